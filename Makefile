@@ -1,0 +1,60 @@
+# make run: start the assistant. make test: run the tests. The rest is for those who change the code.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
+
+.PHONY: run test test-full check format lock bench clean
+
+run: $(VENV)/.run
+	@exec $(BIN)/python manage.py serve
+
+test: $(VENV)/.dev
+	$(BIN)/pytest -q
+
+# The same suite against real PostgreSQL and Valkey servers, which come as wheels and start on free ports.
+test-full: $(VENV)/.dev
+	ATHENA_TEST_FULL=1 $(BIN)/pytest -q
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/pytest -q
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks
+
+# Pins every package with its hashes; the extras build on the same versions.
+LOCK = $(BIN)/uv pip compile --quiet pyproject.toml --generate-hashes --python-version 3.11 --no-emit-index-url --no-annotate
+lock: $(VENV)/.uv
+	$(LOCK) -o requirements.txt
+	$(LOCK) --extra dev -c requirements.txt -o deploy/requirements-dev.txt
+	$(LOCK) --extra local-model -c requirements.txt -o deploy/requirements-local-model.txt
+
+clean:
+	rm -rf $(VENV)
+
+# Where Python comes without its venv module, uv makes the environment.
+$(VENV)/.uv: deploy/requirements-uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Athena needs Python 3.11 or newer: make PYTHON=python3.11 run")'
+	@test -x $(BIN)/python || echo "Making the environment in $(VENV) (once, some 20 s) ..."
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) 2>/dev/null || ( \
+		$(PYTHON) -m pip install --quiet --require-hashes --target $(VENV)-uv -r $< && \
+		PYTHONPATH=$(VENV)-uv $(PYTHON) -m uv venv --quiet --clear --seed --python $(PYTHON) $(VENV) && rm -rf $(VENV)-uv )
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.run: requirements.txt $(VENV)/.uv
+	@test -e $(VENV)/.dev || $(INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: deploy/requirements-dev.txt $(VENV)/.uv
+	@$(INSTALL) -r deploy/requirements-dev.txt
+	@touch $@ $(VENV)/.run

@@ -1,0 +1,123 @@
+"""The admin pages of the foundation's own rows: settings, credentials, egress, the audit, processes."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.safestring import SafeString
+
+from athena_project.admin_pages import ConfigAdmin, ReadOnlyAdmin
+from athena_project.models import ConfigChange, Credential, EgressRule, HouseSettings, Process, Release
+from athena_project.readable import as_html
+from athena_project.release_admin import ReleaseAdmin
+
+admin.site.register(Release, ReleaseAdmin)
+
+
+@admin.register(HouseSettings)
+class HouseSettingsAdmin(ConfigAdmin):
+    """The one row of settings; the list leads straight to it."""
+
+    fieldsets = (
+        ("Editing", {"fields": ("review_mode",)}),
+        ("Limits", {"fields": ("deadline_seconds", "max_body_mib", "body_seconds", "max_parallel")}),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: HouseSettings | None = None) -> bool:
+        return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if not self.has_view_or_change_permission(request):
+            return super().changelist_view(request, extra_context)
+        row, _ = HouseSettings.objects.get_or_create(name="house")
+        return redirect("admin:athena_project_housesettings_change", row.pk)
+
+
+class CredentialForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument at run time
+    """A credential; the secret goes in and never comes out."""
+
+    secret = forms.CharField(
+        required=False,
+        strip=True,
+        widget=forms.PasswordInput(attrs={"class": "vTextField", "autocomplete": "new-password"}),
+        help_text="Stored encrypted and never shown again.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields.get("secret")
+        if field is None:
+            return
+        field.required = self.instance.pk is None
+        if self.instance.fingerprint:
+            field.help_text = "Leave it empty to keep the secret that is stored. It is never shown again."
+
+
+@admin.register(Credential)
+class CredentialAdmin(ConfigAdmin):
+    """Secrets for sources and model servers."""
+
+    form = CredentialForm
+    fields = ("name", "note", "secret", "fingerprint", "changed")
+    readonly_fields = ("fingerprint", "changed")
+    list_display = ("name", "note", "fingerprint", "changed")
+    search_fields = ("name", "note")
+
+    def save_model(self, request: HttpRequest, obj: Credential, form: Any, change: bool) -> None:
+        secret = form.cleaned_data.get("secret")
+        if change and secret:
+            obj.seal(secret)
+        super().save_model(request, obj, form, change)
+        if secret and not change:  # the encryption is bound to the row's key, which exists only now
+            obj.seal(secret)
+            obj.save(update_fields=["ciphertext", "fingerprint"])
+
+
+@admin.register(EgressRule)
+class EgressRuleAdmin(ConfigAdmin):
+    """Addresses of the house's own network that may be reached."""
+
+    list_display = ("network", "port", "note", "enabled")
+    search_fields = ("network", "note")
+
+
+@admin.register(ConfigChange)
+class ConfigChangeAdmin(ReadOnlyAdmin):
+    """Who changed what, and when."""
+
+    list_display = ("at", "actor", "action", "label")
+    list_filter = (("at", admin.DateFieldListFilter),)
+    fields = ("at", "actor", "action", "label", "was", "now")
+
+    @admin.display(description="before")
+    def was(self, change: ConfigChange) -> SafeString:
+        return as_html(changed_only(change.before, change.after))
+
+    @admin.display(description="after")
+    def now(self, change: ConfigChange) -> SafeString:
+        return as_html(changed_only(change.after, change.before))
+
+
+def changed_only(one: dict[str, Any] | None, other: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The fields in which the row differs from its other state; all of them where it has none."""
+    if one is None or other is None:
+        return one
+    return {name: value for name, value in one.items() if name not in other or other[name] != value}
+
+
+@admin.register(Process)
+class ProcessAdmin(ReadOnlyAdmin):
+    """Which process answers from which release."""
+
+    list_display = ("name", "role", "release", "started", "seen")
+    list_select_related = ("release",)
+    fields = list_display
+    ordering = ("-seen",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("release__content")

@@ -1,0 +1,151 @@
+"""The base classes of the admin's pages."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.paginator import Paginator
+from django.db import models
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+
+from athena_project.forms import JsonField, LinesField
+from athena_project.models import HouseSettings
+
+LISTED = 60  # rows named on a page that asks whether to delete
+Rows = models.QuerySet[Any]
+
+
+class EstimatingPaginator(Paginator):  # type: ignore[type-arg]  # takes no argument at run time
+    """Counts to `most` and no further: count(*) on a log of millions takes seconds."""
+
+    most = 2_000
+
+    @cached_property
+    def count(self) -> int:
+        rows = self.object_list
+        return rows[: self.most].count() if isinstance(rows, models.QuerySet) else len(rows)
+
+
+class ConfigAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no argument at run time
+    """A page of rows that people edit. `lines` names the lists edited as one text per line, with their hint."""
+
+    lines: ClassVar[Mapping[str, str]] = {}
+    list_per_page = 50
+    actions: tuple[str, ...] = ("switch_on", "switch_off")
+
+    def formfield_for_dbfield(
+        self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        return json_field(db_field, self.lines) or super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_actions(request)
+        switchable = any(field.name == "enabled" for field in self.opts.get_fields())
+        return {name: act for name, act in found.items() if switchable or name not in ("switch_on", "switch_off")}
+
+    @admin.action(description="Switch on", permissions=["change"])
+    def switch_on(self, request: HttpRequest, rows: Rows) -> None:
+        self._switch(request, rows, True)
+
+    @admin.action(description="Switch off", permissions=["change"])
+    def switch_off(self, request: HttpRequest, rows: Rows) -> None:
+        self._switch(request, rows, False)
+
+    def _switch(self, request: HttpRequest, rows: Rows, on: bool) -> None:
+        changed = list(rows.exclude(enabled=on))
+        for row in changed:  # one by one: the audit and the release hang on each row's signal
+            row.enabled = on
+            row.save()
+        messages.success(request, f"Switched {'on' if on else 'off'}: {len(changed)}.")
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if HouseSettings.objects.filter(name="house", review_mode=True).exists():
+            messages.info(request, "This is in the draft. It goes live when someone publishes it.")
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What goes with a row; what the machine wrote goes too, though nobody may delete it by itself."""
+        listed, counts, denied, protected = super().get_deleted_objects(objs, request)
+        pages = self.admin_site._registry.items()
+        machine = {str(model._meta.verbose_name) for model, page in pages if isinstance(page, ReadOnlyAdmin)}
+        return shortened(listed), counts, {name for name in denied if str(name) not in machine}, protected
+
+
+def json_field(db_field: "models.Field[Any, Any]", lines: Mapping[str, str]) -> forms.Field | None:
+    """The form field of a JSON column; None for any other column."""
+    if not isinstance(db_field, models.JSONField):
+        return None
+    label, required = capfirst(str(db_field.verbose_name)), not db_field.blank
+    if db_field.name in lines:
+        return LinesField(label=label, required=required, help_text=lines[db_field.name])
+    empty = None if required else db_field.get_default()
+    return JsonField(label=label, required=required, empty=empty, help_text=str(db_field.help_text))
+
+
+def shortened(listed: list[Any]) -> list[Any]:
+    """Nested names, cut where a list grows too long to be read."""
+    cut = [shortened(item) if isinstance(item, list) else item for item in listed[:LISTED]]
+    return [*cut, f"and {len(listed) - LISTED} more"] if len(listed) > LISTED else cut
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no argument at run time
+    """A page of rows that only the machine writes."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # each is a count
+    paginator = EstimatingPaginator
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
+class PageOfRows(BaseInlineFormSet):  # type: ignore[type-arg]  # takes no argument at run time
+    """The rows of one page of an inline; when saved, exactly the rows that were shown."""
+
+    asked = 1
+    per_page = 40
+
+    @cached_property
+    def page(self) -> Any:
+        return Paginator(super().get_queryset(), self.per_page).get_page(self.asked)
+
+    def get_queryset(self) -> Any:
+        return self._sent if self.is_bound else self._shown
+
+    @cached_property
+    def _shown(self) -> list[Any]:
+        return list(self.page.object_list)
+
+    @cached_property
+    def _sent(self) -> list[Any]:
+        sent = [str(self.data.get(f"{self.prefix}-{number}-id", "")) for number in range(self.initial_form_count())]
+        rows = super().get_queryset().filter(pk__in=[key for key in sent if key.isdecimal()])
+        known = {str(row.pk): row for row in rows}
+        return [known[key] for key in sent if key in known]
+
+
+class PagedInline(admin.TabularInline):  # type: ignore[type-arg]  # takes no argument at run time
+    """Rows of a row, a page at a time: a form of thousands of fields is refused by Django and by patience."""
+
+    template = "admin/edit_inline/paged.html"
+    extra = 1
+
+    def get_formset(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: Any) -> Any:
+        number = request.GET.get(f"{self.opts.model_name}_page", "1")
+
+        class Asked(PageOfRows):
+            asked = int(number) if number.isdecimal() and len(number) < 8 else 1
+
+        return super().get_formset(request, obj, formset=Asked, **kwargs)

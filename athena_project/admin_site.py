@@ -1,0 +1,128 @@
+"""The admin site: what its first page tells, and how its pages are grouped."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.text import slugify
+
+from athena_project import releases
+from athena_project.health import report
+from athena_project.models import HouseSettings, PluginModel
+
+# The rows by what a person wants to do, not by the package they live in.
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Assistant", ("inference.assistant", "inference.llm", "inference.apikey")),
+    (
+        "Understanding",
+        tuple(f"intents.{name}" for name in ("intent", "pattern", "entity", "chain", "splitrule", "testcase")),
+    ),
+    ("Knowledge", ("ragdomains.domain", "ragdomains.place", "ragdomains.document", "ragdomains.refresh")),
+    ("Checks", ("validation.rule", "validation.scenario")),
+    ("House", ("athena_project.housesettings", "athena_project.credential", "athena_project.egressrule")),
+    (
+        "What happened",
+        ("inference.querylog", "athena_project.release", "athena_project.configchange", "athena_project.process"),
+    ),
+    ("People", ("auth.user", "auth.group")),
+    ("Inside", ("inference.querystep", "ragdomains.chunk", "ragdomains.indexversion")),
+)
+
+NAMES = {"ragdomains.refresh": "Readings of folders", "athena_project.configchange": "Changes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that needs a hand, and where to lay it on."""
+
+    text: str
+    url: str = ""
+
+
+Look = Callable[[], Iterable[Notice]]
+_looks: list[Look] = []
+
+
+def notices(look: Look) -> Look:
+    """Lets an app say on the first page what needs a hand."""
+    _looks.append(look)
+    return look
+
+
+@notices
+def plugins_at_fault() -> Iterable[Notice]:
+    """Plug-ins that could not be loaded, and rows whose plug-in is gone."""
+    for model in apps.get_models():
+        if not issubclass(model, PluginModel):
+            continue
+        known = dict(model.plugins.choices())
+        for name, reason in sorted(model.plugins.broken.items()):
+            yield Notice(f"The {model.plugins.name} plug-in {name} could not be loaded: {reason}")
+        for row in model._default_manager.filter(enabled=True).exclude(kind__in=known):
+            text = f"{model._meta.verbose_name} {row} is of the kind {row.kind}, which is not installed."
+            yield Notice(text, change_url(row))
+
+
+def change_url(row: models.Model) -> str:
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+
+class AthenaAdminSite(admin.AdminSite):
+    """The assistant's own admin."""
+
+    site_header = "Athena"
+    site_title = "Athena"
+    index_title = "The house"
+    site_url = None
+    empty_value_display = "–"
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        return super().index(request, {**glance(request), **(extra_context or {})})
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        listed = super().get_app_list(request, app_label)
+        return listed if app_label else grouped(listed)
+
+
+def grouped(listed: list[Any]) -> list[Any]:
+    """Django's list of apps, sorted into our groups; what stands in none keeps its app's own heading."""
+    rows = {model["model"]._meta.label_lower: model for app in listed for model in app["models"]}
+    found = [group(name, [rows.pop(label) for label in labels if label in rows]) for name, labels in GROUPS]
+    for app in listed:
+        left = [model for model in app["models"] if model["model"]._meta.label_lower in rows]
+        found.append(group(app["name"], left))
+    return [entry for entry in found if entry["models"]]
+
+
+def group(name: str, rows: list[Any]) -> dict[str, Any]:
+    slug = slugify(name)
+    url = f"{reverse('admin:index')}#{slug}"
+    for row in rows:
+        row["name"] = NAMES.get(row["model"]._meta.label_lower, row["name"])
+    return {"name": name, "app_label": slug, "app_url": url, "has_module_perms": True, "models": rows}
+
+
+def glance(request: HttpRequest) -> dict[str, Any]:
+    """The house at a glance: what needs a hand, how each dependency is, what is live, how to ask."""
+    house = HouseSettings.objects.filter(name="house").first()
+    review = house is not None and house.review_mode
+    return {
+        "notices": [notice for look in _looks for notice in look()],
+        "health": report(),
+        "release": releases.current(),
+        "review_mode": review,
+        "pending": len(releases.pending()) if review else 0,
+        "ask_url": request.build_absolute_uri("/v1/chat/completions"),
+        "ask_model": default_assistant(),
+    }
+
+
+def default_assistant() -> str:
+    rows = apps.get_model("inference", "Assistant")._default_manager.filter(enabled=True)
+    return str(rows.order_by("-default", "name").values_list("name", flat=True).first() or "athena")

@@ -1,0 +1,81 @@
+"""The first start: data folder, key ring, database, seed configuration; and what every start checks."""
+
+import os
+import sys
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from athena_project import configuration, releases
+from athena_project.models import KeySeal, Release
+from athena_project.secrets import KeyRingError, decrypt, encrypt, new_ring, ring, write_ring
+
+SEALED = "athena"
+
+
+def prepare() -> bool:
+    """Makes the installation ready to run; True at its first start. Raises KeyRingError for a missing or wrong ring."""
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    if not settings.KEYRING:
+        make_ring_once()
+    ring()
+    if MigrationExecutor(connection).migration_plan(MigrationExecutor(connection).loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+    check_seals()
+    with transaction.atomic():
+        first = not Release.objects.exists()
+        if first:
+            configuration.load(seed())
+    if first:
+        (settings.DATA / "documents").mkdir(exist_ok=True)  # where the shipped document source looks
+        releases.publish(author="Athena", note="The configuration that ships")
+    return first
+
+
+def make_ring_once() -> None:
+    """Only a database that was never sealed gets a new ring; then the process starts again and reads it."""
+    if sealed():
+        raise KeyRingError(
+            f"The database was written with a key ring, but there is none at {settings.KEYRING_PATH}. "
+            "Put the file back from your backup, or set ATHENA_KEYRING. Nothing was changed."
+        )
+    write_ring(settings.KEYRING_PATH, new_ring())
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 ourselves once more: settings read the ring
+
+
+def sealed() -> bool:
+    try:
+        return KeySeal._meta.db_table in connection.introspection.table_names() and KeySeal.objects.exists()
+    except DatabaseError:
+        return False
+
+
+def check_seals() -> None:
+    """Every seal must open with this ring; a ring that has new keys seals them."""
+    keys = ring()
+    for seal in KeySeal.objects.all():
+        place = f"athena_project.keyseal:{seal.key_id}:ciphertext"
+        if seal.key_id == keys.primary or seal.key_id in keys.keys:
+            if decrypt(bytes(seal.ciphertext), place) != SEALED:
+                raise KeyRingError("The key ring does not belong to this database.")
+        else:
+            raise KeyRingError(
+                f"The key ring lacks the key {seal.key_id}, with which this database was written. "
+                "Put the right ring back; nothing was changed."
+            )
+    if not KeySeal.objects.filter(key_id=keys.primary).exists():
+        place = f"athena_project.keyseal:{keys.primary}:ciphertext"
+        KeySeal.objects.create(key_id=keys.primary, ciphertext=encrypt(SEALED, place))
+
+
+def seed() -> configuration.Document:
+    """The configuration that ships: seed.yaml of each app, in the order in which they build on each other."""
+    files = [Path(app.path) / "seed.yaml" for app in apps.get_app_configs()]
+    return configuration.merged(
+        configuration.parse(file.read_text(encoding="utf-8")) for file in files if file.is_file()
+    )

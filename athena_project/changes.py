@@ -1,0 +1,94 @@
+"""Every change of a row is written down in the same transaction, and goes live once it is committed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+import orjson
+from django.db import connection, models, transaction
+from django.db.models.signals import post_delete, post_save, pre_save
+from django.dispatch import receiver
+
+from athena_project import releases
+from athena_project.doorbell import ring
+from athena_project.models import AccessModel, ConfigChange, ConfigModel, HouseSettings
+
+_actor: ContextVar[str] = ContextVar("actor", default="")
+
+# never written down: what only the machine writes, and what a secret could be guessed from
+HIDDEN = frozenset({"ciphertext", "digest"})
+
+
+@contextmanager
+def acting(name: str) -> Iterator[None]:
+    """Names who makes the changes inside the block."""
+    token = _actor.set(name)
+    try:
+        yield
+    finally:
+        _actor.reset(token)
+
+
+def watched(row: object) -> bool:
+    return isinstance(row, ConfigModel | AccessModel)
+
+
+def described(row: models.Model) -> dict[str, Any]:
+    """The row as JSON for the audit."""
+    fields = {name: value for name, value in releases.row_fields(row) if name not in HIDDEN}
+    if hasattr(row, "enabled"):
+        fields["enabled"] = row.enabled
+    plain: dict[str, Any] = orjson.loads(orjson.dumps(fields, default=str))
+    return plain
+
+
+@receiver(pre_save)
+def remember(sender: type[models.Model], instance: models.Model, raw: bool = False, **_: object) -> None:
+    if watched(instance) and not raw and not instance._state.adding:
+        old = sender._default_manager.filter(pk=instance.pk).first()
+        instance.__dict__["_before"] = described(old) if old else None
+
+
+@receiver(post_save)
+def saved(sender: type[models.Model], instance: models.Model, created: bool, raw: bool = False, **_: object) -> None:
+    if watched(instance) and not raw:
+        before = None if created else instance.__dict__.pop("_before", None)
+        write_down("add" if created else "change", instance, before, described(instance))
+
+
+@receiver(post_delete)
+def deleted(sender: type[models.Model], instance: models.Model, **_: object) -> None:
+    if watched(instance):
+        write_down("delete", instance, described(instance), None)
+
+
+def write_down(action: str, row: models.Model, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+    if before == after:
+        return
+    ConfigChange.objects.create(
+        actor=_actor.get(),
+        action=action,
+        model=row._meta.label_lower,
+        row=str(row.pk),
+        label=f"{row._meta.verbose_name} {row}"[:200],
+        before=before,
+        after=after,
+    )
+    if isinstance(row, AccessModel):
+        ring("access")
+    else:
+        once_committed()
+
+
+def once_committed() -> None:
+    """Publishes at most once per transaction, however many rows it changed."""
+    if all(hook[1] is not go_live for hook in connection.run_on_commit):
+        transaction.on_commit(go_live)
+
+
+def go_live() -> None:
+    """Live editing: the draft becomes a release. In review mode it waits for someone who publishes."""
+    house = HouseSettings.objects.filter(name="house").first()
+    if house is None or not house.review_mode:
+        releases.publish(author=_actor.get())

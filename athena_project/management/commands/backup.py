@@ -1,0 +1,44 @@
+"""Writes database, key ring and documents of the embedded profile into one file."""
+
+import sqlite3
+import tarfile
+import tempfile
+from argparse import ArgumentParser
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+DATABASE, RING, DOCUMENTS = "athena.sqlite3", "keyring.json", "documents"
+
+
+class Command(BaseCommand):
+    help = "Writes a backup while the assistant runs. The file holds the key ring: keep it like a key."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", help="The file to write, such as athena.tar.gz.")
+        parser.add_argument("--without-keyring", action="store_true", help="Leave the key ring out; keep it elsewhere.")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        if connection.vendor != "sqlite":
+            raise CommandError("The database is PostgreSQL: back it up with pg_dump, and keep the key ring with it.")
+        target = Path(options["file"])
+        with tempfile.TemporaryDirectory() as folder, tarfile.open(target, "w:gz") as archive:
+            copy = Path(folder) / DATABASE
+            copy_database(Path(str(settings.DATABASES["default"]["NAME"])), copy)
+            archive.add(copy, DATABASE)
+            if settings.KEYRING_PATH.is_file() and not options["without_keyring"]:
+                archive.add(settings.KEYRING_PATH, RING)
+            if (settings.DATA / DOCUMENTS).is_dir():
+                archive.add(settings.DATA / DOCUMENTS, DOCUMENTS)
+        target.chmod(0o600)
+        self.stdout.write(f"Written: {target} ({target.stat().st_size / 1e6:.1f} MB).")
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """SQLite's own online backup: consistent, also while others write."""
+    with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(target)) as copy:
+        live.backup(copy)

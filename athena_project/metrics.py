@@ -1,0 +1,29 @@
+"""The figures that Prometheus reads at /metrics."""
+
+from prometheus_client import Counter, Gauge, Histogram
+
+QUESTIONS = Counter("athena_questions_total", "Questions answered.", ["outcome", "assistant"])
+SECONDS = Histogram(
+    "athena_answer_seconds",
+    "Server time of an answer, in seconds.",
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
+)
+FIRST_SECONDS = Histogram(
+    "athena_first_text_seconds",
+    "Server time until the first text left, in seconds.",
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
+)
+STAGE_SECONDS = Histogram(
+    "athena_stage_seconds",
+    "Time in one stage of the pipeline, in seconds.",
+    ["stage"],
+    buckets=(0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30),
+)
+LOOKUPS = Counter("athena_lookups_total", "Look-ups by domain and by what answered.", ["domain", "answered"])
+FINDINGS = Counter("athena_findings_total", "Findings of the checks, by rule and action.", ["rule", "action"])
+TOKENS = Counter("athena_tokens_total", "Tokens as the model servers counted them.", ["direction"])
+REFUSED = Counter("athena_refused_requests_total", "Requests refused before a question was read.", ["status"])
+OPEN = Gauge("athena_open_requests", "Questions that are being answered now.")
+LOG_QUEUE = Gauge("athena_log_queue", "Answered questions that wait to be written to the log.")
+LOG_DROPPED = Counter("athena_log_dropped_total", "Log rows lost because the queue was full.")
+RELEASE = Gauge("athena_release", "The number of the release that this process answers from.")

@@ -1,0 +1,231 @@
+"""Rows that configure, the audit of their changes, and the releases made of them."""
+
+import ipaddress
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from pydantic import BaseModel
+from pydantic import ValidationError as OptionsError
+
+from athena_project import secrets
+from athena_project.plugins import Plugins, UnknownKind
+
+
+class ConfigModel(models.Model):
+    """A row of the draft. Enabled rows are compiled into the next release.
+
+    `natural` names the fields that identify the row in an export; a foreign key stands there by its own natural fields.
+    """
+
+    enabled = models.BooleanField(default=True, help_text="Off: kept, but not part of the assistant.")
+    natural: ClassVar[tuple[str, ...]] = ("name",)
+
+    class Meta:
+        abstract = True
+
+
+class PluginModel(ConfigModel):
+    """A row whose behaviour is a plug-in: its kind, and options that fit the kind's Options."""
+
+    kind = models.CharField(max_length=40)
+    options = models.JSONField(default=dict, blank=True)
+    plugins: ClassVar[Plugins[Any]]
+
+    class Meta:
+        abstract = True
+
+    def parsed(self) -> BaseModel:
+        """The options as the kind's own type; raises UnknownKind or pydantic's ValidationError."""
+        return self.plugins[self.kind].options.model_validate(self.options)
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            self.parsed()
+        except UnknownKind as error:
+            raise ValidationError({"kind": str(error)}) from error
+        except OptionsError as error:
+            raise ValidationError({"options": readable(error)}) from error
+
+
+def readable(error: OptionsError) -> list[str]:
+    """A pydantic error as one short line per field, without the rejected value (it may be a secret)."""
+    return [f"{'.'.join(str(part) for part in item['loc']) or 'options'}: {item['msg']}" for item in error.errors()]
+
+
+class HouseSettings(ConfigModel):
+    """What holds for the whole house: how edits go live, and the limits of the gateway. There is one row."""
+
+    natural = ("name",)
+
+    name = models.CharField(max_length=20, default="house", unique=True, editable=False)
+    review_mode = models.BooleanField(
+        default=False,
+        help_text="On: edits stay in the draft until someone publishes. Off: each save is live.",
+    )
+    deadline_seconds = models.FloatField(
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(600)],
+        help_text="Longest time for one answer.",
+    )
+    max_body_mib = models.FloatField(
+        default=4,
+        validators=[MinValueValidator(0.01), MaxValueValidator(64)],
+        help_text="Largest body, in MiB.",
+    )
+    body_seconds = models.FloatField(
+        default=10,
+        validators=[MinValueValidator(0.1), MaxValueValidator(120)],
+        help_text="Time to send a body.",
+    )
+    max_parallel = models.PositiveIntegerField(
+        default=64,
+        validators=[MinValueValidator(1)],
+        help_text="Questions at once; one more gets 503 and Retry-After.",
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "house settings"
+
+    def __str__(self) -> str:
+        return "House settings"
+
+
+class AccessModel(models.Model):
+    """A row that says who may; never part of a release, because a rollback must not bring back what was revoked."""
+
+    class Meta:
+        abstract = True
+
+
+class Credential(AccessModel):
+    """A secret for a source or a model server. Written once, never shown again: only its fingerprint is."""
+
+    name = models.SlugField(max_length=60, unique=True)
+    note = models.CharField(max_length=200, blank=True)
+    ciphertext = models.BinaryField(blank=True, editable=False)
+    fingerprint = models.CharField(max_length=16, blank=True, editable=False)
+    changed = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def seal(self, secret: str) -> None:
+        """Stores the secret encrypted, bound to this row; the row must be saved before (it needs its key)."""
+        if self.pk is None:
+            raise ValueError("save the credential before its secret is sealed")
+        self.ciphertext = secrets.encrypt(secret, self._place)
+        self.fingerprint = secrets.fingerprint(secret)
+
+    def reveal(self) -> str:
+        """The secret in the clear, for the one call that needs it; "" where none was set."""
+        return secrets.decrypt(bytes(self.ciphertext), self._place) if self.ciphertext else ""
+
+    @property
+    def _place(self) -> str:
+        return f"athena_project.credential:{self.pk}:ciphertext"
+
+
+class EgressRule(AccessModel):
+    """Lets outgoing calls reach an address of the own network. Without a rule only public addresses are reached."""
+
+    network = models.CharField(max_length=50, help_text="An address or network, such as 192.168.1.20 or 10.0.0.0/24.")
+    port = models.PositiveIntegerField(null=True, blank=True, help_text="Empty: every port.")
+    note = models.CharField(max_length=200, blank=True)
+    enabled = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["network", "port"], name="one_egress_rule_per_target")]
+
+    def __str__(self) -> str:
+        return f"{self.network}:{self.port or '*'}"
+
+    def clean(self) -> None:
+        try:
+            ipaddress.ip_network(self.network, strict=False)
+        except ValueError as error:
+            raise ValidationError(
+                {"network": "Write an address like 192.168.1.20 or a network like 10.0.0.0/24."}
+            ) from error
+
+
+class KeySeal(models.Model):
+    """Proves that a key ring is the one this database was written with: a constant, encrypted with each key."""
+
+    key_id = models.CharField(max_length=16, unique=True)
+    ciphertext = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.key_id
+
+
+class ConfigChange(models.Model):
+    """Who changed which row, when, from what to what. Secrets stand here as fingerprints only."""
+
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    actor = models.CharField(max_length=150, blank=True)
+    action = models.CharField(max_length=10)
+    model = models.CharField(max_length=80)
+    row = models.CharField(max_length=40)
+    label = models.CharField(max_length=200)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.label}"
+
+
+class Release(models.Model):
+    """The whole assistant at one moment: every enabled row, numbered, immutable."""
+
+    number = models.PositiveIntegerField(unique=True)
+    parent = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="children")
+    content = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    schema_version = models.PositiveIntegerField()
+    author = models.CharField(max_length=150, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    checks = models.JSONField(default=list)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-number",)
+        permissions = [("publish", "Can publish, roll back and run previews")]
+
+    def __str__(self) -> str:
+        return f"Release {self.number}"
+
+
+class Bell(models.Model):
+    """A random token that changes with each publish ("release") or access edit ("access"); processes compare it.
+
+    A token, not the newest id: ids do not commit in order.
+    """
+
+    name = models.CharField(max_length=20, unique=True)
+    token = models.CharField(max_length=32)
+    release = models.ForeignKey(Release, null=True, on_delete=models.PROTECT)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Process(models.Model):
+    """A running process and the release it answers from; a row older than a minute is a process that has ended."""
+
+    name = models.CharField(max_length=120, unique=True)
+    role = models.CharField(max_length=20)
+    release = models.ForeignKey(Release, null=True, on_delete=models.SET_NULL)
+    started = models.DateTimeField()
+    seen = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "processes"
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,166 @@
+"""The admin pages of releases: what each changed, publishing the draft, going back."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from django.apps import apps
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, models
+from django.db.models.functions import Length
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import NoReverseMatch, URLPattern, path, reverse
+from django.utils.safestring import SafeString
+
+from athena_project import releases
+from athena_project.admin_pages import ReadOnlyAdmin
+from athena_project.models import HouseSettings, Release
+from athena_project.readable import as_html
+from athena_project.releases import Difference
+
+SHOWN = 100  # differences named one by one; the others are counted
+WORDS = {"add": "Added", "remove": "Removed", "change": "Changed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A difference as it is shown: a title, a link to the row, and field -> (before, after)."""
+
+    action: str
+    title: str
+    url: str
+    fields: tuple[tuple[str, SafeString, SafeString], ...]
+
+
+def shown(difference: Difference) -> Change:
+    name = model_name(difference.model)
+    fields = tuple(
+        (field.replace("_", " "), as_html(before), as_html(after))
+        for field, (before, after) in difference.fields.items()
+    )
+    label = difference.label.removeprefix(f"{difference.model} ")
+    return Change(difference.action, f"{WORDS[difference.action]}: {name} {label}", row_url(difference), fields)
+
+
+def model_name(label: str) -> str:
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return label
+
+
+def row_url(difference: Difference) -> str:
+    """The row's page, where it still has one."""
+    try:
+        return reverse(f"admin:{difference.model.replace('.', '_')}_change", args=[difference.row])
+    except NoReverseMatch:
+        return ""
+
+
+def summary(found: list[Difference]) -> str:
+    """In words: 2 rules changed, 1 domain added."""
+    counts = Counter((WORDS[one.action].lower(), one.model) for one in found)
+    words = [
+        f"{model_name(model)}: {count} {action}" for (action, model), count in sorted(counts.items(), key=by_model)
+    ]
+    return "; ".join(words) or "Nothing differs."
+
+
+def by_model(item: tuple[tuple[str, str], int]) -> tuple[str, str]:
+    return item[0][1], item[0][0]
+
+
+def parsed(release: Release | None) -> releases.Content:
+    content: releases.Content = orjson.loads(release.content) if release else {}
+    return content
+
+
+def may_publish(request: HttpRequest) -> bool:
+    return request.user.has_perm("athena_project.publish")
+
+
+def require_publisher(request: HttpRequest) -> HttpResponse | None:
+    """The refusal for a request that must not publish; None where it may."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if not may_publish(request):
+        raise PermissionDenied
+    return None
+
+
+class ReleaseAdmin(ReadOnlyAdmin):
+    """Every state the assistant was ever in."""
+
+    list_display = ("number", "created", "author", "note", "rows")
+    list_display_links = ("number",)
+    fields = ("number", "created", "author", "note", "parent", "sha256", "checks")
+    search_fields = ("number", "author", "note")
+    ordering = ("-number",)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Release]:
+        rows: models.QuerySet[Release] = super().get_queryset(request)
+        return rows.annotate(size=Length("content")).defer("content")
+
+    @admin.display(description="size")
+    def rows(self, release: Any) -> str:
+        return f"{release.size / 1024:.0f} KiB"
+
+    def get_urls(self) -> list[URLPattern]:
+        own = [
+            path("publish/", self.admin_site.admin_view(self.publish), name="athena_project_release_publish"),
+            path("<int:pk>/restore/", self.admin_site.admin_view(self.restore), name="athena_project_release_restore"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        review = HouseSettings.objects.filter(name="house", review_mode=True).exists()
+        found = releases.pending() if review else []
+        context = {
+            "review_mode": review,
+            "pending": [shown(one) for one in found[:SHOWN]],
+            "summary": summary(found),
+            "may_publish": may_publish(request),
+        }
+        return super().changelist_view(request, {**context, **(extra_context or {})})
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        release = (
+            Release.objects.select_related("parent").filter(pk=object_id).first() if object_id.isdecimal() else None
+        )
+        found = releases.diff(parsed(release.parent), parsed(release)) if release else []
+        newest = releases.current()
+        context = {
+            "changes": [shown(one) for one in found[:SHOWN]] if release and release.parent else [],
+            "summary": summary(found),
+            "more": max(0, len(found) - SHOWN) if release and release.parent else 0,
+            "is_current": newest == release,
+            "may_publish": may_publish(request),
+        }
+        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+    def publish(self, request: HttpRequest) -> HttpResponse:
+        if refusal := require_publisher(request):
+            return refusal
+        before = releases.current()
+        release = releases.publish(author=request.user.get_username(), note=request.POST.get("note", "")[:200])
+        live = f"Release {release.number} is live."
+        messages.success(request, "Nothing differs from the current release." if release == before else live)
+        return redirect("admin:athena_project_release_changelist")
+
+    def restore(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if refusal := require_publisher(request):
+            return refusal
+        release = get_object_or_404(Release, pk=pk)
+        try:
+            now = releases.restore(release, author=request.user.get_username())
+        except IntegrityError as error:
+            text = f"Release {release.number} does not go together with the rows there are now: {error}."
+            messages.error(request, f"{text} Nothing was changed.")
+            return redirect("admin:athena_project_release_change", pk)
+        messages.success(request, f"Back to release {release.number}: it is live as release {now.number}.")
+        return redirect("admin:athena_project_release_changelist")

@@ -1,0 +1,170 @@
+"""Compiles the rows into releases, publishes them and takes them back."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models import Max
+
+from athena_project.doorbell import ring
+from athena_project.models import ConfigModel, Credential, HouseSettings, Release
+
+SCHEMA_VERSION = 1
+
+# label -> primary key as text -> fields
+Content = dict[str, dict[str, dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One row that two releases (or a release and a file) do not share; `fields` is field -> (before, after)."""
+
+    action: str
+    model: str
+    row: str
+    label: str
+    fields: dict[str, tuple[Any, Any]]
+
+    def __str__(self) -> str:
+        changes = ", ".join(f"{name}: {before!r} -> {after!r}" for name, (before, after) in self.fields.items())
+        return f"{self.action} {self.label}" + (f" ({changes})" if self.action == "change" else "")
+
+
+def config_models() -> list[type[ConfigModel]]:
+    """Every kind of row that belongs to the assistant, in an order in which foreign keys point backwards."""
+    found = [model for model in apps.get_models() if issubclass(model, ConfigModel)]
+    ordered: list[type[ConfigModel]] = []
+    while found:
+        ready = [model for model in found if not (needs(model) & set(found) - {model})]
+        ordered += sorted(ready, key=lambda model: model._meta.label_lower)
+        found = [model for model in found if model not in ready]
+    return ordered
+
+
+def needs(model: type[models.Model]) -> set[Any]:
+    return {field.related_model for field in model._meta.concrete_fields if field.is_relation}
+
+
+def row_fields(row: models.Model) -> Iterator[tuple[str, Any]]:
+    """(name, JSON value) of a row's own fields; a credential by its name, another row by its primary key."""
+    for field in row._meta.concrete_fields:
+        if field.primary_key or field.name == "enabled":
+            continue
+        if field.related_model is Credential:
+            credential = getattr(row, field.name)
+            yield field.name, credential.name if credential else None
+        else:
+            yield field.name, field.value_from_object(row)
+
+
+def compile() -> Content:
+    """Every enabled row, as it would be published now."""
+    content: Content = {}
+    for model in config_models():
+        relations = [field.name for field in model._meta.concrete_fields if field.related_model is Credential]
+        rows = model._default_manager.filter(enabled=True).select_related(*relations).order_by("pk")
+        content[model._meta.label_lower] = {str(row.pk): dict(row_fields(row)) for row in rows}
+    return content
+
+
+def canonical(content: Content) -> str:
+    """The same rows always give the same text."""
+    return orjson.dumps(content, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def current() -> Release | None:
+    return Release.objects.order_by("-number").first()
+
+
+@transaction.atomic
+def publish(author: str = "", note: str = "") -> Release:
+    """Makes the draft the assistant; returns the current release where nothing differs."""
+    HouseSettings.objects.select_for_update().get_or_create(name="house")
+    text = canonical(compile())
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    parent = current()
+    if parent and parent.sha256 == digest:
+        return parent
+    release = Release.objects.create(
+        number=(Release.objects.aggregate(top=Max("number"))["top"] or 0) + 1,
+        parent=parent,
+        content=text,
+        sha256=digest,
+        schema_version=SCHEMA_VERSION,
+        author=author,
+        note=note,
+    )
+    ring("release", release)
+    return release
+
+
+def pending() -> list[Difference]:
+    """What the draft changes against the current release."""
+    release = current()
+    return diff(orjson.loads(release.content) if release else {}, compile())
+
+
+def diff(old: Content, new: Content) -> list[Difference]:
+    """The rows that differ, in the order of the models."""
+    found: list[Difference] = []
+    for model in sorted(old.keys() | new.keys()):
+        before, after = old.get(model, {}), new.get(model, {})
+        for row in sorted(before.keys() | after.keys(), key=lambda key: (len(key), key)):
+            difference = compare(model, row, before.get(row), after.get(row))
+            if difference:
+                found.append(difference)
+    return found
+
+
+def compare(model: str, row: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> Difference | None:
+    label = f"{model} {title(after or before or {}, row)}"
+    if before is None or after is None:
+        only = after if before is None else before
+        pairs = {name: (None, value) if before is None else (value, None) for name, value in (only or {}).items()}
+        return Difference("add" if before is None else "remove", model, row, label, pairs)
+    changed = {
+        name: (before.get(name), after.get(name))
+        for name in sorted(before.keys() | after.keys())
+        if before.get(name) != after.get(name)
+    }
+    return Difference("change", model, row, label, changed) if changed else None
+
+
+def title(fields: dict[str, Any], row: str) -> str:
+    """What a person calls the row."""
+    named = [str(fields[name]) for name in ("name", "value", "text", "question", "path", "answer") if fields.get(name)]
+    return named[0][:80] if named else f"#{row}"
+
+
+@transaction.atomic
+def restore(release: Release, author: str = "") -> Release:
+    """Writes an old release back to the rows and publishes it. Rows it lacks are switched off, not deleted."""
+    content: Content = orjson.loads(release.content)
+    for model in config_models():
+        rows = content.get(model._meta.label_lower, {})
+        for pk, fields in rows.items():
+            model._default_manager.update_or_create(pk=pk, defaults={**assignable(model, fields), "enabled": True})
+    for model in config_models():
+        kept = content.get(model._meta.label_lower, {}).keys()
+        for row in model._default_manager.filter(enabled=True).exclude(pk__in=kept):
+            row.enabled = False
+            row.save()
+    return publish(author=author, note=f"Back to release {release.number}")
+
+
+def assignable(model: type[models.Model], fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a release as values that a row takes; those that the row no longer has are left out."""
+    values: dict[str, Any] = {}
+    for field in model._meta.concrete_fields:
+        if field.name not in fields or field.primary_key:
+            continue
+        value = fields[field.name]
+        if field.related_model is Credential:
+            values[field.name] = Credential.objects.filter(name=value).first() if value else None
+        else:
+            values[field.attname] = value
+    return values

@@ -1,0 +1,165 @@
+"""All settings. The environment configures infrastructure only; behaviour comes from the release."""
+
+import secrets as random
+from pathlib import Path
+
+from athena_project.environment import database, env, flag, number, words
+from athena_project.secrets import django_secret
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA = Path(env("ATHENA_DATA", str(BASE_DIR / "var"))).expanduser().resolve()
+HOST = env("HOST", "127.0.0.1")
+PORT = number("PORT", 8000)
+
+# Infrastructure: each is optional, one variable switches it from the embedded to the full profile.
+DATABASE_URL = env("DATABASE_URL", "")
+REDIS_URL = env("REDIS_URL", "")
+BROKER_URL = env("BROKER_URL", "")
+QDRANT_URL = env("QDRANT_URL", "")
+OLLAMA_URL = env("OLLAMA_URL", "")
+
+KEYRING_PATH = Path(env("ATHENA_KEYRING_PATH", str(DATA / "keyring.json")))
+KEYRING = env("ATHENA_KEYRING", KEYRING_PATH.read_text(encoding="utf-8") if KEYRING_PATH.is_file() else "")
+# Django's own secret lies in the ring. Without a ring nothing is served (athena_project.E001), so any value will do.
+SECRET_KEY = django_secret(KEYRING) or random.token_urlsafe(48)
+
+DEBUG = flag("ATHENA_DEBUG")
+ALLOWED_HOSTS = words("ATHENA_HOSTS", "*")
+CSRF_TRUSTED_ORIGINS = words("ATHENA_ORIGINS")
+SECURE_COOKIES = flag("ATHENA_HTTPS")
+
+INSTALLED_APPS = [
+    "daphne",
+    "athena_project.apps.AthenaConfig",
+    "athena_project.apps.AthenaAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "channels",
+    "rest_framework",
+    "ragdomains",
+    "intents",
+    "validation",
+    "inference",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "athena_project.middleware.security_headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "athena_project.middleware.actor",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+ROOT_URLCONF = "athena_project.urls"
+ASGI_APPLICATION = "athena_project.asgi.application"
+# The inference routes pass Django's handler by (athena_project/asgi.py). Upper layers are named as strings only.
+GATEWAY = "inference.api.entry.application"
+GATEWAY_ROUTES = "inference.api.entry.serves"
+LIFESPAN = "inference.lifespan.lifespan"
+WELCOME = "inference.welcome.welcome"
+FIRST_START = "inference.welcome.read_handbook"
+METRICS_GUARD = "inference.auth.may_read_metrics"
+OPEN_ACCESS = flag("ATHENA_OPEN")  # any key passes, from this machine only (athena_project.E003)
+
+DATABASES = {"default": database(DATABASE_URL, DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+if REDIS_URL:
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+            # redis-py's own defaults wait 4.5 s for each refused connection
+            "OPTIONS": {"socket_timeout": 0.2, "socket_connect_timeout": 0.2, "retry": None},
+            "KEY_PREFIX": "athena",
+        }
+    }
+    CHANNEL_LAYERS = {"default": {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": [REDIS_URL]}}}
+else:
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
+        }
+    }
+    CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+
+CELERY = {
+    "broker_url": BROKER_URL or REDIS_URL or "memory://athena",
+    "task_serializer": "json",
+    "accept_content": ["json"],
+    "task_ignore_result": True,
+    "task_acks_late": True,
+    "task_reject_on_worker_lost": True,
+    "worker_prefetch_multiplier": 1,
+    "task_time_limit": 600,
+    "task_default_queue": "athena",
+    "broker_connection_retry_on_startup": True,
+    # a killed task comes back after the visibility timeout plus a sweep, which is some 100 s unless the throttle is 1
+    "broker_transport_options": (
+        {"visibility_timeout": 1800, "unacked_restore_throttle": 1}
+        if (BROKER_URL or REDIS_URL).startswith("redis")
+        else {}
+    ),
+    "worker_hijack_root_logger": False,
+    "timezone": "UTC",
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = True  # nothing has to be collected before the first start
+WHITENOISE_AUTOREFRESH = False
+
+REST_FRAMEWORK = {
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.DjangoModelPermissions"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+}
+
+LOG_LEVEL = env("ATHENA_LOG_LEVEL", "INFO")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {"celery": {"level": "WARNING"}, "pypdf": {"level": "ERROR"}},
+}

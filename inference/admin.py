@@ -1,0 +1,74 @@
+"""The admin pages of who answers; those of keys and of the query log stand beside this file."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import reverse
+from pydantic import ValidationError as OptionsError
+
+from athena_project.admin_pages import ConfigAdmin
+from athena_project.admin_site import Notice, change_url, notices
+from athena_project.plugin_admin import PluginAdmin
+from athena_project.plugins import UnknownKind
+from inference import key_admin, log_admin
+from inference.models import LLM, ApiKey, Assistant
+
+__all__ = ["AssistantAdmin", "LLMAdmin", "key_admin", "log_admin"]
+
+
+@admin.register(LLM)
+class LLMAdmin(PluginAdmin):
+    """Model servers, in the order in which they are asked."""
+
+    main = ("name", "kind", "credential", "enabled")
+    more = (("When it is asked", ("priority", "timeout")),)
+    list_display = ("name", "kind", "priority", "timeout", "enabled")
+    list_filter = ("kind", "enabled")
+    search_fields = ("name",)
+
+
+@admin.register(Assistant)
+class AssistantAdmin(ConfigAdmin):
+    """What clients see as models."""
+
+    lines = {"aliases": "Other model names it answers to, one per line: gpt-4o-mini."}
+    list_display = ("name", "default", "place", "language", "units", "spoken", "enabled")
+    list_filter = ("enabled",)
+    list_select_related = ("place",)
+    search_fields = ("name", "aliases")
+    fieldsets = (
+        (None, {"fields": ("name", "aliases", "default", "enabled")}),
+        ("Manner", {"fields": ("persona", "language", "spoken", "spoken_errors")}),
+        ("Home", {"fields": ("place", "time_zone", "units")}),
+    )
+
+
+@notices
+def home_and_model() -> Iterable[Notice]:
+    """What keeps a fresh installation from giving its best answers."""
+    assistants = Assistant.objects.filter(enabled=True).order_by("-default", "name")
+    first = assistants.first()
+    if first is None:
+        yield Notice(
+            "There is no assistant: clients find no model to talk to.", reverse("admin:inference_assistant_add")
+        )
+    elif first.place_id is None:
+        yield Notice(f"{first} has no home place: the weather needs one.", change_url(first))
+    if not any(writes(llm) for llm in LLM.objects.filter(enabled=True)):
+        text = "No language model is set up. Athena answers from facts and documents, word for word."
+        yield Notice(text, reverse("admin:inference_llm_changelist"))
+    if not ApiKey.objects.filter(revoked=False).exists():
+        yield Notice(
+            "There is no API key yet: clients on other machines need one.", reverse("admin:inference_apikey_add")
+        )
+
+
+def writes(llm: LLM) -> bool:
+    """Whether this is a language model with an address, as far as its row can tell."""
+    try:
+        options, extra = llm.parsed(), llm.plugins[llm.kind].extra
+    except (UnknownKind, OptionsError):
+        return False
+    by_environment = settings.OLLAMA_URL if llm.kind == "ollama" else ""
+    return not extra.get("needs_evidence") and bool(getattr(options, "base_url", "none needed") or by_environment)

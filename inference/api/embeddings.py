@@ -1,0 +1,79 @@
+"""POST /v1/embeddings: what may be embedded, and the vectors as floats or base64."""
+
+import asyncio
+import base64
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from asgiref.sync import sync_to_async
+
+from inference.api.errors import Refused, invalid, too_late, unknown_model
+from inference.api.schemas import EmbeddingsRequest
+from inference.snapshot import Snapshot
+from ragdomains.embeddings import DIMENSIONS, MODEL, aembed, count_tokens
+
+TEXTS = 2048  # OpenAI's own limit for one request
+BATCH = 16  # texts between two looks at the clock
+NAMES = frozenset({MODEL.lower(), "all-minilm", "all-minilm-l6-v2", "sentence-transformers/all-minilm-l6-v2"})
+NO_TOKENS = "Send text, not the token ids of another model. In LangChain set check_embedding_ctx_length=False."
+
+Vectors = npt.NDArray[np.float32]
+
+
+async def embeddings(body: EmbeddingsRequest, snapshot: Snapshot) -> dict[str, Any]:
+    """OpenAI's answer; raises Refused. Cancelled between two batches when the time is over."""
+    check(body, snapshot)
+    texts = texts_of(body.input)
+    rows = [await aembed(texts[start : start + BATCH]) for start in range(0, len(texts), BATCH)]
+    tokens = await sync_to_async(_tokens, thread_sensitive=False)(texts)
+    written = encoded(np.concatenate(rows), body.encoding_format or "float")
+    data = [{"object": "embedding", "index": number, "embedding": vector} for number, vector in enumerate(written)]
+    usage = {"prompt_tokens": tokens, "total_tokens": tokens}
+    return {"object": "list", "data": data, "model": body.model or MODEL, "usage": usage}
+
+
+def check(body: EmbeddingsRequest, snapshot: Snapshot) -> None:
+    model = (body.model or MODEL).lower().removesuffix(":latest")
+    if model not in NAMES and snapshot.assistant(body.model or "") is None:
+        raise unknown_model(body.model or "")
+    if body.dimensions is not None and body.dimensions != DIMENSIONS:
+        raise invalid(f"This model has {DIMENSIONS} dimensions and no other number.", "dimensions")
+    if body.encoding_format not in {None, "float", "base64"}:
+        raise invalid("encoding_format is float or base64.", "encoding_format")
+
+
+def texts_of(given: Any) -> list[str]:
+    """The texts to embed: one, or a list."""
+    texts = [given] if isinstance(given, str) else given
+    if not isinstance(texts, list) or not texts:
+        raise invalid("input must be a text or a list of texts.", "input")
+    if len(texts) > TEXTS:
+        raise invalid(f"input has more than {TEXTS} texts.", "input")
+    if all(isinstance(item, int | list) for item in texts):
+        raise invalid(NO_TOKENS, "input")
+    for number, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise Refused(400, f"input[{number}] must be text.", "invalid_type", param=f"input[{number}]")
+    return texts
+
+
+def _tokens(texts: Sequence[str]) -> int:
+    return sum(count_tokens(text) for text in texts)
+
+
+def encoded(vectors: Vectors, form: str) -> list[list[float]] | list[str]:
+    """Lists of numbers, or little-endian float32 in base64, as openai-python asks for by default."""
+    if form == "base64":
+        return [base64.b64encode(row.astype("<f4").tobytes()).decode() for row in vectors]
+    return [[float(value) for value in row] for row in vectors]
+
+
+async def within(seconds: float, body: EmbeddingsRequest, snapshot: Snapshot) -> dict[str, Any]:
+    """embeddings(), but no longer than that."""
+    try:
+        async with asyncio.timeout(max(seconds, 0)):
+            return await embeddings(body, snapshot)
+    except TimeoutError:
+        raise too_late() from None

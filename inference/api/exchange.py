@@ -1,0 +1,144 @@
+"""One HTTP exchange over ASGI: reads the body under its limits, sends with a deadline, hears the client hang up."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from typing import Any
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+from athena_project.models import HouseSettings
+from inference.api.errors import Refused
+from inference.auth import Caller
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+MIB = 1024 * 1024
+SMALL = 64 * 1024  # bytes of a body that the server has buffered anyway
+LINGER = 1.0  # seconds for which the rest of a refused body is thrown away, so that the client hears why
+SEND_SECONDS = 60.0
+
+
+class Gone(Exception):
+    """The client hung up, or takes nothing any more."""
+
+
+class Exchange:
+    """A request and its answer. Nothing is read before read() is called."""
+
+    def __init__(self, scope: Message, receive: Receive, send: Send, send_seconds: float = SEND_SECONDS) -> None:
+        self.scope = scope
+        self.caller = Caller(headers_of(scope), str(scope["path"]), str((scope.get("client") or ("",))[0]))
+        self.known = False  # whether the caller has shown a valid key
+        self.started = False
+        self._complete = False
+        self._length = length_of(self.caller.headers)
+        self._receive = receive
+        self._send = send
+        self._seconds = send_seconds
+
+    async def read(self, house: HouseSettings) -> bytes:
+        """The whole body; raises Refused (413, 408) or Gone."""
+        cap = int(house.max_body_mib * MIB)
+        if self._length is None:
+            raise Refused(400, "The Content-Length is no number.", "invalid_header")
+        if self._length > cap:
+            raise too_large(house)
+        try:
+            async with asyncio.timeout(house.body_seconds):
+                return await self._read(cap, house)
+        except TimeoutError:
+            raise Refused(408, "The request took too long to arrive.", "body_timeout") from None
+
+    async def _read(self, cap: int, house: HouseSettings) -> bytes:
+        body = bytearray()
+        while not self._complete:
+            body += await self._chunk()
+            if len(body) > cap:
+                raise too_large(house)
+        return bytes(body)
+
+    async def _chunk(self) -> bytes:
+        message = await self._receive()
+        if message["type"] == "http.disconnect":
+            raise Gone
+        self._complete = not message.get("more_body", False)
+        return bytes(message.get("body", b""))
+
+    async def hung_up(self) -> None:
+        """Returns when the client has hung up; only after read()."""
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+
+    async def answer(self, response: HttpResponseBase) -> None:
+        """Sends a response; a stream chunk by chunk, each within the deadline. Raises Gone."""
+        abandoned = self._abandons()
+        if abandoned:
+            response.headers["Connection"] = "close"
+        if isinstance(response, StreamingHttpResponse):
+            await self._start(response)
+            async for chunk in response:
+                await self._body(chunk, True)
+            return await self._body(b"", False)
+        content = response.content if isinstance(response, HttpResponse) else b""
+        response.headers["Content-Length"] = str(len(content))
+        await self._start(response)
+        silent = self.scope["method"] == "HEAD"
+        await self._body(b"" if silent else content, abandoned)
+        if abandoned:
+            await self._throw_away()
+            await self._body(b"", False)
+        return None
+
+    def _abandons(self) -> bool:
+        """Whether the client may still be sending a body that nobody wants."""
+        big = self._length is None or self._length > SMALL or "transfer-encoding" in self.caller.headers
+        return big and not self._complete
+
+    async def _throw_away(self) -> None:
+        """Drops what a known client still sends: closing at once would reset its connection under the answer."""
+        end = time.monotonic() + LINGER
+        while self.known and not self._complete and (left := end - time.monotonic()) > 0:
+            try:
+                async with asyncio.timeout(left):
+                    await self._chunk()
+            except (TimeoutError, Gone):
+                return
+
+    async def _start(self, response: HttpResponseBase) -> None:
+        headers = [(name.lower().encode("latin1"), value.encode("latin1")) for name, value in response.items()]
+        self.started = True
+        await self._put({"type": "http.response.start", "status": response.status_code, "headers": headers})
+
+    async def _body(self, body: bytes, more: bool) -> None:
+        await self._put({"type": "http.response.body", "body": body, "more_body": more})
+
+    async def _put(self, message: Message) -> None:
+        try:
+            async with asyncio.timeout(self._seconds):
+                await self._send(message)
+        except (TimeoutError, OSError) as error:
+            raise Gone from error
+
+
+def headers_of(scope: Message) -> dict[str, str]:
+    """Headers by lower-case name; one that came twice is joined by a comma, as RFC 9110 has it."""
+    headers: dict[str, str] = {}
+    for raw, value in scope["headers"]:
+        name = raw.decode("latin1").lower()
+        text = value.decode("latin1")
+        headers[name] = f"{headers[name]},{text}" if name in headers else text
+    return headers
+
+
+def length_of(headers: Mapping[str, str]) -> int | None:
+    """The declared bytes of the body, 0 where none are declared, None where it is no number."""
+    length = headers.get("content-length", "0")
+    return int(length[:20]) if length.isascii() and length.isdigit() else None
+
+
+def too_large(house: HouseSettings) -> Refused:
+    return Refused(413, f"The request is larger than {house.max_body_mib:g} megabytes.", "request_too_large")

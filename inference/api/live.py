@@ -1,0 +1,83 @@
+"""An answer in the making: its pieces as they come, then the finished query."""
+
+import asyncio
+import logging
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+
+from inference.api.request import Answering
+from inference.backends import ToolCall
+from inference.snapshot import Snapshot
+from inference.state import Outcome, Query
+
+log = logging.getLogger(__name__)
+
+Piece = str | ToolCall
+
+WAITING = 64  # pieces between the pipeline and a slow reader; then the pipeline waits
+GRACE = 1.5  # seconds past its deadline in which a run may still end by itself; the runtime takes up to 1
+SETTLE = 5.0  # seconds for a cancelled run to hang up and be recorded
+TOO_LATE = "Sorry, that took too long."
+BROKEN = "Sorry, something went wrong."
+
+
+class Live:
+    """A run of the pipeline beside the one who sends its pieces. Leaving it cancels what is still running."""
+
+    def __init__(self, answering: Answering, query: Query, snapshot: Snapshot) -> None:
+        self.query = query
+        self._answering = answering
+        self._snapshot = snapshot
+        self._room = asyncio.Semaphore(WAITING)
+        self._pieces: asyncio.Queue[Piece | None] = asyncio.Queue()  # bounded by _room; the end always has a place
+        self._ended = self._late = False
+
+    async def __aenter__(self) -> Self:
+        self._task = asyncio.create_task(self._answering.answer(self.query, self._emit, self._snapshot))
+        self._task.add_done_callback(lambda _task: self._pieces.put_nowait(None))
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        await self._stop()
+
+    async def _emit(self, piece: Piece) -> None:
+        await self._room.acquire()
+        self._pieces.put_nowait(piece)
+
+    async def next(self) -> Piece | None:
+        """The next piece, or None when there are no more: then finished() tells how it ended."""
+        if self._ended:
+            return None
+        try:
+            async with asyncio.timeout(max(self.query.seconds_left() + GRACE, 0)):
+                piece = await self._pieces.get()
+        except TimeoutError:
+            self._late = True
+            await self._stop()
+            piece = None
+        self._room.release()
+        self._ended = piece is None
+        return piece
+
+    async def finished(self) -> Query:
+        """Waits for the end and returns the query as it was recorded; a run that was lost counts as failed."""
+        while await self.next() is not None:
+            pass
+        if self._late:
+            return self._lost(TOO_LATE)
+        if self._task.cancelled():
+            return self._lost(BROKEN)
+        if error := self._task.exception():
+            log.error("the pipeline failed", exc_info=error)
+            return self._lost(BROKEN)
+        return self._task.result()
+
+    def _lost(self, text: str) -> Query:
+        return replace(self.query, answer=text, error=text, outcome=Outcome.FAILED)
+
+    async def _stop(self) -> None:
+        self._task.cancel()
+        await asyncio.wait({self._task}, timeout=SETTLE)

@@ -1,0 +1,104 @@
+"""Makes a Query of a chat request."""
+
+import hashlib
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from inference.api.errors import Refused, invalid, unknown_model
+from inference.api.request import Admitted
+from inference.api.schemas import ChatRequest
+from inference.api.tools import choice_of, modern, tools_of
+from inference.messages import last_user, plain_text, sound
+from inference.models import Assistant
+from inference.now import now_at
+from inference.snapshot import Snapshot
+from inference.state import Query
+
+ROLES = frozenset({"system", "developer", "user", "assistant", "tool", "function"})
+CLIENT = 200  # characters of a User-Agent that the log keeps
+CONVERSATION = 64
+
+
+def ask(body: ChatRequest, admitted: Admitted) -> Query:
+    """The question as the pipeline takes it; raises Refused for what no pipeline could make sense of."""
+    assistant = assistant_of(body.model, admitted.snapshot)
+    messages = checked(body.messages)
+    tools = tools_of(body)
+    return Query(
+        messages=modern(messages),
+        question=last_user(messages),
+        assistant=assistant,
+        now=now_at(assistant),
+        deadline=admitted.deadline,
+        mode=admitted.key.mode,
+        language=assistant.language,
+        tools=tools,
+        tool_choice=choice_of(body, tools),
+        schema=schema_of(body.response_format),
+        max_tokens=limit(body),
+        temperature=temperature(body.temperature),
+        conversation=conversation(body, messages),
+        client=sound(admitted.caller.headers.get("user-agent", ""))[:CLIENT],
+        api_key=admitted.key.key_id,
+        streamed=bool(body.stream),
+    )
+
+
+def assistant_of(model: str | None, snapshot: Snapshot) -> Assistant:
+    """The assistant a client means; the default one where it names none."""
+    assistant = snapshot.assistant(model) if model else next(iter(snapshot.assistants), None)
+    if assistant is None:
+        raise unknown_model(model or "")
+    return assistant
+
+
+def checked(messages: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    if not messages:
+        raise invalid("There are no messages.", "messages")
+    for number, message in enumerate(messages):
+        if str(message.get("role")) not in ROLES:
+            raise invalid(f"messages[{number}].role is no known role.", f"messages[{number}].role")
+        if not isinstance(message.get("content"), str | list | dict | None):
+            field = f"messages[{number}].content"
+            raise Refused(400, f"{field} must be text or a list of parts.", "invalid_type", param=field)
+    return messages
+
+
+def conversation(body: ChatRequest, messages: Sequence[Mapping[str, Any]]) -> str:
+    """What the client calls the conversation, else a hash of what stays the same in one: how it was begun."""
+    metadata = body.metadata if isinstance(body.metadata, dict) else {}
+    for name in (body.user, body.safety_identifier, metadata.get("session_id")):
+        if isinstance(name, str | int) and str(name).strip():
+            return str(name) if len(str(name)) <= CONVERSATION else _digest(str(name))
+    system = next((plain_text(m.get("content")) for m in messages if m["role"] in {"system", "developer"}), "")
+    first = next((plain_text(m.get("content")) for m in messages if m["role"] == "user"), "")
+    return _digest(f"{system}\x00{first}")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(sound(text).encode()).hexdigest()[:32]
+
+
+def schema_of(wanted: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """The JSON schema the answer must fit, {} for any JSON object, None for text."""
+    kind = (wanted or {}).get("type")
+    if wanted is None or kind not in {"json_object", "json_schema"}:
+        return None
+    if kind == "json_object":
+        return {}
+    holder = wanted.get("json_schema")
+    schema = holder.get("schema", {}) if isinstance(holder, dict) else holder
+    if not isinstance(schema, dict):
+        raise invalid("response_format.json_schema must be an object.", "response_format")
+    return schema
+
+
+def limit(body: ChatRequest) -> int | None:
+    """Most tokens of the answer; zero and less mean no limit, as some clients send it."""
+    tokens = body.max_completion_tokens or body.max_tokens
+    return max(1, int(tokens)) if tokens and 0 < tokens < math.inf else None
+
+
+def temperature(wanted: float | None) -> float | None:
+    return None if wanted is None else min(max(wanted, 0.0), 2.0)

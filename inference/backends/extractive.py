@@ -1,0 +1,47 @@
+"""Answers without a language model: quotes the best sentence of what was found, and says where it stands."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+
+from pydantic import BaseModel, Field
+
+from inference.backends import Access, BackendError, Done, Piece, Prompt, Text, backends
+from inference.messages import sound
+from inference.quotation import Quote, best_quote
+from ragdomains.types import Passage
+
+NO_MODEL = "There is no language model to answer this."
+NOTHING = "I found nothing about that."
+
+
+class Options(BaseModel):
+    """No model: quotes the best sentence of your documents"""
+
+    name_source: bool = Field(default=True, description="Say which document and heading the sentence is from.")
+
+
+@backends.register("extractive", Options, needs_evidence=True)
+async def generate(prompt: Prompt, options: Options, access: Access) -> AsyncGenerator[Piece, None]:
+    passages = [passage for evidence in prompt.evidence for passage in evidence.passages if passage.text.strip()]
+    if not passages:
+        raise BackendError(NO_MODEL, "setup")
+    quote = await asyncio.to_thread(best_quote, prompt.question, passages, prompt.seconds / 2)
+    yield Text(sound(said(quote, options)))
+    yield Done(detail={"score": round(quote.score, 3) if quote else 0.0})
+
+
+def said(quote: Quote | None, options: Options) -> str:
+    """The sentence first, because that is what was asked for; then its source."""
+    if quote is None:
+        return NOTHING
+    return f"{quote.text} That is from {source(quote.passage)}." if options.name_source else quote.text
+
+
+def source(passage: Passage) -> str:
+    """The document, and the heading or else the page."""
+    headings = [part.strip() for part in passage.heading.split(">")]
+    names = [passage.title.strip(), *headings] if passage.heading.strip() else [passage.title.strip()]
+    if len(names) == 1 and passage.page:
+        names.append(f"page {passage.page}")
+    named = [name.rstrip(".:") for name in dict.fromkeys(names) if name]
+    return ", ".join(named) or "your documents"

@@ -1,0 +1,195 @@
+"""Asks the language models in order of priority; one that fails before its first word leaves it to the next."""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import aclosing, contextmanager
+from dataclasses import dataclass, replace
+
+import orjson
+from pydantic import ValidationError
+
+from athena_project.breaker import Breaker, Open
+from athena_project.health import DEGRADED, DOWN, UP
+from athena_project.http import Http
+from athena_project.plugins import UnknownKind
+from inference.backends import Access, BackendError, Done, Piece, Prompt, Text, backends
+from inference.models import LLM
+from inference.reply import CUT_OFF, LATE, NONSENSE
+
+log = logging.getLogger(__name__)
+
+NOBODY = "There is no language model to answer this."
+LEAST = 0.05  # seconds below which no other model is asked
+GRACE = 0.25  # seconds a backend has to end by itself, because it knows best what to say
+PATIENT = 5.0  # seconds; a model that was given less and was late says nothing about itself
+REMEMBERED = 3600.0  # seconds a model stays in health() after it was asked last
+
+
+Secrets = Mapping[int, str]  # by the LLM's primary key
+
+
+@dataclass(slots=True)
+class Known:
+    """What is remembered of one LLM; begun anew when its row or its secret changes, so that an edit acts at once.
+
+    `problem` is a refusal (a wrong key, a model that is missing), `unusable` why it was not even tried.
+    """
+
+    key: bytes
+    llm: LLM
+    breaker: Breaker
+    asked: float = 0.0
+    problem: str = ""
+    unusable: str = ""
+
+    def succeeded(self, seconds: float) -> None:
+        self.problem = self.unusable = ""
+        self.breaker.succeeded(seconds)
+
+    def failed(self, error: BackendError, fair: bool) -> None:
+        """Counts a failure, unless it was the client that left too little time."""
+        if error.kind == "setup":
+            self.unusable = str(error)
+        elif error.kind == "refused":
+            self.problem = str(error)
+            self.breaker.succeeded(self.breaker.latency or 0.0)  # it is there
+        elif fair or error.kind != "timeout":
+            self.breaker.failed(str(error), error.retry_after)
+
+    def health(self) -> tuple[str, str, str]:
+        name = f"model {self.llm.name}"
+        if self.breaker.state != "closed":
+            return name, DOWN, self.breaker.last_error
+        if self.problem:
+            return name, DEGRADED, self.problem
+        if self.unusable and not backends[self.llm.kind].extra.get("needs_evidence"):
+            return name, UP, f"not used: {self.unusable}"
+        latency = self.breaker.latency
+        return name, UP, "" if latency is None else f"first words after {latency:.1f} s"
+
+
+class Models:
+    """The models of one process, shared by its requests."""
+
+    def __init__(self, http: Http) -> None:
+        self.http = http
+        self._known: dict[int, Known] = {}
+
+    async def generate(self, llms: Sequence[LLM], prompt: Prompt, secrets: Secrets) -> AsyncGenerator[Piece, None]:
+        """The answer of the first LLM that gives one; its name stands in Done.detail["llm"].
+
+        `prompt.seconds` holds for all of them together. Raises BackendError when none answers, and after the first
+        piece when the one that began does not finish. Close it to hang up.
+        """
+        until = time.monotonic() + prompt.seconds
+        failures: dict[str, BackendError] = {}
+        for llm in sorted(llms, key=lambda llm: (llm.priority, llm.name)):
+            seconds = min(llm.timeout, until - time.monotonic())
+            if seconds < LEAST:
+                failures[llm.name] = BackendError(LATE, "timeout")
+                break
+            begun = False
+            try:
+                async with aclosing(self._ask(llm, replace(prompt, seconds=seconds), secrets)) as pieces:
+                    async for piece in pieces:
+                        begun = True
+                        yield signed(piece, llm, failures)
+                return
+            except BackendError as error:
+                if begun:
+                    raise
+                failures[llm.name] = error
+        raise most_telling(list(failures.values()))
+
+    async def _ask(self, llm: LLM, prompt: Prompt, secrets: Secrets) -> AsyncGenerator[Piece, None]:
+        """One model, within its time, watched by its breaker; raises BackendError."""
+        secret = secrets.get(llm.pk, "")
+        known = self._recall(llm, secret)
+        began, first = time.monotonic(), 0.0
+        with watched(known, fair=prompt.seconds >= min(llm.timeout, PATIENT)), isolated(llm):
+            source = backends[llm.kind].run(prompt, llm.parsed(), Access(self.http, secret))
+            async with aclosing(bounded(source, prompt.seconds + GRACE)) as pieces:
+                async for piece in pieces:
+                    first = first or time.monotonic() - began
+                    if isinstance(piece, Done):
+                        known.succeeded(first)
+                    yield piece
+
+    def _recall(self, llm: LLM, secret: str) -> Known:
+        key = orjson.dumps([llm.name, llm.kind, llm.options, secret])
+        known = self._known.get(llm.pk)
+        if known is None or known.key != key:
+            known = self._known[llm.pk] = Known(key, llm, Breaker(f"The model {llm.name}"))
+        known.asked = time.monotonic()
+        return known
+
+    def health(self) -> list[tuple[str, str, str]]:
+        """(name, state, detail) of every model that was asked within the last hour."""
+        recent = time.monotonic() - REMEMBERED
+        self._known = {pk: known for pk, known in self._known.items() if known.asked > recent}
+        return sorted(known.health() for known in self._known.values())
+
+
+@contextmanager
+def watched(known: Known, fair: bool) -> Iterator[None]:
+    """One call through the breaker; a caller that goes away counts for nothing."""
+    try:
+        is_probe = known.breaker.check()
+    except Open as error:
+        raise BackendError(f"{known.breaker.name} is not answering.", "unreachable", error.retry_in) from error
+    try:
+        yield
+    except BackendError as error:
+        known.failed(error, fair)
+        raise
+    finally:
+        if is_probe:
+            known.breaker.abandoned()  # nothing where it has reported
+
+
+@contextmanager
+def isolated(llm: LLM) -> Iterator[None]:
+    """A plug-in may raise anything; here it becomes a BackendError."""
+    try:
+        yield
+    except BackendError:
+        raise
+    except (UnknownKind, ValidationError) as error:
+        raise BackendError(f"The LLM {llm.name} is not set up as its kind wants it.", "setup") from error
+    except Exception as error:  # a foreign backend must not end the question, and the next model may answer it
+        log.exception("the backend %s of the LLM %s failed", llm.kind, llm.name)
+        raise BackendError(NONSENSE, "broken") from error
+
+
+async def bounded(source: AsyncIterator[Piece], seconds: float) -> AsyncGenerator[Piece, None]:
+    """Its pieces up to the Done, within the time; raises BackendError for a backend that keeps to neither."""
+    if not isinstance(source, AsyncGenerator):
+        raise BackendError(NONSENSE, "broken")
+    until = asyncio.get_running_loop().time() + seconds
+    async with aclosing(source) as pieces:
+        piece: Piece = Text("")
+        while not isinstance(piece, Done):
+            try:
+                async with asyncio.timeout_at(until):
+                    piece = await anext(pieces)
+            except TimeoutError:
+                raise BackendError(LATE, "timeout") from None
+            except StopAsyncIteration:
+                raise BackendError(CUT_OFF, "broken") from None
+            yield piece
+
+
+def signed(piece: Piece, llm: LLM, failures: Mapping[str, BackendError]) -> Piece:
+    """The end of an answer with the name of who gave it, and why others did not."""
+    if not isinstance(piece, Done):
+        return piece
+    passed_over = {"passed over": {name: str(error) for name, error in failures.items()}} if failures else {}
+    return replace(piece, detail={"llm": llm.name, **passed_over, **piece.detail})
+
+
+def most_telling(failures: Sequence[BackendError]) -> BackendError:
+    """The first failure of a model that was tried; else that none is set up."""
+    tried = [error for error in failures if error.kind != "setup"]
+    return tried[0] if tried else BackendError(NOBODY, "setup")

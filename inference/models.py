@@ -1,0 +1,128 @@
+"""Who answers: model servers, assistants, API keys; and what was answered: the query log."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from athena_project.models import AccessModel, ConfigModel, Credential, PluginModel, Release
+from inference.backends import backends
+from ragdomains.models import Place, known_zone
+
+
+class LLM(PluginModel):
+    """A model server, or a way to answer without one. The usable one with the lowest priority number is asked first."""
+
+    plugins = backends
+
+    name = models.SlugField(max_length=60, unique=True)
+    credential = models.ForeignKey(Credential, null=True, blank=True, on_delete=models.SET_NULL)
+    priority = models.PositiveIntegerField(default=100)
+    timeout = models.FloatField(
+        default=25, validators=[MinValueValidator(0.1), MaxValueValidator(600)], help_text="Seconds for one answer."
+    )
+
+    class Meta:
+        ordering = ("priority", "name")
+        verbose_name = "LLM"
+        verbose_name_plural = "LLMs"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Assistant(ConfigModel):
+    """What a client sees as a model: a name, a manner, a place."""
+
+    UNITS = [("metric", "metric: °C, km/h, mm"), ("us", "US: °F, mph, inches")]
+
+    name = models.CharField(max_length=80, unique=True)
+    aliases = models.JSONField(default=list, blank=True, help_text='Other model names, such as ["gpt-4o-mini"].')
+    default = models.BooleanField(default=False, help_text="The one that /v1/models names first.")
+    persona = models.TextField(blank=True, help_text="Told to the language model before every question.")
+    language = models.CharField(max_length=10, default="en")
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.SET_NULL, help_text="Home.")
+    time_zone = models.CharField(max_length=60, blank=True, validators=[known_zone], help_text="Empty: the place's.")
+    units = models.CharField(max_length=10, choices=UNITS, default="metric")
+    spoken = models.BooleanField(
+        default=True, help_text="Answers are made fit to be spoken; off: longer, written ones."
+    )
+    spoken_errors = models.BooleanField(default=True, help_text="A failure is a spoken apology; off: an HTTP error.")
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ApiKey(AccessModel):
+    """A client's key. Only an HMAC digest is kept; the key itself is shown once."""
+
+    MODES = [("owner", "owner"), ("guest", "guest: only what guests may ask")]
+
+    name = models.CharField(max_length=80)
+    key_id = models.CharField(max_length=16, unique=True, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
+    mode = models.CharField(max_length=10, choices=MODES, default="owner")
+    scopes = models.JSONField(
+        default=list, blank=True, help_text='["chat", "models", "embeddings", "metrics"]; empty: all.'
+    )
+    networks = models.JSONField(default=list, blank=True, help_text="Networks it may come from; empty: anywhere.")
+    per_minute = models.PositiveIntegerField(default=0, help_text="Requests a minute; 0: no limit.")
+    expires = models.DateTimeField(null=True, blank=True)
+    revoked = models.BooleanField(default=False)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "API key"
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.key_id})"
+
+
+class QueryLog(models.Model):
+    """One question and what became of it."""
+
+    id = models.UUIDField(primary_key=True)
+    at = models.DateTimeField(db_index=True)
+    release = models.ForeignKey(Release, null=True, on_delete=models.SET_NULL)
+    assistant = models.CharField(max_length=80)
+    api_key = models.CharField(max_length=16, blank=True)
+    mode = models.CharField(max_length=10)
+    client = models.CharField(max_length=200, blank=True)
+    conversation = models.CharField(max_length=64, blank=True)
+    question = models.TextField()
+    answer = models.TextField(blank=True)
+    outcome = models.CharField(max_length=20)
+    intents = models.CharField(max_length=300, blank=True)
+    error = models.TextField(blank=True)
+    ms = models.FloatField()
+    first_ms = models.FloatField(null=True, help_text="Until the first text left.")
+    tokens_in = models.PositiveIntegerField(default=0)
+    tokens_out = models.PositiveIntegerField(default=0)
+    streamed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-at",)
+        verbose_name_plural = "query log"
+
+    def __str__(self) -> str:
+        return self.question[:80]
+
+
+class QueryStep(models.Model):
+    """One span of a query: a stage, a look-up, a model call, a check."""
+
+    query = models.ForeignKey(QueryLog, on_delete=models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField()
+    depth = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(max_length=80)
+    start_ms = models.FloatField()
+    ms = models.FloatField()
+    problem = models.TextField(blank=True)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("query", "position")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,127 @@
+"""The way of a question: understand, retrieve, then generate and examine sentence by sentence."""
+
+from contextlib import aclosing
+from dataclasses import replace
+
+from inference.backends import BackendError, ToolCall
+from inference.stages.examine import examine
+from inference.stages.generate import UNCHECKED, Way, drafts, why
+from inference.stages.retrieve import retrieve
+from inference.stages.understand import understand
+from inference.state import Outcome, Part, Query, Run
+from inference.structured import fit, valid
+from validation.types import Draft
+
+CUT_SHORT = "The answer was cut short: {}"
+
+
+async def answer(query: Query, run: Run) -> Query:
+    """Answers the query; what leaves on the way goes to run.emit. Raises nothing but cancellation."""
+    query = run.latest = await understand(query, run)
+    query = run.latest = await retrieve(query, run)
+    with run.span("generate"):
+        for number in range(len(query.parts)):
+            query = run.latest = await speak(query, number, run)
+    return await conclude(query, run)
+
+
+async def speak(query: Query, number: int, run: Run) -> Query:
+    """One part: as it should be, once more if a check asks for it, else without a model."""
+    way: Way | None = Way()
+    while way is not None:
+        query, way = await attempt(query, number, run, way)
+    return query
+
+
+async def attempt(query: Query, number: int, run: Run, way: Way) -> tuple[Query, Way | None]:
+    """Says the part's sentences as far as they pass; returns the next way to try, or None when the part is done."""
+    try:
+        async with aclosing(drafts(query, number, run, way)) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, ToolCall):
+                    query = replace(query, tool_calls=(*query.tool_calls, piece))
+                    continue
+                query, objection = await consider(piece, query, number, run)
+                if objection:
+                    return refused(query, number, way, objection)
+    except BackendError as error:
+        return broken(query, number, way, error)
+    return settle(query, number, outcome_of(query.parts[number], query)), None
+
+
+async def consider(draft: Draft, query: Query, number: int, run: Run) -> tuple[Query, tuple[str, ...]]:
+    """Examines a sentence and lets it go; or returns the objections to it."""
+    decided = await examine(replace(draft, before=query.parts[number].answer), query, run)
+    part = query.parts[number]
+    part = replace(part, findings=(*part.findings, *decided.findings))
+    if decided.action in {"refuse", "retry"}:
+        objections = tuple(finding.message for finding in decided.findings if finding.action in {"refuse", "retry"})
+        return with_part(query, number, part), (decided.action, *objections)
+    query = with_part(query, number, replace(part, answer=part.answer + decided.sentence))
+    return await release(decided.sentence, query, run), ()
+
+
+async def release(sentence: str, query: Query, run: Run) -> Query:
+    """Adds the sentence to the answer and sends it, unless the whole answer has to become JSON first."""
+    gap = " " if query.answer and not query.answer[-1].isspace() else ""
+    if query.schema is None and sentence:
+        if run.first_ms is None:
+            run.first_ms = run.ms()
+        await run.emit(gap + sentence)
+    return replace(query, answer=query.answer + gap + sentence)
+
+
+def refused(query: Query, number: int, way: Way, objection: tuple[str, ...]) -> tuple[Query, Way | None]:
+    """What was said stays said; a part of which nothing was said is tried otherwise."""
+    action, *messages = objection
+    if query.parts[number].answer:
+        return settle(query, number, Outcome.PARTLY), None
+    if way.name == "first" and action == "retry" and query.seconds_left() > 1:
+        return query, Way("again", tuple(messages))
+    if way.name != "instead":
+        return query, Way("instead", why=UNCHECKED)
+    return settle(query, number, Outcome.REFUSED), None
+
+
+def broken(query: Query, number: int, way: Way, error: BackendError) -> tuple[Query, Way | None]:
+    """A model that failed: before its first sentence there is another way, after it the client is told."""
+    if query.parts[number].answer:
+        failed = replace(query, error=CUT_SHORT.format(error), finish="error")
+        return settle(failed, number, Outcome.FAILED), None
+    part = replace(query.parts[number], problem=str(error), problem_kind=error.kind)
+    if way.name == "instead":
+        return settle(with_part(query, number, part), number, Outcome.FAILED), None
+    kept = with_part(query, number, part)
+    if error.kind != "setup" and not query.assistant.spoken_errors and part.evidence is None:
+        return settle(replace(kept, error=str(error)), number, Outcome.FAILED), None
+    return kept, Way("instead", why=why(error, query.parts[number]))
+
+
+def outcome_of(part: Part, query: Query) -> Outcome:
+    if query.tool_calls and not part.answer:
+        return Outcome.ANSWERED
+    if not part.problem:
+        return Outcome.ANSWERED if part.answer else Outcome.REFUSED
+    return Outcome.REFUSED if part.problem_kind in {"missing", "setup", "guest", "refused"} else Outcome.FAILED
+
+
+def with_part(query: Query, number: int, part: Part) -> Query:
+    return replace(query, parts=(*query.parts[:number], part, *query.parts[number + 1 :]))
+
+
+def settle(query: Query, number: int, outcome: Outcome) -> Query:
+    return with_part(query, number, replace(query.parts[number], outcome=outcome))
+
+
+async def conclude(query: Query, run: Run) -> Query:
+    """The outcome of the whole, the answer as JSON where that was asked for, and the tool calls last."""
+    outcomes = {part.outcome for part in query.parts}
+    whole = outcomes.pop() if len(outcomes) == 1 else Outcome.PARTLY
+    query = replace(query, outcome=whole, answer=query.answer.strip())
+    if query.schema is not None and not query.tool_calls:
+        text = query.answer if valid(query.answer, query.schema) else fit(query.answer, query.schema)
+        query = replace(query, answer=text)
+        await run.emit(text)
+    for call in query.tool_calls:
+        await run.emit(call)
+    return replace(query, finish="tool_calls") if query.tool_calls else query

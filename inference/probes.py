@@ -1,0 +1,45 @@
+"""How the parts of the answer are: index, domains, models, log, plug-ins."""
+
+from collections.abc import Callable
+
+from athena_project.health import DEGRADED, DOWN, UP, Health
+from inference.backends import backends
+from inference.runtime import NotReadyError, Runtime
+from ragdomains.providers import providers
+from ragdomains.types import ProviderError
+from validation.checks import checks
+
+
+def register_probes(process: Runtime, register: Callable[..., None]) -> None:
+    async def release() -> list[Health]:
+        try:
+            found = await process.snapshot()
+        except NotReadyError as error:
+            return [Health("release", DOWN, str(error))]
+        return [Health("release", UP, f"number {found.number}")]
+
+    async def retrieval() -> list[Health]:
+        try:
+            found = await process.index.probe()
+        except ProviderError as error:
+            return [Health("index", DOWN, str(error))]
+        return [Health("index", UP, found)]
+
+    async def log() -> list[Health]:
+        since = process.recorder.failing_since
+        state = DEGRADED if since else UP
+        return [Health("query log", state, f"{process.recorder.waiting()} waiting")]
+
+    async def dependencies() -> list[Health]:
+        return [Health(*row) for row in [*process.lookups.health(), *process.models.health()]]
+
+    async def plugins() -> list[Health]:
+        broken = {**providers.broken, **checks.broken, **backends.broken}
+        detail = "; ".join(f"{name}: {error}" for name, error in broken.items())
+        return [Health("plug-ins", DEGRADED if broken else UP, detail or "all loaded")]
+
+    register("release", release, needed=True)
+    register("index", retrieval, needed=True)
+    register("query log", log)
+    register("dependencies", dependencies)
+    register("plug-ins", plugins)

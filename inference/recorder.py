@@ -1,0 +1,166 @@
+"""Writes the query log in batches behind a bounded queue, so that a slow database never slows an answer."""
+
+import logging
+import queue
+import threading
+import time
+from datetime import UTC, datetime
+
+from django.db import DatabaseError, InterfaceError, close_old_connections, transaction
+
+from athena_project.metrics import LOG_DROPPED, LOG_QUEUE
+from inference.models import QueryLog, QueryStep
+from inference.state import Query, Run
+
+log = logging.getLogger(__name__)
+
+ROWS = 5_000  # questions that wait at most; beyond that the newest is dropped and counted
+BATCH = 200
+SECONDS = 0.5  # kill -9 loses at most this and the time of one write
+
+Record = tuple[QueryLog, list[QueryStep]]
+
+
+class Recorder:
+    """The one writer of QueryLog and QueryStep, on a thread of its own."""
+
+    def __init__(self) -> None:
+        self._queue: queue.Queue[Record] = queue.Queue(ROWS)
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="athena-recorder", daemon=True)
+        self.failing_since: datetime | None = None
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self, seconds: float = 5.0) -> None:
+        """Writes what waits and ends; gives up after `seconds`."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join(seconds)
+
+    def add(self, query: Query, run: Run) -> None:
+        """Takes a finished query; never blocks, never raises."""
+        try:
+            self._queue.put_nowait((log_row(query, run), step_rows(query, run)))
+        except queue.Full:
+            LOG_DROPPED.inc()
+
+    def waiting(self) -> int:
+        return self._queue.qsize()
+
+    def _work(self) -> None:
+        while not self._stop.is_set():
+            self._stop.wait(SECONDS)
+            self._drain()
+            close_old_connections()
+        transaction.get_connection().close()
+
+    def _drain(self) -> None:
+        while batch := self._batch():
+            LOG_QUEUE.set(self._queue.qsize())
+            self._write_patiently(batch)
+
+    def _batch(self) -> list[Record]:
+        batch: list[Record] = []
+        while len(batch) < BATCH:
+            try:
+                batch.append(self._queue.get_nowait())
+            except queue.Empty:
+                break
+        return batch
+
+    def _write_patiently(self, batch: list[Record]) -> None:
+        """Tries until the database is back; at the end of the process only for a short while."""
+        pause, until = 0.2, time.monotonic() + 3.0
+        while True:
+            try:
+                write(batch)
+            except (DatabaseError, InterfaceError) as error:
+                self._complain(error)
+                if self._stop.is_set() and time.monotonic() > until:
+                    LOG_DROPPED.inc(len(batch))
+                    return
+                time.sleep(pause)
+                pause = min(pause * 2, 5.0)
+                close_old_connections()
+            else:
+                self._recovered()
+                return
+
+    def _complain(self, error: Exception) -> None:
+        if self.failing_since is None:
+            self.failing_since = datetime.now(UTC)
+            log.error("the query log cannot be written (%s); it waits in memory", type(error).__name__)
+
+    def _recovered(self) -> None:
+        if self.failing_since is not None:
+            log.info("the query log is written again")
+            self.failing_since = None
+
+
+def write(batch: list[Record]) -> None:
+    """One transaction for the batch; one that was written before its connection broke is not written twice."""
+    with transaction.atomic():
+        QueryLog.objects.bulk_create([row for row, _ in batch], ignore_conflicts=True)
+        known = set(QueryStep.objects.filter(query__in=[row.pk for row, _ in batch]).values_list("query_id", flat=True))
+        QueryStep.objects.bulk_create([step for row, steps in batch if row.pk not in known for step in steps])
+
+
+def log_row(query: Query, run: Run) -> QueryLog:
+    return QueryLog(
+        id=query.id,
+        at=datetime.now(UTC),
+        release_id=run.snapshot.release_id or None,
+        assistant=query.assistant.name,
+        api_key=query.api_key,
+        mode=query.mode,
+        client=clean(query.client)[:200],
+        conversation=clean(query.conversation)[:64],
+        question=clean(query.question)[:32_768],
+        answer=clean(query.answer)[:65_536],
+        outcome=query.outcome.value,
+        intents=", ".join(part.intent.name for part in query.parts if part.intent)[:300],
+        error=clean(query.error)[:2_000],
+        ms=round(run.ms(), 3),
+        first_ms=run.first_ms and round(run.first_ms, 3),
+        tokens_in=query.tokens_in,
+        tokens_out=query.tokens_out,
+        streamed=query.streamed,
+    )
+
+
+def step_rows(query: Query, run: Run) -> list[QueryStep]:
+    return [
+        QueryStep(
+            query_id=query.id,
+            position=number,
+            depth=span.depth,
+            name=span.name[:80],
+            start_ms=round(span.start_ms, 3),
+            ms=round(span.ms, 3),
+            problem=clean(span.problem)[:2_000],
+            detail=plain(span.detail),
+        )
+        for number, span in enumerate(run.spans[:500])
+    ]
+
+
+def clean(text: str) -> str:
+    """Text that every database takes: NUL and lone surrogates would be refused by PostgreSQL."""
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
+
+
+def plain(value: object) -> object:
+    """A span's detail as JSON that every database takes: no NaN, no NUL, bounded."""
+    match value:
+        case bool() | int() | None:
+            return value
+        case float():
+            return round(value, 4) if value == value and abs(value) < float("inf") else str(value)
+        case dict():
+            return {clean(str(key))[:100]: plain(item) for key, item in list(value.items())[:200]}
+        case list() | tuple() | set() | frozenset():
+            return [plain(item) for item in list(value)[:200]]
+        case _:
+            return clean(str(value))[:4_000]

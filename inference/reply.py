@@ -1,0 +1,103 @@
+"""What a model's stream may become: text without thinking, whole calls of declared tools, then the end."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import orjson
+
+from inference.backends import BackendError, Done, Piece, Prompt, Text, ToolCall
+from inference.messages import sound
+from inference.thinking import Thinking
+
+NONSENSE = "The language model's answer made no sense."
+SILENT = "The language model gave no answer."
+CUT_OFF = "The language model broke off in the middle of its answer."
+LATE = "The language model did not answer in time."
+
+
+def function(tool: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The function of an OpenAI tool; {} where it has none."""
+    found = tool.get("function")
+    return found if isinstance(found, Mapping) else {}
+
+
+def declared(name: str, tools: tuple[Mapping[str, Any], ...]) -> str:
+    """The declared tool a model means by a name, "" if there is none.
+
+    Clients prefix their tools (intent__HassTurnOn) and small models leave prefixes out, so what follows the last "__"
+    decides where it is unambiguous.
+    """
+    names = [str(function(tool).get("name", "")) for tool in tools]
+    if name in names:
+        return name
+    bare = name.rsplit("__", 1)[-1]
+    alike = [known for known in names if bare and known.rsplit("__", 1)[-1] == bare]
+    return alike[0] if len(alike) == 1 else ""
+
+
+def arguments(given: object) -> str:
+    """A call's arguments as the text of a JSON object; raises BackendError for half of one."""
+    if isinstance(given, str):
+        try:
+            given = orjson.loads(given) if given.strip() else {}
+        except orjson.JSONDecodeError:
+            raise BackendError(CUT_OFF, "broken") from None
+    if given is None:
+        given = {}
+    if not isinstance(given, dict):
+        raise BackendError(NONSENSE, "broken")
+    return sound(orjson.dumps(given).decode())
+
+
+class Reply:
+    """One answer on its way. `calls` and `said` count what was let through; a call of an undeclared tool is not."""
+
+    def __init__(self, prompt: Prompt) -> None:
+        self.prompt = prompt
+        self.thinking = Thinking()
+        self.calls = 0
+        self.said = False
+        self.refused = ""
+        self.half = ""
+
+    def text(self, raw: str) -> Iterator[Piece]:
+        """A piece of text as it came; some servers cut it inside a surrogate pair."""
+        raw, self.half = self.half + raw, ""
+        if "\ud800" <= raw[-1:] <= "\udbff":
+            raw, self.half = raw[:-1], raw[-1]
+        yield from self._let_through(self.thinking.feed(sound(raw)))
+
+    def call(self, name: str, given: object, call_id: str = "") -> Iterator[Piece]:
+        """A whole call; its arguments are an object or its JSON text."""
+        known = declared(name, self.prompt.tools)
+        if not known:
+            self.refused = name
+            return
+        self.calls += 1
+        yield ToolCall(known, arguments(given), call_id)
+
+    def end(self, reason: str, tokens_in: int = 0, tokens_out: int = 0) -> Iterator[Piece]:
+        """The last pieces; raises BackendError where nothing at all was said, so that another model can be asked."""
+        yield from self._let_through(self.thinking.feed(sound(self.half)) + self.thinking.flush())
+        if not self.said and not self.calls:
+            self._excuse(reason)
+        detail: dict[str, object] = {"undeclared tool": sound(self.refused)[:80]} if self.refused else {}
+        yield Done("tool_calls" if self.calls else reason, tokens_in, tokens_out, detail)
+
+    def _let_through(self, text: str) -> Iterator[Piece]:
+        if text:
+            self.said = self.said or not text.isspace()
+            yield Text(text)
+
+    def _excuse(self, reason: str) -> None:
+        if self.refused:
+            raise BackendError("The language model asked for a tool that does not exist.", "broken")
+        if (
+            reason != "length" or self.prompt.max_tokens is None
+        ):  # a client that allows three tokens gets what it asked for
+            raise BackendError(SILENT, "broken")
+
+
+def count(value: object) -> int:
+    """A token counter as a server sent it; 0 for anything else."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0

@@ -1,0 +1,152 @@
+"""The release in memory: rows as unsaved instances, joined, indexed and compiled once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from ipaddress import ip_network
+from typing import Any, TypeVar
+
+import orjson
+from django.db import models
+
+from athena_project.http import Allowed
+from athena_project.models import Bell, Credential, EgressRule, HouseSettings, Release
+from athena_project.releases import Content, config_models
+from inference.models import LLM, ApiKey, Assistant
+from intents.chains import Chains
+from intents.classifier import Classifier
+from intents.models import Chain, Entity, Intent, Pattern, SplitRule
+from intents.slots import Names
+from intents.splitter import Splitter
+from ragdomains.models import Domain, Place, Template
+from validation.models import Rule
+
+M = TypeVar("M", bound=models.Model)
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRows:
+    """Who may: loaded beside the release, under a token of its own."""
+
+    token: str = ""
+    keys: Mapping[str, ApiKey] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    allowed: tuple[Allowed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All that an answer is made from, as it was at one moment. A request sees one of these from start to end."""
+
+    token: str
+    release_id: int
+    number: int
+    house: HouseSettings
+    assistants: tuple[Assistant, ...]
+    llms: tuple[LLM, ...]
+    intents: Mapping[str, Intent]
+    fallback: Intent | None
+    domains: Mapping[str, Domain]
+    templates: Mapping[tuple[int, str, str], str]
+    rules: tuple[Rule, ...]
+    chains: Chains
+    names: Names
+    classifier: Classifier
+    splitter: Splitter
+    access: AccessRows
+    open_access: bool = False
+
+    @property
+    def keys(self) -> Mapping[str, ApiKey]:
+        return self.access.keys
+
+    def assistant(self, name: str) -> Assistant | None:
+        """The assistant that a client means by a model name; `:latest` at the end makes no difference."""
+        wanted = name.removesuffix(":latest").casefold()
+        for assistant in self.assistants:
+            known = {assistant.name, *assistant.aliases}
+            if wanted in {alias.removesuffix(":latest").casefold() for alias in known}:
+                return assistant
+        return None
+
+    def secret(self, credential: Credential | None) -> str:
+        return self.access.secrets.get(credential.name, "") if credential else ""
+
+
+class Rows:
+    """The rows of a release, joined in memory."""
+
+    def __init__(self, content: Content) -> None:
+        self.by_model: dict[type[models.Model], dict[int, Any]] = {}
+        for model in config_models():
+            rows = content.get(model._meta.label_lower, {})
+            built = (self._instance(model, int(pk), fields) for pk, fields in rows.items())
+            self.by_model[model] = {row.pk: row for row in built if row is not None}
+
+    def _instance(self, model: type[M], pk: int, fields: Mapping[str, Any]) -> M | None:
+        """The row, or None where a row that it needs is not part of the release."""
+        row = model(pk=pk)
+        for column in model._meta.concrete_fields:
+            if column.name not in fields:
+                continue
+            value = fields[column.name]
+            if column.is_relation and value is not None:
+                value = self._related(column.related_model, value)
+                if value is None and not column.null:
+                    return None
+            setattr(row, column.name, value)
+        return row
+
+    def _related(self, model: Any, value: Any) -> Any:
+        if model is Credential:
+            return Credential(name=value)
+        return self.by_model.get(model, {}).get(value)
+
+    def all(self, model: type[M]) -> list[M]:
+        return list(self.by_model.get(model, {}).values())
+
+
+def load(open_access: bool = False) -> Snapshot | None:
+    """The newest release and access rows from the database; None before the first publish."""
+    # the token is read before the content: a publish in between makes this snapshot stale, never wrongly fresh
+    tokens = dict(Bell.objects.values_list("name", "token"))
+    release = Release.objects.order_by("-number").first()
+    if release is None:
+        return None
+    content: Content = orjson.loads(release.content)
+    return build(content, release, tokens.get("release", ""), load_access(tokens.get("access", "")), open_access)
+
+
+def load_access(token: str) -> AccessRows:
+    rules = EgressRule.objects.filter(enabled=True)
+    return AccessRows(
+        token=token,
+        keys={key.key_id: key for key in ApiKey.objects.filter(revoked=False)},
+        secrets={row.name: row.reveal() for row in Credential.objects.all()},
+        allowed=tuple(Allowed(ip_network(rule.network, strict=False), rule.port) for rule in rules),
+    )
+
+
+def build(content: Content, release: Release, token: str, access: AccessRows, open_access: bool = False) -> Snapshot:
+    """Joins and compiles the rows of a release."""
+    rows = Rows(content)
+    intents = rows.all(Intent)
+    names = Names.build(rows.all(Place), rows.all(Entity))
+    return Snapshot(
+        token=token,
+        release_id=release.pk or 0,
+        number=release.number,
+        house=next(iter(rows.all(HouseSettings)), HouseSettings()),
+        assistants=tuple(sorted(rows.all(Assistant), key=lambda row: (not row.default, row.name))),
+        llms=tuple(sorted(rows.all(LLM), key=lambda row: (row.priority, row.name))),
+        intents={intent.name: intent for intent in intents},
+        fallback=next((intent for intent in intents if intent.fallback), None),
+        domains={domain.name: domain for domain in rows.all(Domain)},
+        templates={(row.domain_id, row.answer, row.form): row.text for row in rows.all(Template)},
+        rules=tuple(sorted(rows.all(Rule), key=lambda row: (row.order, row.name))),
+        chains=Chains.build(rows.all(Chain)),
+        names=names,
+        classifier=Classifier.build([row for row in intents if not row.fallback], rows.all(Pattern)),
+        splitter=Splitter.build(rows.all(SplitRule), names.all),
+        access=access,
+        open_access=open_access,
+    )

@@ -1,0 +1,26 @@
+"""What may be said: the rules look at each sentence before it leaves."""
+
+from dataclasses import replace
+
+from athena_project.metrics import FINDINGS
+from inference.state import Query, Run
+from validation.engine import Verdict, verdict
+from validation.engine import examine as ask_rules
+from validation.types import Draft
+
+
+async def examine(draft: Draft, query: Query, run: Run) -> Verdict:
+    """The verdict on one sentence; its white space at the end stays, because the client joins what it gets."""
+    bare = draft.sentence.rstrip()
+    if not bare:
+        return verdict((), draft.sentence)
+    with run.span("examine") as span:
+        examined = await ask_rules(replace(draft, sentence=bare), run.snapshot.rules)
+        decided = verdict(examined.findings, bare)
+        span.detail.update({"sentence": bare, "rules": [f"{name}: {ms:.2f} ms" for name, ms in examined.ran]})
+        span.detail["verdict"] = decided.action
+        span.detail["findings"] = [f"{f.rule} ({f.action}): {f.message}" for f in examined.findings]
+    for finding in examined.findings:
+        FINDINGS.labels(finding.rule, finding.action).inc()
+    tail = draft.sentence[len(bare) :]
+    return replace(decided, sentence=decided.sentence + tail)

@@ -1,0 +1,171 @@
+"""What is said: each part becomes drafts, one sentence at a time, by the intent's answer mode."""
+
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from athena_project.metrics import TOKENS
+from inference.backends import BackendError, Done, Prompt, Text, ToolCall
+from inference.models import LLM
+from inference.prompts import Brief, build
+from inference.speech import Sentences
+from inference.state import Part, Query, Run, Span
+from inference.tool_results import report
+from ragdomains.sentences import say
+from validation.types import Draft
+
+NO_MODEL = "I have no answer to that: no language model is set up, and your documents say nothing about it."
+NO_ANSWER = "I have no answer to that."
+UNCHECKED = "I had an answer, but it did not hold up when I checked it, so I will not say it."
+QUOTING = "extractive"
+
+Drafts = AsyncGenerator[Draft | ToolCall, None]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a part is tried: at first, once more with the objections told to the model, or without a model."""
+
+    name: str = "first"
+    objections: tuple[str, ...] = ()
+    why: str = ""
+
+
+async def drafts(query: Query, number: int, run: Run, way: Way) -> Drafts:
+    """The part's sentences and tool calls; raises BackendError where a model was needed and failed."""
+    part = query.parts[number]
+    if way.name == "instead":
+        source = instead(part, query, run, way)
+    elif from_model(part, query):
+        source = by_model(part, query, run, way)
+    else:
+        source = said(plain_text(part, query, run), part, query)
+    async with aclosing(source) as pieces:
+        async for piece in pieces:
+            yield piece
+
+
+def from_model(part: Part, query: Query) -> bool:
+    """A model answers the mode llm, what a client's tools are offered for, and what follows a tool's result."""
+    if query.messages and query.messages[-1].get("role") in {"tool", "function"}:
+        return True
+    if part.problem_kind == "guest":
+        return False
+    if part.intent is None or part.intent.fallback:
+        return True  # what the house's documents lack, a model may know
+    if part.intent.mode == "act":
+        return bool(query.tools) and query.tool_choice != "none"
+    return part.intent.mode == "llm" and not part.problem
+
+
+def plain_text(part: Part, query: Query, run: Run) -> str:
+    """What is said without a model: the problem, the domain's own sentence, or the intent's reply."""
+    intent = part.intent
+    if part.problem or intent is None:
+        return part.problem or NO_ANSWER
+    if intent.mode == "facts" and part.evidence and intent.domain:
+        form = "short" if query.assistant.spoken else "long"
+        return say(intent.domain, part.evidence, form, run.snapshot.templates, query.now)
+    return intent.reply or NO_ANSWER
+
+
+async def said(text: str, part: Part, query: Query) -> Drafts:
+    mode = "facts" if part.evidence and not part.problem else "decline"
+    cutter = Sentences()
+    for sentence in [*cutter.feed(text), *cutter.flush()]:
+        yield draft_of(sentence, part, query, mode)
+
+
+async def instead(part: Part, query: Query, run: Run, way: Way) -> Drafts:
+    """Without a model, or after its answer was refused: the tools' results, the facts, a quotation, or plain words."""
+    quoting = [llm for llm in run.snapshot.llms if llm.kind == QUOTING]
+    results = report(query.messages)
+    if results:
+        source = said(results, part, query)
+    elif part.evidence and part.evidence.passages and quoting:
+        source = by_model(part, query, run, way, quoting)
+    elif part.evidence and part.evidence.facts and part.intent and part.intent.domain:
+        source = said(say(part.intent.domain, part.evidence, "short", run.snapshot.templates, query.now), part, query)
+    else:
+        source = said(part.intent.reply if part.intent and part.intent.reply else way.why or UNCHECKED, part, query)
+    async with aclosing(source) as pieces:
+        async for piece in pieces:
+            yield piece
+
+
+async def by_model(part: Part, query: Query, run: Run, way: Way, llms: Sequence[LLM] | None = None) -> Drafts:
+    """Asks the models in order; what comes is cut into sentences as it comes."""
+    cutter = Sentences()
+    chosen = run.snapshot.llms if llms is None else llms
+    secrets = {llm.pk: run.snapshot.secret(llm.credential) for llm in chosen}
+    with run.span("generate:model") as span:
+        prompt = prompt_of(part, query, way)
+        async with aclosing(run.models.generate(chosen, prompt, secrets)) as pieces:
+            async for piece in pieces:
+                match piece:
+                    case Text(text) if query.schema is None:
+                        for sentence in cutter.feed(text):
+                            yield draft_of(sentence, part, query, "llm")
+                    case Text(text):
+                        cutter.hold(text)
+                    case ToolCall():
+                        yield piece
+                    case Done():
+                        counted(piece, span)
+        for sentence in cutter.flush():
+            yield draft_of(sentence, part, query, "llm")
+
+
+def counted(done: Done, span: Span) -> None:
+    TOKENS.labels("in").inc(done.tokens_in)
+    TOKENS.labels("out").inc(done.tokens_out)
+    span.detail.update({"tokens in": done.tokens_in, "tokens out": done.tokens_out, "ended by": done.reason})
+    span.detail.update(done.detail)
+
+
+def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
+    place = query.assistant.place
+    brief = Brief(
+        persona=query.assistant.persona,
+        spoken=query.assistant.spoken,
+        language=query.language,
+        now=query.now,
+        place=place.name if place else "",
+        messages=query.messages,
+        question=part.text,
+        evidence=(part.evidence,) if part.evidence else (),
+        tools=query.tools if query.tool_choice != "none" else (),
+        tool_choice=query.tool_choice,
+        schema=query.schema,
+        max_tokens=query.max_tokens,
+        temperature=query.temperature,
+        seconds=max(query.seconds_left(), 0.1),
+    )
+    prompt = build(brief)
+    if not way.objections:
+        return prompt
+    told = "Your last answer was refused: " + " ".join(way.objections) + " Answer again, only from the data."
+    return replace(prompt, messages=(*prompt.messages, {"role": "user", "content": told}))
+
+
+def draft_of(sentence: str, part: Part, query: Query, mode: str) -> Draft:
+    intent = part.intent
+    return Draft(
+        sentence=sentence,
+        question=part.text,
+        mode=mode,
+        intent=intent.name if intent else "",
+        domain=intent.domain.name if intent and intent.domain and part.evidence else "",
+        evidence=(part.evidence,) if part.evidence else (),
+        before=part.answer,
+        language=query.language,
+        spoken=query.assistant.spoken and query.schema is None,
+    )
+
+
+def why(error: BackendError, part: Part) -> str:
+    """What is said where no model could answer: the domain's own problem, unless anything at all was asked."""
+    if error.kind != "setup":
+        return str(error)
+    asked_anything = part.intent is None or part.intent.fallback
+    return NO_MODEL if asked_anything or not part.problem else part.problem

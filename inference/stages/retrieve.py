@@ -1,0 +1,75 @@
+"""What can be known: every part asks its domain, all at once, each under its own deadline."""
+
+import asyncio
+from dataclasses import replace
+
+from athena_project.metrics import LOOKUPS
+from inference.state import Part, Query, Run, Span
+from ragdomains.models import Domain
+from ragdomains.types import Evidence, Lookup, ProviderError
+
+RESERVE = 0.5  # seconds kept for the answer itself
+
+
+async def retrieve(query: Query, run: Run) -> Query:
+    with run.span("retrieve"):
+        parts = await asyncio.gather(*(known(part, query, run) for part in query.parts))
+    return replace(query, parts=tuple(parts))
+
+
+async def known(part: Part, query: Query, run: Run) -> Part:
+    """The part with its evidence, or with the problem that kept it from being known."""
+    intent = part.intent
+    if part.problem or intent is None or intent.mode not in {"facts", "llm"} or intent.domain is None:
+        return part
+    domain = intent.domain
+    with run.span(f"retrieve:{domain.name}") as span:
+        seconds = query.seconds_left() - RESERVE
+        if seconds <= 0:
+            span.problem = "skipped: no time was left"
+            return replace(part, problem=f"There was no time left to ask for {domain.title}.", problem_kind="timeout")
+        try:
+            evidence = await run.lookups.look_up(
+                domain, lookup_of(part, query), run.snapshot.secret(domain.credential), seconds
+            )
+        except ProviderError as error:
+            span.problem = str(error)
+            span.detail["kind"] = error.kind
+            LOOKUPS.labels(domain.name, error.kind).inc()
+            return replace(part, problem=str(error), problem_kind=error.kind)
+        describe(span, domain, evidence)
+    return replace(part, evidence=evidence)
+
+
+def lookup_of(part: Part, query: Query) -> Lookup:
+    assistant = query.assistant
+    home = assistant.place.spot(home=True) if assistant.place else None
+    return Lookup(
+        ask=part.intent.ask if part.intent else "",
+        text=part.text,
+        now=query.now,
+        spot=part.slots.spot or home,
+        days=part.slots.days,
+        slots=part.slots.values,
+        units=assistant.units,
+        language=query.language,
+    )
+
+
+def describe(span: Span, domain: Domain, evidence: Evidence) -> None:
+    LOOKUPS.labels(domain.name, evidence.cached).inc()
+    span.detail.update(
+        {
+            "source": evidence.source,
+            "answered by": evidence.cached,
+            "as of": evidence.as_of.isoformat() if evidence.as_of else "",
+            "facts": [
+                {"name": fact.name, "value": str(fact.value), "unit": fact.unit, "place": fact.place}
+                for fact in evidence.facts[:60]
+            ],
+            "passages": [
+                {"document": p.title, "heading": p.heading, "score": p.score, "text": p.text[:300]}
+                for p in evidence.passages[:10]
+            ],
+        }
+    )

@@ -1,0 +1,138 @@
+"""The values that pass through the pipeline: Query and its parts, and the Run that carries them."""
+
+import time
+import uuid
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from inference.backends import ToolCall
+from inference.llms import Models
+from inference.models import Assistant
+from inference.snapshot import Snapshot
+from intents.classifier import Match
+from intents.models import Intent
+from intents.slots import Slots
+from ragdomains.lookup import Lookups
+from ragdomains.types import Evidence
+from validation.types import Finding
+
+
+class Outcome(StrEnum):
+    """What became of a question."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    PARTLY = "partly answered"
+    REFUSED = "refused"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question of the sentence and what is known of it. `problem` says in words to speak why it has no answer."""
+
+    text: str
+    intent: Intent | None = None
+    match: Match | None = None
+    slots: Slots = field(default_factory=Slots)
+    evidence: Evidence | None = None
+    problem: str = ""
+    problem_kind: str = ""
+    answer: str = ""
+    outcome: Outcome = Outcome.OPEN
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question on its way to an answer; each stage returns a new one.
+
+    `messages`, `tools`, `tool_choice` and `schema` are as the client sent them (OpenAI's shapes). `deadline` is a
+    time.monotonic() moment. `now` is aware, in the assistant's zone.
+    """
+
+    messages: tuple[Mapping[str, Any], ...]
+    question: str
+    assistant: Assistant
+    now: datetime
+    deadline: float
+    mode: str = "owner"
+    language: str = "en"
+    tools: tuple[Mapping[str, Any], ...] = ()
+    tool_choice: str | Mapping[str, Any] = "auto"
+    schema: Mapping[str, Any] | None = None
+    max_tokens: int | None = None
+    temperature: float | None = None
+    conversation: str = ""
+    client: str = ""
+    api_key: str = ""
+    streamed: bool = False
+    id: uuid.UUID = field(default_factory=uuid.uuid4)
+    parts: tuple[Part, ...] = ()
+    answer: str = ""
+    tool_calls: tuple[ToolCall, ...] = ()
+    outcome: Outcome = Outcome.OPEN
+    finish: str = "stop"
+    error: str = ""
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+    def seconds_left(self) -> float:
+        return self.deadline - time.monotonic()
+
+
+@dataclass(slots=True)
+class Span:
+    """One step of a run. Milliseconds since the run's start; `detail` is JSON for the explain page, without secrets."""
+
+    name: str
+    start_ms: float
+    depth: int = 0
+    ms: float = 0.0
+    problem: str = ""
+    detail: dict[str, object] = field(default_factory=dict)
+
+
+Emit = Callable[[str | ToolCall], Awaitable[None]]
+
+
+async def swallow(_piece: str | ToolCall) -> None:
+    """The emit of a run that nobody listens to while it works."""
+
+
+@dataclass(slots=True)
+class Run:
+    """What a query's stages share: the snapshot they all see, where pieces of the answer go, and the spans."""
+
+    snapshot: Snapshot
+    lookups: Lookups
+    models: Models
+    emit: Emit = swallow
+    spans: list[Span] = field(default_factory=list)
+    started: float = field(default_factory=time.perf_counter)
+    first_ms: float | None = None
+    depth: int = 0
+    latest: Query | None = None
+
+    def ms(self) -> float:
+        return (time.perf_counter() - self.started) * 1000
+
+    @contextmanager
+    def span(self, name: str) -> Iterator[Span]:
+        """Records a step, also when it raises; spans of parallel parts keep the depth they were opened at."""
+        span = Span(name, self.ms(), self.depth)
+        self.spans.append(span)
+        self.depth += 1
+        try:
+            yield span
+        except BaseException as error:
+            span.problem = span.problem or type(error).__name__
+            raise
+        finally:
+            self.depth -= 1
+            span.ms = self.ms() - span.start_ms

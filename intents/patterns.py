@@ -1,0 +1,109 @@
+"""The tier of hand-written signs: phrases, keywords, regular expressions, and negatives that veto."""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import re2
+
+from intents.models import Pattern
+from intents.words import Phrases, Sentence, read, stem
+
+log = logging.getLogger(__name__)
+
+# What one sign of weight 1 is worth. A lone keyword lies above the default threshold of 0.5, but below any phrase.
+WORTH = {"phrase": 0.75, "keyword": 0.55, "regex": 0.85}
+MORE = (1.0, 0.5, 0.25)  # the second and third sign of one intent count less: they often say the same thing
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Scores and reasons by intent, and the intents that a negative rules out (with the negative)."""
+
+    scores: Mapping[str, float] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    vetoed: Mapping[str, str] = field(default_factory=dict)
+
+
+class Patterns:
+    """All signs, compiled once: phrase tables, a keyword index and one RE2 set."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        kinds: dict[str, list[Pattern]] = {"phrase": [], "keyword": [], "regex": [], "negative": []}
+        for pattern in patterns:
+            kinds.get(pattern.type, []).append(pattern)
+        self._phrases = kinds["phrase"]
+        self._phrase_table = Phrases(plain(pattern.text) for pattern in self._phrases)
+        self._negatives = kinds["negative"]
+        self._negative_table = Phrases(plain(pattern.text) for pattern in self._negatives)
+        self._keywords = keyword_index(kinds["keyword"])
+        self._regexes, self._set = regex_set(kinds["regex"])
+
+    def find(self, sentence: Sentence) -> Found:
+        signs: dict[str, list[tuple[float, str]]] = {}
+        for pattern in self._signs(sentence):
+            worth = 1 - (1 - WORTH[pattern.type]) ** pattern.weight
+            signs.setdefault(pattern.intent.name, []).append((worth, f"{pattern.type} “{pattern.text}”"))
+        vetoed = self._vetoes(sentence)
+        best = {name: sorted(set(signs[name]), reverse=True)[: len(MORE)] for name in signs if name not in vetoed}
+        return Found(
+            {name: together(each) for name, each in best.items()},
+            {name: ", ".join(reason for _, reason in each) for name, each in best.items()},
+            vetoed,
+        )
+
+    def _signs(self, sentence: Sentence) -> Iterator[Pattern]:
+        numbers = {number for _, _, owners in self._phrase_table.find(sentence.whole) for number in owners}
+        yield from (self._phrases[number] for number in sorted(numbers))
+        stems = frozenset(sentence.stems)
+        for word in stems:
+            yield from (pattern for needed, pattern in self._keywords.get(word, ()) if needed <= stems)
+        if self._regexes:
+            hits = {*(self._set.Match(sentence.line) or ()), *(self._set.Match(sentence.typed) or ())}
+            yield from (self._regexes[number] for number in sorted(hits))
+
+    def _vetoes(self, sentence: Sentence) -> dict[str, str]:
+        numbers = {number for _, _, owners in self._negative_table.find(sentence.whole) for number in owners}
+        negatives = [self._negatives[number] for number in sorted(numbers)]
+        return {pattern.intent.name: f"negative “{pattern.text}”" for pattern in negatives}
+
+
+def plain(text: str) -> str:
+    """A pattern in the form of a question that has its courtesy still."""
+    return read(text).whole
+
+
+def together(signs: Sequence[tuple[float, str]]) -> float:
+    missing = 1.0
+    for (worth, _), share in zip(signs, MORE, strict=False):
+        missing *= 1 - worth * share
+    return 1 - missing
+
+
+def keyword_index(patterns: Sequence[Pattern]) -> dict[str, list[tuple[frozenset[str], Pattern]]]:
+    """Each keyword by one of its stems (the longest: the rarest), so that a question looks at few of them."""
+    index: dict[str, list[tuple[frozenset[str], Pattern]]] = {}
+    for pattern in patterns:
+        needed = frozenset(stem(word) for word in read(pattern.text).words)
+        if needed:
+            index.setdefault(max(sorted(needed), key=len), []).append((needed, pattern))
+    return index
+
+
+def regex_set(patterns: Sequence[Pattern]) -> tuple[list[Pattern], "re2.Set"]:
+    """One automaton for all expressions. One that RE2 refuses is left out: it must not stop the others."""
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    options.max_mem = 256 << 20
+    together_in = re2.Set.SearchSet(options)
+    taken: list[Pattern] = []
+    for pattern in patterns:
+        try:
+            together_in.Add(pattern.text)
+            taken.append(pattern)
+        except re2.error as problem:
+            log.warning("pattern %s of %s is left out: %s", pattern.text, pattern.intent.name, problem)
+    if taken:
+        together_in.Compile()
+    return taken, together_in

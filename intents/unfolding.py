@@ -1,0 +1,86 @@
+"""Makes several questions of one that names several places or several topics."""
+
+import re
+from collections.abc import Sequence
+
+from intents.grammar import ASKS, HELPS, NEAR, ORDERS, PLACED, TIMES, TOPICS
+from intents.words import Phrases, fold
+
+MOST_WORDS = 4  # of one name in a list
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+JOINT = re.compile(r"\s*,\s*(?:and|or)\s+|\s+(?:and|or)\s+(?:also\s+)?|\s*,\s*")
+JOINED = re.compile(r"\s(?:and|or)\s", re.IGNORECASE)
+LEAD = re.compile(r"(?:in|for|at|near|around)\s+", re.IGNORECASE)
+LATER = re.compile(
+    r"\s+(?:(?:on |for |this |next )?(?:today|tonight|tomorrow|weekend|week|morning|afternoon|evening|night|\w+day)"
+    r"(?: \w+ing| night)?|right now|now)\W*$",
+    re.IGNORECASE,
+)
+SHARED = re.compile(
+    r"^((?:.*?\s)?)((?:the\s+)?(\w+))\s+and\s+((?:the\s+)?(\w+))(\W*|\s+(?:in|for|at|near)\s+.*)$", re.IGNORECASE
+)
+
+
+def unfold(part: str, protected: Phrases) -> tuple[str, ...]:
+    """The part alone, or one question for each place ("weather in Paris, Rome and Oslo") or topic that it names."""
+    if not JOINED.search(part) or len(part) > 400:
+        return (part,)
+    return places(part, protected) or topics(part) or (part,)
+
+
+def places(part: str, protected: Phrases) -> tuple[str, ...]:
+    """One question per place, each with the head before the list and the day after it."""
+    head_end = list_start(part)
+    if head_end is None:
+        return ()
+    items = names(part[head_end:], protected)
+    found = [LATER.search(item) for item in items]
+    days = {each[0].rstrip() for each in found if each}
+    bare = [LATER.sub("", item).strip(" ?!.,") for item in items]
+    if len(items) < 2 or len(days) > 1 or not all(is_name(item) for item in bare):
+        return ()
+    head, day = part[:head_end], days.pop() if days else ""
+    shared = head[: head.rstrip().rfind(" ") + 1]
+    return tuple(f"{shared if LEAD.match(item) else head}{item}{day}" for item in bare)
+
+
+def list_start(part: str) -> int | None:
+    """Where the list begins: behind the first "in" or "for" that follows a topic such as the weather."""
+    placed = False
+    for word in WORD.finditer(part):
+        low = fold(word[0])
+        if placed and low in NEAR and JOINED.search(part[word.end() :]):
+            return word.end() + 1
+        placed = placed or low in PLACED
+    return None
+
+
+def names(listed: str, protected: Phrases) -> Sequence[str]:
+    """The list's items; a protected phrase is one item, and "Boston, MA" too."""
+    held = [(start, end) for start, end, _ in protected.longest(fold(listed))]
+    items, start = [], 0
+    for joint in JOINT.finditer(listed):
+        state = re.match(r"[A-Z]{2}\b", listed[joint.end() :])
+        if state or any(a < joint.start() and joint.end() < b for a, b in held):
+            continue
+        items.append(listed[start : joint.start()])
+        start = joint.end()
+    return [item.strip() for item in (*items, listed[start:])]
+
+
+def is_name(item: str) -> bool:
+    words = WORD.findall(fold(LEAD.sub("", item)))
+    return 0 < len(words) <= MOST_WORDS and not any(
+        word in TIMES or word in HELPS or word in ASKS or word in ORDERS or word[0].isdigit() for word in words
+    )
+
+
+def topics(part: str) -> tuple[str, ...]:
+    """Two topics that share the question's beginning and its place."""
+    found = SHARED.match(part)
+    if not found or fold(found[3]) not in TOPICS or fold(found[5]) not in TOPICS:
+        return ()
+    head, tail = found[1], found[6]
+    if head and fold(head.split()[0].replace("’", "'")) not in ASKS | ORDERS:
+        return ()
+    return (f"{head}{found[2]}{tail}", f"{head}{found[4]}{tail}")

@@ -1,0 +1,176 @@
+"""Text made comparable: cleaned, put into one form and cut into words; and a table that finds phrases in it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
+
+from intents.grammar import IS_AFTER, WHOLE
+
+LONGEST = 4000  # characters that are understood of one question; no spoken question comes near it
+
+UNSEEN = re.compile(
+    r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]"
+    r"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
+)
+QUOTES = str.maketrans("’‘ʼ`´“”‐‑–—−", "'" * 5 + '"' * 2 + "-" * 5)
+TOKEN = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:'[^\W_]+)*'?|\d+(?:[.,:/]\d+)*|[+*/%^=°€$£×÷]|-(?=\s*\d)")
+SHORT_FORMS = {
+    "whats": "what is", "hows": "how is", "wheres": "where is", "whos": "who is", "whens": "when is", "im": "i am",
+    "can't": "can not", "cannot": "can not", "won't": "will not", "dont": "do not", "cant": "can not",
+    "let's": "let us", "gonna": "going to", "wanna": "want to", "gimme": "give me", "lemme": "let me", "isnt": "is not",
+    "what're": "what are", "tmrw": "tomorrow", "tommorow": "tomorrow", "tomorow": "tomorrow", "tonite": "tonight",
+    "temp": "temperature", "pls": "please", "plz": "please", "alot": "a lot", "wi-fi": "wifi", "colour": "color",
+}  # fmt: skip
+ENDINGS = {"n't": " not", "'re": " are", "'ll": " will", "'ve": " have", "'m": " am", "'d": " would", "'s": " is"}
+LOST_APOSTROPHE = re.compile(
+    r"\b(what|how|where|who|when|why|it|that|there|here|he|she|i|we|you|they) (s|ll|re|m|ve|d)\b"
+)
+
+FRONT = re.compile(
+    r"(?:(?:hey|hi|hello|ok|okay|yo|dear)(?: there)? (?:athena|assistant|computer)\b"
+    r"|i (?:want|need|would like) you to\b|go ahead and\b|athena\b(?! (?:is|was|were|did|has)\b)"
+    r"|(?:excuse me|please|kindly|um|uh|er|hmm|so|well|okay|ok|hey|hi|hello|now then)\b"
+    r"|(?:can|could|would|will) you(?: (?:please|kindly|quickly|maybe|just))*\b|(?:(?:would|do) you )?mind telling me\b"
+    r"|let me know\b|(?:tell|inform) me(?: about)?\b"
+    r"|(?:do|would|did) you (?:happen to )?know\b|i (?:want|need|would like|would love|wish) to know\b"
+    r"|i (?:am|was) (?:just )?wondering(?: if you could)?\b|i am (?:curious|asking)(?: about)?\b|any idea\b)\s*"
+)
+BACK = re.compile(
+    r"\s*\b(?:please|thanks|thank you|thank you very much|for me|athena|if (?:you can|you could|possible)|right away)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A question in the forms that the tiers read: `typed` in lower case, `whole` without punctuation and contractions,
+    `line` also without courtesy; the words of the line and their stems."""
+
+    typed: str
+    whole: str
+    line: str
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+
+
+def clean(text: str) -> str:
+    """Without unseen characters, with plain quotes and single spaces, at most LONGEST characters."""
+    plain = unicodedata.normalize("NFKC", UNSEEN.sub("", text[: LONGEST * 2]))[: LONGEST * 2]
+    return " ".join(plain.translate(QUOTES).split())[:LONGEST]
+
+
+def fold(text: str) -> str:
+    """Lower case, character by character, so that positions stay the same."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+def read(text: str) -> Sentence:
+    """A question, ready to be classified."""
+    typed = fold(clean(text))
+    whole = plain_line(typed)
+    line = without_courtesy(whole)
+    words = tuple(line.split())
+    return Sentence(typed, whole, line, words, tuple(stem(word) for word in words))
+
+
+def normalise(text: str) -> str:
+    """The form in which two questions are the same: lower case, no punctuation, courtesy or contractions."""
+    return read(text).line
+
+
+def plain_line(typed: str) -> str:
+    words = (written_out(token) for token in TOKEN.findall(typed.replace("wi-fi", "wifi")))
+    return LOST_APOSTROPHE.sub(
+        lambda found: f"{found[1]} {ENDINGS[chr(39) + found[2]]}".replace("  ", " "), " ".join(words)
+    )
+
+
+@lru_cache(maxsize=4096)
+def written_out(token: str) -> str:
+    """A word without its contraction: what's -> what is, today's -> today."""
+    if token in SHORT_FORMS:
+        return SHORT_FORMS[token]
+    if token.endswith("'s"):
+        return f"{token[:-2]} is" if token[:-2] in IS_AFTER else token[:-2]
+    for ending, full in ENDINGS.items():
+        if token.endswith(ending) and len(token) > len(ending):
+            return token[: -len(ending)] + full
+    return token.strip("'")
+
+
+def without_courtesy(line: str) -> str:
+    """What is left when greetings and politeness are taken off; all of it when there is nothing else."""
+    left = line
+    for _ in range(6):
+        shorter = BACK.sub("", FRONT.sub("", left, count=1) if FRONT.match(left) else left)
+        if shorter in ("", left):
+            break
+        left = shorter
+    return left
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """The word without the commonest English endings; rough, but the same on both sides of a comparison."""
+    if len(word) < 4 or word in WHOLE or not word.isascii():
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-2]
+    if word.endswith("y"):
+        return word[:-1] + "i"
+    if word.endswith("s") and len(word) > 4 and not word.endswith(("ss", "us", "is")):
+        return stem(word[:-2] if word.endswith(("shes", "ches", "sses", "xes")) else word[:-1])
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return undoubled(word[: -len(ending)])
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+def undoubled(word: str) -> str:
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
+        return word[:-1]
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+class Phrases:
+    """Finds many phrases in a text at once, at word borders, in time that hardly grows with their number."""
+
+    __slots__ = ("_machine", "_owners")
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """The phrases are compared as they are: fold or normalise them and the text alike."""
+        self._owners: dict[str, list[int]] = {}
+        for number, phrase in enumerate(phrases):
+            if phrase.strip():
+                self._owners.setdefault(phrase.strip(), []).append(number)
+        self._machine = ahocorasick.Automaton()
+        for phrase in self._owners:
+            self._machine.add_word(phrase, phrase)
+        if self._owners:
+            self._machine.make_automaton()
+
+    def find(self, text: str) -> Iterator[tuple[int, int, list[int]]]:
+        """Start, end and the numbers of each phrase that stands in the text; overlapping ones too."""
+        if not self._owners:
+            return
+        for last, phrase in self._machine.iter(text):
+            start, end = last - len(phrase) + 1, last + 1
+            if border(text, start) and border(text, end):
+                yield start, end, self._owners[phrase]
+
+    def longest(self, text: str) -> list[tuple[int, int, list[int]]]:
+        """Those that do not overlap, in order; of two that do, the longer one."""
+        chosen: list[tuple[int, int, list[int]]] = []
+        for found in sorted(self.find(text), key=lambda each: (each[0] - each[1], each[0])):
+            if all(found[1] <= start or end <= found[0] for start, end, _ in chosen):
+                chosen.append(found)
+        return sorted(chosen)
+
+
+def border(text: str, at: int) -> bool:
+    """Whether no word runs across this position."""
+    return not (0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum())

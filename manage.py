@@ -1,0 +1,24 @@
+"""The command line of Athena."""
+
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV_PYTHON = HERE / ".venv" / "bin" / "python"
+
+
+def main() -> None:
+    """Runs a command; outside the project's environment it starts itself again inside it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "athena_project.settings")
+    try:
+        from django.core.management import execute_from_command_line
+    except ImportError:
+        if VENV_PYTHON.exists() and Path(sys.prefix) != VENV_PYTHON.parent.parent:
+            os.execv(VENV_PYTHON, [str(VENV_PYTHON), *sys.argv])  # noqa: S606 our own interpreter, no shell
+        sys.exit("Django is not installed. Type `make run` once: it makes the environment.")
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

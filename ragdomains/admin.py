@@ -1,0 +1,131 @@
+"""The admin pages of what can be known: domains, places, and the documents that were read."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from athena_project.admin_pages import ConfigAdmin, PagedInline, ReadOnlyAdmin
+from athena_project.plugin_admin import PluginAdmin
+from athena_project.plugins import UnknownKind
+from athena_project.readable import as_html
+from ragdomains.models import Chunk, Document, Domain, IndexVersion, Place, Refresh, Source, Template
+
+
+class TemplateInline(PagedInline):
+    """The household's own sentences."""
+
+    model = Template
+    fields = ("answer", "form", "text", "enabled")
+    extra = 0
+    classes = ("collapse",)
+    verbose_name_plural = "own sentences"
+
+
+class SourceInline(PagedInline):
+    """The folders a document domain reads."""
+
+    model = Source
+    fields = ("path", "interval", "enabled")
+    extra = 0
+    classes = ("collapse",)
+    verbose_name_plural = "folders to read (domains of documents)"
+
+
+@admin.register(Domain)
+class DomainAdmin(PluginAdmin):
+    """What can be asked, and of whom."""
+
+    main = ("name", "title", "kind", "credential", "enabled")
+    more = (("Freshness and limits", ("fresh_for", "stale_for", "timeout")),)
+    list_display = ("name", "title", "kind", "fresh_for", "stale_for", "enabled")
+    list_filter = ("kind", "enabled")
+    search_fields = ("name", "title")
+    inlines = (TemplateInline, SourceInline)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        found = super().get_fieldsets(request, obj)
+        return [*found, ("Sentences that ship", {"fields": ["shipped"], "classes": ["collapse"]})] if obj else found
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*super().get_readonly_fields(request, obj), *(["shipped"] if obj else [])]
+
+    @admin.display(description="What it says by itself")
+    def shipped(self, domain: Domain) -> SafeString:
+        """The provider's own sentences: what an own one replaces, by answer and form."""
+        try:
+            templates = domain.plugins[domain.kind].extra.get("templates")
+        except UnknownKind:
+            return as_html(None)
+        found = templates.items() if isinstance(templates, Mapping) else ()
+        rows = [(answer, form, text) for answer, forms in found for form, text in forms.items()]
+        return as_html([{"answer": answer, "form": form, "text": text} for answer, form, text in rows])
+
+
+@admin.register(Place)
+class PlaceAdmin(ConfigAdmin):
+    """Places by the household's own names."""
+
+    lines = {"aliases": "Other names for it, one per line: the cabin."}
+    list_display = ("name", "also", "time_zone", "country", "enabled")
+    list_filter = ("enabled",)
+    search_fields = ("name", "aliases", "country")
+    fieldsets = (
+        (None, {"fields": ("name", "aliases", "enabled")}),
+        ("Where", {"fields": (("latitude", "longitude"), "time_zone", "country")}),
+    )
+
+    @admin.display(description="other names")
+    def also(self, place: Place) -> str:
+        return ", ".join(str(name) for name in place.aliases)
+
+
+@admin.register(Document)
+class DocumentAdmin(ReadOnlyAdmin):
+    """The files as they were read."""
+
+    list_display = ("title", "path", "source", "read", "problem")
+    list_filter = (("read", admin.DateFieldListFilter), ("problem", admin.EmptyFieldListFilter))
+    list_select_related = ("source",)
+    search_fields = ("title", "path")
+    search_help_text = "Title or path"
+    fields = ("title", "path", "source", "changed", "read", "problem", "sha256", "passages")
+
+    @admin.display(description="passages")
+    def passages(self, document: Document) -> SafeString:
+        rows = document.chunks.defer("vector").order_by("position")
+        return as_html([{"heading": row.heading, "page": row.page, "text": row.text} for row in rows[:100]])
+
+
+@admin.register(Chunk)
+class ChunkAdmin(ReadOnlyAdmin):
+    """The passages of the documents."""
+
+    list_display = ("document", "position", "heading", "page")
+    list_select_related = ("document",)
+    fields = ("document", "position", "heading", "page", "text", "model", "sha256")
+    ordering = ("-pk",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("vector")
+
+
+@admin.register(IndexVersion)
+class IndexVersionAdmin(ReadOnlyAdmin):
+    """The builds of each domain's index."""
+
+    list_display = ("id", "domain", "state", "chunks", "model", "created")
+    list_select_related = ("domain",)
+    fields = ("domain", "state", "chunks", "model", "dimensions", "created", "token")
+
+
+@admin.register(Refresh)
+class RefreshAdmin(ReadOnlyAdmin):
+    """When each folder was read, and when it will be again."""
+
+    list_display = ("source", "due", "finished", "documents", "seconds", "problem")
+    list_select_related = ("source",)
+    fields = ("source", "due", "claimed", "finished", "seconds", "documents", "problem")
+    ordering = ("due",)

@@ -1,0 +1,13 @@
+"""What Django starts this app with."""
+
+from django.apps import AppConfig
+
+
+class RagDomainsConfig(AppConfig):
+    """Knowledge."""
+
+    name = "ragdomains"
+    verbose_name = "Knowledge"
+
+    def ready(self) -> None:
+        from ragdomains import tasks  # noqa: F401 they connect themselves to the sources' signals

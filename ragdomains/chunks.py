@@ -1,0 +1,92 @@
+"""Cuts a paper into passages of some 150 words, along its headings."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ragdomains.readers import Paper, Section
+
+WORDS = 120
+MOST = 140
+OVERLAP = 25  # words of the passage before that stand at the beginning of the next, whole sentences only
+LONG_WORD = 15  # characters
+LONGEST_WORD = 60  # a longer one is cut
+LONGEST_NAME = 300  # characters of a title or heading
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A passage to be found: its text, where it stands, and what is embedded of it."""
+
+    title: str
+    heading: str
+    text: str
+    page: int | None = None
+
+    @property
+    def embedded(self) -> str:
+        """The text with its title and heading: "Every second Tuesday" alone does not say that it is about bins."""
+        return "\n".join(part for part in (self.title, self.heading, self.text) if part)
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.embedded.encode("utf-8", "replace")).hexdigest()
+
+
+def cut(paper: Paper) -> Iterator[Piece]:
+    """The pieces of a paper in order. Every word of it stands in one of them, and none mixes two headings."""
+    for section in paper.sections:
+        for text in passages(section):
+            yield Piece(paper.title[:LONGEST_NAME], section.heading[:LONGEST_NAME], text, section.page)
+
+
+def passages(section: Section) -> Iterator[str]:
+    if words([section.text]) <= MOST:
+        yield section.text.strip()
+        return
+    held: list[str] = []
+    new = 0  # how many of the sentences held are not in a passage yet
+    for sentence in sentences(section.text):
+        if new and words([*held, sentence]) > WORDS:
+            yield joined(held)
+            held, new = tail(held), 0
+        held.append(sentence)
+        new += 1
+    yield joined(held)
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Lines and sentences, each with the white space after it; one that is too long is cut between words."""
+    for match in re.finditer(r".+?(?:[.!?][\"')\]]*\s+|\n\s*|\Z)", text, re.DOTALL):
+        yield from shortened(match.group())
+
+
+def shortened(sentence: str) -> Iterator[str]:
+    part = ""
+    for match in re.finditer(rf"\s*\S{{1,{LONGEST_WORD}}}\s*", sentence):
+        if part and words([part, match.group()]) > WORDS - OVERLAP:
+            yield part
+            part = ""
+        part += match.group()
+    if part:
+        yield part
+
+
+def tail(held: list[str]) -> list[str]:
+    """The last whole sentences of a passage, as many as the overlap holds."""
+    kept: list[str] = []
+    for sentence in reversed(held):
+        if words([sentence, *kept]) > OVERLAP:
+            break
+        kept.insert(0, sentence)
+    return kept
+
+
+def words(texts: Iterable[str]) -> int:
+    """The number of words; a very long one, such as a whole sentence in a script without spaces, counts for several."""
+    return sum(1 + len(word) // LONG_WORD for text in texts for word in text.split())
+
+
+def joined(held: list[str]) -> str:
+    return "".join(held).strip()

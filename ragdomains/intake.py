@@ -1,0 +1,175 @@
+"""One look at a document source: files become Document and Chunk rows; what is known is not embedded again."""
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from athena_project.doorbell import ring
+from ragdomains import chunks, embeddings, readers
+from ragdomains.chunks import Piece
+from ragdomains.folders import File, files, folder
+from ragdomains.models import Chunk, Document, Domain, IndexVersion, Source
+from ragdomains.readers import ReadError
+
+BATCH = 32  # passages embedded between two signs of life
+
+Progress = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Counts:
+    """What one look at a source found: files by what became of them, and chunks embedded anew."""
+
+    read: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    failed: int = 0
+    chunks: int = 0
+    embedded: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    def add(self, other: "Counts") -> None:
+        for name in ("read", "unchanged", "removed", "failed", "chunks", "embedded"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.problems += other.problems
+
+    def __str__(self) -> str:
+        return (
+            f"{self.read} read, {self.unchanged} unchanged, {self.removed} removed, {self.failed} unreadable; "
+            f"{self.embedded} of {self.chunks} passages embedded"
+        )
+
+
+def silent(_step: str) -> None:
+    """Progress that nobody watches."""
+
+
+def read_source(source: Source, progress: Progress = silent) -> Counts:
+    """Looks at every file of a source once; raises ReadError where the folder itself cannot be read."""
+    version = live_version(source.domain)
+    known = {row.path: row for row in Document.objects.filter(source=source)}
+    found = {file.name: file for file in files(folder(source.path))}
+    changed = [file for name, file in found.items() if name not in known or known[name].sha256 != file.sha256]
+    gone = [row for name, row in known.items() if name not in found]
+    spare = vectors_of(gone) if changed else {}  # a renamed file is not embedded again
+    counts = Counts(unchanged=len(found) - len(changed), removed=remove(gone))
+    if gone:
+        announce(source.domain_id)  # at once: reading the others may take minutes
+    for file in changed:
+        progress(file.name)
+        take_in(source, file, counts, spare, progress)
+    if changed or version.chunks != count(source.domain_id):
+        announce(source.domain_id)
+    return counts
+
+
+def take_in(source: Source, file: File, counts: Counts, spare: Mapping[str, bytes], progress: Progress) -> None:
+    """Reads one file and writes its rows in one short transaction; what is slow is done before it."""
+    values = {"sha256": file.sha256, "changed": file.changed, "problem": ""}
+    try:
+        paper = readers.read_file(file.path)
+    except ReadError as error:
+        counts.failed += 1
+        counts.problems.append(f"{file.name}: {error}")
+        values |= {"problem": str(error)[:300], "title": readers.spoken_name(file.path)[:300]}
+        store(source, file.name, values, [])
+        return
+    pieces = list(chunks.cut(paper))
+    vectors = embedded(pieces, spare, counts, progress)
+    rows = [row_of(number, piece, vectors[piece.sha256]) for number, piece in enumerate(pieces)]
+    store(source, file.name, values | {"title": paper.title[:300]}, rows)
+    counts.read += 1
+    counts.chunks += len(rows)
+
+
+def row_of(number: int, piece: Piece, vector: bytes) -> Chunk:
+    return Chunk(
+        position=number,
+        heading=piece.heading[:300],
+        page=piece.page,
+        text=piece.text,
+        sha256=piece.sha256,
+        model=embeddings.MODEL,
+        vector=vector,
+    )
+
+
+@transaction.atomic
+def store(source: Source, name: str, values: Mapping[str, object], rows: Iterable[Chunk]) -> None:
+    """New rows, never changed ones: the number of a chunk always means the same text."""
+    document, _ = Document.objects.update_or_create(source=source, path=name, defaults=values)
+    document.chunks.all().delete()
+    for row in rows:
+        row.document = document
+    Chunk.objects.bulk_create(rows, batch_size=500)
+
+
+def embedded(pieces: list[Piece], spare: Mapping[str, bytes], counts: Counts, progress: Progress) -> dict[str, bytes]:
+    """sha256 -> vector for every piece; only those are embedded that nobody has embedded before."""
+    texts = {piece.sha256: piece.embedded for piece in pieces}
+    known = {key: spare[key] for key in texts if key in spare}
+    for keys in batches([key for key in texts if key not in known]):
+        rows = Chunk.objects.filter(sha256__in=keys, model=embeddings.MODEL).values_list("sha256", "vector")
+        known |= {key: bytes(vector) for key, vector in rows}
+    for keys in batches([key for key in texts if key not in known]):
+        known |= zip(keys, packed(texts[key] for key in keys), strict=True)
+        counts.embedded += len(keys)
+        progress(f"{counts.embedded} passages embedded")
+    return known
+
+
+def packed(texts: Iterable[str]) -> Iterator[bytes]:
+    """Vectors as they are stored: float32, little-endian."""
+    return (row.astype("<f4").tobytes() for row in embeddings.embed(list(texts)))
+
+
+def batches(keys: list[str]) -> Iterator[list[str]]:
+    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
+
+
+def vectors_of(documents: Iterable[Document]) -> dict[str, bytes]:
+    rows = Chunk.objects.filter(document__in=list(documents), model=embeddings.MODEL)
+    return {key: bytes(vector) for key, vector in rows.values_list("sha256", "vector")}
+
+
+def remove(documents: list[Document]) -> int:
+    with transaction.atomic():
+        for document in documents:
+            document.delete()
+    return len(documents)
+
+
+def live_version(domain: Domain) -> IndexVersion:
+    """The build of the domain's index that answers; the first one, and the first one of a new model, is made here."""
+    with transaction.atomic():
+        Domain.objects.select_for_update().get(pk=domain.pk)
+        live = IndexVersion.objects.filter(domain=domain, state="live")
+        found = live.filter(model=embeddings.MODEL).first()
+        if found is None:
+            live.update(state="retired")
+            found = new_version(domain.pk, "live")
+        return found
+
+
+def new_version(domain_id: int, state: str) -> IndexVersion:
+    return IndexVersion.objects.create(
+        domain_id=domain_id,
+        state=state,
+        model=embeddings.MODEL,
+        dimensions=embeddings.DIMENSIONS,
+        token=secrets.token_hex(16),
+    )
+
+
+def count(domain_id: int) -> int:
+    return Chunk.objects.filter(document__source__domain=domain_id, document__source__enabled=True).count()
+
+
+@transaction.atomic
+def announce(domain_id: int) -> None:
+    """Every process that answers loads what has changed."""
+    values = {"token": secrets.token_hex(16), "chunks": count(domain_id)}
+    IndexVersion.objects.filter(domain=domain_id, state="live").update(**values)
+    ring("index")

@@ -1,0 +1,131 @@
+"""Keyword search: BM25 (Robertson and Zaragoza, 2009) over the words of passages, kept as arrays."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int32]
+
+K1 = 1.2
+B = 0.75
+WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+# Words of a question that say nothing about what it is about.
+STOP = frozenset(
+    WORD.findall(
+        """a about an and any anyone are as at be been being but by can could did do does doing done for from get gets
+        go goes had has have having he her here hers him his how i if in into is it its just let like long many may me
+        might mine much must my need no not of off often ok on one or our ours out own please put say she should so some
+    somebody someone tell than that the their them then there these they this those to too up us use used was we were
+    what when where which while who whom whose why will with would yes you your yours am going know want find give
+    show us's what's where's who's when's how's it's i'm don't doesn't can't hey athena"""
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one passage: their numbers and how often each occurs."""
+
+    numbers: Numbers
+    counts: Numbers
+
+
+class Vocabulary:
+    """Gives each word a number; it only grows, so that passages counted before stay valid."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def count(self, text: str) -> Words:
+        counted = Counter(terms(text))
+        numbers = [self.numbers.setdefault(term, len(self.numbers)) for term in counted]
+        return Words(np.array(numbers, dtype=np.int32), np.array(list(counted.values()), dtype=np.int32))
+
+    def known(self, text: str) -> list[int]:
+        """The numbers of a question's words, each once; -1 for a word that stands in no passage."""
+        return [self.numbers.get(term, -1) for term in dict.fromkeys(terms(text))]
+
+
+@dataclass(frozen=True, slots=True)
+class Keywords:
+    """The words of all passages of an index: for each word, which passages hold it and how much it counts there."""
+
+    passages: int
+    starts: npt.NDArray[np.int64]
+    rows: Numbers
+    weights: Floats
+
+    @classmethod
+    def build(cls, counted: Sequence[Words], words: int) -> "Keywords":
+        lengths = np.array([item.counts.sum() for item in counted], dtype=np.float32)
+        sizes = np.array([len(item.numbers) for item in counted], dtype=np.int64)
+        rows = np.repeat(np.arange(len(counted), dtype=np.int32), sizes)
+        numbers = joined(item.numbers for item in counted)
+        counts = joined(item.counts for item in counted).astype(np.float32)
+        norm = K1 * (1 - B + B * lengths / max(float(lengths.mean()) if len(lengths) else 1.0, 1.0))
+        weights = counts * (K1 + 1) / (counts + norm[rows])
+        order = np.argsort(numbers, kind="stable")
+        starts = np.concatenate(([0], np.cumsum(np.bincount(numbers, minlength=words))))
+        return cls(len(counted), starts, rows[order], weights[order].astype(np.float32))
+
+    def rarity(self, number: int) -> float:
+        """The inverse document frequency of a word; the most for one that stands nowhere."""
+        held = self._held(number)
+        found = held.stop - held.start
+        return float(np.log1p((self.passages - found + 0.5) / (found + 0.5)))
+
+    def score(self, numbers: Iterable[int]) -> tuple[Floats, Floats]:
+        """For each passage its BM25 score, and how much of the question's weight it holds (0 to 1)."""
+        scores = np.zeros(self.passages, dtype=np.float32)
+        covered = np.zeros(self.passages, dtype=np.float32)
+        total = 0.0
+        for number in numbers:
+            rarity = self.rarity(number)
+            total += rarity
+            held = self._held(number)
+            scores[self.rows[held]] += rarity * self.weights[held]
+            covered[self.rows[held]] += rarity
+        return scores, covered / total if total else covered
+
+    def _held(self, number: int) -> slice:
+        if not 0 <= number < len(self.starts) - 1:
+            return slice(0, 0)
+        return slice(int(self.starts[number]), int(self.starts[number + 1]))
+
+
+def joined(parts: Iterable[Numbers]) -> Numbers:
+    return np.concatenate([np.empty(0, dtype=np.int32), *parts])
+
+
+def terms(text: str) -> list[str]:
+    """The words of a text by their stems, small words left out; "wi-fi" counts as wifi and as its two halves."""
+    found: list[str] = []
+    for word in WORD.findall(text.casefold()):
+        if word in STOP:
+            continue
+        parts = re.split(r"[-'’]", word)
+        if len(parts) > 1 and "-" in word:
+            found += [stem(part) for part in parts if part not in STOP]
+            found.append(stem("".join(parts)))
+        else:
+            found.append(stem(parts[0]))
+    return found
+
+
+def stem(word: str) -> str:
+    """A word without its commonest English endings: bins, baking and baked become bin and bak."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            word = word[: -len(ending)]
+            word = word[:-1] if len(word) > 2 and word[-1] == word[-2] and word[-1] not in "lsz" else word
+            break
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word

@@ -1,0 +1,197 @@
+"""Asks a domain: cache, then one call for all who ask the same, then breaker, then provider."""
+
+import asyncio
+import logging
+import time
+import traceback
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.core.cache.backends.base import BaseCache
+from pydantic import BaseModel
+from pydantic import ValidationError as OptionsError
+
+from athena_project.breaker import Breaker, Open, SingleFlight
+from athena_project.http import Http, HttpError
+from athena_project.plugins import Plugin, UnknownKind
+from ragdomains.evidence_cache import EvidenceCache, Problem
+from ragdomains.excuses import service, told
+from ragdomains.models import Domain
+from ragdomains.providers import Provider, Reach, Search
+from ragdomains.stored import key as key_of
+from ragdomains.types import Evidence, Lookup, ProviderError
+
+log = logging.getLogger(__name__)
+
+OUTAGES = {"unreachable", "timeout", "limited", "broken"}  # what the breaker counts; the rest is no fault of the source
+STATES = {"closed": "up", "half-open": "degraded", "open": "down"}
+
+
+class PluginMishap(ProviderError):
+    """A provider's own mistake; it says nothing about the source behind it."""
+
+
+@dataclass(slots=True)
+class Known:
+    """What a process knows of one domain: its breaker, and how often the cache answered."""
+
+    domain: Domain
+    breaker: Breaker
+    hits: int = 0
+    misses: int = 0
+
+    def health(self) -> tuple[str, str, str]:
+        breaker = self.breaker
+        answered = f"last answer {breaker.last_success:%d %b %H:%M} UTC" if breaker.last_success else "not asked yet"
+        took = f"{breaker.latency * 1000:.0f} ms" if breaker.latency is not None else ""
+        failed = (
+            f"last failure {breaker.last_failure:%d %b %H:%M} UTC: {breaker.last_error}" if breaker.last_failure else ""
+        )
+        cached = f"{self.hits} of {self.hits + self.misses} from the cache"
+        detail = ", ".join(text for text in (answered, took, cached, failed) if text)
+        return f"domain {self.domain.name}", STATES[breaker.state], detail
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One question on its way to its domain."""
+
+    domain: Domain
+    lookup: Lookup
+    plugin: Plugin[Provider]
+    options: BaseModel
+    reach: Reach
+    key: str = ""
+
+
+class Lookups:
+    """Answers from the domains. `search` gives a domain's own index by its pk."""
+
+    def __init__(
+        self, http: Http, cache: BaseCache, search: Callable[[int], Search], clock: Callable[[], float] = time.time
+    ) -> None:
+        self.http = http
+        self.search = search
+        self.kept = EvidenceCache(cache, clock)
+        self._flights: SingleFlight[Evidence] = SingleFlight()
+        self._known: dict[int, Known] = {}
+        self._tasks: set[asyncio.Task[Evidence]] = set()
+
+    async def look_up(self, domain: Domain, lookup: Lookup, secret: str = "", seconds: float | None = None) -> Evidence:
+        """The domain's evidence within `seconds` and its own timeout; ProviderError is the one error that leaves."""
+        call = self._call(domain, lookup, secret)
+        if call.plugin.extra.get("network") is False:
+            return await self._wait(ask(call), seconds, domain)
+        kept, problem = self.kept.find(call.key)
+        known = self._recall(domain)
+        if kept and (age := self.kept.clock() - kept.at) <= domain.fresh_for + domain.stale_for:
+            known.hits += 1
+            if age <= domain.fresh_for:
+                return replace(kept.evidence, cached="fresh")
+            self._renew(call, problem)
+            return replace(kept.evidence, cached="stale")
+        known.misses += 1
+        if problem and problem.until > self.kept.clock():
+            raise ProviderError(problem.text, problem.kind, problem.until - self.kept.clock())
+        return await self._wait(self._flights.run(call.key, lambda: self._fetch(call, problem)), seconds, domain)
+
+    def health(self) -> list[tuple[str, str, str]]:
+        """(name, up, degraded or down, detail) of every domain that was asked and is reached by network."""
+        return sorted(known.health() for known in self._known.values())
+
+    def _call(self, domain: Domain, lookup: Lookup, secret: str) -> Call:
+        try:
+            plugin, options = domain.plugins[domain.kind], domain.parsed()
+        except (UnknownKind, OptionsError) as error:
+            log.error("domain %s cannot be asked: %s", domain.name, type(error).__name__)
+            raise ProviderError(f"{service(domain)} is not set up correctly.", "setup") from error
+        key = "" if plugin.extra.get("network") is False else key_of(domain, lookup)
+        return Call(domain, lookup, plugin, options, Reach(self.http, self.search(domain.pk), secret), key)
+
+    def _recall(self, domain: Domain) -> Known:
+        """A domain that was edited starts anew: what went wrong before says nothing about its new address."""
+        known = self._known.get(domain.pk)
+        if known is None or (known.domain.kind, known.domain.options) != (domain.kind, domain.options):
+            known = self._known[domain.pk] = Known(domain, Breaker(service(domain)))
+        return known
+
+    async def _wait(self, work: Coroutine[Any, Any, Evidence], seconds: float | None, domain: Domain) -> Evidence:
+        """Waits as long as the caller can. The call itself goes on, for the cache, until the domain's own timeout."""
+        task = self._begin(work)
+        try:
+            done, _ = await asyncio.wait({task}, timeout=None if seconds is None else max(0.0, seconds))
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
+        if not done:
+            raise ProviderError(f"{service(domain)} did not answer in time.", "timeout")
+        return task.result()
+
+    def _begin(self, work: Coroutine[Any, Any, Evidence]) -> asyncio.Task[Evidence]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[Evidence]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # seen here: a call that nobody waits for any more may fail in peace
+
+    def _renew(self, call: Call, problem: Problem | None) -> None:
+        """Exactly one renewal behind a stale answer, in all processes together; not while an error is fresh."""
+        if problem and problem.until > self.kept.clock():
+            return
+        if self.kept.claim(call.key, call.domain.timeout):
+            self._begin(self._flights.run(call.key, lambda: self._fetch(call, problem))).add_done_callback(
+                lambda _task: self.kept.release(call.key)
+            )
+
+    async def _fetch(self, call: Call, before: Problem | None) -> Evidence:
+        known, domain = self._recall(call.domain), call.domain
+        breaker = known.breaker
+        try:
+            is_probe = breaker.check()
+        except Open as error:
+            since = f"{breaker.since.astimezone(call.lookup.now.tzinfo):%H:%M}"
+            text = f"{service(domain)} has not been answering since {since}."
+            raise ProviderError(text, "unreachable", error.retry_in) from error
+        began, settled = time.monotonic(), False
+        try:
+            evidence = await ask(call)
+            breaker.succeeded(time.monotonic() - began)
+            settled = True
+        except ProviderError as error:
+            self.kept.note(call.key, error, before)
+            if error.kind in OUTAGES and not isinstance(error, PluginMishap):
+                breaker.failed(str(error), error.retry_after)
+                settled = True
+            raise
+        finally:
+            if is_probe and not settled:
+                breaker.abandoned()
+        self.kept.keep(call.key, evidence, domain.fresh_for + domain.stale_for)
+        return evidence
+
+
+async def ask(call: Call) -> Evidence:
+    """Runs the provider within the domain's timeout; whatever goes wrong in it is a ProviderError."""
+    name = service(call.domain)
+    try:
+        async with asyncio.timeout(call.domain.timeout):
+            evidence = await call.plugin.run(call.lookup, call.options, call.reach)
+    except ProviderError:
+        raise
+    except TimeoutError as error:
+        raise ProviderError(f"{name} did not answer in time.", "timeout") from error
+    except HttpError as error:
+        raise told(error, name) from error
+    except Exception as error:  # a foreign provider may raise anything; the other parts must go on
+        # without the error's own text, which may hold an address with its key
+        where = "".join(traceback.format_tb(error.__traceback__)[-3:])
+        log.error("the provider %s failed with %s\n%s", call.domain.kind, type(error).__name__, where)
+        raise PluginMishap(f"{name} could not make sense of that.", "broken") from error
+    if not isinstance(evidence, Evidence):
+        raise PluginMishap(f"{name} could not make sense of that.", "broken")
+    return evidence if evidence.as_of else replace(evidence, as_of=call.lookup.now)

@@ -1,0 +1,171 @@
+"""The domains that can be asked, places, and the household's documents."""
+
+import zoneinfo
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from athena_project.models import ConfigModel, Credential, PluginModel
+from ragdomains.providers import providers
+from ragdomains.types import Spot
+
+
+def known_zone(name: str) -> None:
+    """A validator for IANA time zone names."""
+    if name and name not in zoneinfo.available_timezones():
+        raise ValidationError(f"{name} is no time zone. Write one like Europe/Oslo or America/New_York.")
+
+
+class Domain(PluginModel):
+    """One thing that can be known: a provider, how fresh its answers must be, and how long it may take."""
+
+    plugins = providers
+
+    name = models.SlugField(max_length=40, unique=True)
+    title = models.CharField(max_length=80, help_text="As it is spoken: weather, house documents.")
+    credential = models.ForeignKey(Credential, null=True, blank=True, on_delete=models.SET_NULL)
+    fresh_for = models.FloatField(
+        default=600, validators=[MinValueValidator(0)], help_text="Seconds an answer is fresh."
+    )
+    stale_for = models.FloatField(
+        default=7200, validators=[MinValueValidator(0)], help_text="Seconds it may be served while it is renewed."
+    )
+    timeout = models.FloatField(
+        default=6, validators=[MinValueValidator(0.1), MaxValueValidator(60)], help_text="Seconds for one look-up."
+    )
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Template(ConfigModel):
+    """How a domain says one kind of answer. It replaces the provider's own sentence of the same name and form."""
+
+    natural = ("domain", "answer", "form")
+
+    domain = models.ForeignKey(Domain, on_delete=models.CASCADE, related_name="templates")
+    answer = models.SlugField(max_length=40, help_text="Which answer: now, day, range ...")
+    form = models.CharField(
+        max_length=10, choices=[("short", "short, spoken"), ("long", "long, written")], default="short"
+    )
+    text = models.TextField(help_text="Names in braces are replaced: {place}, {temperature}.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["domain", "answer", "form"], name="one_template_per_answer")]
+
+    def __str__(self) -> str:
+        return f"{self.domain}: {self.answer} ({self.form})"
+
+
+class Place(ConfigModel):
+    """A place by the household's own name for it."""
+
+    name = models.CharField(max_length=80, unique=True)
+    aliases = models.JSONField(default=list, blank=True, help_text='Other names, such as ["the cabin", "grandma"].')
+    latitude = models.FloatField(validators=[MinValueValidator(-90), MaxValueValidator(90)])
+    longitude = models.FloatField(validators=[MinValueValidator(-180), MaxValueValidator(180)])
+    time_zone = models.CharField(max_length=60, validators=[known_zone])
+    country = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def spot(self, home: bool = False) -> Spot:
+        return Spot(self.name, self.latitude, self.longitude, self.time_zone, self.country, home)
+
+
+class Source(ConfigModel):
+    """Where a document domain reads: a folder of Markdown, text, HTML and PDF files."""
+
+    natural = ("domain", "path")
+
+    domain = models.ForeignKey(Domain, on_delete=models.CASCADE, related_name="sources")
+    path = models.CharField(max_length=500, help_text="A folder; a relative one lies below the data folder.")
+    interval = models.PositiveIntegerField(
+        default=300, validators=[MinValueValidator(10)], help_text="Seconds between two looks for changed files."
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["domain", "path"], name="one_source_per_folder")]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class Refresh(models.Model):
+    """When a source was read and is due; claimed by a conditional UPDATE, so that two workers never read it at once."""
+
+    source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="refresh")
+    due = models.DateTimeField(db_index=True)
+    claimed = models.DateTimeField(null=True)
+    finished = models.DateTimeField(null=True)
+    seconds = models.FloatField(default=0)
+    documents = models.PositiveIntegerField(default=0)
+    problem = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.source}"
+
+
+class IndexVersion(models.Model):
+    """One build of a domain's index. `live` answers; `building` is being filled; `retired` is kept a while."""
+
+    domain = models.ForeignKey(Domain, on_delete=models.CASCADE, related_name="index_versions")
+    model = models.CharField(max_length=80)
+    dimensions = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, default="building")
+    chunks = models.PositiveIntegerField(default=0)
+    created = models.DateTimeField(auto_now_add=True)
+    token = models.CharField(max_length=32, help_text="Changes with every change of the content.")
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.domain} {self.pk} ({self.state})"
+
+
+class Document(models.Model):
+    """A file as it was read. `problem` says why it could not be."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="documents")
+    path = models.CharField(max_length=500)
+    title = models.CharField(max_length=300)
+    sha256 = models.CharField(max_length=64)
+    changed = models.DateTimeField(help_text="The file's own time.")
+    read = models.DateTimeField(auto_now=True)
+    problem = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("path",)
+        constraints = [models.UniqueConstraint(fields=["source", "path"], name="one_document_per_file")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Chunk(models.Model):
+    """A passage of a document with its vector (float32, little-endian); the index is rebuilt from these rows."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="chunks")
+    position = models.PositiveIntegerField()
+    heading = models.CharField(max_length=300, blank=True)
+    page = models.PositiveIntegerField(null=True)
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    model = models.CharField(max_length=80)
+    vector = models.BinaryField()
+
+    class Meta:
+        ordering = ("document", "position")
+        constraints = [models.UniqueConstraint(fields=["document", "position"], name="one_chunk_per_position")]
+
+    def __str__(self) -> str:
+        return f"{self.document} #{self.position}"

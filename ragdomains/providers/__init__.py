@@ -1,0 +1,33 @@
+"""The registry of providers: one file per kind in this package."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from athena_project.http import Http
+from athena_project.plugins import Plugins
+from ragdomains.types import Evidence, Lookup, Passage
+
+
+class Search(Protocol):
+    """Finds the passages of the domain's own index for a text, best first."""
+
+    async def __call__(self, text: str, limit: int) -> Sequence[Passage]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a provider may reach: the one HTTP client, its own credential's secret, its own index."""
+
+    http: Http
+    search: Search
+    secret: str = ""
+
+
+# A provider gets the lookup, its options and its reach; it returns Evidence or raises ProviderError.
+Provider = Callable[[Lookup, Any, Reach], Awaitable[Evidence]]
+
+# extra: `templates` {answer: {"short": text, "long": text}}, `asks` (the values of Lookup.ask it understands),
+# `network` (False: answers at once, without cache and breaker), `words` (words of the question that change the answer;
+# the cache key holds which of them were said), `uses_text` (True: the whole question changes the answer)
+providers: Plugins[Provider] = Plugins("provider", "ragdomains.providers", "athena.providers")

@@ -1,0 +1,64 @@
+"""Sums and conversions of units, by a small grammar of its own; no network."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ragdomains.providers import Reach, providers
+from ragdomains.providers.calculator.conversion import PLACES, convert, is_conversion
+from ragdomains.providers.calculator.grammar import calculate
+from ragdomains.providers.calculator.numerals import with_digits
+from ragdomains.providers.calculator.results import exact, fact_value, spoken
+from ragdomains.providers.calculator.wording import percentage, shown, tokens
+from ragdomains.types import Evidence, Fact, Lookup, ProviderError
+
+DECIMALS = 4  # of a sum that are spoken
+SIGNS = ("+", "*", " plus ", " minus ", " times ", " divided ", " percent ", "%")
+TEMPLATES = {
+    "sum": {"short": "That is {result}.", "long": "{expression} = {precise}."},
+    "rounded": {"short": "That is about {result}.", "long": "{expression} ≈ {precise}."},
+    "percentage": {"short": "That is {result} percent.", "long": "{expression} is {precise}%."},
+    "conversion": {"short": "{amount} is {result} {unit}.", "long": "{amount} = {precise} {unit}."},
+    "conversion_rounded": {"short": "{amount} is about {result} {unit}.", "long": "{amount} ≈ {precise} {unit}."},
+}
+
+
+class Options(BaseModel):
+    """Calculator: sums and conversions of units; no network."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    max_length: int = Field(300, ge=10, le=2000, description="Longest question that is calculated, in characters.")
+
+
+@providers.register("calculator", Options, templates=TEMPLATES, asks=("calculate", "convert"), network=False)
+async def calculator(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
+    question = lookup.slots.get("expression") or lookup.text
+    if len(question) > options.max_length:
+        raise ProviderError("That is too long to calculate.", "missing")
+    text = with_digits(question)
+    if is_conversion(text) or (lookup.ask == "convert" and not any(sign in text for sign in SIGNS)):
+        return conversion(text, lookup)
+    if share := percentage(text):
+        part, whole = (calculate(tokens(piece)) for piece in share)
+        if not whole:
+            raise ProviderError("A share of zero cannot be told.", "missing")
+        value = part / whole * 100
+        values = {"expression": f"{share[0]} of {share[1]}", "result": spoken(value, PLACES)}
+        return evidence("percentage", value, values, "%", lookup)
+    expression = tokens(text)
+    value = calculate(expression)
+    name = "sum" if exact(value, DECIMALS) else "rounded"
+    return evidence(name, value, {"expression": shown(expression), "result": spoken(value, DECIMALS)}, "", lookup)
+
+
+def conversion(text: str, lookup: Lookup) -> Evidence:
+    found = convert(text, american=lookup.units == "us")
+    values = {"amount": found.amount, "unit": found.unit_word, "result": spoken(found.value, PLACES)}
+    name = "conversion" if exact(found.value, PLACES) else "conversion_rounded"
+    return evidence(name, found.value, values, found.unit, lookup)
+
+
+def evidence(name: str, value: object, values: dict[str, str], unit: str, lookup: Lookup) -> Evidence:
+    number = fact_value(value)
+    fact = Fact("value", number, unit, as_of=lookup.now)
+    precise = spoken(value, 6 if name.startswith("conversion") else 10)
+    return Evidence((fact,), (), name, values | {"precise": precise}, lookup.now)

@@ -1,0 +1,52 @@
+"""The time, dates and the days between them, in any zone; no network."""
+
+import re
+
+from pydantic import BaseModel, ConfigDict
+
+from ragdomains.providers import Reach, providers
+from ragdomains.providers.clock.calendar import dates, until
+from ragdomains.providers.clock.times import time
+from ragdomains.types import Evidence, Lookup
+
+WHERE = "[In {place} ]"
+TEMPLATES = {
+    "time": {"short": f"{WHERE}it is {{time}}[ on {{other_day}}].", "long": f"{WHERE}it is {{time}} on {{today}}."},
+    "zone": {
+        "short": "[{place} is in the zone ][{here} ]{zone}, {offset}; it is {time} there.",
+    },
+    "difference": {
+        "short": "{second} is {difference} {first}[: it is {second_time} there, and {first_time} in {first_city}].",
+    },
+    "same_time": {"short": "{second} and {first} have the same time[: it is {second_time}]."},
+    "converted": {"short": "When it is {first_time} in {first}, it is {second_time}[ {shift}] in {second}."},
+    "today": {"short": f"{WHERE}today is {{date}}.", "long": f"{WHERE}today is {{date}}, in week {{week}}."},
+    "date": {"short": "{name} is {date}.", "long": "{name} is {date}, in week {week}."},
+    "weekday": {"short": "{date} is a {weekday}.", "long": "{date} is a {weekday}, in week {week}."},
+    "was": {"short": "{date} was a {weekday}."},
+    "date_was": {"short": "{name} was {date}."},
+    "week": {"short": "It is week {week}.", "long": "It is week {week} of {year}."},
+    "week_of": {"short": "{date} is in week {week}."},
+    "until": {"short": "{amount} until {what}."},
+    "since": {"short": "{amount} since {what}."},
+    "is_today": {"short": "{what} is today."},
+    "between": {"short": "{amount} from {first} to {second}."},
+    "until_time": {"short": "{amount} until {time}."},
+}
+UNTIL = re.compile(r"\b(until|till|til|since|between|left|to go|how (long|many|much))\b")
+DATE = re.compile(r"\b(date|day|week|month|year|weekday)s?\b")
+
+
+class Options(BaseModel):
+    """Clock and calendar: time, dates, days until; no network."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+@providers.register("clock", Options, templates=TEMPLATES, asks=("time", "date", "until"), network=False)
+async def clock(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
+    if lookup.ask == "until" or (lookup.ask == "date" and UNTIL.search(lookup.text.casefold())):
+        return until(lookup)
+    if lookup.ask == "date":
+        return dates(lookup)
+    return time(lookup)

@@ -1,0 +1,128 @@
+"""The time somewhere, time zones, and what the time is there when it is another time here."""
+
+import re
+from datetime import datetime, timedelta
+
+from ragdomains.providers.clock.places import Where, home, mentioned, where
+from ragdomains.sentences import spoken_day
+from ragdomains.types import Evidence, Fact, Lookup
+
+DIFFERENCE = re.compile(r"\b(difference|ahead|behind|hours? (is|apart|between)|time between|compared)\b")
+CONVERT = re.compile(r"\b(what|when|if|convert)\b")
+ZONE = re.compile(r"\btime ?zone\b")
+CLOCK = re.compile(
+    r"\b(?:(?P<word>noon|midday|midnight)|(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?m\b)?(?P<oclock>\s*o'?clock)?)"
+)
+
+
+def said_time(moment: datetime, units: str) -> str:
+    """ "14:05", or "2:05 PM" where the units are American."""
+    return f"{moment:%I:%M %p}".lstrip("0") if units == "us" else f"{moment:%H:%M}"
+
+
+def clock_time(text: str) -> tuple[int, int] | None:
+    """The first time of day in a text, as hour and minute; a bare number is none."""
+    for match in CLOCK.finditer(text.casefold()):
+        if match["word"]:
+            return (0, 0) if match["word"] == "midnight" else (12, 0)
+        if not (match["minute"] or match["half"] or match["oclock"]):
+            continue
+        hour, half = int(match["hour"]), match["half"]
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half.startswith("p") else 0)
+        if hour < 24:
+            return hour, int(match["minute"] or 0)
+    return None
+
+
+def time(lookup: Lookup) -> Evidence:
+    text = lookup.text.casefold()
+    at = clock_time(text) if CONVERT.search(text) else None
+    if at and (converted := conversion(lookup, *at)):
+        return converted
+    if DIFFERENCE.search(text) and (apart := difference(lookup)):
+        return apart
+    place = where(lookup)
+    now = lookup.now.astimezone(place.zone)
+    values = {"place": place.name, "time": said_time(now, lookup.units), "today": spoken_day(now.date())}
+    if now.date() != lookup.now.date():
+        values["other_day"] = values["today"]
+    fact = Fact("time", now, "", place.name, now, as_of=lookup.now)
+    if ZONE.search(text):
+        values |= {"zone": f"{now.tzinfo}", "offset": offset(now), "here": "" if place.name else "here the zone is"}
+        return Evidence((fact, Fact("zone", f"{now.tzinfo}", "", place.name)), (), "zone", values, lookup.now)
+    return Evidence((fact, Fact("date", now.date(), "", place.name)), (), "time", values, lookup.now)
+
+
+def offset(moment: datetime) -> str:
+    """ "5 hours behind UTC"."""
+    apart = moment.utcoffset() or timedelta()
+    if not apart:
+        return "the same as UTC"
+    return f"{span(abs(apart))} {'ahead of' if apart > timedelta() else 'behind'} UTC"
+
+
+def span(apart: timedelta) -> str:
+    """ "3 hours and 25 minutes"."""
+    hours, minutes = divmod(round(apart.total_seconds() / 60), 60)
+    parts = [
+        f"{count} {word}{'s' if count != 1 else ''}" for count, word in ((hours, "hour"), (minutes, "minute")) if count
+    ]
+    return " and ".join(parts) or "0 minutes"
+
+
+def pair(lookup: Lookup) -> tuple[Where, Where] | None:
+    """The two places of a comparison; with one named, the other one is home."""
+    places = mentioned(lookup)
+    if not places and (lookup.spot is None or lookup.spot.home):
+        return None
+    if len(places) < 2:
+        return home(lookup), (places or [where(lookup)])[0]
+    return places[0], places[1]
+
+
+def difference(lookup: Lookup) -> Evidence | None:
+    if (both := pair(lookup)) is None:
+        return None
+    first, second = (lookup.now.astimezone(place.zone) for place in both)
+    apart = (second.utcoffset() or timedelta()) - (first.utcoffset() or timedelta())
+    values = {
+        "first": f"{'ahead of' if apart > timedelta() else 'behind'} {both[0].name or 'here'}"
+        if apart
+        else both[0].name or "home",
+        "first_city": both[0].name,
+        "second": both[1].name or "home",
+        "difference": span(abs(apart)),
+        "first_time": said_time(first, lookup.units),
+        "second_time": said_time(second, lookup.units),
+    }
+    facts = (
+        Fact("difference", round(apart.total_seconds() / 3600, 2), "h", both[1].name),
+        Fact("time", second, "", both[1].name),
+        Fact("time", first, "", both[0].name),
+    )
+    return Evidence(facts, (), "difference" if apart else "same_time", values, lookup.now)
+
+
+def conversion(lookup: Lookup, hour: int, minute: int) -> Evidence | None:
+    """What time it is in the second place when it is this time in the first; the order is that of the question."""
+    if (both := pair(lookup)) is None:
+        return None
+    text = lookup.text.casefold()
+    first, second = both
+    match = CLOCK.search(text)
+    if not first.name and match and not re.search(r"\b(here|home|my time)\b", text):
+        # "what is 8 am Tokyo time": the named place has the time, unless it is asked what time it is there
+        first, second = (first, second) if re.search(r"what('s| is| will)?( the)? time", text) else (second, first)
+    there = lookup.now.astimezone(first.zone).replace(hour=hour, minute=minute, second=0, microsecond=0)
+    other = there.astimezone(second.zone)
+    days = (other.date() - there.date()).days
+    values = {
+        "first": first.name or "your time zone",
+        "second": second.name or "your time zone",
+        "first_time": said_time(there, lookup.units),
+        "second_time": said_time(other, lookup.units),
+        "shift": {1: "the next day", -1: "the day before"}.get(days, ""),
+    }
+    facts = (Fact("time", other, "", second.name), Fact("time", there, "", first.name))
+    return Evidence(facts, (), "converted", values, lookup.now)

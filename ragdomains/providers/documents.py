@@ -1,0 +1,31 @@
+"""The household's own papers: the passages that speak about a question."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ragdomains.providers import Reach, providers
+from ragdomains.types import Evidence, Lookup, ProviderError
+
+NOTHING = "Your documents say nothing about that."
+
+
+class Options(BaseModel):
+    """Your own documents: folders of Markdown, text, HTML and PDF files."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    min_score: float = Field(
+        0.35,
+        ge=0,
+        le=1,
+        description="A passage with a lower score is not used. Higher: fewer answers, less wrong.",
+    )
+    limit: int = Field(5, ge=1, le=50, description="Most passages for one answer.")
+
+
+@providers.register("documents", Options, asks=("passages",), network=False, uses_text=True)
+async def documents(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
+    found = await reach.search(lookup.text, options.limit)
+    passages = tuple(passage for passage in found if passage.score >= options.min_score)
+    if not passages:
+        raise ProviderError(NOTHING, kind="missing")
+    return Evidence(passages=passages, as_of=passages[0].as_of, source="your documents")

@@ -1,0 +1,80 @@
+"""What is answered: how it is now, how one day will be, or several."""
+
+import re
+from dataclasses import replace
+
+from ragdomains.providers.open_meteo import forecast
+from ragdomains.providers.open_meteo.codes import WET, compass
+from ragdomains.providers.open_meteo.facts import condition, facts_of, kind
+from ragdomains.providers.open_meteo.forecast import Body, Reading
+from ragdomains.providers.open_meteo.several import several
+from ragdomains.providers.open_meteo.single import single
+from ragdomains.providers.open_meteo.times import When
+from ragdomains.sentences import digits
+from ragdomains.types import Evidence, Lookup, ProviderError, Spot
+
+# Words in the question that say more exactly what is asked than Lookup.ask; they are part of the cache key.
+TOPICS = {"umbrella": "umbrella", "snow": "snow", "frost": "frost", "freez": "frost", "humid": "humidity"}
+RISES = ("sunrise", "sun rise", "comes up", "come up", "dawn")
+SETS = ("sunset", "sun set", "goes down", "go down", "dusk", "dark")
+WORDS = (*TOPICS, *RISES, *SETS)
+FALLING = {"rain", "umbrella", "snow"}
+AT_ONCE = FALLING | {"now", "temperature", "wind", "humidity"}  # asked without a day, they mean now
+
+
+def topic(lookup: Lookup) -> str:
+    """What is asked: Lookup.ask, or what the question's words say more exactly."""
+    text = lookup.text.casefold()
+    if lookup.ask == "sun":
+        rises, sets = (any(word in text for word in words) for words in (RISES, SETS))
+        return "sun" if rises == sets else "sunrise" if rises else "sunset"
+    return next((name for word, name in TOPICS.items() if re.search(rf"\b{word}", text)), lookup.ask or "forecast")
+
+
+def answer(lookup: Lookup, place: Spot, asked: When, body: Body) -> Evidence:
+    """Raises ProviderError (broken) where Open-Meteo gave nothing of what was asked."""
+    about = topic(lookup)
+    evidence = choose(about, lookup, place, asked, body)
+    if not evidence.facts:
+        raise ProviderError(f"The weather service has nothing about {place.name} for {asked.text}.", "broken")
+    where = {"place": "" if place.home else place.name, "day": asked.text}
+    return replace(
+        evidence,
+        values=where | dict(evidence.values),
+        as_of=lookup.now,
+        source="Open-Meteo",
+        source_url="https://open-meteo.com/",
+    )
+
+
+def choose(about: str, lookup: Lookup, place: Spot, asked: When, body: Body) -> Evidence:
+    if asked.present and about in FALLING:
+        return falling_now(about, lookup, place, asked, body)
+    if asked.present and about in AT_ONCE:
+        reading = forecast.current(body)
+        name = about if about == "now" else f"{about}_now"
+        return Evidence(facts_of(reading, lookup, place, asked), (), name, now_values(reading))
+    asked = replace(asked, present=False)
+    if asked.first != asked.last:
+        return several(about, lookup, place, asked, body)
+    return single(about, lookup, place, asked, body)
+
+
+def now_values(reading: Reading) -> dict[str, str]:
+    values = {"direction": compass(reading.direction)} if reading.direction is not None else {}
+    if reading.temperature is None or reading.feels_like is None:
+        return values
+    apart = abs(round(reading.feels_like) - round(reading.temperature)) >= 2
+    return values | ({"feels": digits(reading.feels_like, 0)} if apart else {})
+
+
+def falling_now(about: str, lookup: Lookup, place: Spot, asked: When, body: Body) -> Evidence:
+    """Whether it rains or snows now; else whether it will in the rest of the day."""
+    reading = forecast.current(body)
+    if reading.code in WET and condition(reading):
+        missed = about if about != "umbrella" and kind(reading) != about else ""
+        name = "wet_now_other" if missed else "wet_now"
+        return Evidence(facts_of(reading, lookup, place, asked), (), name, {"missed": missed})
+    hour = asked.now.replace(tzinfo=None, minute=0, second=0, microsecond=0)
+    rest = replace(asked, start=hour, end=hour.replace(hour=23), present=False)
+    return single(about, lookup, place, rest, body)

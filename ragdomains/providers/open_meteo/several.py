@@ -1,0 +1,126 @@
+"""What is said of several days."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from ragdomains.providers.open_meteo import forecast
+from ragdomains.providers.open_meteo.codes import uv_level
+from ragdomains.providers.open_meteo.facts import clock, condition, facts_of, kind, low_value, units_of
+from ragdomains.providers.open_meteo.forecast import Body, Reading
+from ragdomains.providers.open_meteo.single import POSSIBLE, chance_of
+from ragdomains.providers.open_meteo.times import When
+from ragdomains.sentences import digits, said
+from ragdomains.types import Evidence, Fact, Lookup, Spot
+
+Row = tuple[str, Reading]
+
+
+def several(about: str, lookup: Lookup, place: Spot, asked: When, body: Body) -> Evidence:
+    """Each day in a few words; the facts of all days together stand first."""
+    days = [asked.first + timedelta(days=ahead) for ahead in range((asked.last - asked.first).days + 1)]
+    rows = [(label(day, len(days)), forecast.day(body, day)) for day in days]
+    facts = facts_of(overall([reading for _, reading in rows]), lookup, place, asked)
+    for day, (_, reading) in zip(days, rows, strict=True):
+        facts += facts_of(reading, lookup, place, replace(asked, first=day, last=day))
+    if about in {"rain", "snow", "umbrella"}:
+        return Evidence(facts, (), *falling(about, rows))
+    texts = {
+        name: "; ".join(text for row in rows if (text := line(about, row, lookup.units, form)))
+        for name, form in (("summary", "short"), ("details", "long"))
+    }
+    values = texts | low_value(overall([reading for _, reading in rows]))
+    return Evidence(facts, (), "temperature_range" if about == "temperature" else "range", values)
+
+
+def label(day: date, count: int) -> str:
+    return f"{day:%A}" if count <= 7 else f"{day:%A} {day.day}"
+
+
+def overall(readings: Sequence[Reading]) -> Reading:
+    """The extremes of all days."""
+
+    def most(value: Callable[[Reading], float | None], pick: Callable[[list[float]], float] = max) -> float | None:
+        known = [found for reading in readings if (found := value(reading)) is not None]
+        return pick(known) if known else None
+
+    return Reading(
+        low=most(lambda reading: reading.low, min),
+        high=most(lambda reading: reading.high),
+        chance=most(lambda reading: reading.chance),
+        wind=most(lambda reading: reading.wind),
+        gusts=most(lambda reading: reading.gusts),
+        uv=most(lambda reading: reading.uv),
+    )
+
+
+def falling(about: str, rows: Sequence[Row]) -> tuple[str, dict[str, str]]:
+    """The days on which it will, or may, rain or snow."""
+    chances = [(name, kind(reading), chance_of(reading)) for name, reading in rows]
+    if all(chance is None for _, _, chance in chances):
+        return "range", {}
+    hits = [(name, falls, chance) for name, falls, chance in chances if chance is not None and chance >= POSSIBLE]
+    if about == "snow":
+        hits = [hit for hit in hits if hit[1] == "snow"]
+    if not hits:
+        return {"snow": "no_snow", "umbrella": "no_umbrella"}.get(about, "wet_no"), {}
+    return "wet_range", {
+        "summary": ", ".join(f"{falls} on {name} ({digits(chance, 0)} percent)" for name, falls, chance in hits)
+    }
+
+
+def line(about: str, row: Row, units: str, form: str) -> str:
+    """ "Saturday light rain, 3 to 7 degrees"; "" where nothing is known of the day."""
+    name, reading = row
+    text = LINES.get(about, weather)(reading, units, form)
+    return f"{name} {text}" if text else ""
+
+
+def measured(value: float | None, unit: str, form: str) -> str:
+    return "" if value is None else said(Fact("", value, unit), form)
+
+
+def degrees(reading: Reading, units: str, form: str) -> str:
+    high = measured(reading.high, units_of(units)[0], form)
+    low = low_value(reading).get("from", "")
+    return f"{low} to {high}" if low and high else high
+
+
+def weather(reading: Reading, units: str, form: str) -> str:
+    return ", ".join(text for text in (condition(reading), degrees(reading, units, form)) if text)
+
+
+def wind(reading: Reading, units: str, form: str) -> str:
+    speed = measured(reading.wind, units_of(units)[1], form)
+    return f"up to {speed}" if speed else ""
+
+
+def frost(reading: Reading, units: str, form: str) -> str:
+    low = measured(reading.low, units_of(units)[0], form)
+    return f"down to {low}" if low else ""
+
+
+def uv(reading: Reading, units: str, form: str) -> str:
+    return "" if reading.uv is None else f"{round(reading.uv)}, {uv_level(reading.uv)}"
+
+
+def sun(reading: Reading, units: str, form: str) -> str:
+    if not reading.sunrise or not reading.sunset:
+        return ""
+    return f"{clock(reading.sunrise, units)} to {clock(reading.sunset, units)}"
+
+
+def humidity(reading: Reading, units: str, form: str) -> str:
+    return measured(reading.humidity, "%", form)
+
+
+LINES: dict[str, Callable[[Reading, str, str], str]] = {
+    "temperature": degrees,
+    "wind": wind,
+    "frost": frost,
+    "uv": uv,
+    "sun": sun,
+    "sunrise": sun,
+    "sunset": sun,
+    "humidity": humidity,
+}

@@ -1,0 +1,118 @@
+"""What is said of one day, or of a part of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ragdomains.providers.open_meteo import forecast
+from ragdomains.providers.open_meteo.codes import WET, uv_level
+from ragdomains.providers.open_meteo.facts import clock, facts_of, kind, low_value
+from ragdomains.providers.open_meteo.forecast import Body, Reading
+from ragdomains.providers.open_meteo.times import When
+from ragdomains.sentences import digits
+from ragdomains.types import Evidence, Lookup, Spot
+
+LIKELY, POSSIBLE = 55, 30  # %, of rain or snow
+Sentence = tuple[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a day, and what is known of it."""
+
+    about: str
+    units: str
+    when: When
+    reading: Reading
+    body: Body
+
+
+def single(about: str, lookup: Lookup, place: Spot, asked: When, body: Body) -> Evidence:
+    """A day, or the part of it that `asked` bounds."""
+    reading = forecast.day(body, asked.first)
+    if asked.start and asked.end and not about.startswith("sun"):
+        reading = forecast.part(body, asked.start, asked.end)
+    name, values = SENTENCES.get(about, day)(Asked(about, lookup.units, asked, reading, body))
+    return Evidence(facts_of(reading, lookup, place, asked), (), name, values)
+
+
+def day(asked: Asked) -> Sentence:
+    reading, values = asked.reading, low_value(asked.reading)
+    if reading.chance is not None and reading.chance >= 20:
+        values |= {"chance": f"{digits(reading.chance, 0)} percent", "kind": kind(reading)}
+    names = {"temperature": "temperature_day", "wind": "wind_day", "humidity": "humidity_day"}
+    return names.get(asked.about, "day"), values
+
+
+def chance_of(reading: Reading) -> float | None:
+    """In percent; where only the weather code is known, it decides."""
+    if reading.chance is None and reading.code is not None:
+        return 100.0 if reading.code in WET else 0.0
+    return reading.chance
+
+
+def wet(asked: Asked) -> Sentence:
+    chance, falls = chance_of(asked.reading), kind(asked.reading)
+    if chance is None:
+        return "day", {}
+    missed = {"rain": "snow", "snow": "rain"}[falls]
+    if asked.about == missed and chance >= LIKELY:
+        return "wet_other", {"missed": missed, "kind": falls}
+    if asked.about == "snow" and falls != "snow":
+        return "no_snow", {}
+    if chance >= LIKELY:
+        hour = wet_from(asked.when, asked.body)
+        values = {"kind": falls} | ({"hour": clock(hour, asked.units)} if hour else {})
+        return ("wet_umbrella" if asked.about == "umbrella" and falls == "rain" else "wet_yes"), values
+    if chance >= POSSIBLE:
+        return "wet_maybe", {"kind": falls}
+    return ("no_umbrella" if asked.about == "umbrella" else "wet_no"), {}
+
+
+def wet_from(asked: When, body: Body) -> datetime | None:
+    """When it begins, where that is not at once."""
+    midnight = datetime.combine(asked.first, datetime.min.time())
+    now = asked.now.replace(tzinfo=None, minute=0, second=0, microsecond=0)
+    start = max(asked.start or midnight, now)
+    hour = first_wet_hour(body, start, asked.end or midnight + timedelta(hours=23))
+    return hour if hour and hour > start else None
+
+
+def first_wet_hour(body: Body, start: datetime, end: datetime) -> datetime | None:
+    """The first hour at which rain or snow is more likely than not."""
+    hour = start.replace(minute=0, second=0, microsecond=0)
+    while hour <= end:
+        if (forecast.part(body, hour, hour).chance or 0) >= 50:
+            return hour
+        hour += timedelta(hours=1)
+    return None
+
+
+def uv(asked: Asked) -> Sentence:
+    return "uv", {} if asked.reading.uv is None else {"level": uv_level(asked.reading.uv)}
+
+
+def frost(asked: Asked) -> Sentence:
+    if asked.reading.low is None:
+        return "day", {}
+    return ("frost_yes" if asked.reading.low <= (32 if asked.units == "us" else 0) else "frost_no"), {}
+
+
+def sun(asked: Asked) -> Sentence:
+    reading = asked.reading
+    if reading.daylight is not None and not 0 < reading.daylight < 86_400:
+        return "sun_never", {"never": "does not rise" if reading.daylight <= 0 else "does not set"}
+    times = {"sunrise": reading.sunrise, "sunset": reading.sunset}
+    return asked.about, {name: clock(moment, asked.units) for name, moment in times.items() if moment}
+
+
+SENTENCES: dict[str, Callable[[Asked], Sentence]] = {
+    "rain": wet,
+    "umbrella": wet,
+    "snow": wet,
+    "uv": uv,
+    "frost": frost,
+    "sun": sun,
+    "sunrise": sun,
+    "sunset": sun,
+}

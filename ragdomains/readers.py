@@ -1,0 +1,287 @@
+"""Reads a file into sections: Markdown, text, HTML and PDF."""
+
+import io
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_CHARACTERS = 5_000_000
+MAX_PAGES = 1000
+SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf")
+
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+CELLS = {"td", "th"}
+INLINE = {
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "cite",
+    "code",
+    "em",
+    "font",
+    "i",
+    "kbd",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+}
+INLINE |= {"sub", "sup", "time", "u", "var", "label", "del", "ins", "data", "samp", "br", "-text"}
+LEFT_OUT = "script, style, nav, noscript, template, iframe, svg, form, button"
+
+# What pypdf lets through of a damaged file, beside its own errors.
+DAMAGED = (
+    PyPdfError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    ArithmeticError,
+    OSError,
+    NotImplementedError,
+)
+
+
+class ReadError(Exception):
+    """A file that cannot be read. The text says why, in one sentence for the one who owns the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Text under one heading. `heading` is the path of headings ("Heating > Boiler"); `page` counts from 1 (PDF)."""
+
+    heading: str
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file as text: its title and its sections in order."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+
+class Outline:
+    """Gathers sections while a file is walked: a heading ends the section before it."""
+
+    def __init__(self) -> None:
+        self.title = ""
+        self.sections: list[Section] = []
+        self._path: dict[int, str] = {}
+        self._text: list[str] = []
+
+    def head(self, level: int, text: str) -> None:
+        self.close()
+        if not text:
+            return
+        if not self.title:
+            self.title = text
+        self._path = {depth: name for depth, name in self._path.items() if depth < level} | {level: text}
+
+    def add(self, text: str) -> None:
+        if text.strip():
+            self._text.append(text.strip())
+
+    def close(self) -> None:
+        if self._text:
+            names = [name for name in self._path.values() if name != self.title]
+            self.sections.append(Section(" > ".join(names), "\n".join(self._text)))
+            self._text = []
+
+
+def read_file(path: Path, title: str = "") -> Paper:
+    """Reads by suffix; raises ReadError. `title` stands in where the file has none, else its name does."""
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise ReadError(f"Files of the kind {path.suffix or 'without a suffix'} are not read.")
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ReadError(f"The file cannot be opened: {error.strerror}.") from error
+    return read(content, path.suffix.lower(), title or spoken_name(path))
+
+
+def spoken_name(path: Path) -> str:
+    name = squeeze(clean(re.sub(r"[-_]+", " ", path.stem)))
+    return name[:1].upper() + name[1:]
+
+
+def read(content: bytes, suffix: str, title: str) -> Paper:
+    """The bytes of one file as sections; raises ReadError where there is nothing to read."""
+    if len(content) > MAX_BYTES:
+        raise ReadError(f"The file is larger than {MAX_BYTES // 1024 // 1024} MB.")
+    paper = READERS[suffix](content)
+    if sum(len(section.text) for section in paper.sections) > MAX_CHARACTERS:
+        raise ReadError(f"The file holds more than {MAX_CHARACTERS:,} characters of text.")
+    if not paper.sections:
+        raise ReadError("There is no text in the file." + (" Is it a scan?" if suffix == ".pdf" else ""))
+    return Paper(paper.title or title, paper.sections)
+
+
+def clean(text: str) -> str:
+    """Without NUL, other control characters and lone surrogates: none of them can be stored everywhere."""
+    return (
+        re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff]", "", text)
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+    )
+
+
+def decode(content: bytes) -> str:
+    """UTF-8, or UTF-16 with its mark, or Windows-1252; raises ReadError for what is no text."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = content.decode("utf-16", "replace")
+    else:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = content.decode("cp1252", "replace")
+    strange = len(re.findall(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]", text))
+    if strange > len(text) / 100:
+        raise ReadError("The file is not text, whatever its name says.")
+    return clean(text)
+
+
+def read_text(content: bytes) -> Paper:
+    text = unwrapped(decode(content)).strip()
+    return Paper("", (Section("", text),) if text else ())
+
+
+def unwrapped(text: str) -> str:
+    """Lines that were broken only to fit the page are one line again."""
+    whole_words = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", text)
+    return re.sub(r"(?<![.!?:\n]) *\n(?=[a-z(])|(?<=[^\n]{50}[\w,]) *\n(?=\w)", " ", whole_words)
+
+
+def read_markdown(content: bytes) -> Paper:
+    outline = Outline()
+    level = 0
+    cells: list[str] | None = None
+    for token in MarkdownIt("commonmark").enable("table").parse(without_front_matter(decode(content))):
+        match token.type:
+            case "heading_open":
+                level = int(token.tag[1])
+            case "inline" if level:
+                outline.head(level, inline_text(token))
+                level = 0
+            case "inline" if cells is not None:
+                cells.append(inline_text(token))
+            case "inline" | "fence" | "code_block":
+                outline.add(inline_text(token))
+            case "tr_open":
+                cells = []
+            case "tr_close":
+                outline.add(row(cells))
+                cells = None
+    outline.close()
+    return Paper(outline.title, tuple(outline.sections))
+
+
+def row(cells: list[str] | None) -> str:
+    """A table's row as a line that can be spoken: what it is about, then the rest."""
+    first, *rest = [cell for cell in cells or () if cell] or [""]
+    return f"{first}: {', '.join(rest)}" if rest else first
+
+
+def without_front_matter(text: str) -> str:
+    return re.sub(r"\A---\n.*?\n---\n", "", text, count=1, flags=re.DOTALL)
+
+
+def inline_text(token: Token) -> str:
+    """What a reader sees of it: link texts without addresses, picture descriptions, code as it is written."""
+    if token.children is None:
+        return token.content
+    breaks = {"softbreak": " ", "hardbreak": "\n"}
+    return "".join(breaks.get(child.type, child.content) for child in token.children).strip()
+
+
+def read_html(content: bytes) -> Paper:
+    tree = LexborHTMLParser(decode(content))
+    name = tree.css_first("title")
+    title = squeeze(name.text()) if name else ""
+    for node in tree.css(LEFT_OUT):
+        node.decompose()
+    outline = Outline()
+    if tree.body is not None:
+        walk(tree.body, outline)
+    outline.close()
+    return Paper(outline.title or title, tuple(outline.sections))
+
+
+def walk(body: LexborNode, outline: Outline) -> None:
+    """Text in the order it stands: each block a line, each table row a line, each heading a new section."""
+    for _, group in itertools.groupby(blocks(body), key=lambda block: block[1]):
+        line = list(group)
+        tag, text = line[0][0], row([block[2] for block in line])
+        if tag in HEADINGS:
+            outline.head(HEADINGS[tag], text)
+        else:
+            outline.add(text)
+
+
+def blocks(body: LexborNode) -> Iterator[tuple[str, int, str]]:
+    """(tag, number of its line, text) for each block; the cells of a row share a line."""
+    nodes = (node for node in body.traverse(include_text=True) if node.tag in {"-text", "br"})
+    for _, group in itertools.groupby(nodes, key=lambda node: home(node).mem_id):
+        texts = list(group)
+        block = home(texts[0])
+        row_of = block.parent if block.tag in CELLS and block.parent is not None else block
+        if text := squeeze("".join(node.text() if node.tag == "-text" else " " for node in texts)):
+            yield block.tag or "", row_of.mem_id, text
+
+
+def home(node: LexborNode) -> LexborNode:
+    """The block that a piece of text stands in."""
+    while node.parent is not None and node.tag in INLINE:
+        node = node.parent
+    return node
+
+
+def squeeze(text: str) -> str:
+    return " ".join(text.split())
+
+
+def read_pdf(content: bytes) -> Paper:
+    try:
+        pdf = PdfReader(io.BytesIO(content), strict=False)
+        if pdf.is_encrypted and not pdf.decrypt(""):
+            raise ReadError("The PDF is protected by a password.")
+        sections = tuple(pages(pdf))
+        title = squeeze(clean((pdf.metadata.title if pdf.metadata else "") or ""))
+    except DAMAGED as error:
+        raise ReadError("The PDF is damaged and cannot be read.") from error
+    return Paper(title, sections)
+
+
+def pages(pdf: PdfReader) -> Iterator[Section]:
+    if len(pdf.pages) > MAX_PAGES:
+        raise ReadError(f"The PDF has more than {MAX_PAGES} pages.")
+    for number, page in enumerate(pdf.pages, start=1):
+        if text := unwrapped(clean(page.extract_text())).strip():
+            yield Section("", text, number)
+
+
+READERS: dict[str, Callable[[bytes], Paper]] = {
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".txt": read_text,
+    ".html": read_html,
+    ".htm": read_html,
+    ".pdf": read_pdf,
+}

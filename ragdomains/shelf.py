@@ -1,0 +1,108 @@
+"""A domain's passages as readers see them: in memory, never changed, weighed by meaning and by words."""
+
+import threading
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ragdomains.embeddings import DIMENSIONS, Vectors
+from ragdomains.keywords import Floats, Keywords, Words
+from ragdomains.types import Passage
+
+# The chance that a passage answers, from its cosine and from the share of the question's words that stand in it
+# (both 0 to 1). Fitted to questions on the shipped handbook; docs/index.md says how and how well.
+BIAS, MEANING, WORDS = -6.0, 10.0, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One passage: what is shown of it, its point in Qdrant, its words."""
+
+    passage: Passage
+    point: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """An index at one moment. `mean` and `spread` are the mean and the covariance of its vectors."""
+
+    token: str
+    collection: str
+    entries: tuple[Entry, ...]
+    rows: Mapping[str, int]
+    keywords: Keywords
+    mean: Vectors
+    spread: Vectors
+
+    @classmethod
+    def build(cls, token: str, collection: str, entries: Sequence[Entry], vectors: Vectors, words: int) -> "Shelf":
+        mean = vectors.mean(axis=0) if len(vectors) else np.zeros(DIMENSIONS, dtype=np.float32)
+        spread = ((vectors.T @ vectors) / max(len(vectors), 1) - np.outer(mean, mean)).astype(np.float32)
+        rows = {entry.point: row for row, entry in enumerate(entries)}
+        keywords = Keywords.build([entry.words for entry in entries], words)
+        return cls(token, collection, tuple(entries), rows, keywords, mean, spread)
+
+    def ranked(self, question: Vectors, cosines: Mapping[int, float], bm25: Floats, covered: Floats) -> list[Passage]:
+        """The candidates (row -> cosine), best first by the sum of both scores' z-scores.
+
+        How far a cosine stands out is known without asking for all of them: their mean is q·m, their variance q·S·q.
+        """
+        rows = list(cosines)
+        meaning = np.array([cosines[row] for row in rows], dtype=np.float32)
+        deviation = float(np.sqrt(max(float(question @ self.spread @ question), 0.0)))
+        total = standing_out(meaning, float(question @ self.mean), deviation)
+        total += standing_out(bm25[rows], float(bm25.mean()), float(bm25.std()))
+        chances = chance(meaning, covered[rows])
+        best = np.argsort(-total, kind="stable")
+        return [replace(self.entries[rows[at]].passage, score=round(float(chances[at]), 4)) for at in best]
+
+
+def standing_out(values: Floats, mean: float, deviation: float) -> Floats:
+    if deviation < 1e-6:
+        return np.zeros_like(values)
+    return (values - np.float32(mean)) / np.float32(deviation)
+
+
+def chance(meaning: Floats, covered: Floats) -> Floats:
+    """Between 0 and 1: how likely a passage answers the question at all."""
+    return (1 / (1 + np.exp(-(BIAS + MEANING * meaning + WORDS * covered)))).astype(np.float32)
+
+
+class Shelves:
+    """The shelf of each domain, and who reads which: an old one is left before what only it held is taken away."""
+
+    def __init__(self) -> None:
+        self._shelves: dict[int, Shelf] = {}
+        self._readers: Counter[str] = Counter()
+        self._turn = threading.Condition()
+
+    def all(self) -> dict[int, Shelf]:
+        return dict(self._shelves)
+
+    @contextmanager
+    def reading(self, domain_id: int) -> Iterator[Shelf | None]:
+        with self._turn:
+            shelf = self._shelves.get(domain_id)
+            token = shelf.token if shelf else ""
+            self._readers[token] += 1
+        try:
+            yield shelf
+        finally:
+            with self._turn:
+                self._readers[token] -= 1
+                self._turn.notify_all()
+
+    def put(self, domain_id: int, shelf: Shelf | None, seconds: float) -> Shelf | None:
+        """Replaces a domain's shelf; returns the old one once nobody reads it, or after so many seconds."""
+        with self._turn:
+            old = self._shelves.pop(domain_id, None)
+            if shelf is not None:
+                self._shelves[domain_id] = shelf
+            if old is not None:
+                self._turn.wait_for(lambda: self._readers[old.token] == 0, seconds)
+                del self._readers[old.token]
+            return old

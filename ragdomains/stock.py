@@ -1,0 +1,63 @@
+"""What the database holds for a domain's index: its live build, passages and vectors."""
+
+import hashlib
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from django.db.models import QuerySet
+
+from ragdomains.embeddings import DIMENSIONS, Vectors
+from ragdomains.keywords import Vocabulary
+from ragdomains.models import Chunk, IndexVersion
+from ragdomains.shelf import Entry
+from ragdomains.types import Passage
+
+ROWS = 500  # read from the database at once
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """A build's passages with their vectors, shape (n, 384)."""
+
+    version_id: int
+    token: str
+    entries: tuple[Entry, ...]
+    vectors: Vectors
+
+
+def stock(domain_id: int, known: Mapping[str, Entry], vocabulary: Vocabulary) -> Stock | None:
+    """The domain's live build, None before there is one. `known` entries (by point) are taken over as they are."""
+    # the token is read before the rows: what changes meanwhile changes the token, and is loaded at the next look
+    version = IndexVersion.objects.filter(domain=domain_id, state="live").order_by("-pk").first()
+    if version is None:
+        return None
+    entries: list[Entry] = []
+    vectors: list[Vectors] = []
+    for row in passages(version).iterator(chunk_size=ROWS):
+        point = point_of(row)
+        entries.append(known.get(point) or entry_of(row, point, vocabulary))
+        vectors.append(np.frombuffer(bytes(row.vector), dtype="<f4").astype(np.float32))
+    table = np.stack(vectors) if vectors else np.empty((0, DIMENSIONS), dtype=np.float32)
+    return Stock(version.pk, f"{version.pk}:{version.token}", tuple(entries), table)
+
+
+def passages(version: IndexVersion) -> QuerySet[Chunk]:
+    found = Chunk.objects.filter(
+        document__source__domain=version.domain_id, document__source__enabled=True, model=version.model
+    )
+    return found.select_related("document").order_by("pk")
+
+
+def point_of(row: Chunk) -> str:
+    """Of the row and of its text: a restored database may use a row's number again for another text."""
+    seed = f"{row.pk}:{row.sha256}".encode()
+    return str(uuid.UUID(bytes=hashlib.sha256(seed).digest()[:16]))
+
+
+def entry_of(row: Chunk, point: str, vocabulary: Vocabulary) -> Entry:
+    document = row.document
+    passage = Passage(row.text, document.title, row.heading, page=row.page, as_of=document.changed)
+    words = vocabulary.count(f"{document.title}\n{row.heading}\n{row.text}")
+    return Entry(passage, point, words)

@@ -1,0 +1,115 @@
+"""Evidence as JSON for the cache, and the key it is kept under."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import orjson
+
+from ragdomains.models import Domain
+from ragdomains.types import Days, Evidence, Fact, Lookup, Passage, Spot
+from ragdomains.zones import zone_of
+
+VERSION = 1  # in every key: an entry of another layout is not found
+RELATIVE = re.compile(
+    r"\b(now|currently|today|tonight|tomorrow|day after tomorrow|this (?:morning|afternoon|evening|night|week|weekend)"
+    r"|next (?:week|weekend))\b"
+)
+
+
+def to_json(evidence: Evidence) -> bytes:
+    """Raises orjson.JSONEncodeError for text that is no Unicode (a lone surrogate)."""
+    body = {field.name: _plain(getattr(evidence, field.name)) for field in fields(Evidence)}
+    return orjson.dumps(body)
+
+
+def from_json(data: bytes) -> Evidence:
+    """The inverse of to_json; raises ValueError, KeyError or TypeError for anything else."""
+    body: dict[str, Any] = dict(orjson.loads(data))
+    body["as_of"] = _value(body["as_of"])
+    body["facts"] = tuple(_row(Fact, item) for item in body["facts"])
+    body["passages"] = tuple(_row(Passage, item) for item in body["passages"])
+    return Evidence(**body)
+
+
+def _plain(value: object) -> object:
+    """Times as {"t": ISO, "z": zone} and dates as {"d": ISO}, so that they come back as what they were."""
+    if isinstance(value, datetime):
+        zone = value.tzinfo.key if isinstance(value.tzinfo, ZoneInfo) else ""
+        return {"t": value.isoformat(), "z": zone}
+    if isinstance(value, date):
+        return {"d": value.isoformat()}
+    if isinstance(value, (Fact, Passage)):
+        return [_plain(getattr(value, field.name)) for field in fields(value)]
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _value(value: object) -> object:
+    if not isinstance(value, dict):
+        return value
+    if set(value) == {"t", "z"}:
+        moment = datetime.fromisoformat(value["t"])
+        return moment.astimezone(ZoneInfo(value["z"])) if value["z"] else moment
+    return date.fromisoformat(value["d"]) if set(value) == {"d"} else value
+
+
+def _row(kind: type[Any], items: list[object]) -> Any:
+    return kind(*(_value(item) for item in items))
+
+
+def key(domain: Domain, lookup: Lookup) -> str:
+    """The same for questions with the same meaning, in every process; never the text of the question."""
+    plugin = domain.plugins[domain.kind]
+    text = normalised(lookup.text)
+    said = [word for word in _words(plugin.extra.get("words")) if word in text]
+    parts = [
+        VERSION,
+        domain.kind,
+        domain.parsed().model_dump(mode="json"),
+        lookup.ask,
+        _spot(lookup.spot),
+        _days(lookup),
+        sorted((name, normalised(value)) for name, value in lookup.slots.items()),
+        lookup.units,
+        lookup.language,
+        text if plugin.extra.get("uses_text") else said,
+    ]
+    # ASCII only: a lone surrogate in a question is escaped, not an error
+    canonical = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return f"lookup:{domain.pk}:{hashlib.sha256(canonical.encode()).hexdigest()}"
+
+
+def _words(words: object) -> tuple[str, ...]:
+    return tuple(str(word) for word in words) if isinstance(words, (tuple, list, set, frozenset)) else ()
+
+
+def normalised(text: str) -> str:
+    """Lower case, one space between words, no punctuation around them."""
+    return " ".join(word for part in text.casefold().split() if (word := part.strip(".,;:!?\"'()")))
+
+
+def _spot(spot: Spot | None) -> list[object]:
+    if spot is None:
+        return []
+    if spot.latitude is not None and spot.longitude is not None:
+        # the name is spoken, so two names of one place are two answers; a hundredth of a degree is a kilometre
+        return [round(spot.latitude, 2), round(spot.longitude, 2), normalised(spot.name), spot.home]
+    return [normalised(spot.name), normalised(spot.country), spot.home]
+
+
+def _days(lookup: Lookup) -> list[object]:
+    """The days with their relative word: "tomorrow" in another zone is another day than the same date."""
+    zone = zone_of(lookup.spot.zone) if lookup.spot else None
+    today = lookup.now.astimezone(zone) if zone else lookup.now
+    days: Days | None = lookup.days
+    if days is None:
+        return [today.date().isoformat()]
+    said = RELATIVE.findall(days.said.casefold())
+    return [today.date().isoformat(), days.first.isoformat(), days.last.isoformat(), days.part, sorted(said)]

@@ -1,0 +1,42 @@
+"""The first start, and the key ring that every start checks."""
+
+import pytest
+from pytest_django import Settings
+
+from athena_project import bootstrap, releases
+from athena_project.models import KeySeal
+from athena_project.secrets import KeyRingError, new_ring
+from inference.models import Assistant
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_first_start_loads_and_publishes_what_ships_the_second_nothing() -> None:
+    assert bootstrap.prepare() is True
+    assert Assistant.objects.get(default=True).name == "athena"
+    assert releases.pending() == []
+    assert bootstrap.prepare() is False
+
+
+def test_another_ring_is_refused(settings: Settings) -> None:
+    bootstrap.check_seals()
+    settings.KEYRING = new_ring()
+    with pytest.raises(KeyRingError, match="lacks the key"):
+        bootstrap.check_seals()
+
+
+def test_a_missing_ring_is_refused_and_none_is_made(settings: Settings) -> None:
+    bootstrap.check_seals()
+    settings.KEYRING = ""
+    with pytest.raises(KeyRingError, match="Nothing was changed"):
+        bootstrap.prepare()
+    assert not settings.KEYRING_PATH.exists()
+
+
+def test_a_seal_that_was_tampered_with_is_refused() -> None:
+    bootstrap.check_seals()
+    seal = KeySeal.objects.get()
+    seal.ciphertext = bytes(seal.ciphertext)[:-1] + b"\x00"
+    seal.save()
+    with pytest.raises(KeyRingError):
+        bootstrap.check_seals()

@@ -1,0 +1,103 @@
+"""The configuration as a file: out and in again, compared, refused."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.management import CommandError, call_command
+
+from athena_project import bootstrap, configuration
+from athena_project.models import Credential
+from intents.models import Intent, Pattern
+from ragdomains.models import Domain
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_shipped_configuration_loads_and_comes_out_as_it_went_in() -> None:
+    configuration.load(bootstrap.seed())
+    written = configuration.text(configuration.export())
+    assert configuration.load(configuration.parse(written)) == []
+    assert configuration.text(configuration.export()) == written
+
+
+def test_a_row_is_found_by_its_natural_key_and_changed() -> None:
+    configuration.load(bootstrap.seed())
+    rows = {"ragdomains.domain": [{"name": "weather", "title": "weather", "kind": "open_meteo", "timeout": 3}]}
+    changes = configuration.load(rows)
+    assert [change.action for change in changes] == ["change"]
+    assert Domain.objects.get(name="weather").timeout == 3
+
+
+def test_a_dry_run_writes_nothing() -> None:
+    rows = {"intents.intent": [{"name": "hello", "title": "hello", "mode": "decline"}]}
+    assert len(configuration.load(rows, dry_run=True)) == 1
+    assert not Intent.objects.exists()
+
+
+def test_one_bad_row_stops_everything_and_every_bad_row_is_named() -> None:
+    rows = {
+        "intents.intent": [
+            {"name": "hello", "title": "hello", "mode": "decline"},
+            {"name": "bad name", "title": "x", "mode": "decline"},
+            {"title": "nameless", "mode": "decline"},
+            {"name": "sums", "title": "sums", "domain": "nowhere"},
+            {"name": "odd", "title": "odd", "colour": "red"},
+        ]
+    }
+    with pytest.raises(configuration.ConfigurationError) as refused:
+        configuration.load(rows)
+    assert [problem.split(":")[0] for problem in refused.value.problems] == [
+        f"intents.intent row {number}" for number in (2, 3, 4, 5)
+    ]
+    assert not Intent.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["a: [", "- 1", "no.such: []", "intents.intent: 5", "intents.intent: [1]"])
+def test_a_file_of_another_shape_is_refused(text: str) -> None:
+    with pytest.raises(configuration.ConfigurationError):
+        configuration.parse(text)
+
+
+def test_an_unknown_credential_is_made_without_a_secret() -> None:
+    rows = {"ragdomains.domain": [{"name": "w", "title": "w", "kind": "open_meteo", "credential": "weather-key"}]}
+    configuration.load(rows)
+    assert Credential.objects.get(name="weather-key").reveal() == ""
+
+
+def test_an_export_names_secrets_only() -> None:
+    credential = Credential.objects.create(name="weather-key")
+    credential.seal("canary-4711")
+    credential.save()
+    Domain.objects.create(name="w", title="w", kind="open_meteo", credential=credential)
+    text = configuration.text(configuration.export())
+    assert "weather-key" in text and "canary" not in text and credential.fingerprint not in text
+
+
+def test_rows_that_the_file_does_not_name_are_deleted_only_on_request() -> None:
+    rows = {"intents.intent": [{"name": "hello", "title": "hello", "mode": "decline"}]}
+    Intent.objects.create(name="old", title="old", mode="decline")
+    configuration.load(rows)
+    assert Intent.objects.count() == 2
+    removed = configuration.load(rows, delete=True)
+    assert [change.action for change in removed] == ["remove"]
+    assert [row.name for row in Intent.objects.all()] == ["hello"]
+
+
+def test_the_commands_write_and_read_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    configuration.load(bootstrap.seed())
+    file = tmp_path / "athena.yaml"
+    call_command("export_config", str(file))
+    data = yaml.safe_load(file.read_text())
+    data["intents.pattern"].append({"intent": "weather_now", "type": "example", "text": "sky report please"})
+    file.write_text(yaml.safe_dump(data))
+    call_command("import_config", str(file), "--dry-run")
+    assert not Pattern.objects.filter(text="sky report please").exists()
+    call_command("import_config", str(file))
+    assert Pattern.objects.filter(text="sky report please").exists()
+    assert "1 changes" in capsys.readouterr().out
+
+
+def test_a_missing_file_is_a_clear_error() -> None:
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("import_config", "/nowhere/athena.yaml")

@@ -1,0 +1,62 @@
+"""Settings come from the environment or from a file it names, and fail loudly."""
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from athena_project import environment
+
+
+def test_a_missing_value_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ATHENA_NOTHING", raising=False)
+    with pytest.raises(ImproperlyConfigured, match="ATHENA_NOTHING_FILE"):
+        environment.env("ATHENA_NOTHING")
+
+
+def test_a_value_is_read_from_the_file_that_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("value\n")
+    monkeypatch.setenv("ATHENA_SECRET_FILE", str(tmp_path / "secret"))
+    assert environment.env("ATHENA_SECRET") == "value"
+
+
+def test_a_file_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATHENA_SECRET_FILE", "/nowhere/secret")
+    with pytest.raises(ImproperlyConfigured, match="/nowhere/secret"):
+        environment.env("ATHENA_SECRET", "default")
+
+
+@pytest.mark.parametrize(("text", "value"), [("on", True), ("TRUE", True), ("0", False), ("no", False)])
+def test_flags_are_words(monkeypatch: pytest.MonkeyPatch, text: str, value: bool) -> None:
+    monkeypatch.setenv("ATHENA_FLAG", text)
+    assert environment.flag("ATHENA_FLAG") is value
+
+
+@pytest.mark.parametrize("read", [environment.flag, lambda name: environment.number(name, 1)])
+def test_a_value_of_another_kind_is_refused(monkeypatch: pytest.MonkeyPatch, read: object) -> None:
+    monkeypatch.setenv("ATHENA_VALUE", "perhaps")
+    with pytest.raises(ImproperlyConfigured, match="perhaps"):
+        read("ATHENA_VALUE")  # type: ignore[operator]  # one of the two readers above
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "host"),
+    [
+        ("postgres://ann:p%40ss@db:5433/athena", "athena", "db"),
+        ("postgresql://ann@/athena?host=/run/postgres", "athena", "/run/postgres"),
+    ],
+)
+def test_a_database_url_becomes_settings(url: str, name: str, host: str) -> None:
+    found = environment.database(url, Path("/data"))
+    assert (found["NAME"], found["HOST"], found["USER"]) == (name, host, "ann")
+    assert found["CONN_HEALTH_CHECKS"] is True
+
+
+@pytest.mark.parametrize("url", ["mysql://x/y", "postgres://host", "athena.db"])
+def test_another_database_is_refused(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="postgres://"):
+        environment.database(url, Path("/data"))
+
+
+def test_without_a_url_the_database_lies_in_the_data_folder() -> None:
+    assert environment.database("", Path("/data"))["NAME"] == Path("/data/athena.sqlite3")

@@ -1,0 +1,24 @@
+"""What every test shares: the snapshot of the configuration that ships."""
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from athena_project import bootstrap, configuration, releases
+from athena_project.models import Release
+from inference.snapshot import AccessRows, Snapshot, build
+
+
+@pytest.fixture(scope="session")
+def shipped_content(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> releases.Content:
+    """The rows that ship, as a release holds them; the database is left as it was."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        configuration.load(bootstrap.seed())
+        content = releases.compile()
+        transaction.set_rollback(True)
+    return content
+
+
+@pytest.fixture(scope="session")
+def shipped(shipped_content: releases.Content) -> Snapshot:
+    return build(shipped_content, Release(pk=None, number=1), "token", AccessRows())

@@ -1,0 +1,108 @@
+"""Answers without a model: the right sentence out of several passages, with its source, or an honest nothing."""
+
+import time
+
+import pytest
+
+from inference.backends import BackendError, Piece
+from inference.backends.extractive import NO_MODEL, NOTHING
+from inference.passage_lines import sentences
+from inference.quotation import best_quote
+from ragdomains.types import Evidence, Fact, Passage
+from tests.inference.asking import asked, begun, end, reaching, text
+
+BOILER = Passage(
+    "The gauge of the boiler should show 1.5 bar. Fill it up below 1.0 bar. "
+    "To reset the boiler, press the red button for 5 seconds. It starts again after 2 minutes.",
+    "Manual",
+    "Heating > Boiler",
+)
+PASSAGES = (
+    Passage("Guests park behind the barn. The gate closes at 22:30.", "House rules", "Parking"),
+    BOILER,
+    Passage("The guest network is called Beech. Its password is blue-kettle-77.", "House handbook", "Guest Wi-Fi"),
+    Passage("Reset the smoke alarm with the button in its middle.", "Manual", "Alarms"),
+    Passage("Glass goes to the container at the shop. Paper is collected on Thursday.", "Waste", page=2),
+)
+
+
+async def quoted(question: str, *passages: Passage, **options: object) -> list[Piece]:
+    prompt = asked(question, evidence=(Evidence(passages=passages or PASSAGES),))
+    async with reaching() as http:
+        return [piece async for piece in begun("extractive", options, prompt, http)]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "source"),
+    [
+        (
+            "how do I reset the boiler",
+            "To reset the boiler, press the red button for 5 seconds.",
+            "Manual, Heating, Boiler",
+        ),
+        ("What pressure should the boiler have?", "should show 1.5 bar.", "Manual, Heating, Boiler"),
+        ("where do guests park their car", "Guests park behind the barn.", "House rules, Parking"),
+        ("when is the paper collected", "Paper is collected on Thursday.", "Waste, page 2"),
+        ("what's the wifi password", "Its password is blue-kettle-77.", "House handbook, Guest Wi-Fi"),
+    ],
+)
+async def test_the_right_sentence_is_quoted_with_its_source(question: str, sentence: str, source: str) -> None:
+    pieces = await quoted(question)
+    assert sentence in text(pieces)
+    assert text(pieces).endswith(f"That is from {source}.")
+    assert end(pieces).reason == "stop"
+
+
+async def test_a_sentence_that_refers_to_the_one_before_brings_it_along() -> None:
+    said = text(await quoted("what is the guest password"))
+    assert said.startswith("The guest network is called Beech. Its password is blue-kettle-77.")
+
+
+@pytest.mark.parametrize("question", ["who won the world cup in 2018", "how tall is mount everest", "", "?!"])
+async def test_what_is_not_there_is_not_made_up(question: str) -> None:
+    assert text(await quoted(question)) == NOTHING
+
+
+async def test_the_source_can_be_left_out() -> None:
+    said = text(await quoted("how do I reset the boiler", name_source=False))
+    assert said == "To reset the boiler, press the red button for 5 seconds."
+
+
+@pytest.mark.parametrize("evidence", [(), (Evidence(),), (Evidence(facts=(Fact("wind", 3),)),)])
+async def test_without_passages_there_is_nobody_to_answer(evidence: tuple[Evidence, ...]) -> None:
+    async with reaching() as http:
+        with pytest.raises(BackendError, match=NO_MODEL) as caught:
+            await anext(begun("extractive", {}, asked(evidence=evidence), http))
+    assert caught.value.kind == "setup"
+
+
+@pytest.mark.parametrize(
+    ("passage", "found"),
+    [
+        ("Bring:\n- two towels\n- 1.5 litres\nThen go.", ["Bring: two towels, 1.5 litres.", "Then go."]),
+        ("Bring:\ntwo towels\n1.5 litres\nThen go.", ["Bring: two towels, 1.5 litres.", "Then go."]),
+        ("1. Open the tap.\n2. Wait 10 min.\n", ["Open the tap.", "Wait 10 min."]),
+        ("Call Dr. Berg at 555 0177. He comes at 7.30.", ["Call Dr. Berg at 555 0177.", "He comes at 7.30."]),
+        ("First paragraph\n\nsecond paragraph", ["First paragraph.", "second paragraph."]),
+        ("  \n\n", []),
+    ],
+)  # fmt: skip
+def test_passages_are_cut_into_what_can_be_said(passage: str, found: list[str]) -> None:
+    assert [said.text for said in sentences(passage)] == found
+
+
+def test_out_of_time_the_words_alone_decide() -> None:
+    quote = best_quote("press the red button for 5 seconds to reset the boiler", PASSAGES, seconds=0)
+    assert quote is not None and quote.text.startswith("To reset the boiler")
+    assert quote.score <= 1
+
+
+def test_many_long_passages_do_not_take_for_ever() -> None:
+    long = tuple(Passage(" ".join(f"Sentence {n} of part {p}." for n in range(200)), f"T{p}") for p in range(50))
+    began = time.monotonic()
+    best_quote("which sentence tells about part 3", long, seconds=1)
+    assert time.monotonic() - began < 3
+
+
+async def test_a_question_with_nul_and_surrogates_is_answered() -> None:
+    assert text(await quoted("reset\x00 the \ud800 boiler"))

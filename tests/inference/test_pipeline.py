@@ -1,0 +1,182 @@
+"""The way of a question through all four stages, on the configuration that ships."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from ipaddress import ip_network
+from typing import Any
+
+import pytest
+
+from athena_project.http import Allowed, Http
+from inference import pipeline
+from inference.backends import ToolCall
+from inference.models import LLM
+from inference.snapshot import Snapshot
+from inference.stages.generate import NO_MODEL
+from inference.stages.understand import GUEST_REFUSAL
+from inference.state import Outcome, Query, Run
+from ragdomains.models import Domain
+from tests.inference.queries import assistant, query, run
+from tests.stand_ins import OpenMeteo
+
+pytestmark = pytest.mark.django_db  # the fixture `shipped` compiles its rows in the database
+
+LOOPBACK = (Allowed(ip_network("127.0.0.0/8")),)
+
+
+@pytest.fixture(scope="module")
+def weather() -> Iterator[OpenMeteo]:
+    with OpenMeteo() as server:
+        yield server
+
+
+@pytest.fixture
+def house(shipped: Snapshot, weather: OpenMeteo) -> Snapshot:
+    """The shipped snapshot, its weather domain pointed at the stand-in."""
+    domain = shipped.domains["weather"]
+    moved = Domain(pk=domain.pk, name="weather", title=domain.title, kind="open_meteo", options=weather.options)
+    intents = {
+        name: pointed(intent, moved) if intent.domain_id == domain.pk else intent
+        for name, intent in shipped.intents.items()
+    }
+    return replace(shipped, domains={**shipped.domains, "weather": moved}, intents=intents)
+
+
+def pointed(intent: Any, domain: Domain | None) -> Any:
+    fields = {field.attname: getattr(intent, field.attname) for field in intent._meta.concrete_fields}
+    moved = type(intent)(**fields)
+    moved.domain = domain
+    return moved
+
+
+async def answered(question: Query, house: Snapshot) -> tuple[Query, Run, list[Any]]:
+    said: list[Any] = []
+    made = run(house, Http(lambda: LOOPBACK), said)
+    try:
+        return await pipeline.answer(question, made), made, said
+    finally:
+        await made.lookups.http.close()
+
+
+def with_model(house: Snapshot, **options: Any) -> Snapshot:
+    model = LLM(pk=900, name="echo", kind="echo", priority=1, options=options)
+    return replace(house, llms=(model, *house.llms))
+
+
+async def test_a_fact_is_answered_without_a_model(house: Snapshot) -> None:
+    done, _, said = await answered(query("What is 15% of 80?"), house)
+    assert "12" in done.answer
+    assert done.outcome is Outcome.ANSWERED
+    assert "".join(said).strip() == done.answer
+
+
+async def test_two_questions_are_answered_in_order(house: Snapshot) -> None:
+    done, _, _ = await answered(query("what's 6 times 7 and what's the weather in Boston tomorrow"), house)
+    assert done.answer.index("42") < done.answer.index("Boston")
+    assert len(done.parts) == 2
+
+
+async def test_one_part_that_fails_does_not_hide_the_other(house: Snapshot, weather: OpenMeteo) -> None:
+    weather.mode = "error"
+    try:
+        done, _, _ = await answered(query("what's 6 times 7 and what's the weather in Oslo on sunday"), house)
+    finally:
+        weather.mode = "ok"
+    assert "42" in done.answer
+    assert done.outcome is Outcome.PARTLY
+    assert done.parts[1].problem in done.answer
+
+
+async def test_guests_are_refused_before_anything_is_fetched(house: Snapshot) -> None:
+    closed = {name: pointed(intent, intent.domain) for name, intent in house.intents.items()}
+    for intent in closed.values():
+        intent.guests = False
+    done, made, _ = await answered(query("what's 6 times 7", mode="guest"), replace(house, intents=closed))
+    assert done.answer == GUEST_REFUSAL
+    assert not any(span.name.startswith("retrieve:") for span in made.spans)
+
+
+async def test_a_device_command_is_not_claimed_to_be_done(house: Snapshot) -> None:
+    done, _, _ = await answered(query("turn on the kitchen light"), house)
+    assert "turned on" not in done.answer
+    assert done.answer == house.intents["device_command"].reply
+
+
+async def test_a_tool_of_the_client_is_called_last(house: Snapshot) -> None:
+    tools = ({"type": "function", "function": {"name": "intent__HassTurnOn", "parameters": {"type": "object"}}},)
+    calls = [{"name": "intent__HassTurnOn", "arguments": {"name": "kitchen light"}}]
+    asked = query("turn on the kitchen light and what is 6 times 7", tools=tools)
+    done, _, said = await answered(asked, with_model(house, calls=calls))
+    assert isinstance(said[-1], ToolCall) and said[-1].name == "intent__HassTurnOn"
+    assert "42" in done.answer and done.finish == "tool_calls"
+
+
+async def test_a_result_that_says_failure_is_not_called_done(house: Snapshot) -> None:
+    messages = (
+        {"role": "user", "content": "turn on the kitchen light"},
+        {"role": "assistant", "content": None, "tool_calls": [{"id": "1", "function": {"name": "HassTurnOn"}}]},
+        {"role": "tool", "tool_call_id": "1", "content": '{"data": {"success": [], "failed": [{"name": "Lamp"}]}}'},
+    )
+    done, _, _ = await answered(query("turn on the kitchen light", messages=messages), house)
+    assert "did not work" in done.answer and "Lamp" in done.answer
+
+
+async def test_without_model_and_documents_it_says_so(house: Snapshot) -> None:
+    done, _, _ = await answered(query("Who painted the ceiling of the opera in Paris?"), house)
+    assert done.outcome is Outcome.REFUSED
+    assert done.answer == NO_MODEL
+
+
+async def test_a_number_that_nothing_supports_is_not_said(house: Snapshot) -> None:
+    lying = with_model(house, reply="It will be 41 degrees and the storm lasts 17 hours.")
+    closed = {name: pointed(intent, intent.domain) for name, intent in house.intents.items()}
+    closed["weather_forecast"].mode = "llm"
+    done, made, said = await answered(query("What's the weather in Boston tomorrow?"), replace(lying, intents=closed))
+    assert "41" not in "".join(said) and "17" not in done.answer
+    assert "Boston" in done.answer
+    assert any(span.detail.get("verdict") in {"refuse", "retry"} for span in made.spans)
+
+
+async def test_json_is_answered_where_a_schema_was_asked_for(house: Snapshot) -> None:
+    schema = {"type": "object", "properties": {"answer": {"type": "string"}}, "required": ["answer"]}
+    done, _, said = await answered(query("what is 6 times 7", schema=schema), house)
+    assert done.answer.startswith('{"answer":') and "42" in done.answer
+    assert said == [done.answer]
+
+
+async def test_an_edit_of_a_template_changes_the_sentence(house: Snapshot) -> None:
+    key = (house.domains["calculator"].pk, "sum", "short")
+    done, _, _ = await answered(query("what is 6 times 7"), replace(house, templates={key: "I make it {result}."}))
+    assert done.answer == "I make it 42."
+
+
+async def test_the_written_assistant_says_it_at_length(house: Snapshot) -> None:
+    asked = query("What's the weather in Boston tomorrow?", assistant=assistant(spoken=False))
+    done, _, _ = await answered(asked, house)
+    assert "Open-Meteo" in done.answer
+
+
+async def test_answers_are_equal_for_equal_questions(house: Snapshot) -> None:
+    answers = [(await answered(query("What is 3 plus 4 and what day is it?"), house))[0].answer for _ in range(3)]
+    assert len(set(answers)) == 1
+
+
+async def test_the_spans_tell_every_stage(house: Snapshot) -> None:
+    _, made, _ = await answered(query("what is 6 times 7"), house)
+    assert [span.name for span in made.spans if span.depth == 0] == ["understand", "retrieve", "generate"]
+    decision = made.spans[0].detail["decisions"][0]  # type: ignore[index]  # a list of mappings
+    assert decision["intent"] == "calculate" and decision["scores"]
+
+
+async def test_a_slow_source_ends_at_its_own_deadline(house: Snapshot, weather: OpenMeteo) -> None:
+    weather.mode = "hang"
+    slow = house.domains["weather"]
+    slow.timeout = 0.3
+    try:
+        async with asyncio.timeout(5):
+            done, _, _ = await answered(query("what's the weather in Rome on monday"), house)
+    finally:
+        weather.mode = "ok"
+    assert done.outcome is Outcome.FAILED
+    assert done.answer == done.parts[0].problem

@@ -1,0 +1,45 @@
+"""Thinking is taken out however the text is cut into pieces."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inference.thinking import Thinking
+
+CASES = [
+    ("plain text", "plain text"),
+    ("<think>a\nb</think>\n\nYes.", "Yes."),
+    ("<THINKING>a</THINKING>Yes <think>b</think>and no.", "Yes and no."),
+    ("<think>never ends", ""),
+    ("thought</think>Yes.", "thoughtYes."),
+    ("a < b and <b>bold</b> <thin", "a < b and <b>bold</b> <thin"),
+    ("<think></think>", ""),
+    ("5 <think>x</think>< 6", "5 < 6"),
+]
+
+
+def said(pieces: list[str]) -> str:
+    thinking = Thinking()
+    return "".join(thinking.feed(piece) for piece in pieces) + thinking.flush()
+
+
+@pytest.mark.parametrize(("text", "left"), CASES)
+def test_only_the_answer_is_left(text: str, left: str) -> None:
+    assert said([text]) == left
+    assert said(list(text)) == left
+
+
+@given(st.sampled_from(CASES), st.lists(st.integers(0, 60), max_size=6))
+def test_where_the_text_is_cut_makes_no_difference(case: tuple[str, str], cuts: list[int]) -> None:
+    text, left = case
+    places = sorted({0, len(text), *(min(cut, len(text)) for cut in cuts)})
+    assert said([text[a:b] for a, b in pairwise(places)]) == left
+
+
+def test_text_leaves_as_soon_as_it_is_certain() -> None:
+    thinking = Thinking()
+    assert thinking.feed("The answer ") == "The answer "
+    assert thinking.feed("is <") == "is "
+    assert thinking.feed("5") == "<5"

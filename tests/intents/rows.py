@@ -1,0 +1,50 @@
+"""Unsaved rows to understand with: the shipped seed, and small ones made in a test."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from intents.models import Chain, Intent, Pattern, SplitRule, TestCase
+from ragdomains.models import Domain
+
+SEED = Path(__file__).parents[2] / "intents" / "seed.yaml"
+
+
+@cache
+def seed() -> dict[str, list[dict[str, Any]]]:
+    return dict(yaml.safe_load(SEED.read_text()))
+
+
+def intent(name: str, **fields: Any) -> Intent:
+    return Intent(name=name, **fields)
+
+
+def pattern(owner: Intent, kind: str, text: str, weight: float = 1.0) -> Pattern:
+    return Pattern(intent=owner, type=kind, text=text, weight=weight)
+
+
+@cache
+def seed_intents() -> dict[str, Intent]:
+    rows = seed()["intents.intent"]
+    domains = {name: Domain(name=name, kind=name) for name in {row["domain"] for row in rows} if name}
+    return {row["name"]: Intent(**{**row, "domain": domains.get(row["domain"])}) for row in rows}
+
+
+@cache
+def seed_patterns() -> list[Pattern]:
+    owners = seed_intents()
+    return [Pattern(**{**row, "intent": owners[row["intent"]]}) for row in seed()["intents.pattern"]]
+
+
+def seed_split_rules() -> list[SplitRule]:
+    return [SplitRule(**row) for row in seed()["intents.splitrule"]]
+
+
+def seed_chains() -> list[Chain]:
+    return [Chain(**row) for row in seed()["intents.chain"]]
+
+
+def seed_cases() -> list[TestCase]:
+    return [TestCase(**row) for row in seed()["intents.testcase"]]

@@ -1,0 +1,144 @@
+"""The tiers decide, veto and admit that nothing fits."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intents.classifier import Classifier
+from intents.models import Pattern
+from tests.intents.rows import intent, pattern, seed_cases, seed_intents, seed_patterns
+
+LAMP, MUSIC = intent("lamp", priority=1), intent("music", priority=2)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Classifier:
+    return Classifier.build(list(seed_intents().values()), seed_patterns())
+
+
+def built(*patterns: Pattern) -> Classifier:
+    return Classifier.build([LAMP, MUSIC], patterns)
+
+
+def test_an_example_is_matched_exactly_whatever_its_politeness() -> None:
+    match = built(pattern(LAMP, "example", "Light the lamp")).classify("Could you light the lamp, please?")
+    assert (match.intent, match.tier, match.score, match.sure) == ("lamp", "exact", 1.0, True)
+
+
+@pytest.mark.parametrize(("kind", "text"), [("phrase", "the lamp"), ("regex", r"\blamps?\b"), ("keyword", "lamp")])
+def test_one_sign_of_weight_one_decides(kind: str, text: str) -> None:
+    match = built(pattern(LAMP, kind, text)).classify("bring the lamp over")
+    assert (match.intent, match.sure) == ("lamp", True)
+
+
+def test_a_keyword_of_several_words_needs_all_of_them() -> None:
+    classifier = built(pattern(LAMP, "keyword", "green lamp"))
+    assert classifier.classify("is that lamp green").intent == "lamp"
+    assert classifier.classify("is that lamp blue").intent == ""
+
+
+def test_a_light_weight_does_not_decide_alone() -> None:
+    assert built(pattern(LAMP, "keyword", "lamp", 0.3)).classify("bring the lamp over").intent == ""
+
+
+def test_a_negative_vetoes_signs_and_examples() -> None:
+    rows = [pattern(LAMP, "keyword", "lamp"), pattern(LAMP, "example", "bring the lamp here")]
+    assert built(*rows).classify("bring the lava lamp here").intent == "lamp"
+    assert built(*rows, pattern(LAMP, "negative", "lava lamp")).classify("bring the lava lamp here").intent == ""
+
+
+def test_priority_breaks_a_tie_and_the_match_is_not_sure() -> None:
+    match = built(pattern(LAMP, "phrase", "blue light"), pattern(MUSIC, "phrase", "blue light")).classify(
+        "some blue light"
+    )
+    assert (match.intent, match.runner_up, match.margin, match.sure) == ("music", "lamp", 0.0, False)
+
+
+def test_examples_generalise_to_other_wordings_but_not_to_generic_words() -> None:
+    classifier = built(
+        pattern(LAMP, "example", "what is the brightest bulb"), pattern(MUSIC, "example", "who sang that song")
+    )
+    assert classifier.classify("which bulbs are brightest").intent == "lamp"
+    assert classifier.classify("what is the matter").intent == ""
+
+
+def test_below_the_threshold_it_is_none_of_these_and_says_so() -> None:
+    strict = intent("lamp", threshold=0.9)
+    match = Classifier.build([strict], [pattern(strict, "keyword", "lamp")]).classify("a lamp")
+    assert (match.intent, match.runner_up) == ("", "lamp")
+    assert "threshold" in match.reason
+
+
+def test_scores_of_all_tiers_asked_are_kept_best_first() -> None:
+    match = built(pattern(LAMP, "keyword", "lamp"), pattern(MUSIC, "example", "the lamp song")).classify(
+        "the green lamp"
+    )
+    assert {score.tier for score in match.scores} == {"patterns", "examples"}
+    assert [score.score for score in match.scores] == sorted((score.score for score in match.scores), reverse=True)
+
+
+def test_an_expression_that_re2_refuses_does_not_stop_the_others() -> None:
+    assert built(pattern(LAMP, "regex", "(?=x)"), pattern(LAMP, "regex", "^lamp")).classify("lamp two").intent == "lamp"
+
+
+def test_patterns_of_an_intent_that_is_off_are_left_out() -> None:
+    assert Classifier.build([MUSIC], [pattern(LAMP, "phrase", "a lamp")]).classify("a lamp").intent == ""
+
+
+@pytest.mark.parametrize("case", [case for case in seed_cases() if len(case.intents) == 1], ids=str)
+def test_the_shipped_configuration_understands_its_test_cases(shipped: Classifier, case: object) -> None:
+    match = shipped.classify(str(case))
+    assert [match.intent or "general"] == case.intents  # type: ignore[attr-defined]  # a TestCase row
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("any idea whether we get showers over the weekend", "weather_rain"),
+        ("mind telling me how gusty it is by the sea", "weather_wind"),
+        ("hows the weather looking in cape town on sunday", "weather_forecast"),
+        ("at what time is sundown in lisbon, when does it get dark", "weather_sun"),
+        ("is it colder in Quebec", "weather_temperature"),
+        ("what's the clock time in Nairobi, what time is it there", "time_now"),
+        ("whats 18 percent of 250", "calculate"),
+        ("how many centimeters are in 4 feet", "convert_units"),
+        ("how do I defrost our freezer", "documents"),
+        ("switch off every lamp upstairs", "device_command"),
+        ("did I leave the stove on", "device_status"),
+        ("when do the falcons play next", "sports"),
+        ("how big is the amazon rainforest", ""),
+        ("what is the meaning of the word serendipity", ""),
+        ("why is the sky blue", ""),
+        ("how do airplanes stay up", ""),
+    ],
+)
+def test_new_wordings_reach_their_intent(shipped: Classifier, text: str, wanted: str) -> None:
+    assert shipped.classify(text).intent == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["why do lights flicker", "who invented the thermostat", "what is a dimmer", "is a lock safe"]
+)
+def test_a_question_about_a_device_is_no_command(shipped: Classifier, text: str) -> None:
+    assert shipped.classify(text).intent != "device_command"
+
+
+@pytest.mark.parametrize("text", ["", " ", "a", "🙂", "\u200b", "مرحبا بالعالم", "\x00", "\ud800", "weather " * 4096])
+def test_odd_text_is_classified_quietly(shipped: Classifier, text: str) -> None:
+    assert 0 <= shipped.classify(text).score <= 1
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text(max_size=200))
+def test_it_never_raises_and_equal_text_gives_an_equal_result(text: str) -> None:
+    classifier = built(pattern(LAMP, "example", "light the lamp"), pattern(MUSIC, "keyword", "music"))
+    assert classifier.classify(text) == classifier.classify(text)
+
+
+def test_it_is_fast_enough(shipped: Classifier) -> None:
+    started = time.process_time()
+    for number in range(100):
+        shipped.classify(f"could you find out whether it will be pleasant around lake number {number} on friday")
+    assert time.process_time() - started < 0.2

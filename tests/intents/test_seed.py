@@ -1,0 +1,54 @@
+"""The shipped configuration hangs together, and its own test cases hold."""
+
+from collections import Counter
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from intents.classifier import Classifier
+from intents.models import TestCase
+from intents.slots import Names, Slots, fill
+from intents.splitter import Splitter
+from tests.intents.rows import seed, seed_cases, seed_intents, seed_patterns, seed_split_rules
+
+NOW = datetime(2026, 3, 11, 15, 0, tzinfo=ZoneInfo("Europe/Oslo"))
+CLASSIFIER = Classifier.build(list(seed_intents().values()), seed_patterns())
+SPLITTER = Splitter.build(seed_split_rules())
+
+
+def said(slots: Slots) -> dict[str, str]:
+    """The slots in the form of a TestCase: place, days as they were said, and the values."""
+    place = {"place": slots.spot.name} if slots.spot else {}
+    days = {"days": slots.days.said} if slots.days else {}
+    return {**slots.values, **place, **days}
+
+
+@pytest.mark.parametrize("case", seed_cases(), ids=str)
+def test_its_test_cases_hold(case: TestCase) -> None:
+    parts = SPLITTER.split(case.question)
+    assert [CLASSIFIER.classify(part).intent or "general" for part in parts] == case.intents
+    found = said(fill(parts[0], Names.build(), NOW, None))
+    assert {name: found.get(name) for name in case.slots} == case.slots
+
+
+def test_every_row_is_valid_and_none_stands_twice() -> None:
+    for row in [*seed_intents().values(), *seed_patterns()]:
+        row.clean_fields(exclude=["domain", "intent"])
+    rows = Counter((row.intent.name, row.type, row.text) for row in seed_patterns())
+    assert [key for key, times in rows.items() if times > 1] == []
+
+
+def test_no_example_belongs_to_two_intents() -> None:
+    owners: dict[str, set[str]] = {}
+    for row in seed_patterns():
+        if row.type == "example":
+            owners.setdefault(row.text.lower(), set()).add(row.intent.name)
+    assert [text for text, names in owners.items() if len(names) > 1] == []
+
+
+def test_one_intent_is_the_fallback_and_what_cannot_be_done_says_so() -> None:
+    rows = seed()["intents.intent"]
+    assert [row["name"] for row in rows if row["fallback"]] == ["general"]
+    assert all(row["reply"] for row in rows if row["mode"] in {"decline", "act"})
+    assert all(row["domain"] and row["ask"] for row in rows if row["mode"] in {"facts", "llm"})

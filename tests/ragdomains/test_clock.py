@@ -1,0 +1,169 @@
+"""The clock: times and zones of places, dates, and how long it is until they come."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from athena_project.http import Http
+from ragdomains.models import Domain
+from ragdomains.providers import Reach, providers
+from ragdomains.sentences import names, say
+from ragdomains.types import Days, Evidence, Lookup, Passage, ProviderError, Spot
+
+OSLO = ZoneInfo("Europe/Oslo")
+NOW = datetime(2026, 11, 21, 15, 5, tzinfo=OSLO)
+HOME = Spot("Home", 59.9, 10.7, "Europe/Oslo", "Norway", home=True)
+CLOCK = Domain(pk=1, name="clock", title="the clock", kind="clock")
+
+
+async def no_search(text: str, limit: int) -> list[Passage]:
+    return []
+
+
+async def asked(ask: str, text: str, spot: Spot | None = HOME, **changes: Any) -> Evidence:
+    plugin = providers["clock"]
+    question = Lookup(ask, text, NOW, spot, **changes)
+    return await plugin.run(question, plugin.options(), Reach(Http(lambda: ()), no_search))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("what time is it", "It is 15:05."),
+        ("what's the time in Tokyo?", "In Tokyo it is 23:05."),
+        ("time in auckland", "In Auckland it is 03:05 on Sunday 22 November."),
+        ("what is the time in new york city", "In New York City it is 09:05."),
+        ("what time is it in Paris, Texas", "In Paris Texas it is 08:05."),
+        ("what time is it in the central timezone", "Central Time is in the zone America/Chicago, 6 hours behind UTC"),
+        (
+            "what timezone is detroit in",
+            "Detroit is in the zone America/Detroit, 5 hours behind UTC; it is 09:05 there.",
+        ),
+        ("what time zone are we in", "Here the zone is Europe/Oslo, 1 hour ahead of UTC; it is 15:05 there."),
+        ("which time zone is mumbai in", "Mumbai is in the zone Asia/Kolkata, 5 hours and 30 minutes ahead of UTC"),
+        ("give me new york's current time", "In New York it is 09:05."),
+        ("the time in germany please", "In Germany it is 15:05."),
+        ("is it noon in london", "In London it is 14:05."),
+        ("time difference between london and new york", "New York is 5 hours behind London: it is 09:05 there"),
+        ("what is the time difference between here and japan", "Japan is 8 hours ahead of here."),
+        ("how far ahead is sydney", "Sydney is 10 hours ahead of here."),
+        ("time difference between oslo and berlin", "Berlin and Oslo have the same time: it is 15:05."),
+        ("if it's midnight in denver what time is it in munich", "When it is 00:00 in Denver, it is 08:00 in Munich."),
+        (
+            "it's 8:30 pm here, what time is it in tokyo",
+            "When it is 20:30 in your time zone, it is 04:30 the next day in Tokyo.",
+        ),
+        (
+            "what is 8 am manila time in eastern time",
+            "When it is 08:00 in Manila, it is 19:00 the day before in Eastern Time.",
+        ),
+    ],
+)
+async def test_a_question_for_the_time(text: str, said: str) -> None:
+    assert say(CLOCK, await asked("time", text)).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("spot", "said"),
+    [
+        (Spot("São Paulo"), "In São Paulo it is 11:05."),
+        (Spot("the cabin", 61.0, 8.0, "Europe/Oslo"), "In the cabin it is 15:05."),
+        (Spot("Portland, Maine"), "In Portland, Maine it is 09:05."),
+        (Spot("Paris", country="France"), "In Paris, France it is 15:05."),
+        (None, "It is 15:05."),
+    ],
+)
+async def test_the_place_that_was_understood_is_used(spot: Spot | None, said: str) -> None:
+    assert say(CLOCK, await asked("time", "what time is it there", spot)) == said
+
+
+async def test_american_clocks_have_twelve_hours() -> None:
+    assert say(CLOCK, await asked("time", "what time is it in new york", units="us")) == "In New York it is 9:05 AM."
+
+
+async def test_the_fact_is_the_moment_itself() -> None:
+    fact = (await asked("time", "time in tokyo")).facts[0]
+    assert (fact.name, fact.value, fact.place) == ("time", NOW, "Tokyo")
+    assert fact.value.utcoffset().total_seconds() == 9 * 3600  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "spot", "said"),
+    [
+        (
+            "time there",
+            Spot("Blorgville"),
+            "I do not know the time zone of Blorgville. Which bigger city has the same time?",
+        ),
+        ("time in the usa", HOME, "The USA has several time zones. Which city there do you mean?"),
+        ("time there", Spot("Russia"), "Russia has several time zones. Which city there do you mean?"),
+    ],
+)
+async def test_an_unclear_place_asks_back(text: str, spot: Spot, said: str) -> None:
+    with pytest.raises(ProviderError) as caught:
+        await asked("time", text, spot)
+    assert (str(caught.value), caught.value.kind) == (said, "missing")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("what is the date", "Today is Saturday 21 November 2026."),
+        ("what day is it today", "Today is Saturday 21 November 2026."),
+        ("what date is it in auckland", "In Auckland today is Sunday 22 November 2026."),
+        ("what will be the date tomorrow", "Tomorrow is Sunday 22 November 2026."),
+        ("in 8 days, what date will it be", "In 8 days it is Sunday 29 November 2026."),
+        ("what was the date two weeks ago", "2 weeks ago it was Saturday 7 November 2026."),
+        ("what day of the week is 24 december", "24 December 2026 is a Thursday."),
+        ("what day was July 4th 1976", "4 July 1976 was a Sunday."),
+        ("when is easter", "Easter Sunday is 28 March 2027."),
+        ("what day does christmas fall on", "Christmas Day is Friday 25 December 2026."),
+        ("when is the fourth thursday of november", "26 November 2026 is a Thursday."),
+        ("what week is it", "It is week 47."),
+        ("which week is 1 January 2027 in", "1 January 2027 is in week 53."),
+        ("how many days are left in the year", "It is 40 days until the end of the year, Thursday 31 December 2026."),
+    ],
+)
+async def test_a_question_for_a_date(text: str, said: str) -> None:
+    assert say(CLOCK, await asked("date", text)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("how many days until christmas", "It is 34 days until Christmas Day, Friday 25 December 2026."),
+        ("days until 24 December", "It is 33 days until Thursday 24 December 2026."),
+        ("how many weeks until christmas", "It is 4 weeks and 6 days until Christmas Day, Friday 25 December 2026."),
+        ("how many months until easter", "It is 4 months and 7 days until Easter Sunday, 28 March 2027."),
+        ("days until tomorrow", "It is 1 day until tomorrow, Sunday 22 November 2026."),
+        ("how many days since 1 january", "It has been 324 days since Thursday 1 January 2026."),
+        ("how many years since 4 july 1976", "It has been 50 years and 4 months since Sunday 4 July 1976."),
+        ("days between 1 March and 5 April", "It is 35 days from Monday 1 March 2027 to Monday 5 April 2027."),
+        ("days from 20 december to 5 january", "It is 16 days from Sunday 20 December 2026 to Tuesday 5 January 2027."),
+        ("how long until 6 pm", "It is 2 hours and 55 minutes until 18:00."),
+        ("how long until noon", "It is 20 hours and 55 minutes until 12:00."),
+        ("how many hours until monday", "It is about 33 hours until Monday, 23 November 2026."),
+        ("how many days until today", "Saturday 21 November 2026 is today."),
+    ],
+)
+async def test_how_long_it_is(text: str, said: str) -> None:
+    assert say(CLOCK, await asked("until", text)) == said
+
+
+async def test_a_day_that_was_understood_before_is_used() -> None:
+    days = Days(datetime(2026, 12, 1).date(), datetime(2026, 12, 1).date(), "", "the first")
+    assert say(CLOCK, await asked("until", "and until then?", days=days)).startswith("It is 10 days until the first, ")
+
+
+@pytest.mark.parametrize("text", ["how many days until my birthday", "days until 30 february", "until when"])
+async def test_no_date_asks_back(text: str) -> None:
+    with pytest.raises(ProviderError, match="Until which date") as caught:
+        await asked("until", text)
+    assert caught.value.kind == "missing"
+
+
+def test_every_template_has_a_short_form_and_sound_names() -> None:
+    templates: Any = providers["clock"].extra["templates"]
+    assert all("short" in forms and names(forms["short"]) for forms in templates.values())

@@ -1,0 +1,114 @@
+"""The documents provider: what the handbook answers is answered, what it does not is said to be unknown."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import pytest
+from pydantic import ValidationError
+
+from athena_project.http import Http
+from ragdomains import folders, readers
+from ragdomains.chunks import cut
+from ragdomains.embeddings import embed
+from ragdomains.keywords import Vocabulary
+from ragdomains.providers import Reach, Search, providers
+from ragdomains.providers.documents import Options
+from ragdomains.shelf import Entry, Shelf
+from ragdomains.types import Evidence, Lookup, Passage, ProviderError
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+KNOWN = {
+    "What is the wifi password for guests?": "marmalade-on-toast-42",
+    "which day does the blue bin go out": "first Thursday",
+    "what does E119 mean": "pressure is too low",
+    "where do I turn off the water": "behind the shelf with the jars",
+    "what number do I call if somebody swallowed poison": "555 0113",
+    "until when is the washing machine under warranty": "14 February 2029",
+    "what may Bruno not eat": "chocolate",
+    "at what temperature is the bread baked": "240 degrees",
+    "the power is out, where are the fuses": "lighthouse",
+    "when is bedtime for Freya": "21:00",
+    "how often are the orchids watered": "once a week",
+    "when is the recycling yard open": "Saturday",
+}
+UNKNOWN = (
+    "Who won the chess championship of Atlantis in 1912?",
+    "what is the capital of France",
+    "how tall is mount everest",
+    "who is the president of Brazil",
+    "how do I start the snow blower",
+    "what do the hamsters eat",
+    "what is the stock price of Apple",
+    "when is our wedding anniversary",
+    "how do I program the sprinkler system",
+    "",
+    "the of and",
+)
+
+
+@pytest.fixture(scope="module")
+def handbook() -> Search:
+    """The shipped handbook on a shelf, searched without a server."""
+    pieces = [piece for path in sorted(folders.DEMO.iterdir()) for piece in cut(readers.read_file(path))]
+    vectors, vocabulary = embed([piece.embedded for piece in pieces]), Vocabulary()
+    entries = [
+        Entry(Passage(p.text, p.title, p.heading, page=p.page, as_of=NOW), str(n), vocabulary.count(p.embedded))
+        for n, p in enumerate(pieces)
+    ]
+    shelf = Shelf.build("token", "collection", entries, vectors, len(vocabulary.numbers))
+
+    async def search(text: str, limit: int) -> Sequence[Passage]:
+        question = embed([text])[0]
+        bm25, covered = shelf.keywords.score(vocabulary.known(text))
+        cosines = dict(enumerate((vectors @ question).tolist()))
+        return shelf.ranked(question, cosines, bm25, covered)[:limit]
+
+    return search
+
+
+async def ask(search: Search, question: str, **options: float) -> Evidence:
+    plugin = providers["documents"]
+    lookup = Lookup("passages", question, NOW)
+    return await plugin.run(lookup, plugin.options.model_validate(options), Reach(Http(tuple), search))
+
+
+@pytest.mark.parametrize("question", KNOWN)
+async def test_what_the_handbook_knows_is_found(handbook: Search, question: str) -> None:
+    evidence = await ask(handbook, question)
+    assert any(KNOWN[question] in " ".join(passage.text.split()) for passage in evidence.passages[:3])
+    assert (evidence.source, evidence.as_of) == ("your documents", NOW)
+
+
+@pytest.mark.parametrize("question", UNKNOWN)
+async def test_what_it_does_not_know_is_said(handbook: Search, question: str) -> None:
+    with pytest.raises(ProviderError, match="say nothing about that") as caught:
+        await ask(handbook, question)
+    assert caught.value.kind == "missing"
+
+
+async def test_only_good_enough_passages_are_used(handbook: Search) -> None:
+    many = (await ask(handbook, "boiler", min_score=0, limit=9)).passages
+    assert len(many) == 9
+    bar = sorted(passage.score for passage in many)[4]
+    few = (await ask(handbook, "boiler", min_score=bar, limit=9)).passages
+    assert few == tuple(passage for passage in many if passage.score >= bar)
+
+
+async def test_a_search_that_cannot_be_made_is_passed_on() -> None:
+    async def away(text: str, limit: int) -> Sequence[Passage]:
+        raise ProviderError(f"The index cannot be reached for {limit} of {text!r}.")
+
+    with pytest.raises(ProviderError, match="cannot be reached"):
+        await ask(away, "boiler")
+
+
+def test_it_says_what_it_needs() -> None:
+    extra = providers["documents"].extra
+    assert (extra["network"], extra["uses_text"], extra["asks"]) == (False, True, ("passages",))
+
+
+@pytest.mark.parametrize("options", [{"min_score": 2}, {"limit": 0}, {"folder": "/etc"}])
+def test_options_that_make_no_sense_are_refused(options: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Options.model_validate(options)

@@ -1,0 +1,67 @@
+"""BM25 finds what has the words, whatever their endings."""
+
+import pytest
+
+from ragdomains.keywords import Keywords, Vocabulary, terms
+
+TEXTS = ["The grey bins are emptied on Monday.", "Baking bread needs the oven.", "The guest wi-fi is called Alder."]
+
+
+def best(question: str) -> tuple[int, float]:
+    """The row with the best score, and how much of the question it covers."""
+    vocabulary = Vocabulary()
+    keywords = Keywords.build([vocabulary.count(text) for text in TEXTS], len(vocabulary.numbers))
+    scores, covered = keywords.score(vocabulary.known(question))
+    return int(scores.argmax()), float(covered[scores.argmax()])
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [("when is the bin emptied", 0), ("how do I bake breads", 1), ("WIFI", 2), ("the wi-fi's name", 2), ("Alder?", 2)],
+)
+def test_the_passage_with_the_words_wins(question: str, row: int) -> None:
+    assert best(question)[0] == row
+
+
+def test_an_unknown_word_lowers_what_is_covered() -> None:
+    assert best("grey bin")[1] == pytest.approx(1)
+    assert 0 < best("grey bin zeppelin")[1] < 0.8
+
+
+@pytest.mark.parametrize("question", ["", "the of what", "zeppelin", "?!"])
+def test_a_question_without_known_words_scores_nothing(question: str) -> None:
+    assert best(question) == (0, 0)
+
+
+def test_no_passages_at_all_are_no_error() -> None:
+    scores, covered = Keywords.build([], 0).score([0, -1])
+    assert scores.shape == covered.shape == (0,)
+
+
+def test_words_learned_later_do_not_harm_an_older_index() -> None:
+    vocabulary = Vocabulary()
+    keywords = Keywords.build([vocabulary.count(TEXTS[0])], len(vocabulary.numbers))
+    vocabulary.count("a zeppelin")
+    assert keywords.score(vocabulary.known("zeppelin"))[0].tolist() == [0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("bins", "bin"),
+        ("batteries", "battery"),
+        ("stopped", "stops"),
+        ("washing", "wash"),
+        ("use-by", "useby"),
+        ("Öl", "öl"),
+    ],
+)
+def test_forms_of_a_word_are_one(one: str, other: str) -> None:
+    assert set(terms(other)) <= set(terms(one))
+
+
+def test_the_rarer_word_counts_more() -> None:
+    vocabulary = Vocabulary()
+    texts = ["boiler red", "boiler blue", "boiler green"]
+    keywords = Keywords.build([vocabulary.count(text) for text in texts], len(vocabulary.numbers))
+    assert keywords.rarity(vocabulary.numbers["green"]) > keywords.rarity(vocabulary.numbers["boiler"]) > 0

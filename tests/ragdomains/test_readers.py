@@ -1,0 +1,170 @@
+"""Files become sections, and bad files a sentence that says what is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from ragdomains import readers
+from ragdomains.folders import DEMO
+from ragdomains.readers import ReadError, Section, read, read_file
+from tests.ragdomains.papers import locked_pdf, pdf
+
+MARKDOWN = """---
+author: nobody
+---
+# The house
+
+Before.
+
+## Heating
+
+Set it to **20** degrees,
+see [the manual](http://example.org/x).
+
+### Boiler
+
+- press
+- wait
+
+| Bin | Day |
+|-----|-----|
+| Paper | Tuesday |
+
+```
+code E1
+```
+
+## Garden
+
+Water it.
+"""
+HTML = """<html><head><title>Tab title</title><style>p {}</style></head><body><nav>menu</nav>
+<h1>House <em>rules</em></h1>lead<p>One <b>two</b> <i>three</i>.</p>tail
+<ul><li>first<ul><li>inner</li></ul>after</li></ul><h2>Bins</h2>
+<table> <tr> <td>Paper</td> <td>Tuesday</td><td>blue</td></tr></table><div>x<br>y</div>
+<script>bad()</script><!-- no --></body></html>"""
+
+
+def test_markdown_is_cut_at_its_headings() -> None:
+    paper = read(MARKDOWN.encode(), ".md", "file")
+    assert paper.title == "The house"
+    assert paper.sections == (
+        Section("", "Before."),
+        Section("Heating", "Set it to 20 degrees, see the manual."),
+        Section("Heating > Boiler", "press\nwait\nBin: Day\nPaper: Tuesday\ncode E1"),
+        Section("Garden", "Water it."),
+    )
+
+
+def test_html_keeps_text_and_leaves_out_the_rest() -> None:
+    paper = read(HTML.encode(), ".html", "file")
+    assert paper.title == "House rules"
+    assert paper.sections == (
+        Section("", "lead\nOne two three.\ntail\nfirst\ninner\nafter"),
+        Section("Bins", "Paper: Tuesday, blue\nx y"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("just text", "just text"),
+        ("<p>a<p>b", "a\nb"),
+        ("<b>x", "x"),
+        ("<table><td>1</table>", "1"),
+        ("</html>y", "y"),
+        ("<p>one</p></p></div>two", "one\ntwo"),
+        ("<p>&amp;&nbsp;&#0;c", "& \ufffdc"),
+    ],
+)
+def test_broken_html_is_read_as_far_as_it_goes(content: str, text: str) -> None:
+    assert "\n".join(section.text for section in read(content.encode(), ".html", "f").sections) == text
+
+
+def test_a_title_without_a_heading_is_the_head_of_the_page() -> None:
+    assert read(b"<title>Pool</title><p>Closed.</p>", ".htm", "file").title == "Pool"
+
+
+def test_wrapped_lines_become_one_and_paragraphs_stay() -> None:
+    paper = read(b"The dog is fed\nat seven. The mainte-\nnance is due.\n\nThe cat\n", ".txt", "pets")
+    assert paper.sections[0].text == "The dog is fed at seven. The maintenance is due.\n\nThe cat"
+
+
+def test_a_pdf_has_pages_and_the_title_of_its_metadata() -> None:
+    paper = read(pdf(["Page one says boiler."], [], ["Page three."], title="Manual"), ".pdf", "file")
+    assert paper.title == "Manual"
+    assert paper.sections == (Section("", "Page one says boiler.", 1), Section("", "Page three.", 3))
+
+
+def test_a_pdf_that_only_its_owner_may_change_is_read() -> None:
+    assert "heron" in read(locked_pdf(""), ".pdf", "f").sections[0].text
+
+
+@pytest.mark.parametrize(
+    ("content", "suffix", "said"),
+    [
+        (locked_pdf("secret"), ".pdf", "protected by a password"),
+        (b"%PDF-1.7 and then nothing that makes sense", ".pdf", "damaged"),
+        (pdf(["text"])[:200], ".pdf", "damaged"),
+        (b"", ".pdf", "damaged"),
+        (pdf([]), ".pdf", "Is it a scan?"),
+        (bytes(range(256)) * 40, ".md", "not text"),
+        (b"\x7fELF\x02\x01\x01\x00" * 50, ".txt", "not text"),
+        (b"", ".md", "no text"),
+        (b"   \n\n", ".txt", "no text"),
+        (b"<script>x</script>", ".html", "no text"),
+        (b"x" * (readers.MAX_BYTES + 1), ".txt", "larger than 20 MB"),
+        (b"word " * 1_100_000, ".txt", "5,000,000 characters"),
+        (pdf(*[["x"]] * (readers.MAX_PAGES + 1)), ".pdf", "more than 1000 pages"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_cannot_be_read_is_said_in_a_sentence(content: bytes, suffix: str, said: str) -> None:
+    with pytest.raises(ReadError, match=said):
+        read(content, suffix, "file")
+
+
+@pytest.mark.parametrize("place", range(0, 900, 60))
+def test_a_pdf_damaged_anywhere_is_read_or_refused(place: int) -> None:
+    whole = pdf(["The boiler needs water."], ["Second page."])
+    try:
+        read(whole[:place] + b"\x00\xff<<" + whole[place + 4 :], ".pdf", "file")
+    except ReadError as error:
+        assert str(error).endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("\ufeffplain".encode(), "plain"),
+        ("wide é".encode("utf-16"), "wide é"),
+        ("caf\xe9 \x80".encode("latin-1"), "café €"),
+        (b"nul \x00" + b"x" * 200, "nul " + "x" * 200),
+        (b"one\r\nTwo\rThree", "one\nTwo\nThree"),
+    ],
+)
+def test_text_of_any_encoding_comes_out_clean(content: bytes, text: str) -> None:
+    assert read(content, ".txt", "f").sections[0].text == text
+
+
+def test_lone_surrogates_are_removed() -> None:
+    assert readers.clean("a\ud800b\udfffc\x00") == "abc"
+
+
+def test_a_file_gives_its_name_as_title(tmp_path: Path) -> None:
+    path = tmp_path / "plants-and_pets.txt"
+    path.write_text("The dog.")
+    assert read_file(path).title == "Plants and pets"
+
+
+@pytest.mark.parametrize("name", ["gone.md", "photo.jpg"])
+def test_a_file_that_is_not_there_or_not_of_a_known_kind_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ReadError):
+        read_file(tmp_path / name)
+
+
+@pytest.mark.parametrize("path", sorted(DEMO.iterdir()), ids=lambda path: path.name)
+def test_every_page_of_the_handbook_can_be_read(path: Path) -> None:
+    paper = read_file(path)
+    assert paper.title
+    assert sum(len(section.text) for section in paper.sections) > 500

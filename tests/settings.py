@@ -1,0 +1,29 @@
+"""The project's settings over a data folder and a key ring of the tests' own.
+
+With ATHENA_TEST_FULL=1 the suite runs against real PostgreSQL and Valkey servers, which start here on free ports.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+from athena_project.secrets import new_ring
+
+os.environ["ATHENA_DATA"] = tempfile.mkdtemp(prefix="athena-tests-")
+os.environ["ATHENA_KEYRING"] = new_ring()
+INFRASTRUCTURE = ("DATABASE_URL", "REDIS_URL", "BROKER_URL", "QDRANT_URL", "OLLAMA_URL")
+for name in ("HOST", "PORT", "ATHENA_DEBUG", "ATHENA_OPEN", *INFRASTRUCTURE):
+    os.environ.pop(name, None)
+
+FULL = os.environ.get("ATHENA_TEST_FULL") == "1"
+if FULL:
+    from tests.real_servers import start
+
+    os.environ.update(start(Path(os.environ["ATHENA_DATA"])))
+
+from athena_project.settings import *  # noqa: E402, F403 the environment must be set before
+from athena_project.settings import DATABASES  # noqa: E402
+
+if not FULL:
+    # a file, as in use: SQLite in memory locks whole tables when several threads share it
+    DATABASES["default"]["TEST"] = {"NAME": Path(os.environ["ATHENA_DATA"]) / "test.sqlite3"}

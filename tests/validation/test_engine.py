@@ -1,0 +1,161 @@
+"""The engine: rules in order, in their scope and budget, each isolated."""
+
+import asyncio
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from ragdomains.types import Evidence
+from tests.validation.drafts import EVIDENCE, draft
+from validation.checks import Objection, checks
+from validation.engine import Examined, examine, verdict
+from validation.models import Rule
+from validation.types import Claim, Draft, Finding
+
+
+class Options(BaseModel):
+    """A check for tests"""
+
+    how: str = "object"
+    text: str = ""
+
+
+async def odd(about: Draft, claims: Sequence[Claim], options: Options) -> Any:
+    match options.how:
+        case "raise":
+            raise RuntimeError("the secret is 42")
+        case "wait":
+            await asyncio.sleep(5)
+        case "block":
+            time.sleep(0.03)
+            return []
+        case "nonsense":
+            return [7]
+        case "fix":
+            return [Objection("mended", fixed=about.sentence + options.text)]
+        case "claims":
+            return [Objection(claim.text, claim) for claim in claims]
+    return [Objection(options.text)] if options.how == "object" else []
+
+
+@pytest.fixture(autouse=True)
+def _odd_kind() -> Iterator[None]:
+    checks.load()
+    checks.register("odd", Options)(odd)
+    yield
+    del checks.kinds["odd"]
+
+
+def rule(name: str, **fields: Any) -> Rule:
+    how = fields.pop("how", "object")
+    text = fields.pop("text", "")
+    return Rule(**{"name": name, "kind": "odd", "options": {"how": how, "text": text}, "budget_ms": 1000, **fields})
+
+
+async def test_rules_run_in_order_and_passing_ones_leave_no_finding() -> None:
+    rules = [rule("late", order=3), rule("first", order=1), rule("quiet", order=2, how="pass")]
+    examined = await examine(draft("Hello."), rules)
+    assert [finding.rule for finding in examined.findings] == ["first", "late"]
+    assert [name for name, ms in examined.ran if ms >= 0] == ["first", "quiet", "late"]
+
+
+@pytest.mark.parametrize("fields", [{"enabled": False}, {"modes": ["facts"]}, {"intents": ["lights"]}])
+async def test_a_rule_outside_its_scope_does_not_run(fields: dict[str, Any]) -> None:
+    assert await examine(draft("Hello.", intent="weather"), [rule("scoped", **fields)]) == Examined()
+
+
+async def test_a_rule_inside_its_scope_runs() -> None:
+    scoped = rule("scoped", modes=["llm"], intents=["weather"])
+    assert (await examine(draft("Hello.", intent="weather"), [scoped])).findings
+
+
+@pytest.mark.parametrize("how", ["raise", "wait", "block", "nonsense"])
+@pytest.mark.parametrize(("fail_open", "action"), [(True, "flag"), (False, "refuse")])
+async def test_a_broken_check_is_isolated_and_its_rules_fail_mode_applies(
+    how: str, fail_open: bool, action: str
+) -> None:
+    broken = rule("broken", how=how, fail_open=fail_open, budget_ms=20 if how in {"wait", "block"} else 1000)
+    started = time.perf_counter()
+    examined = await examine(draft("Hello."), [broken, rule("next", order=200, action="flag")])
+    assert [(finding.rule, finding.action) for finding in examined.findings] == [("broken", action), ("next", "flag")]
+    assert "42" not in examined.findings[0].message
+    assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize("fields", [{"kind": "unknown"}, {"options": {"how": []}}])
+async def test_a_rule_that_does_not_fit_any_more_is_left_out_visibly(fields: dict[str, Any]) -> None:
+    [finding] = (await examine(draft("Hello."), [rule("old", **fields)])).findings
+    assert finding.action == "flag"
+    assert finding.message.startswith("The rule was left out:")
+
+
+async def test_options_that_change_are_read_anew() -> None:
+    changing = rule("one", text="before")
+    await examine(draft("Hello."), [changing])
+    changing.options = {"how": "object", "text": "after"}
+    assert (await examine(draft("Hello."), [changing])).findings[0].message == "after"
+
+
+async def test_fixes_apply_in_order_and_later_rules_see_the_mended_sentence() -> None:
+    rules = [
+        rule("a", order=1, how="fix", text=" 1", action="fix"),
+        rule("b", order=2, how="fix", text=" 2", action="fix"),
+        rule("c", order=3, how="claims", action="flag"),
+    ]
+    findings = (await examine(draft("Hello."), rules)).findings
+    decided = verdict(findings, "Hello.")
+    assert (decided.action, decided.sentence) == ("fix", "Hello. 1 2")
+    assert [finding.message for finding in findings if finding.rule == "c"] == ["1", "2"]
+
+
+async def test_a_mended_sentence_of_a_flagging_rule_is_not_used() -> None:
+    findings = (await examine(draft("Hello."), [rule("a", how="fix", text=" 1", action="flag")])).findings
+    assert verdict(findings, "Hello.").sentence == "Hello."
+
+
+@pytest.mark.parametrize(
+    ("actions", "expected", "sentence"),
+    [
+        ([], "pass", "Hi."),
+        (["flag"], "pass", "Hi."),
+        (["flag", "fix"], "fix", "Mended."),
+        (["fix", "retry"], "retry", ""),
+        (["retry", "refuse", "fix"], "refuse", ""),
+    ],
+)
+def test_the_strictest_action_wins(actions: list[str], expected: str, sentence: str) -> None:
+    findings = [Finding("r", "k", "m", action, fixed="Mended." if action == "fix" else "") for action in actions]
+    decided = verdict(findings, "Hi.")
+    assert (decided.action, decided.sentence, decided.findings) == (expected, sentence, tuple(findings))
+
+
+def test_a_fix_that_could_not_mend_refuses() -> None:
+    assert verdict([Finding("r", "k", "m", "fix")], "Hi.").action == "refuse"
+
+
+def test_a_sentence_of_which_nothing_is_left_is_not_said() -> None:
+    decided = verdict([Finding("r", "k", "m", "fix", fixed=" ")], "👍")
+    assert (decided.action, decided.sentence) == ("fix", "")
+
+
+async def test_three_sentences_with_ten_facts_are_examined_in_3_ms() -> None:
+    rules = [
+        Rule(name=kind, kind=kind, order=i, budget_ms=1000)
+        for i, kind in enumerate(sorted(checks.kinds))
+        if kind != "odd"
+    ]
+    sentences = [
+        "On Sunday it will be sunny in Berlin with a high of 12 degrees and a low of minus 3 degrees.",
+        "The wind blows at 18 kilometres per hour, and there is a 35 percent chance of rain.",
+        "The sun rises at 7:32.",
+    ]
+    times = []
+    for _ in range(50):
+        started = time.perf_counter()
+        for sentence in sentences:
+            assert (await examine(draft(sentence, Evidence(EVIDENCE.facts)), rules)).findings == ()
+        times.append((time.perf_counter() - started) * 1000)
+    assert sorted(times)[25] < 3

@@ -1,0 +1,63 @@
+"""Every number, date, weekday and clock time of an answer must follow from its evidence."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from validation import support
+from validation.checks import Objection, checks
+from validation.codes import known_code
+from validation.grounds import Grounds, grounds
+from validation.types import Claim, Draft
+from validation.wording import wording
+
+MOST = 20  # objections; an answer of nothing but numbers needs no more
+CODES = frozenset({"code", "label", "phone"})
+
+
+class Options(BaseModel):
+    """Numbers, dates and times must follow from the evidence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    derive: bool = Field(
+        True,
+        title="Sums and differences",
+        description="Accept sums and differences of known numbers, where the sentence names one.",
+    )
+    counts: bool = Field(True, title="Counts", description="Accept how many items were found.")
+    codes: bool = Field(True, title="Codes", description="Check gates, flight numbers and telephone numbers too.")
+    tolerance: float = Field(
+        0.0, ge=0, le=0.2, title="Tolerance", description="Share that a number may be off, besides rounding."
+    )
+    without_evidence: bool = Field(
+        False,
+        title="Without evidence",
+        description="Check also answers for which nothing was looked up, such as small talk.",
+    )
+
+
+@checks.register("grounded_numbers", Options)
+async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
+    wanted = [
+        claim for claim in claims if claim.kind in {"number", "date", "time"} or (options.codes and claim.unit in CODES)
+    ]
+    if not wanted or not (draft.evidence or draft.domain or options.without_evidence):
+        return ()
+    known = grounds(draft)
+    limits = support.Limits(options.derive, options.counts, options.tolerance)
+    wrong = (claim for claim in wanted if not _follows(claim, draft, known, limits))
+    return [Objection(f"“{claim.text}” does not follow from the evidence.", claim) for claim in islice(wrong, MOST)]
+
+
+def _follows(claim: Claim, draft: Draft, known: Grounds, limits: support.Limits) -> bool:
+    said = wording(draft.sentence, claim)
+    match claim.kind:
+        case "number":
+            return support.number(claim, said, known, limits)
+        case "time":
+            return support.clock(claim, said, known, limits)
+        case "date":
+            return support.day(claim, known)
+    return known_code(claim, said, known)

@@ -1,0 +1,122 @@
+"""Asks the rules about a sentence, in order, each in its own budget, and says what follows."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import orjson
+from pydantic import BaseModel, ValidationError
+
+from athena_project.models import readable
+from athena_project.plugins import UnknownKind
+from validation.checks import Objection, checks
+from validation.claims import find_claims
+from validation.models import Rule
+from validation.types import Claim, Draft, Finding
+
+log = logging.getLogger(__name__)
+
+STRICTEST = ("flag", "fix", "retry", "refuse")
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What the rules found, and which of them ran with their milliseconds."""
+
+    findings: tuple[Finding, ...] = ()
+    ran: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is to be done: pass, fix, retry or refuse. `sentence` is what may be said; "" where nothing may."""
+
+    action: str
+    sentence: str
+    findings: tuple[Finding, ...] = ()
+
+
+async def examine(draft: Draft, rules: Sequence[Rule]) -> Examined:
+    """All findings, by the rules' order. A rule that mends the sentence passes the mended one on to the next."""
+    findings: list[Finding] = []
+    ran: list[tuple[str, float]] = []
+    claims = find_claims(draft.sentence)
+    for rule in sorted(rules, key=lambda rule: (rule.order, rule.name)):
+        if not applies(rule, draft):
+            continue
+        started = time.perf_counter()
+        found = await _ask(rule, draft, claims)
+        ran.append((rule.name, (time.perf_counter() - started) * 1000))
+        findings.extend(found)
+        mended = next((finding.fixed for finding in reversed(found) if finding.action == "fix" and finding.fixed), "")
+        if mended:
+            draft = replace(draft, sentence=mended)
+            claims = find_claims(mended)
+    return Examined(tuple(findings), tuple(ran))
+
+
+def applies(rule: Rule, draft: Draft) -> bool:
+    """Is the rule on, and made for this answer mode and intent?"""
+    return (
+        rule.enabled
+        and (not rule.modes or draft.mode in rule.modes)
+        and (not rule.intents or draft.intent in rule.intents)
+    )
+
+
+def verdict(findings: Sequence[Finding], sentence: str) -> Verdict:
+    """The strictest action wins. A fix says the sentence as mended last; one that could not be mended is refused."""
+    actions = {finding.action for finding in findings} - {"flag", "pass"}
+    action = max(actions, key=STRICTEST.index, default="pass")
+    fixes = [finding for finding in findings if finding.action == "fix"]
+    if action == "fix" and not all(finding.fixed for finding in fixes):
+        action = "refuse"
+    if action == "pass":
+        return Verdict(action, sentence, tuple(findings))
+    mended = fixes[-1].fixed if action == "fix" else ""
+    return Verdict(action, mended if mended.strip() else "", tuple(findings))
+
+
+async def _ask(rule: Rule, draft: Draft, claims: Sequence[Claim]) -> list[Finding]:
+    """One rule's findings; a check that raises or takes too long harms no other."""
+    try:
+        options = _options(rule.kind, orjson.dumps(rule.options))
+    except (UnknownKind, ValidationError, TypeError) as error:
+        why = "; ".join(readable(error)) if isinstance(error, ValidationError) else str(error)
+        return [_finding(rule, f"The rule was left out: {why}", action="flag")]
+    started = time.perf_counter()
+    try:
+        async with asyncio.timeout(rule.budget_ms / 1000):
+            objections = await checks[rule.kind].run(draft, claims, options)
+        found = [_objected(rule, objection) for objection in objections]
+    except TimeoutError:
+        return [_failed(rule, f"The check took longer than {rule.budget_ms:g} ms and was stopped.")]
+    except Exception as error:
+        log.warning("the check of rule %s failed: %s", rule.name, type(error).__name__, exc_info=True)
+        return [_failed(rule, f"The check failed: {type(error).__name__}.")]
+    late = (time.perf_counter() - started) * 1000
+    if late > rule.budget_ms:  # a timeout cannot stop a check that never waits
+        found.append(_failed(rule, f"The check took {late:.0f} ms; its budget is {rule.budget_ms:g} ms."))
+    return found
+
+
+@lru_cache(maxsize=512)
+def _options(kind: str, options: bytes) -> BaseModel:
+    """A rule's options as its kind's own type; they are the same for every sentence."""
+    return checks[kind].options.model_validate(orjson.loads(options))
+
+
+def _objected(rule: Rule, objection: Objection) -> Finding:
+    return replace(_finding(rule, objection.message, rule.action), claim=objection.claim, fixed=objection.fixed)
+
+
+def _failed(rule: Rule, message: str) -> Finding:
+    """The check itself failed: the rule says whether the sentence passes all the same."""
+    return _finding(rule, message, "flag" if rule.fail_open else rule.action)
+
+
+def _finding(rule: Rule, message: str, action: str) -> Finding:
+    return Finding(rule.name, rule.kind, message, action, rule.severity)

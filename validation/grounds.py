@@ -1,0 +1,226 @@
+"""What an answer may rest on: the numbers, dates, times and words of evidence, question and what was said before."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+
+from ragdomains.types import Evidence, Fact
+from validation.claims import find_claims
+from validation.moments import stated
+from validation.numbers import numeral
+from validation.tokens import tokenize, words
+from validation.types import Claim, Draft
+from validation.units import canonical, hinted
+
+# A fact of such a name holds whatever was asked for, so its unit says nothing when it is empty.
+ANYTHING = words("value state result amount number reading answer total high low min max rate change index average")
+_TEMPERATURES = words("temperature temp feels dew")
+_SPEEDS = words("wind gust gusts speed")
+_MONEY = words("price cost fee fare close open")
+_TIMES = words("delay duration runtime")
+_READ = frozenset({"number", "date", "time"})
+RECENT = 4_000  # characters of what was said before that are read again
+_LABEL = 6  # words and signs that are looked at before a number in a text
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A number that is known. `unit` is "" where the source gave none; `kinds` are the dimensions it may then have."""
+
+    value: float
+    unit: str = ""
+    name: str = ""
+    kinds: frozenset[str] = frozenset()
+    free: bool = False  # may take any unit
+    fact: bool = False
+    asked: bool = False  # only the question says it
+    gap: bool = False  # the difference of two values, which converts without the scale's offset
+
+
+@dataclass(slots=True)
+class Grounds:
+    """All that is known, sorted by kind. Times are minutes of the day; days are spans of dates."""
+
+    numbers: list[Known] = field(default_factory=list)
+    times: set[int] = field(default_factory=set)
+    loose_times: set[int] = field(default_factory=set)  # said without morning or evening
+    spans: list[tuple[date, date]] = field(default_factory=list)
+    dates: set[str] = field(default_factory=set)  # partial ones: --12-24, 2026-12, --12
+    weekdays: set[str] = field(default_factory=set)
+    moments: list[datetime] = field(default_factory=list)
+    counts: set[int] = field(default_factory=set)
+    texts: list[str] = field(default_factory=list)
+
+    def text(self) -> str:
+        return "\n".join(self.texts).lower()
+
+
+def grounds(draft: Draft) -> Grounds:
+    """Everything that a number, date or time of the draft may come from."""
+    known = Grounds()
+    for evidence in draft.evidence:
+        _take_evidence(known, evidence)
+    _take_moments(known)
+    _take_text(known, draft.before[-RECENT:])
+    found = len(known.numbers)
+    _take_text(known, draft.question)
+    known.numbers[found:] = [replace(entry, asked=True) for entry in known.numbers[found:]]
+    return known
+
+
+def _take_evidence(known: Grounds, evidence: Evidence) -> None:
+    names = Counter(fact.name for fact in evidence.facts)
+    known.counts.update(names.values(), [len(evidence.passages)] if evidence.passages else [])
+    for fact in evidence.facts:
+        _take_fact(known, fact)
+    for passage in evidence.passages:
+        for text in (passage.text, passage.title, passage.heading):
+            _take_text(known, text)
+        if passage.page is not None:
+            known.numbers.append(Known(float(passage.page), name="page"))
+        _take_day(known, passage.as_of)
+    for text in (*evidence.values.values(), evidence.source):
+        _take_text(known, text)
+    _take_day(known, evidence.as_of)
+
+
+def _take_fact(known: Grounds, fact: Fact) -> None:
+    label = _words(fact.name)
+    value = fact.value
+    if isinstance(value, bool):
+        pass
+    elif isinstance(value, int | float):
+        known.numbers.extend(_measured(float(value), canonical(fact.unit), label))
+    elif isinstance(value, datetime | date):
+        _take_day(known, value)
+    elif (plain := _plain(value)) is not None:
+        known.numbers.extend(_measured(plain, canonical(fact.unit), label))
+        known.texts.append(value)
+    else:
+        _take_text(known, value)
+    known.texts.extend((fact.name.replace("_", " "), fact.place))
+    _take_day(known, fact.as_of)
+    if fact.valid_from is not None and fact.valid_to is not None:
+        _take_span(known, fact.valid_from, fact.valid_to)
+    else:
+        _take_day(known, fact.valid_from)
+        _take_day(known, fact.valid_to)
+
+
+def _plain(value: str) -> float | None:
+    """The number that a text consists of, as some sources send them: "21.5"."""
+    return float(value) if len(value) < 20 and _PLAIN.fullmatch(value) else None
+
+
+def _measured(value: float, unit: str, label: Sequence[str]) -> Iterator[Known]:
+    """A number with the unit that it has, or that its name tells: delay_minutes, price_usd, volume_millions."""
+    name = " ".join(label)
+    for word, factor in (("million", 1e6), ("billion", 1e9), ("thousand", 1e3)):
+        if word in label or f"{word}s" in label:
+            yield Known(value * factor, unit or hinted(label), name, frozenset({"money"}), fact=True)
+    unit = unit or hinted(label)
+    kinds = frozenset() if unit else _kinds(label)
+    yield Known(value, unit, name, kinds, free=not unit and bool(ANYTHING.intersection(label)), fact=True)
+
+
+def _kinds(label: Sequence[str]) -> frozenset[str]:
+    tables = {"temperature": _TEMPERATURES, "speed": _SPEEDS, "money": _MONEY, "time": _TIMES}
+    return frozenset(kind for kind, table in tables.items() if table.intersection(label))
+
+
+def _take_moments(known: Grounds) -> None:
+    """Each known moment in each zone that the evidence carries: a source in UTC is spoken in the zone of the place."""
+    zones: set[tzinfo] = {moment.tzinfo for moment in known.moments if moment.tzinfo is not None}
+    for moment in known.moments:
+        for zone in zones if moment.tzinfo is not None and len(zones) <= 4 else (moment.tzinfo,):
+            local = moment.astimezone(zone) if moment.tzinfo is not None and zone is not None else moment
+            known.times.add(local.hour * 60 + local.minute)
+            if local.second >= 30:
+                known.times.add((local.hour * 60 + local.minute + 1) % 1440)
+            known.spans.append((local.date(), local.date()))
+
+
+def _take_day(known: Grounds, value: datetime | date | None) -> None:
+    if isinstance(value, datetime):
+        known.moments.append(value)
+    elif value is not None:
+        known.spans.append((value, value))
+
+
+def _take_span(known: Grounds, first: datetime | date, last: datetime | date) -> None:
+    _take_day(known, first)
+    _take_day(known, last)
+    days = [value.date() if isinstance(value, datetime) else value for value in (first, last)]
+    if isinstance(last, datetime) and last.time() == time(0) and days[0] < days[1]:
+        days[1] -= timedelta(days=1)  # a day ends at midnight, and does not name the next one
+    known.spans.append((days[0], days[1]))
+
+
+def _take_text(known: Grounds, text: str) -> None:
+    if not text:
+        return
+    known.texts.append(text)
+    for claim, label in _read(text):
+        if claim.kind == "number":
+            known.numbers.extend(_said(claim, label, "|" in text or "\t" in text))
+        elif claim.kind == "time":
+            _take_time(known, claim)
+        elif claim.unit == "label":
+            last = numeral(tokenize(str(claim.value).split()[-1]), 0)
+            known.numbers.extend([Known(last.value, name="label")] if last else [])
+        elif claim.unit == "weekday":
+            known.weekdays.add(str(claim.value))
+        elif claim.kind == "date":
+            _take_date(known, claim)
+
+
+def _said(claim: Claim, label: Sequence[str], table: bool) -> Iterator[Known]:
+    if isinstance(claim.value, str):
+        parts = claim.value.split("-")
+        yield from (Known(float(part), name="score") for part in parts)
+    elif claim.unit:
+        yield Known(claim.value, claim.unit, " ".join(label))
+    else:
+        for number in _measured(claim.value, "", label):
+            yield Known(number.value, number.unit, number.name, number.kinds, number.free or table)
+
+
+def _take_time(known: Grounds, claim: Claim) -> None:
+    minutes = int(str(claim.value)[:2]) * 60 + int(str(claim.value)[3:])
+    (known.times if claim.unit == "24h" else known.loose_times).add(minutes)
+
+
+def _take_date(known: Grounds, claim: Claim) -> None:
+    value = str(claim.value)
+    day = stated(value)
+    if day is None:
+        known.dates.add(value)
+    else:
+        known.spans.append((day, day))
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> tuple[tuple[Claim, tuple[str, ...]], ...]:
+    """The claims of a text, each with the words of its label: "wind mph: 15", "the delay is 40"."""
+    return tuple(
+        (claim, _label(text, claim)) for claim in find_claims(text) if claim.kind in _READ or claim.unit == "label"
+    )
+
+
+def _label(text: str, claim: Claim) -> tuple[str, ...]:
+    if claim.kind != "number" or claim.unit:
+        return ()
+    before = text[max(0, claim.start - 60) : claim.start].rpartition("\n")[2]
+    before = re.split(r"[,;.(){}\[\]]", before)[-1]
+    return tuple(word for word in _words(before) if word not in {"is", "was", "are", "of", "the"})[-_LABEL:]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_PLAIN = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,6})?", re.ASCII)

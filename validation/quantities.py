@@ -1,0 +1,255 @@
+"""Quantities in a text: a number with sign, currency and unit; ranges, scores, and sums such as 2 hours 30 minutes."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from validation.moments import Moment, moment
+from validation.numbers import Numeral, numeral
+from validation.tokens import Token, at, glued
+from validation.units import CENTS, LONGEST, NAMES, UNITS, convert, dimension
+
+_CURRENCIES = frozenset(
+    {"$", "€", "£", "¥", "₹", "USD", "EUR", "GBP", "CHF", "JPY", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN"}
+)
+_BIG = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "B": 1e9, "bn": 1e9, "mn": 1e6}  # behind money: $57M
+_DASHES = frozenset("-–—−")
+_ADDED = ("time", "length", "mass", "money")  # 2 hours 30 minutes, 5 feet 10 inches
+# After a number "in" is mostly a preposition, "s" closes a decade and these letters open other words.
+_AFTER_INCH = frozenset(
+    {"", "of", "tall", "wide", "long", "deep", "high", "and", "or", "to", "tonight", "today", "tomorrow"}
+)
+
+
+class Part(NamedTuple):
+    """A claim in the making: its tokens from `first` to before `next`."""
+
+    kind: str
+    value: str | float
+    first: int
+    next: int
+    unit: str = ""
+    step: float = 0.0
+
+
+class Found(NamedTuple):
+    """What a reader found: claims, and the token to go on with."""
+
+    parts: tuple[Part, ...]
+    next: int
+
+    @classmethod
+    def one(cls, kind: str, value: str | float, first: int, behind: int, unit: str = "") -> "Found":
+        return cls((Part(kind, value, first, behind, unit),), behind)
+
+
+def quantity(tokens: Sequence[Token], index: int) -> Found | None:
+    """The number, range or score that begins at this token."""
+    part = _signed(tokens, index)
+    if part is None:
+        return None
+    return _score(tokens, part) or _range(tokens, part) or Found((_added(tokens, part),), _added(tokens, part).next)
+
+
+def _signed(tokens: Sequence[Token], index: int) -> Part | None:
+    """A number with what belongs to it, before and behind: minus $5.20, 18 degrees, 5 below zero."""
+    place, sign = index, 1.0
+    if at(tokens, place).low in {"minus", "negative"} or _is_sign(tokens, place):
+        place, sign = place + 1, -1.0
+    elif at(tokens, place).text == "+":
+        place += 1
+    money = NAMES[tokens[place].text] if at(tokens, place).text in _CURRENCIES else ""
+    place += 1 if money else 0
+    if at(tokens, place).text in _DASHES and money and glued(tokens, place):
+        place, sign = place + 1, -1.0
+    found = _half(tokens, place) or numeral(tokens, place)
+    if found is None or _no_quantity(tokens, place, found, money):
+        return None
+    value, step, unit, behind = _measured(tokens, found, money)
+    if unit and [at(tokens, behind).low, at(tokens, behind + 1).low] in (["below", "zero"], ["below", "freezing"]):
+        sign, behind = -1.0, behind + 2
+    elif not unit and at(tokens, behind).low == "below" and at(tokens, behind + 1).kind != "word":
+        sign, behind = -1.0, behind + 1
+    elif not unit and [at(tokens, behind).low, at(tokens, behind + 1).low] == ["below", "zero"]:
+        sign, behind = -1.0, behind + 2
+    return Part("number", sign * value, index, behind, unit, step)
+
+
+def _is_sign(tokens: Sequence[Token], index: int) -> bool:
+    """A dash is a sign before a digit, where it does not hang on what stands before it."""
+    token, after = at(tokens, index), at(tokens, index + 1)
+    if token.text not in {"-", "−", "–"} or not glued(tokens, index + 1):
+        return False
+    return (after.kind == "number" or after.text in _CURRENCIES) and (
+        not glued(tokens, index) or tokens[index - 1].text in '(=:|["'
+    )
+
+
+def _half(tokens: Sequence[Token], index: int) -> Numeral | None:
+    """half an hour, a quarter of an hour: the number alone."""
+    low = [at(tokens, index + i).low for i in range(4)]
+    if low[0] == "half" and low[1] in {"a", "an"} and low[2] in NAMES:
+        return Numeral(0.5, 0.1, index + 2, said=True)
+    if low[:2] == ["quarter", "of"] and low[2] in {"a", "an"} and low[3] in NAMES:
+        return Numeral(0.25, 0.01, index + 3, said=True)
+    return None
+
+
+def _no_quantity(tokens: Sequence[Token], place: int, found: Numeral, money: str) -> bool:
+    """Numbers glued to letters (5G, 49ers), "one" as a pronoun, Seven as a title."""
+    first, behind = at(tokens, place), at(tokens, found.next)
+    if found.said and found.next == place + 1:
+        if first.low in {"one", "third"} and not _unit(tokens, found.next)[0] and not _ranges(tokens, found.next):
+            return True
+        if first.text[0].isupper() and place and tokens[place - 1].kind == "word":
+            return True
+    if first.kind == "number" and glued(tokens, place) and tokens[place - 1].kind == "word" and not money:
+        return True
+    if behind.kind != "word" or not glued(tokens, found.next) or found.next - place > 1 or found.said:
+        return False
+    return not (money or _unit(tokens, found.next)[0] or _decade(tokens, found))
+
+
+def _ranges(tokens: Sequence[Token], index: int) -> bool:
+    """Does another number follow, as in "one to three minutes"?"""
+    return at(tokens, index).low in {"to", "or", "-", "–"} and numeral(tokens, index + 1) is not None
+
+
+def _decade(tokens: Sequence[Token], found: Numeral) -> bool:
+    return at(tokens, found.next).low in {"s", "'s", "’s"} and found.value % 10 == 0 and found.value >= 10
+
+
+def _measured(tokens: Sequence[Token], found: Numeral, money: str) -> tuple[float, float, str, int]:
+    """Value, step and unit of a number, and the token behind."""
+    value, step, behind = found.value, found.step, found.next
+    token = at(tokens, behind)
+    if money and glued(tokens, behind) and token.text in _BIG:
+        return value * _BIG[token.text], step * _BIG[token.text], money, behind + 1
+    if token.kind == "word" and glued(tokens, behind) and _decade(tokens, found) and not money:
+        return value + 4.5, 9, "", behind + 1
+    if token.low in CENTS:
+        return value / 100, step / 100, "money", behind + 1
+    if found.ordinal:
+        return value, step, "", behind
+    unit, after = _unit(tokens, behind)
+    return (
+        value,
+        step,
+        (unit if not money or (dimension(unit).startswith("money") and unit != "dollar") else money),
+        after,
+    )
+
+
+def _unit(tokens: Sequence[Token], index: int) -> tuple[str, int]:
+    """The unit said at this place, and the token behind it: "km/h", "degrees Celsius", "-minute"."""
+    place = index
+    if (
+        at(tokens, place).text == "-"
+        and glued(tokens, place)
+        and glued(tokens, place + 1)
+        and at(tokens, place + 1).kind == "word"
+    ):
+        place += 1
+    token = at(tokens, place)
+    if token.kind not in {"word", "sign"}:
+        return "", index
+    for length in range(LONGEST, 0, -1):
+        words = tokens[place : place + length]
+        name = " ".join(word.text for word in words)
+        unit = NAMES.get(name) or (NAMES.get(name.lower(), "") if len(name) > 1 else "")
+        if unit and len(words) == length and not _other(tokens, place, length):
+            return unit, place + length
+    return "", index
+
+
+def _other(tokens: Sequence[Token], place: int, length: int) -> bool:
+    """Is this word no unit here? "5 in the morning", "12 second helpings", "3 V 2"."""
+    token, after = tokens[place], at(tokens, place + 1)
+    if token.fresh and at(tokens, place + length).text == ":":
+        return True  # the label of the next line
+    if length > 1:
+        return False
+    if token.low == "in" and not glued(tokens, place):
+        return after.low not in _AFTER_INCH and after.kind != "sign"
+    return (
+        len(token.text) == 1 and token.kind == "word" and after.kind in {"word", "number"} and glued(tokens, place + 1)
+    )
+
+
+def _score(tokens: Sequence[Token], part: Part) -> Found | None:
+    """3-1, 3:1, 10-4-2: whole numbers without a unit."""
+    values, place = [part.value], part.next
+    if part.unit or part.step != 1 or part.next - part.first != 1:
+        return None
+    while at(tokens, place).text in {"-", "–", ":"} and glued(tokens, place) and glued(tokens, place + 1):
+        other = numeral(tokens, place + 1)
+        if other is None or other.step != 1 or other.said or other.next != place + 2 or _unit(tokens, other.next)[0]:
+            break
+        values.append(other.value)
+        place = other.next
+    if len(values) == 1:
+        return None
+    return Found.one("number", "-".join(f"{value:.0f}" for value in values), part.first, place, "score")
+
+
+def _range(tokens: Sequence[Token], part: Part) -> Found | None:
+    """15-18 °C, between 15 and 18 degrees, $5 to $7: two claims that share the unit."""
+    link, between = at(tokens, part.next), at(tokens, part.first - 1).low == "between"
+    if not (
+        link.text in _DASHES
+        or link.low in {"to", "through"}
+        or (link.low in {"and", "or"} and (between or not part.unit))
+    ):
+        return None
+    if until := moment(tokens, part.next + 1) if at(tokens, part.next + 1).kind else None:
+        return _hours(part, until)
+    second = _signed(tokens, part.next + 1)
+    if second is None or (at(tokens, part.next + 1).text in _DASHES and link.text in _DASHES):
+        return None
+    if second.step >= 1000 and not part.unit and isinstance(part.value, float) and part.value < 1000:
+        scale = max((scale for scale in (1e3, 1e6, 1e9, 1e12) if scale <= abs(float(second.value))), default=1e3)
+        part = part._replace(value=part.value * scale, step=part.step * scale)  # 5 to 7 million
+    if part.unit and second.unit and dimension(part.unit) != dimension(second.unit):
+        return Found((part, second), second.next)
+    unit = part.unit or second.unit
+    return Found((part._replace(unit=unit), second._replace(unit=second.unit or unit)), second.next)
+
+
+def _hours(part: Part, until: Moment) -> Found | None:
+    """5 to 7 pm: two times; which half of the day the first lies in is not said."""
+    whole = not part.unit and part.step == 1 and isinstance(part.value, float) and 1 <= part.value <= 24
+    if until.kind != "time" or not whole:
+        return None
+    first = Part("time", f"{int(part.value) % 24:02}:00", part.first, part.next, "12h")
+    last = Part("time", until.value, part.next + 1, until.next, until.unit)
+    return Found((first, last), until.next)
+
+
+def _added(tokens: Sequence[Token], part: Part) -> Part:
+    """2 hours and 30 minutes as one claim of 2.5 hours; 5 dollars and 20 cents."""
+    kind, place = _family(part.unit), part.next
+    if kind not in _ADDED:
+        return part
+    place += 1 if at(tokens, place).low in {"and", ","} else 0
+    second = _signed(tokens, place)
+    if second and part.unit == "h" and second.unit == "m":
+        second = second._replace(unit="min")  # 2h 30m
+    if (
+        second is None
+        or _family(second.unit) != kind
+        or not isinstance(second.value, float)
+        or not isinstance(part.value, float)
+    ):
+        return part
+    if kind == "money":
+        more = second.value if second.unit == "money" and second.value < 1 else None
+    else:
+        more = convert(second.value, second.unit, part.unit)
+        more = more if UNITS[second.unit].factor < UNITS[part.unit].factor else None
+    if more is None or more < 0:
+        return part
+    step = second.step if kind == "money" else convert(second.step, second.unit, part.unit)
+    return part._replace(value=part.value + more, next=second.next, step=step or part.step)
+
+
+def _family(unit: str) -> str:
+    return dimension(unit).partition(" ")[0]

@@ -1,0 +1,81 @@
+"""Runs a scenario: do the rules say of its answer what they must?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from ragdomains.types import Evidence, Fact, Passage, Value
+from validation.engine import examine, verdict
+from validation.models import Rule, Scenario
+from validation.sentences import Sentences
+from validation.types import Draft, Finding
+
+
+async def run_scenario(scenario: Scenario, rules: Sequence[Rule]) -> tuple[bool, tuple[Finding, ...]]:
+    """(as expected, all findings). The answer is examined sentence by sentence; it passes if each passes unchanged."""
+    findings: list[Finding] = []
+    unchanged = True
+    for draft in drafts(scenario):
+        found = (await examine(draft, rules)).findings
+        unchanged = unchanged and verdict(found, draft.sentence).action == "pass"
+        findings.extend(found)
+    return unchanged == scenario.passes, tuple(findings)
+
+
+def drafts(scenario: Scenario) -> list[Draft]:
+    """The scenario's answer as the pipeline would hand it to the rules."""
+    cutter = Sentences()
+    sentences = [*cutter.feed(scenario.answer), *cutter.flush()]
+    whole = Draft(
+        sentence="",
+        question=scenario.question,
+        mode=scenario.mode,
+        domain="scenario",
+        evidence=(evidence(scenario.evidence),),
+    )
+    last = len(sentences) - 1
+    return [
+        replace(whole, sentence=sentence.rstrip(), before="".join(sentences[:place]), final=place == last)
+        for place, sentence in enumerate(sentences)
+        if sentence.strip()
+    ]
+
+
+def evidence(items: Sequence[object]) -> Evidence:
+    """Texts are passages, objects are facts. Dates and times stand as ISO text."""
+    passages = tuple(Passage(item, "") for item in items if isinstance(item, str))
+    return Evidence(tuple(_fact(item) for item in items if isinstance(item, Mapping)), passages)
+
+
+def _fact(item: Mapping[str, object]) -> Fact:
+    moments = {name: _moment(item.get(name)) for name in ("valid_from", "valid_to", "as_of")}
+    as_of = moments["as_of"]
+    return Fact(
+        name=str(item.get("name", "")),
+        value=_value(item.get("value", "")),
+        unit=str(item.get("unit", "")),
+        place=str(item.get("place", "")),
+        valid_from=moments["valid_from"],
+        valid_to=moments["valid_to"],
+        as_of=as_of if isinstance(as_of, datetime) else None,
+        source=str(item.get("source", "")),
+    )
+
+
+def _value(value: object) -> Value:
+    if isinstance(value, str):
+        return _moment(value) or value
+    return value if isinstance(value, bool | int | float | date) else str(value)
+
+
+def _moment(value: object) -> datetime | date | None:
+    """A date or time written in ISO form; None for anything else."""
+    if isinstance(value, datetime | date) or value is None:
+        return value
+    text = str(value)
+    if len(text) < 10 or text[4] != "-":
+        return None
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+    except ValueError:
+        return None

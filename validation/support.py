@@ -1,0 +1,241 @@
+"""Does a claim follow from what is known? Equal, rounded, converted, counted, or a sum or difference."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import combinations, islice
+from typing import NamedTuple
+
+from validation.grounds import Grounds, Known
+from validation.moments import WEEKDAYS
+from validation.numbers import readings, step_of
+from validation.tokens import tokenize, words
+from validation.types import Claim
+from validation.units import convert, dimension, span
+from validation.wording import APART, AT, COMPARED, ITEMS, LASTING, LISTED, MOVED, TOTAL, Wording
+
+MOST = 24  # known numbers that are combined; beyond that nearly any number is some difference
+CHANGES = words("change changed delta difference diff gain loss trend")
+MEASURED = frozenset({"temperature", "speed", "share", "pressure"})  # what a question cannot make true
+HEDGE_MINUTES = 7  # "about half past two"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What besides equality counts as following. `tolerance` is a share."""
+
+    derive: bool = True
+    counts: bool = True
+    tolerance: float = 0.0
+
+
+class Spoken(NamedTuple):
+    """A number as it was said; `step` is how exactly."""
+
+    value: float
+    unit: str
+    step: float
+
+
+def number(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
+    if isinstance(claim.value, str):
+        parts = Counter(map(float, claim.value.split("-")))
+        return all(_times(value, known) >= count for value, count in parts.items())
+    heard = _heard(claim, said)
+    equal = (entry for entry in known.numbers for spoken in heard if _matches(spoken, entry, said, limits))
+    if any(not entry.asked or _may_repeat(entry, said, known) for entry in equal):
+        return True
+    if _as_moment(claim, said, known) or (limits.counts and _counted(claim, said, known)):
+        return True
+    return limits.derive and any(_close(heard[0], entry, limits) for entry in _derived(said, known))
+
+
+def _times(value: float, known: Grounds) -> int:
+    """How often a number is known: a draw of 2-2 needs it twice."""
+    return sum(abs(entry.value - value) < 1e-9 for entry in known.numbers)
+
+
+def _may_repeat(asked: Known, said: Wording, known: Grounds) -> bool:
+    """May a number of the question be said? Not as the measurement itself: "Is it 25 degrees?" does not make it so."""
+    kind = dimension(asked.unit)
+    if kind not in MEASURED or said.near(COMPARED, 4):
+        return True
+    return not any(dimension(entry.unit) == kind or kind in entry.kinds for entry in known.numbers if not entry.asked)
+
+
+def _heard(claim: Claim, said: Wording) -> list[Spoken]:
+    """Each reading of what was said: 1.234 is 1234 where points group thousands."""
+    value, step = float(claim.value), claim.step or 1.0
+    found = [Spoken(value, claim.unit, step_of(value, step) if said.hedged else step)]
+    digits = next((token.text for token in tokenize(claim.text) if token.kind == "number"), "")
+    ways = readings(digits) if len(digits) > 4 else []
+    if len(ways) > 1 and ways[0][0]:
+        (first, first_step), (second, second_step) = ways[:2]
+        found.append(Spoken(value * second / first, claim.unit, step * second_step / first_step))
+    return found
+
+
+def _matches(spoken: Spoken, entry: Known, said: Wording, limits: Limits) -> bool:
+    change = entry.value < 0 or not CHANGES.isdisjoint(entry.name.split())
+    if said.direction and change and spoken.value > 0:
+        return _close(spoken._replace(value=spoken.value * said.direction), entry, limits)
+    return _close(spoken, entry, limits)
+
+
+def _close(spoken: Spoken, entry: Known, limits: Limits) -> bool:
+    target = _in_unit(entry, spoken.unit)
+    if target is None:
+        return False
+    slack = spoken.step / 2 + limits.tolerance * abs(target)
+    return abs(spoken.value - target) <= slack + 1e-9 * max(1.0, abs(target))
+
+
+def _in_unit(entry: Known, unit: str) -> float | None:
+    """The known value in the unit that was said; None where the two measure different things."""
+    if not unit or entry.free:
+        return entry.value
+    if entry.unit:
+        return (span if entry.gap else convert)(entry.value, entry.unit, unit)
+    return entry.value if dimension(unit).partition(" ")[0] in entry.kinds else None
+
+
+def _as_moment(claim: Claim, said: Wording, known: Grounds) -> bool:
+    """A bare number that names a year, an hour ("at 8") or a day of the month ("the 24th")."""
+    value = float(claim.value)
+    if claim.unit or value != int(value):
+        return False
+    whole = int(value)
+    if 1000 <= whole <= 2999 and claim.step == 1 and _known_year(whole, known):
+        return True
+    if claim.text[-2:].lower() in {"st", "nd", "rd", "th"} and any(first.day == whole for first, _ in known.spans):
+        return True
+    at_hour = 0 <= whole <= 24 and said.before[:1] and said.before[0] in AT
+    return bool(at_hour) and any((minutes - whole * 60) % 720 == 0 for minutes in (*known.times, *known.loose_times))
+
+
+def _known_year(year: int, known: Grounds) -> bool:
+    return any(first.year <= year <= last.year for first, last in known.spans) or any(
+        value.startswith(f"{year}-") for value in known.dates
+    )
+
+
+def _counted(claim: Claim, said: Wording, known: Grounds) -> bool:
+    value = float(claim.value)
+    if claim.unit or claim.step != 1 or value != int(value) or not 0 <= value <= 100:
+        return False
+    listed = (said.after[:1] and said.after[0] in ITEMS) or (said.before[:1] and said.before[0] in LISTED)
+    return int(value) in known.counts or (bool(listed) and value <= 12)
+
+
+def _derived(said: Wording, known: Grounds) -> Iterator[Known]:
+    """Sums and differences of known numbers of one unit, where the sentence speaks of one."""
+    total, apart, lasting = said.near(TOTAL), said.near(APART), said.near(LASTING)
+    if total or apart:
+        for first, second in combinations(known.numbers[:MOST], 2):
+            other = _alike(first, second)
+            if other is not None and apart:
+                yield replace(first, value=abs(first.value - other), gap=True)
+            if other is not None and total:
+                yield replace(first, value=first.value + other)
+        if total:
+            yield from _sums(known.numbers)
+    if lasting or apart:
+        yield from _durations(known)
+
+
+def _alike(first: Known, second: Known) -> float | None:
+    """The second number in the first one's unit, if the two may be added at all."""
+    if not first.unit and not second.unit:
+        return second.value
+    return convert(second.value, second.unit, first.unit) if first.unit and second.unit else None
+
+
+def _sums(numbers: Iterable[Known]) -> Iterator[Known]:
+    """The sum over all facts of one name: the rain of three days."""
+    names: dict[tuple[str, str], float] = {}
+    for entry in numbers:
+        if entry.fact:
+            names[entry.name, entry.unit] = names.get((entry.name, entry.unit), 0.0) + entry.value
+    return (Known(value, unit, name) for (name, unit), value in names.items())
+
+
+def _durations(known: Grounds) -> Iterator[Known]:
+    """How far two known times or days are apart."""
+    times = sorted(known.times | known.loose_times)
+    for first, last in islice(combinations(times, 2), 200):
+        yield Known(float(last - first), "min")
+        yield Known(float(first + 1440 - last), "min")
+    days = sorted({day for pair in known.spans for day in pair})
+    for before, after in islice(combinations(days, 2), 200):
+        yield Known(float((after - before).days), "day")
+
+
+def clock(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
+    minutes = int(str(claim.value)[:2]) * 60 + int(str(claim.value)[3:])
+    slack = HEDGE_MINUTES if said.hedged and minutes % 5 == 0 else 0
+    if any(_apart(minutes, other, 720) <= slack for other in known.loose_times):
+        return True
+    cycle = 720 if claim.unit == "12h" else 1440
+    if any(_apart(minutes, other, cycle) <= slack for other in known.times):
+        return True
+    return limits.derive and said.near(MOVED, 12) and any(_apart(minutes, other, cycle) < 1 for other in _moved(known))
+
+
+def _apart(first: float, second: float, cycle: int) -> float:
+    gap = (first - second) % cycle
+    return min(gap, cycle - gap)
+
+
+def _moved(known: Grounds) -> Iterator[float]:
+    """A known time and a known duration after it: 14:25 and a delay of 40 minutes."""
+    lengths = {
+        convert(entry.value, entry.unit, "min") for entry in known.numbers[:MOST] if dimension(entry.unit) == "time"
+    }
+    for length in lengths - {None}:
+        yield from (time + (length or 0.0) for time in islice(known.times, MOST))
+
+
+def day(claim: Claim, known: Grounds) -> bool:
+    value = str(claim.value)
+    if claim.unit == "weekday":
+        return value in known.weekdays or any(_names_weekday(first, last, value) for first, last in known.spans)
+    if claim.unit == "numeric" and _known_date(f"{value[:-5]}{value[-2:]}-{value[-5:-3]}", known):
+        return True
+    if _known_date(value, known):
+        return True
+    parts = claim.text.split("/")  # 8/10 is a mark out of ten more often than the tenth of August
+    return len(parts) == 2 and all(part.isdecimal() and _times(float(part), known) for part in parts)
+
+
+def _names_weekday(first: date, last: date, weekday: str) -> bool:
+    days = min((last - first).days, 6)
+    return any(WEEKDAYS[(first + timedelta(days=i)).weekday()] == weekday for i in range(days + 1))
+
+
+def _known_date(value: str, known: Grounds) -> bool:
+    return any(_agrees(value, other) for other in known.dates) or any(
+        _within(value, first, last) for first, last in known.spans
+    )
+
+
+def _agrees(value: str, other: str) -> bool:
+    """Do two dates, each perhaps without a year or a day, say the same as far as both say it?"""
+    mine, theirs = _split(value), _split(other)
+    return all(a == b for a, b in zip(mine, theirs, strict=True) if a and b) and not (mine[2] and not theirs[2])
+
+
+def _split(value: str) -> tuple[str, str, str]:
+    """Year, month and day; "" for what is not said."""
+    parts = value.removeprefix("--").split("-")
+    year = "" if value.startswith("--") else parts.pop(0)
+    return year, parts[0], parts[1] if len(parts) > 1 else ""
+
+
+def _within(value: str, first: date, last: date) -> bool:
+    """A date, a day of a year not said, or a month lies within two days, both inclusive."""
+    year, month, day = _split(value)
+    if not day:
+        return first.isoformat()[:7] <= f"{year or first.year}-{month}" <= last.isoformat()[:7]
+    years = (year,) if year else {str(first.year), str(last.year)}
+    return any(first.isoformat() <= f"{said}-{month}-{day}" <= last.isoformat() for said in years)

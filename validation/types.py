@@ -1,0 +1,53 @@
+"""What the checks look at and what they say: Draft, Claim, Finding."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ragdomains.types import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A span that can be wrong. `kind` is number, date, time, name or url; `value` is its canonical form."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    value: str | float = ""
+    unit: str = ""
+    step: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One sentence about to be spoken, with all that it may rest on.
+
+    `mode` is the answer mode that made it (facts, llm, decline). `before` is what was already released of this part.
+    `final` says that no further sentence of this part follows.
+    """
+
+    sentence: str
+    question: str
+    mode: str
+    intent: str = ""
+    domain: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    before: str = ""
+    language: str = "en"
+    final: bool = False
+    spoken: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check says against a draft. `action` is flag, fix, retry or refuse; `fixed` is the mended sentence."""
+
+    rule: str
+    kind: str
+    message: str
+    action: str = "flag"
+    severity: str = "warning"
+    claim: Claim | None = None
+    fixed: str = ""
+    detail: Mapping[str, object] = field(default_factory=dict)
