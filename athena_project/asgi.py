@@ -1,4 +1,4 @@
-"""The ASGI application: inference routes go to the gateway, web sockets to Channels, the rest to Django."""
+"""The ASGI application: inference routes go to the gateway, the rest to Django."""
 
 import os
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from celery import Celery, Task
 from celery.beat import Scheduler
+from celery.signals import worker_ready
 from celery.worker import WorkController, state
 from django.conf import settings
 from django.db import connections
@@ -40,6 +41,14 @@ def task(name: str) -> Callable[[Callable[..., None]], Task]:
     """Makes a function a task. Celery's own decorator has no types, which would leave the function without them."""
     made: Callable[[Callable[..., None]], Task] = app.task(name=name)
     return made
+
+
+def look_at_once(**_: object) -> None:
+    """A worker of its own does not wait for the first minute to pass; the embedded one sends no such signal."""
+    app.send_task(FIRST, expires=55)
+
+
+worker_ready.connect(look_at_once)
 
 
 def stopping() -> bool:

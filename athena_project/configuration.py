@@ -13,6 +13,7 @@ from athena_project.releases import Difference, compare, config_models, row_fiel
 
 # label -> list of rows, each a mapping of fields in which another row stands by its natural key
 Document = dict[str, list[dict[str, Any]]]
+Place = tuple[Any, ...]
 
 
 class ConfigurationError(Exception):
@@ -57,6 +58,19 @@ def exported(row: ConfigModel) -> dict[str, Any]:
     if not row.enabled:
         fields["enabled"] = False
     return fields
+
+
+def relations(model: type[models.Model]) -> list[str]:
+    return [column.name for column in model._meta.concrete_fields if column.is_relation]
+
+
+def place_of(row: ConfigModel) -> Place:
+    """The natural key inside this database: related rows by their primary key."""
+    return tuple(plain(getattr(row, name)) for name in row.natural)
+
+
+def plain(value: Any) -> Any:
+    return value.pk if isinstance(value, models.Model) else value
 
 
 def default(column: Any) -> Any:
@@ -112,9 +126,10 @@ class Import:
 
     def _rows(self, model: type[ConfigModel], rows: list[dict[str, Any]]) -> None:
         kept: set[int] = set()
+        there = {place_of(row): row for row in model._default_manager.select_related(*relations(model))}
         for number, fields in enumerate(rows, 1):
             try:
-                kept.add(self._row(model, fields))
+                kept.add(self._row(model, fields, there))
             except (ValidationError, ConfigurationError, TypeError, ValueError) as error:
                 reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
                 self.problems += [f"{model._meta.label_lower} row {number}: {reason}" for reason in reasons]
@@ -123,21 +138,23 @@ class Import:
                 self._note(model, str(natural_key(row)), exported(row), None)
                 row.delete()
 
-    def _row(self, model: type[ConfigModel], fields: dict[str, Any]) -> int:
+    def _row(self, model: type[ConfigModel], fields: dict[str, Any], there: dict[Place, ConfigModel]) -> int:
         values = self._resolved(model, fields)
         missing = [name for name in model.natural if name not in values]
         if missing:
             raise ConfigurationError([f"{missing[0]} is missing; it identifies the row."])
-        row = model._default_manager.filter(**{name: values[name] for name in model.natural}).first()
-        before = exported(row) if row else None
-        row = row or model()
+        row = there.get(tuple(plain(values[name]) for name in model.natural)) or model()
+        before = None if row._state.adding else exported(row)
         for column in model._meta.concrete_fields:
             if not column.primary_key:
                 setattr(row, column.name, values.get(column.name, default(column)))
-        row.full_clean()
         after = exported(row)
         if before != after:
+            # related rows were just found, and the natural key is what is unique: no query asks for either again
+            row.clean_fields(exclude=relations(model))
+            row.clean()
             row.save()
+            there[place_of(row)] = row
             self._note(model, str(natural_key(row)), before, after)
         return int(row.pk)
 

@@ -4,17 +4,21 @@ import json
 import logging
 import secrets
 import threading
+import time
+from datetime import timedelta
 from functools import lru_cache
 
 import redis
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
-from athena_project.models import Bell, Release
+from athena_project.models import Bell, Process, Release
 
 log = logging.getLogger(__name__)
 
 CHANNEL = "athena:doorbell"
+POLL = 1.0  # seconds between two looks at the database without Redis
 REDIS_SECONDS = 0.2  # redis-py's defaults wait 4.5 s for a refused connection
 
 
@@ -24,12 +28,14 @@ class Doorbell:
     def __init__(self) -> None:
         self.tokens: dict[str, str] = {}
         self.rung = threading.Event()
+        self._hearing = threading.Lock()
 
     def hear(self, tokens: dict[str, str]) -> None:
-        changed = {**self.tokens, **tokens}
-        if changed != self.tokens:
-            self.tokens = changed
-            self.rung.set()
+        with self._hearing:
+            changed = {**self.tokens, **tokens}
+            if changed != self.tokens:
+                self.tokens = changed
+                self.rung.set()
 
     def poll(self) -> None:
         """Asks the database; the way without Redis, and the safety net with it."""
@@ -61,6 +67,13 @@ def announce(tokens: dict[str, str]) -> None:
         log.warning("the doorbell did not ring in Redis (%s); other processes will notice by polling", error)
 
 
+def settle() -> None:
+    """Waits until running processes have noticed a change, so that a command ends when what it did acts."""
+    alive = Process.objects.filter(seen__gt=timezone.now() - timedelta(minutes=1))
+    if alive.exists():
+        time.sleep(POLL * (0.2 if settings.REDIS_URL else 1.4))
+
+
 @lru_cache(maxsize=1)
 def connection() -> "redis.Redis":
     return redis.Redis.from_url(
@@ -69,10 +82,14 @@ def connection() -> "redis.Redis":
 
 
 class Listener:
-    """Hears the bell in Redis; `wait` returns after at most `seconds`, also while Redis is away."""
+    """Hears the bell in Redis; `wait` returns after at most `seconds`, also while Redis is away.
+
+    `hearing` is False without Redis and while it is away: then only asking the database tells what has changed.
+    """
 
     def __init__(self) -> None:
         self._pubsub: redis.client.PubSub | None = None
+        self.hearing = False
 
     def wait(self, seconds: float) -> None:
         if not settings.REDIS_URL:
@@ -80,12 +97,20 @@ class Listener:
             return
         try:
             message = self._subscribed().get_message(ignore_subscribe_messages=True, timeout=seconds)
-        except (redis.RedisError, OSError):
-            self.close()
+        except (redis.RedisError, OSError) as error:
+            self._lost(error)
             doorbell.rung.wait(seconds)
             return
+        if not self.hearing:
+            log.info("the doorbell is heard in Redis")
+            self.hearing = True
         if message:
-            doorbell.hear({str(name): str(token) for name, token in json.loads(message["data"]).items()})
+            doorbell.hear(announced(message["data"]))
+
+    def _lost(self, error: Exception) -> None:
+        if self.hearing:
+            log.warning("Redis is away (%s); the database is asked every second instead", type(error).__name__)
+        self.close()
 
     def _subscribed(self) -> "redis.client.PubSub":
         if self._pubsub is None:
@@ -94,6 +119,16 @@ class Listener:
         return self._pubsub
 
     def close(self) -> None:
+        self.hearing = False
         if self._pubsub is not None:
             self._pubsub.close()
             self._pubsub = None
+
+
+def announced(data: object) -> dict[str, str]:
+    """The tokens of a message; {} for what is no announcement, as anyone with access to Redis can send."""
+    try:
+        found = json.loads(data) if isinstance(data, str | bytes) else None
+    except ValueError:
+        return {}
+    return {str(name): str(token) for name, token in found.items()} if isinstance(found, dict) else {}

@@ -81,7 +81,8 @@ class ChoiceOf(forms.TypedChoiceField):
         by_text = {said(value): value for value in values if value is not None}
         choices = [("", empty)] if empty else []
         choices += [(text, text) for text in by_text]
-        super().__init__(choices=choices, coerce=by_text.__getitem__, empty_value=None, **kwargs)
+        # the initial value is coerced too, and that one need not be a text, nor one of these values
+        super().__init__(choices=choices, coerce=lambda v: by_text.get(said(v), v), empty_value=None, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return value if isinstance(value, str) or value is None else said(value)

@@ -1,6 +1,7 @@
 """The addresses that the environment names; outgoing calls may reach them without a row."""
 
 import socket
+import threading
 from ipaddress import ip_network
 from urllib.parse import urlsplit
 
@@ -25,3 +26,21 @@ def reachable() -> tuple[Allowed, ...]:
             continue
         found += [Allowed(ip_network(str(answer[4][0]).partition("%")[0]), port) for answer in answers]
     return tuple(dict.fromkeys(found))
+
+
+class Infrastructure:
+    """Those addresses as they were resolved last: a server that moves, or comes up after us, is found again."""
+
+    def __init__(self) -> None:
+        self.allowed: tuple[Allowed, ...] = ()
+        self._looking = threading.Lock()
+
+    def look(self) -> None:
+        """Resolves the names now; one that does not resolve just now keeps the addresses it had."""
+        with self._looking:
+            self.allowed = reachable() or self.allowed
+
+    def look_aside(self) -> None:
+        """The same on a thread of its own, because a name server that is away takes its time; one look at once."""
+        if not self._looking.locked():
+            threading.Thread(target=self.look, name="athena-names", daemon=True).start()

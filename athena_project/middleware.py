@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from athena_project.changes import acting
 
@@ -21,6 +21,20 @@ def security_headers(next_view: View) -> View:
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
+
+    return view
+
+
+def whole_files(next_view: View) -> View:
+    """Static files as one piece: whitenoise streams them synchronously, about which Django complains under ASGI."""
+
+    def view(request: HttpRequest) -> HttpResponseBase:
+        response = next_view(request)
+        if not isinstance(response, StreamingHttpResponse) or response.is_async:
+            return response
+        whole = HttpResponse(b"".join(response), status=response.status_code, headers=dict(response.items()))
+        response.close()
+        return whole
 
     return view
 

@@ -21,9 +21,23 @@ class ConfigModel(models.Model):
 
     enabled = models.BooleanField(default=True, help_text="Off: kept, but not part of the assistant.")
     natural: ClassVar[tuple[str, ...]] = ("name",)
+    items: ClassVar[type | tuple[type, ...]] = str  # what the row's lists may hold
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """A list stays a list: code takes it at its word, and a row of another shape would stop every answer."""
+        super().clean()
+        for column in self._meta.concrete_fields:
+            if isinstance(column, models.JSONField) and column.default in {list, dict}:
+                self._keep_shape(column.name, column.default, getattr(self, column.name))
+
+    def _keep_shape(self, name: str, shape: type, value: Any) -> None:
+        if not isinstance(value, shape):
+            raise ValidationError({name: "Write a list." if shape is list else "Write names with their values."})
+        if isinstance(value, list) and not all(isinstance(item, self.items) for item in value):
+            raise ValidationError({name: "Every entry of the list must be a text."})
 
 
 class PluginModel(ConfigModel):

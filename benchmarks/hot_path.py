@@ -50,7 +50,11 @@ def start_bare() -> tuple[subprocess.Popen[bytes], str]:
     environment = {**os.environ, "ATHENA_DATA": folder, "ATHENA_KEYRING": new_ring()}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     process = subprocess.Popen([sys.executable, "-m", "benchmarks.bare", str(port)], cwd=ROOT, env=environment)
-    time.sleep(4)
+    for _ in range(300):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.1)
     return process, f"http://127.0.0.1:{port}"
 
 

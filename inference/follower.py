@@ -8,26 +8,24 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils import timezone
 
-from athena_project.doorbell import Listener, doorbell
+from athena_project.doorbell import POLL, Listener, doorbell
 from athena_project.models import Process
 
 log = logging.getLogger(__name__)
 
-POLL = 1.0  # seconds between two looks at the database without Redis
-POLL_WITH_REDIS = 5.0
+POLL_WITH_REDIS = 3.0  # a bell that Redis lost is noticed within 5 s
 HEARTBEAT = 15.0
-RECHECK = 300.0  # the snapshot is checked again after this, whatever the doorbell said
+RECHECK = 300.0  # the snapshot is compared with the database after this, whatever the doorbell said
 GONE = timedelta(hours=1)
 
 
 class Follower:
-    """A thread that calls `follow` whenever a token has changed."""
+    """A thread that calls `follow` about once a second, and now and then thoroughly: as if no token were known."""
 
-    def __init__(self, role: str, follow: Callable[[], None], release: Callable[[], int | None]) -> None:
+    def __init__(self, role: str, follow: Callable[[bool], None], release: Callable[[], int | None]) -> None:
         self._role = role
         self._follow = follow
         self._release = release
@@ -51,25 +49,22 @@ class Follower:
         while not self._stop.is_set():
             listener.wait(POLL)
             doorbell.rung.clear()
-            self._once()
+            self._once(POLL_WITH_REDIS if listener.hearing else POLL)
         listener.close()
         connection.close()
 
-    def _once(self) -> None:
+    def _once(self, poll: float) -> None:
         try:
-            if self._is_due("poll", POLL_WITH_REDIS if settings.REDIS_URL else POLL):
+            if self._is_due("poll", poll):
                 doorbell.poll()
-            if self._is_due("recheck", RECHECK):
-                doorbell.hear({"release": "", "access": ""})
-                doorbell.poll()
-            self._follow()
+            self._follow(self._is_due("recheck", RECHECK))
             if self._is_due("heartbeat", HEARTBEAT):
                 self._beat()
-        except (DatabaseError, InterfaceError) as error:
+        except Exception as error:  # noqa: BLE001 a row that cannot be loaded must not end the following
             self._complain(error)
             self._stop.wait(POLL)
         else:
-            self._well = True
+            self._recovered()
         close_old_connections()
 
     def _is_due(self, name: str, every: float) -> bool:
@@ -88,8 +83,15 @@ class Follower:
         Process.objects.filter(seen__lt=timezone.now() - GONE).delete()
 
     def _complain(self, error: Exception) -> None:
-        if self._well:
+        if self._well and isinstance(error, DatabaseError | InterfaceError):
             log.error(
-                "the database cannot be asked (%s); answers go on from the release in memory", type(error).__name__
+                "the database does not answer (%s); answers go on from the release in memory", type(error).__name__
             )
+        elif self._well:
+            log.error("what has changed cannot be loaded; answers go on from the release in memory", exc_info=error)
         self._well = False
+
+    def _recovered(self) -> None:
+        if not self._well:
+            log.info("the release is followed again")
+        self._well = True

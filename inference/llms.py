@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import re
 import time
+import traceback
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, replace
@@ -108,7 +110,7 @@ class Models:
         secret = secrets.get(llm.pk, "")
         known = self._recall(llm, secret)
         began, first = time.monotonic(), 0.0
-        with watched(known, fair=prompt.seconds >= min(llm.timeout, PATIENT)), isolated(llm):
+        with watched(known, fair=prompt.seconds >= min(llm.timeout, PATIENT)), isolated(llm, secret):
             source = backends[llm.kind].run(prompt, llm.parsed(), Access(self.http, secret))
             async with aclosing(bounded(source, prompt.seconds + GRACE)) as pieces:
                 async for piece in pieces:
@@ -150,17 +152,27 @@ def watched(known: Known, fair: bool) -> Iterator[None]:
 
 
 @contextmanager
-def isolated(llm: LLM) -> Iterator[None]:
-    """A plug-in may raise anything; here it becomes a BackendError."""
+def isolated(llm: LLM, secret: str) -> Iterator[None]:
+    """A plug-in may raise anything; here it becomes a BackendError whose text may be said and logged."""
     try:
         yield
-    except BackendError:
-        raise
+    except BackendError as error:
+        text = masked(str(error), secret)
+        if text == str(error):
+            raise
+        raise BackendError(text, error.kind, error.retry_after) from None
     except (UnknownKind, ValidationError) as error:
         raise BackendError(f"The LLM {llm.name} is not set up as its kind wants it.", "setup") from error
-    except Exception as error:  # a foreign backend must not end the question, and the next model may answer it
-        log.exception("the backend %s of the LLM %s failed", llm.kind, llm.name)
-        raise BackendError(NONSENSE, "broken") from error
+    except Exception as error:  # noqa: BLE001 a foreign backend must not end the question: the next may answer
+        # without the error's own text, which may hold the key
+        where = "".join(traceback.format_tb(error.__traceback__)[-3:])
+        log.error("the backend %s of the LLM %s failed with %s\n%s", llm.kind, llm.name, type(error).__name__, where)
+        raise BackendError(NONSENSE, "broken") from None
+
+
+def masked(text: str, secret: str) -> str:
+    """The text without the secret, which some servers repeat in their errors, also cut short."""
+    return re.sub(rf"{re.escape(secret[:8])}[^\s\"',;)]*", "***", text) if secret else text
 
 
 async def bounded(source: AsyncIterator[Piece], seconds: float) -> AsyncGenerator[Piece, None]:

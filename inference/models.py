@@ -1,11 +1,14 @@
 """Who answers: model servers, assistants, API keys; and what was answered: the query log."""
 
+from dataclasses import replace
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from athena_project.models import AccessModel, ConfigModel, Credential, PluginModel, Release
 from inference.backends import backends
 from ragdomains.models import Place, known_zone
+from ragdomains.types import Spot
 
 
 class LLM(PluginModel):
@@ -52,6 +55,13 @@ class Assistant(ConfigModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def home(self) -> Spot | None:
+        """The place that questions mean which name none, in the assistant's own time zone where it has one."""
+        if self.place is None:
+            return None
+        spot = self.place.spot(home=True)
+        return replace(spot, zone=self.time_zone) if self.time_zone else spot
 
 
 class ApiKey(AccessModel):

@@ -44,7 +44,6 @@ class Installed:
     size: int = 0
     family: str = ""
     parameters: str = ""
-    quantization: str = ""
     changed: datetime | None = None
 
 
@@ -67,7 +66,6 @@ async def installed() -> list[Installed]:
             int(model.size or 0),
             (model.details and model.details.family) or "",
             (model.details and model.details.parameter_size) or "",
-            (model.details and model.details.quantization_level) or "",
             model.modified_at,
         )
         for model in found

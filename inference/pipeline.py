@@ -3,7 +3,7 @@
 from contextlib import aclosing
 from dataclasses import replace
 
-from inference.backends import BackendError, ToolCall
+from inference.backends import BackendError, Done, ToolCall
 from inference.stages.examine import examine
 from inference.stages.generate import UNCHECKED, Way, drafts, why
 from inference.stages.retrieve import retrieve
@@ -35,18 +35,28 @@ async def speak(query: Query, number: int, run: Run) -> Query:
 
 async def attempt(query: Query, number: int, run: Run, way: Way) -> tuple[Query, Way | None]:
     """Says the part's sentences as far as they pass; returns the next way to try, or None when the part is done."""
+    full = False
     try:
         async with aclosing(drafts(query, number, run, way)) as pieces:
             async for piece in pieces:
                 if isinstance(piece, ToolCall):
                     query = replace(query, tool_calls=(*query.tool_calls, piece))
-                    continue
-                query, objection = await consider(piece, query, number, run)
-                if objection:
-                    return refused(query, number, way, objection)
+                elif isinstance(piece, Done):
+                    query, full = counted(query, piece), piece.reason == "length"
+                else:
+                    query, objection = await consider(piece, query, number, run)
+                    if objection:
+                        return refused(query, number, way, objection)
     except BackendError as error:
         return broken(query, number, way, error)
+    if full:  # the model stopped at its limit of tokens
+        query = replace(query, finish="length")
     return settle(query, number, outcome_of(query.parts[number], query)), None
+
+
+def counted(query: Query, done: Done) -> Query:
+    """The query with the tokens of one more call of a model."""
+    return replace(query, tokens_in=query.tokens_in + done.tokens_in, tokens_out=query.tokens_out + done.tokens_out)
 
 
 async def consider(draft: Draft, query: Query, number: int, run: Run) -> tuple[Query, tuple[str, ...]]:
@@ -58,7 +68,15 @@ async def consider(draft: Draft, query: Query, number: int, run: Run) -> tuple[Q
         objections = tuple(finding.message for finding in decided.findings if finding.action in {"refuse", "retry"})
         return with_part(query, number, part), (decided.action, *objections)
     query = with_part(query, number, replace(part, answer=part.answer + decided.sentence))
+    if said_before(draft, decided.sentence, query.parts[:number]):
+        return query, ()
     return await release(decided.sentence, query, run), ()
+
+
+def said_before(draft: Draft, sentence: str, earlier: tuple[Part, ...]) -> bool:
+    """What holds for several parts alike is said once; a source is named again for each quotation."""
+    said = sentence.strip()
+    return any(said == part.answer.strip() or (draft.mode != "llm" and said in part.answer) for part in earlier)
 
 
 async def release(sentence: str, query: Query, run: Run) -> Query:

@@ -2,12 +2,29 @@
 
 from collections.abc import Callable
 
+from asgiref.sync import sync_to_async
+from django.db import DatabaseError
+
 from athena_project.health import DEGRADED, DOWN, UP, Health
 from inference.backends import backends
 from inference.runtime import NotReadyError, Runtime
+from ragdomains.ingest import overdue
 from ragdomains.providers import providers
 from ragdomains.types import ProviderError
 from validation.checks import checks
+
+
+async def documents() -> list[Health]:
+    late = await sync_to_async(waiting_documents)()
+    text = f"{late} sources wait to be read: is a worker running?" if late else ""
+    return [Health("documents", DEGRADED if late else UP, text)]
+
+
+def waiting_documents() -> int:
+    try:
+        return overdue()
+    except DatabaseError:  # the database has a probe of its own
+        return 0
 
 
 def register_probes(process: Runtime, register: Callable[..., None]) -> None:
@@ -41,5 +58,6 @@ def register_probes(process: Runtime, register: Callable[..., None]) -> None:
     register("release", release, needed=True)
     register("index", retrieval, needed=True)
     register("query log", log)
+    register("documents", documents)
     register("dependencies", dependencies)
     register("plug-ins", plugins)

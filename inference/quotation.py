@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from inference.answer_kinds import wanted as wanted_kind
 from inference.passage_lines import sentences
 from ragdomains.embeddings import embed
 from ragdomains.keywords import terms
@@ -27,6 +28,7 @@ HEADING, TITLE = 0.7, 0.35  # what a word of the question counts that stands the
 VERBS = 0.5  # what a verb counts that goes with everything
 LIGHT = frozenset(terms("turn switch set put make take work start stop change happen"))
 FOUND = 0.3  # what it counts that the search was sure of the passage
+FITTING = 0.25  # what it counts that a good line holds a day, a time or a number where one is asked for
 NEARLY = 0.8  # a neighbour that scores this much of the best sentence is quoted with it
 
 SHORT = 80  # characters of a sentence that hardly answers alone, if the next one speaks of the same thing
@@ -77,6 +79,7 @@ def best_quote(question: str, passages: Sequence[Passage], seconds: float) -> Qu
     words = coverage(wanted, lines)
     scores = words + nearness(question, lines, words, time.monotonic() + seconds) + trust(lines)
     scores[[line.is_caption for line in lines]] *= CAPTION_WORTH
+    scores += fitting(question, lines, scores)
     best = int(np.argmax(scores))
     if scores[best] < GOOD:
         return None
@@ -97,6 +100,15 @@ def lines_of(passages: Sequence[Passage]) -> Iterator[Line]:
                 leaning = dict.fromkeys(before, HEADING) if REFERS.match(said.text) else {}
                 yield Line(said.text, passage, number, {**above, **leaning, **own}, said.ended)
             before = own
+
+
+def fitting(question: str, lines: Sequence[Line], scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """What a line gains that holds the kind of thing asked for: it decides between good lines, it makes none good."""
+    kind = wanted_kind(question)
+    if kind is None:
+        return np.zeros(len(lines))
+    holds = np.array([kind.search(line.text) is not None for line in lines])
+    return FITTING * (holds & (scores >= GOOD))
 
 
 def weighed(*texts: tuple[str, float]) -> dict[str, float]:

@@ -6,7 +6,7 @@ import threading
 import time
 from datetime import UTC, datetime
 
-from django.db import DatabaseError, InterfaceError, close_old_connections, transaction
+from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, close_old_connections, transaction
 
 from athena_project.metrics import LOG_DROPPED, LOG_QUEUE
 from inference.models import QueryLog, QueryStep
@@ -76,6 +76,9 @@ class Recorder:
         while True:
             try:
                 write(batch)
+            except (DataError, IntegrityError) as error:
+                self._write_the_sound_ones(batch, error)
+                return
             except (DatabaseError, InterfaceError) as error:
                 self._complain(error)
                 if self._stop.is_set() and time.monotonic() > until:
@@ -87,6 +90,15 @@ class Recorder:
             else:
                 self._recovered()
                 return
+
+    def _write_the_sound_ones(self, batch: list[Record], error: DatabaseError) -> None:
+        """A row that the database refuses must not keep the others out of the log; waiting would not help it."""
+        if len(batch) > 1:
+            for record in batch:
+                self._write_patiently([record])
+            return
+        LOG_DROPPED.inc()
+        log.error("a question was not logged (%s)", type(error).__name__)
 
     def _complain(self, error: Exception) -> None:
         if self.failing_since is None:

@@ -3,18 +3,19 @@
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import lru_cache
 
-from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.core.cache import cache
+from django.db import close_old_connections
 
-from athena_project import metrics
+from athena_project import metrics, releases
 from athena_project.doorbell import doorbell
 from athena_project.http import Allowed, Http
-from athena_project.infrastructure import reachable
+from athena_project.infrastructure import Infrastructure
 from inference import pipeline, snapshot
 from inference.backends import ToolCall
 from inference.follower import Follower
@@ -30,6 +31,9 @@ log = logging.getLogger(__name__)
 APOLOGY = "Sorry, something went wrong here. Please try again."
 TOO_LATE = "Sorry, that took too long. Please try again."
 GRACE = 1.0  # seconds beyond the deadline in which the stages end by themselves
+RENEWAL = 3.0  # seconds that a question waits for what was just edited; then it is answered from what there is
+RETRY = 2.0  # seconds in which no question tries again what could not be loaded
+NAMES = 60.0  # seconds between two looks for the addresses that the environment names
 
 
 class NotReadyError(Exception):
@@ -47,17 +51,21 @@ class Runtime:
         self.recorder = Recorder()
         self.follower = Follower(role, self.follow, lambda: self.current.release_id if self.current else None)
         self.current: Snapshot | None = None
+        self.infrastructure = Infrastructure()
         self._index_token = ""
-        self._infrastructure: tuple[Allowed, ...] = ()
         self._loading = threading.Lock()
+        self._renewing: asyncio.Task[None] | None = None
+        self._retry = 0.0
+        self._names_due = 0.0
 
     def allowed(self) -> tuple[Allowed, ...]:
         """What outgoing calls may reach beside public addresses: the egress rows, and what the environment names."""
         rows = self.current.access.allowed if self.current else ()
-        return rows + self._infrastructure
+        return rows + self.infrastructure.allowed
 
     def start(self) -> None:
-        self._infrastructure = reachable()
+        self.infrastructure.look()
+        self._names_due = time.monotonic() + NAMES
         self.follow()
         self.recorder.start()
         self.follower.start()
@@ -69,37 +77,60 @@ class Runtime:
 
     async def snapshot(self) -> Snapshot:
         """The snapshot of the newest release this process has heard of; raises NotReadyError before the first."""
-        found = self.current
-        if found is None or self._stale(found):
-            await sync_to_async(self.follow, thread_sensitive=False)()
-            found = self.current
-        if found is None:
+        if self._stale(self.current):
+            await self._renew()
+        if self.current is None:
             raise NotReadyError("There is no release yet.")
-        return found
+        return self.current
 
-    def follow(self) -> None:
-        """Loads what the doorbell announced: release, access rows, index. Safe to call from any thread."""
+    async def _renew(self) -> None:
+        """Waits until what was announced is loaded, but not for ever: a database that is away stops no answer."""
+        until = time.monotonic() + RENEWAL
+        while self._stale(self.current) and self._retry <= time.monotonic() < until:
+            if self._renewing is None or self._renewing.done():
+                self._renewing = asyncio.create_task(asyncio.to_thread(self._follow_release_and_hang_up))
+            await asyncio.wait({self._renewing}, timeout=until - time.monotonic())
+            error = self._renewing.exception() if self._renewing.done() else TimeoutError()
+            if error:
+                self._retry = time.monotonic() + RETRY
+                log.error("the newest release cannot be loaded now (%s)", type(error).__name__)
+            if self.current is None:
+                return
+
+    def _follow_release_and_hang_up(self) -> None:
+        try:
+            self.follow_release()
+        finally:
+            close_old_connections()  # a thread of the pool may not be used again for hours
+
+    def follow(self, thorough: bool = False) -> None:
+        """Loads what was announced: release, access rows, index; thoroughly, whether announced or not."""
+        self.follow_release(thorough)
+        if (now := time.monotonic()) >= self._names_due:
+            self._names_due = now + NAMES
+            self.infrastructure.look_aside()
+        token = doorbell.tokens.get("index", "")
+        if thorough or token != self._index_token or not self.index.ready:
+            self._index_token = token
+            self.index.refresh()
+
+    def follow_release(self, thorough: bool = False) -> None:
+        """Loads a release and access rows that are not the newest. Safe to call from any thread."""
         with self._loading:
-            if not doorbell.tokens:
+            if thorough or not doorbell.tokens:
                 doorbell.poll()
-            self._follow_release()
-            if doorbell.tokens.get("index", "") != self._index_token or not self.index.ready:
-                self._index_token = doorbell.tokens.get("index", "")
-                self.index.refresh()
+            found, tokens = self.current, doorbell.tokens
+            if found is None or tokens.get("release", "") != found.token or (thorough and overtaken(found)):
+                self.current = snapshot.load(tokens, open_access=settings.OPEN_ACCESS)
+            elif thorough or tokens.get("access", "") != found.access.token:
+                self.current = replace(found, access=snapshot.load_access(tokens.get("access", "")))
+            if self.current:
+                metrics.RELEASE.set(self.current.number)
 
-    def _follow_release(self) -> None:
-        found = self.current
-        if found is None or doorbell.tokens.get("release", "") != found.token:
-            self.current = snapshot.load(open_access=settings.OPEN_ACCESS)
-        elif doorbell.tokens.get("access", "") != found.access.token:
-            self._infrastructure = reachable()
-            self.current = replace(found, access=snapshot.load_access(doorbell.tokens.get("access", "")))
-        if self.current:
-            metrics.RELEASE.set(self.current.number)
-
-    def _stale(self, found: Snapshot) -> bool:
+    def _stale(self, found: Snapshot | None) -> bool:
         tokens = doorbell.tokens
-        return tokens.get("release", "") != found.token or tokens.get("access", "") != found.access.token
+        heard = (tokens.get("release", ""), tokens.get("access", ""))
+        return found is None or heard != (found.token, found.access.token)
 
     async def answer(
         self,
@@ -141,6 +172,12 @@ class Runtime:
         for span in run.spans:
             if span.depth == 0:
                 metrics.STAGE_SECONDS.labels(span.name).observe(span.ms / 1000)
+
+
+def overtaken(found: Snapshot) -> bool:
+    """Whether the newest release is another one, though no bell rang: a database that was restored."""
+    newest = releases.current()
+    return newest is not None and newest.pk != found.release_id
 
 
 async def failed(query: Query, run: Run, words: str, error: str) -> Query:

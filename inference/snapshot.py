@@ -1,5 +1,6 @@
 """The release in memory: rows as unsaved instances, joined, indexed and compiled once."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_network
@@ -8,9 +9,11 @@ from typing import Any, TypeVar
 import orjson
 from django.db import models
 
+from athena_project import releases
 from athena_project.http import Allowed
-from athena_project.models import Bell, Credential, EgressRule, HouseSettings, Release
+from athena_project.models import Credential, EgressRule, HouseSettings, Release
 from athena_project.releases import Content, config_models
+from athena_project.secrets import KeyRingError
 from inference.models import LLM, ApiKey, Assistant
 from intents.chains import Chains
 from intents.classifier import Classifier
@@ -19,6 +22,8 @@ from intents.slots import Names
 from intents.splitter import Splitter
 from ragdomains.models import Domain, Place, Template
 from validation.models import Rule
+
+log = logging.getLogger(__name__)
 
 M = TypeVar("M", bound=models.Model)
 
@@ -105,11 +110,12 @@ class Rows:
         return list(self.by_model.get(model, {}).values())
 
 
-def load(open_access: bool = False) -> Snapshot | None:
-    """The newest release and access rows from the database; None before the first publish."""
-    # the token is read before the content: a publish in between makes this snapshot stale, never wrongly fresh
-    tokens = dict(Bell.objects.values_list("name", "token"))
-    release = Release.objects.order_by("-number").first()
+def load(tokens: Mapping[str, str], open_access: bool = False) -> Snapshot | None:
+    """The newest release and access rows from the database; None before the first publish.
+
+    `tokens` were heard before: a publish in between makes this snapshot stale, never wrongly fresh.
+    """
+    release = releases.current()
     if release is None:
         return None
     content: Content = orjson.loads(release.content)
@@ -121,9 +127,18 @@ def load_access(token: str) -> AccessRows:
     return AccessRows(
         token=token,
         keys={key.key_id: key for key in ApiKey.objects.filter(revoked=False)},
-        secrets={row.name: row.reveal() for row in Credential.objects.all()},
+        secrets={row.name: revealed(row) for row in Credential.objects.all()},
         allowed=tuple(Allowed(ip_network(rule.network, strict=False), rule.port) for rule in rules),
     )
+
+
+def revealed(row: Credential) -> str:
+    """The secret; "" for one that this ring cannot open: it must not keep a revoked key in force."""
+    try:
+        return row.reveal()
+    except KeyRingError as error:
+        log.error("the credential %s is left out: %s", row.name, error)
+        return ""
 
 
 def build(content: Content, release: Release, token: str, access: AccessRows, open_access: bool = False) -> Snapshot:

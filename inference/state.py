@@ -123,16 +123,19 @@ class Run:
         return (time.perf_counter() - self.started) * 1000
 
     @contextmanager
-    def span(self, name: str) -> Iterator[Span]:
-        """Records a step, also when it raises; spans of parallel parts keep the depth they were opened at."""
-        span = Span(name, self.ms(), self.depth)
+    def span(self, name: str, depth: int | None = None) -> Iterator[Span]:
+        """Records a step, also when it raises. Steps that run beside each other name their depth themselves."""
+        span = Span(name, self.ms(), self.depth if depth is None else depth)
         self.spans.append(span)
-        self.depth += 1
+        self.depth += depth is None
         try:
             yield span
+        except GeneratorExit:
+            span.problem = span.problem or "stopped: no more was wanted"
+            raise
         except BaseException as error:
             span.problem = span.problem or type(error).__name__
             raise
         finally:
-            self.depth -= 1
+            self.depth -= depth is None
             span.ms = self.ms() - span.start_ms

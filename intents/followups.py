@@ -31,6 +31,7 @@ BARE_PLACE = re.compile(
 OWN = re.compile(
     rf"(?:{'|'.join(sorted(ASKS | HELPS | ORDERS))})\b", re.IGNORECASE
 )  # a question with a verb of its own
+CALCULATES_ON = re.compile(r"^(?:and |then |now )*((?:times|plus|minus|divided by|multiplied by)\b.*\w)", re.IGNORECASE)
 MOST_WORDS = 5  # of a fragment that has no lead such as "and"
 
 
@@ -59,6 +60,8 @@ class Reader:
         read_alone = self.alone(text)
         if base is None:
             return read_alone
+        if (further := CALCULATES_ON.match(clean(text))) and (sum_ := self.calculated_on(base, further[1])):
+            return sum_
         rest = self.fragment(text, read_alone, base.slots.spot is not None)
         if rest is not None:
             return self.completed(base, rest, text)
@@ -83,7 +86,7 @@ class Reader:
         left = remainder(rest, slots, self.now)
         if not left and not OWN.match(rest):
             return slots if slots.spot or slots.days or slots.values or NOW.search(rest) else None
-        if not left or alone.match.sure or self.classifier.classify(rest).sure:
+        if not left or named(alone.match) or named(self.classifier.classify(rest)):
             return None
         place = BARE_PLACE.match(left)
         if (
@@ -94,6 +97,11 @@ class Reader:
         ):
             return None
         return replace(slots, spot=Spot(place[1]))
+
+    def calculated_on(self, base: Understood, further: str) -> Understood | None:
+        """ "Times two": the earlier sum in brackets, where that is still a sum."""
+        whole = self.alone(f"({base.text.strip(' ?!.')}) {further}")
+        return whole if whole.match.sure and whole.match.intent == base.match.intent else None
 
     def completed(self, base: Understood, new: Slots, text: str) -> Understood:
         """The earlier question with what is new put in; its intent may change within its domain (now -> forecast)."""
@@ -117,7 +125,12 @@ def resolve(
     """The question, with what it leaves out taken from the last earlier question of the user that had an intent."""
     reader = Reader(classifier, names, now, home)
     alone = reader.alone(text)
-    leans = THERE.search(text) or LEAD.match(clean(text)) or reader.fragment(text, alone, True) is not None
+    leans = (
+        CALCULATES_ON.match(clean(text))
+        or THERE.search(text)
+        or LEAD.match(clean(text))
+        or reader.fragment(text, alone, True) is not None
+    )
     if not earlier or not leans:
         return alone
     base: Understood | None = None
@@ -125,6 +138,18 @@ def resolve(
         each = reader.after(base, question)
         base = each if each.match.intent else base
     return reader.after(base, text)
+
+
+def only_alike(match: Match) -> bool:
+    """Whether nothing but its likeness to an example speaks for an intent: no word that is a sign of it."""
+    return match.tier == "examples" and not any(
+        score.tier == "patterns" and score.intent == match.intent for score in match.scores
+    )
+
+
+def named(match: Match) -> bool:
+    """Whether the words are a topic of their own: a place's name alone is only like an example that holds it."""
+    return match.sure and not only_alike(match)
 
 
 def remainder(rest: str, slots: Slots, now: datetime) -> str:

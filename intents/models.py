@@ -40,6 +40,7 @@ class Intent(ConfigModel):
         return self.name
 
     def clean(self) -> None:
+        super().clean()
         if self.mode == "facts" and self.domain is None:
             raise ValidationError({"domain": "The mode facts needs a domain to take the facts from."})
         others = Intent.objects.filter(fallback=True, enabled=True).exclude(pk=self.pk)
@@ -71,6 +72,7 @@ class Pattern(ConfigModel):
         return f"{self.type}: {self.text}"
 
     def clean(self) -> None:
+        super().clean()
         if self.type == "regex":
             try:
                 re2.compile(self.text)

@@ -11,6 +11,7 @@ from intents.grammar import (
     ASKS_IS,
     BEFORE_MAIN,
     FOLLOWS,
+    GENERIC,
     GOES_ON,
     HELPS,
     JOINED_PLACES,
@@ -30,7 +31,10 @@ from intents.words import LONGEST, Phrases, fold
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 TITLES = ("dr", "st", "mr", "ms", "mrs", "vs", "no", "mt", "ft", "jr", "sr", "prof")
 STOP = re.compile(r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)[\s?!.;,]*")
-AHEAD = 6  # words that are looked at to see whether a clause begins
+OPERATIONS = frozenset("times plus minus percent divided multiplied squared".split())
+INTO = frozenset(("in", "to", "into"))
+MUST = frozenset(("do", "should", "can", "must", "shall", "could"))
+AHEAD = 8  # words that are looked at to see whether a clause begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ class Splitter:
             if not left and cuts and cut.kind == "joint" and begins(right):
                 cuts[-1] = Cut(cuts[-1].end, cut.start, "stop")  # "...? And how is" : the connector goes too
                 first = cut.start
-            elif left and right and parted(cut, left, right):
+            elif left and right and not leaning(right) and (parted(cut, left, right) or summed(cut, left, right)):
                 cuts.append(cut)
                 first = cut.start
         return cuts
@@ -173,6 +177,27 @@ def parted(cut: Cut, left: Sequence[str], right: Sequence[str]) -> bool:
         return len(right) > 1
     one_order = not cut.comma and len(left) < 5 and left[0] in LEADS_ON and right[0] in FOLLOWS
     return begins(right) and not one_order
+
+
+def leaning(right: Sequence[str]) -> bool:
+    """Whether these words ask what to do about what was said before: "what should I do"."""
+    return (
+        len(right) < AHEAD
+        and right[0] in ASKS
+        and MUST & {*right} != set()
+        and {*right} <= GENERIC | ADVERBS
+        and ("i" in right or "we" in right)
+    )
+
+
+def summed(cut: Cut, left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether a sum or a conversion of its own begins: "and 12 times 9", "5 km in miles, 10 kg in pounds"."""
+    if cut.kind != "joint" or len(right) < 3 or not right[0].isdigit():
+        return False
+    before = any(word.isdigit() for word in left)
+    if right[1] in OPERATIONS:
+        return len(left) > 1 and (not before or any(word in OPERATIONS for word in left))
+    return before and len(right) > 3 and right[2] in INTO and any(word in INTO for word in left)
 
 
 def begins(right: Sequence[str]) -> bool:

@@ -21,11 +21,39 @@ SHARED = re.compile(
 )
 
 
+COMPARATIVE = "warmer|colder|hotter|cooler|wetter|drier|windier|sunnier|rainier|cloudier|milder"
+WHICH = re.compile(
+    rf"^(?:which|what|where)(?: (?:one|place|city))? (?:is|will be|is it|will it be) (?P<how>{COMPARATIVE})"
+    r"(?P<day>.*?)[,:]? (?:in )?(?P<one>[^,]+?),? or (?:in )?(?P<other>[^,]+?)\W*$",
+    re.IGNORECASE,
+)
+THAN = re.compile(
+    rf"^(?P<head>.*\b(?:{COMPARATIVE}) in )(?P<one>.+?) (?:than|or) (?:in )?(?P<other>.+?)\W*$", re.IGNORECASE
+)
+
+
 def unfold(part: str, protected: Phrases) -> tuple[str, ...]:
     """The part alone, or one question for each place ("weather in Paris, Rome and Oslo") or topic that it names."""
-    if not JOINED.search(part) or len(part) > 400:
+    if len(part) > 400:
+        return (part,)
+    if compared := comparison(part):
+        return compared
+    if not JOINED.search(part):
         return (part,)
     return places(part, protected) or topics(part) or (part,)
+
+
+def comparison(part: str) -> tuple[str, ...]:
+    """The two questions of "which is colder today, Oslo or Bergen" and "is it warmer in Oslo than in Rome"."""
+    if found := WHICH.match(part):
+        head = f"is it {found['how']}{found['day'].rstrip(' ,')} in "
+    elif found := THAN.match(part):
+        head = found["head"]
+    else:
+        return ()
+    day = LATER.search(found["other"])
+    names = (found["one"].strip(), LATER.sub("", found["other"]).strip(" ?!.,"))
+    return tuple(f"{head}{name}{day[0] if day else ''}" for name in names) if all(map(is_name, names)) else ()
 
 
 def places(part: str, protected: Phrases) -> tuple[str, ...]:

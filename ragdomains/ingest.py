@@ -15,6 +15,7 @@ __all__ = ["Counts", "Interrupted", "claim_due", "read_now", "read_source", "rea
 DEAD = timedelta(seconds=90)  # a reader that gave no sign of life for so long has ended
 SIGN = 10.0  # seconds between two signs of life
 SLOT = 60  # seconds after which a source that was claimed but not read is due again
+OVERDUE = timedelta(minutes=5)  # nobody looks for changed documents any more
 
 INTERRUPTED = "It was interrupted and will be read again."
 BUSY = "It is being read by another process just now."
@@ -36,6 +37,12 @@ def read_sources(domain_id: int | None = None, progress: Progress = silent) -> C
 
 def readable() -> QuerySet[Source]:
     return Source.objects.filter(enabled=True, domain__enabled=True).select_related("domain").order_by("pk")
+
+
+def overdue() -> int:
+    """How many sources have waited for minutes: no worker runs, or it does not keep up."""
+    waiting = Refresh.objects.filter(source__in=readable(), claimed=None)
+    return waiting.filter(due__lt=timezone.now() - OVERDUE).count()
 
 
 def claim_due() -> list[int]:

@@ -27,6 +27,13 @@ STOP = frozenset(
 )
 
 
+# Two names of one thing: papers use the one and people say the other.
+SAME = {
+    "telephone": "phone", "television": "tv", "refrigerator": "fridge", "wlan": "wifi", "automobile": "car",
+    "bicycle": "bike", "trash": "waste", "garbage": "waste", "rubbish": "waste", "cellphone": "phone",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one passage: their numbers and how often each occurs."""
@@ -124,8 +131,9 @@ def stem(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     for ending in ("ing", "ed"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
+        if word.endswith(ending) and not word.endswith("eed") and len(word) > len(ending) + 2:
             word = word[: -len(ending)]
             word = word[:-1] if len(word) > 2 and word[-1] == word[-2] and word[-1] not in "lsz" else word
             break
+    word = SAME.get(word, word)
     return word[:-1] if len(word) > 3 and word.endswith("e") else word

@@ -110,6 +110,10 @@ class Refresh(models.Model):
     documents = models.PositiveIntegerField(default=0)
     problem = models.TextField(blank=True)
 
+    class Meta:
+        verbose_name = "reading of a folder"
+        verbose_name_plural = "readings of folders"
+
     def __str__(self) -> str:
         return f"{self.source}"
 

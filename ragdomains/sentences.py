@@ -125,15 +125,17 @@ def say(
 
     `overrides` are the domain's Template rows by (pk, answer, form). A template that lacks a value falls to the
     provider's own, then to its short one, then to the bare facts, so that no edit can silence an answer.
+    The form "among" is the short one of an answer that stands among others, where the provider has one for that.
     """
-    values = spoken_values(evidence, form)
+    plain = "short" if form == "among" else form
+    values = spoken_values(evidence, plain)
     own = _own(domain, evidence.answer)
-    changed = (overrides or {}).get((domain.pk, evidence.answer, form), "")
-    candidates = [changed, own.get(form, ""), own.get("short", "")]
+    changed = (overrides or {}).get((domain.pk, evidence.answer, plain), "")
+    candidates = [changed, own.get(form, ""), own.get(plain, ""), own.get("short", "")]
     sentence = next((text for template in candidates if (text := render(template, values))), "") or _bare(
-        evidence, form
+        evidence, plain
     )
-    return _dated(sentence, evidence, form, now) if sentence else ""
+    return _dated(sentence, evidence, plain, now) if sentence else ""
 
 
 def _own(domain: Domain, answer: str) -> Mapping[str, str]:

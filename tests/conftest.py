@@ -1,12 +1,22 @@
 """What every test shares: the snapshot of the configuration that ships."""
 
+from collections.abc import Iterator
+
 import pytest
-from django.db import transaction
+from asgiref.sync import SyncToAsync
+from django.db import connections, transaction
 from pytest_django import DjangoDbBlocker
 
 from athena_project import bootstrap, configuration, releases
 from athena_project.models import Release
 from inference.snapshot import AccessRows, Snapshot, build
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """Hangs up for the thread on which async tests ask the database: PostgreSQL drops no database that is in use."""
+    yield
+    SyncToAsync.single_thread_executor.submit(connections.close_all).result(10)
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ if FULL:
     from tests.real_servers import start
 
     os.environ.update(start(Path(os.environ["ATHENA_DATA"])))
+    # the worker inside the process is tested in both profiles; one of its own by tests/acceptance/test_full.py
+    os.environ["BROKER_URL"] = "memory://athena"
 
 from athena_project.settings import *  # noqa: E402, F403 the environment must be set before
 from athena_project.settings import DATABASES  # noqa: E402
@@ -27,3 +29,6 @@ from athena_project.settings import DATABASES  # noqa: E402
 if not FULL:
     # a file, as in use: SQLite in memory locks whole tables when several threads share it
     DATABASES["default"]["TEST"] = {"NAME": Path(os.environ["ATHENA_DATA"]) / "test.sqlite3"}
+
+# a real hash takes a quarter of a second for each person that a test makes
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

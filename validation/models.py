@@ -43,6 +43,8 @@ class Rule(PluginModel):
 class Scenario(ConfigModel):
     """A sentence with its evidence and what the rules must say of it; run by `manage.py test_config`."""
 
+    items = (str, dict)
+
     name = models.SlugField(max_length=60, unique=True)
     question = models.CharField(max_length=500)
     evidence = models.JSONField(

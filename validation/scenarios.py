@@ -33,9 +33,8 @@ def drafts(scenario: Scenario) -> list[Draft]:
         domain="scenario",
         evidence=(evidence(scenario.evidence),),
     )
-    last = len(sentences) - 1
     return [
-        replace(whole, sentence=sentence.rstrip(), before="".join(sentences[:place]), final=place == last)
+        replace(whole, sentence=sentence.rstrip(), before="".join(sentences[:place]))
         for place, sentence in enumerate(sentences)
         if sentence.strip()
     ]

@@ -24,7 +24,6 @@ class Draft:
     """One sentence about to be spoken, with all that it may rest on.
 
     `mode` is the answer mode that made it (facts, llm, decline). `before` is what was already released of this part.
-    `final` says that no further sentence of this part follows.
     """
 
     sentence: str
@@ -35,7 +34,6 @@ class Draft:
     evidence: tuple[Evidence, ...] = ()
     before: str = ""
     language: str = "en"
-    final: bool = False
     spoken: bool = True
 
 

@@ -6,7 +6,7 @@ from athena_project.metrics import FINDINGS
 from inference.state import Query, Run
 from validation.engine import Verdict, verdict
 from validation.engine import examine as ask_rules
-from validation.types import Draft
+from validation.types import Draft, Finding
 
 
 async def examine(draft: Draft, query: Query, run: Run) -> Verdict:
@@ -19,8 +19,12 @@ async def examine(draft: Draft, query: Query, run: Run) -> Verdict:
         decided = verdict(examined.findings, bare)
         span.detail.update({"sentence": bare, "rules": [f"{name}: {ms:.2f} ms" for name, ms in examined.ran]})
         span.detail["verdict"] = decided.action
-        span.detail["findings"] = [f"{f.rule} ({f.action}): {f.message}" for f in examined.findings]
+        span.detail["findings"] = [told(finding) for finding in examined.findings]
     for finding in examined.findings:
         FINDINGS.labels(finding.rule, finding.action).inc()
     tail = draft.sentence[len(bare) :]
     return replace(decided, sentence=decided.sentence + tail)
+
+
+def told(finding: Finding) -> str:
+    return f"{finding.rule} ({finding.severity}, {finding.action}): {finding.message}"

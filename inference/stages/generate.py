@@ -11,6 +11,7 @@ from inference.prompts import Brief, build
 from inference.speech import Sentences
 from inference.state import Part, Query, Run, Span
 from inference.tool_results import report
+from intents.models import Intent
 from ragdomains.sentences import say
 from validation.types import Draft
 
@@ -19,7 +20,7 @@ NO_ANSWER = "I have no answer to that."
 UNCHECKED = "I had an answer, but it did not hold up when I checked it, so I will not say it."
 QUOTING = "extractive"
 
-Drafts = AsyncGenerator[Draft | ToolCall, None]
+Drafts = AsyncGenerator[Draft | ToolCall | Done, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Way:
 
 
 async def drafts(query: Query, number: int, run: Run, way: Way) -> Drafts:
-    """The part's sentences and tool calls; raises BackendError where a model was needed and failed."""
+    """The part's sentences and tool calls, and a model's Done; raises BackendError where one was needed and failed."""
     part = query.parts[number]
     if way.name == "instead":
         source = instead(part, query, run, way)
@@ -51,7 +52,7 @@ def from_model(part: Part, query: Query) -> bool:
         return True
     if part.problem_kind == "guest":
         return False
-    if part.intent is None or part.intent.fallback:
+    if part.intent is None or (part.intent.fallback and part.intent.mode == "llm"):
         return True  # what the house's documents lack, a model may know
     if part.intent.mode == "act":
         return bool(query.tools) and query.tool_choice != "none"
@@ -64,9 +65,17 @@ def plain_text(part: Part, query: Query, run: Run) -> str:
     if part.problem or intent is None:
         return part.problem or NO_ANSWER
     if intent.mode == "facts" and part.evidence and intent.domain:
-        form = "short" if query.assistant.spoken else "long"
+        among = "among" if len(query.parts) > 1 else "short"
+        form = among if query.assistant.spoken else "long"
         return say(intent.domain, part.evidence, form, run.snapshot.templates, query.now)
-    return intent.reply or NO_ANSWER
+    return declined(intent)
+
+
+def declined(intent: Intent) -> str:
+    """The intent's own words; without any, that what it is about cannot be had here."""
+    if intent.reply or intent.mode not in {"decline", "act"}:
+        return intent.reply or NO_ANSWER
+    return f"I cannot help with {intent.title}." if intent.title else NO_ANSWER
 
 
 async def said(text: str, part: Part, query: Query) -> Drafts:
@@ -112,6 +121,7 @@ async def by_model(part: Part, query: Query, run: Run, way: Way, llms: Sequence[
                         yield piece
                     case Done():
                         counted(piece, span)
+                        yield piece
         for sentence in cutter.flush():
             yield draft_of(sentence, part, query, "llm")
 

@@ -23,7 +23,7 @@ async def known(part: Part, query: Query, run: Run) -> Part:
     if part.problem or intent is None or intent.mode not in {"facts", "llm"} or intent.domain is None:
         return part
     domain = intent.domain
-    with run.span(f"retrieve:{domain.name}") as span:
+    with run.span(f"retrieve:{domain.name}", depth=1) as span:
         seconds = query.seconds_left() - RESERVE
         if seconds <= 0:
             span.problem = "skipped: no time was left"
@@ -43,12 +43,11 @@ async def known(part: Part, query: Query, run: Run) -> Part:
 
 def lookup_of(part: Part, query: Query) -> Lookup:
     assistant = query.assistant
-    home = assistant.place.spot(home=True) if assistant.place else None
     return Lookup(
         ask=part.intent.ask if part.intent else "",
         text=part.text,
         now=query.now,
-        spot=part.slots.spot or home,
+        spot=part.slots.spot or assistant.home(),
         days=part.slots.days,
         slots=part.slots.values,
         units=assistant.units,

@@ -3,13 +3,11 @@
 from dataclasses import replace
 
 from inference.messages import earlier_user_questions
-from inference.models import Assistant
 from inference.snapshot import Snapshot
 from inference.state import Part, Query, Run, Span
 from intents.classifier import Match
 from intents.followups import Understood, resolve
 from intents.models import Intent
-from ragdomains.types import Spot
 
 GUEST_REFUSAL = "That is not available to guests."
 
@@ -24,8 +22,9 @@ async def understand(query: Query, run: Run) -> Query:
         parts: list[Part] = []
         for text in texts:
             before = [*earlier, *(part.text for part in parts)]
-            understood = resolve(text, before, snapshot.classifier, snapshot.names, query.now, home_of(query.assistant))
-            part = guarded(part_of(understood, snapshot), query)
+            understood = resolve(text, before, snapshot.classifier, snapshot.names, query.now, query.assistant.home())
+            part = placed(part_of(understood, snapshot), parts, snapshot)
+            part = guarded(part, query)
             parts.append(part)
             explain(span, part, understood.match)
     return replace(query, parts=tuple(parts))
@@ -36,13 +35,19 @@ def expanded(question: str, snapshot: Snapshot) -> tuple[str, ...]:
     return snapshot.chains.expand(question) or snapshot.splitter.split(question) or (question,)
 
 
-def home_of(assistant: Assistant) -> Spot | None:
-    return assistant.place.spot(home=True) if assistant.place else None
-
-
 def part_of(understood: Understood, snapshot: Snapshot) -> Part:
     intent = snapshot.intents.get(understood.match.intent, snapshot.fallback)
     return Part(understood.text, intent, understood.match, understood.slots)
+
+
+def placed(part: Part, before: list[Part], snapshot: Snapshot) -> Part:
+    """In one sentence a place holds on: "the weather in Boston tomorrow and do I need an umbrella on Friday"."""
+    last = before[-1] if before else None
+    if last is None or last.slots.spot is None or part.slots.spot or part.intent is None or last.intent is None:
+        return part
+    if not snapshot.classifier.related(last.intent.name, part.intent.name):
+        return part
+    return replace(part, slots=replace(part.slots, spot=last.slots.spot, carried=(*part.slots.carried, "place")))
 
 
 def guarded(part: Part, query: Query) -> Part:

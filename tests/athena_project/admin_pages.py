@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth.models import Permission, User
-from django.http import HttpResponse
 from django.test import Client
 from pydantic import BaseModel
 
 from athena_project.plugins import Plugins
+from ragdomains.models import Place
 
 
 @contextmanager
@@ -35,11 +35,10 @@ def staff(*permissions: str) -> Client:
     return client
 
 
-def form_data(response: HttpResponse) -> dict[str, Any]:
+def form_data(response: Any) -> dict[str, Any]:
     """What a browser would send back if nobody touched the form."""
-    context: Any = response.context  # type: ignore[attr-defined]  # the test client adds it
-    forms = [context["adminform"].form]
-    for formset in context["inline_admin_formsets"]:
+    forms = [response.context["adminform"].form]
+    for formset in response.context["inline_admin_formsets"]:
         forms += [formset.formset.management_form, *formset.formset.forms]
     found: dict[str, Any] = {}
     for form in forms:
@@ -58,9 +57,8 @@ def split_time(name: str, value: Any) -> dict[str, str]:
     return {f"{name}_0": f"{value:%Y-%m-%d}", f"{name}_1": f"{value:%H:%M:%S}"}
 
 
-def field_errors(response: HttpResponse) -> dict[str, list[str]]:
-    context: Any = response.context  # type: ignore[attr-defined]  # the test client adds it
-    return {name: list(errors) for name, errors in context["adminform"].form.errors.items()}
+def field_errors(response: Any) -> dict[str, list[str]]:
+    return {name: list(errors) for name, errors in response.context["adminform"].form.errors.items()}
 
 
 def inline_scripts(page: str) -> list[str]:
@@ -69,3 +67,8 @@ def inline_scripts(page: str) -> list[str]:
     handlers = re.findall(r"<[^>]*\son[a-z]+\s*=", page)
     elsewhere = re.findall(r"<(?:script|link|img|iframe)[^>]*(?:src|href)=\"(?:https?:)?//[^\"]*", page)
     return [*bodies, *handlers, *elsewhere]
+
+
+def place(**changes: Any) -> Place:
+    fields = {"name": "Home", "latitude": 59.9, "longitude": 10.7, "time_zone": "Europe/Oslo"}
+    return Place.objects.create(**{**fields, **changes})

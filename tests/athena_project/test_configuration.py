@@ -1,6 +1,7 @@
 """The configuration as a file: out and in again, compared, refused."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -101,3 +102,20 @@ def test_the_commands_write_and_read_a_file(tmp_path: Path, capsys: pytest.Captu
 def test_a_missing_file_is_a_clear_error() -> None:
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("import_config", "/nowhere/athena.yaml")
+
+
+@pytest.mark.parametrize(
+    ("label", "row"),
+    [
+        ("inference.assistant", {"name": "a", "aliases": 5}),
+        ("inference.assistant", {"name": "a", "aliases": [5]}),
+        ("ragdomains.place", {"name": "p", "latitude": 1, "longitude": 1, "time_zone": "UTC", "aliases": "cabin"}),
+        ("intents.chain", {"name": "c", "triggers": {"a": 1}, "questions": ["q"]}),
+        ("intents.splitrule", {"name": "s", "connectors": [None]}),
+        ("intents.testcase", {"question": "q", "slots": ["place"]}),
+        ("validation.scenario", {"name": "s", "question": "q", "answer": "a", "evidence": [1]}),
+    ],
+)
+def test_a_list_of_another_shape_is_refused_before_it_can_stop_every_answer(label: str, row: dict[str, Any]) -> None:
+    with pytest.raises(configuration.ConfigurationError, match=f"{label} row 1: (Write|Every entry)"):
+        configuration.load({label: [row]})

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from athena_project.management.commands.backup import copy_database
+from athena_project.management.commands.backup import copy_database, private
 from athena_project.models import Credential
 from athena_project.secrets import new_ring, ring, write_ring
 
@@ -45,6 +45,13 @@ def test_a_ring_from_the_environment_is_not_rotated(settings: Settings, tmp_path
     settings.KEYRING_PATH = tmp_path / "none.json"
     with pytest.raises(CommandError, match="ATHENA_KEYRING"):
         call_command("rotate_secrets")
+
+
+def test_a_backup_can_be_read_by_its_owner_only_from_its_first_byte(tmp_path: Path) -> None:
+    target = tmp_path / "athena.tar.gz"
+    target.touch(mode=0o644)
+    with open(target, "wb", opener=private):
+        assert target.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_database_is_copied_while_it_is_open(tmp_path: Path) -> None:

@@ -138,6 +138,31 @@ async def test_a_number_that_nothing_supports_is_not_said(house: Snapshot) -> No
     assert any(span.detail.get("verdict") in {"refuse", "retry"} for span in made.spans)
 
 
+async def test_the_tokens_of_every_call_are_counted(house: Snapshot) -> None:
+    asked = query("Who wrote Hamlet, and who painted the Night Watch?")
+    done, made, _ = await answered(asked, with_model(house, reply="A great master did."))
+    calls = [span.detail for span in made.spans if span.name == "generate:model"]
+    assert len(calls) == 2
+    assert done.tokens_out == sum(int(str(call["tokens out"])) for call in calls) == 8
+    assert done.tokens_in == sum(int(str(call["tokens in"])) for call in calls) > 0
+
+
+@pytest.mark.parametrize(("most", "finish"), [(2, "length"), (None, "stop")])
+async def test_an_answer_that_ran_into_its_limit_says_so(house: Snapshot, most: int | None, finish: str) -> None:
+    asked = query("Who wrote Hamlet?", max_tokens=most)
+    done, _, _ = await answered(asked, with_model(house, reply="A great master did."))
+    assert done.finish == finish
+
+
+async def test_a_fallback_that_declines_asks_no_model(house: Snapshot) -> None:
+    closed = {name: pointed(intent, intent.domain) for name, intent in house.intents.items()}
+    assert house.fallback is not None
+    fallback = closed[house.fallback.name]
+    fallback.mode, fallback.reply = "decline", "I know about this house only."
+    changed = replace(with_model(house, reply="Shakespeare."), intents=closed, fallback=fallback)
+    assert (await answered(query("Who wrote Hamlet?"), changed))[0].answer == "I know about this house only."
+
+
 async def test_json_is_answered_where_a_schema_was_asked_for(house: Snapshot) -> None:
     schema = {"type": "object", "properties": {"answer": {"type": "string"}}, "required": ["answer"]}
     done, _, said = await answered(query("what is 6 times 7", schema=schema), house)
@@ -180,3 +205,18 @@ async def test_a_slow_source_ends_at_its_own_deadline(house: Snapshot, weather: 
         weather.mode = "ok"
     assert done.outcome is Outcome.FAILED
     assert done.answer == done.parts[0].problem
+
+
+async def test_parts_that_are_fetched_side_by_side_stand_side_by_side_in_the_trace(house: Snapshot) -> None:
+    _, made, _ = await answered(query("what's the weather in Boston tomorrow and what is 6 times 7"), house)
+    depths = {span.name: span.depth for span in made.spans if span.name.startswith("retrieve")}
+    assert depths == {"retrieve": 0, "retrieve:weather": 1, "retrieve:calculator": 1}
+
+
+async def test_a_model_that_was_stopped_is_no_error_in_the_trace(house: Snapshot) -> None:
+    lying = with_model(house, reply="It costs 4711 dollars.")
+    closed = {name: pointed(intent, intent.domain) for name, intent in house.intents.items()}
+    closed["weather_forecast"].mode = "llm"
+    _, made, _ = await answered(query("What's the weather in Boston tomorrow?"), replace(lying, intents=closed))
+    problems = {span.problem for span in made.spans if span.name == "generate:model"}
+    assert problems == {"stopped: no more was wanted"}

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -109,3 +110,13 @@ def test_a_batch_that_was_written_is_not_written_twice(transactional_db: None) -
     recording.write([record])
     recording.write([(recording.log_row(question, made), recording.step_rows(question, made))])
     assert QueryLog.objects.get().steps.count() == 1
+
+
+def test_a_row_that_the_database_refuses_holds_up_no_other(recorder: Recorder) -> None:
+    dropped = LOG_DROPPED._value.get()
+    _, made = filled()
+    lost = replace(made.snapshot, release_id=987_654)  # a release that was deleted meanwhile
+    for snapshot in (made.snapshot, lost, made.snapshot):
+        recorder.add(query(question="what time is it"), replace(made, snapshot=snapshot))
+    assert until(lambda: QueryLog.objects.count() == 2)
+    assert until(lambda: LOG_DROPPED._value.get() == dropped + 1)

@@ -10,6 +10,8 @@ from asgiref.sync import sync_to_async
 
 from athena_project import releases
 from athena_project.doorbell import doorbell
+from athena_project.models import Bell, Release
+from inference import runtime as runtimes
 from inference.auth import issue
 from inference.models import Assistant, QueryLog
 from inference.runtime import APOLOGY, TOO_LATE, NotReadyError, Runtime
@@ -132,6 +134,40 @@ async def test_a_question_past_its_deadline_gets_an_apology(runtime: Runtime) ->
     done = await runtime.answer(query("what is our motto", deadline=time.monotonic()), slow_at_first)
     assert done.outcome is Outcome.FAILED
     assert done.answer == TOO_LATE
+
+
+async def test_a_release_that_cannot_be_loaded_leaves_the_old_one(
+    runtime: Runtime, caplog: pytest.LogCaptureFixture
+) -> None:
+    old = await runtime.snapshot()
+    await Release.objects.filter(number=old.number).aupdate(content="{")
+    doorbell.hear({"release": "broken"})
+    assert (await runtime.snapshot()) is old
+    assert await asked(runtime) == "Slow is smooth."
+    assert "cannot be loaded" in caplog.text
+
+
+async def test_a_release_without_a_bell_is_found_by_the_thorough_look(runtime: Runtime) -> None:
+    before = await runtime.snapshot()
+    known = dict(doorbell.tokens)
+    await sync_to_async(edit)("Fast is fine.")
+    await Bell.objects.filter(name="release").aupdate(token=known["release"])
+    doorbell.tokens = known  # as after a database was restored: the bell is as it was, the release is not
+    await asyncio.to_thread(runtime.follow, True)
+    assert runtime.current is not None and runtime.current.number == before.number + 1
+    assert (await runtime.snapshot()).number == before.number + 1
+
+
+async def test_a_database_that_hangs_does_not_hold_a_question_up_for_long(
+    runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runtimes, "RENEWAL", 0.3)
+    old = await runtime.snapshot()
+    doorbell.hear({"release": "unheard of"})
+    with runtime._loading:  # as while the database hangs
+        began = time.monotonic()
+        assert (await runtime.snapshot()) is old
+        assert time.monotonic() - began < 2
 
 
 @pytest.mark.django_db

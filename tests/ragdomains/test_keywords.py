@@ -54,6 +54,9 @@ def test_words_learned_later_do_not_harm_an_older_index() -> None:
         ("washing", "wash"),
         ("use-by", "useby"),
         ("Öl", "öl"),
+        ("bleeding", "bleed"),
+        ("feeds", "feed"),
+        ("telephone", "phone"),
     ],
 )
 def test_forms_of_a_word_are_one(one: str, other: str) -> None:

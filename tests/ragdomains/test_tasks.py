@@ -1,16 +1,18 @@
 """Background work: what is due is read, once, and a changed source is noticed."""
 
 import threading
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from celery.worker import state
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from athena_project.celery import app
 from ragdomains import tasks
-from ragdomains.ingest import read_source
+from ragdomains.ingest import overdue, read_source
 from ragdomains.models import Document, IndexVersion, Refresh
 from tests.ragdomains.papers import fill, source_of
 
@@ -33,6 +35,16 @@ def test_what_is_due_is_read_and_then_waits(folder: Path) -> None:
     fill(folder, {"b.md": "# B\n\nSecond."})
     tasks.refresh_due()
     assert [row.path for row in Document.objects.all()] == ["a.md"]
+
+
+def test_sources_that_nobody_reads_are_noticed(folder: Path) -> None:
+    source = source_of(folder)
+    tasks.refresh_due()
+    assert overdue() == 0
+    Refresh.objects.filter(source=source).update(due=timezone.now() - timedelta(minutes=6))
+    assert overdue() == 1
+    Refresh.objects.update(claimed=timezone.now())  # one is being read just now
+    assert overdue() == 0
 
 
 def test_a_task_may_run_twice(folder: Path) -> None:

@@ -36,8 +36,8 @@ def test_shipped_rules_and_scenarios_fit_their_models() -> None:
 
 def test_an_answer_is_examined_sentence_by_sentence() -> None:
     first, last = drafts(Scenario(name="two", question="?", answer="One here. Two there."))
-    assert (first.sentence, first.before, first.final) == ("One here.", "", False)
-    assert (last.sentence, last.before, last.final) == ("Two there.", "One here. ", True)
+    assert (first.sentence, first.before) == ("One here.", "")
+    assert (last.sentence, last.before) == ("Two there.", "One here. ")
 
 
 def test_texts_are_passages_and_objects_are_facts_with_real_dates() -> None:

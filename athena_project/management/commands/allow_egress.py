@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from athena_project.changes import acting
+from athena_project.doorbell import settle
 from athena_project.models import EgressRule
 
 
@@ -25,4 +26,5 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages)) from error
         with acting("allow_egress"):
             row.save()
+        settle()
         self.stdout.write(f"Outgoing calls may reach {row}.")

@@ -1,5 +1,6 @@
 """Writes database, key ring and documents of the embedded profile into one file."""
 
+import os
 import sqlite3
 import tarfile
 import tempfile
@@ -26,7 +27,11 @@ class Command(BaseCommand):
         if connection.vendor != "sqlite":
             raise CommandError("The database is PostgreSQL: back it up with pg_dump, and keep the key ring with it.")
         target = Path(options["file"])
-        with tempfile.TemporaryDirectory() as folder, tarfile.open(target, "w:gz") as archive:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            open(target, "wb", opener=private) as file,
+            tarfile.open(fileobj=file, mode="w:gz") as archive,
+        ):
             copy = Path(folder) / DATABASE
             copy_database(Path(str(settings.DATABASES["default"]["NAME"])), copy)
             archive.add(copy, DATABASE)
@@ -34,8 +39,14 @@ class Command(BaseCommand):
                 archive.add(settings.KEYRING_PATH, RING)
             if (settings.DATA / DOCUMENTS).is_dir():
                 archive.add(settings.DATA / DOCUMENTS, DOCUMENTS)
-        target.chmod(0o600)
         self.stdout.write(f"Written: {target} ({target.stat().st_size / 1e6:.1f} MB).")
+
+
+def private(path: str, flags: int) -> int:
+    """Opens a file that only its owner can read from its first byte on, also where it was there before."""
+    opened = os.open(path, flags, 0o600)
+    os.fchmod(opened, 0o600)
+    return opened
 
 
 def copy_database(source: Path, target: Path) -> None:

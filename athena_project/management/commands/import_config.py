@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from athena_project import configuration
 from athena_project.changes import acting
+from athena_project.doorbell import settle
 from athena_project.releases import Difference
 
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
                 return
             with acting("import_config"):
                 configuration.load(document, delete=options["delete"])
+            settle()
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"{options['file']} cannot be read: {error}") from error
         except configuration.ConfigurationError as error:

@@ -29,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=settings.PORT, help="Port (PORT, default 8000); 0: a free one.")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        settings.HOST = options["host"]  # what is open or refused depends on it
         refuse_to_serve()
         try:
             first = bootstrap.prepare()

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from athena_project import bootstrap
 from athena_project.changes import acting
+from athena_project.doorbell import settle
 from athena_project.secrets import KeyRingError
 from inference.auth import issue
 
@@ -29,4 +30,5 @@ class Command(BaseCommand):
         row, key = issue(options["name"], mode="guest" if options["guest"] else "owner", scopes=options["scope"])
         with acting("issue_key"):
             row.save()
+        settle()
         self.stdout.write(key)

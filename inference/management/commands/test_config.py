@@ -17,7 +17,7 @@ class Command(BaseCommand):
     help = "Runs every test case and scenario against the current release; exit code 1 where one fails."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        snapshot = load()
+        snapshot = load({})
         if snapshot is None:
             raise CommandError("There is no release yet. Start the assistant once.")
         cases = list(TestCase.objects.filter(enabled=True))

@@ -7,15 +7,23 @@ from ragdomains.providers.calculator.conversion import PLACES, convert, is_conve
 from ragdomains.providers.calculator.grammar import calculate
 from ragdomains.providers.calculator.numerals import with_digits
 from ragdomains.providers.calculator.results import exact, fact_value, spoken
-from ragdomains.providers.calculator.wording import percentage, shown, tokens
+from ragdomains.providers.calculator.wording import in_words, percentage, shown, tokens
 from ragdomains.types import Evidence, Fact, Lookup, ProviderError
 
 DECIMALS = 4  # of a sum that are spoken
 SIGNS = ("+", "*", " plus ", " minus ", " times ", " divided ", " percent ", "%")
 TEMPLATES = {
-    "sum": {"short": "That is {result}.", "long": "{expression} = {precise}."},
-    "rounded": {"short": "That is about {result}.", "long": "{expression} ≈ {precise}."},
-    "percentage": {"short": "That is {result} percent.", "long": "{expression} is {precise}%."},
+    "sum": {"short": "That is {result}.", "among": "{sum} is {result}.", "long": "{expression} = {precise}."},
+    "rounded": {
+        "short": "That is about {result}.",
+        "among": "{sum} is about {result}.",
+        "long": "{expression} ≈ {precise}.",
+    },
+    "percentage": {
+        "short": "That is {result} percent.",
+        "among": "{expression} is {result} percent.",
+        "long": "{expression} is {precise}%.",
+    },
     "conversion": {"short": "{amount} is {result} {unit}.", "long": "{amount} = {precise} {unit}."},
     "conversion_rounded": {"short": "{amount} is about {result} {unit}.", "long": "{amount} ≈ {precise} {unit}."},
 }
@@ -47,7 +55,13 @@ async def calculator(lookup: Lookup, options: Options, reach: Reach) -> Evidence
     expression = tokens(text)
     value = calculate(expression)
     name = "sum" if exact(value, DECIMALS) else "rounded"
-    return evidence(name, value, {"expression": shown(expression), "result": spoken(value, DECIMALS)}, "", lookup)
+    return evidence(
+        name,
+        value,
+        {"expression": shown(expression), "sum": in_words(expression), "result": spoken(value, DECIMALS)},
+        "",
+        lookup,
+    )
 
 
 def conversion(text: str, lookup: Lookup) -> Evidence:

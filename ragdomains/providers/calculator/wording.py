@@ -54,6 +54,10 @@ TOKEN = re.compile(r"\d+(?:\.\d+)?|\.\d+|sqrt|cbrt|fact|abs|mod|mean|of|pi|[-+*/
 # a word is replaced where it is a whole word, a sign anywhere
 SIGNS = tuple((re.compile(rf"(?<![a-z])(?:{words})(?![a-z])"), sign) for words, sign in WORDS)
 SHOWN = {"*": "×", "/": "÷", "sqrt": "√", "cbrt": "∛", "-": "−"}
+SPOKEN = {
+    "*": "times", "/": "divided by", "+": "plus", "-": "minus", "^": "to the power of", "%": "percent", "mod": "modulo",
+    "sqrt": "the square root of", "cbrt": "the cube root of", "!": "factorial",
+}  # fmt: skip
 MOST_TOKENS = 120
 LOST = "I could not make sense of that sum. Please say it like: 12 times 7."
 
@@ -112,3 +116,12 @@ def shown(signs: list[str]) -> str:
     text = re.sub(r"\( | \)", lambda found: found[0].strip(), text)
     text = re.sub(r"\((\d+(?:\.\d+)?)\)", r"\1", text)
     return re.sub(r" ([%!])", r"\1", re.sub(r"([√∛]) |(?:(?<=[(×÷^+] )|^)(−) (?=\d)", r"\1\2", text))
+
+
+def in_words(signs: list[str]) -> str:
+    """A sum as it is said: "15 percent of 80"; "" for one whose brackets cannot be heard."""
+    text = re.sub(r"\( ([\d.]+) \)", r"\1", " ".join(signs))
+    words = text.split()
+    pairs = zip(words, [*words[1:], ""], strict=True)
+    said = ["modulo" if word == "%" and after[:1].isdigit() else SPOKEN.get(word, word) for word, after in pairs]
+    return "" if {"(", ")", "abs", "fact"} & {*words} else " ".join(said)

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ragdomains.providers import Reach, providers
 from ragdomains.providers.clock.calendar import dates, until
+from ragdomains.providers.clock.shifts import change, shifted
 from ragdomains.providers.clock.times import time
 from ragdomains.types import Evidence, Lookup
 
@@ -20,6 +21,9 @@ TEMPLATES = {
     },
     "same_time": {"short": "{second} and {first} have the same time[: it is {second_time}]."},
     "converted": {"short": "When it is {first_time} in {first}, it is {second_time}[ {shift}] in {second}."},
+    "shifted": {"short": f"{WHERE}{{when}} {{time}}[ on {{other_day}}]."},
+    "change": {"short": f"{WHERE}the clocks go {{way}} by {{by}} on {{day}}."},
+    "no_change": {"short": "The clocks do not change in {here}."},
     "today": {"short": f"{WHERE}today is {{date}}.", "long": f"{WHERE}today is {{date}}, in week {{week}}."},
     "date": {"short": "{name} is {date}.", "long": "{name} is {date}, in week {week}."},
     "weekday": {"short": "{date} is a {weekday}.", "long": "{date} is a {weekday}, in week {week}."},
@@ -49,4 +53,4 @@ async def clock(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
         return until(lookup)
     if lookup.ask == "date":
         return dates(lookup)
-    return time(lookup)
+    return shifted(lookup) or change(lookup) or time(lookup)

@@ -1,0 +1,94 @@
+"""An owner's story in a real browser: the one-time link, an edit in a form, and the answer that follows from it."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from openai import OpenAI
+from playwright.sync_api import Page, sync_playwright
+
+from tests.acceptance.served import Served
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+pytestmark = [
+    pytest.mark.acceptance,
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed; .ci/run installs it"),
+]
+
+
+@pytest.fixture(scope="module")
+def page(served: Served) -> Iterator[Page]:
+    """The browser of the first administrator, who came by the link that the start printed."""
+    link = served.wait_for(r"First administrator .*?(http\S+)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        found = browser.new_page()
+        found.goto(link)
+        found.fill("#id_username", "ann")
+        found.fill("#id_password1", "quite-A-long-one-4711")
+        found.fill("#id_password2", "quite-A-long-one-4711")
+        found.click("input[type=submit]")
+        found.wait_for_url(f"{served.url}/admin/")
+        yield found
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def client(served: Served) -> Iterator[OpenAI]:
+    with OpenAI(base_url=f"{served.url}/v1", api_key=served.key("browser"), max_retries=0, timeout=30) as found:
+        yield found
+
+
+def ask(client: OpenAI, question: str) -> str:
+    done = client.chat.completions.create(model="athena", messages=[{"role": "user", "content": question}])
+    return done.choices[0].message.content or ""
+
+
+def open_row(page: Page, served: Served, path: str, name: str) -> None:
+    page.goto(f"{served.url}/admin/{path}/?q={name}")
+    page.get_by_role("link", name=name, exact=True).first.click()
+
+
+def test_an_edit_in_the_form_changes_the_next_answer(page: Page, served: Served, client: OpenAI) -> None:
+    before = ask(client, "who are you")
+    open_row(page, served, "intents/intent", "who_are_you")
+    page.fill("textarea[name=reply]", "I am the owl of this house.")
+    page.click("input[name=_save]")
+    assert ask(client, "who are you") == "I am the owl of this house." != before
+
+
+def test_an_option_of_a_plug_in_is_a_field_of_the_form(page: Page, served: Served, client: OpenAI) -> None:
+    question = "What is the wifi password for guests?"
+    assert "marmalade" in ask(client, question)
+    open_row(page, served, "ragdomains/domain", "documents")
+    page.fill("[name$=min_score]", "1")
+    page.click("input[name=_save]")
+    assert "marmalade" not in ask(client, question)
+    open_row(page, served, "ragdomains/domain", "documents")
+    page.fill("[name$=min_score]", "0.4")
+    page.click("input[name=_save]")
+    assert "marmalade" in ask(client, question)
+
+
+def test_a_rollback_takes_the_edit_back(page: Page, served: Served, client: OpenAI) -> None:
+    open_row(page, served, "intents/intent", "thanks")
+    page.fill("textarea[name=reply]", "No bother at all.")
+    page.click("input[name=_save]")
+    assert ask(client, "thank you") == "No bother at all."
+    page.goto(f"{served.url}/admin/athena_project/release/")
+    page.locator("#result_list tbody tr").nth(1).locator("a").first.click()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Roll back").click()
+    page.wait_for_load_state()
+    assert ask(client, "thank you") != "No bother at all."
+
+
+def test_a_question_is_found_in_the_log_with_its_steps(page: Page, served: Served, client: OpenAI) -> None:
+    ask(client, "what is 17 times 3")
+    page.wait_for_timeout(1500)
+    page.goto(f"{served.url}/admin/inference/querylog/")
+    page.locator("#result_list a", has_text="17 times 3").first.click()
+    text = page.locator("#content").inner_text()
+    assert "understand" in text and "retrieve" in text and "51" in text

@@ -1,0 +1,26 @@
+"""Without the Qdrant server that was named, everything but the documents goes on."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.asking import answer, page
+from tests.acceptance.conftest import infrastructure
+from tests.acceptance.served import Served
+
+pytestmark = pytest.mark.acceptance
+
+
+def test_an_index_that_is_away_takes_only_the_documents_with_it(tmp_path: Path) -> None:
+    server = Served(tmp_path, {**infrastructure(), "QDRANT_URL": "http://127.0.0.1:1"}).start()
+    try:
+        key = server.wait_for(r"API key \(shown this once\):\s+(\S+)")
+        assert answer(server, key, "What is the wifi password for guests?") == (
+            "The index of your documents cannot be reached."
+        )
+        assert "144" in answer(server, key, "What is 12 times 12?")
+        assert page(server, "/readyz") == (503, "not ready: index")
+        assert page(server, "/livez")[0] == 200
+    finally:
+        code = server.stop()
+    assert code == 0

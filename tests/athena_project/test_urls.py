@@ -1,0 +1,78 @@
+"""Who is not signed in sees the login, the health of the process, and nothing else."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+pytestmark = pytest.mark.django_db
+
+OPEN = {"/livez", "/readyz", "/healthz", "/metrics"}  # the last two ask for a key themselves; see test_health.py
+LOGIN = {"/", "/admin/login/", "/admin/logout/", "/admin/setup/1/"}
+
+
+def addresses(resolver: URLResolver | None = None, before: str = "/") -> Iterator[str]:
+    """Every address that Django serves, with 1 for each value in it."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        path = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, path)
+        elif isinstance(entry, URLPattern):
+            yield filled(path, entry)
+
+
+def filled(path: str, entry: URLPattern) -> str:
+    for name, converter in entry.pattern.converters.items():
+        kind = next(part for part in (f"<{name}>", *(f"<{k}:{name}>" for k in KINDS)) if part in path)
+        path = path.replace(kind, converter.to_url("1") if kind != f"<int:{name}>" else "1")
+    return path.replace("^", "").replace("$", "").replace("(?P<url>.*)", "anything/")
+
+
+KINDS = ("str", "int", "slug", "uuid", "path")
+CLOSED = sorted(set(addresses()) - OPEN - LOGIN)
+
+
+def test_the_addresses_were_found() -> None:
+    assert {"/admin/", "/admin/intents/intent/add/", "/admin/inference/querylog/1/change/"} <= set(CLOSED)
+    assert set(addresses()) >= OPEN | LOGIN
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("address", CLOSED)
+def test_nothing_is_shown_without_a_login(client: Client, address: str, method: str) -> None:
+    answer = getattr(client, method)(address)
+    if answer.status_code == 302 and not answer.url.startswith(reverse("admin:login")):  # to the address with a slash
+        answer = client.get(answer.url)
+    shown = answer.url if answer.status_code == 302 else str(answer.status_code)
+    assert shown.startswith((reverse("admin:login"), "403", "404", "405"))
+
+
+@pytest.mark.parametrize("address", sorted(set(CLOSED) - {"/admin/password_change/", "/admin/password_change/done/"}))
+def test_a_login_alone_is_not_enough(client: Client, address: str) -> None:
+    client.force_login(get_user_model().objects.create_user("visitor"))
+    answer = client.get(address, follow=True)
+    assert answer.status_code in {403, 404, 405} or "login" in answer.request["PATH_INFO"]
+
+
+def test_every_page_carries_the_headers_that_keep_a_browser_in_check(client: Client) -> None:
+    headers = client.get(reverse("admin:login")).headers
+    policy = headers["Content-Security-Policy"]
+    assert "script-src 'self';" in policy and "frame-ancestors 'none'" in policy and "http" not in policy
+    assert (headers["X-Frame-Options"], headers["X-Content-Type-Options"]) == ("DENY", "nosniff")
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_the_session_cookie_is_kept_from_scripts_and_other_sites(client: Client) -> None:
+    person = get_user_model().objects.create_superuser("ann", password="quite-A-long-one-4711")
+    client.post(reverse("admin:login"), {"username": person.get_username(), "password": "quite-A-long-one-4711"})
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+
+
+def test_a_form_without_its_token_is_refused() -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(get_user_model().objects.create_superuser("ann"))
+    assert client.post(reverse("admin:intents_intent_add"), {"name": "evil"}).status_code == 403

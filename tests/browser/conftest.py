@@ -1,0 +1,63 @@
+"""Chromium, as Debian ships it; these tests are skipped where it is not installed."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+CHROMIUM = Path("/usr/bin/chromium")
+SILENT = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+Look = Callable[..., AbstractContextManager[Page]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    missing = pytest.mark.skip(reason=f"{CHROMIUM} is not installed")
+    for item in items:
+        if "browser" in item.keywords and not CHROMIUM.exists():
+            item.add_marker(missing)
+
+
+def signed_in(client: Client, server: LiveServer, context: BrowserContext) -> None:
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.url}])
+
+
+@pytest.fixture
+def look(live_server: LiveServer) -> Look:
+    """Opens a page of the admin as an administrator; leaving it fails on any complaint in the console.
+
+    The rows of a test are made before: while Chromium is driven, Django refuses to touch the database here.
+    """
+    client = Client()
+    client.force_login(User.objects.create_superuser("admin"))
+
+    @contextmanager
+    def opened(path: str, width: int = 1440, scheme: str = "light", scripts: bool = True) -> Iterator[Page]:
+        complaints: list[str] = []
+        with sync_playwright() as driver, driver.chromium.launch(executable_path=CHROMIUM, args=SILENT) as browser:
+            context = browser.new_context(
+                viewport={"width": width, "height": 800},
+                color_scheme="dark" if scheme == "dark" else "light",
+                java_script_enabled=scripts,
+            )
+            signed_in(client, live_server, context)
+            page = context.new_page()
+            page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.goto(f"{live_server.url}{path}")
+            yield page
+        assert complaints == []
+
+    return opened

@@ -1,0 +1,427 @@
+"""Every kind of row, and every field of it, changes an answer or a decision; what changes nothing has no place."""
+
+import copy
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.conf import settings
+
+from athena_project.http import Http
+from athena_project.models import Release
+from athena_project.releases import Content, config_models
+from inference import pipeline
+from inference.api.request import patience
+from inference.now import zone_of
+from inference.runtime import Runtime
+from inference.snapshot import AccessRows, Snapshot, build
+from inference.state import Query, Run
+from inference.trials import try_case, try_scenario
+from intents.models import TestCase
+from ragdomains.ingest import read_sources
+from ragdomains.models import Document, Domain, Source
+from tests.inference.asgi import KEY, Client, Double
+from tests.inference.queries import NOW, query, run
+from validation.models import Scenario
+
+STORY = "tell me a story"
+HOUSE: Content = {
+    "athena_project.housesettings": {"1": {"name": "house", "max_body_mib": 1, "max_parallel": 4}},
+    "ragdomains.place": {
+        "1": {"name": "Oslo", "aliases": ["the cabin"], "latitude": 59, "longitude": 10, "time_zone": "Europe/Oslo"},
+        "2": {"name": "Tokyo", "aliases": [], "latitude": 35, "longitude": 139, "time_zone": "Asia/Tokyo"},
+    },
+    "ragdomains.domain": {
+        "1": {"name": "clock", "title": "the clock", "kind": "clock"},
+        "2": {"name": "calculator", "title": "the calculator", "kind": "calculator"},
+    },
+    "ragdomains.template": {"1": {"domain": 2, "answer": "sum", "form": "short", "text": "I make it {result}."}},
+    "intents.intent": {
+        "1": {"name": "motto", "title": "the motto", "mode": "decline", "reply": "Slow is smooth."},
+        "2": {"name": "time", "title": "the time", "mode": "facts", "domain": 1, "ask": "time"},
+        "3": {"name": "sum", "title": "a sum", "mode": "facts", "domain": 2, "ask": "calculate"},
+        "4": {"name": "rest", "title": "the rest", "mode": "llm", "fallback": True},
+        "5": {"name": "cheer", "title": "a cheer", "mode": "decline", "reply": "Hooray."},
+    },
+    "intents.pattern": {
+        "1": {"intent": 1, "type": "phrase", "text": "our motto"},
+        "2": {"intent": 2, "type": "phrase", "text": "what time is it"},
+        "3": {"intent": 3, "type": "regex", "text": "what is [0-9]"},
+        "4": {"intent": 5, "type": "keyword", "text": "hooray"},
+        "5": {"intent": 1, "type": "keyword", "text": "proverb"},
+    },
+    "intents.entity": {"1": {"type": "person", "value": "Anna", "synonyms": ["mom"]}},
+    "intents.splitrule": {"1": {"name": "and", "connectors": ["and"], "protected": ["salt and what"], "max_parts": 3}},
+    "intents.chain": {"1": {"name": "morning", "triggers": ["good morning"], "questions": ["what is our motto"]}},
+    "intents.testcase": {"1": {"question": "what is our motto", "intents": ["motto"], "slots": {}}},
+    "inference.assistant": {
+        "1": {"name": "athena", "aliases": ["butler"], "default": True, "place": 1},
+        "2": {"name": "zoe"},
+    },
+    "inference.llm": {
+        "1": {"name": "first", "kind": "echo", "options": {"reply": "I am the very first of them."}, "priority": 10},
+        "2": {"name": "second", "kind": "echo", "options": {"reply": "I am the second."}, "priority": 20},
+    },
+    "validation.rule": {
+        "1": {"name": "short", "kind": "speakable", "options": {"max_length": 20}, "action": "flag", "budget_ms": 5000}
+    },
+    "validation.scenario": {
+        "1": {"name": "plain", "question": "?", "evidence": [], "answer": "It is **12** degrees.", "passes": False}
+    },
+}  # fmt: skip
+
+
+def snapshot(content: Content) -> Snapshot:
+    return build(content, Release(number=1), "token", AccessRows(keys={KEY.key_id: KEY}))
+
+
+def edited(content: Content, edits: Mapping[str, Any]) -> Content:
+    """The content with some fields changed, each named as "app.model.pk.field"."""
+    changed = copy.deepcopy(content)
+    for place, value in edits.items():
+        label, pk, name = place.rsplit(".", 2)
+        changed[label].setdefault(pk, {})[name] = value
+    return changed
+
+
+async def asked(content: Content, question: str, **fields: Any) -> tuple[Query, Run]:
+    found = snapshot(content)
+    made = run(found, Http(tuple))
+    assistant = found.assistants[0]
+    now = NOW.astimezone(ZoneInfo(zone_of(assistant)))
+    done = query(question, assistant=assistant, now=now, language=assistant.language, **fields)
+    try:
+        return await pipeline.answer(done, made), made
+    finally:
+        await made.lookups.http.close()
+
+
+Look = Callable[[Content], Awaitable[object]]
+
+
+def answer(question: str = STORY, **fields: Any) -> Look:
+    async def look(content: Content) -> object:
+        return (await asked(content, question, **fields))[0].answer
+
+    return look
+
+
+def understood(question: str) -> Look:
+    """Intents, slots, places, and whether it was sure."""
+
+    async def look(content: Content) -> object:
+        parts = (await asked(content, question))[0].parts
+        return [(p.intent and p.intent.name, p.slots.spot, p.slots.values, p.match and p.match.sure) for p in parts]
+
+    return look
+
+
+def examined(name: str) -> Look:
+    """What the first check left in the trace, without its times."""
+
+    async def look(content: Content) -> object:
+        _, made = await asked(content, STORY)
+        found = next(span.detail[name] for span in made.spans if span.name == "examine")
+        return [entry.partition(" ms")[0].rstrip("0123456789.") for entry in found]  # type: ignore[attr-defined]  # a list of texts
+
+    return look
+
+
+async def told(content: Content) -> object:
+    """How many words the model was told."""
+    return (await asked(content, STORY))[0].tokens_in
+
+
+async def answered_by(content: Content) -> object:
+    """The LLM that answered, and what it had to say of others."""
+    _, made = await asked(content, STORY)
+    return next(span.detail.get("llm") for span in made.spans if span.name == "generate:model")
+
+
+async def written(content: Content) -> object:
+    """Whether the failure of every model is an apology or an error."""
+    down = {f"inference.llm.{pk}.options": {"fail": "at once"} for pk in (1, 2)}
+    return (await asked(edited(content, down), STORY))[0].error
+
+
+def of_snapshot(value: Callable[[Snapshot], object]) -> Look:
+    async def look(content: Content) -> object:
+        return value(snapshot(content))
+
+    return look
+
+
+def status(size: int = 10) -> Look:
+    """How the gateway answers a body with so many kilobytes."""
+
+    async def look(content: Content) -> object:
+        client = Client(Double(seen=snapshot(content)))
+        message = {"role": "user", "content": "x" * size * 1000}
+        return (await client.post("/v1/chat/completions", {"messages": [message]})).status
+
+    return look
+
+
+async def models(content: Content) -> object:
+    reply = await Client(Double(seen=snapshot(content))).get("/v1/models")
+    return [entry["id"] for entry in reply.json()["data"]]
+
+
+async def case(content: Content) -> object:
+    row = TestCase(**content["intents.testcase"]["1"])
+    return (await try_case(row, Runtime("test"), snapshot(content))).passed
+
+
+async def scenario(content: Content) -> object:
+    trial = await try_scenario(Scenario(**content["validation.scenario"]["1"]), snapshot(content))
+    return trial.passed, trial.found
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """An edit, and where it shows. `given` is edited on both sides."""
+
+    place: str
+    value: Any
+    look: Look
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, str]:
+        label, _, name = self.place.rsplit(".", 2)
+        return label, name
+
+    def __str__(self) -> str:
+        return self.place
+
+
+def proofs(label: str, *entries: tuple[Any, ...]) -> list[Proof]:
+    return [Proof(f"{label}.{place}", *rest) for place, *rest in entries]
+
+
+SUM, TIME, MOTTO = answer("what is 6 times 7"), answer("what time is it"), answer("what is our motto")
+TWO = understood("what is our motto and what time is it and what is 2 plus 3")
+STUCK = {"ragdomains.domain.1.kind": "gone"}
+CLOSE = {"intents.pattern.6.intent": 5, "intents.pattern.6.type": "keyword", "intents.pattern.6.text": "proverb"}
+LONG = {"inference.llm.1.options": {"reply": "**Bold** is the one."}, "validation.rule.1.options": {"max_length": 400}}
+NUMBERS = {
+    "validation.rule.1.kind": "grounded_numbers",
+    "validation.rule.1.options": {"without_evidence": True},
+    "validation.rule.1.action": "refuse",
+    "validation.rule.1.modes": ["llm"],
+    "validation.scenario.1.answer": "It is 12 degrees.",
+}
+LATE = {"inference.llm.1.options": {"reply": "I am late.", "delay_seconds": 0.3}}
+
+PROOFS = [
+    *proofs(
+        "athena_project.housesettings",
+        ("1.max_body_mib", 0.01, status(40)),
+        ("1.max_parallel", 0, status()),
+        ("1.deadline_seconds", 2, of_snapshot(lambda found: patience({}, found.house))),
+    ),
+    *proofs(
+        "ragdomains.place",
+        ("1.name", "Bergen", understood("what time is it in Oslo")),
+        ("1.aliases", ["grandma"], understood("what time is it in the cabin")),
+        ("1.latitude", 1.0, understood("what time is it in Oslo")),
+        ("1.longitude", 1.0, understood("what time is it in Oslo")),
+        ("1.time_zone", "Asia/Tokyo", TIME),
+        ("1.country", "Norway", understood("what time is it in Oslo")),
+    ),
+    *proofs(
+        "ragdomains.domain",
+        ("1.kind", "calculator", TIME),
+        ("1.title", "the sundial", TIME, STUCK),
+        ("2.options", {"max_length": 10}, SUM),
+    ),
+    *proofs(
+        "ragdomains.template",
+        ("1.text", "That is {result}.", SUM),
+        ("1.domain", 1, SUM),
+        ("1.answer", "other", SUM),
+        ("1.form", "long", SUM),
+    ),
+    *proofs(
+        "intents.intent",
+        ("1.name", "creed", understood("what is our motto")),
+        ("1.title", "our creed", MOTTO, {"intents.intent.1.reply": ""}),
+        ("1.mode", "llm", MOTTO),
+        ("2.domain", 2, TIME),
+        ("2.ask", "date", TIME),
+        ("1.reply", "Fast is fine.", MOTTO),
+        ("1.priority", 9, understood("a proverb"), CLOSE),
+        ("1.threshold", 0.9, understood("a proverb please for us")),
+        ("5.margin", 1.0, understood("tell me a proverb, hooray"), {"intents.intent.5.margin": 0.0}),
+        ("1.guests", False, answer("what is our motto", mode="guest")),
+        ("4.fallback", False, answer("who are you"), {"intents.intent.4.mode": "decline"}),
+    ),
+    *proofs(
+        "intents.pattern",
+        ("1.intent", 5, MOTTO),
+        ("1.type", "negative", MOTTO),
+        ("1.text", "our creed", MOTTO),
+        ("5.weight", 0.1, understood("a proverb please for us")),
+    ),
+    *proofs(
+        "intents.entity",
+        ("1.type", "boss", understood("where is mom")),
+        ("1.value", "Berta", understood("where is mom")),
+        ("1.synonyms", [], understood("where is mom")),
+    ),
+    *proofs(
+        "intents.splitrule",
+        ("1.connectors", ["then"], TWO),
+        ("1.protected", ["motto and what"], TWO),
+        ("1.max_parts", 2, TWO),
+    ),
+    *proofs(
+        "intents.chain",
+        ("1.triggers", ["good evening"], answer("good morning")),
+        ("1.questions", ["what is 6 times 7"], answer("good morning")),
+    ),
+    *proofs(
+        "intents.testcase",
+        ("1.question", "what time is it", case),
+        ("1.intents", ["time"], case),
+        ("1.slots", {"place": "Oslo"}, case),
+    ),
+    *proofs(
+        "inference.assistant",
+        ("1.name", "hal", models),
+        ("1.aliases", [], of_snapshot(lambda found: found.assistant("butler"))),
+        ("1.default", False, models, {"inference.assistant.1.name": "zz"}),
+        ("1.persona", "You are a pirate and you say so in every sentence.", told),
+        ("1.language", "a long one that nobody speaks", told),
+        ("1.place", 2, TIME),
+        ("1.time_zone", "Asia/Tokyo", TIME),
+        ("1.units", "us", TIME),
+        ("1.spoken", False, examined("findings")),
+        ("1.spoken_errors", False, written),
+    ),
+    *proofs(
+        "inference.llm",
+        ("1.name", "other", answered_by),
+        ("1.kind", "extractive", answer()),
+        ("1.options", {"reply": "I am changed."}, answer()),
+        ("1.priority", 30, answer()),
+        ("1.timeout", 0.1, answer(), LATE),
+    ),
+    *proofs(
+        "validation.rule",
+        ("1.name", "other", examined("findings")),
+        ("1.kind", "evidence_required", examined("findings"), {"validation.rule.1.options": {}, **LONG}),
+        ("1.options", {"max_length": 100}, examined("findings")),
+        ("1.severity", "info", examined("findings")),
+        ("1.action", "fix", answer(), LONG),
+        ("1.modes", ["facts"], examined("rules")),
+        ("1.intents", ["motto"], examined("rules")),
+    ),
+    *proofs(
+        "validation.scenario",
+        ("1.answer", "It is warm.", scenario),
+        ("1.passes", True, scenario),
+        ("1.question", "Is it 12 degrees?", scenario, NUMBERS),
+        ("1.evidence", ["It is 12 degrees."], scenario, NUMBERS),
+        ("1.mode", "facts", scenario, NUMBERS),
+    ),
+]
+
+# what needs a database, a server or a clock is shown elsewhere
+ELSEWHERE = {
+    ("athena_project.housesettings", "review_mode"): (
+        "athena_project/test_releases.py",
+        "test_review_mode_keeps_edits_in_the_draft",
+    ),
+    ("athena_project.housesettings", "body_seconds"): (
+        "inference/test_entry.py",
+        "test_a_body_that_does_not_come_is_timed_out_and_not_to_be_sent_again",
+    ),
+    ("ragdomains.domain", "credential"): (
+        "ragdomains/test_lookup.py",
+        "test_the_provider_gets_its_secret_and_when_it_was_asked_is_noted",
+    ),
+    ("ragdomains.domain", "fresh_for"): (
+        "ragdomains/test_lookup.py",
+        "test_a_stale_answer_is_served_at_once_with_one_renewal_behind_it",
+    ),
+    ("ragdomains.domain", "stale_for"): ("ragdomains/test_lookup.py", "test_older_than_stale_is_not_served"),
+    ("ragdomains.domain", "timeout"): ("inference/test_pipeline.py", "test_a_slow_source_ends_at_its_own_deadline"),
+    ("ragdomains.source", "interval"): (
+        "ragdomains/test_ingest.py",
+        "test_a_source_is_due_again_after_its_interval",
+    ),
+    ("ragdomains.source", "path"): ("inference/test_every_row_counts.py", "test_a_source_decides_what_is_read"),
+    ("ragdomains.source", "domain"): ("inference/test_every_row_counts.py", "test_a_source_decides_what_is_read"),
+    ("inference.llm", "credential"): ("inference/test_llms.py", "test_each_secret_goes_to_its_own_model"),
+    ("validation.rule", "order"): (
+        "validation/test_engine.py",
+        "test_fixes_apply_in_order_and_later_rules_see_the_mended_sentence",
+    ),
+    ("validation.rule", "budget_ms"): (
+        "validation/test_engine.py",
+        "test_a_broken_check_is_isolated_and_its_rules_fail_mode_applies",
+    ),
+    ("validation.rule", "fail_open"): (
+        "validation/test_engine.py",
+        "test_a_broken_check_is_isolated_and_its_rules_fail_mode_applies",
+    ),
+}
+# names that tell two rows apart and are looked up by nothing else
+NAMES = {
+    ("athena_project.housesettings", "name"),
+    ("ragdomains.domain", "name"),
+    ("intents.chain", "name"),
+    ("intents.splitrule", "name"),
+    ("validation.scenario", "name"),
+}
+
+
+@pytest.mark.parametrize("proof", PROOFS, ids=str)
+async def test_an_edit_changes_an_answer_or_a_decision(proof: Proof) -> None:
+    before = edited(HOUSE, proof.given)
+    after = edited(before, {proof.place: proof.value})
+    assert await proof.look(before) == await proof.look(before)
+    assert await proof.look(before) != await proof.look(after)
+
+
+@pytest.mark.parametrize("label", [model._meta.label_lower for model in config_models()])
+def test_every_kind_of_row_has_a_proof(label: str) -> None:
+    assert label in {proof.names[0] for proof in PROOFS} | {model for model, _ in ELSEWHERE}
+
+
+FIELDS = [
+    (model._meta.label_lower, column.name)
+    for model in config_models()
+    for column in model._meta.concrete_fields
+    if not column.primary_key and column.name != "enabled"
+]
+
+
+@pytest.mark.parametrize(("label", "name"), FIELDS)
+def test_every_field_has_a_proof(label: str, name: str) -> None:
+    assert (label, name) in {proof.names for proof in PROOFS} | ELSEWHERE.keys() | NAMES
+
+
+@pytest.mark.parametrize(("path", "name"), sorted(set(ELSEWHERE.values())))
+def test_a_proof_that_stands_elsewhere_is_there(path: str, name: str) -> None:
+    text = (Path(settings.BASE_DIR) / "tests" / path).read_text(encoding="utf-8")
+    assert re.search(rf"^(async )?def {name}\(", text, re.MULTILINE)
+
+
+@pytest.mark.django_db
+def test_a_source_decides_what_is_read(tmp_path: Path) -> None:
+    papers, letters = (Domain.objects.create(name=name, title=name, kind="documents") for name in ("papers", "letters"))
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.txt").write_text(f"The {name} boiler is in the cellar.")
+    source = Source.objects.create(domain=papers, path=str(tmp_path / "old"))
+    read_sources()
+    source.domain, source.path = letters, str(tmp_path / "new")
+    source.save()
+    read_sources(letters.pk)
+    assert [document.path for document in Document.objects.filter(source__domain=letters)] == ["new.txt"]

@@ -1,0 +1,58 @@
+"""The pages of domains, places and documents."""
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from ragdomains.models import Chunk, Document, Domain, IndexVersion, Place, Source, Template
+from tests.athena_project.admin_pages import form_data, staff
+
+pytestmark = pytest.mark.django_db
+
+
+def sums() -> Domain:
+    return Domain.objects.create(name="sums", title="sums", kind="calculator")
+
+
+def change_url(domain: Domain) -> str:
+    return reverse("admin:ragdomains_domain_change", args=[domain.pk])
+
+
+def test_own_sentences_are_edited_on_the_page_of_the_domain(admin_client: Client) -> None:
+    domain = sums()
+    typed = {"templates-TOTAL_FORMS": "1", "templates-0-answer": "now", "templates-0-form": "short"}
+    typed |= {"templates-0-text": "It is {temperature}.", "templates-0-enabled": "on"}
+    admin_client.post(change_url(domain), {**form_data(admin_client.get(change_url(domain))), **typed})
+    assert Template.objects.get().text == "It is {temperature}."
+
+
+def document(domain: Domain) -> Document:
+    source = Source.objects.create(domain=domain, path="papers")
+    found = Document.objects.create(source=source, path="a.md", title="A", sha256="0", changed=timezone.now())
+    Chunk.objects.create(document=found, position=0, text="text", sha256="0", model="m", vector=b"\x00")
+    IndexVersion.objects.create(domain=domain, model="m", dimensions=1, token="t")
+    return found
+
+
+def test_a_domain_is_deleted_with_what_was_read_for_it() -> None:
+    domain = sums()
+    document(domain)
+    client = staff("ragdomains.view_domain", "ragdomains.delete_domain", "ragdomains.change_domain")
+    person = User.objects.get()
+    person.user_permissions.add(*Permission.objects.filter(codename__in=["delete_source", "delete_template"]))
+    client.post(reverse("admin:ragdomains_domain_delete", args=[domain.pk]), {"post": "yes"})
+    assert not Domain.objects.exists() and not Chunk.objects.exists()
+
+
+def test_a_document_shows_its_passages(admin_client: Client) -> None:
+    found = document(sums())
+    assert "text" in admin_client.get(reverse("admin:ragdomains_document_change", args=[found.pk])).text
+
+
+def test_other_names_of_a_place_are_lines(admin_client: Client) -> None:
+    data = {"name": "Home", "aliases": "the house\nour place", "enabled": "on"}
+    where = {"latitude": "59.9", "longitude": "10.7", "time_zone": "Europe/Oslo"}
+    admin_client.post(reverse("admin:ragdomains_place_add"), {**data, **where})
+    assert Place.objects.get().aliases == ["the house", "our place"]
