@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+# a process per core; a file stays in one of them, because its tests may share a running server
+PYTEST = $(BIN)/pytest -q -n auto --dist loadfile
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 
 .PHONY: run test test-full check format lock bench clean
@@ -10,11 +12,11 @@ run: $(VENV)/.run
 	@exec $(BIN)/python manage.py serve
 
 test: $(VENV)/.dev
-	$(BIN)/pytest -q
+	$(PYTEST)
 
 # The same suite against real PostgreSQL and Valkey servers, which come as wheels and start on free ports.
 test-full: $(VENV)/.dev
-	ATHENA_TEST_FULL=1 $(BIN)/pytest -q
+	ATHENA_TEST_FULL=1 $(PYTEST)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -22,7 +24,7 @@ check: $(VENV)/.dev
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/pytest -q
+	$(PYTEST)
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

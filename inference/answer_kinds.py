@@ -30,3 +30,18 @@ KINDS = tuple(
 def wanted(question: str) -> "re.Pattern[str] | None":
     """What a sentence must hold to be an answer in form; None where the question does not say."""
     return next((holds for asks, holds in KINDS if asks.search(question)), None)
+
+
+QUALIFIER = re.compile(
+    r"\b(?:of|for|in|at|from) (?:the |my |our |your |his |her |their )?([^\W\d_]+(?: [^\W\d_]+)?)[\s?!.]*$",
+    re.IGNORECASE,
+)
+EVERYWHERE = re.compile(
+    rf"\b(?:home|house|here|there|me|us|family|general|case|it|them|{DAYS}|{TIMES})\b", re.IGNORECASE
+)
+
+
+def qualifier(question: str) -> str:
+    """Whose or which thing is meant, where a question ends with that: "office" of "the password of the office"."""
+    found = QUALIFIER.search(question)
+    return found[1] if found and not EVERYWHERE.fullmatch(found[1].split()[-1]) else ""

@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from inference.answer_kinds import qualifier
 from inference.answer_kinds import wanted as wanted_kind
 from inference.passage_lines import sentences
 from ragdomains.embeddings import embed
@@ -29,10 +30,12 @@ VERBS = 0.5  # what a verb counts that goes with everything
 LIGHT = frozenset(terms("turn switch set put make take work start stop change happen"))
 FOUND = 0.3  # what it counts that the search was sure of the passage
 FITTING = 0.25  # what it counts that a good line holds a day, a time or a number where one is asked for
+SAME_THING = 0.45  # the cosine of two words for one thing: visitors and guests have 0.51, the office and guests 0.29
 NEARLY = 0.8  # a neighbour that scores this much of the best sentence is quoted with it
 
 SHORT = 80  # characters of a sentence that hardly answers alone, if the next one speaks of the same thing
 ROWS = 320  # characters of a table that are quoted
+MOST_OF_IT = 3  # rows: after so many the others are wanted too
 CAPTION = 4  # words
 CAPTION_WORTH = 0.6
 
@@ -81,7 +84,7 @@ def best_quote(question: str, passages: Sequence[Passage], seconds: float) -> Qu
     scores[[line.is_caption for line in lines]] *= CAPTION_WORTH
     scores += fitting(question, lines, scores)
     best = int(np.argmax(scores))
-    if scores[best] < GOOD:
+    if scores[best] < GOOD or speaks_of_another(question, lines, best):
         return None
     chosen = beside(best, wanted, lines, scores)
     return Quote(" ".join(lines[n].text for n in chosen), lines[best].passage, float(scores[best]))
@@ -107,8 +110,20 @@ def fitting(question: str, lines: Sequence[Line], scores: npt.NDArray[np.float64
     kind = wanted_kind(question)
     if kind is None:
         return np.zeros(len(lines))
-    holds = np.array([kind.search(line.text) is not None for line in lines])
-    return FITTING * (holds & (scores >= GOOD))
+    holds = np.array([kind.search(line.text) is not None and not line.is_caption for line in lines])
+    return np.where(holds & (scores >= GOOD), np.float64(FITTING), np.float64(0))
+
+
+def speaks_of_another(question: str, lines: Sequence[Line], best: int) -> bool:
+    """Whether the question is about one thing ("the password of the office") that no line names by any word."""
+    thing = qualifier(question)
+    meant = terms(thing)
+    if not meant or any(word in line.weights for word in meant for line in lines):
+        return False
+    line = lines[best]
+    named = {word for word in f"{line.text} {line.passage.heading} {line.passage.title}".split() if terms(word)}
+    asked = vector(thing)
+    return all(float(asked @ vector(word.strip('.,;:!?()"').casefold())) < SAME_THING for word in named)
 
 
 def weighed(*texts: tuple[str, float]) -> dict[str, float]:
@@ -172,12 +187,13 @@ def beside(best: int, wanted: frozenset[str], lines: Sequence[Line], scores: npt
 def rows(best: int, lines: Sequence[Line], scores: npt.NDArray[np.float64]) -> list[int]:
     """The rows of a table around the best one that fit almost as well, as many as can be listened to."""
     chosen = [best]
-    for step in (1, -1):
-        n = best + step
+    for step in (1, -1, 1):  # once more ahead, when what was chosen behind it has shown that the table is meant
+        n = (max(chosen) if step > 0 else min(chosen)) + step
         while (
             0 <= n < len(lines)
             and neighbours(lines[n], lines[n - step])
-            and scores[n] >= NEARLY * scores[best]
+            and not lines[n].is_caption
+            and scores[n] >= (NEARLY if len(chosen) < MOST_OF_IT else 0) * scores[best]
             and sum(len(lines[one].text) for one in [*chosen, n]) <= ROWS
         ):
             chosen.append(n)

@@ -4,7 +4,8 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 
@@ -88,7 +89,7 @@ class Runtime:
         until = time.monotonic() + RENEWAL
         while self._stale(self.current) and self._retry <= time.monotonic() < until:
             if self._renewing is None or self._renewing.done():
-                self._renewing = asyncio.create_task(asyncio.to_thread(self._follow_release_and_hang_up))
+                self._renewing = asyncio.create_task(asyncio.to_thread(self.follow_release))
             await asyncio.wait({self._renewing}, timeout=until - time.monotonic())
             error = self._renewing.exception() if self._renewing.done() else TimeoutError()
             if error:
@@ -96,12 +97,6 @@ class Runtime:
                 log.error("the newest release cannot be loaded now (%s)", type(error).__name__)
             if self.current is None:
                 return
-
-    def _follow_release_and_hang_up(self) -> None:
-        try:
-            self.follow_release()
-        finally:
-            close_old_connections()  # a thread of the pool may not be used again for hours
 
     def follow(self, thorough: bool = False) -> None:
         """Loads what was announced: release, access rows, index; thoroughly, whether announced or not."""
@@ -112,11 +107,12 @@ class Runtime:
         token = doorbell.tokens.get("index", "")
         if thorough or token != self._index_token or not self.index.ready:
             self._index_token = token
-            self.index.refresh()
+            with hanging_up():
+                self.index.refresh()
 
     def follow_release(self, thorough: bool = False) -> None:
         """Loads a release and access rows that are not the newest. Safe to call from any thread."""
-        with self._loading:
+        with hanging_up(), self._loading:
             if thorough or not doorbell.tokens:
                 doorbell.poll()
             found, tokens = self.current, doorbell.tokens
@@ -172,6 +168,15 @@ class Runtime:
         for span in run.spans:
             if span.depth == 0:
                 metrics.STAGE_SECONDS.labels(span.name).observe(span.ms / 1000)
+
+
+@contextmanager
+def hanging_up() -> Iterator[None]:
+    """Gives the database connection back: the thread that asked may end, or not be used again for hours."""
+    try:
+        yield
+    finally:
+        close_old_connections()
 
 
 def overtaken(found: Snapshot) -> bool:

@@ -69,6 +69,10 @@ PLACED = table(
 )
 # What two questions in one can share a head for: "the weather and the time".
 TOPICS = table("date forecast humidity news sunrise sunset temperature time traffic uv weather wind")
+# Behind a number they make a sum of it.
+OPERATIONS = table("divided minus multiplied percent plus squared times")
+INTO = table("in into to")
+MUST = table("can could do must shall should")
 PREPOSITIONS = table("about at by for from in of on to with")
 NEAR = table("around at for in near")
 TIMES = table(

