@@ -115,13 +115,14 @@ def fitting(question: str, lines: Sequence[Line], scores: npt.NDArray[np.float64
 
 
 def speaks_of_another(question: str, lines: Sequence[Line], best: int) -> bool:
-    """Whether the question is about one thing ("the password of the office") that no line names by any word."""
+    """Whether the question is about one thing ("the password of the office") that the passage does not name."""
     thing = qualifier(question)
     meant = terms(thing)
-    if not meant or any(word in line.weights for word in meant for line in lines):
-        return False
     line = lines[best]
-    named = {word for word in f"{line.text} {line.passage.heading} {line.passage.title}".split() if terms(word)}
+    around = [each for each in lines if each.passage is line.passage]
+    if not meant or any(word in each.weights for word in meant for each in around):
+        return False
+    named = {word for word in f"{line.text} {line.passage.heading}".split() if terms(word)}
     asked = vector(thing)
     return all(float(asked @ vector(word.strip('.,;:!?()"').casefold())) < SAME_THING for word in named)
 

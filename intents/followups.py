@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from intents.classifier import Classifier, Match
 from intents.days import find_days
-from intents.grammar import ASKS, GENERIC, HELPS, ORDERS
+from intents.grammar import ASKS, GENERIC, HELPS, ORDERS, ROOMS
 from intents.slots import Names, Slots, fill
 from intents.words import clean, fold
 from ragdomains.types import Spot
@@ -94,6 +94,7 @@ class Reader:
             or slots.spot
             or (lead is None and not (placed and left.istitle()))
             or place[1].lower() in GENERIC
+            or (not left.istitle() and any(word in ROOMS for word in left.lower().split()))
         ):
             return None
         return replace(slots, spot=Spot(place[1]))

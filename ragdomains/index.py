@@ -6,7 +6,8 @@ import logging
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -57,6 +58,8 @@ class Index:
         self._retry = 0.0
         self._looked = False
         self._loading = threading.Lock()
+        # the client's memory is no server: a search during an upsert would see arrays of two sizes
+        self._alone: AbstractContextManager[Any] = nullcontext() if self.url else threading.RLock()
 
     @property
     def ready(self) -> bool:
@@ -81,7 +84,7 @@ class Index:
     def _weighed(self, shelf: Shelf, text: str) -> list[Passage]:
         question = embeddings.embed([text])[0]
         bm25, covered = shelf.keywords.score(self._vocabulary.known(text))
-        with reaching():
+        with reaching(), self._alone:
             cosines = self._near(shelf, question)
             named = [row for row in np.argsort(-bm25)[:CANDIDATES].tolist() if bm25[row] > 0 and row not in cosines]
             cosines |= self._measured(shelf, question, named)
@@ -175,7 +178,8 @@ class Index:
         for start in range(0, len(missing), BATCH):
             rows = missing[start : start + BATCH]
             batch = models.Batch(ids=[found.entries[row].point for row in rows], vectors=found.vectors[rows].tolist())
-            self.client.upsert(name, batch, wait=True)
+            with self._alone:
+                self.client.upsert(name, batch, wait=True)
         return there
 
     def _prove(self, name: str, found: Stock) -> None:
@@ -183,9 +187,10 @@ class Index:
         if not found.entries:
             return
         held = self.client.count(name, exact=True).count
-        nearest = self.client.query_points(
-            name, query=self._query(found.vectors[0]), limit=1, with_payload=False
-        ).points
+        with self._alone:
+            nearest = self.client.query_points(
+                name, query=self._query(found.vectors[0]), limit=1, with_payload=False
+            ).points
         if held < len(found.entries) or not nearest or nearest[0].score < 0.99:
             raise ProviderError("The index of your documents was not filled completely.", "broken")
 
@@ -213,10 +218,11 @@ class Index:
         self._leaving = [item for item in self._leaving if item[0] > now]
         self._doomed = {name: until for name, until in self._doomed.items() if until > now}
         try:
-            for _, name, gone in points:
-                self.client.delete(name, points_selector=models.PointIdsList(points=[*gone]))
-            for name in collections:
-                self.client.delete_collection(name)
+            with self._alone:
+                for _, name, gone in points:
+                    self.client.delete(name, points_selector=models.PointIdsList(points=[*gone]))
+                for name in collections:
+                    self.client.delete_collection(name)
         except TROUBLE as error:  # the next load finds what is left and tries again
             log.warning("what is old in the index could not be dropped: %s", type(error).__name__)
 

@@ -127,5 +127,6 @@ async def test_a_question_when_is_answered_with_days_and_the_whole_table() -> No
 @pytest.mark.parametrize("thing", ["office", "neighbours", "summer boat"])
 async def test_what_belongs_to_another_thing_is_not_quoted(thing: str) -> None:
     guests = Passage("The guest wifi password is marmalade-42.", "House handbook", "Guest Wi-Fi")
-    assert text(await quoted(f"wifi password of the {thing}", guests)) == NOTHING
+    keys = Passage("The neighbours have a spare key.", "House handbook", "Keys")
+    assert text(await quoted(f"wifi password of the {thing}", guests, keys)) == NOTHING
     assert "marmalade" in text(await quoted("wifi password for visitors", guests))

@@ -96,6 +96,11 @@ def test_a_new_topic_carries_nothing(questions: tuple[str, ...]) -> None:
     assert found.text == questions[-1]
 
 
+def test_a_room_is_no_place_to_go_on_with() -> None:
+    found = asked("weather in tokyo", "what about the kitchen lights")
+    assert found.slots.spot is None
+
+
 def test_the_completed_question_is_in_words() -> None:
     assert asked("what's the weather in Paris", "and tomorrow?").text == "what's the weather in Paris tomorrow"
 
