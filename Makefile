@@ -53,10 +53,12 @@ $(VENV)/.uv: deploy/requirements-uv.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
+# uv brings its own root certificates and does not read pip's settings: behind a company's or a school's proxy the
+# machine's own certificates are tried second.
 $(VENV)/.run: requirements.txt $(VENV)/.uv
-	@test -e $(VENV)/.dev || $(INSTALL) -r requirements.txt
+	@test -e $(VENV)/.dev || $(INSTALL) -r $< || $(INSTALL) --system-certs -r $<
 	@touch $@
 
 $(VENV)/.dev: deploy/requirements-dev.txt $(VENV)/.uv
-	@$(INSTALL) -r deploy/requirements-dev.txt
+	@$(INSTALL) -r $< || $(INSTALL) --system-certs -r $<
 	@touch $@ $(VENV)/.run
