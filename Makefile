@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTEST = $(BIN)/pytest -q -n auto --dist loadfile
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 
-.PHONY: run test test-full check format lock bench clean
+.PHONY: run test test-full check format lock bench evaluate clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/python manage.py serve
@@ -32,6 +32,10 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
+
+# How well questions are understood, beside plain methods; needs the public sets in ../shared/data. Some 25 minutes.
+evaluate: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.understanding
 
 # Pins every package with its hashes; the extras build on the same versions.
 LOCK = $(BIN)/uv pip compile --quiet pyproject.toml --generate-hashes --python-version 3.11 --no-emit-index-url --no-annotate

@@ -21,7 +21,10 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Assistant", ("inference.assistant", "inference.llm", "inference.apikey")),
     (
         "Understanding",
-        tuple(f"intents.{name}" for name in ("intent", "pattern", "entity", "chain", "splitrule", "testcase")),
+        tuple(
+            f"intents.{name}"
+            for name in ("intent", "pattern", "entity", "chain", "splitrule", "testcase", "evaluation")
+        ),
     ),
     ("Knowledge", ("ragdomains.domain", "ragdomains.place", "ragdomains.document", "ragdomains.refresh")),
     ("Checks", ("validation.rule", "validation.scenario")),
@@ -31,7 +34,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("inference.querylog", "athena_project.release", "athena_project.configchange", "athena_project.process"),
     ),
     ("People", ("auth.user", "auth.group")),
-    ("Inside", ("inference.querystep", "ragdomains.chunk", "ragdomains.indexversion")),
+    ("Inside", ("inference.querystep", "intents.trainedmodel", "ragdomains.chunk", "ragdomains.indexversion")),
 )
 
 NAMES = {"ragdomains.refresh": "Readings of folders", "athena_project.configchange": "Changes"}

@@ -74,8 +74,9 @@ def check_seals() -> None:
 
 
 def seed() -> configuration.Document:
-    """The configuration that ships: seed.yaml of each app, in the order in which they build on each other."""
-    files = [Path(app.path) / "seed.yaml" for app in apps.get_app_configs()]
+    """The configuration that ships: seed.yaml and seed/*.yaml of each app, in the order of the apps."""
+    folders = [Path(app.path) for app in apps.get_app_configs()]
+    files = [file for folder in folders for file in (folder / "seed.yaml", *sorted((folder / "seed").glob("*.yaml")))]
     return configuration.merged(
         configuration.parse(file.read_text(encoding="utf-8")) for file in files if file.is_file()
     )

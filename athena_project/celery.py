@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 START_SECONDS = 10.0
 STOP_SECONDS = 3.0  # a task that runs longer is left behind and done again after the next start
 POLL = 0.25  # seconds between two looks at the queue in memory
-FIRST = "ragdomains.refresh_due"
+FIRST = ("ragdomains.refresh_due", "intents.train")  # what a worker looks after at once, and then every minute
 
 
 def embedded() -> bool:
@@ -31,7 +31,7 @@ def embedded() -> bool:
 
 app = Celery("athena")
 app.config_from_object(settings.CELERY)
-app.conf.beat_schedule = {"refresh-due": {"task": FIRST, "schedule": 60.0, "options": {"expires": 55}}}
+app.conf.beat_schedule = {name: {"task": name, "schedule": 60.0, "options": {"expires": 55}} for name in FIRST}
 if embedded():
     app.conf.broker_transport_options = {"polling_interval": POLL}
 app.autodiscover_tasks()
@@ -45,7 +45,12 @@ def task(name: str) -> Callable[[Callable[..., None]], Task]:
 
 def look_at_once(**_: object) -> None:
     """A worker of its own does not wait for the first minute to pass; the embedded one sends no such signal."""
-    app.send_task(FIRST, expires=55)
+    send_first()
+
+
+def send_first() -> None:
+    for name in FIRST:
+        app.send_task(name, expires=55)
 
 
 worker_ready.connect(look_at_once)
@@ -74,7 +79,7 @@ class Embedded:
             thread.start()
         if not self._ready.wait(START_SECONDS):
             log.error("background work has not started within %.0f s", START_SECONDS)
-        app.send_task(FIRST, expires=55)
+        send_first()
 
     def stop(self) -> bool:
         """Ends both threads; False if a task still ran after STOP_SECONDS."""

@@ -243,3 +243,17 @@ class Process(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RowUse(models.Model):
+    """How many answers a row helped to decide in one hour; the lists of the admin count by it."""
+
+    row = models.CharField(max_length=80, help_text="As app.model:key.")
+    hour = models.DateTimeField(db_index=True)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["row", "hour"], name="one_count_per_row_and_hour")]
+
+    def __str__(self) -> str:
+        return f"{self.row} {self.hour:%Y-%m-%d %H}h: {self.count}"

@@ -48,6 +48,18 @@ class Assistant(ConfigModel):
     spoken = models.BooleanField(
         default=True, help_text="Answers are made fit to be spoken; off: longer, written ones."
     )
+    understanding_llm = models.ForeignKey(
+        LLM,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        help_text="Asked which intent is meant, only where nothing else is sure. Empty: never.",
+    )
+    understanding_seconds = models.FloatField(
+        default=1.5,
+        validators=[MinValueValidator(0.1), MaxValueValidator(30)],
+        help_text="The longest wait for that; then the best guess of the other tiers stands.",
+    )
     spoken_errors = models.BooleanField(default=True, help_text="A failure is a spoken apology; off: an HTTP error.")
 
     class Meta:

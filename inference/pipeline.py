@@ -4,25 +4,57 @@ from contextlib import aclosing
 from dataclasses import replace
 
 from inference.backends import BackendError, Done, ToolCall
+from inference.fixed_replies import in_language
 from inference.stages.examine import examine
 from inference.stages.generate import UNCHECKED, Way, drafts, why
-from inference.stages.retrieve import retrieve
+from inference.stages.retrieve import known, retrieve
 from inference.stages.understand import understand
 from inference.state import Outcome, Part, Query, Run
 from inference.structured import fit, valid
 from validation.types import Draft
 
 CUT_SHORT = "The answer was cut short: {}"
+LEFT_OUT = "I left out the rest, because that did not work."
 
 
 async def answer(query: Query, run: Run) -> Query:
     """Answers the query; what leaves on the way goes to run.emit. Raises nothing but cancellation."""
     query = run.latest = await understand(query, run)
+    if query.stops:
+        return await conclude(await in_turn(query, run), run)
     query = run.latest = await retrieve(query, run)
     with run.span("generate"):
         for number in range(len(query.parts)):
             query = run.latest = await speak(query, number, run)
     return await conclude(query, run)
+
+
+async def in_turn(query: Query, run: Run) -> Query:
+    """A chain that stops: each part is looked up and answered before the next; behind one that failed none is."""
+    for number in range(len(query.parts)):
+        calls = len(query.tool_calls)
+        with run.span("retrieve"):
+            query = run.latest = with_part(query, number, await known(query.parts[number], query, run))
+        with run.span("generate"):
+            query = run.latest = await speak(query, number, run)
+        if failed(query.parts[number], len(query.tool_calls) > calls):
+            return await left_out(query, number + 1, run)
+    return query
+
+
+def failed(part: Part, called: bool) -> bool:
+    """Whether a part could not be answered, or not be done: an order without a call of a tool is not done."""
+    mode = part.intent.mode if part.intent else ""
+    return part.outcome is not Outcome.ANSWERED or mode == "decline" or (mode == "act" and not called)
+
+
+async def left_out(query: Query, first: int, run: Run) -> Query:
+    """The parts from here on are neither asked nor done; that is said once."""
+    said = in_language(LEFT_OUT, query.language)
+    for number in range(first, len(query.parts)):
+        part = replace(query.parts[number], problem=said, problem_kind="stopped", outcome=Outcome.REFUSED)
+        query = with_part(query, number, part)
+    return await release(said, query, run) if first < len(query.parts) else query
 
 
 async def speak(query: Query, number: int, run: Run) -> Query:

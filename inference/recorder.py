@@ -1,14 +1,17 @@
-"""Writes the query log in batches behind a bounded queue, so that a slow database never slows an answer."""
+"""Writes the query log and the use of rows in batches behind a bounded queue: a slow database slows no answer."""
 
 import logging
 import queue
 import threading
 import time
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, close_old_connections, transaction
 
+from athena_project import row_use
 from athena_project.metrics import LOG_DROPPED, LOG_QUEUE
+from athena_project.models import RowUse
 from inference.models import QueryLog, QueryStep
 from inference.state import Query, Run
 
@@ -17,17 +20,20 @@ log = logging.getLogger(__name__)
 ROWS = 5_000  # questions that wait at most; beyond that the newest is dropped and counted
 BATCH = 200
 SECONDS = 0.5  # kill -9 loses at most this and the time of one write
+PRUNED_EVERY = timedelta(hours=1)
+USED = 500  # rows counted of one question at most
 
-Record = tuple[QueryLog, list[QueryStep]]
+Record = tuple[QueryLog, Sequence[QueryStep | RowUse]]  # a question, and the rows that are written with it
 
 
 class Recorder:
-    """The one writer of QueryLog and QueryStep, on a thread of its own."""
+    """The one writer of QueryLog, QueryStep and RowUse, on a thread of its own."""
 
     def __init__(self) -> None:
         self._queue: queue.Queue[Record] = queue.Queue(ROWS)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, name="athena-recorder", daemon=True)
+        self._prune_at = datetime.min.replace(tzinfo=UTC)
         self.failing_since: datetime | None = None
 
     def start(self) -> None:
@@ -42,7 +48,8 @@ class Recorder:
     def add(self, query: Query, run: Run) -> None:
         """Takes a finished query; never blocks, never raises."""
         try:
-            self._queue.put_nowait((log_row(query, run), step_rows(query, run)))
+            row = log_row(query, run)
+            self._queue.put_nowait((row, [*step_rows(query, run), *use_rows(run, row.at)]))
         except queue.Full:
             LOG_DROPPED.inc()
 
@@ -53,6 +60,7 @@ class Recorder:
         while not self._stop.is_set():
             self._stop.wait(SECONDS)
             self._drain()
+            self._prune()
             close_old_connections()
         transaction.get_connection().close()
 
@@ -60,6 +68,17 @@ class Recorder:
         while batch := self._batch():
             LOG_QUEUE.set(self._queue.qsize())
             self._write_patiently(batch)
+
+    def _prune(self) -> None:
+        """Forgets old counts once an hour; what fails is done an hour later."""
+        now = datetime.now(UTC)
+        if now < self._prune_at or self._stop.is_set():
+            return
+        self._prune_at = now + PRUNED_EVERY
+        try:
+            row_use.prune(now)
+        except (DatabaseError, InterfaceError) as error:
+            log.warning("old counts of used rows could not be removed (%s)", type(error).__name__)
 
     def _batch(self) -> list[Record]:
         batch: list[Record] = []
@@ -114,9 +133,12 @@ class Recorder:
 def write(batch: list[Record]) -> None:
     """One transaction for the batch; one that was written before its connection broke is not written twice."""
     with transaction.atomic():
-        QueryLog.objects.bulk_create([row for row, _ in batch], ignore_conflicts=True)
-        known = set(QueryStep.objects.filter(query__in=[row.pk for row, _ in batch]).values_list("query_id", flat=True))
-        QueryStep.objects.bulk_create([step for row, steps in batch if row.pk not in known for step in steps])
+        known = set(QueryLog.objects.filter(pk__in=[row.pk for row, _ in batch]).values_list("pk", flat=True))
+        fresh = {row.pk: (row, rest) for row, rest in batch if row.pk not in known}
+        QueryLog.objects.bulk_create([row for row, _ in fresh.values()])
+        written = [each for _, rest in fresh.values() for each in rest]
+        QueryStep.objects.bulk_create([each for each in written if isinstance(each, QueryStep)])
+        row_use.add(each for each in written if isinstance(each, RowUse))
 
 
 def log_row(query: Query, run: Run) -> QueryLog:
@@ -156,6 +178,10 @@ def step_rows(query: Query, run: Run) -> list[QueryStep]:
         )
         for number, span in enumerate(run.spans[:500])
     ]
+
+
+def use_rows(run: Run, at: datetime) -> list[RowUse]:
+    return [RowUse(row=clean(row)[:80], hour=row_use.hour_of(at), count=1) for row in sorted(run.used)[:USED]]
 
 
 def clean(text: str) -> str:

@@ -19,6 +19,7 @@ from athena_project.http import Allowed, Http
 from athena_project.infrastructure import Infrastructure
 from inference import pipeline, snapshot
 from inference.backends import ToolCall
+from inference.fixed_replies import in_language
 from inference.follower import Follower
 from inference.llms import Models
 from inference.recorder import Recorder
@@ -189,6 +190,7 @@ async def failed(query: Query, run: Run, words: str, error: str) -> Query:
     """The query with an apology where nothing was said yet; after the first words the client is told by `finish`."""
     if query.answer:
         return replace(query, outcome=Outcome.FAILED, error=error, finish="error")
+    words = in_language(words, query.language)
     if query.assistant.spoken_errors:
         await run.emit(words)
     return replace(query, outcome=Outcome.FAILED, error=error, answer=words)

@@ -1,7 +1,7 @@
 """The release in memory: rows as unsaved instances, joined, indexed and compiled once."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_network
 from typing import Any, TypeVar
@@ -15,12 +15,17 @@ from athena_project.models import Credential, EgressRule, HouseSettings, Release
 from athena_project.releases import Content, config_models
 from athena_project.secrets import KeyRingError
 from inference.models import LLM, ApiKey, Assistant
+from intents import trained
+from intents.boundaries import Boundaries
 from intents.chains import Chains
 from intents.classifier import Classifier
-from intents.models import Chain, Entity, Intent, Pattern, SplitRule
+from intents.german_clauses import GermanClauses
+from intents.models import Chain, Entity, Intent, Pattern, SplitRule, TrainedModel
 from intents.slots import Names
 from intents.splitter import Splitter
+from ragdomains.languages import base
 from ragdomains.models import Domain, Place, Template
+from ragdomains.sentences import Overrides
 from validation.models import Rule
 
 log = logging.getLogger(__name__)
@@ -51,12 +56,12 @@ class Snapshot:
     intents: Mapping[str, Intent]
     fallback: Intent | None
     domains: Mapping[str, Domain]
-    templates: Mapping[tuple[int, str, str], str]
+    templates: Mapping[str, Overrides]  # by language; "" is for those that have none of their own
     rules: tuple[Rule, ...]
     chains: Chains
     names: Names
     classifier: Classifier
-    splitter: Splitter
+    splitters: Mapping[str, Splitter]
     access: AccessRows
     open_access: bool = False
 
@@ -72,6 +77,14 @@ class Snapshot:
             if wanted in {alias.removesuffix(":latest").casefold() for alias in known}:
                 return assistant
         return None
+
+    def splitter(self, language: str) -> Splitter:
+        """What takes a sentence of this language apart; "" is the one of the rules that hold in every language."""
+        return self.splitters.get(language) or self.splitters[""]
+
+    def wordings(self, language: str) -> Overrides:
+        """The house's own sentences in this language: its own ones, and those that hold in every language."""
+        return self.templates.get(base(language)) or self.templates[""]
 
     def secret(self, credential: Credential | None) -> str:
         return self.access.secrets.get(credential.name, "") if credential else ""
@@ -119,7 +132,9 @@ def load(tokens: Mapping[str, str], open_access: bool = False) -> Snapshot | Non
     if release is None:
         return None
     content: Content = orjson.loads(release.content)
-    return build(content, release, tokens.get("release", ""), load_access(tokens.get("access", "")), open_access)
+    learned = trained.found(trained.examples_of(content)) or trained.newest()
+    access = load_access(tokens.get("access", ""))
+    return build(content, release, tokens.get("release", ""), access, open_access, learned)
 
 
 def load_access(token: str) -> AccessRows:
@@ -141,9 +156,17 @@ def revealed(row: Credential) -> str:
         return ""
 
 
-def build(content: Content, release: Release, token: str, access: AccessRows, open_access: bool = False) -> Snapshot:
-    """Joins and compiles the rows of a release."""
+def build(
+    content: Content,
+    release: Release,
+    token: str,
+    access: AccessRows,
+    open_access: bool = False,
+    learned: TrainedModel | None = None,
+) -> Snapshot:
+    """Joins and compiles the rows of a release, with what was `learned` from its examples (until then: from older)."""
     rows = Rows(content)
+    model, boundaries = trained.loaded(learned)
     intents = rows.all(Intent)
     names = Names.build(rows.all(Place), rows.all(Entity))
     return Snapshot(
@@ -156,12 +179,35 @@ def build(content: Content, release: Release, token: str, access: AccessRows, op
         intents={intent.name: intent for intent in intents},
         fallback=next((intent for intent in intents if intent.fallback), None),
         domains={domain.name: domain for domain in rows.all(Domain)},
-        templates={(row.domain_id, row.answer, row.form): row.text for row in rows.all(Template)},
+        templates=templates(rows.all(Template)),
         rules=tuple(sorted(rows.all(Rule), key=lambda row: (row.order, row.name))),
         chains=Chains.build(rows.all(Chain)),
         names=names,
-        classifier=Classifier.build([row for row in intents if not row.fallback], rows.all(Pattern)),
-        splitter=Splitter.build(rows.all(SplitRule), names.all),
+        classifier=Classifier.build([row for row in intents if not row.fallback], rows.all(Pattern), model),
+        splitters=splitters(rows.all(SplitRule), names, boundaries),
         access=access,
         open_access=open_access,
     )
+
+
+# Where a language has rules of its own for the beginnings of clauses, these decide instead of the trained model.
+BORDERS = {"de": GermanClauses()}
+
+
+def splitters(rules: Sequence[SplitRule], names: Names, boundaries: Boundaries | None) -> dict[str, Splitter]:
+    """One for each language that has rules of its own, and one ("") for all others."""
+    return {
+        code: Splitter.build(
+            [rule for rule in rules if rule.language in ("", code)], names.all, BORDERS.get(code, boundaries)
+        )
+        for code in {"", *(rule.language for rule in rules)}
+    }
+
+
+def templates(rows: Sequence[Template]) -> dict[str, Overrides]:
+    """One table for each language that has sentences of its own, and one ("") for all others."""
+    ranked = sorted(rows, key=lambda row: row.language)  # that of the language itself comes last and stays
+    return {
+        code: {(row.domain_id, row.answer, row.form): row.text for row in ranked if row.language in ("", code)}
+        for code in {"", *(row.language for row in rows)}
+    }

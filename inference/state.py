@@ -74,6 +74,7 @@ class Query:
     streamed: bool = False
     id: uuid.UUID = field(default_factory=uuid.uuid4)
     parts: tuple[Part, ...] = ()
+    stops: bool = False  # the first part that cannot be answered or done ends the rest
     answer: str = ""
     tool_calls: tuple[ToolCall, ...] = ()
     outcome: Outcome = Outcome.OPEN
@@ -114,6 +115,7 @@ class Run:
     models: Models
     emit: Emit = swallow
     spans: list[Span] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)  # the rows that decided the answer, as app.model:key
     started: float = field(default_factory=time.perf_counter)
     first_ms: float | None = None
     depth: int = 0

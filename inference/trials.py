@@ -1,19 +1,16 @@
 """Runs test cases and scenarios against a snapshot."""
 
-import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from inference.models import Assistant
-from inference.now import now_at
+from inference.first_stage import FirstStage, label
 from inference.runtime import Runtime
+from inference.scores import NONE
 from inference.snapshot import Snapshot
-from inference.stages.understand import understand
-from inference.state import Part, Query, Run
+from inference.state import Part
 from intents.models import TestCase
 from validation.models import Scenario
 from validation.scenarios import run_scenario
-
-NONE = "none"  # how a test case writes that no intent fits and none is the fallback
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +22,53 @@ class Trial:
     found: str
 
 
-async def understood(question: str, runtime: Runtime, snapshot: Snapshot) -> tuple[Part, ...]:
-    """The parts of a question as the first stage leaves them; nothing is fetched."""
-    assistant = snapshot.assistants[0] if snapshot.assistants else Assistant(name="test")
-    query = Query(
-        messages=({"role": "user", "content": question},),
-        question=question,
-        assistant=assistant,
-        now=now_at(assistant),
-        deadline=time.monotonic() + snapshot.house.deadline_seconds,
-        language=assistant.language,
-    )
-    run = Run(snapshot, runtime.lookups, runtime.models)
-    return (await understand(query, run)).parts
-
-
 async def try_case(case: TestCase, runtime: Runtime, snapshot: Snapshot) -> Trial:
-    """Holds when the intents are those named, in order, and every slot named has that value."""
-    parts = await understood(case.question, runtime, snapshot)
-    intents = [label(part) for part in parts]
+    """Holds when everything that the row names is understood of the question, after what was asked before it."""
+    earlier = [{"role": "user", "content": question} for question in case.context]
+    parts = (await FirstStage(snapshot, runtime).read(case.question, earlier)).parts
+    missed = [*wrong_intents(case, parts), *wrong_slots(case, parts), *wrong_domain(case, parts)]
+    found = "; ".join([f"intents {[answering(part) for part in parts]}", *missed])
+    return Trial(case.question, not missed, found)
+
+
+def wrong_intents(case: TestCase, parts: Sequence[Part]) -> Iterator[str]:
+    """The intents must be those named, in order, where any are named; and none of the forbidden ones."""
+    fitting = [names(part) for part in parts]
+    expected = list(case.intents)
+    if (expected or not more_is_said(case)) and not (
+        len(expected) == len(parts) and all(name in each for name, each in zip(expected, fitting, strict=True))
+    ):
+        yield f"expected {expected}"
+    found = set().union(*fitting) & set(case.forbidden)
+    yield from (f"{name} is forbidden" for name in sorted(found))
+
+
+def more_is_said(case: TestCase) -> bool:
+    """Whether the row says something else than its intents, so that these may be left open."""
+    return bool(case.slots or case.domain or case.forbidden)
+
+
+def wrong_slots(case: TestCase, parts: Sequence[Part]) -> Iterator[str]:
     slots = {name: value for part in parts for name, value in described(part).items()}
     missed = {name: slots.get(name, "") for name, value in case.slots.items() if slots.get(name, "") != str(value)}
-    found = f"intents {intents}" + (f", slots {missed}" if missed else "")
-    return Trial(case.question, intents == list(case.intents) and not missed, found)
+    if missed:
+        yield f"slots {missed}"
 
 
-def label(part: Part) -> str:
+def wrong_domain(case: TestCase, parts: Sequence[Part]) -> Iterator[str]:
+    asked = [part.intent.domain.name for part in parts if part.intent and part.intent.domain]
+    if case.domain and case.domain not in asked:
+        yield f"domains {asked}"
+
+
+def answering(part: Part) -> str:
+    """The intent that answers the part, the fallback too."""
     return part.intent.name if part.intent else NONE
+
+
+def names(part: Part) -> set[str]:
+    """How a row may write this part's intent: what answers it, and NONE where nothing fitted."""
+    return {answering(part), NONE} if label(part) == NONE else {answering(part)}
 
 
 def described(part: Part) -> dict[str, str]:

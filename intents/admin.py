@@ -1,72 +1,71 @@
-"""The admin pages of what can be wanted: intents and their patterns, names, split rules, chains, test cases."""
+"""The admin pages of what can be wanted: intents, names, split rules, chains; the others stand beside this file."""
 
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count
+from django.db import models
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
-from athena_project.admin_pages import ConfigAdmin, PagedInline
-from intents.models import Chain, Entity, Intent, Pattern, SplitRule, TestCase
+from athena_project.admin_pages import PagedInline
+from athena_project.use_admin import UsedAdmin, UseFilter
+from intents import case_admin, evaluation_admin, pattern_admin
+from intents.case_admin import joined
+from intents.models import Chain, Entity, Intent, Pattern, SplitRule
+from intents.pattern_admin import ImpactAdmin
 
-LISTED = 4  # texts named in a column
+__all__ = ["case_admin", "evaluation_admin", "pattern_admin"]
 
 
 class PatternInline(PagedInline):
     """The signs of an intent."""
 
     model = Pattern
-    fields = ("type", "text", "weight", "enabled")
+    fields = ("type", "text", "weight", "language", "enabled")
 
 
 @admin.register(Intent)
-class IntentAdmin(ConfigAdmin):
+class IntentAdmin(ImpactAdmin):
     """What people want, and how it is answered."""
 
-    list_display = ("name", "title", "how", "domain", "ask", "signs", "enabled")
-    list_filter = ("mode", "domain", "enabled")
+    list_display = ("name", "title", "category", "how", "source", "signs", "day", "month", "enabled")
+    list_filter = (UseFilter, "mode", "category", "domain", "enabled")
     list_select_related = ("domain",)
-    search_fields = ("name", "title", "patterns__text")
-    search_help_text = "Name, title, or the text of a pattern"
+    search_fields = ("name", "title", "category", "patterns__text")
+    search_help_text = "Name, title, category, or the text of a pattern"
     inlines = (PatternInline,)
     fieldsets = (
-        (None, {"fields": ("name", "title", "enabled")}),
+        (None, {"fields": ("name", "title", "category", "enabled")}),
         ("Answer", {"fields": ("mode", "domain", "ask", "reply", "guests")}),
         ("How sure it must be", {"fields": (("threshold", "margin"), "priority", "fallback")}),
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).annotate(sign_count=Count("patterns"))
+        of_it = Pattern.objects.filter(intent=models.OuterRef("pk")).order_by().values("intent")
+        count = models.Subquery(of_it.annotate(found=models.Count("pk")).values("found"))
+        return super().get_queryset(request).annotate(sign_count=Coalesce(count, 0))
 
     @admin.display(description="mode", ordering="mode")
     def how(self, intent: Intent) -> str:
         return str(intent.mode)
+
+    @admin.display(description="domain", ordering="domain__name")
+    def source(self, intent: Intent) -> str:
+        """The domain, and which of its questions."""
+        return ": ".join(str(part) for part in (intent.domain, intent.ask) if part)
 
     @admin.display(description="patterns", ordering="sign_count")
     def signs(self, intent: Any) -> int:
         return int(intent.sign_count)
 
 
-@admin.register(Pattern)
-class PatternAdmin(ConfigAdmin):
-    """Every sign of every intent, to search and to switch off many at once."""
-
-    list_display = ("text", "type", "intent", "weight", "enabled")
-    list_filter = ("type", "enabled", "intent")
-    list_select_related = ("intent",)
-    search_fields = ("text",)
-    autocomplete_fields = ("intent",)
-    fields = ("intent", "type", "text", "weight", "enabled")
-    ordering = ("intent__name", "type", "text")
-
-
 @admin.register(Entity)
-class EntityAdmin(ConfigAdmin):
+class EntityAdmin(UsedAdmin):
     """The household's own names."""
 
     lines = {"synonyms": "Other words for it, one per line."}
-    list_display = ("value", "type", "also", "enabled")
-    list_filter = ("type", "enabled")
+    list_display = ("value", "type", "also", "day", "month", "enabled")
+    list_filter = (UseFilter, "type", "enabled")
     search_fields = ("value", "synonyms")
     fields = ("type", "value", "synonyms", "enabled")
 
@@ -76,15 +75,19 @@ class EntityAdmin(ConfigAdmin):
 
 
 @admin.register(SplitRule)
-class SplitRuleAdmin(ConfigAdmin):
+class SplitRuleAdmin(UsedAdmin):
     """How a sentence with several questions is taken apart."""
 
     lines = {
         "connectors": "Words that stand between two questions, one per line: and, then.",
         "protected": "Phrases that are never taken apart, one per line.",
     }
-    list_display = ("name", "words", "max_parts", "enabled")
-    fields = ("name", "connectors", "protected", "max_parts", "enabled")
+    list_display = ("name", "words", "max_parts", "language", "day", "month", "enabled")
+    list_filter = (UseFilter, "language", "enabled")
+    fieldsets = (
+        (None, {"fields": ("name", "language", "enabled")}),
+        ("Where a sentence is cut", {"fields": ("connectors", "protected", "max_parts")}),
+    )
 
     @admin.display(description="connectors")
     def words(self, rule: SplitRule) -> str:
@@ -92,16 +95,20 @@ class SplitRuleAdmin(ConfigAdmin):
 
 
 @admin.register(Chain)
-class ChainAdmin(ConfigAdmin):
+class ChainAdmin(UsedAdmin):
     """One sentence that stands for several questions."""
 
     lines = {
         "triggers": "What is said, one per line: good morning.",
-        "questions": "The questions it stands for, one per line, in order.",
+        "questions": "The questions or orders it stands for, one per line, in order.",
     }
-    list_display = ("name", "said", "asked", "enabled")
+    list_display = ("name", "said", "asked", "on_failure", "day", "month", "enabled")
+    list_filter = (UseFilter, "enabled")
     search_fields = ("name", "triggers", "questions")
-    fields = ("name", "triggers", "questions", "enabled")
+    fieldsets = (
+        (None, {"fields": ("name", "triggers", "enabled")}),
+        ("What it stands for", {"fields": ("questions", "on_failure")}),
+    )
 
     @admin.display(description="triggers")
     def said(self, chain: Chain) -> str:
@@ -110,24 +117,3 @@ class ChainAdmin(ConfigAdmin):
     @admin.display(description="questions")
     def asked(self, chain: Chain) -> str:
         return joined(chain.questions)
-
-
-@admin.register(TestCase)
-class TestCaseAdmin(ConfigAdmin):
-    """Questions and what must be understood of them."""
-
-    lines = {"intents": "The names of the intents expected, one per line, in order."}
-    list_display = ("question", "expected", "enabled")
-    search_fields = ("question", "intents")
-    fields = ("question", "intents", "slots", "enabled")
-
-    @admin.display(description="intents")
-    def expected(self, case: TestCase) -> str:
-        return joined(case.intents)
-
-
-def joined(texts: Any) -> str:
-    if not isinstance(texts, list):
-        return str(texts)
-    shown = ", ".join(str(text) for text in texts[:LISTED])
-    return f"{shown} and {len(texts) - LISTED} more" if len(texts) > LISTED else shown

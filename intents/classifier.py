@@ -1,12 +1,14 @@
 """Decides which intent a question has, in tiers that stop as soon as one is sure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from intents.examples import Examples
+from intents.learned import Learned, learned
+from intents.model import Model
 from intents.models import Intent, Pattern
 from intents.patterns import Found, Patterns
 from intents.words import Sentence, read
+from ragdomains.languages import LANGUAGES
 
 SURE = 0.7  # a lone keyword is less: the examples are asked too
 HELP = 0.3  # how much the weaker of two tiers adds to the stronger
@@ -15,19 +17,21 @@ KEPT = 5  # scores kept per tier
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What one tier says for one intent, from 0 to 1, and why."""
+    """What one tier says for one intent, from 0 to 1, and why; `rows` are the patterns behind it."""
 
     intent: str
     score: float
     tier: str
     reason: str
+    rows: tuple[Pattern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """The intent found ("": none of these), and how sure: `sure` is above its threshold and ahead by its margin.
 
-    `scores` holds the best of every tier that was asked, best first.
+    `scores` holds the best of every tier that was asked, best first; `rows` names what decided, as app.model:key;
+    `confidence` is the probability that the question is in scope at all, whichever intent it is.
     """
 
     intent: str
@@ -38,27 +42,32 @@ class Match:
     margin: float = 0.0
     sure: bool = False
     reason: str = ""
+    confidence: float = 0.0
+    rows: tuple[str, ...] = ()
 
 
 class Classifier:
     """The compiled intents of a release. Immutable; one instance serves all questions at once."""
 
-    __slots__ = ("_exact", "_examples", "_intents", "_patterns")
+    __slots__ = ("_exact", "_intents", "_learned", "_patterns")
 
     def __init__(
-        self, intents: Mapping[str, Intent], exact: Mapping[str, list[Pattern]], tiers: tuple[Patterns, Examples]
+        self, intents: Mapping[str, Intent], exact: Mapping[str, list[Pattern]], tiers: tuple["Signs", Learned]
     ) -> None:
         self._intents = intents
         self._exact = exact
-        self._patterns, self._examples = tiers
+        self._patterns, self._learned = tiers
 
     @classmethod
-    def build(cls, intents: Sequence[Intent], patterns: Sequence[Pattern]) -> "Classifier":
-        """From rows whose relations are joined; patterns of intents that are not given (switched off) are left out."""
+    def build(cls, intents: Sequence[Intent], patterns: Sequence[Pattern], model: Model | None = None) -> "Classifier":
+        """From rows whose relations are joined; patterns of intents that are not given (switched off) are left out.
+
+        `model` was learned from these examples, or from those of an earlier release: what is newer is asked beside it.
+        """
         known = {intent.name: intent for intent in intents}
         patterns = [pattern for pattern in patterns if pattern.intent.name in known]
         exact: dict[str, list[Pattern]] = {}
-        examples: list[tuple[str, Sentence]] = []
+        examples: list[tuple[Pattern, Sentence]] = []
         for pattern in patterns:
             if pattern.type not in ("example", "phrase"):
                 continue
@@ -66,19 +75,20 @@ class Classifier:
             if sentence.line:
                 exact.setdefault(sentence.line, []).append(pattern)
             if pattern.type == "example":
-                examples.append((pattern.intent.name, sentence))
-        return cls(known, exact, (Patterns(patterns), Examples(examples)))
+                examples.append((pattern, sentence))
+        return cls(known, exact, (signs_by_language(patterns), learned(known, examples, model)))
 
-    def classify(self, text: str) -> Match:
+    def classify(self, text: str, language: str = "en") -> Match:
         sentence = read(text)
         if not sentence.words:
             return Match("", 0.0, "", reason="There are no words in it.")
         exact = self._same(sentence)
         if exact:
             return self._decide(exact, ())
-        found = self._patterns.find(sentence)
+        found = self._patterns.get(language, self._patterns[""]).find(sentence)
         signs = self._ranked(
-            Score(name, score, "patterns", found.reasons[name]) for name, score in found.scores.items()
+            Score(name, score, "patterns", found.reasons[name], found.rows[name])
+            for name, score in found.scores.items()
         )
         if signs and signs[0].score >= SURE:
             match = self._decide(signs, ())
@@ -97,18 +107,22 @@ class Classifier:
 
     def _same(self, sentence: Sentence) -> list[Score]:
         owners = {pattern.intent.name: pattern for pattern in self._exact.get(sentence.line, ())}
-        return self._ranked(Score(name, 1.0, "exact", f"{row.type} “{row.text}”") for name, row in owners.items())
+        return self._ranked(
+            Score(name, 1.0, "exact", f"{row.type} “{row.text}”", (row,)) for name, row in owners.items()
+        )
 
     def _mixed(self, sentence: Sentence, found: Found) -> list[Score]:
-        """The examples' scores, each raised by the signs that were found; a vetoed intent has none."""
-        alike = {each.intent: each for each in self._examples.compare(sentence) if each.intent not in found.vetoed}
+        """What was learned from the examples, raised by the signs that were found; a vetoed intent has none."""
+        alike = {each.intent: each for each in self._learned.judge(sentence, frozenset(found.vetoed))}
         scores = []
         for name in {*alike, *found.scores}:
             example = alike[name].score if name in alike else 0.0
-            sign = found.scores.get(name, 0.0)
             reasons = [found.reasons[name]] if name in found.scores else []
-            reasons += [f"like “{alike[name].example}”"] if name in alike else []
-            scores.append(Score(name, combined(example, sign), "examples", ", ".join(reasons)))
+            reasons += [alike[name].reason] if name in alike else []
+            tier = alike[name].tier if name in alike else "patterns"
+            rows = (*found.rows.get(name, ()), *(alike[name].rows if name in alike else ()))
+            score = combined(example, found.scores.get(name, 0.0))
+            scores.append(Score(name, score, tier, ", ".join(reasons), rows))
         return self._ranked(scores)
 
     def _ranked(self, scores: Iterable[Score]) -> list[Score]:
@@ -124,11 +138,32 @@ class Classifier:
         best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
         intent = self._intents[best.intent]
         margin = best.score - second.score if second else best.score
-        runner_up = second.intent if second else ""
+        below = Match("", best.score, best.tier, kept, best.intent, margin, confidence=best.score)
+        if intent.mode == "none":
+            return replace(below, reason=f"None of these: {best.reason}.", confidence=1 - best.score)
         if best.score < intent.threshold:
-            reason = f"Nearest is {best.intent} with {best.score:.2f}, below its threshold of {intent.threshold:.2f}."
-            return Match("", best.score, best.tier, kept, runner_up=best.intent, margin=margin, reason=reason)
-        return Match(best.intent, best.score, best.tier, kept, runner_up, margin, margin >= intent.margin, best.reason)
+            said = f"Nearest is {best.intent} with {best.score:.2f}, below its threshold of {intent.threshold:.2f}."
+            return replace(below, reason=said)
+        rows = tuple(f"intents.pattern:{row.pk}" for row in best.rows if row.pk)
+        return Match(
+            best.intent, best.score, best.tier, kept, second.intent if second else "", margin,
+            sure=margin >= intent.margin, reason=best.reason, confidence=best.score, rows=rows,
+        )  # fmt: skip
+
+
+Signs = Mapping[str, Patterns]
+
+
+def signs_by_language(patterns: Sequence[Pattern]) -> Signs:
+    """One table of signs for each language, and one ("") of those that hold in all; they share what they can."""
+    everywhere = Patterns([pattern for pattern in patterns if not pattern.language])
+    spoken = {pattern.language for pattern in patterns if pattern.type != "example"} - {""}
+    tables = {
+        code: Patterns([pattern for pattern in patterns if pattern.language in ("", code)])
+        for code, _ in LANGUAGES
+        if code in spoken
+    }
+    return {"": everywhere, **tables}
 
 
 def combined(one: float, other: float) -> float:

@@ -1,81 +1,98 @@
 """Finds the days that a question is about: "tomorrow evening", "next weekend", "the 24th of December"."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 
+from intents.day_words import DayWords, day_words
+from intents.gate import Gate
+from intents.times import Clock, find_times
 from ragdomains.types import Days
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-YEAR = "january february march april may june july august september october november december"
-MONTHS = tuple(YEAR.split())
-UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-NUMBERS = {word: number for number, word in enumerate(UNITS.split())} | {
-    "a": 1, "an": 1, "couple of": 2, "a couple of": 2, "few": 3, "a few": 3, "twenty": 20, "thirty": 30,
-}  # fmt: skip
-PLACES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-ORDINALS = {word: number for number, word in enumerate(PLACES.split(), start=1)}
-HOLIDAYS = {
-    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "xmas": (12, 25),
-    "boxing day": (12, 26), "new year's eve": (12, 31), "new years eve": (12, 31), "new year's day": (1, 1),
-    "new year's": (1, 1), "new years": (1, 1), "new year": (1, 1), "halloween": (10, 31),
-    "valentine's day": (2, 14), "valentines day": (2, 14),
-}  # fmt: skip
-PARTS = {
-    "noon": "afternoon",
-    "midday": "afternoon",
-    "midnight": "night",
-    "overnight": "night",
-    "lunchtime": "afternoon",
-}
-
-DAY = r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
-FULL = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-MONTH = (
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?"
-)
-NUMBER = r"\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True))
-NTH = r"\d{1,2}(?:st|nd|rd|th)?|" + "|".join(ORDINALS)
-PART = r"morning|afternoon|evening|night|noon|midday|midnight|lunchtime"
-
 Found = tuple[date, date, str]
-Reader = Callable[["re.Match[str]", datetime], Found | None]
+Over = {"morning": 12, "afternoon": 18, "evening": 23}  # the hour in which a part of the day is over
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What was matched, in which words, and when "now" is."""
+
+    groups: Mapping[str, str | None]
+    words: DayWords
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    def number(self) -> int:
+        said = self.groups["number"] or ""
+        return int(said) if said.isdigit() else self.words.numbers[said]
+
+    def which(self) -> int | None:
+        """1: the next, -1: the last, 0: this; None where it was not said."""
+        return self.words.which.get((self.groups.get("which") or "").split(" ")[0])
+
+    def unit(self) -> str:
+        return self.words.units[(self.groups["unit"] or "")[:3]]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Days and where in the text they are said."""
+    """Days, where in the text they are said, and the times of day ("19:00") that are said with them."""
 
     days: Days
     start: int
     end: int
+    times: tuple[str, ...] = ()
 
 
-def find_days(text: str, now: datetime) -> Span | None:
-    """The first days named in a lower-case text; a range ("Monday to Friday") and a part of the day go with them."""
-    found = sorted(every(text, now), key=lambda span: (span.start, -span.end))
+def find_days(text: str, now: datetime, language: str = "en") -> Span | None:
+    """The first days named in a lower-case text, with a range ("Monday to Friday"), a part of the day and a time."""
+    words = day_words(language)
+    found = sorted(every(text, now, language), key=lambda span: (span.start, -span.end))
+    clocks = find_times(text, language)
     if not found:
-        return lone_part(text, now)
+        return alone(text, now, words, clocks)
     first = found[0]
     for later in found[1:]:
         between = text[first.end : later.start] if later.start >= first.end else "?"
-        if re.fullmatch(r"\s*(?:-|to|till|until|through|thru|and|or)\s+(?:on\s+)?|\s*-\s*", between):
+        if re.fullmatch(words.joins, between):
             first = joined(first, later, text)
-    return with_part(first, text)
+    return with_time(with_part(first, text, words), text, words, clocks)
 
 
-def every(text: str, now: datetime) -> list[Span]:
+def every(text: str, now: datetime, language: str) -> list[Span]:
     spans: list[Span] = []
-    for pattern, reader in READERS:
+    readers = [READERS[name] for _, name in day_words(language).patterns]
+    for number, pattern in gate(language).possible(text):
+        reader = readers[number]
         for match in pattern.finditer(text):
             if any(match.start() < span.end and span.start < match.end() for span in spans):
                 continue
-            found = reader(match, now)
+            found = reader(Moment(match.groupdict(), day_words(language), now))
             if found:
-                spans.append(Span(Days(found[0], found[1], found[2], match[0].strip()), match.start(), match.end()))
+                days = Days(found[0], found[1], found[2], match[0].strip())
+                spans.append(Span(days, match.start(), match.end(), at_then(match, now, language)))
     return spans
+
+
+@cache
+def gate(language: str) -> Gate:
+    return Gate([rf"\b(?:{text})(?!\w)" for text, _ in day_words(language).patterns])
+
+
+def at_then(match: "re.Match[str]", now: datetime, language: str) -> tuple[str, ...]:
+    """ "In two hours" names a time of day too."""
+    groups = match.groupdict()
+    moment = Moment(groups, day_words(language), now)
+    if groups.get("more") or (groups.get("unit") and not groups.get("number")):
+        then = half_then(moment) if "more" in groups else None
+    else:
+        then = later(moment) if groups.get("unit") and moment.unit() in ("minute", "hour") else None
+    return (f"{then:%H:%M}",) if then else ()
 
 
 def joined(first: Span, later: Span, text: str) -> Span:
@@ -86,41 +103,49 @@ def joined(first: Span, later: Span, text: str) -> Span:
     return Span(days, first.start, later.end)
 
 
-def with_part(span: Span, text: str) -> Span:
-    """The part of the day behind it ("Tuesday evening", "tomorrow at 8 pm") or before ("the morning of the 3rd")."""
+def with_part(span: Span, text: str, words: DayWords) -> Span:
+    """The part of the day behind it ("Tuesday evening") or before ("the morning of the 3rd")."""
     if span.days.part:
         return span
-    after = re.match(rf"\s*,?\s*(?:in the |at |during the )?({PART})\b", text[span.end :])
-    hour = re.match(r"\s*,?\s*(?:at |around |by )?(\d{1,2})(?::\d\d)? ?(am|pm|a\.m\.|p\.m\.)", text[span.end :])
-    before = re.search(rf"\b(?:the )?({PART})\s+(?:of |on )?$", text[: span.start])
+    after = re.match(words.part_after, text[span.end :])
+    before = re.search(words.part_before, text[: span.start])
     if after:
-        return extended(span, part_of(after[1]), span.start, span.end + after.end(), text)
-    if hour:
-        return extended(
-            span, part_at(int(hour[1]) % 12 + 12 * (hour[2][0] == "p")), span.start, span.end + hour.end(), text
-        )
-    if before:
-        return extended(span, part_of(before[1]), before.start(), span.end, text)
+        return extended(span, words.parts[after[1]], (span.start, span.end + after.end()), text)
+    return extended(span, words.parts[before[1]], (before.start(), span.end), text) if before else span
+
+
+def extended(span: Span, part: str, ends: tuple[int, int], text: str) -> Span:
+    days = replace(span.days, part=part, said=text[ends[0] : ends[1]].strip())
+    return Span(days, *ends, span.times)
+
+
+def with_time(span: Span, text: str, words: DayWords, clocks: list[Clock]) -> Span:
+    """The time that stands beside the day: "Friday at 8 pm", "at 8 on Friday"; it tells the part of the day too."""
+    for clock in clocks:
+        if clock.end > span.start and clock.start < span.end:  # "at noon tomorrow"
+            return replace(span, times=clock.said)
+        between = text[min(clock.end, span.end) : max(clock.start, span.start)]
+        if re.fullmatch(words.lead, between):
+            clock = clock.within(span.days.part)
+            part = span.days.part or ("" if clock.open else part_at(clock.minutes // 60))
+            ends = min(clock.start, span.start), max(clock.end, span.end)
+            return replace(extended(span, part, ends, text), times=clock.said)
     return span
 
 
-def extended(span: Span, part: str, start: int, end: int, text: str) -> Span:
-    return Span(Days(span.days.first, span.days.last, part, text[start:end].strip()), start, end)
-
-
-def lone_part(text: str, now: datetime) -> Span | None:
-    """ "in the morning", "at noon", "overnight": the next one that is not over."""
-    match = re.search(rf"\b(?:(?:in|during) the|at|by|before|after) ({PART})\b|\b(overnight)\b", text)
+def alone(text: str, now: datetime, words: DayWords, clocks: list[Clock]) -> Span | None:
+    """ "In the morning", "at noon", "overnight", "at 10 pm": the next one that is not over."""
+    if clocks:
+        clock = clocks[0].after(now.hour * 60 + now.minute)
+        day = now.date() + timedelta(days=int(clock.minutes <= now.hour * 60 + now.minute))
+        days = Days(day, day, part_at(clock.minutes // 60 % 24), text[clock.start : clock.end].strip())
+        return Span(days, clock.start, clock.end, clock.said)
+    match = re.search(words.part_alone, text)
     if not match:
         return None
-    part = part_of(match[1] or match[2])
-    over = {"morning": 12, "afternoon": 18, "evening": 23}.get(part, 24)
-    day = now.date() + timedelta(days=int(now.hour >= over))
+    part = words.parts[match[1] or match[2]]
+    day = now.date() + timedelta(days=int(now.hour >= Over.get(part, 24)))
     return Span(Days(day, day, part, match[0]), match.start(), match.end())
-
-
-def part_of(word: str) -> str:
-    return PARTS.get(word, word)
 
 
 def part_at(hour: int) -> str:
@@ -131,81 +156,134 @@ def part_at(hour: int) -> str:
     return "evening" if 18 <= hour < 22 else "night"
 
 
-def number_of(word: str) -> int:
-    return int(word) if word.isdigit() else NUMBERS[word]
-
-
 def one_day(day: date, part: str = "") -> Found:
     return day, day, part
 
 
-def relative(match: "re.Match[str]", now: datetime) -> Found | None:
+def relative(moment: Moment) -> Found:
     """today, this evening, tonight, tomorrow, the day after tomorrow, yesterday, last night"""
-    word, today = match[0], now.date()
-    part = next((each for each in ("morning", "afternoon", "evening", "night") if each in word), "")
-    if "last" in word or "day before" in word or "yesterday" in word:
-        return one_day(today - timedelta(days=2 if "day before" in word else 1), part)
-    if "tomorrow" in word:
-        return one_day(today + timedelta(days=2 if "after" in word else 1), part)
-    return one_day(today, part)
+    word = moment.groups["word"] or ""
+    said = moment.groups["part"] or next((part for part in moment.words.parts if part in word), "")
+    part = moment.words.parts[said] if said and not ("noon" in said and "after" in word) else said and "afternoon"
+    return one_day(moment.today + timedelta(days=moment.words.relative[word]), part)
 
 
-def weekday(match: "re.Match[str]", now: datetime) -> Found | None:
+def weekday(moment: Moment) -> Found:
     """A plain weekday is the next one after today; "this" may be today; "next" is in the next calendar week."""
-    which, today = match[1] or match[3] or "", now.date()
-    number = next(place for place, name in enumerate(WEEKDAYS) if name.startswith((match[2] or match[4])[:3]))
+    name, today, which = moment.groups["weekday"] or "", moment.today, moment.which()
+    part = moment.words.parts.get(moment.groups.get("part") or "", "")  # "Dienstagabend"
+    number = next(place for place, full in enumerate(moment.words.weekdays) if full.startswith(name[:3]))
     ahead = (number - today.weekday()) % 7
-    if which.startswith(("next", "following")):
-        return one_day(today + timedelta(days=7 - today.weekday() + number))
-    if which.startswith("last"):
-        return one_day(today - timedelta(days=(today.weekday() - number) % 7 or 7))
-    return one_day(today + timedelta(days=ahead if ahead or which.startswith("this") else 7))
+    if which == 1:
+        return one_day(today + timedelta(days=7 - today.weekday() + number), part)
+    if which == -1:
+        return one_day(today - timedelta(days=(today.weekday() - number) % 7 or 7), part)
+    return one_day(today + timedelta(days=ahead if ahead or which == 0 else 7), part)
 
 
-def weekend(match: "re.Match[str]", now: datetime) -> Found | None:
+def weekend(moment: Moment) -> Found:
     """This one until Sunday has passed, else the next calendar week's."""
-    today = now.date()
-    saturday = today + timedelta(days=5 - today.weekday())
-    if "next" in match[0]:
-        saturday += timedelta(days=7)
-    if "last" in match[0]:
-        saturday -= timedelta(days=7)
-        return saturday, saturday + timedelta(days=1), ""
-    return max(saturday, today), saturday + timedelta(days=1), ""
+    today, which = moment.today, moment.which() or 0
+    saturday = today + timedelta(days=5 - today.weekday() + 7 * which)
+    first = saturday if which < 0 else max(saturday, today)
+    return first, saturday + timedelta(days=1), ""
 
 
-def week(match: "re.Match[str]", now: datetime) -> Found | None:
-    today = now.date()
+def second_weekend(moment: Moment) -> Found:
+    saturday = moment.today + timedelta(days=19 - moment.today.weekday())
+    return saturday, saturday + timedelta(days=1), ""
+
+
+def week(moment: Moment) -> Found:
+    today, which = moment.today, moment.which()
     monday = today - timedelta(days=today.weekday())
-    if "next" in match[0] or "last" in match[0]:
-        monday += timedelta(days=7 if "next" in match[0] else -7)
+    if which:
+        monday += timedelta(days=7 * which)
         return monday, monday + timedelta(days=6), ""
-    if "rest of" in match[0] or "this" in match[0]:
+    if which == 0 or moment.groups.get("rest"):
         return today, monday + timedelta(days=6), ""
     return today, today + timedelta(days=6), ""
 
 
-def some_days(match: "re.Match[str]", now: datetime) -> Found | None:
-    """ "the next 5 days", "10-day" : from today on"""
-    return now.date(), now.date() + timedelta(days=max(number_of(match[1]), 1) - 1), ""
+def period(moment: Moment) -> Found:
+    """This, next or last month or year; of this one the days that are left."""
+    which, today = moment.which() or 0, moment.today
+    unit = moment.words.units[(moment.groups.get("unit") or moment.groups.get("rest") or "")[:3]]
+    if unit == "year":
+        first, last = date(today.year + which, 1, 1), date(today.year + which, 12, 31)
+    else:
+        first, last = month_of(today.year, today.month + which)
+    return (max(first, today) if which == 0 else first), last, ""
 
 
-def ahead(match: "re.Match[str]", now: datetime) -> Found | None:
-    """ "in three days", "two weeks from now", "in 2 hours" """
-    number, unit = number_of(match[1] or match[3]), (match[2] or match[4])[:4].rstrip("s")
-    if unit in ("hour", "minu"):
-        then = now + timedelta(hours=number if unit == "hour" else number / 60)
+def whole_month(moment: Moment) -> Found | None:
+    """ "In July": the next one, or the rest of this one."""
+    today, month = moment.today, month_number(moment)
+    year = int(moment.groups["year"] or 0) or today.year + (month < today.month)
+    if not moment.groups["year"] and moment.which() == -1:
+        year = today.year - (month >= today.month)
+    if not 1 <= year < 9999:
+        return None
+    first, last = month_of(year, month)
+    return (max(first, today) if first <= today <= last else first), last, ""
+
+
+def month_of(year: int, month: int) -> tuple[date, date]:
+    """The first and last day of a month; month 0 is the December before, 13 the January after."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def some(moment: Moment) -> Found:
+    """ "The next 5 days", "10-day": from today on; "the last 3 days": up to today."""
+    unit = moment.groups.get("unit") or moment.groups.get("back") or "day"
+    days = max(moment.number(), 1) * (7 if moment.words.units[unit[:3]] == "week" else 1) - 1
+    if moment.groups.get("back"):
+        return moment.today - timedelta(days=days), moment.today, ""
+    return moment.today, moment.today + timedelta(days=days), ""
+
+
+def later(moment: Moment) -> datetime:
+    hours = moment.unit() == "hour"
+    return moment.now + timedelta(minutes=moment.number() * (60 if hours else 1))
+
+
+def half_then(moment: Moment) -> datetime:
+    return moment.now + timedelta(minutes=90 if moment.groups["more"] else 30)
+
+
+def half(moment: Moment) -> Found:
+    """ "In half an hour", "in an hour and a half" """
+    then = half_then(moment)
+    return one_day(then.date(), part_at(then.hour))
+
+
+def ahead(moment: Moment, sign: int = 1) -> Found:
+    """ "In three days", "two weeks from now", "in 2 hours" """
+    if moment.unit() in ("hour", "minute"):
+        then = later(moment) if sign > 0 else moment.now - (later(moment) - moment.now)
         return one_day(then.date(), part_at(then.hour))
-    days = {"day": 1, "week": 7, "mont": 30, "year": 365}[unit] * number
-    return one_day(now.date() + timedelta(days=days))
+    days = {"day": 1, "week": 7, "month": 30, "year": 365}[moment.unit()] * moment.number()
+    return one_day(moment.today + timedelta(days=days * sign))
 
 
-def calendar_day(match: "re.Match[str]", now: datetime) -> Found | None:
+def ago(moment: Moment) -> Found:
+    return ahead(moment, -1)
+
+
+def calendar_day(moment: Moment) -> Found | None:
     """A day of a month, this year's or, when that has passed, next year's."""
-    groups = match.groupdict()
-    month = next(place for place, name in enumerate(MONTHS, 1) if name.startswith(groups["month"][:3]))
-    year = int(groups["year"]) if groups.get("year") else 0
-    return in_year(nth(groups["day"]), month, year, now.date())
+    return in_year(day_number(moment), month_number(moment), int(moment.groups["year"] or 0), moment.today)
+
+
+def month_number(moment: Moment) -> int:
+    said = (moment.groups["month"] or "")[:3]
+    return next(place for place, name in enumerate(moment.words.months, 1) if name.startswith(said))
+
+
+def day_number(moment: Moment) -> int:
+    word = moment.groups["day"] or ""
+    return moment.words.ordinals[word] if word in moment.words.ordinals else int(re.sub(r"\D", "", word))
 
 
 def in_year(day: int, month: int, year: int, today: date) -> Found | None:
@@ -216,13 +294,9 @@ def in_year(day: int, month: int, year: int, today: date) -> Found | None:
         return None
 
 
-def nth(word: str) -> int:
-    return ORDINALS[word] if word in ORDINALS else int(re.sub(r"\D", "", word))
-
-
-def day_of_month(match: "re.Match[str]", now: datetime) -> Found | None:
-    """ "the 24th": this month's, or the next month's that has it"""
-    day, today = nth(match[1]), now.date()
+def day_of_month(moment: Moment) -> Found | None:
+    """ "The 24th": this month's, or the next month's that has it"""
+    day, today = day_number(moment), moment.today
     for ahead_by in range(12):
         month = (today.month - 1 + ahead_by) % 12 + 1
         found = in_year(day, month, today.year + (today.month - 1 + ahead_by) // 12, today)
@@ -231,39 +305,28 @@ def day_of_month(match: "re.Match[str]", now: datetime) -> Found | None:
     return None
 
 
-def iso(match: "re.Match[str]", now: datetime) -> Found | None:
-    return in_year(int(match[3]), int(match[2]), int(match[1]), now.date())
+def iso(moment: Moment) -> Found | None:
+    day, month, year = (int(moment.groups[name] or 0) for name in ("day", "month", "year"))
+    return in_year(day, month, year, moment.today)
 
 
-def holiday(match: "re.Match[str]", now: datetime) -> Found | None:
-    month, day = HOLIDAYS[match[1]]
-    return in_year(day, month, 0, now.date())
+def numeric(moment: Moment) -> Found | None:
+    """ "12/24": the month first, unless only the day can be"""
+    first, second = (int(moment.groups[name] or 0) for name in ("first", "second"))
+    month, day = (second, first) if first > 12 else (first, second)
+    return in_year(day, month, int(moment.groups["year"] or 0), moment.today)
 
 
-def compiled(pattern: str) -> "re.Pattern[str]":
-    return re.compile(rf"\b(?:{pattern})\b")
+def holiday(moment: Moment) -> Found:
+    dating, today = moment.words.holidays[moment.groups["name"] or ""], moment.today
+    this = dating(today.year)
+    return one_day(this if this >= today else dating(today.year + 1))
 
 
-ON = r"(?:on )?"
-SPOKEN_PART = r"(?: (?:morning|afternoon|evening|night))?"
-SPANS = r"minutes?|hours?|days?|weeks?|months?|years?"
-WEEK = (
-    r"(?:for )?(?:the )?(?:rest of the week|(?:this|next|last|coming) week)|(?:for|during|over) the week|the week ahead"
-)
-NAMED_WEEKDAY = rf"{ON}((?:this|next|following|last|coming)(?: coming)? )?({FULL})s?"
-READERS: tuple[tuple["re.Pattern[str]", Reader], ...] = (
-    (compiled(r"(\d{4})-(\d\d)-(\d\d)"), iso),
-    (compiled(rf"{ON}(?:the )?(?P<day>{NTH}) (?:of )?(?P<month>{MONTH})(?:,? (?P<year>\d{{4}}))?"), calendar_day),
-    (compiled(rf"{ON}(?P<month>{MONTH}) (?:the )?(?P<day>{NTH})(?:,? (?P<year>\d{{4}}))?"), calendar_day),
-    (compiled("(" + "|".join(sorted(HOLIDAYS, key=len, reverse=True)) + ")"), holiday),
-    (compiled(rf"(?:the )?day (?:after tomorrow|before yesterday){SPOKEN_PART}"), relative),
-    (compiled(rf"(?:later )?(?:today|tonight)|(?:tomorrow|yesterday)(?:'s)?{SPOKEN_PART}"), relative),
-    (compiled(r"this (?:morning|afternoon|evening)|last night|later on"), relative),
-    (compiled(rf"(?:in|after) ({NUMBER})(?: more)? ({SPANS})|({NUMBER}) ({SPANS}) from (?:now|today)"), ahead),
-    (compiled(rf"(?:over |for )?(?:the )?(?:next|coming|following) ({NUMBER}) days"), some_days),
-    (compiled(rf"({NUMBER})[- ]day(?= (?:weather|forecast|outlook))"), some_days),
-    (compiled(r"(?:(?:on|over|for|at) )?(?:(?:this|the|next|last|coming|this coming) )?week-?ends?"), weekend),
-    (compiled(WEEK), week),
-    (compiled(rf"{NAMED_WEEKDAY}|(?:on )((?:this|next|last) )?({DAY})"), weekday),
-    (compiled(rf"{ON}the (\d{{1,2}}(?:st|nd|rd|th))"), day_of_month),
-)
+READERS: Mapping[str, Callable[[Moment], Found | None]] = {
+    each.__name__: each
+    for each in (
+        iso, calendar_day, holiday, relative, ahead, ago, half, some, weekend, second_weekend, week, period,
+        whole_month, weekday, day_of_month, numeric,
+    )
+}  # fmt: skip

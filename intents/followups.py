@@ -1,195 +1,148 @@
-"""Understands a question that leans on an earlier one: "and tomorrow?", "what about Denver?"."""
+"""Understands a question that leans on what was said before: "and tomorrow?", "turn them off", "the first one"."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from intents.classifier import Classifier, Match
-from intents.days import find_days
-from intents.grammar import ASKS, GENERIC, HELPS, ORDERS, ROOMS
-from intents.slots import Names, Slots, fill
-from intents.words import clean, fold
+from intents.classifier import Classifier
+from intents.corrections import corrected
+from intents.english_leads import ENGLISH
+from intents.fragments import fragment, kept_of
+from intents.further_orders import ordered
+from intents.german_leads import GERMAN
+from intents.leads import Leads
+from intents.reading import Moment, Past, Reader, Understood, carried, merged
+from intents.replies import replied
+from intents.slots import Names, Slots
+from intents.subjects import referred
+from intents.words import clean, normalise
 from ragdomains.types import Spot
 
+__all__ = ["BACK", "Turn", "Understood", "resolve"]
+
 BACK = 8  # earlier questions that are looked at
-LEAD = re.compile(
-    r"^(?:(?:ok|okay|and|or|but|so|then|now|also|hmm|great|thanks|thank you)\b[\s,]*)*"
-    r"(?:(?:what|how) about|what if|what of|same (?:for|in|thing for)|the same (?:for|in)|and|or|but|also)\b[\s,]*"
-    r"(?:it (?:is|'s)\s+)?",
-    re.IGNORECASE,
-)
-THERE = re.compile(
-    r"\b(?<!is )(?<!are )(?<!was )(?<!will )there\b(?! (?:a|an|any|be|is|are|was|will|some|going)\b)|\bover there\b",
-    re.IGNORECASE,
-)
-NOW = re.compile(r"\b(?:now|right now|at the moment|currently)\b", re.IGNORECASE)
-BARE_PLACE = re.compile(
-    r"^(?:in |for |at |near )?(?:the )?([^\W\d_][\w.'’-]*(?:,? [^\W\d_][\w.'’-]*){0,3})$", re.UNICODE
-)
-OWN = re.compile(
-    rf"(?:{'|'.join(sorted(ASKS | HELPS | ORDERS))})\b", re.IGNORECASE
-)  # a question with a verb of its own
-CALCULATES_ON = re.compile(r"^(?:and |then |now )*((?:times|plus|minus|divided by|multiplied by)\b.*\w)", re.IGNORECASE)
-MOST_WORDS = 5  # of a fragment that has no lead such as "and"
+LONGEST = 400  # characters of a question that can lean on another
+LEADS: Mapping[str, Leads] = {"en": ENGLISH, "de": GERMAN}
 
 
-class Understood(NamedTuple):
-    """A question as it is to be answered: its text made whole, its intent and its slots."""
+class Turn(NamedTuple):
+    """What the user said, and the question of the assistant that stood open before it ("": none)."""
 
     text: str
-    match: Match
-    slots: Slots
+    asked: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Reads one question alone, the way that all questions of a conversation are read."""
-
-    classifier: Classifier
-    names: Names
-    now: datetime
-    home: Spot | None
-
-    def alone(self, text: str) -> Understood:
-        return Understood(text, self.classifier.classify(text), fill(text, self.names, self.now, self.home))
-
-    def after(self, base: Understood | None, text: str) -> Understood:
-        """The question, completed from the one before where it leans on it."""
-        read_alone = self.alone(text)
-        if base is None:
-            return read_alone
-        if (further := CALCULATES_ON.match(clean(text))) and (sum_ := self.calculated_on(base, further[1])):
-            return sum_
-        rest = self.fragment(text, read_alone, base.slots.spot is not None)
-        if rest is not None:
-            return self.completed(base, rest, text)
-        same_topic = bool(LEAD.match(clean(text))) and self.classifier.related(
-            base.match.intent, read_alone.match.intent
-        )
-        if same_topic or THERE.search(text):
-            return read_alone._replace(slots=lent(base.slots, read_alone.slots, same_topic))
-        return read_alone
-
-    def fragment(self, text: str, alone: Understood, placed: bool) -> Slots | None:
-        """The slots of a question that says nothing but a place or a time; None when it is a question of its own.
-
-        `placed`: the earlier question was about a place, so that a lone name is one too ("Denver?").
-        """
-        line = clean(text).strip(" ?!.")
-        lead = LEAD.match(line)
-        rest = line[lead.end() :] if lead else line
-        if lead is None and (len(rest.split()) > MOST_WORDS or OWN.match(rest)):
-            return None
-        slots = fill(rest, self.names, self.now, self.home)
-        left = remainder(rest, slots, self.now)
-        if not left and not OWN.match(rest):
-            return slots if slots.spot or slots.days or slots.values or NOW.search(rest) else None
-        if not left or named(alone.match) or named(self.classifier.classify(rest)):
-            return None
-        place = BARE_PLACE.match(left)
-        if (
-            place is None
-            or slots.spot
-            or (lead is None and not (placed and left.istitle()))
-            or place[1].lower() in GENERIC
-            or (not left.istitle() and any(word in ROOMS for word in left.lower().split()))
-        ):
-            return None
-        return replace(slots, spot=Spot(place[1]))
-
-    def calculated_on(self, base: Understood, further: str) -> Understood | None:
-        """ "Times two": the earlier sum in brackets, where that is still a sum."""
-        whole = self.alone(f"({base.text.strip(' ?!.')}) {further}")
-        return whole if whole.match.sure and whole.match.intent == base.match.intent else None
-
-    def completed(self, base: Understood, new: Slots, text: str) -> Understood:
-        """The earlier question with what is new put in; its intent may change within its domain (now -> forecast)."""
-        says_now = new.days is None and bool(NOW.search(text))
-        spot, days = new.spot or base.slots.spot, new.days or (None if says_now else base.slots.days)
-        carried = ["intent"]
-        carried += ["place"] if spot and not new.spot else []
-        carried += ["days"] if days and not new.days else []
-        carried += [name for name in base.slots.values if name not in new.values]
-        text = rewritten(base, new, "now" if says_now else "")
-        again = self.classifier.classify(text)
-        related = again.sure and self.classifier.related(base.match.intent, again.intent)
-        match = again if related else replace(base.match, reason=f"carried over: {base.match.reason}")
-        slots = Slots(spot, days, {**base.slots.values, **new.values}, tuple(carried))
-        return Understood(text, match, slots)
+def leads(language: str) -> Leads:
+    """The words of a language ("de", "de-AT"); the English ones where it has none of its own."""
+    return LEADS.get(language.lower().split("-")[0].split("_")[0], ENGLISH)
 
 
 def resolve(
-    text: str, earlier: Sequence[str], classifier: Classifier, names: Names, now: datetime, home: Spot | None
+    text: str,
+    earlier: Sequence[str | Turn],
+    classifier: Classifier,
+    names: Names,
+    now: datetime,
+    home: Spot | None,
+    *,
+    asked: str = "",
+    language: str = "en",
+    categories: Mapping[str, str] | None = None,
 ) -> Understood:
-    """The question, with what it leaves out taken from the last earlier question of the user that had an intent."""
-    reader = Reader(classifier, names, now, home)
-    alone = reader.alone(text)
-    leans = (
-        CALCULATES_ON.match(clean(text))
-        or THERE.search(text)
-        or LEAD.match(clean(text))
-        or reader.fragment(text, alone, True) is not None
-    )
-    if not earlier or not leans:
-        return alone
-    base: Understood | None = None
-    for question in earlier[-BACK:]:
-        each = reader.after(base, question)
-        base = each if each.match.intent else base
-    return reader.after(base, text)
+    """The question, with what it leaves out taken from what the user said before.
+
+    `asked` is the assistant's question that stood open when it was said. Nothing else of the assistant's words is used.
+    `categories` names what each intent is about: more slots are looked for where that is known.
+    """
+    reader = Reader(classifier, names, now, home, leads(language), language, categories or {})
+    turns = [turn if isinstance(turn, Turn) else Turn(turn) for turn in earlier[-BACK:]]
+    return Talk(reader, (*turns, Turn(text, asked))).read(len(turns))
 
 
-def only_alike(match: Match) -> bool:
-    """Whether nothing but its likeness to an example speaks for an intent: no word that is a sign of it."""
-    return match.tier == "examples" and not any(
-        score.tier == "patterns" and score.intent == match.intent for score in match.scores
-    )
+class Talk:
+    """A conversation that is read from its end; a turn that others lean on is read once."""
+
+    __slots__ = ("_reader", "_readings", "_turns")
+
+    def __init__(self, reader: Reader, turns: Sequence[Turn]) -> None:
+        self._reader = reader
+        self._turns = turns
+        self._readings: dict[int, Understood] = {}
+
+    def read(self, number: int) -> Understood:
+        if number not in self._readings:
+            self._readings[number] = self._understood(number)
+        return self._readings[number]
+
+    def _understood(self, number: int) -> Understood:
+        text, asked = self._turns[number]
+        alone = self._reader.alone(text)
+        if len(text) > LONGEST or (number == 0 and not asked):
+            return alone
+        moment = Moment(text, asked, self._reader, Past(self._reader, self._before(number)), alone)
+        return next((found for step in STEPS if (found := step(moment))), alone)
+
+    def _before(self, number: int) -> Iterator[Understood]:
+        """The questions before this one, newest first, without small talk; "never mind" ends what was talked about."""
+        words = self._reader.words
+        for earlier in range(number - 1, -1, -1):
+            line = normalise(self._turns[earlier].text)
+            if words.replies.drop.fullmatch(line):
+                return
+            if line and not (words.fragments.small_talk.fullmatch(line) and not self._turns[earlier].asked):
+                yield self.read(earlier)
 
 
-def named(match: Match) -> bool:
-    """Whether the words are a topic of their own: a place's name alone is only like an example that holds it."""
-    return match.sure and not only_alike(match)
+def dropped(moment: Moment) -> Understood | None:
+    """ "Never mind" leans on nothing, and drops what was asked."""
+    return moment.alone if moment.words.replies.drop.fullmatch(moment.line) else None
 
 
-def remainder(rest: str, slots: Slots, now: datetime) -> str:
-    """What is left of a fragment without its place, its days and small words."""
-    left = rest
-    span = find_days(fold(left), now)
-    if span:
-        left = f"{left[: span.start]} {left[span.end :]}"
-    for said in ([slots.spot.name] if slots.spot else []) + list(slots.values.values()):
-        left = re.sub(rf"\b{re.escape(said)}\b", " ", left, flags=re.IGNORECASE)
-    left = NOW.sub(" ", left)
-    kept = [word for word in left.split() if word.strip(",.").lower() not in GENERIC]
-    return " ".join(left.split()) if kept else ""
+def calculated_on(moment: Moment) -> Understood | None:
+    """ "Times two": the earlier sum in brackets, where that is still a sum."""
+    further = moment.words.fragments.calculates_on.match(clean(moment.text))
+    base = moment.past.topic() if further else None
+    if further is None or base is None:
+        return None
+    whole = moment.reader.alone(f"({base.text.strip(' ?!.')}) {further[1]}")
+    return whole if whole.match.sure and whole.match.intent == base.match.intent else None
 
 
-def lent(old: Slots, own: Slots, days_too: bool) -> Slots:
+def lacking(moment: Moment) -> Understood | None:
+    """ "By whom?", "when?": the last question, asked by this word."""
+    words = moment.words.fragments
+    found = words.lacking.fullmatch(moment.line)
+    base = moment.past.last() if found else None
+    if found is None or base is None:
+        return None
+    asks = words.asks.match(base.text)
+    rest = base.text.strip(" ?!.")
+    if asks:
+        text = f"{found[1]} {words.full + ' ' if asks['short'] else ''}{rest[asks.end() :].strip()}"
+    else:
+        text = f"{found[1]} {rest}" if words.own.match(rest) and not words.who.match(rest) else f"{rest} {found[1]}"
+    match = moment.reader.best(base.match, text)
+    slots = merged(base.slots, moment.reader.slots(text, match))
+    return Understood(text, match, carried(moment.alone.slots, replace(slots, days=None), kept_of(base)))
+
+
+def lent(moment: Moment) -> Understood | None:
+    """A question of its own about the same place, or by "and" about the same days too: "what time is it there"."""
+    words = moment.words.fragments
+    there, lead = words.there.search(moment.text), words.lead.match(moment.typed)
+    base = moment.past.topic() if there or lead else None
+    if base is None:
+        return None
+    own = moment.alone
+    same = lead is not None and moment.reader.classifier.related(base.match.intent, own.match.intent)
+    return own._replace(slots=lent_slots(base.slots, own.slots, same)) if same or there else None
+
+
+def lent_slots(old: Slots, own: Slots, days_too: bool) -> Slots:
     """A question's own slots, with the place (and the days) of the earlier one where it names none."""
-    spot, days = own.spot or old.spot, own.days or (old.days if days_too else None)
-    carried = [name for name, here, mine in (("place", spot, own.spot), ("days", days, own.days)) if here and not mine]
-    return replace(own, spot=spot, days=days, carried=tuple(carried))
+    days = own.days or (old.days if days_too else None)
+    return carried(own, replace(own, spot=own.spot or old.spot, days=days))
 
 
-def rewritten(base: Understood, new: Slots, now: str) -> str:
-    """The earlier question in words, with the new place and day in the stead of the old ones."""
-    text = base.text.strip(" ?!.")
-    if (new.days or now) and base.slots.days:
-        text = without(text, base.slots.days.said)
-    if new.days:
-        text = re.sub(r"\s+(?:right )?now$", "", text)
-    if new.spot and base.slots.spot:
-        text = without(text, base.slots.spot.name)
-    if new.spot:
-        text += f" in {new.spot.name}"
-    if new.days or now:
-        text += f" {new.days.said if new.days else now}"
-    return " ".join(text.split())
-
-
-def without(text: str, said: str) -> str:
-    return re.sub(
-        rf"(?:\b(?:in|for|at|near|on) (?:the )?)?\b{re.escape(said)}\b", "", text, count=1, flags=re.IGNORECASE
-    )
+STEPS = (dropped, replied, corrected, calculated_on, ordered, fragment, lacking, referred, lent)

@@ -37,6 +37,7 @@ ORDERS = table(
     translate turn tweet unlock unmute update use vacuum wake watch whats write
     """
 )
+ORDERED = table("a all an every her his it me my off on our out some that the their them these this those up us your")
 ADVERBS = table("afterwards again also and athena but finally hey maybe next now oh please plus so then")
 # "If it rains, will ..." is one question.
 BEFORE_MAIN = table("although because if once since unless whenever while")
@@ -173,6 +174,22 @@ JOINED_PLACES = table(
     newfoundland and labrador, brighton and hove, tyne and wear, south georgia and the south sandwich islands,
     jammu and kashmir, andaman and nicobar islands, castile and leon, perth and kinross, dumfries and galloway,
     svalbard and jan mayen, hammersmith and fulham, kensington and chelsea, telford and wrekin
+    """,
+    ",",
+)
+# What people say before or after a question, with a comma.
+FOREWORDS = table(
+    """
+    ah, alexa, alright, assistant, athena, computer, excuse me, fine, good, great, hello, hey, hey there, hi, hmm,
+    listen, never mind, no, oh, ok, okay, please, right, robot, so, sorry, sure, thank you, thanks, wait, well, wow,
+    yeah, yes
+    """,
+    ",",
+)
+AFTERWORDS = table(
+    """
+    also, as well, assistant, athena, buddy, if possible, if you can, my friend, now, okay, please, right, thank you,
+    thanks, then, though, too, will you, would you
     """,
     ",",
 )

@@ -1,13 +1,17 @@
 """What can be wanted: intents, the patterns that show them, names, split rules and chains."""
 
-import re2
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 
 from athena_project.models import ConfigModel
+from intents.cycles import Steps, cycle
+from intents.expressions import refusal
+from ragdomains.languages import LANGUAGES
 from ragdomains.models import Domain
 
+LABEL = RegexValidator(r"^[\w.:/-]+\Z", "Write letters, digits and . : / - _ only.")
+OPEN = frozenset({"general", "recipes"})  # categories of questions about the world
 UNIT = [MinValueValidator(0.0), MaxValueValidator(1.0)]
 
 
@@ -19,10 +23,14 @@ class Intent(ConfigModel):
         ("llm", "llm: a model writes from the evidence"),
         ("act", "act: a tool of the client is called; without tools the reply is said"),
         ("decline", "decline: say the reply, plainly"),
+        ("none", "none: its examples teach what is none of these"),
     ]
 
-    name = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=60, unique=True, validators=[LABEL])
     title = models.CharField(max_length=120, help_text="As it is spoken: the weather forecast.")
+    category = models.SlugField(
+        max_length=40, blank=True, help_text="What it is about: weather, control ... Reports group by it."
+    )
     mode = models.CharField(max_length=10, choices=MODES, default="facts")
     domain = models.ForeignKey(Domain, null=True, blank=True, on_delete=models.SET_NULL, related_name="intents")
     ask = models.SlugField(max_length=40, blank=True, help_text="Which question of the domain: now, forecast, time ...")
@@ -38,6 +46,16 @@ class Intent(ConfigModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def topic(self) -> str:
+        """What reports group it by: its category, else its domain, else itself."""
+        return self.category or (self.domain.name if self.domain else self.name)
+
+    @property
+    def open(self) -> bool:
+        """Whether a model may answer from what it knows where the domain has nothing: of the world, not the house."""
+        return self.mode == "llm" and (self.fallback or self.category in OPEN)
 
     def clean(self) -> None:
         super().clean()
@@ -55,6 +73,7 @@ class Pattern(ConfigModel):
         ("phrase", "phrase: these words in this order"),
         ("keyword", "keyword: this word or these words anywhere"),
         ("regex", "regex: an RE2 expression"),
+        ("fuzzy", "fuzzy: these words, with slips of the keyboard or the ear"),
         ("example", "example: a whole question"),
         ("negative", "negative: with these words it is not this intent"),
     ]
@@ -64,6 +83,7 @@ class Pattern(ConfigModel):
     type = models.CharField(max_length=10, choices=TYPES, default="example")
     text = models.CharField(max_length=300)
     weight = models.FloatField(default=1.0, validators=[MinValueValidator(0.0), MaxValueValidator(10.0)])
+    language = models.CharField(max_length=10, choices=LANGUAGES, blank=True, help_text="Empty: in every language.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["intent", "type", "text"], name="one_pattern_per_text")]
@@ -73,11 +93,8 @@ class Pattern(ConfigModel):
 
     def clean(self) -> None:
         super().clean()
-        if self.type == "regex":
-            try:
-                re2.compile(self.text)
-            except re2.error as error:
-                raise ValidationError({"text": f"RE2 refuses this expression: {error}"}) from error
+        if self.type == "regex" and (said := refusal(self.text)):
+            raise ValidationError({"text": said})
 
 
 class Entity(ConfigModel):
@@ -104,6 +121,7 @@ class SplitRule(ConfigModel):
     connectors = models.JSONField(default=list, help_text='Words between two questions, such as ["and", "then"].')
     protected = models.JSONField(default=list, blank=True, help_text="Phrases that are never taken apart.")
     max_parts = models.PositiveIntegerField(default=5, validators=[MinValueValidator(1), MaxValueValidator(20)])
+    language = models.CharField(max_length=10, choices=LANGUAGES, blank=True, help_text="Empty: in every language.")
 
     def __str__(self) -> str:
         return self.name
@@ -112,12 +130,28 @@ class SplitRule(ConfigModel):
 class Chain(ConfigModel):
     """One sentence that stands for several questions, asked in order."""
 
+    ON_FAILURE = [("go_on", "go on with the next"), ("stop", "stop there")]
+
     name = models.SlugField(max_length=60, unique=True)
     triggers = models.JSONField(default=list, help_text='What is said, such as ["good morning"].')
-    questions = models.JSONField(default=list, help_text="The questions it stands for, in order.")
+    questions = models.JSONField(default=list, help_text="The questions or orders it stands for, in order.")
+    on_failure = models.CharField(
+        max_length=10, choices=ON_FAILURE, default="go_on", help_text="When one of them cannot be answered or done."
+    )
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuses a chain that calls itself, through other chains too."""
+        super().clean()
+        others = {str(row.pk): row for row in Chain.objects.filter(enabled=True).exclude(pk=self.pk)}
+        rows = {**others, "self": self}
+        rules = SplitRule.objects.filter(enabled=True).values_list("connectors", flat=True)
+        chains = {key: Steps(row.triggers, row.questions) for key, row in rows.items()}
+        if way := cycle("self", chains, [each for connectors in rules for each in connectors]):
+            said = " -> ".join(rows[key].name for key in way)
+            raise ValidationError({"questions": f"This chain would call itself: {said}."})
 
 
 class TestCase(ConfigModel):
@@ -131,6 +165,47 @@ class TestCase(ConfigModel):
         default=list, blank=True, help_text="The intents expected, in order; none: no intent fits."
     )
     slots = models.JSONField(default=dict, blank=True, help_text="Slots that must be found, by name.")
+    context = models.JSONField(default=list, blank=True, help_text="What the same person asked before, in order.")
+    domain = models.SlugField(max_length=60, blank=True, help_text="The domain that must be asked; empty: any.")
+    forbidden = models.JSONField(default=list, blank=True, help_text="Intents that must not be found.")
 
     def __str__(self) -> str:
         return self.question
+
+
+class TrainedModel(models.Model):
+    """What was learned from the example sentences of a release; releases with the same examples share it."""
+
+    digest = models.CharField(max_length=64, unique=True, help_text="Of the examples and of the training itself.")
+    content = models.BinaryField()
+    boundaries = models.BinaryField(blank=True, default=b"", help_text="Where one question ends and the next begins.")
+    examples = models.PositiveIntegerField()
+    seconds = models.FloatField(help_text="What the training took.")
+    report = models.JSONField(default=dict)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-created",)
+
+    def __str__(self) -> str:
+        return f"{self.examples} examples, {self.digest[:8]}"
+
+
+class Evaluation(models.Model):
+    """How well a release understands: the result of asking it its own test cases and examples."""
+
+    WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
+
+    created = models.DateTimeField(auto_now_add=True)
+    author = models.CharField(max_length=150, blank=True)
+    release_number = models.PositiveIntegerField(null=True)
+    state = models.CharField(max_length=10, default=WAITING)
+    progress = models.FloatField(default=0.0, help_text="From 0 to 1.")
+    result = models.JSONField(default=dict)
+    problem = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-created",)
+
+    def __str__(self) -> str:
+        return f"Evaluation of release {self.release_number or '?'}"

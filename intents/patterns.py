@@ -3,16 +3,18 @@
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import re2
 
+from intents.fuzzy import Fuzzy
 from intents.models import Pattern
 from intents.words import Phrases, Sentence, read, stem
 
 log = logging.getLogger(__name__)
 
 # What one sign of weight 1 is worth. A lone keyword lies above the default threshold of 0.5, but below any phrase.
-WORTH = {"phrase": 0.75, "keyword": 0.55, "regex": 0.85}
+WORTH = {"phrase": 0.75, "keyword": 0.55, "regex": 0.85, "fuzzy": 0.7}
 MORE = (1.0, 0.5, 0.25)  # the second and third sign of one intent count less: they often say the same thing
 
 
@@ -23,13 +25,22 @@ class Found:
     scores: Mapping[str, float] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     vetoed: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+
+
+class Sign(NamedTuple):
+    """A pattern that was found: how much it is worth (negative, so that signs sort best first), and why."""
+
+    less: float
+    reason: str
+    pattern: Pattern
 
 
 class Patterns:
     """All signs, compiled once: phrase tables, a keyword index and one RE2 set."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
-        kinds: dict[str, list[Pattern]] = {"phrase": [], "keyword": [], "regex": [], "negative": []}
+        kinds: dict[str, list[Pattern]] = {"phrase": [], "keyword": [], "regex": [], "fuzzy": [], "negative": []}
         for pattern in patterns:
             kinds.get(pattern.type, []).append(pattern)
         self._phrases = kinds["phrase"]
@@ -38,18 +49,20 @@ class Patterns:
         self._negative_table = Phrases(plain(pattern.text) for pattern in self._negatives)
         self._keywords = keyword_index(kinds["keyword"])
         self._regexes, self._set = regex_set(kinds["regex"])
+        self._fuzzy = Fuzzy(kinds["fuzzy"])
 
     def find(self, sentence: Sentence) -> Found:
-        signs: dict[str, list[tuple[float, str]]] = {}
+        signs: dict[str, list[Sign]] = {}
         for pattern in self._signs(sentence):
             worth = 1 - (1 - WORTH[pattern.type]) ** pattern.weight
-            signs.setdefault(pattern.intent.name, []).append((worth, f"{pattern.type} “{pattern.text}”"))
+            signs.setdefault(pattern.intent.name, []).append(Sign(-worth, f"{pattern.type} “{pattern.text}”", pattern))
         vetoed = self._vetoes(sentence)
-        best = {name: sorted(set(signs[name]), reverse=True)[: len(MORE)] for name in signs if name not in vetoed}
+        best = {name: strongest(signs[name]) for name in signs if name not in vetoed}
         return Found(
-            {name: together(each) for name, each in best.items()},
-            {name: ", ".join(reason for _, reason in each) for name, each in best.items()},
+            {name: together([-sign.less for sign in each]) for name, each in best.items()},
+            {name: ", ".join(sign.reason for sign in each) for name, each in best.items()},
             vetoed,
+            {name: tuple(sign.pattern for sign in each) for name, each in best.items()},
         )
 
     def _signs(self, sentence: Sentence) -> Iterator[Pattern]:
@@ -61,6 +74,7 @@ class Patterns:
         if self._regexes:
             hits = {*(self._set.Match(sentence.line) or ()), *(self._set.Match(sentence.typed) or ())}
             yield from (self._regexes[number] for number in sorted(hits))
+        yield from self._fuzzy.find(sentence)
 
     def _vetoes(self, sentence: Sentence) -> dict[str, str]:
         numbers = {number for _, _, owners in self._negative_table.find(sentence.whole) for number in owners}
@@ -73,9 +87,14 @@ def plain(text: str) -> str:
     return read(text).whole
 
 
-def together(signs: Sequence[tuple[float, str]]) -> float:
+def strongest(signs: Sequence[Sign]) -> list[Sign]:
+    """The few that count, each text once."""
+    return list({sign[:2]: sign for sign in sorted(signs, key=lambda sign: sign[:2])}.values())[: len(MORE)]
+
+
+def together(worths: Sequence[float]) -> float:
     missing = 1.0
-    for (worth, _), share in zip(signs, MORE, strict=False):
+    for worth, share in zip(worths, MORE, strict=False):
         missing *= 1 - worth * share
     return 1 - missing
 

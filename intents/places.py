@@ -2,100 +2,94 @@
 
 import re
 
-from intents.grammar import ENDS, JOINED_PLACES, NO_PLACE, NOT_BEFORE, ROOMS, THE, WEAK
+from intents.place_words import PlaceWords, place_words
 from intents.words import fold
 from ragdomains.types import Spot
 
-IN = re.compile(r"\b(?:in|near|around|at|for|over in|out in|close to|outside of|to|of)\b\s+", re.IGNORECASE)
-HERE = re.compile(
-    r"\b(?:(?:at|around|near) (?:my |our )?(?:home|house|place)|here|back home|where i am|my (?:location|area))\b",
-    re.IGNORECASE,
-)
 NAME = re.compile(r"[^\W\d_][\w.'’-]*", re.UNICODE)
-AFTER_TOPIC = re.compile(
-    r"^(?:what'?s |how'?s |what is |how is |show |check |get |give me )?(?:the )?(?:current )?"
-    r"(?:weather|forecast|temperature)(?: forecast| report| like)? (?=[^\W\d_])",
-    re.IGNORECASE,
-)
-BEFORE_TOPIC = re.compile(
-    r"((?:[^\W\d_][\w.'’-]*[ ,]+){1,4}?)"
-    r"(?:weather|forecast|temperatures?|air quality|uv index|pollen count|sunset|sunrise)\b",
-    re.IGNORECASE,
-)
 MOST = 4  # words of a place's name
-WITHIN = ("spring", "one", "may")  # they cannot begin a name, but stand in one: Palm Spring, Cape May
-THE_WORD = re.compile(r"the ", re.IGNORECASE)
 GAP = re.compile(r" |, ?(?=[A-Z])")
-AT_ROOM = re.compile(r"\b(?:in|inside|of|for|at) (?:the |my |our )?((?:[a-z'’]+ )?[a-z]+)\b")
+OWNED = re.compile(r"['’]s$")
 
 
-def room_of(text: str) -> tuple[str, int, int] | None:
+def is_here(text: str, language: str = "en") -> bool:
+    """Whether it says "here" or "at home"."""
+    return place_words(language).here.search(text) is not None
+
+
+def room_of(text: str, language: str = "en") -> tuple[str, int, int] | None:
     """A room behind "in the", with where it stands; it is no place of the world. `text` is in lower case."""
-    for match in AT_ROOM.finditer(text):
+    table = place_words(language)
+    for match in table.at_room.finditer(text):
         words = match[1].split()
-        for name in (match[1], words[0], words[-1] if words[0] in ("upstairs", "downstairs") else ""):
-            if name in ROOMS:
+        for name in (match[1], words[0], words[-1] if words[0] in table.floors else ""):
+            if name in table.rooms:
                 start = match.start(1) + match[1].index(name)
                 return name, start, start + len(name)
     return None
 
 
-def spot_in(free: str) -> Spot | None:
-    """A place of the world by its name as it is said. What is already understood is blanked in the text by "|"."""
-    for match in IN.finditer(free):
-        name = name_at(free, match.end(), match[0].strip().lower() in WEAK)
+def spot_in(free: str, strict: bool = False, language: str = "en") -> Spot | None:
+    """A place of the world by its name as it is said. What is already understood is blanked in the text by "|".
+
+    `strict`: behind "for" and "at" only a name with a capital is one ("bags" and "luigi's" are none).
+    """
+    table = place_words(language)
+    for match in table.before.finditer(free):
+        word = match[0].strip().lower()
+        capital = word in table.weak or (strict and word in table.unsure)
+        name = name_at(free, match.end(), table, capital)
         if name:
             return Spot(name)
-    return beside_topic(free)
+    return None if strict else beside_topic(free, table)
 
 
-def beside_topic(free: str) -> Spot | None:
+def beside_topic(free: str, table: PlaceWords) -> Spot | None:
     """A place named before or behind the topic: "Paris weather", "weather Paris"."""
-    after = AFTER_TOPIC.match(free)
+    after = table.after_topic.match(free)
     if after:
-        name = name_at(free, after.end(), False)
+        name = name_at(free, after.end(), table, False)
         if name:
             return Spot(name)
-    before = BEFORE_TOPIC.search(free)
+    before = table.before_topic.search(free)
     if not before:
         return None
     words: list[str] = []
     for word in reversed(before[1].split()):
         low = word.strip(",'’").lower()
-        if low in NOT_BEFORE or low in ENDS or low in NO_PLACE:
+        if low in table.not_before or low in table.ends or low in table.no_place:
             break
         words.insert(0, word)
-    name = re.sub(r"['’]s?$", "", " ".join(words).strip(" ,"))
+    name = table.owner.sub("", " ".join(words).strip(" ,"))
     return Spot(name) if name and "|" not in name else None
 
 
-def name_at(free: str, start: int, capital: bool) -> str:
-    """The name that begins here; "" where there is none."""
-    the = THE_WORD.match(free, start)
-    at = the.end() if the else start
-    joined = next((name for name in JOINED_PLACES if fold(free).startswith(name, at)), "")
+def name_at(free: str, start: int, table: PlaceWords, capital: bool) -> str:
+    """The name that begins here; "" where there is none. `capital`: it must begin with one."""
+    article = table.article.match(free, start)
+    at = article.end() if article else start
+    low = fold(free)
+    joined = next((name for name in table.joined if low.startswith(name, at)), "")
     if joined:
         return free[at : at + len(joined)]
+    name = OWNED.sub("", " ".join(words_at(free, at, table)).rstrip(".,'’- "))
+    if not name or (article and name.lower() in table.with_article):
+        return name
+    if article or capital:
+        return name if name[0].isupper() else ""
+    return name if len(name) > 1 and name.lower() not in table.rooms else ""
+
+
+def words_at(free: str, at: int, table: PlaceWords) -> list[str]:
+    """The words of a name from here on, with the comma of "Paris, Texas"."""
     words: list[str] = []
     while len(words) < MOST and (word := NAME.match(free, at)):
-        if ends_name(word[0].lower().strip(".'’"), not words):
+        low = word[0].lower().strip(".'’")
+        if low in table.ends or (low in table.no_place and (not words or low not in table.within)):
             break
         gap = GAP.match(free, word.end())
         words.append(f"{word[0]}," if gap and "," in gap[0] else word[0])
         at = gap.end() if gap else word.end()
         if not gap:
             break
-    name = re.sub(r"['’]s$", "", " ".join(words).rstrip(".,'’- "))
-    return name if name and allowed(name, the is not None, capital) else ""
-
-
-def ends_name(word: str, first: bool) -> bool:
-    return word in ENDS or (word in NO_PLACE and (first or word not in WITHIN))
-
-
-def allowed(name: str, the: bool, capital: bool) -> bool:
-    if the and name.lower() in THE:
-        return True
-    if the or capital:
-        return name[0].isupper()
-    return len(name) > 1 and name.lower() not in ROOMS
+    return words

@@ -1,40 +1,62 @@
-"""Fills the slots of a question: place, days, numbers, rooms, and the household's own names."""
+"""Fills the slots of a question: place, days, amounts, names, and what is to be done."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from intents.days import find_days
+from intents.actions import action_of
+from intents.filling import (
+    ACTS,
+    Setting,
+    place_and_topic,
+    put_action,
+    put_amounts,
+    put_days,
+    put_exception,
+    put_names,
+)  # fmt: skip
+from intents.kinds import USED
 from intents.models import Entity
-from intents.places import HERE, room_of, spot_in
+from intents.quantities import plain_number
+from intents.sheet import Sheet
+from intents.topics import find_named, find_quoted
 from intents.words import Phrases, clean, fold
 from ragdomains.models import Place
 from ragdomains.types import Days, Spot
 
 LONGEST = 1000  # characters that slots are looked for in
-NUMBER = re.compile(r"(?<![\w.,])-?\d+(?:[.,]\d+)*(?![\w])")
+OWN_KINDS = {"room": "area"}  # an entity of this type fills that slot
 
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """What a question names. `spot` None: no place was said. `carried` names what comes from an earlier question."""
+    """What a question names. `spot` None: no place was said. `carried` names what comes from an earlier question.
+
+    `values` holds the first value of each kind, in its canonical form; `many` all values of the kinds that have
+    several; `said` the words of the first one as they were typed; `choices` what a word of several meanings may name.
+    """
 
     spot: Spot | None = None
     days: Days | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     carried: tuple[str, ...] = ()
+    many: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Names:
     """The household's own names: places and entities, found in a text in one pass. Immutable."""
 
-    __slots__ = ("_entities", "_spots", "_table", "all")
+    __slots__ = ("_entities", "_rows", "_spots", "_table", "all")
 
-    def __init__(self, spots: Sequence[tuple[str, Spot]], entities: Sequence[tuple[str, str, str]]) -> None:
-        """Spots by name, entities as (name, type, value)."""
+    def __init__(
+        self, spots: Sequence[tuple[str, Spot]], entities: Sequence[tuple[str, str, str]], rows: Sequence[Entity] = ()
+    ) -> None:
+        """Spots by name, entities as (name, type, value), and the rows that they come from."""
+        self._rows = {(OWN_KINDS.get(row.type, row.type), row.value): row for row in rows}
         self._spots = tuple(spot for _, spot in spots)
-        self._entities = tuple((kind, value) for _, kind, value in entities)
+        self._entities = tuple((OWN_KINDS.get(kind, kind), value) for _, kind, value in entities)
         self.all = (*(name for name, _ in spots), *(name for name, _, _ in entities))
         self._table = Phrases(fold(clean(name)) for name in self.all)
 
@@ -42,48 +64,43 @@ class Names:
     def build(cls, places: Sequence[Place] = (), entities: Sequence[Entity] = ()) -> "Names":
         spots = [(str(name), place.spot()) for place in places for name in (place.name, *place.aliases)]
         named = [(str(name), row.type, row.value) for row in entities for name in (row.value, *row.synonyms)]
-        return cls(spots, named)
+        return cls(spots, named, entities)
 
-    def find(self, low: str) -> tuple[Spot | None, dict[str, str], list[tuple[int, int]]]:
-        """The first place, the entities by type, and where they stand. `low` is folded text."""
+    def behind(self, values: Mapping[str, str]) -> Iterator[Entity]:
+        """The entities that filled these slots."""
+        return (self._rows[pair] for pair in values.items() if pair in self._rows)
+
+    def put(self, sheet: Sheet) -> Spot | None:
+        """Puts the entities on the sheet; the first place."""
         spot: Spot | None = None
-        values: dict[str, str] = {}
-        spans = []
-        for start, end, owners in self._table.longest(low):
-            spans.append((start, end))
+        for start, end, owners in self._table.longest(sheet.low):
+            sheet.blank([(start, end)])
             for number in owners:
                 if number < len(self._spots):
                     spot = spot or self._spots[number]
                 else:
-                    kind, value = self._entities[number - len(self._spots)]
-                    values.setdefault(kind, value)
-        return spot, values, spans
+                    sheet.take(*self._entities[number - len(self._spots)], (start, end))
+        return spot
 
 
-def fill(text: str, names: Names, now: datetime, home: Spot | None) -> Slots:
-    """The slots of one question. `now` is aware, in the zone that its days are meant in; "here" means `home`."""
-    text = clean(text)[:LONGEST]
-    spot, values, spans = names.find(fold(text))
-    free = blanked(text, spans)
-    said = find_days(fold(free), now)
-    days = None
-    if said:
-        days = Days(said.days.first, said.days.last, said.days.part, text[said.start : said.end].strip(" ,"))
-        free = blanked(free, [(said.start, said.end)])
-    room = room_of(fold(free))
-    if room:
-        values.setdefault("room", room[0])
-        free = blanked(free, [room[1:]])
-    if spot is None:
-        spot = home if HERE.search(free) else spot_in(free)
-    number = NUMBER.search(free)
+def fill(text: str, names: Names, now: datetime, home: Spot | None, category: str = "", language: str = "en") -> Slots:
+    """The slots of one question. `now` is aware, in the zone that its days are meant in; "here" means `home`.
+
+    `category` is the matched intent's: only what it can use is looked for. Without one only what is sure is taken.
+    """
+    setting = Setting(now, home, category if category in USED else "", language)
+    sheet = Sheet(clean(text)[:LONGEST])
+    action = action_of(sheet.text, language) if setting.category in ACTS else None
+    spot = names.put(sheet)
+    put_exception(sheet, setting)
+    find_quoted(sheet, setting.category)
+    groups = put_names(sheet, action, setting)
+    find_named(sheet, setting.category, language)
+    days = put_days(sheet, setting)
+    put_amounts(sheet, groups, setting)
+    put_action(sheet, action, setting)
+    found = place_and_topic(sheet, setting)
+    number = plain_number(sheet.low) if not sheet.has("number") else None
     if number:
-        values.setdefault("number", number[0])
-    return Slots(spot, days, values)
-
-
-def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The text with these spans blanked, so that nothing in them is understood twice; positions stay."""
-    for start, end in spans:
-        text = f"{text[:start]}{'|' * (end - start)}{text[end:]}"
-    return text
+        sheet.note("number", number.number, number.start)
+    return Slots(spot or found, days, sheet.values(), (), sheet.many(), sheet.said, sheet.choices)

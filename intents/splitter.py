@@ -1,88 +1,49 @@
 """Takes a sentence with several questions apart, so that nothing of it is lost."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Protocol
 
-from intents.grammar import (
-    ADVERBS,
-    ASKS,
-    ASKS_IS,
-    BEFORE_MAIN,
-    FOLLOWS,
-    GENERIC,
-    GOES_ON,
-    HELPS,
-    INTO,
-    JOINED_PLACES,
-    LEADS_ON,
-    MUST,
-    OPENERS,
-    OPERATIONS,
-    ORDERS,
-    PREPOSITIONS,
-    STRONG,
-    SUBJECTS,
-    WISHERS,
-    WISHES,
-)
+from intents.clauses import AHEAD, Cut, begins, calculates, leaning, opens, parted, summed
+from intents.gaps import WORD, Connectors, Gap, Words, abbreviated, gaps_of, words_of
+from intents.grammar import ASKS_IS, HELPS, JOINED_PLACES, ORDERED, ORDERS, STRONG
 from intents.models import SplitRule
-from intents.unfolding import unfold
+from intents.unfolding import one_list, unfold
 from intents.words import LONGEST, Phrases, fold
 
-WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-TITLES = ("dr", "st", "mr", "ms", "mrs", "vs", "no", "mt", "ft", "jr", "sr", "prof")
 STOP = re.compile(r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)[\s?!.;,]*")
-AHEAD = 8  # words that are looked at to see whether a clause begins
+OUTER = " \t\r\n,"
+SIGNS = re.compile(r"[^\s,;?!.]*$")  # what stands before a word and belongs to it: a currency, a bracket
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """Where one part may end and the next begin; what lies between is dropped.
+class Borders(Protocol):
+    """Chooses the gaps at which a sentence is taken apart: a trained model, or the rules of a language."""
 
-    `kind`: stop (a sentence ends), joint (a connector) or bare (nothing stands between).
-    """
-
-    end: int
-    start: int
-    kind: str
-    comma: bool = False
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a text in lower case and where they start."""
-
-    low: tuple[str, ...]
-    starts: tuple[int, ...]
-
-    def between(self, start: int, end: int) -> tuple[str, ...]:
-        return self.low[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    def after(self, start: int) -> tuple[str, ...]:
-        first = bisect_left(self.starts, start)
-        return self.low[first : first + AHEAD]
+    def choose(self, words: Sequence[str], gaps: Sequence[Gap]) -> tuple[Gap, ...]: ...
 
 
 class Splitter:
-    """The compiled split rules and protected phrases. Immutable."""
+    """The compiled split rules and protected phrases, and the boundary model where there is one. Immutable."""
 
-    __slots__ = ("_connector", "_limit", "_protected")
+    __slots__ = ("_boundaries", "_connector", "_connectors", "_limit", "_protected", "rules")
 
-    def __init__(self, connectors: Sequence[str], protected: Sequence[str], limit: int) -> None:
+    def __init__(self, rules: Sequence[SplitRule], protected: Sequence[str], boundaries: Borders | None) -> None:
+        connectors = [word for rule in rules for word in rule.connectors]
         named = sorted({fold(each.strip()) for each in connectors} - {""}, key=lambda each: (-len(each), each))
         self._connector = connector(named) if named else None
+        self._connectors = Connectors(named)
         self._protected = Phrases(fold(phrase) for phrase in protected)
-        self._limit = limit
+        self.rules = tuple(rules)
+        self._limit = max((rule.max_parts for rule in rules), default=1)
+        self._boundaries = boundaries
 
     @classmethod
-    def build(cls, rules: Sequence[SplitRule], protected: Sequence[str] = ()) -> "Splitter":
+    def build(
+        cls, rules: Sequence[SplitRule], protected: Sequence[str] = (), boundaries: Borders | None = None
+    ) -> "Splitter":
         """All rules together; `protected` are names that entities and places add. Without a rule nothing is split."""
-        connectors = [word for rule in rules for word in rule.connectors]
         phrases = [*sorted(JOINED_PLACES), *protected, *(phrase for rule in rules for phrase in rule.protected)]
-        return cls(connectors, phrases, max((rule.max_parts for rule in rules), default=1))
+        return cls(rules, phrases, boundaries)
 
     def split(self, text: str) -> tuple[str, ...]:
         """The questions of a sentence, in order; () for blank text. What is beyond LONGEST stays in the last part."""
@@ -91,10 +52,12 @@ class Splitter:
         if self._connector is None or self._limit < 2:
             return (text.strip(),)
         low = fold(text[:LONGEST]).replace("’", "'")
+        if self._boundaries:
+            return self._unfolded(self._learned(text, low))
         cuts = self._cuts(low)[: self._limit - 1]
         starts = [0, *(cut.start for cut in cuts)]
         ends = [*(cut.end for cut in cuts), len(text)]
-        return self._unfolded([text[a:b].strip(" \t\r\n,") or text[a:b] for a, b in zip(starts, ends, strict=True)])
+        return self._unfolded([text[a:b].strip(OUTER) or text[a:b] for a, b in zip(starts, ends, strict=True)])
 
     def _unfolded(self, parts: Sequence[str]) -> tuple[str, ...]:
         """Lists become questions of their own, as far as the limit allows."""
@@ -105,16 +68,46 @@ class Splitter:
             done.extend(each if len(each) <= room else (part,))
         return tuple(done)
 
+    def _learned(self, text: str, low: str) -> list[str]:
+        """The parts that the model sees; what a rule knows for certain is decided by the rule."""
+        assert self._boundaries is not None
+        words = words_of(low)
+        held = [(start, end) for start, end, _ in self._protected.longest(low)]
+        gaps = [gap for gap in gaps_of(low, words, self._connectors) if not refused(gap, words, held)]
+        certain = [gap for gap in gaps if sums(gap, words) or asks(gap, words)]
+        chosen = sorted({*self._boundaries.choose(words.low, gaps), *certain}, key=lambda gap: gap.start)
+        first = [0, *(begun(low, words, gap) for gap in chosen)]
+        last = [*(ended(low, words, gap) for gap in chosen), len(text)]
+        spans = self._rejoined(text, list(zip(first, last, strict=True)))[: self._limit]
+        spans[-1] = (spans[-1][0], len(text))
+        return [text[a:b].strip(OUTER) or text[a:b] for a, b in spans]
+
+    def _rejoined(self, text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """A list that was taken apart is put together again, so that it can be unfolded with its head."""
+        done: list[tuple[int, int]] = []
+        while spans:
+            size = self._list_size(text, spans[: self._limit])
+            done.append((spans[0][0], spans[size - 1][1]))
+            spans = spans[size:]
+        return done
+
+    def _list_size(self, text: str, spans: Sequence[tuple[int, int]]) -> int:
+        """How many of the first parts are one list."""
+        parts = [text[a:b] for a, b in spans]
+        for size in range(len(spans), 1, -1):
+            if one_list(text[spans[0][0] : spans[size - 1][1]], parts[1:size], self._protected):
+                return size
+        return 1
+
     def _cuts(self, low: str) -> list[Cut]:
-        found = list(WORD.finditer(low))
-        words = Words(tuple(each[0] for each in found), tuple(each.start() for each in found))
+        words = words_of(low)
         held = [(start, end) for start, end, _ in self._protected.longest(low)]
         cuts: list[Cut] = []
         first = 0
         for cut in self._candidates(low, words):
             if cut.start <= first or any(start < cut.start and cut.end < end for start, end in held):
                 continue
-            left, right = words.between(first, cut.end), words.after(cut.start)
+            left, right = words.between(first, cut.end), words.after(cut.start, AHEAD)
             if not left and cuts and cut.kind == "joint" and begins(right):
                 cuts[-1] = Cut(cuts[-1].end, cut.start, "stop")  # "...? And how is" : the connector goes too
                 first = cut.start
@@ -126,7 +119,9 @@ class Splitter:
     def _candidates(self, low: str, words: Words) -> list[Cut]:
         """Every place where a part may end: sentence ends, connectors, and pairs of words that open a clause."""
         stops = [
-            Cut(each.start(), each.end(), "stop") for each in STOP.finditer(low) if not abbreviated(low, each.start())
+            Cut(each.start(), each.end(), "stop")
+            for each in STOP.finditer(low)
+            if not after_abbreviation(low, each.start())
         ]
         assert self._connector is not None
         joints = [joint(each) for each in self._connector.finditer(low)]
@@ -156,77 +151,58 @@ def joint(found: "re.Match[str]") -> Cut:
     )
 
 
-def abbreviated(low: str, dot: int) -> bool:
-    """A dot after a title or a single letter ends no sentence."""
-    if not low.startswith(".", dot):
-        return False
+def after_abbreviation(low: str, dot: int) -> bool:
     before = re.search(r"[^\W\d_]+$", low[max(0, dot - 6) : dot])
-    return before is not None and (before[0] in TITLES or len(before[0]) == 1)
+    return before is not None and abbreviated(before[0], low[dot])
 
 
-def parted(cut: Cut, left: Sequence[str], right: Sequence[str]) -> bool:
-    if cut.kind == "stop":
+def refused(gap: Gap, words: Words, held: Sequence[tuple[int, int]]) -> bool:
+    """Whether no boundary can be here: in a protected phrase, in a sum, before "what should I do"."""
+    left, right = words.ends[gap.end - 1], words.starts[gap.start]
+    if any(start < right and left < end for start, end in held):
         return True
-    if cut.kind == "bare":
-        return len(left) > 1 and len(right) > 1 and complete(left) and left[-1] not in GOES_ON - {"it"}
-    if len(left) < 2 or left[-1] in ASKS or left[0] in BEFORE_MAIN or all(word in ADVERBS for word in left):
-        return False
-    if cut.comma and left[0] in PREPOSITIONS and len(left) < 5:  # "in Boston, what are ..."
-        return False
-    if cut.strong:
-        return len(right) > 1
-    one_order = not cut.comma and len(left) < 5 and left[0] in LEADS_ON and right[0] in FOLLOWS
-    return begins(right) and not one_order
+    joined = words.low[gap.end : gap.start]
+    if joined and calculates(words.low[gap.end - 1], joined, words.low[gap.start]):
+        return True
+    return leaning(words.low[gap.start : gap.start + AHEAD])
 
 
-def leaning(right: Sequence[str]) -> bool:
-    """Whether these words ask what to do about what was said before: "what should I do"."""
-    return (
-        len(right) < AHEAD
-        and right[0] in ASKS
-        and MUST & {*right} != set()
-        and {*right} <= GENERIC | ADVERBS
-        and ("i" in right or "we" in right)
+def sums(gap: Gap, words: Words) -> bool:
+    return gap.kind in "nc" and summed(
+        Cut(0, 0, "joint"), words.low[: gap.end], words.low[gap.start : gap.start + AHEAD]
     )
 
 
-def summed(cut: Cut, left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether a sum or a conversion of its own begins: "and 12 times 9", "5 km in miles, 10 kg in pounds"."""
-    if cut.kind != "joint" or len(right) < 3 or not right[0].isdigit():
-        return False
-    before = any(word.isdigit() for word in left)
-    if right[1] in OPERATIONS:
-        return len(left) > 1 and (not before or any(word in OPERATIONS for word in left))
-    return before and len(right) > 3 and right[2] in INTO and any(word in INTO for word in left)
-
-
-def begins(right: Sequence[str]) -> bool:
-    """Whether these words begin a question, an order or a wish of their own."""
-    while right and right[0] in ADVERBS:
-        right = right[1:]
-    if len(right) < 2:
-        return False
-    first, second = right[0], right[1]
-    if first in ASKS or first in ORDERS or (first in PREPOSITIONS and second in ASKS):
+def asks(gap: Gap, words: Words) -> bool:
+    """Whether a question begins here so plainly that the model need not be asked: "and what's", "what time is it is it
+    raining"; the latter only near the beginning, where nothing else can have been meant."""
+    left, right = words.low[: gap.end], words.low[gap.start : gap.start + AHEAD]
+    if gap.kind == "n" and len(right) > 1 and right[0] in ASKS_IS:
+        return parted(Cut(0, 0, "joint"), left, right)
+    joined = words.low[gap.end : gap.start]
+    if joined and joined[-1] in STRONG and len(left) > 1 and right[0] in ORDERS:
         return True
-    if first in HELPS:
-        return len(right) > 2 and (second in SUBJECTS or first in {"does", "did", "do", "has", "can"})
-    return first in WISHERS and (second in WISHES or first in {"i'd", "let's", "lets", "there's", "we'd"})
-
-
-def opens(word: str, after: str) -> bool:
-    """Whether two words begin a clause so clearly that no connector is needed."""
-    if word in ASKS_IS or f"{word} {after}" in OPENERS:
+    if gap.kind in "nc" and orders(left, right):
         return True
-    return (word in ASKS and after in HELPS) or (word in HELPS and after in {"it", "there", "i"})
+    plain = gap.kind == "b" and len(left) < AHEAD and len(right) > 1 and right[0] in HELPS and opens(*right[:2])
+    return plain and parted(Cut(0, 0, "bare"), left, right)
 
 
-def complete(left: Sequence[str]) -> bool:
-    """Whether what was asked so far has its verb: "what time" has none yet, "what time is it" has."""
-    asked = max((number for number, word in enumerate(left) if word in ASKS), default=-1)
-    tail = left[asked + 1 :]
-    if asked >= 0:
-        return (left[asked] in ASKS_IS and len(tail) > 1) or (
-            len(tail) > 1 and any(word in HELPS for word in tail[:-1])
-        )
-    return len(left) > 2 and (left[0] in ORDERS or left[0] in HELPS or left[0] in WISHERS)
+def orders(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether one order of three words or more follows another: "turn on the heating, lock the front door"."""
+    last = max((at for at, word in enumerate(left) if word in ORDERS), default=-1)
+    return len(right) > 2 and right[0] in ORDERS and last >= 0 and len(left) - last > 2 and right[1] in ORDERED
+
+
+def begun(low: str, words: Words, gap: Gap) -> int:
+    """Where the right part begins in the text, with the signs that belong to its first word."""
+    before = low[words.ends[gap.start - 1] : words.starts[gap.start]]
+    found = SIGNS.search(before)
+    return words.starts[gap.start] - len(found[0] if found else "")
+
+
+def ended(low: str, words: Words, gap: Gap) -> int:
+    """Where the left part ends in the text, without the signs of a stop."""
+    end = words.starts[gap.end] if gap.kind == "n" else begun(low, words, gap)
+    kept = low[words.ends[gap.end - 1] : end].rstrip(OUTER + (".?!;" if gap.mark == "." else ""))
+    return words.ends[gap.end - 1] + len(kept)

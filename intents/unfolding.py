@@ -7,10 +7,11 @@ from intents.grammar import ASKS, HELPS, NEAR, ORDERS, PLACED, TIMES, TOPICS
 from intents.words import Phrases, fold
 
 MOST_WORDS = 4  # of one name in a list
+MOST_LETTERS = 400  # of a part that may be a list
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 JOINT = re.compile(r"\s*,\s*(?:and|or)\s+|\s+(?:and|or)\s+(?:also\s+)?|\s*,\s*")
 JOINED = re.compile(r"\s(?:and|or)\s", re.IGNORECASE)
-LEAD = re.compile(r"(?:in|for|at|near|around)\s+", re.IGNORECASE)
+LEAD = re.compile(r"\b(?:in|for|at|near|around)\s+", re.IGNORECASE)
 LATER = re.compile(
     r"\s+(?:(?:on |for |this |next )?(?:today|tonight|tomorrow|weekend|week|morning|afternoon|evening|night|\w+day)"
     r"(?: \w+ing| night)?|right now|now)\W*$",
@@ -34,13 +35,29 @@ THAN = re.compile(
 
 def unfold(part: str, protected: Phrases) -> tuple[str, ...]:
     """The part alone, or one question for each place ("weather in Paris, Rome and Oslo") or topic that it names."""
-    if len(part) > 400:
+    if len(part) > MOST_LETTERS:
         return (part,)
     if compared := comparison(part):
         return compared
     if not JOINED.search(part):
         return (part,)
     return places(part, protected) or topics(part) or (part,)
+
+
+def one_list(whole: str, rest: Sequence[str], protected: Phrases) -> bool:
+    """Whether parts of a sentence are one list that was taken apart: "weather in Paris" and "Rome"; `rest` are all
+    but the first."""
+    if len(whole) > MOST_LETTERS:
+        return False
+    if len(rest) == 1 and (comparison(whole) or topics(whole)):
+        return True
+    return all(is_item(each) for each in rest) and len(places(whole, protected)) > len(rest)
+
+
+def is_item(part: str) -> bool:
+    """Whether a part can be an item of a list of places: a name, perhaps with "in" and a day."""
+    name = LATER.sub("", LEAD.sub("", part.strip(), count=1)).strip(" ?!.,")
+    return is_name(name) and not {*WORD.findall(fold(name))} & (PLACED | TOPICS | NEAR)
 
 
 def comparison(part: str) -> tuple[str, ...]:

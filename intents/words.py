@@ -19,7 +19,7 @@ UNSEEN = re.compile(
 QUOTES = str.maketrans("’‘ʼ`´“”‐‑–—−", "'" * 5 + '"' * 2 + "-" * 5)
 TOKEN = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:'[^\W_]+)*'?|\d+(?:[.,:/]\d+)*|[+*/%^=°€$£×÷]|-(?=\s*\d)")
 SHORT_FORMS = {
-    "whats": "what is", "hows": "how is", "wheres": "where is", "whos": "who is", "whens": "when is", "im": "i am",
+    "whats": "what is", "hows": "how is", "wheres": "where is", "whos": "who is", "whens": "when is",
     "can't": "can not", "cannot": "can not", "won't": "will not", "dont": "do not", "cant": "can not",
     "let's": "let us", "gonna": "going to", "wanna": "want to", "gimme": "give me", "lemme": "let me", "isnt": "is not",
     "what're": "what are", "tmrw": "tomorrow", "tommorow": "tomorrow", "tomorow": "tomorrow", "tonite": "tonight",
@@ -29,18 +29,38 @@ ENDINGS = {"n't": " not", "'re": " are", "'ll": " will", "'ve": " have", "'m": "
 LOST_APOSTROPHE = re.compile(
     r"\b(what|how|where|who|when|why|it|that|there|here|he|she|i|we|you|they) (s|ll|re|m|ve|d)\b"
 )
+# "im" is "I'm" before these only: in German it is "in the".
+LOST_AM = re.compile(
+    r"\bim (?=(?:[a-z]+ing|[a-z]{3,}ed|a|about|afraid|all|alone|already|also|always|an|at|available|away|back|busy"
+    r"|cold|done|feeling|fine|free|from|glad|going|gonna|good|happy|here|home|hot|hungry|ill|in|interested|into|just|late"
+    r"|leaving|low|married|my|new|not|off|ok|okay|old|on|out|over|ready|really|sad|scared|sick|so|sorry|still|stuck|sure"
+    r"|the|thirsty|tired|too|trying|unable|under|up|upset|using|very|well|with|worried|your)\b)"
+)
 
+# How people address an assistant and ask politely, in every language that is understood.
 FRONT = re.compile(
     r"(?:(?:hey|hi|hello|ok|okay|yo|dear)(?: there)? (?:athena|assistant|computer)\b"
     r"|i (?:want|need|would like) you to\b|go ahead and\b|athena\b(?! (?:is|was|were|did|has)\b)"
-    r"|(?:excuse me|please|kindly|um|uh|er|hmm|so|well|okay|ok|hey|hi|hello|now then)\b"
+    r"|(?:um|er)\b(?! (?:\d|wie|welche|halb|viertel|kurz|ein|zw|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf"
+    r"|ist\b|hat\b))"
+    r"|(?:excuse me|please|kindly|uh|hmm|so|well|okay|ok|hey|hi|hello|now then)\b"
     r"|(?:can|could|would|will) you(?: (?:please|kindly|quickly|maybe|just))*\b|(?:(?:would|do) you )?mind telling me\b"
     r"|let me know\b|(?:tell|inform) me(?: about)?\b"
     r"|(?:do|would|did) you (?:happen to )?know\b|i (?:want|need|would like|would love|wish) to know\b"
-    r"|i (?:am|was) (?:just )?wondering(?: if you could)?\b|i am (?:curious|asking)(?: about)?\b|any idea\b)\s*"
+    r"|i (?:am|was) (?:just )?wondering(?: if you could)?\b|i am (?:curious|asking)(?: about)?\b|any idea\b"
+    r"|(?:hey|hallo|hi|guten (?:morgen|tag|abend)) (?:athena|assistent|computer)\b"
+    r"|(?:entschuldigung|entschuldige|hallo|bitte|äh|ähm|hm|hey du|hör mal|sei so (?:gut|nett|lieb) und)\b"
+    r"|(?:kannst|könntest|könnten|können|würdest|würden|magst) (?:du|sie)(?: (?:bitte|mal|vielleicht|kurz|schnell))*\b"
+    r"(?: (?:mir|uns)(?: (?:bitte|mal|kurz))* (?:sagen|verraten|erzählen|mitteilen)\b)?"
+    r"|(?:sag|sage|verrate|verrat) (?:mir|uns|mal)(?: (?:bitte|mal|doch|schnell))*\b"
+    r"|(?:weißt|weisst) du(?: (?:vielleicht|zufällig|schon|eigentlich))*\b|hast du eine ahnung\b"
+    r"|ich (?:möchte|will|würde|wüsste)(?: (?:bitte|gern|gerne|mal))*(?: wissen)?\b"
+    r"(?= (?:ob|wie|wann|wo|was|wer|welche\w*)\b)"
+    r"|mich (?:interessiert|würde interessieren)\b)\s*"
 )
 BACK = re.compile(
-    r"\s*\b(?:please|thanks|thank you|thank you very much|for me|athena|if (?:you can|you could|possible)|right away)$"
+    r"\s*\b(?:please|thanks|thank you|thank you very much|for me|athena|if (?:you can|you could|possible)|right away"
+    r"|bitte(?: schön)?|danke(?: schön| sehr)?|vielen dank|wenn (?:es geht|möglich|du kannst))$"
 )
 
 
@@ -68,6 +88,7 @@ def fold(text: str) -> str:
     return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
+@lru_cache(maxsize=32768)  # an edit compiles all patterns anew, and but for one they are the same
 def read(text: str) -> Sentence:
     """A question, ready to be classified."""
     typed = fold(clean(text))
@@ -84,9 +105,8 @@ def normalise(text: str) -> str:
 
 def plain_line(typed: str) -> str:
     words = (written_out(token) for token in TOKEN.findall(typed.replace("wi-fi", "wifi")))
-    return LOST_APOSTROPHE.sub(
-        lambda found: f"{found[1]} {ENDINGS[chr(39) + found[2]]}".replace("  ", " "), " ".join(words)
-    )
+    line = LOST_AM.sub("i am ", " ".join(words))
+    return LOST_APOSTROPHE.sub(lambda found: f"{found[1]} {ENDINGS[chr(39) + found[2]]}".replace("  ", " "), line)
 
 
 @lru_cache(maxsize=4096)

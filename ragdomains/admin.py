@@ -18,7 +18,7 @@ class TemplateInline(PagedInline):
     """The household's own sentences."""
 
     model = Template
-    fields = ("answer", "form", "text", "enabled")
+    fields = ("answer", "form", "language", "text", "enabled")
     extra = 0
     classes = ("collapse",)
     verbose_name_plural = "own sentences"
@@ -56,12 +56,22 @@ class DomainAdmin(PluginAdmin):
     def shipped(self, domain: Domain) -> SafeString:
         """The provider's own sentences: what an own one replaces, by answer and form."""
         try:
-            templates = domain.plugins[domain.kind].extra.get("templates")
+            extra = domain.plugins[domain.kind].extra
         except UnknownKind:
             return as_html(None)
-        found = templates.items() if isinstance(templates, Mapping) else ()
-        rows = [(answer, form, text) for answer, forms in found for form, text in forms.items()]
-        return as_html([{"answer": answer, "form": form, "text": text} for answer, form, text in rows])
+        translations = extra.get("translations")
+        by_language = {"en": extra.get("templates"), **(translations if isinstance(translations, Mapping) else {})}
+        return as_html([row for language, found in by_language.items() for row in sentences(language, found)])
+
+
+def sentences(language: str, templates: object) -> list[dict[str, str]]:
+    """A provider's own sentences in one language, a row for each."""
+    found = templates.items() if isinstance(templates, Mapping) else ()
+    return [
+        {"answer": answer, "form": form, "language": language, "text": text}
+        for answer, forms in found
+        for form, text in forms.items()
+    ]
 
 
 @admin.register(Place)

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from athena_project.models import ConfigModel, Credential, PluginModel
+from ragdomains.languages import LANGUAGES
 from ragdomains.providers import providers
 from ragdomains.types import Spot
 
@@ -45,20 +46,23 @@ class Domain(PluginModel):
 class Template(ConfigModel):
     """How a domain says one kind of answer. It replaces the provider's own sentence of the same name and form."""
 
-    natural = ("domain", "answer", "form")
+    natural = ("domain", "answer", "form", "language")
 
     domain = models.ForeignKey(Domain, on_delete=models.CASCADE, related_name="templates")
     answer = models.SlugField(max_length=40, help_text="Which answer: now, day, range ...")
     form = models.CharField(
         max_length=10, choices=[("short", "short, spoken"), ("long", "long, written")], default="short"
     )
+    language = models.CharField(max_length=10, choices=LANGUAGES, blank=True, help_text="Empty: in every language.")
     text = models.TextField(help_text="Names in braces are replaced: {place}, {temperature}.")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["domain", "answer", "form"], name="one_template_per_answer")]
+        constraints = [
+            models.UniqueConstraint(fields=["domain", "answer", "form", "language"], name="one_template_per_answer")
+        ]
 
     def __str__(self) -> str:
-        return f"{self.domain}: {self.answer} ({self.form})"
+        return f"{self.domain}: {self.answer} ({', '.join(filter(None, (self.form, self.language)))})"
 
 
 class Place(ConfigModel):

@@ -8,28 +8,12 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
+from ragdomains.languages import base, language_of
 from ragdomains.models import Domain
 from ragdomains.types import Evidence, Fact
 
 NAME = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
-# unit: one of it spoken, several spoken, written with its space
-UNITS = {
-    "degC": ("degree", "degrees", " °C"),
-    "degF": ("degree", "degrees", " °F"),
-    "%": ("percent", "percent", "%"),
-    "km/h": ("kilometre per hour", "kilometres per hour", " km/h"),
-    "mph": ("mile per hour", "miles per hour", " mph"),
-    "m/s": ("metre per second", "metres per second", " m/s"),
-    "kn": ("knot", "knots", " kn"),
-    "mm": ("millimetre", "millimetres", " mm"),
-    "cm": ("centimetre", "centimetres", " cm"),
-    "in": ("inch", "inches", " in"),
-    "hPa": ("hectopascal", "hectopascals", " hPa"),
-    "min": ("minute", "minutes", " min"),
-    "h": ("hour", "hours", " h"),
-    "ug/m3": ("microgram per cubic metre", "micrograms per cubic metre", " µg/m³"),
-}
 WHOLE = {"degC", "degF", "%", "km/h", "mph", "m/s", "kn", "hPa", "aqi"}  # nobody speaks their decimals
 DECIMALS = {"degC": 1, "degF": 1, "%": 0, "km/h": 0, "mph": 0, "mm": 1, "cm": 1}
 
@@ -72,45 +56,57 @@ def _tidy(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def digits(value: float, places: int) -> str:
-    """A number without trailing zeros and without a minus zero; from 10,000 on with commas."""
+def digits(value: float, places: int, language: str = "en") -> str:
+    """A number without trailing zeros and without a minus zero; its thousands are told apart from 10,000 on."""
     text = f"{value:,.{places}f}" if abs(value) >= 10_000 else f"{value:.{places}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in {"-0", ""} else text
+    return "0" if text in {"-0", ""} else signed(text, language)
 
 
-def spoken_day(day: date, today: date | None = None) -> str:
+def signed(number: str, language: str) -> str:
+    """A number as English writes it with the signs of a language: 1,234.5 is 1.234,5 in German."""
+    spoken = language_of(language)
+    return number.translate({ord(","): spoken.thousands, ord("."): spoken.decimal})
+
+
+def spoken_day(day: date, today: date | None = None, language: str = "en") -> str:
     """ "Sunday 22 November", with the year where it is not that of `today`."""
     year = f" {day.year}" if today and day.year != today.year else ""
-    return f"{day:%A} {day.day} {day:%B}{year}"
+    return dated(day, language_of(language).day, language) + year
 
 
-def said(fact: Fact, form: str) -> str:
+def dated(day: date, form: str, language: str) -> str:
+    """The day in a form of its language, such as "{weekday} {day} {month}"."""
+    spoken = language_of(language)
+    return form.format(weekday=spoken.weekdays[day.weekday()], day=day.day, month=spoken.months[day.month - 1])
+
+
+def said(fact: Fact, form: str, language: str = "en") -> str:
     """A fact's value as text: "-3 degrees" in the short form, "-3.2 °C" in the long one."""
     value = fact.value
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return language_of(language).yes if value else language_of(language).no
     if isinstance(value, datetime):
-        return f"{value:%H:%M}"
+        return language_of(language).clock.format(value)
     if isinstance(value, date):
-        return spoken_day(value)
+        return spoken_day(value, language=language)
     if isinstance(value, str):
         return f"{value} {fact.unit}".strip()
-    return _measured(value, fact.unit, form)
+    return _measured(value, fact.unit, form, language)
 
 
-def _measured(value: float, unit: str, form: str) -> str:
+def _measured(value: float, unit: str, form: str, language: str) -> str:
     places = 0 if form == "short" and unit in WHOLE else DECIMALS.get(unit, 2)
-    number = digits(value, places)
-    one, many, written = UNITS.get(unit, (unit, unit, f" {unit}" if unit else ""))
+    number = digits(value, places, language)
+    one, many, written = language_of(language).units.get(unit, (unit, unit, f" {unit}" if unit else ""))
     if form == "long":
         return number + written
     return f"{number} {one if number in {'1', '-1'} else many}".strip()
 
 
-def spoken_values(evidence: Evidence, form: str = "short") -> dict[str, str]:
+def spoken_values(evidence: Evidence, form: str = "short", language: str = "en") -> dict[str, str]:
     """Every name that a template may use for this evidence: its facts (the first of a name), then its own values."""
-    facts = {fact.name: said(fact, form) for fact in reversed(evidence.facts)}
+    facts = {fact.name: said(fact, form, language) for fact in reversed(evidence.facts)}
     return facts | {name: text for name, text in evidence.values.items() if text}
 
 
@@ -120,38 +116,50 @@ def say(
     form: str = "short",
     overrides: Overrides | None = None,
     now: datetime | None = None,
+    language: str = "en",
 ) -> str:
     """The domain's own sentence for its evidence; "" where it has nothing to say.
 
-    `overrides` are the domain's Template rows by (pk, answer, form). A template that lacks a value falls to the
-    provider's own, then to its short one, then to the bare facts, so that no edit can silence an answer.
+    `overrides` are the domain's Template rows of this language by (pk, answer, form). A template that lacks a value
+    falls to the provider's own, then to its short one, then to the bare facts, so that no edit can silence an answer.
+    A provider without sentences in the language speaks English.
     The form "among" is the short one of an answer that stands among others, where the provider has one for that.
     """
     plain = "short" if form == "among" else form
-    values = spoken_values(evidence, plain)
-    own = _own(domain, evidence.answer)
     changed = (overrides or {}).get((domain.pk, evidence.answer, plain), "")
-    candidates = [changed, own.get(form, ""), own.get(plain, ""), own.get("short", "")]
-    sentence = next((text for template in candidates if (text := render(template, values))), "") or _bare(
-        evidence, plain
-    )
-    return _dated(sentence, evidence, plain, now) if sentence else ""
+    if sentence := render(changed, spoken_values(evidence, plain, language)):
+        return _sourced(sentence, evidence, plain, _moment(evidence, now, language))
+    language, own = _own(domain, evidence.answer, language)
+    values = spoken_values(evidence, plain, language)
+    candidates = [own.get(form, ""), own.get(plain, ""), own.get("short", "")]
+    sentence = next((text for template in candidates if (text := render(template, values))), "")
+    sentence = sentence or _bare(evidence, plain, language)
+    return _sourced(sentence, evidence, plain, _moment(evidence, now, language)) if sentence else ""
 
 
-def _own(domain: Domain, answer: str) -> Mapping[str, str]:
-    templates = domain.plugins[domain.kind].extra.get("templates", {})
+def _own(domain: Domain, answer: str, language: str) -> tuple[str, Mapping[str, str]]:
+    """The provider's own sentences for an answer, and the language that they are in."""
+    extra = domain.plugins[domain.kind].extra
+    translations = extra.get("translations", {})
+    translated = translations.get(base(language), {}) if isinstance(translations, Mapping) else {}
+    if own := translated.get(answer):
+        return language, own
+    templates = extra.get("templates", {})
     own = templates.get(answer, {}) if isinstance(templates, Mapping) else {}
-    return own if isinstance(own, Mapping) else {}
+    return "en", own if isinstance(own, Mapping) else {}
 
 
-def _bare(evidence: Evidence, form: str) -> str:
-    facts = [f"{fact.name.replace('_', ' ')} {said(fact, form)}" for fact in evidence.facts[:8]]
+def _bare(evidence: Evidence, form: str, language: str) -> str:
+    facts = [f"{fact.name.replace('_', ' ')} {said(fact, form, language)}" for fact in evidence.facts[:8]]
     return _tidy(", ".join(facts) + ".") if facts else ""
 
 
-def _dated(sentence: str, evidence: Evidence, form: str, now: datetime | None) -> str:
+def _moment(evidence: Evidence, now: datetime | None, language: str) -> str:
+    return as_of(evidence.as_of, now, language) if evidence.as_of else ""
+
+
+def _sourced(sentence: str, evidence: Evidence, form: str, age: str) -> str:
     """Adds where it comes from (long form) and how old it is (always when stale)."""
-    age = as_of(evidence.as_of, now) if evidence.as_of else ""
     origin = ", ".join(text for text in (evidence.source, age) if text)
     body, end = (sentence[:-1], sentence[-1]) if sentence[-1] in ".!?" else (sentence, ".")
     if form == "long" and evidence.source:
@@ -159,8 +167,9 @@ def _dated(sentence: str, evidence: Evidence, form: str, now: datetime | None) -
     return f"{body}, {age}{end}" if evidence.cached == "stale" and age else sentence
 
 
-def as_of(moment: datetime, now: datetime | None = None) -> str:
+def as_of(moment: datetime, now: datetime | None = None, language: str = "en") -> str:
     """ "as of 14:05", with the day where it was another one."""
     today = (now or datetime.now(moment.tzinfo)).astimezone(moment.tzinfo).date()
-    day = "" if moment.date() == today else f"{spoken_day(moment.date(), today)}, "
-    return f"as of {day}{moment:%H:%M}"
+    day = "" if moment.date() == today else f"{spoken_day(moment.date(), today, language)}, "
+    spoken = language_of(language)
+    return f"{spoken.as_of} {day}{spoken.clock.format(moment)}"

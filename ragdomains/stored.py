@@ -18,7 +18,8 @@ from ragdomains.zones import zone_of
 VERSION = 1  # in every key: an entry of another layout is not found
 RELATIVE = re.compile(
     r"\b(now|currently|today|tonight|tomorrow|day after tomorrow|this (?:morning|afternoon|evening|night|week|weekend)"
-    r"|next (?:week|weekend))\b"
+    r"|next (?:week|weekend)|jetzt|gerade|zurzeit|momentan|aktuell|heute|morgen|übermorgen"
+    r"|(?:am|dieses|nächstes) wochenende|(?:diese|nächste) woche)\b"
 )
 
 

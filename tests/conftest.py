@@ -10,6 +10,7 @@ from pytest_django import DjangoDbBlocker
 from athena_project import bootstrap, configuration, releases
 from athena_project.models import Release
 from inference.snapshot import AccessRows, Snapshot, build
+from intents import trained
 
 
 @pytest.fixture(scope="session")
@@ -31,4 +32,5 @@ def shipped_content(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture(scope="session")
 def shipped(shipped_content: releases.Content) -> Snapshot:
-    return build(shipped_content, Release(pk=None, number=1), "token", AccessRows())
+    learned = trained.shipped(trained.examples_of(shipped_content).digest)
+    return build(shipped_content, Release(pk=None, number=1), "token", AccessRows(), learned=learned)

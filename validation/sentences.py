@@ -15,6 +15,7 @@ _BEFORE_DIGIT = words(
     "no nos nr fig p pp vol ch sec art jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
     "tel ext"
 )
+_GERMAN_MONTHS = words("januar februar märz april mai juni juli august september oktober november dezember")
 _CLOSERS = "\"'”’»)]*_›"
 _WIDE = "。！？｡"  # end marks that no space follows
 _MARKS = ".!?…؟۔।॥‼⁇⁈⁉"
@@ -22,6 +23,8 @@ _BLOCKS = {"```": "```", "<think": "</think", "<tool_call": "</tool_call"}
 _PLACE = re.compile(rf"```|<think|<tool_call|[{_MARKS}{_WIDE}\n]")
 _WORD = re.compile(r"[^\s(\[\"“'’*_]*$")
 _LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_DAY = re.compile(r"(?<![\w.,])\d{1,2}$")
+_LETTERS_HERE = re.compile(r"[^\W\d_]+")
 _MARKER = re.compile(r"[ \t]*(?:[-*•>#]+[ \t]*)?\d{1,2}")
 
 
@@ -104,6 +107,8 @@ class Sentences:
             return after, ends and not text[:start].isspace() and start > 0
         if text[start] in _WIDE:
             return after, True
+        if text[start] == "." and (month := _german_month(text, start, after)) is not None:
+            return (after, False) if month else (0, False)
         return (after, _ends(text, start, gap, text[after])) if gap else (max(behind, start + 1), False)
 
     def _forced(self) -> int:
@@ -142,6 +147,17 @@ def _abbreviates(word: str, following: str) -> bool:
         return True
     initial = len(word) == 1 and word.isupper() and word != "I"
     return initial or _LETTERS.fullmatch(word) is not None
+
+
+def _german_month(text: str, start: int, after: int) -> bool | None:
+    """Does a month follow a day's full stop, as in "21. November"? None: no; False while it may still become one."""
+    name = _LETTERS_HERE.match(text, after) if _DAY.search(text, max(0, start - 3), start) else None
+    if name is None:
+        return None
+    month = name.group().lower()
+    if name.end() == len(text) and any(known.startswith(month) for known in _GERMAN_MONTHS):
+        return False
+    return True if month in _GERMAN_MONTHS else None
 
 
 def _list_marker(text: str, start: int) -> bool:

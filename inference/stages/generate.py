@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 
 from athena_project.metrics import TOKENS
 from inference.backends import BackendError, Done, Prompt, Text, ToolCall
+from inference.fixed_replies import in_language
 from inference.models import LLM
 from inference.prompts import Brief, build
 from inference.speech import Sentences
 from inference.state import Part, Query, Run, Span
 from inference.tool_results import report
 from intents.models import Intent
+from ragdomains.models import Domain
 from ragdomains.sentences import say
+from ragdomains.types import Evidence
 from validation.types import Draft
 
 NO_MODEL = "I have no answer to that: no language model is set up, and your documents say nothing about it."
@@ -53,7 +56,7 @@ def from_model(part: Part, query: Query) -> bool:
         return True
     if part.problem_kind == "guest":
         return False
-    if part.intent is None or (part.intent.fallback and part.intent.mode == "llm"):
+    if part.intent is None or part.intent.open:
         return True  # what the house's documents lack, a model may know
     if part.intent.mode == "act":
         return bool(query.tools) and query.tool_choice != "none"
@@ -64,19 +67,22 @@ def plain_text(part: Part, query: Query, run: Run) -> str:
     """What is said without a model: the problem, the domain's own sentence, or the intent's reply."""
     intent = part.intent
     if part.problem or intent is None:
-        return part.problem or NO_ANSWER
+        return in_language(part.problem or NO_ANSWER, query.language, intent.domain if intent else None)
     if intent.mode == "facts" and part.evidence and intent.domain:
         among = "among" if len(query.parts) > 1 else "short"
         form = among if query.assistant.spoken else "long"
-        return say(intent.domain, part.evidence, form, run.snapshot.templates, query.now)
-    return declined(intent)
+        return stated(intent.domain, part.evidence, form, query, run)
+    return intent.reply or in_language(declined(intent), query.language)
+
+
+def stated(domain: Domain, evidence: Evidence, form: str, query: Query, run: Run) -> str:
+    """The domain's evidence in the language of the question, by the house's own sentence where it has one."""
+    return say(domain, evidence, form, run.snapshot.wordings(query.language), query.now, query.language)
 
 
 def declined(intent: Intent) -> str:
-    """The intent's own words; without any, that what it is about cannot be had here."""
-    if intent.reply or intent.mode not in {"decline", "act"}:
-        return intent.reply or NO_ANSWER
-    return f"I cannot help with {intent.title}." if intent.title else NO_ANSWER
+    """Of an intent without words of its own: that what it is about cannot be had here."""
+    return f"I cannot help with {intent.title}." if intent.title and intent.mode in {"decline", "act"} else NO_ANSWER
 
 
 async def said(text: str, part: Part, query: Query) -> Drafts:
@@ -91,16 +97,23 @@ async def instead(part: Part, query: Query, run: Run, way: Way) -> Drafts:
     quoting = [llm for llm in run.snapshot.llms if llm.kind == QUOTING]
     results = report(query.messages)
     if results:
-        source = said(results, part, query)
+        source = said(in_language(results, query.language), part, query)
     elif part.evidence and part.evidence.passages and quoting:
         source = by_model(part, query, run, way, quoting)
     elif part.evidence and part.evidence.facts and part.intent and part.intent.domain:
-        source = said(say(part.intent.domain, part.evidence, "short", run.snapshot.templates, query.now), part, query)
+        source = said(stated(part.intent.domain, part.evidence, "short", query, run), part, query)
     else:
-        source = said(part.intent.reply if part.intent and part.intent.reply else way.why or UNCHECKED, part, query)
+        source = said(excuse(part, query, way), part, query)
     async with aclosing(source) as pieces:
         async for piece in pieces:
             yield piece
+
+
+def excuse(part: Part, query: Query, way: Way) -> str:
+    """The intent's own words, else why there is no answer."""
+    if part.intent and part.intent.reply:
+        return part.intent.reply
+    return in_language(way.why or UNCHECKED, query.language, part.intent.domain if part.intent else None)
 
 
 async def by_model(part: Part, query: Query, run: Run, way: Way, llms: Sequence[LLM] | None = None) -> Drafts:
@@ -180,5 +193,5 @@ def why(error: BackendError, part: Part) -> str:
         return str(error)
     if part.match and not part.match.tier:  # there was no word in it
         return UNHEARD
-    asked_anything = part.intent is None or part.intent.fallback
+    asked_anything = part.intent is None or part.intent.fallback or part.intent.open
     return NO_MODEL if asked_anything or not part.problem else part.problem

@@ -1,43 +1,93 @@
 """What is wanted: the sentence in parts, each with its intent and slots."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from inference.messages import earlier_user_questions
+from athena_project.row_use import label
+from inference.arbiter import decided
+from inference.conversation import turns
 from inference.snapshot import Snapshot
 from inference.state import Part, Query, Run, Span
 from intents.classifier import Match
-from intents.followups import Understood, resolve
-from intents.models import Intent
+from intents.followups import BACK, Turn, Understood, resolve
+from intents.models import Chain, Intent
 
 GUEST_REFUSAL = "That is not available to guests."
 
 
 async def understand(query: Query, run: Run) -> Query:
-    """Splits the question (or expands a chain) and understands each part, in the light of the earlier questions."""
+    """Splits the question (or expands a chain) and understands each part, in the light of what was said before."""
     with run.span("understand") as span:
-        snapshot = run.snapshot
-        texts = expanded(query.question, snapshot)
+        texts = expanded(query.question, run.snapshot, query.language)
         span.detail["parts"] = list(texts)
-        earlier = earlier_user_questions(query.messages)
+        chain = run.snapshot.chains.find(query.question)
+        if chain is not None:
+            run.used.add(label(chain))
+        elif len(texts) > 1:
+            run.used.update(label(rule) for rule in run.snapshot.splitter(query.language).rules)
+        before, asked = said_before(query, run.snapshot, span)
         parts: list[Part] = []
-        for text in texts:
-            before = [*earlier, *(part.text for part in parts)]
-            understood = resolve(text, before, snapshot.classifier, snapshot.names, query.now, query.assistant.home())
-            part = placed(part_of(understood, snapshot), parts, snapshot)
-            part = guarded(part, query)
+        for number, text in enumerate(texts):
+            turn = Turn(text, "" if number else asked)
+            understood = read(turn, [*before, *(Turn(part.text) for part in parts)], query, run.snapshot)
+            match = await decided(understood.match, understood.text, query, run)
+            understood = understood._replace(match=match)
+            part = guarded(placed(part_of(understood, run.snapshot), parts, run.snapshot), query)
+            run.used.update(rows_behind(understood, part, run.snapshot))
             parts.append(part)
             explain(span, part, understood.match)
-    return replace(query, parts=tuple(parts))
+    return replace(query, parts=tuple(parts), stops=chain is not None and stopping(chain, query))
 
 
-def expanded(question: str, snapshot: Snapshot) -> tuple[str, ...]:
+def stopping(chain: Chain, query: Query) -> bool:
+    """Whether what fails ends the chain. Once the client brings its tools' results, all of it has been done or left."""
+    return chain.on_failure == "stop" and query.messages[-1].get("role") not in {"tool", "function"}
+
+
+def said_before(query: Query, snapshot: Snapshot, span: Span) -> tuple[list[Turn], str]:
+    """The user's earlier turns, the last one in its parts; and the assistant's question that is open now."""
+    said = turns(query.messages)
+    now = said.pop() if said and said[-1].text == query.question.strip() else None
+    asked = now.asked if now else ""
+    if asked:
+        span.detail["open question"] = asked
+    if not said:
+        return [], asked
+    first, *more = expanded(said[-1].text, snapshot, query.language)
+    return [*said[-BACK:-1], Turn(first, said[-1].asked), *(Turn(text) for text in more)], asked
+
+
+def read(turn: Turn, before: Sequence[Turn], query: Query, snapshot: Snapshot) -> Understood:
+    return resolve(
+        turn.text,
+        before,
+        snapshot.classifier,
+        snapshot.names,
+        query.now,
+        query.assistant.home(),
+        asked=turn.asked,
+        language=query.language,
+        categories={name: intent.topic for name, intent in snapshot.intents.items()},
+    )
+
+
+def expanded(question: str, snapshot: Snapshot, language: str) -> tuple[str, ...]:
     """The questions that a chain's trigger stands for, or the parts of the sentence."""
-    return snapshot.chains.expand(question) or snapshot.splitter.split(question) or (question,)
+    return snapshot.chains.expand(question) or snapshot.splitter(language).split(question) or (question,)
 
 
 def part_of(understood: Understood, snapshot: Snapshot) -> Part:
-    intent = snapshot.intents.get(understood.match.intent, snapshot.fallback)
+    """What fits no intent, or only one that teaches what is none of these, is for the fallback."""
+    intent = snapshot.intents.get(understood.match.intent)
+    if intent is None or intent.mode == "none":
+        intent = snapshot.fallback
     return Part(understood.text, intent, understood.match, understood.slots)
+
+
+def rows_behind(understood: Understood, part: Part, snapshot: Snapshot) -> set[str]:
+    """The rows that decided a part: its patterns, its intent, and the house's own names in it."""
+    rows = {label(entity) for entity in snapshot.names.behind(part.slots.values)} | {*understood.match.rows}
+    return rows | {label(part.intent)} if part.intent else rows
 
 
 def placed(part: Part, before: list[Part], snapshot: Snapshot) -> Part:
@@ -69,6 +119,7 @@ def explain(span: Span, part: Part, match: Match) -> None:
             "tier": match.tier or "none of these",
             "score": match.score,
             "sure": match.sure,
+            "confidence": match.confidence,
             "why": match.reason,
             "runner-up": match.runner_up,
             "margin": match.margin,
@@ -78,6 +129,8 @@ def explain(span: Span, part: Part, match: Match) -> None:
             "place": part.slots.spot.name if part.slots.spot else "",
             "days": f"{part.slots.days.first} to {part.slots.days.last}" if part.slots.days else "",
             "slots": dict(part.slots.values),
+            "all of a kind": {name: list(values) for name, values in part.slots.many.items()},
+            "other meanings": {name: list(values) for name, values in part.slots.choices.items()},
             "carried over": list(part.slots.carried),
         }
     )

@@ -27,7 +27,8 @@ class Reach:
 # A provider gets the lookup, its options and its reach; it returns Evidence or raises ProviderError.
 Provider = Callable[[Lookup, Any, Reach], Awaitable[Evidence]]
 
-# extra: `templates` {answer: {"short": text, "long": text}}, `asks` (the values of Lookup.ask it understands),
+# extra: `templates` {answer: {"short": text, "long": text}}, `translations` {language: the same}, `replies` {language:
+# {the text of an error in English: in that language}}, `asks` (the values of Lookup.ask it understands),
 # `network` (False: answers at once, without cache and breaker), `words` (words of the question that change the answer;
 # the cache key holds which of them were said), `uses_text` (True: the whole question changes the answer)
 providers: Plugins[Provider] = Plugins("provider", "ragdomains.providers", "athena.providers")

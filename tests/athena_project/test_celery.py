@@ -32,8 +32,10 @@ def tick() -> None:
 @pytest.fixture
 def worker(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The real worker; its first task, which reads documents, is replaced by one that touches no database."""
-    monkeypatch.setattr(celery, "FIRST", "tests.tick")
-    monkeypatch.setitem(app.conf.beat_schedule, "refresh-due", {"task": "tests.tick", "schedule": 60.0})
+    monkeypatch.setattr(celery, "FIRST", ("tests.tick",))
+    for name in tuple(app.conf.beat_schedule):
+        monkeypatch.delitem(app.conf.beat_schedule, name)
+    monkeypatch.setitem(app.conf.beat_schedule, "tick", {"task": "tests.tick", "schedule": 60.0})
     with app.connection_for_write() as connection:
         app.amqp.queues["athena"].bind(connection.default_channel).declare()
         connection.default_channel.queue_purge("athena")
@@ -102,4 +104,4 @@ def test_with_a_real_broker_nothing_starts_here(monkeypatch: pytest.MonkeyPatch)
 def test_only_json_is_accepted() -> None:
     assert app.conf.accept_content == ["json"]
     assert app.conf.task_serializer == "json"
-    assert app.conf.beat_schedule["refresh-due"]["schedule"] == 60.0
+    assert {entry["schedule"] for entry in app.conf.beat_schedule.values()} == {60.0}

@@ -216,6 +216,11 @@ NUMBERS = {
     "validation.scenario.1.answer": "It is 12 degrees.",
 }
 LATE = {"inference.llm.1.options": {"reply": "I am late.", "delay_seconds": 0.3}}
+FURTHER = {"intents.testcase.1.question": "and in Tokyo?", "intents.testcase.1.intents": ["time"]}
+DOUBT = "tell me a proverb, hooray"
+CHOICE = {"reply": '{"intent": "motto"}'}
+SLOW_CHOICE = {**CHOICE, "delay_seconds": 0.3}
+DOUBTED = {"intents.intent.5.margin": 1.0, "inference.llm.1.options": CHOICE}
 
 PROOFS = [
     *proofs(
@@ -245,6 +250,7 @@ PROOFS = [
         ("1.domain", 1, SUM),
         ("1.answer", "other", SUM),
         ("1.form", "long", SUM),
+        ("1.language", "de", SUM),
     ),
     *proofs(
         "intents.intent",
@@ -254,6 +260,7 @@ PROOFS = [
         ("2.domain", 2, TIME),
         ("2.ask", "date", TIME),
         ("1.reply", "Fast is fine.", MOTTO),
+        ("5.category", "control", understood("hooray for the red lamp")),
         ("1.priority", 9, understood("a proverb"), CLOSE),
         ("1.threshold", 0.9, understood("a proverb please for us")),
         ("5.margin", 1.0, understood("tell me a proverb, hooray"), {"intents.intent.5.margin": 0.0}),
@@ -266,6 +273,7 @@ PROOFS = [
         ("1.type", "negative", MOTTO),
         ("1.text", "our creed", MOTTO),
         ("5.weight", 0.1, understood("a proverb please for us")),
+        ("1.language", "de", MOTTO),
     ),
     *proofs(
         "intents.entity",
@@ -278,17 +286,27 @@ PROOFS = [
         ("1.connectors", ["then"], TWO),
         ("1.protected", ["motto and what"], TWO),
         ("1.max_parts", 2, TWO),
+        ("1.language", "de", TWO),
     ),
     *proofs(
         "intents.chain",
         ("1.triggers", ["good evening"], answer("good morning")),
         ("1.questions", ["what is 6 times 7"], answer("good morning")),
+        (
+            "1.on_failure",
+            "stop",
+            answer("good morning"),
+            {"intents.chain.1.questions": ["what is our motto", "what time is it"]},
+        ),
     ),
     *proofs(
         "intents.testcase",
         ("1.question", "what time is it", case),
         ("1.intents", ["time"], case),
         ("1.slots", {"place": "Oslo"}, case),
+        ("1.context", ["what time is it"], case, FURTHER),
+        ("1.domain", "clock", case),
+        ("1.forbidden", ["motto"], case),
     ),
     *proofs(
         "inference.assistant",
@@ -300,6 +318,13 @@ PROOFS = [
         ("1.place", 2, TIME),
         ("1.time_zone", "Asia/Tokyo", TIME),
         ("1.units", "us", TIME),
+        ("1.understanding_llm", 1, understood(DOUBT), DOUBTED),
+        (
+            "1.understanding_seconds",
+            0.1,
+            understood(DOUBT),
+            {**DOUBTED, "inference.assistant.1.understanding_llm": 1, "inference.llm.1.options": SLOW_CHOICE},
+        ),
         ("1.spoken", False, examined("findings")),
         ("1.spoken_errors", False, written),
     ),

@@ -183,7 +183,7 @@ async def test_a_fallback_that_declines_asks_no_model(house: Snapshot) -> None:
     fallback = closed[house.fallback.name]
     fallback.mode, fallback.reply = "decline", "I know about this house only."
     changed = replace(with_model(house, reply="Shakespeare."), intents=closed, fallback=fallback)
-    assert (await answered(query("Who wrote Hamlet?"), changed))[0].answer == "I know about this house only."
+    assert (await answered(query("Flurb the wobbly zint?"), changed))[0].answer == "I know about this house only."
 
 
 async def test_json_is_answered_where_a_schema_was_asked_for(house: Snapshot) -> None:
@@ -195,7 +195,9 @@ async def test_json_is_answered_where_a_schema_was_asked_for(house: Snapshot) ->
 
 async def test_an_edit_of_a_template_changes_the_sentence(house: Snapshot) -> None:
     key = (house.domains["calculator"].pk, "sum", "short")
-    done, _, _ = await answered(query("what is 6 times 7"), replace(house, templates={key: "I make it {result}."}))
+    done, _, _ = await answered(
+        query("what is 6 times 7"), replace(house, templates={"": {key: "I make it {result}."}})
+    )
     assert done.answer == "I make it 42."
 
 

@@ -1,20 +1,16 @@
 """Unsaved rows to understand with: the shipped seed, and small ones made in a test."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
+from athena_project import bootstrap
 from intents.models import Chain, Intent, Pattern, SplitRule, TestCase
 from ragdomains.models import Domain
-
-SEED = Path(__file__).parents[2] / "intents" / "seed.yaml"
 
 
 @cache
 def seed() -> dict[str, list[dict[str, Any]]]:
-    return dict(yaml.safe_load(SEED.read_text()))
+    return bootstrap.seed()
 
 
 def intent(name: str, **fields: Any) -> Intent:
@@ -28,8 +24,8 @@ def pattern(owner: Intent, kind: str, text: str, weight: float = 1.0) -> Pattern
 @cache
 def seed_intents() -> dict[str, Intent]:
     rows = seed()["intents.intent"]
-    domains = {name: Domain(name=name, kind=name) for name in {row["domain"] for row in rows} if name}
-    return {row["name"]: Intent(**{**row, "domain": domains.get(row["domain"])}) for row in rows}
+    domains = {name: Domain(name=name, kind=name) for name in {row.get("domain", "") for row in rows} if name}
+    return {row["name"]: Intent(**{**row, "domain": domains.get(row.get("domain", ""))}) for row in rows}
 
 
 @cache

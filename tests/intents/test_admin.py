@@ -100,8 +100,8 @@ def test_many_intents_are_listed_with_few_queries(
         ),
         (
             Chain,
-            {"name": "m", "triggers": "good morning", "questions": "a?\nb?\na?"},
-            {"questions": ["a?", "b?", "a?"]},
+            {"name": "m", "triggers": "good morning", "questions": "a?\nb?\na?", "on_failure": "stop"},
+            {"questions": ["a?", "b?", "a?"], "on_failure": "stop"},
         ),
         (
             TestCase,
@@ -109,6 +109,11 @@ def test_many_intents_are_listed_with_few_queries(
             {"intents": ["a"], "slots": {"place": "Oslo"}},
         ),
         (TestCase, {"question": "q?", "intents": "a", "slots": ""}, {"slots": {}}),
+        (
+            TestCase,
+            {"question": "and there?", "context": "one?\ntwo?", "domain": "time", "forbidden": "a\nb"},
+            {"context": ["one?", "two?"], "domain": "time", "forbidden": ["a", "b"], "intents": []},
+        ),
     ],
 )
 def test_lists_are_lines(model: Any, typed: dict[str, Any], stored: dict[str, Any], admin_client: Client) -> None:
@@ -120,6 +125,6 @@ def test_lists_are_lines(model: Any, typed: dict[str, Any], stored: dict[str, An
 
 def test_a_chain_without_questions_is_refused_at_the_field(admin_client: Client) -> None:
     response = admin_client.post(
-        reverse("admin:intents_chain_add"), {"name": "m", "triggers": "a", "questions": " \n "}
+        reverse("admin:intents_chain_add"), {"name": "m", "triggers": "a", "questions": " \n ", "on_failure": "stop"}
     )
     assert field_errors(response) == {"questions": ["This field is required."]}

@@ -1,12 +1,16 @@
 """Places, days, rooms and names are found in a question, and kept apart."""
 
 from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intents.kinds import USED
 from intents.models import Entity
 from intents.slots import Names, Slots, fill
 from ragdomains.models import Place
@@ -19,8 +23,55 @@ NAMES = Names.build([CABIN], [ANNA])
 NOW = datetime(2026, 3, 11, 15, 0, tzinfo=ZoneInfo("Europe/Oslo"))  # a Wednesday
 
 
-def filled(text: str) -> Slots:
-    return fill(text, NAMES, NOW, HOME)
+GOLD = yaml.safe_load((Path(__file__).parent / "slot_gold.yaml").read_text(encoding="utf-8"))
+
+
+def filled(text: str, category: str = "") -> Slots:
+    return fill(text, NAMES, NOW, HOME, category=category)
+
+
+@pytest.mark.parametrize(("category", "text", "slots"), GOLD, ids=[row[1] for row in GOLD])
+def test_what_is_named_is_found_and_nothing_else(category: str, text: str, slots: dict[str, Any]) -> None:
+    found = filled(text, category)
+    place = {"place": found.spot.name} if found.spot else {}
+    days = {"days": found.days.said} if found.days else {}
+    wanted = {name: value for name, value in slots.items() if name != "many"}
+    assert {**found.values, **place, **days} == wanted
+    several = {name: tuple(values) for name, values in slots.get("many", {}).items()}
+    assert {name: found.many.get(name) for name in several} == several
+
+
+def test_an_order_that_is_forbidden_or_asked_about_has_no_action() -> None:
+    for text in ("don't turn off the lamp", "is the lamp on?", "how do i turn on the lamp", "should i lock the door"):
+        assert "action" not in filled(text, "control").values
+        assert "action" not in filled(text).values
+
+
+def test_a_word_for_several_teams_names_the_choices() -> None:
+    assert "San Francisco Giants" in filled("did the giants win", "sports").choices["team"]
+    assert filled("did the giants win the mlb game", "sports").values["team"] == "San Francisco Giants"
+
+
+def test_what_was_said_is_kept_beside_what_it_is_called() -> None:
+    slots = filled("turn on the light in the lounge", "control")
+    assert (slots.values["area"], slots.said["area"]) == ("living room", "lounge")
+
+
+def test_the_households_own_names_win() -> None:
+    names = Names.build(
+        [], [Entity(type="room", value="den", synonyms=["kitchen"]), Entity(type="team", value="Tigers")]
+    )
+    slots = fill("lights on in the kitchen", names, NOW, HOME, category="control")
+    assert (slots.values["area"], slots.many) == ("den", {})
+    assert fill("did the tigers win", names, NOW, HOME, category="sports").values["team"] == "Tigers"
+
+
+def test_a_category_that_is_unknown_is_read_as_none() -> None:
+    assert filled("did the packers win", "my_own") == filled("did the packers win")
+
+
+def test_a_language_without_tables_is_read_as_english() -> None:
+    assert fill("kitchen lights off", NAMES, NOW, HOME, "control", "xx") == filled("kitchen lights off", "control")
 
 
 @pytest.mark.parametrize(
@@ -129,7 +180,7 @@ def test_the_day_is_one_of_the_zone_of_now() -> None:
 
 
 def test_rooms_entities_and_numbers_are_values() -> None:
-    assert filled("what's the temperature in the living room").values == {"room": "living room"}
+    assert filled("what's the temperature in the living room").values == {"area": "living room"}
     assert filled("tell mom to buy 12 eggs").values == {"person": "Anna", "number": "12"}
 
 
@@ -146,10 +197,47 @@ def test_odd_text_is_read_quietly(text: str) -> None:
     assert filled(text).days is None
 
 
-PIECES = ("in", "on", "the", "31", "24th", "may", "next week", "Paris", ",", "to", "-", "night", "of", "sunday")
+PIECES = (
+    "play",
+    "add",
+    "to my list",
+    "turn",
+    "off",
+    "'",
+    "flight 7",
+    "UA",
+    "%",
+    "degrees",
+    "remind me to",
+    "$",
+    "celtics",
+    "in",
+    "on",
+    "the",
+    "31",
+    "24th",
+    "may",
+    "next week",
+    "Paris",
+    ",",
+    "to",
+    "-",
+    "night",
+    "of",
+    "sunday",
+)
 
 
 @settings(deadline=None, max_examples=200)
 @given(st.one_of(st.text(max_size=100), st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)))
 def test_it_never_raises_and_equal_text_gives_equal_slots(text: str) -> None:
-    assert filled(text) == filled(text)
+    for category in ("", *USED):
+        assert filled(text, category) == filled(text, category)
+
+
+@pytest.mark.parametrize(
+    "text", ["in " * 10923, "turn the lights on " * 1700, "heat " * 6500, '"' * 32768, "5 min and " * 3000]
+)
+def test_a_very_long_text_is_read_in_all_categories(text: str) -> None:
+    for category in ("", *USED):
+        assert len(filled(text, category).values) <= 12

@@ -6,8 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from inference import trials
+from inference.first_stage import current
 from inference.runtime import Runtime
-from inference.snapshot import Snapshot, load
+from inference.snapshot import Snapshot
 from inference.trials import Trial
 from intents.models import TestCase
 from validation.models import Scenario
@@ -17,7 +18,7 @@ class Command(BaseCommand):
     help = "Runs every test case and scenario against the current release; exit code 1 where one fails."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        snapshot = load({})
+        snapshot = current(self.stderr.write)
         if snapshot is None:
             raise CommandError("There is no release yet. Start the assistant once.")
         cases = list(TestCase.objects.filter(enabled=True))
@@ -32,5 +33,8 @@ class Command(BaseCommand):
 
     async def tried(self, cases: list[TestCase], scenarios: list[Scenario], snapshot: Snapshot) -> list[Trial]:
         runtime = Runtime("test_config")
-        found = [trials.renamed(await trials.try_case(case, runtime, snapshot), "case") for case in cases]
+        try:
+            found = [trials.renamed(await trials.try_case(case, runtime, snapshot), "case") for case in cases]
+        finally:
+            await runtime.http.close()
         return found + [trials.renamed(await trials.try_scenario(row, snapshot), "scenario") for row in scenarios]

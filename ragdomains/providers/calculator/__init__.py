@@ -2,7 +2,9 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ragdomains.languages import base
 from ragdomains.providers import Reach, providers
+from ragdomains.providers.calculator import german
 from ragdomains.providers.calculator.conversion import PLACES, convert, is_conversion
 from ragdomains.providers.calculator.grammar import calculate
 from ragdomains.providers.calculator.numerals import with_digits
@@ -29,6 +31,9 @@ TEMPLATES = {
 }
 
 
+READERS = {"de": german.to_english}  # by language: turns a question into the English that is read
+
+
 class Options(BaseModel):
     """Calculator: sums and conversions of units; no network."""
 
@@ -37,36 +42,50 @@ class Options(BaseModel):
     max_length: int = Field(300, ge=10, le=2000, description="Longest question that is calculated, in characters.")
 
 
-@providers.register("calculator", Options, templates=TEMPLATES, asks=("calculate", "convert"), network=False)
+@providers.register(
+    "calculator",
+    Options,
+    templates=TEMPLATES,
+    translations={"de": german.TEMPLATES},
+    replies={"de": german.REPLIES},
+    asks=("calculate", "convert"),
+    network=False,
+)
 async def calculator(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     question = lookup.slots.get("expression") or lookup.text
     if len(question) > options.max_length:
         raise ProviderError("That is too long to calculate.", "missing")
-    text = with_digits(question)
+    read = READERS.get(base(lookup.language))
+    text = with_digits(read(question) if read else question)
     if is_conversion(text) or (lookup.ask == "convert" and not any(sign in text for sign in SIGNS)):
         return conversion(text, lookup)
     if share := percentage(text):
-        part, whole = (calculate(tokens(piece)) for piece in share)
-        if not whole:
-            raise ProviderError("A share of zero cannot be told.", "missing")
-        value = part / whole * 100
-        values = {"expression": f"{share[0]} of {share[1]}", "result": spoken(value, PLACES)}
-        return evidence("percentage", value, values, "%", lookup)
-    expression = tokens(text)
+        return of_whole(*share, lookup)
+    expression, language = tokens(text), lookup.language
     value = calculate(expression)
-    name = "sum" if exact(value, DECIMALS) else "rounded"
+    values = {
+        "expression": shown(expression, language),
+        "sum": in_words(expression, language),
+        "result": spoken(value, DECIMALS, language),
+    }
+    return evidence("sum" if exact(value, DECIMALS) else "rounded", value, values, "", lookup)
+
+
+def of_whole(part: str, whole: str, lookup: Lookup) -> Evidence:
+    """How many percent the part is of the whole."""
+    divisor = calculate(tokens(whole))
+    if not divisor:
+        raise ProviderError("A share of zero cannot be told.", "missing")
+    value = calculate(tokens(part)) / divisor * 100
+    said = shown([part, "of", whole], lookup.language)
     return evidence(
-        name,
-        value,
-        {"expression": shown(expression), "sum": in_words(expression), "result": spoken(value, DECIMALS)},
-        "",
-        lookup,
+        "percentage", value, {"expression": said, "result": spoken(value, PLACES, lookup.language)}, "%", lookup
     )
 
 
 def conversion(text: str, lookup: Lookup) -> Evidence:
-    found = convert(text, american=lookup.units == "us")
-    values = {"amount": found.amount, "unit": found.unit_word, "result": spoken(found.value, PLACES)}
+    found = convert(text, lookup.language)
+    values = {"amount": found.amount, "unit": found.unit_word, "result": spoken(found.value, PLACES, lookup.language)}
     name = "conversion" if exact(found.value, PLACES) else "conversion_rounded"
     return evidence(name, found.value, values, found.unit, lookup)
 
@@ -74,5 +93,5 @@ def conversion(text: str, lookup: Lookup) -> Evidence:
 def evidence(name: str, value: object, values: dict[str, str], unit: str, lookup: Lookup) -> Evidence:
     number = fact_value(value)
     fact = Fact("value", number, unit, as_of=lookup.now)
-    precise = spoken(value, 6 if name.startswith("conversion") else 10)
+    precise = spoken(value, 6 if name.startswith("conversion") else 10, lookup.language)
     return Evidence((fact,), (), name, values | {"precise": precise}, lookup.now)

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 
+from ragdomains.languages import base
+from ragdomains.providers.calculator import german
 from ragdomains.providers.calculator.grammar import calculate
 from ragdomains.providers.calculator.operations import PRECISION, bounded
 from ragdomains.providers.calculator.results import spoken
@@ -105,7 +107,7 @@ def matching(one: Named, other: Named) -> tuple[Unit, Unit] | None:
     return None
 
 
-def convert(text: str, american: bool) -> Converted:
+def convert(text: str, language: str = "en") -> Converted:
     """Raises ProviderError (missing) where no amount, or no unit of the same kind, is to be found."""
     if MONEY.search(text):
         raise ProviderError("I cannot convert currencies.", "missing")
@@ -115,8 +117,7 @@ def convert(text: str, american: bool) -> Converted:
     target, sources = roles(text, found)
     pair = matching(target, sources[0])
     if pair is None:
-        text = f"{sources[0].units[0].many.capitalize()} cannot be converted into {target.units[0].many}."
-        raise ProviderError(text, "missing")
+        raise unlike(sources[0].units[0], target.units[0], language)
     wanted = pair[0]
     with localcontext(Context(prec=PRECISION)):
         value, said = Decimal(0), []
@@ -126,10 +127,22 @@ def convert(text: str, american: bool) -> Converted:
                 raise ProviderError(LOST, "missing")
             amount = Decimal(1) if source.number is None else bounded(source.number)
             value += turned(amount, both[1], wanted)
-            said.append(f"{spoken(amount, 6)} {both[1].one if amount == 1 else both[1].many}")
+            said.append(f"{spoken(amount, 6, language)} {worded(both[1], amount == 1, language)}")
         value = +value
-    word = wanted.one if spoken(value, PLACES) == "1" else wanted.many
+    word = worded(wanted, spoken(value, PLACES) == "1", language)
     return Converted(value, wanted.symbol, word, " ".join(said))
+
+
+def unlike(given: Unit, other: Unit, language: str) -> ProviderError:
+    one, two = worded(given, False, language), worded(other, False, language)
+    return ProviderError(f"{one[:1].upper()}{one[1:]} cannot be converted into {two}.", "missing")
+
+
+def worded(unit: Unit, single: bool, language: str) -> str:
+    """A unit as a language says it, one or several of it."""
+    names = {"de": german.UNITS}.get(base(language), {})
+    one, many = names.get(unit.symbol, (unit.one, unit.many))
+    return one if single else many
 
 
 def roles(text: str, found: list[Named]) -> tuple[Named, list[Named]]:

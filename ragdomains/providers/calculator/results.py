@@ -2,6 +2,8 @@
 
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 
+from ragdomains.sentences import signed
+
 
 def as_decimal(value: object) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(str(value))
@@ -21,12 +23,12 @@ def exact(value: object, places: int) -> bool:
     return rounded(number, places) == number
 
 
-def spoken(value: object, places: int) -> str:
-    """Without trailing zeros, with commas from 10,000 on."""
+def spoken(value: object, places: int, language: str = "en") -> str:
+    """Without trailing zeros; its thousands are told apart from 10,000 on."""
     number = rounded(as_decimal(value), places)
     text = f"{number:,f}" if abs(number) >= 10_000 else f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in {"-0", ""} else text
+    return "0" if text in {"-0", ""} else signed(text, language)
 
 
 def fact_value(value: object) -> int | float:

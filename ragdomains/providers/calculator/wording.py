@@ -2,6 +2,9 @@
 
 import re
 
+from ragdomains.languages import Phrases, base
+from ragdomains.providers.calculator import german
+from ragdomains.sentences import signed
 from ragdomains.types import ProviderError
 
 A = r"(?P<a>.+?)"
@@ -58,6 +61,7 @@ SPOKEN = {
     "*": "times", "/": "divided by", "+": "plus", "-": "minus", "^": "to the power of", "%": "percent", "mod": "modulo",
     "sqrt": "the square root of", "cbrt": "the cube root of", "!": "factorial",
 }  # fmt: skip
+SIGN_WORDS: Phrases = {"en": SPOKEN, "de": german.SPOKEN}
 MOST_TOKENS = 120
 LOST = "I could not make sense of that sum. Please say it like: 12 times 7."
 
@@ -110,18 +114,22 @@ def percentage(text: str) -> tuple[str, str] | None:
     return None
 
 
-def shown(signs: list[str]) -> str:
+def shown(signs: list[str], language: str) -> str:
     """A sum as it is written: "(3 + 4) × 5", "15% of 80"."""
-    text = " ".join(SHOWN.get(sign, sign) for sign in signs)
+    of = SIGN_WORDS.get(base(language), SPOKEN).get("of", "of")
+    text = " ".join(SHOWN.get(sign, of if sign == "of" else signed(sign, language)) for sign in signs)
     text = re.sub(r"\( | \)", lambda found: found[0].strip(), text)
     text = re.sub(r"\((\d+(?:\.\d+)?)\)", r"\1", text)
     return re.sub(r" ([%!])", r"\1", re.sub(r"([√∛]) |(?:(?<=[(×÷^+] )|^)(−) (?=\d)", r"\1\2", text))
 
 
-def in_words(signs: list[str]) -> str:
+def in_words(signs: list[str], language: str) -> str:
     """A sum as it is said: "15 percent of 80"; "" for one whose brackets cannot be heard."""
     text = re.sub(r"\( ([\d.]+) \)", r"\1", " ".join(signs))
-    words = text.split()
+    words, spoken = text.split(), SIGN_WORDS.get(base(language), SPOKEN)
     pairs = zip(words, [*words[1:], ""], strict=True)
-    said = ["modulo" if word == "%" and after[:1].isdigit() else SPOKEN.get(word, word) for word, after in pairs]
+    said = [
+        "modulo" if word == "%" and after[:1].isdigit() else spoken.get(word, signed(word, language))
+        for word, after in pairs
+    ]
     return "" if {"(", ")", "abs", "fact"} & {*words} else " ".join(said)

@@ -5,6 +5,7 @@ import re
 from pydantic import BaseModel, ConfigDict
 
 from ragdomains.providers import Reach, providers
+from ragdomains.providers.clock import german
 from ragdomains.providers.clock.calendar import dates, until
 from ragdomains.providers.clock.shifts import change, shifted
 from ragdomains.providers.clock.times import time
@@ -37,8 +38,9 @@ TEMPLATES = {
     "between": {"short": "{amount} from {first} to {second}."},
     "until_time": {"short": "{amount} until {time}."},
 }
-UNTIL = re.compile(r"\b(until|till|til|since|between|left|to go|how (long|many|much))\b")
-DATE = re.compile(r"\b(date|day|week|month|year|weekday)s?\b")
+UNTIL = re.compile(
+    r"\b(until|till|til|since|between|left|to go|how (long|many|much)|bis|seit|zwischen|noch|wie (lange|viele))\b"
+)
 
 
 class Options(BaseModel):
@@ -47,7 +49,15 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-@providers.register("clock", Options, templates=TEMPLATES, asks=("time", "date", "until"), network=False)
+@providers.register(
+    "clock",
+    Options,
+    templates=TEMPLATES,
+    translations={"de": german.TEMPLATES},
+    replies={"de": german.REPLIES},
+    asks=("time", "date", "until"),
+    network=False,
+)
 async def clock(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     if lookup.ask == "until" or (lookup.ask == "date" and UNTIL.search(lookup.text.casefold())):
         return until(lookup)

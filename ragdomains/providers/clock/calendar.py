@@ -4,33 +4,53 @@ import re
 from datetime import date, datetime, timedelta
 
 from ragdomains.dates import Frame, Named, find_dates
+from ragdomains.languages import base, language_of
+from ragdomains.providers.clock import german
 from ragdomains.providers.clock.places import where
-from ragdomains.providers.clock.times import clock_time, said_time, span
-from ragdomains.sentences import digits
+from ragdomains.providers.clock.times import clock_time
+from ragdomains.providers.clock.words import joined, put, said_time, span
+from ragdomains.sentences import dated
 from ragdomains.types import Evidence, Fact, Lookup, ProviderError
 
 PAST = re.compile(r"\b(since|ago|passed|was|did|were|last)\b")
-WEEK = re.compile(r"\bweek (number|no)|\b(which|what) (calendar )?week\b|\bcalendar week\b")
-HOURS = re.compile(r"\bhours?\b")
-UNIT = re.compile(r"\b(day|week|month|year)s?\b")
+PAST_IN = {"de": re.compile(r"\b(seit|vor|war|her|(?:letzt|vergangen)\w*)\b")}  # "was" is "what" there
+WEEK = re.compile(
+    r"\bweek (number|no)|\b(which|what) (calendar )?week\b|\bcalendar week\b|\bkalenderwoche\b|\bwelche woche\b"
+)
+HOURS = re.compile(r"\b(hours?|stunden?)\b")
+UNIT = re.compile(r"\b(?:(day|week|month|year)s?|(tag|woche|monat|jahr)(?:en?|n)?)\b")
+TODAY = {"", "today", "tonight", "heute", "heute abend", "heute nacht"}
 
 
-def full(day: date) -> str:
+def full(day: date, language: str) -> str:
     """ "Thursday 24 December 2026"."""
-    return f"{day:%A} {plain(day)}"
+    return f"{dated(day, language_of(language).day, language)} {day.year}"
 
 
-def plain(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
+def plain(day: date, language: str) -> str:
+    return f"{dated(day, language_of(language).date, language)} {day.year}"
+
+
+def subject(day: date, language: str, named: bool) -> str:
+    """The date as what a sentence speaks of, with its weekday where that was not `named`: "der 24. Dezember 2026"."""
+    spoken = language_of(language)
+    return f"{dated(day, spoken.the_date if named else spoken.the_day, language)} {day.year}"
 
 
 def asked_dates(lookup: Lookup, today: date) -> list[Named]:
     """The dates of the question; without any in its words, the day that was understood before."""
-    past = bool(PAST.search(lookup.text.casefold()))
+    past = bool(PAST_IN.get(base(lookup.language), PAST).search(lookup.text.casefold()))
+    if base(lookup.language) != "en" and lookup.days and lookup.days.said.casefold() not in TODAY:
+        return [Named(lookup.days.first, named(lookup.days.said))]  # the words of dates below are English
     found = find_dates(lookup.text, Frame(today, past, lookup.units == "us"))
-    if not found and lookup.days and lookup.days.said.casefold() not in {"", "today"}:
+    if not found and lookup.days and lookup.days.said.casefold() not in TODAY:
         return [Named(lookup.days.first, lookup.days.said)]
     return found
+
+
+def named(said: str) -> str:
+    """A day as it can stand before "is": Freitag of am Freitag."""
+    return re.sub(r"^(?:am|an|zu) ", "", said, flags=re.IGNORECASE)
 
 
 def dates(lookup: Lookup) -> Evidence:
@@ -38,42 +58,48 @@ def dates(lookup: Lookup) -> Evidence:
     today = lookup.now.astimezone(place.zone).date()
     found = asked_dates(lookup, today)
     wanted = found[0] if found else Named(today, "today")
-    day, week = wanted.day, f"{wanted.day.isocalendar().week}"
+    day, week, language = wanted.day, f"{wanted.day.isocalendar().week}", lookup.language
+    weekday = language_of(language).weekdays[day.weekday()]
+    name = sentence_of(wanted, today, lookup.text)
+    named_day = name in {"weekday", "was", "week_of"} or names_weekday(wanted, language)
     facts = (
         Fact("date", day, "", place.name),
-        Fact("weekday", f"{day:%A}", "", place.name),
+        Fact("weekday", weekday, "", place.name),
         Fact("week", day.isocalendar().week, "", place.name),
     )
     values = {
         "place": place.name,
-        "date": full(day),
-        "weekday": f"{day:%A}",
+        "date": subject(day, language, named_day),
+        "weekday": weekday,
         "week": week,
         "year": f"{day.isocalendar().year}",
-        # "in 2 days it is", "Christmas Day is"
-        "name": f"{wanted.name} it" if wanted.name.startswith("in ") or wanted.name.endswith(" ago") else wanted.name,
+        "name": before_is(wanted.name, language),
     }
-    name = sentence_of(wanted, today, lookup.text)
-    if name in {"weekday", "was", "week_of"} or names_weekday(wanted):
-        values["date"] = plain(day)
     return Evidence(facts, (), name, values, lookup.now)
 
 
-def names_weekday(wanted: Named) -> bool:
-    return wanted.name.endswith(f"{wanted.day:%A}")
+def before_is(name: str, language: str) -> str:
+    """ "in 2 days it", "Christmas Day"."""
+    adverb = base(language) == "en" and (name.startswith("in ") or name.endswith(" ago"))
+    return f"{name} it" if adverb else name
 
 
-def spoken(wanted: Named) -> str:
+def names_weekday(wanted: Named, language: str) -> bool:
+    return wanted.name.casefold().endswith(language_of(language).weekdays[wanted.day.weekday()].casefold())
+
+
+def spoken(wanted: Named, language: str) -> str:
     """ "Christmas Day, Friday 25 December 2026"; without the weekday where the name has it already."""
-    if wanted.name in {"", "today", "tonight"}:
-        return full(wanted.day)
-    return f"{wanted.name}, {plain(wanted.day) if names_weekday(wanted) else full(wanted.day)}"
+    if wanted.name in TODAY:
+        return full(wanted.day, language)
+    day = plain(wanted.day, language) if names_weekday(wanted, language) else full(wanted.day, language)
+    return f"{wanted.name}, {day}"
 
 
 def sentence_of(wanted: Named, today: date, text: str) -> str:
     if WEEK.search(text.casefold()):
         return "week" if wanted.day == today else "week_of"
-    if wanted.day == today and wanted.name in {"", "today", "tonight"}:
+    if wanted.day == today and wanted.name in TODAY:
         return "today"
     if wanted.name:
         return "date_was" if wanted.day < today else "date"
@@ -85,7 +111,7 @@ def until(lookup: Lookup) -> Evidence:
     place = where(lookup)
     now = lookup.now.astimezone(place.zone)
     found = asked_dates(lookup, now.date())
-    if len(found) > 1 and re.search(r"\b(between|from|and|to)\b", lookup.text.casefold()):
+    if len(found) > 1 and re.search(r"\b(between|from|and|to|zwischen|vom?|und|bis)\b", lookup.text.casefold()):
         return between(found[0], found[1], lookup)
     if found:
         return to_date(found[0], now, lookup)
@@ -99,7 +125,12 @@ def between(first: Named, second: Named, lookup: Lookup) -> Evidence:
     if other < one:  # "from 20 December to 5 January": the second lies in the next year
         one, other = other, one
     days = (other - one).days
-    values = {"amount": f"It is {amount(days, one, lookup.text)}", "first": full(one), "second": full(other)}
+    language = lookup.language
+    values = {
+        "amount": put("It is {}", language, amount(days, one, lookup)),
+        "first": full(one, language),
+        "second": full(other, language),
+    }
     return Evidence(
         (Fact("days", days, "days"), Fact("date", one), Fact("date", other)), (), "between", values, lookup.now
     )
@@ -108,36 +139,39 @@ def between(first: Named, second: Named, lookup: Lookup) -> Evidence:
 def to_date(wanted: Named, now: datetime, lookup: Lookup) -> Evidence:
     today = now.date()
     days = (wanted.day - today).days
-    said = amount(abs(days), min(today, wanted.day), lookup.text)
+    said, language = amount(abs(days), min(today, wanted.day), lookup), lookup.language
     if HOURS.search(lookup.text.casefold()):
         midnight = datetime.combine(wanted.day, datetime.min.time(), now.tzinfo)
-        said = f"about {joined((round(abs((midnight - now).total_seconds()) / 3600), 'hour'))}"
-    values = {"amount": f"It {'is' if days > 0 else 'has been'} {said}", "what": spoken(wanted)}
+        said = put(
+            "about {}", language, joined(language, (round(abs((midnight - now).total_seconds()) / 3600), "hour"))
+        )
+    said = put("It is {}" if days > 0 else "It has been {}", language, said)
+    values = {"amount": said, "what": spoken(wanted, language)}
     answer = "is_today" if not days else "until" if days > 0 else "since"
     facts = (Fact("days", abs(days), "day" if abs(days) == 1 else "days"), Fact("date", wanted.day))
     return Evidence(facts, (), answer, values, lookup.now)
 
 
-def amount(days: int, start: date, text: str) -> str:
+def amount(days: int, start: date, lookup: Lookup) -> str:
     """The time as it was asked for: days, or weeks, months or years and the days that remain, or hours."""
-    found = UNIT.search(text.casefold())
-    unit = found[1] if found else "day"
+    found = UNIT.search(lookup.text.casefold())
+    unit = (found[1] or german.UNITS[found[2]]) if found else "day"
     if unit == "week" and days >= 7:
-        return joined((days // 7, "week"), (days % 7, "day"))
+        return joined(lookup.language, (days // 7, "week"), (days % 7, "day"))
     if unit in {"month", "year"}:
-        return by_calendar(days, start, unit)
-    return joined((days, "day"))
+        return joined(lookup.language, *by_calendar(days, start, unit))
+    return joined(lookup.language, (days, "day"))
 
 
-def by_calendar(days: int, start: date, unit: str) -> str:
+def by_calendar(days: int, start: date, unit: str) -> tuple[tuple[int, str], ...]:
     end = start + timedelta(days=days)
     months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
     if unit == "year":
-        return joined((months // 12, "year"), (months % 12, "month")) if months else joined((days, "day"))
+        return ((months // 12, "year"), (months % 12, "month")) if months else ((days, "day"),)
     if not months:
-        return joined((days, "day"))
+        return ((days, "day"),)
     whole = (end.day - start.day) if end.day >= start.day else (end - previous(end, start.day)).days
-    return joined((months, "month"), (whole, "day"))
+    return (months, "month"), (whole, "day")
 
 
 def previous(end: date, day: int) -> date:
@@ -146,16 +180,15 @@ def previous(end: date, day: int) -> date:
     return last.replace(day=min(day, last.day))
 
 
-def joined(*parts: tuple[int, str]) -> str:
-    shown = [f"{digits(count, 0)} {word}{'s' if count != 1 else ''}" for count, word in parts if count]
-    return " and ".join(shown) or f"0 {parts[0][1]}s"
-
-
 def to_time(now: datetime, hour: int, minute: int, lookup: Lookup) -> Evidence:
     then = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
     if then <= now:
         then += timedelta(days=1)
     apart = then - now
     minutes = round(apart.total_seconds() / 60)
-    values = {"amount": f"It is {span(apart)}", "time": said_time(then, lookup.units)}
+    language = lookup.language
+    values = {
+        "amount": put("It is {}", language, span(apart, language)),
+        "time": said_time(then, lookup.units, language),
+    }
     return Evidence((Fact("minutes", minutes, "min"), Fact("time", then)), (), "until_time", values, lookup.now)

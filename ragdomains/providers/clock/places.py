@@ -8,7 +8,25 @@ from ragdomains.types import Lookup, ProviderError
 from ragdomains.zones import listed, plain, zone_of, zones_named
 
 LONGEST = 4  # words of a name
-BEFORE = {"in", "at", "for", "to", "between", "and", "than", "with", "from", "of", "is", "into", "versus"}
+BEFORE = {
+    "in",
+    "at",
+    "for",
+    "to",
+    "between",
+    "and",
+    "than",
+    "with",
+    "from",
+    "of",
+    "is",
+    "into",
+    "versus",
+    "zwischen",
+    "zu",
+    "und",
+    "nach",
+}
 AFTER = {"time", "timezone", "current", "standard"}
 
 

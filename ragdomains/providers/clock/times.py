@@ -4,20 +4,20 @@ import re
 from datetime import datetime, timedelta
 
 from ragdomains.providers.clock.places import Where, home, mentioned, where
+from ragdomains.providers.clock.words import put, said_time, span
 from ragdomains.sentences import spoken_day
 from ragdomains.types import Evidence, Fact, Lookup
 
-DIFFERENCE = re.compile(r"\b(difference|ahead|behind|hours? (is|apart|between)|time between|compared)\b")
-CONVERT = re.compile(r"\b(what|when|if|convert)\b")
-ZONE = re.compile(r"\btime ?zone\b")
-CLOCK = re.compile(
-    r"\b(?:(?P<word>noon|midday|midnight)|(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?m\b)?(?P<oclock>\s*o'?clock)?)"
+DIFFERENCE = re.compile(
+    r"\b(difference|ahead|behind|hours? (is|apart|between)|time between|compared|zeitunterschied|zeitverschiebung)\b"
 )
-
-
-def said_time(moment: datetime, units: str) -> str:
-    """ "14:05", or "2:05 PM" where the units are American."""
-    return f"{moment:%I:%M %p}".lstrip("0") if units == "us" else f"{moment:%H:%M}"
+CONVERT = re.compile(r"\b(what|when|if|convert|wie|wann|wenn)\b")
+ZONE = re.compile(r"\b(time ?zone|zeitzone)\b")
+THERE = re.compile(r"what('s| is| will)?( the)? time|wie (spät|viel uhr)")
+HERE = re.compile(r"\b(here|home|my time|hier|zu ?hause|bei uns)\b")
+CLOCK = re.compile(
+    r"\b(?:(?P<word>noon|midday|midnight)|(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?m\b)?(?P<oclock>\s*(?:o'?clock|uhr\b))?)"
+)
 
 
 def clock_time(text: str) -> tuple[int, int] | None:
@@ -44,31 +44,33 @@ def time(lookup: Lookup) -> Evidence:
         return apart
     place = where(lookup)
     now = lookup.now.astimezone(place.zone)
-    values = {"place": place.name, "time": said_time(now, lookup.units), "today": spoken_day(now.date())}
+    language = lookup.language
+    values = {
+        "place": place.name,
+        "time": said_time(now, lookup.units, language),
+        "today": spoken_day(now.date(), language=language),
+    }
     if now.date() != lookup.now.date():
         values["other_day"] = values["today"]
     fact = Fact("time", now, "", place.name, now, as_of=lookup.now)
     if ZONE.search(text):
-        values |= {"zone": f"{now.tzinfo}", "offset": offset(now), "here": "" if place.name else "here the zone is"}
+        here = "" if place.name else put("here the zone is", language)
+        values |= {"zone": f"{now.tzinfo}", "offset": offset(now, language), "here": here}
         return Evidence((fact, Fact("zone", f"{now.tzinfo}", "", place.name)), (), "zone", values, lookup.now)
     return Evidence((fact, Fact("date", now.date(), "", place.name)), (), "time", values, lookup.now)
 
 
-def offset(moment: datetime) -> str:
+def offset(moment: datetime, language: str) -> str:
     """ "5 hours behind UTC"."""
     apart = moment.utcoffset() or timedelta()
     if not apart:
-        return "the same as UTC"
-    return f"{span(abs(apart))} {'ahead of' if apart > timedelta() else 'behind'} UTC"
+        return put("the same as UTC", language)
+    return f"{span(abs(apart), language)} {beside(apart, 'UTC', language)}"
 
 
-def span(apart: timedelta) -> str:
-    """ "3 hours and 25 minutes"."""
-    hours, minutes = divmod(round(apart.total_seconds() / 60), 60)
-    parts = [
-        f"{count} {word}{'s' if count != 1 else ''}" for count, word in ((hours, "hour"), (minutes, "minute")) if count
-    ]
-    return " and ".join(parts) or "0 minutes"
+def beside(apart: timedelta, name: str, language: str) -> str:
+    """ "ahead of UTC" or "behind UTC"."""
+    return put("ahead of {}" if apart > timedelta() else "behind {}", language, name)
 
 
 def pair(lookup: Lookup) -> tuple[Where, Where] | None:
@@ -86,15 +88,15 @@ def difference(lookup: Lookup) -> Evidence | None:
         return None
     first, second = (lookup.now.astimezone(place.zone) for place in both)
     apart = (second.utcoffset() or timedelta()) - (first.utcoffset() or timedelta())
+    language = lookup.language
+    home_name, here = put("home", language), put("here", language)
     values = {
-        "first": f"{'ahead of' if apart > timedelta() else 'behind'} {both[0].name or 'here'}"
-        if apart
-        else both[0].name or "home",
+        "first": beside(apart, both[0].name or here, language) if apart else both[0].name or home_name,
         "first_city": both[0].name,
-        "second": both[1].name or "home",
-        "difference": span(abs(apart)),
-        "first_time": said_time(first, lookup.units),
-        "second_time": said_time(second, lookup.units),
+        "second": both[1].name or home_name,
+        "difference": span(abs(apart), language),
+        "first_time": said_time(first, lookup.units, language),
+        "second_time": said_time(second, lookup.units, language),
     }
     facts = (
         Fact("difference", round(apart.total_seconds() / 3600, 2), "h", both[1].name),
@@ -111,18 +113,20 @@ def conversion(lookup: Lookup, hour: int, minute: int) -> Evidence | None:
     text = lookup.text.casefold()
     first, second = both
     match = CLOCK.search(text)
-    if not first.name and match and not re.search(r"\b(here|home|my time)\b", text):
+    if not first.name and match and not HERE.search(text):
         # "what is 8 am Tokyo time": the named place has the time, unless it is asked what time it is there
-        first, second = (first, second) if re.search(r"what('s| is| will)?( the)? time", text) else (second, first)
+        first, second = (first, second) if THERE.search(text) else (second, first)
     there = lookup.now.astimezone(first.zone).replace(hour=hour, minute=minute, second=0, microsecond=0)
     other = there.astimezone(second.zone)
     days = (other.date() - there.date()).days
+    language = lookup.language
+    own, shift = put("your time zone", language), {1: "the next day", -1: "the day before"}.get(days, "")
     values = {
-        "first": first.name or "your time zone",
-        "second": second.name or "your time zone",
-        "first_time": said_time(there, lookup.units),
-        "second_time": said_time(other, lookup.units),
-        "shift": {1: "the next day", -1: "the day before"}.get(days, ""),
+        "first": first.name or own,
+        "second": second.name or own,
+        "first_time": said_time(there, lookup.units, language),
+        "second_time": said_time(other, lookup.units, language),
+        "shift": put(shift, language) if shift else "",
     }
     facts = (Fact("time", other, "", second.name), Fact("time", there, "", first.name))
     return Evidence(facts, (), "converted", values, lookup.now)

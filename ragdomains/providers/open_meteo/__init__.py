@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.providers import Reach, providers
+from ragdomains.providers.open_meteo import german
 from ragdomains.providers.open_meteo.air import air_quality
 from ragdomains.providers.open_meteo.answers import WORDS, answer
 from ragdomains.providers.open_meteo.forecast import Source, fetch
@@ -29,7 +30,16 @@ class Options(BaseModel):
     horizon_days: int = Field(16, ge=1, le=16, description="How many days ahead, today included, may be asked.")
 
 
-@providers.register("open_meteo", Options, templates=TEMPLATES, asks=ASKS, words=WORDS, network=True)
+@providers.register(
+    "open_meteo",
+    Options,
+    templates=TEMPLATES,
+    translations={"de": german.TEMPLATES},
+    replies={"de": german.REPLIES},
+    asks=ASKS,
+    words=WORDS,
+    network=True,
+)
 async def open_meteo(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     place = await find(lookup, Source(reach.http, options.geocoding_url, options.timeout))
     asked = when(lookup, place, options.horizon_days)

@@ -3,6 +3,7 @@
 from ragdomains.providers.open_meteo.codes import air_level
 from ragdomains.providers.open_meteo.forecast import Source, mapping, number
 from ragdomains.providers.open_meteo.times import When
+from ragdomains.providers.open_meteo.words import put
 from ragdomains.types import Evidence, Fact, Lookup, ProviderError, Spot
 
 # fact: the API's name, unit
@@ -30,7 +31,7 @@ async def air_quality(lookup: Lookup, place: Spot, asked: When, source: Source) 
             facts.append(Fact(name, value, unit, place.name, asked.now, as_of=lookup.now, source="Open-Meteo"))
     values = {
         "place": "" if place.home else place.name,
-        "level": air_level(aqi, lookup.units),
+        "level": put(air_level(aqi, lookup.units), lookup.language),
         "index": f"{round(aqi)}",
     }
     return Evidence(tuple(facts), (), "air", values, lookup.now, "Open-Meteo", "https://open-meteo.com/")

@@ -3,20 +3,27 @@
 import re
 from dataclasses import replace
 
-from ragdomains.providers.open_meteo import forecast
+from ragdomains.providers.open_meteo import forecast, german
 from ragdomains.providers.open_meteo.codes import WET, compass
 from ragdomains.providers.open_meteo.facts import condition, facts_of, kind
 from ragdomains.providers.open_meteo.forecast import Body, Reading
 from ragdomains.providers.open_meteo.several import several
 from ragdomains.providers.open_meteo.single import single
 from ragdomains.providers.open_meteo.times import When
+from ragdomains.providers.open_meteo.words import put
 from ragdomains.sentences import digits
 from ragdomains.types import Evidence, Lookup, ProviderError, Spot
 
 # Words in the question that say more exactly what is asked than Lookup.ask; they are part of the cache key.
-TOPICS = {"umbrella": "umbrella", "snow": "snow", "frost": "frost", "freez": "frost", "humid": "humidity"}
-RISES = ("sunrise", "sun rise", "comes up", "come up", "dawn")
-SETS = ("sunset", "sun set", "goes down", "go down", "dusk", "dark")
+TOPICS = {
+    "umbrella": "umbrella",
+    "snow": "snow",
+    "frost": "frost",
+    "freez": "frost",
+    "humid": "humidity",
+} | german.TOPICS
+RISES = ("sunrise", "sun rise", "comes up", "come up", "dawn", *german.RISES)
+SETS = ("sunset", "sun set", "goes down", "go down", "dusk", "dark", *german.SETS)
 WORDS = (*TOPICS, *RISES, *SETS)
 FALLING = {"rain", "umbrella", "snow"}
 AT_ONCE = FALLING | {"now", "temperature", "wind", "humidity"}  # asked without a day, they mean now
@@ -37,7 +44,9 @@ def answer(lookup: Lookup, place: Spot, asked: When, body: Body) -> Evidence:
     evidence = choose(about, lookup, place, asked, body)
     if not evidence.facts:
         raise ProviderError(f"The weather service has nothing about {place.name} for {asked.text}.", "broken")
-    where = {"place": "" if place.home else place.name, "day": asked.text}
+    # where more of the sentence follows a day, a comma closes its date
+    closed = f"{asked.text}," if "," in asked.text else asked.text
+    where = {"place": "" if place.home else place.name, "day": asked.text, "when": closed}
     return replace(
         evidence,
         values=where | dict(evidence.values),
@@ -53,28 +62,28 @@ def choose(about: str, lookup: Lookup, place: Spot, asked: When, body: Body) -> 
     if asked.present and about in AT_ONCE:
         reading = forecast.current(body)
         name = about if about == "now" else f"{about}_now"
-        return Evidence(facts_of(reading, lookup, place, asked), (), name, now_values(reading))
+        return Evidence(facts_of(reading, lookup, place, asked), (), name, now_values(reading, lookup.language))
     asked = replace(asked, present=False)
     if asked.first != asked.last:
         return several(about, lookup, place, asked, body)
     return single(about, lookup, place, asked, body)
 
 
-def now_values(reading: Reading) -> dict[str, str]:
-    values = {"direction": compass(reading.direction)} if reading.direction is not None else {}
+def now_values(reading: Reading, language: str) -> dict[str, str]:
+    values = {"direction": put(compass(reading.direction), language)} if reading.direction is not None else {}
     if reading.temperature is None or reading.feels_like is None:
         return values
     apart = abs(round(reading.feels_like) - round(reading.temperature)) >= 2
-    return values | ({"feels": digits(reading.feels_like, 0)} if apart else {})
+    return values | ({"feels": digits(reading.feels_like, 0, language)} if apart else {})
 
 
 def falling_now(about: str, lookup: Lookup, place: Spot, asked: When, body: Body) -> Evidence:
     """Whether it rains or snows now; else whether it will in the rest of the day."""
     reading = forecast.current(body)
-    if reading.code in WET and condition(reading):
+    if reading.code in WET and condition(reading, lookup.language):
         missed = about if about != "umbrella" and kind(reading) != about else ""
         name = "wet_now_other" if missed else "wet_now"
-        return Evidence(facts_of(reading, lookup, place, asked), (), name, {"missed": missed})
+        return Evidence(facts_of(reading, lookup, place, asked), (), name, {"missed": put(missed, lookup.language)})
     hour = asked.now.replace(tzinfo=None, minute=0, second=0, microsecond=0)
     rest = replace(asked, start=hour, end=hour.replace(hour=23), present=False)
     return single(about, lookup, place, rest, body)

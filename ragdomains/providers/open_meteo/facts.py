@@ -2,9 +2,11 @@
 
 from datetime import date, datetime, tzinfo
 
+from ragdomains.languages import base, language_of
 from ragdomains.providers.open_meteo.codes import SNOW, WORDS
 from ragdomains.providers.open_meteo.forecast import Reading
 from ragdomains.providers.open_meteo.times import When
+from ragdomains.providers.open_meteo.words import PHRASES, put
 from ragdomains.sentences import digits
 from ragdomains.types import Fact, Lookup, Spot, Value
 
@@ -27,20 +29,20 @@ def facts_of(reading: Reading, lookup: Lookup, place: Spot, asked: When) -> tupl
         span = (asked.first, asked.last)
     return tuple(
         Fact(name, value, unit, place.name, span[0], span[1], lookup.now, "Open-Meteo")
-        for name, value, unit in known(reading, lookup.units, zone)
+        for name, value, unit in known(reading, lookup, zone)
         if value is not None
     )
 
 
-def known(reading: Reading, units: str, zone: tzinfo | None) -> Known:
-    degrees, speed, rain, snow = units_of(units)
+def known(reading: Reading, lookup: Lookup, zone: tzinfo | None) -> Known:
+    degrees, speed, rain, snow = units_of(lookup.units)
     gusts = reading.gusts if (reading.gusts or 0) > (reading.wind or 0) else None
     return (
         ("temperature", reading.temperature, degrees),
         ("feels_like", reading.feels_like, degrees),
         ("temperature_low", reading.low, degrees),
         ("temperature_high", reading.high, degrees),
-        ("condition", condition(reading) or None, ""),
+        ("condition", condition(reading, lookup.language) or None, ""),
         ("precipitation_probability", reading.chance, "%"),
         ("precipitation", reading.precipitation or None, rain),
         ("snowfall", reading.snowfall or None, snow),
@@ -53,8 +55,8 @@ def known(reading: Reading, units: str, zone: tzinfo | None) -> Known:
     )
 
 
-def condition(reading: Reading) -> str:
-    return WORDS.get(reading.code, "") if reading.code is not None else ""
+def condition(reading: Reading, language: str) -> str:
+    return put(WORDS.get(reading.code, ""), language) if reading.code is not None else ""
 
 
 def kind(reading: Reading) -> str:
@@ -62,13 +64,15 @@ def kind(reading: Reading) -> str:
     return "snow" if reading.code in SNOW else "rain"
 
 
-def low_value(reading: Reading) -> dict[str, str]:
+def low_value(reading: Reading, language: str) -> dict[str, str]:
     """The lower end of "3 to 7 degrees", where the two ends differ."""
     if reading.low is None or reading.high is None or round(reading.low) == round(reading.high):
         return {}
-    return {"from": digits(reading.low, 0)}
+    return {"from": digits(reading.low, 0, language)}
 
 
-def clock(moment: datetime, units: str) -> str:
-    """ "14:05", or "2:05 PM" where the units are American."""
-    return f"{moment:%I:%M %p}".lstrip("0") if units == "us" else f"{moment:%H:%M}"
+def clock(moment: datetime, lookup: Lookup) -> str:
+    """ "14:05", or in English "2:05 PM" where the units are American."""
+    if lookup.units == "us" and base(lookup.language) not in PHRASES:
+        return f"{moment:%I:%M %p}".lstrip("0")
+    return language_of(lookup.language).clock.format(moment)

@@ -1,40 +1,51 @@
 """What is said of several days."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from ragdomains.languages import language_of
 from ragdomains.providers.open_meteo import forecast
 from ragdomains.providers.open_meteo.codes import uv_level
 from ragdomains.providers.open_meteo.facts import clock, condition, facts_of, kind, low_value, units_of
 from ragdomains.providers.open_meteo.forecast import Body, Reading
 from ragdomains.providers.open_meteo.single import POSSIBLE, chance_of
 from ragdomains.providers.open_meteo.times import When
+from ragdomains.providers.open_meteo.words import put
 from ragdomains.sentences import digits, said
 from ragdomains.types import Evidence, Fact, Lookup, Spot
 
 Row = tuple[str, Reading]
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the days are said: as the question wants it, short or long."""
+
+    lookup: Lookup
+    form: str
+
+
 def several(about: str, lookup: Lookup, place: Spot, asked: When, body: Body) -> Evidence:
     """Each day in a few words; the facts of all days together stand first."""
     days = [asked.first + timedelta(days=ahead) for ahead in range((asked.last - asked.first).days + 1)]
-    rows = [(label(day, len(days)), forecast.day(body, day)) for day in days]
+    rows = [(label(day, len(days), lookup.language), forecast.day(body, day)) for day in days]
     facts = facts_of(overall([reading for _, reading in rows]), lookup, place, asked)
     for day, (_, reading) in zip(days, rows, strict=True):
         facts += facts_of(reading, lookup, place, replace(asked, first=day, last=day))
     if about in {"rain", "snow", "umbrella"}:
-        return Evidence(facts, (), *falling(about, rows))
+        return Evidence(facts, (), *falling(about, rows, lookup.language))
     texts = {
-        name: "; ".join(text for row in rows if (text := line(about, row, lookup.units, form)))
+        name: "; ".join(text for row in rows if (text := line(about, row, Style(lookup, form))))
         for name, form in (("summary", "short"), ("details", "long"))
     }
-    values = texts | low_value(overall([reading for _, reading in rows]))
+    values = texts | low_value(overall([reading for _, reading in rows]), lookup.language)
     return Evidence(facts, (), "temperature_range" if about == "temperature" else "range", values)
 
 
-def label(day: date, count: int) -> str:
-    return f"{day:%A}" if count <= 7 else f"{day:%A} {day.day}"
+def label(day: date, count: int, language: str) -> str:
+    weekday = language_of(language).weekdays[day.weekday()]
+    return weekday if count <= 7 else f"{weekday} {day.day}"
 
 
 def overall(readings: Sequence[Reading]) -> Reading:
@@ -54,7 +65,7 @@ def overall(readings: Sequence[Reading]) -> Reading:
     )
 
 
-def falling(about: str, rows: Sequence[Row]) -> tuple[str, dict[str, str]]:
+def falling(about: str, rows: Sequence[Row], language: str) -> tuple[str, dict[str, str]]:
     """The days on which it will, or may, rain or snow."""
     chances = [(name, kind(reading), chance_of(reading)) for name, reading in rows]
     if all(chance is None for _, _, chance in chances):
@@ -65,56 +76,62 @@ def falling(about: str, rows: Sequence[Row]) -> tuple[str, dict[str, str]]:
     if not hits:
         return {"snow": "no_snow", "umbrella": "no_umbrella"}.get(about, "wet_no"), {}
     return "wet_range", {
-        "summary": ", ".join(f"{falls} on {name} ({digits(chance, 0)} percent)" for name, falls, chance in hits)
+        "summary": ", ".join(
+            put("{} on {} ({} percent)", language, put(falls, language), name, digits(chance, 0, language))
+            for name, falls, chance in hits
+        )
     }
 
 
-def line(about: str, row: Row, units: str, form: str) -> str:
+def line(about: str, row: Row, style: Style) -> str:
     """ "Saturday light rain, 3 to 7 degrees"; "" where nothing is known of the day."""
     name, reading = row
-    text = LINES.get(about, weather)(reading, units, form)
+    text = LINES.get(about, weather)(reading, style)
     return f"{name} {text}" if text else ""
 
 
-def measured(value: float | None, unit: str, form: str) -> str:
-    return "" if value is None else said(Fact("", value, unit), form)
+def measured(value: float | None, unit: str, style: Style) -> str:
+    return "" if value is None else said(Fact("", value, unit), style.form, style.lookup.language)
 
 
-def degrees(reading: Reading, units: str, form: str) -> str:
-    high = measured(reading.high, units_of(units)[0], form)
-    low = low_value(reading).get("from", "")
-    return f"{low} to {high}" if low and high else high
+def degrees(reading: Reading, style: Style) -> str:
+    language = style.lookup.language
+    high = measured(reading.high, units_of(style.lookup.units)[0], style)
+    low = low_value(reading, language).get("from", "")
+    return put("{} to {}", language, low, high) if low and high else high
 
 
-def weather(reading: Reading, units: str, form: str) -> str:
-    return ", ".join(text for text in (condition(reading), degrees(reading, units, form)) if text)
+def weather(reading: Reading, style: Style) -> str:
+    texts = (condition(reading, style.lookup.language), degrees(reading, style))
+    return ", ".join(text for text in texts if text)
 
 
-def wind(reading: Reading, units: str, form: str) -> str:
-    speed = measured(reading.wind, units_of(units)[1], form)
-    return f"up to {speed}" if speed else ""
+def wind(reading: Reading, style: Style) -> str:
+    speed = measured(reading.wind, units_of(style.lookup.units)[1], style)
+    return put("up to {}", style.lookup.language, speed) if speed else ""
 
 
-def frost(reading: Reading, units: str, form: str) -> str:
-    low = measured(reading.low, units_of(units)[0], form)
-    return f"down to {low}" if low else ""
+def frost(reading: Reading, style: Style) -> str:
+    low = measured(reading.low, units_of(style.lookup.units)[0], style)
+    return put("down to {}", style.lookup.language, low) if low else ""
 
 
-def uv(reading: Reading, units: str, form: str) -> str:
-    return "" if reading.uv is None else f"{round(reading.uv)}, {uv_level(reading.uv)}"
+def uv(reading: Reading, style: Style) -> str:
+    return "" if reading.uv is None else f"{round(reading.uv)}, {put(uv_level(reading.uv), style.lookup.language)}"
 
 
-def sun(reading: Reading, units: str, form: str) -> str:
+def sun(reading: Reading, style: Style) -> str:
     if not reading.sunrise or not reading.sunset:
         return ""
-    return f"{clock(reading.sunrise, units)} to {clock(reading.sunset, units)}"
+    rises, sets = clock(reading.sunrise, style.lookup), clock(reading.sunset, style.lookup)
+    return put("{} to {}", style.lookup.language, rises, sets)
 
 
-def humidity(reading: Reading, units: str, form: str) -> str:
-    return measured(reading.humidity, "%", form)
+def humidity(reading: Reading, style: Style) -> str:
+    return measured(reading.humidity, "%", style)
 
 
-LINES: dict[str, Callable[[Reading, str, str], str]] = {
+LINES: dict[str, Callable[[Reading, Style], str]] = {
     "temperature": degrees,
     "wind": wind,
     "frost": frost,

@@ -9,6 +9,7 @@ from ragdomains.providers.open_meteo.codes import WET, uv_level
 from ragdomains.providers.open_meteo.facts import clock, facts_of, kind, low_value
 from ragdomains.providers.open_meteo.forecast import Body, Reading
 from ragdomains.providers.open_meteo.times import When
+from ragdomains.providers.open_meteo.words import put
 from ragdomains.sentences import digits
 from ragdomains.types import Evidence, Lookup, Spot
 
@@ -21,7 +22,7 @@ class Asked:
     """What is asked of a day, and what is known of it."""
 
     about: str
-    units: str
+    lookup: Lookup
     when: When
     reading: Reading
     body: Body
@@ -32,14 +33,18 @@ def single(about: str, lookup: Lookup, place: Spot, asked: When, body: Body) -> 
     reading = forecast.day(body, asked.first)
     if asked.start and asked.end and not about.startswith("sun"):
         reading = forecast.part(body, asked.start, asked.end)
-    name, values = SENTENCES.get(about, day)(Asked(about, lookup.units, asked, reading, body))
+    name, values = SENTENCES.get(about, day)(Asked(about, lookup, asked, reading, body))
     return Evidence(facts_of(reading, lookup, place, asked), (), name, values)
 
 
 def day(asked: Asked) -> Sentence:
-    reading, values = asked.reading, low_value(asked.reading)
+    reading, language = asked.reading, asked.lookup.language
+    values = low_value(reading, language)
     if reading.chance is not None and reading.chance >= 20:
-        values |= {"chance": f"{digits(reading.chance, 0)} percent", "kind": kind(reading)}
+        values |= {
+            "chance": put("{} percent", language, digits(reading.chance, 0, language)),
+            "kind": put(kind(reading), language),
+        }
     names = {"temperature": "temperature_day", "wind": "wind_day", "humidity": "humidity_day"}
     return names.get(asked.about, "day"), values
 
@@ -55,17 +60,18 @@ def wet(asked: Asked) -> Sentence:
     chance, falls = chance_of(asked.reading), kind(asked.reading)
     if chance is None:
         return "day", {}
-    missed = {"rain": "snow", "snow": "rain"}[falls]
+    missed, language = {"rain": "snow", "snow": "rain"}[falls], asked.lookup.language
+    fallen = put(falls, language)
     if asked.about == missed and chance >= LIKELY:
-        return "wet_other", {"missed": missed, "kind": falls}
+        return "wet_other", {"missed": put(missed, language), "kind": fallen}
     if asked.about == "snow" and falls != "snow":
         return "no_snow", {}
     if chance >= LIKELY:
         hour = wet_from(asked.when, asked.body)
-        values = {"kind": falls} | ({"hour": clock(hour, asked.units)} if hour else {})
+        values = {"kind": fallen} | ({"hour": clock(hour, asked.lookup)} if hour else {})
         return ("wet_umbrella" if asked.about == "umbrella" and falls == "rain" else "wet_yes"), values
     if chance >= POSSIBLE:
-        return "wet_maybe", {"kind": falls}
+        return "wet_maybe", {"kind": fallen}
     return ("no_umbrella" if asked.about == "umbrella" else "wet_no"), {}
 
 
@@ -89,21 +95,24 @@ def first_wet_hour(body: Body, start: datetime, end: datetime) -> datetime | Non
 
 
 def uv(asked: Asked) -> Sentence:
-    return "uv", {} if asked.reading.uv is None else {"level": uv_level(asked.reading.uv)}
+    if asked.reading.uv is None:
+        return "uv", {}
+    return "uv", {"level": put(uv_level(asked.reading.uv), asked.lookup.language)}
 
 
 def frost(asked: Asked) -> Sentence:
     if asked.reading.low is None:
         return "day", {}
-    return ("frost_yes" if asked.reading.low <= (32 if asked.units == "us" else 0) else "frost_no"), {}
+    return ("frost_yes" if asked.reading.low <= (32 if asked.lookup.units == "us" else 0) else "frost_no"), {}
 
 
 def sun(asked: Asked) -> Sentence:
     reading = asked.reading
     if reading.daylight is not None and not 0 < reading.daylight < 86_400:
-        return "sun_never", {"never": "does not rise" if reading.daylight <= 0 else "does not set"}
+        never = "does not rise" if reading.daylight <= 0 else "does not set"
+        return "sun_never", {"never": put(never, asked.lookup.language)}
     times = {"sunrise": reading.sunrise, "sunset": reading.sunset}
-    return asked.about, {name: clock(moment, asked.units) for name, moment in times.items() if moment}
+    return asked.about, {name: clock(moment, asked.lookup) for name, moment in times.items() if moment}
 
 
 SENTENCES: dict[str, Callable[[Asked], Sentence]] = {

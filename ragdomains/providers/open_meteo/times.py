@@ -4,16 +4,20 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from ragdomains.languages import Language, language_of
+from ragdomains.providers.open_meteo import german
+from ragdomains.providers.open_meteo.words import put
 from ragdomains.sentences import spoken_day
 from ragdomains.types import Days, Lookup, ProviderError, Spot
 from ragdomains.zones import zone_of
 
 HOURS = {"morning": (6, 11), "afternoon": (12, 17), "evening": (18, 23), "night": (21, 29), "tonight": (18, 29)}
-NOW = re.compile(r"\b(now|currently|at the moment)\b")
+NOW = re.compile(r"\b(now|currently|at the moment|jetzt|gerade|zurzeit|momentan|aktuell)\b")
 AHEAD = (
-    (re.compile(r"\bday after tomorrow\b"), 2),
+    (re.compile(r"\b(day after tomorrow|übermorgen)\b"), 2),
     (re.compile(r"\btomorrow\b"), 1),
-    (re.compile(r"\b(today|tonight|this (morning|afternoon|evening|night))\b"), 0),
+    (re.compile(r"\b(today|tonight|this (morning|afternoon|evening|night)|heute)\b"), 0),
+    (re.compile(r"\bmorgen\b"), 1),  # behind "heute Morgen"
 )
 
 
@@ -41,12 +45,12 @@ def when(lookup: Lookup, place: Spot, horizon: int) -> When:
     if days is None or (NOW.search(days.said.casefold()) and days.first == days.last):
         return When(today, today, now, day_text(today, now, lookup), present=True)
     first, last = shifted(days, today, lookup.now.date())
-    refuse(first, last, today, horizon)
+    refuse(first, last, today, today + timedelta(days=horizon - 1), lookup.language)
     first = max(first, today)
     last = min(last, today + timedelta(days=horizon - 1))
     if first != last:
-        return When(first, last, now, range_text(first, last, days.said, today))
-    part = "tonight" if "tonight" in days.said.casefold() else days.part
+        return When(first, last, now, range_text(first, last, now, lookup))
+    part = "tonight" if re.search(r"\b(tonight|heute nacht)\b", days.said.casefold()) else days.part
     text = day_text(first, now, lookup, part)
     if part not in HOURS:
         return When(first, last, now, text)
@@ -71,35 +75,38 @@ def shifted(days: Days, there: date, here: date) -> tuple[date, date]:
     return days.first, days.last
 
 
-def refuse(first: date, last: date, today: date, horizon: int) -> None:
+def refuse(first: date, last: date, today: date, furthest: date, language: str) -> None:
     if last < today:
-        raise ProviderError(f"{spoken_day(last, today)} is past, and I only know forecasts.", "missing")
-    furthest = today + timedelta(days=horizon - 1)
+        raise ProviderError(f"{spoken_day(last, today, language)} is past, and I only know forecasts.", "missing")
     if first > furthest:
-        text = (
-            f"The forecast only reaches to {spoken_day(furthest, today)}. {spoken_day(first, today)} is too far ahead."
-        )
-        raise ProviderError(text, "missing")
+        end, wanted = (spoken_day(day, today, language) for day in (furthest, first))
+        raise ProviderError(f"The forecast only reaches to {end}. {wanted} is too far ahead.", "missing")
 
 
 def day_text(day: date, now: datetime, lookup: Lookup, part: str = "") -> str:
     """ "tomorrow morning, Sunday 22 November"; the date is left out only for the day that is today here and there."""
-    today = now.date()
-    dated = spoken_day(day, today)
+    today, language = now.date(), lookup.language
+    dated = spoken_day(day, today, language)
     if day == today:
-        name = {"": "today", "tonight": "tonight", "night": "tonight"}.get(part, f"this {part}")
+        name = put({"": "today", "tonight": "tonight", "night": "tonight"}.get(part, f"this {part}"), language)
         return name if day == lookup.now.date() else f"{name}, {dated}"
     if day == today + timedelta(days=1):
         later = {"": "", "tonight": " night"}.get(part, f" {part}")
-        return f"tomorrow{later}, {dated}"
+        return f"{put(f'tomorrow{later}', language)}, {dated}"
     at = {"": "", "night": " at night", "tonight": " at night"}.get(part, f" in the {part}")
-    return f"on {dated}{at}"
+    return put(f"on {{}}{at}", language, dated)
 
 
-def range_text(first: date, last: date, said: str, today: date) -> str:
-    name = next(
-        (f"{word}, " for word in ("this weekend", "next weekend", "this week", "next week") if word in said.casefold()),
-        "",
-    )
-    start = f"{first:%A} {first.day}" + (f" {first:%B}" if first.month != last.month else "")
-    return f"{name}{start} to {spoken_day(last, today)}"
+def range_text(first: date, last: date, now: datetime, lookup: Lookup) -> str:
+    """ "this weekend, Saturday 21 to Sunday 22 November"."""
+    said, language = lookup.days.said.casefold() if lookup.days else "", lookup.language
+    weeks = {word: word for word in ("this weekend", "next weekend", "this week", "next week")} | german.WEEKS
+    name = next((f"{week}, " for word, week in weeks.items() if word in said), "")
+    start = from_day(first, first.month == last.month, language_of(language))
+    text = put("{} to {}", language, start, spoken_day(last, now.date(), language))
+    return (put(name, language) if name else "") + text
+
+
+def from_day(day: date, month_follows: bool, spoken: Language) -> str:
+    form = spoken.day if not month_follows else spoken.day.replace(" {month}", "")
+    return form.format(weekday=spoken.weekdays[day.weekday()], day=day.day, month=spoken.months[day.month - 1])

@@ -1,0 +1,89 @@
+"""Counts how many answers each row helped to decide, by the hour."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, models
+from django.db.models.functions import Cast, Coalesce, Concat
+from django.utils import timezone
+
+from athena_project.models import RowUse
+
+DAY = timedelta(hours=24)
+MONTH = timedelta(days=30)
+KEPT = timedelta(days=31)
+AT_ONCE = 300  # rows of one statement: three values each, and SQLite took 999 in its older builds
+
+Key = tuple[str, datetime]
+
+
+def label(row: models.Model) -> str:
+    """How a row is named in the counts: app.model:key."""
+    return f"{row._meta.label_lower}:{row.pk}"
+
+
+def hour_of(moment: datetime) -> datetime:
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def add(uses: Iterable[RowUse]) -> None:
+    """Adds these counts to those that are stored; several processes may do so at once.
+
+    Call it inside a transaction. The rows go in sorted: two processes that lock them in one order never wait in a ring.
+    """
+    counts: Counter[Key] = Counter()
+    for use in uses:
+        counts[use.row, hour_of(use.hour)] += use.count
+    found = sorted(counts.items())
+    for start in range(0, len(found), AT_ONCE):
+        upsert(found[start : start + AT_ONCE])
+
+
+def upsert(counts: Sequence[tuple[Key, int]]) -> None:
+    """One statement, as SQLite and PostgreSQL both know it; bulk_create can replace a count, but not add to it."""
+    table = connection.ops.quote_name(RowUse._meta.db_table)
+    row, hour, count = (connection.ops.quote_name(name) for name in ("row", "hour", "count"))
+    values = [(name, connection.ops.adapt_datetimefield_value(at), number) for (name, at), number in counts]
+    statement = (
+        f"INSERT INTO {table} ({row}, {hour}, {count}) VALUES {', '.join(['(%s, %s, %s)'] * len(values))} "  # noqa: S608 names of the model only; every value is a parameter
+        f"ON CONFLICT ({row}, {hour}) DO UPDATE SET {count} = {table}.{count} + excluded.{count}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [value for each in values for value in each])
+
+
+def prune(now: datetime) -> int:
+    """Forgets the hours that no page asks for any more; returns how many counts went."""
+    deleted, _ = RowUse.objects.filter(hour__lt=now - KEPT).delete()
+    return deleted
+
+
+def used(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """The rows with `used_day` and `used_month`: in how many answers each took part, read in the same query."""
+    now = timezone.now()
+    counts = {"used_day": total(rows.model, now - DAY), "used_month": total(rows.model, now - MONTH)}
+    found: models.QuerySet[Any] = rows.annotate(**counts)
+    return found
+
+
+def total(model: type[models.Model], since: datetime) -> Coalesce:
+    found = uses_of(model).filter(hour__gte=hour_of(since)).order_by().values("row").annotate(total=models.Sum("count"))
+    return Coalesce(models.Subquery(found.values("total")), 0)
+
+
+def uses_of(model: type[models.Model]) -> models.QuerySet[RowUse]:
+    """The counts of the row that an outer query looks at."""
+    key = Concat(models.Value(f"{model._meta.label_lower}:"), Cast(models.OuterRef("pk"), models.CharField()))
+    return RowUse.objects.filter(row=key)
+
+
+def unused(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """The rows that took part in no answer as far back as is kept."""
+    return rows.filter(~models.Exists(uses_of(rows.model)))
+
+
+def recent() -> models.QuerySet[RowUse]:
+    """All counts of the last 30 days; where there are none, "never used" would say nothing."""
+    return RowUse.objects.filter(hour__gte=timezone.now() - MONTH)

@@ -1,0 +1,25 @@
+"""What was said before a question: the user's turns, and the question of the assistant that each of them may answer."""
+
+from collections.abc import Sequence
+
+from inference.messages import Message, plain_text
+from intents.followups import Turn
+from intents.replies import open_question
+
+
+def turns(messages: Sequence[Message]) -> list[Turn]:
+    """The user's turns, oldest first; one that was sent twice counts once.
+
+    Of the assistant's words nothing is read but the question that they end with.
+    """
+    found: list[Turn] = []
+    asked = ""
+    for message in messages:
+        text = plain_text(message.get("content")).strip()
+        if message.get("role") == "assistant" and text:
+            asked = open_question(text)
+        elif message.get("role") == "user" and text:
+            if not found or found[-1].text != text:
+                found.append(Turn(text, asked))
+            asked = ""
+    return found

@@ -1,0 +1,115 @@
+"""The rules that tell where a clause of its own begins, from the closed words of the language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from intents.grammar import (
+    ADVERBS,
+    ASKS,
+    ASKS_IS,
+    BEFORE_MAIN,
+    FOLLOWS,
+    GENERIC,
+    GOES_ON,
+    HELPS,
+    INTO,
+    LEADS_ON,
+    MUST,
+    OPENERS,
+    OPERATIONS,
+    ORDERS,
+    PREPOSITIONS,
+    SUBJECTS,
+    WISHERS,
+    WISHES,
+)
+
+TO_THE_POWER = ("to", "the", "power")
+AHEAD = 8  # words that are looked at to see whether a clause begins
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where one part may end and the next begin; what lies between is dropped.
+
+    `kind`: stop (a sentence ends), joint (a connector) or bare (nothing stands between).
+    """
+
+    end: int
+    start: int
+    kind: str
+    comma: bool = False
+    strong: bool = False
+
+
+def parted(cut: Cut, left: Sequence[str], right: Sequence[str]) -> bool:
+    if cut.kind == "stop":
+        return True
+    if cut.kind == "bare":
+        return len(left) > 1 and len(right) > 1 and complete(left) and left[-1] not in GOES_ON - {"it"}
+    if len(left) < 2 or left[-1] in ASKS or left[0] in BEFORE_MAIN or all(word in ADVERBS for word in left):
+        return False
+    if cut.comma and left[0] in PREPOSITIONS and len(left) < 5:  # "in Boston, what are ..."
+        return False
+    if cut.strong:
+        return len(right) > 1
+    one_order = not cut.comma and len(left) < 5 and left[0] in LEADS_ON and right[0] in FOLLOWS
+    return begins(right) and not one_order
+
+
+def leaning(right: Sequence[str]) -> bool:
+    """Whether these words ask what to do about what was said before: "what should I do"."""
+    return (
+        len(right) < AHEAD
+        and right[0] in ASKS
+        and MUST & {*right} != set()
+        and {*right} <= GENERIC | ADVERBS
+        and ("i" in right or "we" in right)
+    )
+
+
+def summed(cut: Cut, left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether a sum or a conversion of its own begins: "and 12 times 9", "5 km in miles, 10 kg in pounds"."""
+    if cut.kind != "joint" or len(right) < 3 or not right[0].isdigit():
+        return False
+    before = any(word.isdigit() for word in left)
+    if right[1] in OPERATIONS or right[1:4] == TO_THE_POWER:
+        return len(left) > 1 and (not before or any(word in OPERATIONS for word in left))
+    return before and len(right) > 3 and right[2] in INTO and any(word in INTO for word in left)
+
+
+def begins(right: Sequence[str]) -> bool:
+    """Whether these words begin a question, an order or a wish of their own."""
+    while right and right[0] in ADVERBS:
+        right = right[1:]
+    if len(right) < 2:
+        return False
+    first, second = right[0], right[1]
+    if first in ASKS or first in ORDERS or (first in PREPOSITIONS and second in ASKS):
+        return True
+    if first in HELPS:
+        return len(right) > 2 and (second in SUBJECTS or first in {"does", "did", "do", "has", "can"})
+    return first in WISHERS and (second in WISHES or first in {"i'd", "let's", "lets", "there's", "we'd"})
+
+
+def opens(word: str, after: str) -> bool:
+    """Whether two words begin a clause so clearly that no connector is needed."""
+    if word in ASKS_IS or f"{word} {after}" in OPENERS:
+        return True
+    return (word in ASKS and after in HELPS) or (word in HELPS and after in {"it", "there", "i"})
+
+
+def complete(left: Sequence[str]) -> bool:
+    """Whether what was asked so far has its verb: "what time" has none yet, "what time is it" has."""
+    asked = max((number for number, word in enumerate(left) if word in ASKS), default=-1)
+    tail = left[asked + 1 :]
+    if asked >= 0:
+        return (left[asked] in ASKS_IS and len(tail) > 1) or (
+            len(tail) > 1 and any(word in HELPS for word in tail[:-1])
+        )
+    return len(left) > 2 and (left[0] in ORDERS or left[0] in HELPS or left[0] in WISHERS)
+
+
+def calculates(left: str, joined: Sequence[str], right: str) -> bool:
+    """Whether the connector is the sign of a sum: "2 plus 3"."""
+    return left[0].isdigit() and right[0].isdigit() and {*joined} <= OPERATIONS

@@ -1,0 +1,117 @@
+"""Understands a correction: "no, I meant the kitchen", "not Boston, Denver", "actually Friday"."""
+
+import re
+from dataclasses import replace
+
+from intents.fragments import (
+    AMOUNTS,
+    amount_changed,
+    completed,
+    exchanged,
+    in_room,
+    kept_of,
+    object_changed,
+    remainder,
+    subject_changed,
+    takes,
+)
+from intents.reading import Moment, Understood, carried, without_kinds
+from intents.slots import Slots
+from intents.words import fold, normalise
+from ragdomains.types import Spot
+
+MOST_WORDS = 8  # of what is said instead
+
+
+def corrected(moment: Moment) -> Understood | None:
+    """The last question with what is right in the stead of what was wrong; None where this corrects nothing."""
+    words = moment.words.corrections
+    typed = moment.typed
+    contrast = next((each for shape in words.contrasts if (each := shape.match(typed))), None)
+    if contrast and (whole := contrasted(moment, contrast["old"].strip(), contrast["new"].strip())):
+        return whole
+    lead, tail = words.lead.match(typed), words.tail.search(typed)
+    if not lead and not tail:
+        return None
+    said = typed[lead.end() if lead else 0 : tail.start() if tail else None].strip(" ,")
+    if not said or len(said.split()) > MOST_WORDS or moment.words.fragments.own.match(normalise(said)):
+        return None
+    base = moment.past.last()
+    if base is None:
+        return None
+    return set_to(moment, base, said) if lead and lead["sets"] else exchanged_in(moment, base, said)
+
+
+def set_to(moment: Moment, base: Understood, said: str) -> Understood | None:
+    """ "Make it Friday", "make that 50": another day, or another value of what was said; else it is an order."""
+    new = moment.reader.slots(said)
+    if new.values and new.values.keys() <= AMOUNTS:
+        return amount_changed(moment, said)
+    if (
+        remainder(said, new, moment)
+        or not (new.days or new.values)
+        or not new.values.keys() <= base.slots.values.keys()
+    ):
+        return None
+    return completed(moment, base, new)
+
+
+def contrasted(moment: Moment, old: str, new: str) -> Understood | None:
+    """Of "not Boston, Denver": the first goes where it was said, the second comes."""
+    clause = moment.words.fragments.own.match(new) or moment.words.corrections.clause.search(new)
+    base = None if clause else moment.past.last()
+    bare = moment.words.pronouns.article.sub("", old)
+    if base is None or not re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", base.text, re.IGNORECASE):
+        return None
+    text = exchanged(base.text, bare, moment.words.pronouns.article.sub("", new), "")
+    match = moment.reader.best(base.match, text)
+    whole = moment.reader.slots(text, match)
+    gone = bare.casefold()
+    wrong = [name for name, value in base.slots.values.items() if gone in (value.casefold(), said_as(base, name))]
+    kept = without_kinds(base.slots, *wrong).values
+    spot = whole.spot or (base.slots.spot if base.slots.spot and base.slots.spot.name.casefold() != gone else None)
+    slots = Slots(spot, whole.days or base.slots.days, {**kept, **whole.values})
+    return Understood(text, match, carried(new_slots(moment, new, whole), slots, kept_of(base)))
+
+
+def said_as(base: Understood, name: str) -> str:
+    return base.slots.said.get(name, "").casefold()
+
+
+def new_slots(moment: Moment, new: str, whole: Slots) -> Slots:
+    """What the correction itself says, in the slots that it fills in the whole question."""
+    own = moment.reader.slots(new)
+    spot = whole.spot if whole.spot and whole.spot.name.casefold() in new.casefold() else own.spot
+    said = {
+        name: value for name, value in whole.values.items() if whole.said.get(name, value).casefold() in new.casefold()
+    }
+    return replace(own, spot=spot, values={**own.values, **said})
+
+
+def about_place(base: Understood, moment: Moment) -> bool:
+    """Whether a lone name can be another place: one was named, or what was asked is asked of places."""
+    return base.slots.spot is not None or bool(set(fold(base.text).split()) & moment.words.fragments.placed)
+
+
+def exchanged_in(moment: Moment, base: Understood, said: str) -> Understood | None:
+    """The earlier question with this place, time, room, device or name."""
+    said_bare = moment.words.fragments.within.sub("", said)
+    new = in_room(said_bare, moment.reader.slots(said), moment)
+    left = remainder(said, new, moment)
+    if not left and new.values and new.values.keys() <= AMOUNTS and not new.days:
+        return amount_changed(moment, said)
+    if not left and (new.spot or new.days or new.values):
+        return completed(moment, base, new) if all(takes(base, name, moment) for name in new.values) else None
+    if moment.words.corrections.clause.search(said):
+        return None
+    if changed := object_changed(moment, said, True) or subject_changed(moment, said, base):
+        return changed
+    place = moment.words.fragments.place.match(left)
+    if (
+        not about_place(base, moment)
+        or place is None
+        or place["the"]
+        or place["name"].lower() in moment.words.fragments.generic
+    ):
+        return None
+    return completed(moment, base, replace(new, spot=Spot(place["name"])))

@@ -1,0 +1,95 @@
+"""Finds flight numbers, airports by their codes, and the symbols of shares: names that are codes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from intents.gazetteer import Mention, city_airports
+from intents.grammar import GENERIC, PREPOSITIONS
+from intents.kinds import either
+from intents.sheet import Sheet
+from intents.tables import rows, words
+
+FLIGHT = re.compile(r"(?<![\w.])([a-z]{2}|[a-z]\d|\d[a-z]) ?(\d{1,4})(?![\w.:%])")
+CODE = re.compile(r"(?<!\w)[A-Z]{3}(?!\w)")
+SYMBOL = re.compile(r"(?<![\w$])\$?([A-Z]{1,5}(?:\.[A-Z]{1,2})?)(?![\w'])")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeWords:
+    """What stands before a code: "flight number 601", "ticker ACME"."""
+
+    after_name: re.Pattern[str]
+    numbered: re.Pattern[str]
+    ticker: re.Pattern[str]
+
+
+@cache
+def code_words(language: str) -> CodeWords:
+    said = words("cues", language, "code")
+    flight, number = either(said["flight"]), rf"(?:{either(said['number'])} ?)?"
+    return CodeWords(
+        re.compile(rf"(?:'s)?\s*(?:{flight} )?{number}(\d{{1,4}})(?![\w:%])"),
+        re.compile(rf"\b{flight} {number}(?:([a-z]{{2}}|[a-z]\d|\d[a-z]) ?)?(\d{{1,4}})(?!\w)"),
+        re.compile(rf"\b{either(said['ticker'])} (?:{either(said['symbol'])} )?$", re.IGNORECASE),
+    )
+
+
+@cache
+def airlines() -> dict[str, str]:
+    """Airlines by their codes in lower case."""
+    return {row.extra.lower(): row.value for row in rows("airlines") if row.kind == "airline"}
+
+
+@cache
+def listed() -> dict[str, tuple[str, str]]:
+    """What is traded, by its symbol: its kind and name."""
+    return {row.extra: (row.kind, row.value) for row in rows("companies") if row.extra and row.kind != "currency"}
+
+
+def find_flight(sheet: Sheet, found: Sequence[Mention], known: bool, language: str) -> None:
+    """A flight number, as "UA 482"; without a known airline "601". `known`: the question is about flights."""
+    said = code_words(language)
+    for airline in (each for each in found if each.kind == "airline"):
+        number = said.after_name.match(sheet.low, airline.end)
+        if number:
+            take(sheet, airline.extra, number[1], (airline.start, number.end()))
+            return
+    numbered = said.numbered.search(sheet.low)
+    for match in FLIGHT.finditer(sheet.low):
+        named = numbered is not None and numbered.start() < match.start() < numbered.end()
+        if match[1] in airlines() and (named or sure(sheet, match, known)):
+            take(sheet, match[1].upper(), match[2], match.span())
+            return
+    if numbered and not numbered[1]:
+        take(sheet, "", numbered[2], numbered.span(2))
+
+
+def sure(sheet: Sheet, match: re.Match[str], known: bool) -> bool:
+    """A code in capitals is one; in small letters it may be a word: "at 10", "is 5"."""
+    small = match[1] in GENERIC or match[1] in PREPOSITIONS
+    return sheet.text[match.start() : match.start() + 2].isupper() or (known and not small)
+
+
+def take(sheet: Sheet, code: str, number: str, span: tuple[int, int]) -> None:
+    sheet.take("flight", f"{code} {int(number)}".strip(), span)
+    sheet.note("airline", airlines().get(code.lower(), ""), span[0])
+
+
+def find_airports(sheet: Sheet) -> None:
+    """Codes in capitals, and cities that have an airport; a city stays free, for it is a place too."""
+    for match in CODE.finditer(sheet.free):
+        sheet.take("airport", match[0], match.span())
+    for each in city_airports(sheet.low):
+        sheet.note("airport", each.value, each.start)
+
+
+def find_symbols(sheet: Sheet, language: str) -> None:
+    """Symbols of shares in capitals: known ones, and whatever is called one."""
+    for match in SYMBOL.finditer(sheet.free):
+        kind, name = listed().get(match[1], ("", ""))
+        called = match[0].startswith("$") or code_words(language).ticker.search(sheet.free[: match.start()])
+        if (name and len(match[1]) > 1) or called:
+            sheet.take("symbol", match[1], match.span())
+            sheet.note(kind, name, match.start())

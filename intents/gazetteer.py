@@ -1,0 +1,122 @@
+"""Finds the names that the world knows: teams, companies, airports, titles, artists, devices, rooms."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from intents.tables import Row, rows
+from intents.words import Phrases
+
+NAMES = ("teams", "companies", "airlines", "titles", "artists")  # the same in every language
+WORDS = ("devices", "genres")  # a file for each language
+LONGEST = 4000  # characters that are looked at
+
+
+class Mention(NamedTuple):
+    """A name in a text: where it stands, what it is, and its canonical value. `ambiguous`: it may be a common word.
+
+    `extra` is a team's league, a league's sport, a company's symbol, an airline's or airport's code, a device's group.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    ambiguous: bool
+    extra: str = ""
+
+
+class Gazetteer:
+    """One table of names. Immutable; one instance serves all questions at once."""
+
+    __slots__ = ("_entries", "_phrases")
+
+    def __init__(self, table: Iterable[Row]) -> None:
+        said: list[str] = []
+        entries: list[tuple[Row, bool]] = []
+        for row in table:
+            said += [*row.words, *row.loose]
+            entries += [(row, False)] * len(row.words) + [(row, True)] * len(row.loose)
+        self._entries = tuple(entries)
+        self._phrases = Phrases(said)
+
+    def find(self, folded: str) -> list[Mention]:
+        """Every name that stands in the text, overlapping ones too."""
+        return [
+            Mention(start, end, row.kind, row.value, loose, row.extra)
+            for start, end, owners in self._phrases.find(folded)
+            for row, loose in map(self._entries.__getitem__, owners)
+        ]
+
+
+@cache
+def of_the_world() -> Gazetteer:
+    return Gazetteer(row for name in NAMES for row in rows(name))
+
+
+@cache
+def of_language(language: str) -> Gazetteer:
+    return Gazetteer(row for name in WORDS for row in rows(name, language))
+
+
+@cache
+def airports_by_city() -> dict[str, str]:
+    """The code of the busiest airport of a city, by the city's name in lower case: "boston" is BOS."""
+    found: dict[str, str] = {}
+    for row in rows("airlines"):
+        for word in (*row.words, *row.loose):
+            if row.kind == "airport" and word.endswith(" airport"):
+                found.setdefault(word.removesuffix(" airport"), row.extra)
+    return found
+
+
+@cache
+def cities() -> Phrases:
+    return Phrases(airports_by_city())
+
+
+def city_airports(folded: str) -> list[Mention]:
+    """The cities that have an airport, as mentions of it; only where the question is about flights."""
+    codes = list(airports_by_city().values())
+    return [
+        Mention(start, end, "airport", codes[owners[0]], True, codes[owners[0]])
+        for start, end, owners in cities().longest(folded[:LONGEST])
+    ]
+
+
+def mentions(folded: str, language: str = "en") -> list[Mention]:
+    """The names in a folded text, in order. Of two that overlap the longer one stands, but a name that may be a common
+    word never hides a sure one; the same words may mean several things."""
+    text = folded[:LONGEST]
+    found = of_the_world().find(text) + of_language(language).find(text)
+    sure = longest([each for each in found if not each.ambiguous], len(text))
+    loose = longest([each for each in found if each.ambiguous], len(text))
+    taken, spans = covered(sure, len(text)), {each[:2] for each in sure}
+    kept = [each for each in loose if each[:2] in spans or not all(taken[each.start : each.end])]
+    return sorted(sure + kept, key=lambda each: each[:2])
+
+
+def longest(found: Sequence[Mention], size: int) -> list[Mention]:
+    """Those that do not overlap a longer one."""
+    chosen: list[Mention] = []
+    taken = bytearray(size)
+    spans: set[tuple[int, int]] = set()
+    for each in sorted(found, key=by_length):
+        span = (each.start, each.end)
+        if span not in spans and any(taken[each.start : each.end]):
+            continue
+        spans.add(span)
+        taken[each.start : each.end] = b"\x01" * (each.end - each.start)
+        chosen.append(each)
+    return sorted(chosen, key=lambda each: each[:2])
+
+
+def by_length(each: Mention) -> tuple[int, int]:
+    return each.start - each.end, each.start
+
+
+def covered(found: Sequence[Mention], size: int) -> bytearray:
+    taken = bytearray(size)
+    for each in found:
+        taken[each.start : each.end] = b"\x01" * (each.end - each.start)
+    return taken

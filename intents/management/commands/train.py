@@ -1,0 +1,47 @@
+"""Learns from the examples of the current release, where that was not done yet."""
+
+import os
+from typing import Any
+
+import orjson
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from athena_project import bootstrap, configuration, releases
+from intents import trained
+
+NICE = 10  # answers go first
+
+
+class Command(BaseCommand):
+    help = "Learns from the examples of the current release. A serving process does this by itself."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--ship", action="store_true", help="learn from the seeds and write the file that comes with Athena"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        os.nice(NICE)
+        if options["ship"]:
+            row = trained.learned(trained.examples_of(seeded()))
+            trained.ship(row)
+        else:
+            release = releases.current()
+            if release is None:
+                raise CommandError("There is no release yet: start `manage.py serve` once.")
+            found = trained.ensure(orjson.loads(release.content))
+            if found is None:
+                self.stdout.write("There are too few examples to learn from: two intents with two each are needed.")
+                return
+            row = found
+        self.stdout.write(f"Learned from {row.examples} examples in {row.seconds:g} s.")
+
+
+def seeded() -> releases.Content:
+    """The rows that ship, as a release would hold them; the database is left as it was."""
+    with transaction.atomic():
+        configuration.load(bootstrap.seed(), delete=True)
+        content = releases.compile()
+        transaction.set_rollback(True)
+    return content

@@ -1,0 +1,233 @@
+"""What was learned from the example sentences, as arrays, and how it judges a question."""
+
+import io
+import json
+import math
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+import numpy.typing as npt
+
+from intents.features import BLOCKS, Features, damped, features
+from intents.words import Sentence
+from ragdomains.embeddings import embed
+
+Floats = npt.NDArray[np.float32]
+Arrays = Mapping[str, npt.NDArray[Any]]
+Embed = Callable[[Sequence[str]], Floats]
+
+FORMAT = 1  # of the bytes; another format is trained again
+NEAR = 5  # neighbours whose likeness is averaged
+DENSE = 1.5  # what the sentence vector weighs beside the sparse blocks
+WORDS_KNOWN = 12  # longer questions are not surer
+CHANCE = 5.0  # how steeply scores become probabilities
+
+
+class UnreadableModelError(ValueError):
+    """These bytes are no model of this version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the model thinks of a question.
+
+    `scores`: a linear score per intent of `Model.intents`. `confidence`: the probability that the question is in scope,
+    scaled so that 0.5 is the fitted threshold. `tier`: words or vectors. `like`: the nearest example.
+    """
+
+    scores: Floats
+    confidence: float
+    tier: str
+    like: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names behind the arrays: features, intents (those of `none` teach what is out of scope), examples."""
+
+    features: tuple[str, ...]
+    intents: tuple[str, ...]
+    none: frozenset[str]
+    lines: tuple[str, ...]
+
+
+class Model:
+    """Two linear classifiers (words alone; words and sentence vector) with calibrated confidence. Immutable."""
+
+    __slots__ = ("_arrays", "_names", "_neighbours", "_numbers", "_vocabulary")
+
+    def __init__(self, arrays: Arrays, names: Vocabulary, numbers: Mapping[str, float] | None = None) -> None:
+        self._arrays = dict(arrays)
+        self._names = names
+        self._numbers = dict(numbers or {})
+        self._vocabulary = {name: number for number, name in enumerate(names.features)}
+        self._neighbours = self._arrays["neighbours"].astype(np.float32)
+
+    def with_confidence(self, weights: Mapping[str, Floats], numbers: Mapping[str, float]) -> "Model":
+        """The same with what was fitted on examples that were held back."""
+        return Model({**self._arrays, **weights}, self._names, numbers)
+
+    @property
+    def intents(self) -> tuple[str, ...]:
+        return self._names.intents
+
+    @property
+    def none(self) -> frozenset[str]:
+        return self._names.none
+
+    @property
+    def examples(self) -> Iterator[tuple[str, str]]:
+        """What was learned from: (intent, sentence in its plain form)."""
+        owners = self._arrays["owners"]
+        return ((self.intents[owner], line) for owner, line in zip(owners, self._names.lines, strict=True))
+
+    def judge(self, sentence: Sentence) -> Opinion:
+        """The opinion of words alone where that is sure, else with the sentence vector (some 6 ms more)."""
+        counted = features(sentence)
+        rows, values = weighed(counted, self._vocabulary, self._arrays["idf"])
+        scores = self._linear("words", rows, values)
+        sure = self._probability("words", self._word_signs(scores, sentence, counted))
+        if sure >= self._numbers["cut"]:
+            return Opinion(scores, self._scaled(sure), "words")
+        vector = encoded(sentence.whole)
+        scores = self._linear("both", rows, values) + DENSE * (vector @ self._arrays["both_dense"])
+        signs, nearest = self._vector_signs(scores, vector)
+        return Opinion(scores, self._scaled(self._probability("both", signs)), "vectors", self._names.lines[nearest])
+
+    def signs(self, sentence: Sentence, vector: Floats) -> dict[str, tuple[Floats, Floats]]:
+        """Scores and signs of both classifiers, by which the confidence is fitted."""
+        counted = features(sentence)
+        rows, values = weighed(counted, self._vocabulary, self._arrays["idf"])
+        words = self._linear("words", rows, values)
+        both = self._linear("both", rows, values) + DENSE * (vector @ self._arrays["both_dense"])
+        return {
+            "words": (words, self._word_signs(words, sentence, counted)),
+            "both": (both, self._vector_signs(both, vector)[0]),
+        }
+
+    def _word_signs(self, scores: Floats, sentence: Sentence, counted: Features) -> Floats:
+        """How the words alone speak for the best intent: its score, its lead, none of these, how much is known."""
+        best, lead, none = self.top(scores)
+        names = [name for block in counted.values() for name in block]
+        share = sum(name in self._vocabulary for name in names) / max(1, len(names))
+        words = math.log1p(min(len(sentence.words), WORDS_KNOWN))
+        return np.array([best, lead, none, share, words], np.float32)
+
+    def _vector_signs(self, scores: Floats, vector: Floats) -> tuple[Floats, int]:
+        """The same with vectors: also how near the nearest examples are, in scope, out of it, of that intent."""
+        best, lead, none = self.top(scores)
+        owners, inside = self._arrays["owners"], self._arrays["inside"]
+        near = self._neighbours @ (vector @ self._arrays["projection"])
+        same = near[owners == int(np.argmax(np.where(inside, scores, -np.inf)))]
+        known = inside[owners]
+        signs = [best, lead, none, mean_of_top(near[known]), mean_of_top(near[~known]), mean_of_top(same)]
+        return np.array(signs, np.float32), int(near.argmax())
+
+    def top(self, scores: Floats) -> tuple[float, float, float]:
+        """The best score in scope, its lead over the second, and the score of "none of these"."""
+        inside = self._arrays["inside"]
+        ranked = np.sort(scores[inside])
+        second = float(ranked[-2]) if len(ranked) > 1 else -1.0
+        outside = scores[~inside]
+        return float(ranked[-1]), float(ranked[-1]) - second, float(outside.max()) if len(outside) else -1.0
+
+    def chances(self, scores: Floats) -> Floats:
+        """Scores as probabilities that add up to 1 among what is in scope; 0 for what is not."""
+        inside = self._arrays["inside"]
+        powers = np.where(inside, np.exp(CHANCE * (scores - scores[inside].max())), 0.0)
+        chances: Floats = powers / powers.sum()
+        return chances
+
+    def distances(self, vector: Floats, means: Floats) -> tuple[Floats, Floats]:
+        """Linear discriminant scores of the known intents and of further means, which were learned since.
+
+        Fisher's discriminant with one shrunk covariance: m' P x - m' P m / 2.
+        """
+        precision, known = self._arrays["precision"], self._arrays["means"]
+        direction = precision @ vector
+        return (
+            known @ direction - 0.5 * np.einsum("kd,kd->k", known @ precision, known),
+            means @ direction - 0.5 * np.einsum("kd,kd->k", means @ precision, means),
+        )
+
+    def _linear(self, name: str, rows: npt.NDArray[np.intp], values: Floats) -> Floats:
+        weights = self._arrays[f"{name}_weights"][rows].astype(np.float32)
+        scores: Floats = (values @ weights) * self._arrays[f"{name}_scale"] + self._arrays[f"{name}_bias"]
+        return scores
+
+    def _probability(self, name: str, signs: Floats) -> float:
+        return logistic(float(signs @ self._arrays[f"{name}_sure"]) + self._numbers[f"{name}_sure"])
+
+    def _scaled(self, probability: float) -> float:
+        """The probability with the fitted threshold at 0.5: an intent's own threshold moves from there."""
+        return logistic(logit(probability) - logit(self._numbers["threshold"]))
+
+    def about(self) -> dict[str, float]:
+        """Numbers for the list in the admin: intents, features, the fitted threshold and cut."""
+        names = self._names
+        return {"intents": len(names.intents), "features": len(names.features), **self._numbers}
+
+    def dumps(self) -> bytes:
+        names = self._names
+        about = {
+            "format": FORMAT, "features": names.features, "intents": names.intents, "none": sorted(names.none),
+            "lines": names.lines, "numbers": self._numbers,
+        }  # fmt: skip
+        out = io.BytesIO()
+        np.savez(out, allow_pickle=False, about=np.frombuffer(json.dumps(about).encode(), np.uint8), **self._arrays)
+        return zlib.compress(out.getvalue(), 6)
+
+    @classmethod
+    def loads(cls, data: bytes) -> "Model":
+        """The model of these bytes; raises UnreadableModelError."""
+        try:
+            with np.load(io.BytesIO(zlib.decompress(data)), allow_pickle=False) as held:
+                about = json.loads(held["about"].tobytes())
+                arrays = {name: held[name] for name in held.files if name != "about"}
+            if about["format"] != FORMAT:
+                raise UnreadableModelError(f"It has the format {about['format']}, not {FORMAT}.")
+            texts = {name: tuple(map(str, about[name])) for name in ("features", "intents", "lines")}
+            return cls(arrays, Vocabulary(none=frozenset(about["none"]), **texts), about["numbers"])
+        except (zlib.error, OSError, EOFError, BadZipFile, ValueError, KeyError, TypeError) as error:
+            raise UnreadableModelError(f"The stored model cannot be read: {error}") from error
+
+
+def weighed(counted: Features, vocabulary: Mapping[str, int], idf: Floats) -> tuple[npt.NDArray[np.intp], Floats]:
+    """Numbers and values of the known features; every block has a length of 1, times its weight."""
+    rows: list[int] = []
+    values: list[float] = []
+    for block, counts in counted.items():
+        known = [(vocabulary[name], count) for name, count in counts.items() if name in vocabulary]
+        found = [damped(count) * float(idf[number]) for number, count in known]
+        length = math.sqrt(sum(value * value for value in found)) / BLOCKS[block] or 1.0
+        rows += [number for number, _ in known]
+        values += [value / length for value in found]
+    return np.array(rows, np.intp), np.array(values, np.float32)
+
+
+@lru_cache(maxsize=512)
+def encoded(text: str) -> Floats:
+    """The sentence vector of one text; a conversation is read several times, and the same is often asked again."""
+    vector: Floats = embed([text])[0]
+    return vector
+
+
+def mean_of_top(values: Floats) -> float:
+    """The mean of the NEAR largest; 0 where there are none."""
+    if len(values) <= NEAR:
+        return float(values.mean()) if len(values) else 0.0
+    return float(np.partition(values, -NEAR)[-NEAR:].mean())
+
+
+def logistic(value: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
+
+
+def logit(probability: float) -> float:
+    bounded = min(max(probability, 1e-9), 1 - 1e-9)
+    return math.log(bounded / (1 - bounded))

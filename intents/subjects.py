@@ -1,0 +1,205 @@
+"""Finds what a question is about, and puts it where a later question says "it", "they" or "their"."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from intents.classifier import Match
+from intents.days import find_days
+from intents.leads import Leads
+from intents.reading import Moment, Understood, with_values
+from intents.words import clean, fold, normalise
+
+# Slots that can be what a question is about, the likeliest first, and those that go with them.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "team": ("league", "sport"),
+    "player": ("team", "league"),
+    "person": (),
+    "artist": (),
+    "title": ("artist",),
+    "company": ("symbol",),
+    "symbol": ("company",),
+    "flight": ("airport",),
+    "airport": (),
+    "device": ("area", "room", "floor"),
+    "topic": (),
+}
+NO_PERSON = frozenset({"team", "league", "company", "symbol", "airport", "flight", "device"})
+GROUPS = frozenset({"team", "artist", "device"})
+NO_THING = frozenset({"person", "player"})
+MOST_WORDS = 7  # of what a question is about
+MOST_NAMED = 3  # words between "which" and the pronoun: "which football team does he play for"
+
+
+class Subject(NamedTuple):
+    """What a question is about: the slot it fills, how it is said in the question, and the values that go with it."""
+
+    kind: str
+    said: str
+    values: Mapping[str, str]
+    match: Match
+
+
+def subject_of(base: Understood, words: Leads) -> Subject | None:
+    """The device of an order, a name that fills a slot, or what the words of the question show."""
+    if is_switching(base.text, words) and (found := words.orders.object.search(clean(base.text))):
+        known = {name: base.slots.values[name] for name in ("device", *KINDS["device"]) if name in base.slots.values}
+        bare = words.pronouns.article.sub("", found["x"])
+        return Subject("device", found["x"] + (found["where"] or ""), {"device": bare, **known}, base.match)
+    values = base.slots.values
+    for kind, others in KINDS.items():
+        if kind in values and nameable(values[kind], words):
+            known = {name: values[name] for name in (kind, *others) if name in values}
+            said = as_said(base.slots.said.get(kind, values[kind]), base.text)
+            return Subject(kind, said or values[kind], known, base.match)
+    said = topic_of(base, words)
+    return Subject("topic", said, {"topic": words.pronouns.article.sub("", said)}, base.match) if said else None
+
+
+def is_switching(text: str, words: Leads) -> bool:
+    """Whether it is an order to a device."""
+    first = normalise(text).split(maxsplit=1)
+    return bool(first) and first[0] in words.orders.switching
+
+
+def as_said(words_: str, text: str) -> str:
+    """The words of a name as they stand in the text, with their article; "" where they do not."""
+    found = re.search(rf"(?:\bthe )?(?<!\w){re.escape(words_)}(?!\w)", text, re.IGNORECASE)
+    return found[0] if found else ""
+
+
+def topic_of(base: Understood, words: Leads) -> str:
+    """What a question without such a slot is about: "how tall is the tower" -> the tower; "" where nothing shows it."""
+    text = without_days(clean(base.text), base).strip(" ?!.,")
+    found = (shape.search(text) for shape in words.pronouns.topics)
+    said = [words.pronouns.ends_topic.sub("", each["x"]) for each in found if each]
+    said += sorted(words.pronouns.names.findall(text), key=len, reverse=True)
+    return next((each for each in said if tells(each, base, words)), "")
+
+
+def without_days(text: str, base: Understood) -> str:
+    return text.replace(base.slots.days.said, "").replace("  ", " ") if base.slots.days else text
+
+
+def nameable(said: str, words: Leads) -> bool:
+    """Whether these words can be a name: no clause, no pronoun, and not only small words."""
+    low = fold(said).split()
+    pronouns = words.pronouns
+    unfit = pronouns.never | pronouns.persons | pronouns.things
+    return 0 < len(low) <= MOST_WORDS and not unfit & set(low) and not pronouns.small >= set(low)
+
+
+def tells(said: str, base: Understood, words: Leads) -> bool:
+    """Whether it names something: not only small words, what is asked of a place, or the place itself."""
+    spot = base.slots.spot
+    low = [word.strip(",.'\"") for word in fold(said).split()]
+    telling = [word for word in low if word not in words.pronouns.small and word not in words.fragments.placed]
+    return (
+        nameable(said, words)
+        and bool(telling)
+        and not low[0].isdigit()
+        and not (spot and fold(spot.name) == " ".join(low))
+        and not (set(low) & words.fragments.placed)
+    )
+
+
+def referred(moment: Moment) -> Understood | None:
+    """The question with what its pronoun stands for: "who do they play next" -> "who do the Giants play next"."""
+    lead = moment.words.fragments.lead.match(moment.typed)
+    typed = moment.typed[lead.end() :] if lead else moment.typed
+    found = next(pronouns(typed, moment), None)
+    if found is None:
+        return None
+    form, match = found
+    subject = meant(match["p"].lower(), moment)
+    if subject is None or people_there(match["p"].lower(), subject, moment):
+        return None
+    start, end = match.span("p")
+    if form == "object":
+        end = match.end()
+    said = subject.said if form != "owner" else owner(subject.said, moment.words)
+    return about(moment, subject, f"{typed[:start]}{said}{typed[end:]}")
+
+
+def asks_state(moment: Moment) -> bool:
+    """Whether it may ask for the state of a device: "is it still on", "are they locked"."""
+    words = moment.words.orders
+    return bool(set(fold(moment.typed).split()[-1:]) & {*words.positions, *words.complaints})
+
+
+def people_there(pronoun: str, subject: Subject, moment: Moment) -> bool:
+    """Whether "they" are the people of a place that the question names: "what do they eat in Spain"."""
+    words = moment.words.pronouns
+    named = moment.alone.slots.spot is not None and subject.kind not in GROUPS
+    return named and pronoun not in words.persons | words.things
+
+
+def pronouns(text: str, moment: Moment) -> Iterator[tuple[str, "re.Match[str]"]]:
+    """The pronouns that stand for something said before: nothing before them in the question can be meant."""
+    words = moment.words.pronouns
+    for form, shape in words.forms:
+        for match in shape.finditer(text):
+            nothing = form == "subject" and stands_for_nothing(match["p"].lower(), text, moment)
+            if stands_alone(text[: match.start("p")], form, moment.words) and not nothing:
+                yield form, match
+
+
+def stands_alone(before: str, form: str, words: Leads) -> bool:
+    """Whether the words before a pronoun name nothing that it could stand for: "how tall" and a verb do not."""
+    low = fold(before).replace("'s", " ").replace("'re", " ").split()
+    named = [word for word in low if word.strip(",.'") not in words.pronouns.small]
+    if form == "subject":
+        return len(named) <= (MOST_NAMED if words.pronouns.choosing & set(low) else 0)
+    return not named or named == low[-1:]
+
+
+def stands_for_nothing(pronoun: str, text: str, moment: Moment) -> bool:
+    """ "How long does it take to ...", "is it raining", "what weather are they having"."""
+    words = moment.words.pronouns
+    expletive = pronoun in words.things and words.expletive.search(text) is not None
+    return expletive or (pronoun not in words.persons and weathery(text, moment))
+
+
+def weathery(text: str, moment: Moment) -> bool:
+    """Whether "it" is the weather or the time: "is it raining", "is it Friday"."""
+    low = fold(text)
+    span = find_days(low, moment.reader.now, moment.reader.language)
+    left = (low[: span.start] + low[span.end :] if span else low).replace("'s", " ").split()
+    fragments = moment.words.fragments
+    return bool(set(left) & fragments.weather) or (span is not None and all(word in fragments.generic for word in left))
+
+
+def meant(pronoun: str, moment: Moment) -> Subject | None:
+    """The nearest thing of the earlier questions that the pronoun can stand for."""
+    words = moment.words
+    order, state = is_switching(moment.text, words), asks_state(moment)
+    unfit = NO_PERSON if pronoun in words.pronouns.persons else NO_THING if pronoun in words.pronouns.things else set()
+    for base in moment.past:
+        subject = subject_of(base, words)
+        if order and is_order(base.text, words):
+            return subject if subject and subject.kind == "device" else None
+        if subject and subject.kind not in unfit and (state or (subject.kind == "device") is order):
+            return subject
+    return None
+
+
+def is_order(text: str, words: Leads) -> bool:
+    first = normalise(text).split(maxsplit=1)
+    return bool(first) and first[0] in words.orders.verbs
+
+
+def owner(said: str, words: Leads) -> str:
+    return words.pronouns.owner[said.endswith("s")].format(said)
+
+
+def about(moment: Moment, subject: Subject, text: str) -> Understood:
+    """The question about the subject. What it is stays, where it was sure; else its whole wording decides."""
+    whole, own = moment.reader.alone(text), moment.alone
+    match = own.match if own.match.intent and (own.match.sure or not whole.match.intent) else whole.match
+    first = []
+    if not match.intent and subject.kind == "device":
+        match, first = replace(subject.match, reason=f"carried over: {subject.match.reason}"), ["intent"]
+    slots = with_values(moment.reader.slots(text, match), subject.values)
+    names = [name for name in subject.values if own.slots.values.get(name) != slots.values[name]]
+    return Understood(text, match, replace(slots, carried=(*first, *names)))

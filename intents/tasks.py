@@ -1,0 +1,45 @@
+"""What is done in the background for understanding: learning from the examples of a new release."""
+
+import os
+import subprocess
+import sys
+
+import orjson
+from django.conf import settings
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+
+from athena_project import releases
+from athena_project.celery import embedded, stopping, task
+from athena_project.models import Release
+from intents import trained
+
+LONGEST = 1800  # seconds
+LOOK = 0.5  # seconds between two looks whether the process ends
+
+
+@task("intents.train")
+def train() -> None:
+    """In a process of its own: learning takes memory and a processor, and answers go on meanwhile."""
+    release = releases.current()
+    if release is None or trained.found(trained.examples_of(orjson.loads(release.content))):
+        return
+    one_thread = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "train"]
+    with subprocess.Popen(command, env=one_thread) as learning:  # noqa: S603 our own command
+        for _ in range(int(LONGEST / LOOK)):
+            try:
+                learning.wait(LOOK)
+                return
+            except subprocess.TimeoutExpired:
+                if stopping():
+                    break
+        learning.terminate()
+
+
+@receiver(post_save, sender=Release)
+def release_published(raw: bool = False, **_: object) -> None:
+    """With an embedded worker at once; a worker of its own looks every minute."""
+    if not raw and embedded():
+        transaction.on_commit(train.delay)

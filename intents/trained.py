@@ -1,0 +1,145 @@
+"""Keeps what was learned from the examples of a release: found by their digest, else learned now."""
+
+import hashlib
+import logging
+import time
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import orjson
+from django.db import IntegrityError, transaction
+
+from athena_project import releases
+from athena_project.doorbell import ring
+from athena_project.releases import Content
+from intents import training
+from intents.boundaries import Boundaries
+from intents.boundary_training import train_boundaries
+from intents.model import FORMAT, Embed, Model, UnreadableModelError
+from intents.models import TrainedModel
+from ragdomains.embeddings import embed
+
+log = logging.getLogger(__name__)
+
+KEPT = 5  # newest models; the others are learned again if a rollback needs them
+SHIPPED = Path(__file__).parent / "data" / "shipped.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """The example sentences of a release as (intent, text), the intents that are out of scope, protected phrases."""
+
+    rows: tuple[tuple[str, str], ...]
+    none: frozenset[str]
+    protected: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        """The same for the same examples, whatever the keys and the order of their rows."""
+        held = [FORMAT, sorted(self.rows), sorted(self.none), sorted(self.protected)]
+        return hashlib.sha256(orjson.dumps(held)).hexdigest()
+
+
+def examples_of(content: Content) -> Examples:
+    """What a release has to learn from."""
+    intents = {int(key): row for key, row in content.get("intents.intent", {}).items() if not row.get("fallback")}
+    patterns = content.get("intents.pattern", {}).values()
+    rows = sorted(
+        (str(intents[row["intent"]]["name"]), str(row["text"]))
+        for row in patterns
+        if row["type"] == "example" and row["intent"] in intents
+    )
+    none = frozenset(str(row["name"]) for row in intents.values() if row.get("mode") == "none")
+    rules = content.get("intents.splitrule", {}).values()
+    protected = sorted({str(each) for rule in rules for each in rule.get("protected", ())})
+    return Examples(tuple(rows), none, tuple(protected))
+
+
+def found(examples: Examples) -> TrainedModel | None:
+    """What was learned from exactly these; what ships with Athena needs no learning."""
+    return TrainedModel.objects.filter(digest=examples.digest).first() or shipped(examples.digest)
+
+
+def newest() -> TrainedModel | None:
+    """What answers until the newest examples are learned."""
+    return TrainedModel.objects.order_by("-created", "-pk").first() or shipped()
+
+
+def ensure(content: Content, embed: Embed = embed) -> TrainedModel | None:
+    """What was learned from this release, now if it has to be; None where it has too few examples."""
+    examples = examples_of(content)
+    there = found(examples)
+    if there is not None:
+        return there
+    try:
+        row = learned(examples, embed)
+    except training.TooFewExamplesError as error:
+        log.info("nothing is learned from the examples: %s", error)
+        return None
+    return kept(row)
+
+
+def learned(examples: Examples, embed: Embed = embed) -> TrainedModel:
+    """Learns; the row is not saved."""
+    start = time.monotonic()
+    model = training.train(examples.rows, examples.none, embed)
+    inside = [(text, intent) for intent, text in examples.rows if intent not in examples.none]
+    boundaries = train_boundaries(inside, examples.protected)
+    return TrainedModel(
+        digest=examples.digest,
+        content=model.dumps(),
+        boundaries=boundaries.dumps() if boundaries else b"",
+        examples=len(examples.rows),
+        seconds=round(time.monotonic() - start, 1),
+        report=model.about(),
+    )
+
+
+def kept(row: TrainedModel) -> TrainedModel:
+    """Saves it and rings, so that every process loads it; old ones go."""
+    try:
+        with transaction.atomic():
+            row.save()
+            keep = TrainedModel.objects.order_by("-created", "-pk").values_list("pk", flat=True)[:KEPT]
+            TrainedModel.objects.exclude(pk__in=list(keep)).delete()
+            ring("release", releases.current())
+    except IntegrityError:  # another process was faster
+        return TrainedModel.objects.get(digest=row.digest)
+    return row
+
+
+def shipped(digest: str = "") -> TrainedModel | None:
+    """The model that comes with Athena, where it was learned from exactly these examples; it is not saved."""
+    try:
+        with np.load(SHIPPED, allow_pickle=False) as held:
+            about = orjson.loads(held["about"].tobytes())
+            if digest and about["digest"] != digest:
+                return None
+            return TrainedModel(content=held["content"].tobytes(), boundaries=held["boundaries"].tobytes(), **about)
+    except (OSError, KeyError, ValueError):
+        return None
+
+
+def ship(row: TrainedModel, path: Path = SHIPPED) -> None:
+    """Writes the file that comes with Athena; `manage.py train --ship` after every change of the seeds."""
+    about = {"digest": row.digest, "examples": row.examples, "seconds": row.seconds, "report": row.report}
+    parts = {"about": orjson.dumps(about), "content": bytes(row.content), "boundaries": bytes(row.boundaries)}
+    arrays = {name: np.frombuffer(data, np.uint8) for name, data in parts.items()}
+    np.savez(path, allow_pickle=False, **arrays)
+
+
+def loaded(row: TrainedModel | None) -> tuple[Model | None, Boundaries | None]:
+    """The parts of a row, ready to be asked; a row of another version counts as none until it is learned again."""
+    return parts(bytes(row.content), bytes(row.boundaries)) if row else (None, None)
+
+
+@lru_cache(maxsize=2)
+def parts(content: bytes, boundaries: bytes) -> tuple[Model | None, Boundaries | None]:
+    """Read once: most edits change a row, not what was learned."""
+    try:
+        return Model.loads(content), Boundaries.loads(boundaries) if boundaries else None
+    except (UnreadableModelError, ValueError) as error:
+        log.warning("what was learned cannot be used and is learned again: %s", error)
+        return None, None

@@ -1,0 +1,255 @@
+"""Learns a Model from example sentences. Runs in the background; the only place, with the splitter's, that trains."""
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from sklearn.svm import LinearSVC
+from threadpoolctl import threadpool_limits
+
+from intents.features import Features, features
+from intents.model import DENSE, Embed, Floats, Model, Vocabulary, weighed
+from intents.words import Sentence, read
+from ragdomains.embeddings import embed as embed_all
+
+FEW = 1000  # examples up to which the slower logistic regression is affordable; with few examples it is the better one
+MANY = 1000  # examples from which a piece must be seen twice, and one part held back is enough to calibrate on
+HELD_BACK = 1500  # of many examples, to fit the confidence on
+FOLDS = 3
+PENALTY = 0.3  # C of the support vector machines
+EVENED = 0.5  # 0: every example counts the same; 1: every intent does
+LOOSE = 25.0  # C of the logistic regression
+PROJECTED = 128  # dimensions in which neighbours are looked for
+SHRUNK = 1.0  # the share of a round covariance in the discriminant
+STOPS = 0.7  # of the questions are settled by their words alone, at most
+SURE = 0.95  # and none that is less probable: people differ more from the examples than the examples do
+OUTSIDE = 10  # examples of "none of these" that are enough to learn from
+BELOW = 0.995  # what is exactly at the threshold is in scope
+REFUSED = 0.01  # of the questions in scope, at most, fall below the fitted threshold
+
+Ints = npt.NDArray[np.intp]
+
+
+class TooFewExamplesError(ValueError):
+    """A model needs examples of two intents, at least two of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is learned from: sentences, the number of the intent of each, their vectors, the names."""
+
+    sentences: Sequence[Sentence]
+    owners: Ints
+    vectors: Floats
+    intents: Sequence[str]
+    none: frozenset[str]
+
+    def part(self, rows: Ints) -> "Material":
+        return Material(
+            [self.sentences[row] for row in rows], self.owners[rows], self.vectors[rows], self.intents, self.none
+        )
+
+    @property
+    def inside(self) -> npt.NDArray[np.bool_]:
+        return np.array([name not in self.none for name in self.intents])
+
+
+def train(examples: Sequence[tuple[str, str]], none: Collection[str] = (), embed: Embed = embed_all) -> Model:
+    """The model of these (intent, text); the intents of `none` teach what is out of scope. Deterministic.
+
+    Raises TooFewExamplesError.
+    """
+    material = gathered(examples, frozenset(none), embed)
+    with threadpool_limits(1):  # threads that wait for each other make small matrices many times slower
+        return fitted(material)
+
+
+def fitted(material: Material) -> Model:
+    learned = assembled(material)
+    tried = [judged(material, rows, held) for rows, held in folds(material.owners)]
+    signs = {name: np.concatenate([each[name] for each in tried]) for name in ("words", "both")}
+    right = {name: np.concatenate([each[f"{name}_right"] for each in tried]) for name in ("words", "both")}
+    inside = np.concatenate([each["inside"] for each in tried])
+    return learned.with_confidence(*calibrated(signs, right, inside))
+
+
+def gathered(examples: Sequence[tuple[str, str]], none: frozenset[str], embed: Embed) -> Material:
+    """Each sentence of an intent once, in an order that does not depend on that of the rows.
+
+    Intents with a single example are left out: nothing could be held back of them.
+    """
+    known = {(intent, sentence.line): sentence for intent, text in examples if (sentence := read(text)).words}
+    counted = Counter(intent for intent, _ in known)
+    rows = sorted((key, sentence) for key, sentence in known.items() if counted[key[0]] > 1)
+    names = sorted({intent for (intent, _), _ in rows})
+    if sum(name not in none for name in names) < 2:
+        raise TooFewExamplesError("Two intents with two examples each are the least that can be learned from.")
+    numbers = {name: number for number, name in enumerate(names)}
+    sentences = [sentence for _, sentence in rows]
+    owners = np.array([numbers[intent] for (intent, _), _ in rows], np.intp)
+    return Material(sentences, owners, embed([each.whole for each in sentences]), names, none & set(names))
+
+
+def folds(owners: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Rows to learn from and rows to try it on; with many examples one such pair is enough."""
+    rows = np.arange(len(owners))
+    if len(rows) > MANY and np.bincount(owners).min() > 1:
+        held_back = min(HELD_BACK, len(rows) // 3)
+        fitted, held = train_test_split(rows, test_size=held_back, stratify=owners, random_state=0)
+        yield np.sort(fitted), np.sort(held)
+        return
+    shuffled = np.random.default_rng(0).permutation(rows)
+    for number in range(FOLDS):  # dealt out intent by intent, so that each is in every part
+        dealt = shuffled[np.argsort(owners[shuffled], kind="stable")]
+        held = np.sort(dealt[number::FOLDS])
+        yield np.setdiff1d(rows, held), held
+
+
+def judged(material: Material, fitted: Ints, held: Ints) -> dict[str, npt.NDArray[np.generic]]:
+    """What a model of some examples makes of the others: its signs, whether it was right, what was in scope."""
+    model = assembled(material.part(fitted))
+    inside = material.inside[material.owners[held]]
+    found: dict[str, list[object]] = {"words": [], "words_right": [], "both": [], "both_right": []}
+    for row in held:
+        sentence, owner = material.sentences[row], int(material.owners[row])
+        for name, (scores, signs) in model.signs(sentence, material.vectors[row]).items():
+            found[name].append(signs)
+            found[f"{name}_right"].append(int(np.argmax(np.where(material.inside, scores, -np.inf))) == owner)
+    return {"inside": inside, **{name: np.array(each) for name, each in found.items()}}
+
+
+def calibrated(
+    signs: Mapping[str, Floats], right: Mapping[str, npt.NDArray[Any]], inside: npt.NDArray[np.bool_]
+) -> tuple[dict[str, Floats], dict[str, float]]:
+    """Weights of the signs, the probability from which words alone suffice, and the threshold of "none of these"."""
+    weights: dict[str, Floats] = {}
+    numbers: dict[str, float] = {}
+    chance: dict[str, Floats] = {}
+    told = (~inside).sum() >= OUTSIDE  # enough to learn what is out of scope; else what is unsure counts as that
+    for name, each in signs.items():
+        target = inside if name == "both" and told else right[name]
+        weights[f"{name}_sure"], numbers[f"{name}_sure"] = confidence(each, target)
+        raw = each @ weights[f"{name}_sure"] + numbers[f"{name}_sure"]
+        chance[name] = (1 / (1 + np.exp(-raw))).astype(np.float32)
+    numbers["cut"] = max(SURE, float(np.quantile(chance["words"][inside], 1 - STOPS)))
+    final = np.where(chance["words"] >= numbers["cut"], chance["words"], chance["both"])
+    numbers["threshold"] = BELOW * threshold(final, inside)
+    return weights, numbers
+
+
+def confidence(signs: Floats, right: npt.NDArray[Any]) -> tuple[Floats, float]:
+    """A logistic regression from the signs to "in scope, and this intent"."""
+    if right.all() or not right.any():
+        return np.zeros(signs.shape[1], np.float32), 3.0 if right.all() else -3.0
+    mean, spread = signs.mean(axis=0), signs.std(axis=0) + 1e-6
+    fitted = LogisticRegression(C=1.0, max_iter=500).fit((signs - mean) / spread, right)
+    weights = fitted.coef_[0] / spread
+    return weights.astype(np.float32), float(fitted.intercept_[0] - weights @ mean)
+
+
+def threshold(final: Floats, inside: npt.NDArray[np.bool_]) -> float:
+    """Where most of what is out of scope is told apart, with at most REFUSED of the rest below it."""
+    highest = float(np.quantile(final[inside], REFUSED))
+    if inside.all():
+        return float(np.quantile(final[inside], REFUSED / 3))
+    tried = np.quantile(final[~inside], np.linspace(0.5, 1.0, 51))
+    gain = [float((final[~inside] < at).mean() - (final[inside] < at).mean()) for at in tried]
+    return min(highest, float(tried[int(np.argmax(gain))]))
+
+
+def assembled(material: Material) -> Model:
+    """The two classifiers, the neighbours and the discriminant; without confidence yet."""
+    counted = [features(sentence) for sentence in material.sentences]
+    vocabulary, idf = words_known(counted)
+    words = matrix(counted, vocabulary, idf)
+    both = sparse.hstack([words, sparse.csr_matrix(material.vectors * DENSE)]).tocsr()
+    arrays: dict[str, npt.NDArray[np.generic]] = {"idf": idf, "owners": material.owners, "inside": material.inside}
+    for name, rows in (("words", words), ("both", both)):
+        weights, bias = linear(rows, material.owners, len(material.intents))
+        arrays[f"{name}_weights"], arrays[f"{name}_scale"] = rounded(weights[: len(vocabulary)])
+        arrays[f"{name}_bias"] = bias.astype(np.float32)
+        if name == "both":
+            arrays["both_dense"] = weights[len(vocabulary) :].astype(np.float32)
+    arrays |= neighbours(material.vectors) | discriminant(material)
+    lines = [sentence.line for sentence in material.sentences]
+    return Model(arrays, Vocabulary(tuple(vocabulary), tuple(material.intents), material.none, tuple(lines)))
+
+
+def words_known(counted: Sequence[Features]) -> tuple[dict[str, int], Floats]:
+    """The features with their numbers, and how telling each is: ln((1 + n) / (1 + n_f)) + 1."""
+    seen = Counter(name for each in counted for block in each.values() for name in block)
+    least = 2 if len(counted) > MANY else 1
+    kept = sorted(name for name, count in seen.items() if count >= least or not is_rare_kind(name))
+    idf = [math.log((1 + len(counted)) / (1 + seen[name])) + 1 for name in kept]
+    return {name: number for number, name in enumerate(kept)}, np.array(idf, np.float32)
+
+
+def is_rare_kind(name: str) -> bool:
+    """Pieces and loose pairs are many, and one that was seen once tells nothing."""
+    return name.startswith("~") or "_" in name
+
+
+def matrix(counted: Sequence[Features], vocabulary: Mapping[str, int], idf: Floats) -> sparse.csr_matrix:
+    """A row per sentence, shape (n, features), as Model.sparse makes it for one."""
+    starts, columns, values = [0], [], []
+    for each in counted:
+        numbers, found = weighed(each, vocabulary, idf)
+        columns.append(numbers)
+        values.append(found)
+        starts.append(starts[-1] + len(numbers))
+    shape = (len(counted), len(vocabulary))
+    return sparse.csr_matrix((np.concatenate(values), np.concatenate(columns), starts), shape=shape)
+
+
+def linear(rows: sparse.csr_matrix, owners: Ints, intents: int) -> tuple[Floats, Floats]:
+    """Weights (features, intents) and bias of a linear classifier, one intent against the rest."""
+    if rows.shape[0] <= FEW:
+        fitted = LogisticRegression(C=LOOSE, max_iter=200).fit(rows, owners)
+    else:
+        fitted = LinearSVC(C=PENALTY, class_weight=weights_of(owners), random_state=0).fit(rows, owners)
+    weights, bias = fitted.coef_, fitted.intercept_
+    if intents == 2:  # scikit-learn keeps one row of weights for two classes
+        weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
+    full, ground = np.zeros((intents, rows.shape[1])), np.full(intents, -9.0)
+    full[fitted.classes_ if intents > 2 else slice(None)] = weights
+    ground[fitted.classes_ if intents > 2 else slice(None)] = bias
+    return full.T.astype(np.float32), ground.astype(np.float32)
+
+
+def rounded(weights: Floats) -> tuple[npt.NDArray[np.int8], Floats]:
+    """Weights as bytes, with one scale for each intent: a tenth of the size, and no answer differs for it."""
+    scale = np.maximum(np.abs(weights).max(axis=0), 1e-9) / 127
+    return np.rint(weights / scale).astype(np.int8), scale.astype(np.float32)
+
+
+def weights_of(owners: Ints) -> dict[int, float]:
+    """An intent with few examples counts more for each, so that a new one is not drowned by the old ones."""
+    counts = np.bincount(owners)
+    present = counts[counts > 0]
+    return {int(owner): float((present.mean() / counts[owner]) ** EVENED) for owner in np.unique(owners)}
+
+
+def neighbours(vectors: Floats) -> dict[str, npt.NDArray[np.generic]]:
+    """The examples' vectors in their main directions, and the way there: the cosines hardly change."""
+    _, directions = np.linalg.eigh(vectors.T @ vectors)  # ascending
+    projection = np.ascontiguousarray(directions[:, ::-1][:, :PROJECTED], np.float32)
+    return {"projection": projection, "neighbours": (vectors @ projection).astype(np.float16)}
+
+
+def discriminant(material: Material) -> dict[str, npt.NDArray[np.generic]]:
+    """The mean of each intent and the shared precision, by which an intent that came later is told from the others."""
+    means = np.stack(
+        [material.vectors[material.owners == number].mean(axis=0) for number in range(len(material.intents))]
+    )
+    spread = material.vectors - means[material.owners]
+    covariance = spread.T @ spread / len(spread)
+    round_one = np.eye(len(covariance)) * max(float(np.trace(covariance)) / len(covariance), 1e-6)
+    precision = np.linalg.inv(covariance + SHRUNK * round_one)
+    return {"means": means.astype(np.float32), "precision": precision.astype(np.float32)}

@@ -1,0 +1,12 @@
+"""What the weather puts into its sentences, in the language of the question."""
+
+from ragdomains.languages import Phrases, phrase
+from ragdomains.providers.open_meteo import german
+
+PHRASES: Phrases = {"de": german.PHRASES}
+
+
+def put(english: str, language: str, *values: str) -> str:
+    """What a language says for it, with the values in place of its {}."""
+    said = phrase(english, language, PHRASES)
+    return said.format(*values) if values else said

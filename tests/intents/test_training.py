@@ -1,0 +1,88 @@
+"""What is learned from examples: the right intent, none of these, an honest confidence, the same from the same."""
+
+import random
+
+import numpy as np
+import pytest
+
+from intents.model import Model, UnreadableModelError
+from intents.training import TooFewExamplesError, train
+from intents.words import read
+
+WATER = ["water the roses", "sprinkle the lawn", "give the plants water", "the flowers look thirsty", "soak the herbs",
+         "start the garden hose", "irrigate the vegetable bed", "the tomatoes need a drink"]  # fmt: skip
+STORY = ["tell a tale about a pirate", "read us a bedtime story", "make up a fable", "a legend about dragons please",
+         "narrate something scary", "once upon a time", "a story with a knight", "recite a fairy tale"]  # fmt: skip
+BOOKS = ["which novels did i borrow", "renew my library card", "are my books overdue", "reserve that novel",
+         "what do i have on loan", "when must the books be back", "extend the loan", "library fines"]  # fmt: skip
+STRANGE = ["the square root of jealousy", "file my divorce", "is this mole cancer", "compile the kernel",
+           "who stole the tarts", "translate my dreams", "sell my shares in the moon", "a form for a boat",
+           "my landlord is a thief", "which saddle fits a mule", "print the spreadsheet", "debug a loop"]  # fmt: skip
+ROWS = [(name, text) for name, rows in {"water": WATER, "story": STORY, "books": BOOKS}.items() for text in rows]
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return train([*ROWS, *(("none", text) for text in STRANGE)], {"none"})
+
+
+def best(model: Model, text: str) -> str:
+    scores = [
+        (-np.inf if name in model.none else score)
+        for name, score in zip(model.intents, model.judge(read(text)).scores, strict=True)
+    ]
+    return model.intents[int(np.argmax(scores))]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("could you water my orchids", "water"),
+        ("i would love to hear a story", "story"),
+        ("return date of my novels", "books"),
+    ],
+)
+def test_new_wordings_reach_their_intent(model: Model, text: str, intent: str) -> None:
+    assert best(model, text) == intent
+
+
+def test_what_is_out_of_scope_is_less_sure_than_what_is_in_it(model: Model) -> None:
+    known = min(model.judge(read(text)).confidence for text in WATER + STORY)
+    assert model.judge(read("invoice the embassy for a submarine")).confidence < known
+
+
+def test_the_same_rows_in_another_order_give_the_same_bytes() -> None:
+    rows = ROWS.copy()
+    random.Random(1).shuffle(rows)
+    assert train(rows).dumps() == train(ROWS).dumps()
+
+
+def test_bytes_and_back_judge_alike(model: Model) -> None:
+    again = Model.loads(model.dumps())
+    one, other = model.judge(read("soak my lawn")), again.judge(read("soak my lawn"))
+    assert (one.confidence, one.tier, one.like) == (other.confidence, other.tier, other.like)
+    assert np.array_equal(one.scores, other.scores)
+
+
+@pytest.mark.parametrize("data", [b"", b"no model", b"\x78\x9c\x03\x00\x00\x00\x00\x01"])
+def test_bytes_that_are_no_model_are_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableModelError):
+        Model.loads(data)
+
+
+@pytest.mark.parametrize("rows", [[], [("water", "a")], [("water", text) for text in WATER]])
+def test_too_little_to_learn_from_is_said(rows: list[tuple[str, str]]) -> None:
+    with pytest.raises(TooFewExamplesError):
+        train(rows)
+
+
+def test_two_intents_are_enough() -> None:
+    small = train([row for row in ROWS if row[0] != "books"])
+    assert best(small, "please water the roses again") == "water"
+
+
+def test_an_intent_with_few_examples_is_not_drowned() -> None:
+    owners = ("anna", "my son", "the club", "grandma")
+    pairs = [(verb, thing) for verb in ("renew", "extend", "return", "find") for thing in ("novel", "atlas", "loan")]
+    many = [("books", f"{verb} the {thing} of {owner}") for verb, thing in pairs for owner in owners]
+    assert best(train([*ROWS, *many]), "give the plants a drink") == "water"

@@ -1,0 +1,38 @@
+"""The table of understanding, on sets small enough to be made here."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.inference.own_examples import SENTENCES
+
+ROOT = Path(__file__).resolve().parents[1]
+FILES = ("hwu64", "clinc150", "athena_categories", "athena_seed", "home_assistant", "multi_home", "mixsnips")
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "benchmarks.understanding", *arguments]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ATHENA_")}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=100, check=False)
+
+
+def test_without_the_sets_it_says_which_are_missing(tmp_path: Path) -> None:
+    done = run("--data", str(tmp_path))
+    assert done.returncode == 2
+    assert "hwu64.jsonl" in done.stderr and "--data" in done.stderr
+
+
+def test_a_measure_is_printed_with_its_target_and_the_plain_methods(tmp_path: Path) -> None:
+    for name in FILES:
+        (tmp_path / f"{name}.jsonl").write_text("")
+    (tmp_path / "label_map.json").write_text('{"map": {}}')
+    rows = [{"text": text, "intent": name} for name, texts in SENTENCES.items() for text in texts]
+    (tmp_path / "hwu64.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
+    done = run("--data", str(tmp_path), "--only", "hwu64", "--quick")
+    assert done.returncode == 0, done.stderr
+    (line,) = [line for line in done.stdout.splitlines() if line.startswith("HWU64")]
+    assert ">= 92.5%" in line
+    assert line.count("%") == 4  # the target, ours, and the two plain methods
+    assert "CLINC150" not in done.stdout
