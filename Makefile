@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTEST = $(BIN)/pytest -q -n auto --dist loadfile
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 
-.PHONY: run test test-full check format lock bench evaluate clean
+.PHONY: run test test-full check lint format lock bench evaluate clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/python manage.py serve
@@ -18,13 +18,14 @@ test: $(VENV)/.dev
 test-full: $(VENV)/.dev
 	ATHENA_TEST_FULL=1 $(PYTEST)
 
-check: $(VENV)/.dev
+check: lint test
+
+lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(PYTEST)
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

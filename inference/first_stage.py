@@ -1,23 +1,19 @@
 """Runs the first stage alone: what is understood of a question, with nothing fetched and nothing logged."""
 
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
-
-from athena_project import releases
 from inference.messages import sound
 from inference.models import Assistant
 from inference.now import now_at
 from inference.runtime import Runtime
 from inference.scores import NONE
-from inference.snapshot import Snapshot, load
+from inference.snapshot import Snapshot
 from inference.stages.understand import understand
 from inference.state import Part, Query, Run
-from intents import trained
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +69,6 @@ class FirstStage:
         segments = run.spans[0].detail["parts"]
         assert isinstance(segments, list)
         return Reading(tuple(segments), parts, ms)
-
-
-def current(say: Callable[[str], object]) -> Snapshot | None:
-    """The newest release, with what is to be learned from its examples; that is learned now if it has to be.
-
-    None before the first release. `say` hears of what takes long.
-    """
-    release = releases.current()
-    if release is None:
-        return None
-    content = orjson.loads(release.content)
-    if trained.found(trained.examples_of(content)) is None:
-        say(f"Learning from the examples of release {release.number} ...")
-        trained.ensure(content)
-    return load({})
 
 
 @asynccontextmanager

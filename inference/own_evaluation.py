@@ -36,14 +36,9 @@ def run(key: int) -> None:
     try:
         result = {"cases": cases(), "examples": examples(Progress(key))}
     except Exception as error:
-        give_up(key, f"It could not be done ({type(error).__name__}). The log of the process says more.")
+        Evaluation.give_up(key, f"It could not be done ({type(error).__name__}). The log of the process says more.")
         raise
     Evaluation.objects.filter(pk=key).update(state=Evaluation.DONE, progress=1.0, result=result, problem="")
-
-
-def give_up(key: int, problem: str) -> None:
-    """Ends a row that is still under way."""
-    Evaluation.objects.filter(pk=key, state__in=UNDER_WAY).update(state=Evaluation.FAILED, problem=problem)
 
 
 def cases() -> dict[str, Any]:

@@ -7,7 +7,7 @@ import time
 from django.conf import settings
 
 from athena_project.celery import stopping, task
-from inference import own_evaluation
+from intents.models import Evaluation
 
 LONGEST = 1500  # seconds
 LOOK = 0.5  # seconds between two looks whether the process ends
@@ -20,7 +20,7 @@ def evaluate(evaluation_id: int) -> None:
     with subprocess.Popen(command, cwd=settings.BASE_DIR) as working:  # noqa: S603 ourselves, with a number
         problem = watched(working)
         working.terminate()
-    own_evaluation.give_up(evaluation_id, problem)
+    Evaluation.give_up(evaluation_id, problem)
 
 
 def watched(working: "subprocess.Popen[bytes]") -> str:

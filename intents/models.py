@@ -209,3 +209,8 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return f"Evaluation of release {self.release_number or '?'}"
+
+    @classmethod
+    def give_up(cls, key: int, problem: str) -> None:
+        """Ends a row that is still under way."""
+        cls.objects.filter(pk=key, state__in=(cls.WAITING, cls.RUNNING)).update(state=cls.FAILED, problem=problem)

@@ -1,8 +1,7 @@
-"""Keeps what was learned from the examples of a release: found by their digest, else learned now."""
+"""Keeps what was learned from the examples of a release, and finds it by their digest."""
 
 import hashlib
 import logging
-import time
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,12 +13,9 @@ from django.db import IntegrityError, transaction
 from athena_project import releases
 from athena_project.doorbell import ring
 from athena_project.releases import Content
-from intents import training
 from intents.boundaries import Boundaries
-from intents.boundary_training import train_boundaries
-from intents.model import FORMAT, Embed, Model, UnreadableModelError
+from intents.model import FORMAT, Model, UnreadableModelError
 from intents.models import TrainedModel
-from ragdomains.embeddings import embed
 
 log = logging.getLogger(__name__)
 
@@ -65,36 +61,6 @@ def found(examples: Examples) -> TrainedModel | None:
 def newest() -> TrainedModel | None:
     """What answers until the newest examples are learned."""
     return TrainedModel.objects.order_by("-created", "-pk").first() or shipped()
-
-
-def ensure(content: Content, embed: Embed = embed) -> TrainedModel | None:
-    """What was learned from this release, now if it has to be; None where it has too few examples."""
-    examples = examples_of(content)
-    there = found(examples)
-    if there is not None:
-        return there
-    try:
-        row = learned(examples, embed)
-    except training.TooFewExamplesError as error:
-        log.info("nothing is learned from the examples: %s", error)
-        return None
-    return kept(row)
-
-
-def learned(examples: Examples, embed: Embed = embed) -> TrainedModel:
-    """Learns; the row is not saved."""
-    start = time.monotonic()
-    model = training.train(examples.rows, examples.none, embed)
-    inside = [(text, intent) for intent, text in examples.rows if intent not in examples.none]
-    boundaries = train_boundaries(inside, examples.protected)
-    return TrainedModel(
-        digest=examples.digest,
-        content=model.dumps(),
-        boundaries=boundaries.dumps() if boundaries else b"",
-        examples=len(examples.rows),
-        seconds=round(time.monotonic() - start, 1),
-        report=model.about(),
-    )
 
 
 def kept(row: TrainedModel) -> TrainedModel:

@@ -84,7 +84,7 @@ def test_one_that_breaks_says_so_and_is_not_hushed_up() -> None:
 @pytest.mark.parametrize(("state", "after"), [("waiting", "failed"), ("running", "failed"), ("done", "done")])
 def test_what_is_given_up_is_not_left_under_way(state: str, after: str) -> None:
     row = Evaluation.objects.create(state=state)
-    own_evaluation.give_up(row.pk, "It took long.")
+    Evaluation.give_up(row.pk, "It took long.")
     row.refresh_from_db()
     assert (row.state, row.problem) == (after, "It took long." if after == "failed" else "")
 

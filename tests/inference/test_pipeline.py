@@ -16,6 +16,7 @@ from inference.snapshot import Snapshot
 from inference.stages.generate import NO_MODEL, UNHEARD
 from inference.stages.understand import GUEST_REFUSAL
 from inference.state import Outcome, Query, Run
+from intents.classifier import Classifier
 from ragdomains.models import Domain
 from tests.inference.queries import assistant, query, run
 from tests.stand_ins import OpenMeteo
@@ -183,6 +184,7 @@ async def test_a_fallback_that_declines_asks_no_model(house: Snapshot) -> None:
     fallback = closed[house.fallback.name]
     fallback.mode, fallback.reply = "decline", "I know about this house only."
     changed = replace(with_model(house, reply="Shakespeare."), intents=closed, fallback=fallback)
+    changed = replace(changed, classifier=Classifier.build([], []))
     assert (await answered(query("Flurb the wobbly zint?"), changed))[0].answer == "I know about this house only."
 
 

@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from athena_project import releases
 from athena_project.models import Bell
-from intents import trained
+from intents import learning, trained
 from intents.models import Intent, Pattern, TrainedModel
 from tests.intents.test_training import ROWS
 
@@ -20,26 +20,26 @@ def house(rows: list[tuple[str, str]] = ROWS) -> releases.Content:
 
 
 def test_it_is_learned_once_for_the_same_examples() -> None:
-    first = trained.ensure(house())
+    first = learning.ensure(house())
     Intent.objects.filter(name="water").update(threshold=0.9)  # no example
-    second = trained.ensure(releases.compile())
+    second = learning.ensure(releases.compile())
     assert first is not None and second is not None and first.pk == second.pk
     assert TrainedModel.objects.count() == 1
 
 
 def test_another_example_is_learned_anew_and_the_old_model_answers_until_then() -> None:
-    first = trained.ensure(house())
+    first = learning.ensure(house())
     Pattern.objects.create(intent=Intent.objects.get(name="water"), text="hose the patio")
     assert trained.found(trained.examples_of(releases.compile())) is None
     assert trained.newest() == first
-    assert trained.ensure(releases.compile()) != first
+    assert learning.ensure(releases.compile()) != first
 
 
 def test_what_is_learned_is_announced_to_every_process() -> None:
     content = house()
     releases.publish()
     before = Bell.objects.get(name="release").token
-    trained.ensure(content)
+    learning.ensure(content)
     assert Bell.objects.get(name="release").token != before
 
 
@@ -49,12 +49,12 @@ def test_only_the_newest_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     owner = Intent.objects.get(name="water")
     for text in ("hose the patio", "rinse the steps", "wet the moss"):
         Pattern.objects.create(intent=owner, text=text)
-        trained.ensure(releases.compile())
+        learning.ensure(releases.compile())
     assert TrainedModel.objects.count() == 2
 
 
 def test_with_too_few_examples_nothing_is_learned() -> None:
-    assert trained.ensure(house(ROWS[:1])) is None
+    assert learning.ensure(house(ROWS[:1])) is None
 
 
 def test_a_row_that_cannot_be_read_counts_as_none() -> None:

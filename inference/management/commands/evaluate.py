@@ -13,7 +13,7 @@ from athena_project import bootstrap
 from athena_project.secrets import KeyRingError
 from inference.evaluation import Evaluation, ask, cross_validate
 from inference.evaluation_sets import Labelled, read_labelled, released
-from inference.first_stage import current
+from inference.learned_release import current
 from inference.runtime import Runtime
 from inference.scores import Scores
 from inference.snapshot import Snapshot

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from inference import trials
-from inference.first_stage import current
+from inference.learned_release import current
 from inference.runtime import Runtime
 from inference.snapshot import Snapshot
 from inference.trials import Trial

@@ -13,7 +13,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from athena_project import bootstrap
 from athena_project.secrets import KeyRingError
-from inference.first_stage import FirstStage, Reading, confidence, current, first_stage, label, tier
+from inference.first_stage import FirstStage, Reading, confidence, first_stage, label, tier
+from inference.learned_release import current
 from inference.scores import NONE
 from inference.snapshot import Snapshot
 from inference.state import Part

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from athena_project import bootstrap, releases
 from athena_project.doorbell import settle
 from athena_project.secrets import KeyRingError
-from intents import importing, trained
+from intents import importing, learning
 from intents.importing import Parsed
 
 MOST = 100  # broken rows and warnings that are listed
@@ -79,7 +79,7 @@ class Command(BaseCommand):
             self.stdout.write("It waits in the draft: review mode is on. Publish the draft in the admin.")
             return
         self.stderr.write("Learning from the examples ...")
-        learned = trained.ensure(orjson.loads(release.content))
+        learned = learning.ensure(orjson.loads(release.content))
         settle()
         if learned is None:
             self.stdout.write("There are too few examples to learn from: two intents with two each are needed.")

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from athena_project import bootstrap, configuration, releases
-from intents import trained
+from intents import learning, trained
 
 NICE = 10  # answers go first
 
@@ -24,13 +24,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         os.nice(NICE)
         if options["ship"]:
-            row = trained.learned(trained.examples_of(seeded()))
+            row = learning.learned(trained.examples_of(seeded()))
             trained.ship(row)
         else:
             release = releases.current()
             if release is None:
                 raise CommandError("There is no release yet: start `manage.py serve` once.")
-            found = trained.ensure(orjson.loads(release.content))
+            found = learning.ensure(orjson.loads(release.content))
             if found is None:
                 self.stdout.write("There are too few examples to learn from: two intents with two each are needed.")
                 return

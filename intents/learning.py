@@ -1,0 +1,44 @@
+"""Learns from the examples of a release, where that was not done yet. A serving process leaves this to another."""
+
+import logging
+import time
+
+from athena_project.releases import Content
+from intents import trained
+from intents.boundary_training import train_boundaries
+from intents.model import Embed
+from intents.models import TrainedModel
+from intents.training import TooFewExamplesError, train
+from ragdomains.embeddings import embed
+
+log = logging.getLogger(__name__)
+
+
+def ensure(content: Content, embed: Embed = embed) -> TrainedModel | None:
+    """What was learned from this release, now if it has to be; None where it has too few examples."""
+    examples = trained.examples_of(content)
+    there = trained.found(examples)
+    if there is not None:
+        return there
+    try:
+        row = learned(examples, embed)
+    except TooFewExamplesError as error:
+        log.info("nothing is learned from the examples: %s", error)
+        return None
+    return trained.kept(row)
+
+
+def learned(examples: trained.Examples, embed: Embed = embed) -> TrainedModel:
+    """Learns; the row is not saved."""
+    start = time.monotonic()
+    model = train(examples.rows, examples.none, embed)
+    inside = [(text, intent) for intent, text in examples.rows if intent not in examples.none]
+    boundaries = train_boundaries(inside, examples.protected)
+    return TrainedModel(
+        digest=examples.digest,
+        content=model.dumps(),
+        boundaries=boundaries.dumps() if boundaries else b"",
+        examples=len(examples.rows),
+        seconds=round(time.monotonic() - start, 1),
+        report=model.about(),
+    )
