@@ -14,9 +14,10 @@ run: $(VENV)/.run
 test: $(VENV)/.dev
 	$(PYTEST)
 
-# The same suite against real PostgreSQL and Valkey servers, which come as wheels and start on free ports.
+# The same suite against real PostgreSQL and Valkey servers, which come as wheels and start on free ports; without the
+# browser, which sees the same pages.
 test-full: $(VENV)/.dev
-	ATHENA_TEST_FULL=1 $(PYTEST)
+	ATHENA_TEST_FULL=1 $(PYTEST) -m "not browser"
 
 check: lint test
 

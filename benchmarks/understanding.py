@@ -31,7 +31,7 @@ from benchmarks import growth_lines, intent_lines, shipped_lines, split_lines  #
 from benchmarks.intent_sets import MissingDataError, Sets  # noqa: E402
 from benchmarks.lines import HEAD, Line  # noqa: E402
 from benchmarks.shipped_lines import Shipped  # noqa: E402
-from inference.first_stage import current  # noqa: E402
+from inference.learned_release import current  # noqa: E402
 from inference.snapshot import Snapshot  # noqa: E402
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
