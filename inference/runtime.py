@@ -25,6 +25,7 @@ from inference.llms import Models
 from inference.recorder import Recorder
 from inference.snapshot import Snapshot
 from inference.state import Outcome, Query, Run, swallow
+from ragdomains.embeddings import give_back
 from ragdomains.index import Index
 from ragdomains.lookup import Lookups
 
@@ -119,6 +120,7 @@ class Runtime:
             found, tokens = self.current, doorbell.tokens
             if found is None or tokens.get("release", "") != found.token or (thorough and overtaken(found)):
                 self.current = snapshot.load(tokens, open_access=settings.OPEN_ACCESS)
+                give_back()
             elif thorough or tokens.get("access", "") != found.access.token:
                 self.current = replace(found, access=snapshot.load_access(tokens.get("access", "")))
             if self.current:

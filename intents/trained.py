@@ -101,7 +101,7 @@ def loaded(row: TrainedModel | None) -> tuple[Model | None, Boundaries | None]:
     return parts(bytes(row.content), bytes(row.boundaries)) if row else (None, None)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def parts(content: bytes, boundaries: bytes) -> tuple[Model | None, Boundaries | None]:
     """Read once: most edits change a row, not what was learned."""
     try:

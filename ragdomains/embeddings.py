@@ -40,7 +40,7 @@ def embed(texts: Sequence[str]) -> Vectors:
     for rows in _batches(tokens):
         vectors[rows] = _run([tokens[row] for row in rows])
     if len(tokens) >= MANY:
-        _give_back()
+        give_back()
     return vectors
 
 
@@ -121,11 +121,11 @@ def _read_model() -> onnxruntime.InferenceSession:
     # threads that spin while they wait take the processor from everything else in this process
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    _give_back()
+    give_back()
     return session
 
 
-def _give_back() -> None:
+def give_back() -> None:
     """Returns freed memory to the system: glibc would keep 80 MB of what loading needed, and 30 of each large batch."""
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # other C libraries have none
     if trim is not None:
