@@ -55,6 +55,7 @@ def test_one_intent_is_the_fallback_and_what_cannot_be_done_says_so() -> None:
     assert all(row["category"] for row in rows)
 
 
+@pytest.mark.django_db
 def test_what_ships_was_learned_from_the_examples_that_ship(shipped_content: Content) -> None:
     """After a change of the seeds: `manage.py train --ship`."""
     assert trained.shipped(trained.examples_of(shipped_content).digest) is not None
