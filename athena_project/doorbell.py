@@ -30,16 +30,23 @@ class Doorbell:
         self.rung = threading.Event()
         self._hearing = threading.Lock()
 
-    def hear(self, tokens: dict[str, str]) -> None:
+    def hear(self, tokens: dict[str, str], since: dict[str, str] | None = None) -> None:
+        """Takes tokens over; with `since`, the tokens when they were read, only those that nobody rang meanwhile."""
         with self._hearing:
+            if since is not None:
+                tokens = {name: each for name, each in tokens.items() if self.tokens.get(name) == since.get(name)}
             changed = {**self.tokens, **tokens}
             if changed != self.tokens:
                 self.tokens = changed
                 self.rung.set()
 
     def poll(self) -> None:
-        """Asks the database; the way without Redis, and the safety net with it."""
-        self.hear(dict(Bell.objects.values_list("name", "token")))
+        """Asks the database; the way without Redis, and the safety net with it.
+
+        A bell may ring between the asking and the answer, which is then the older one and must not undo it.
+        """
+        before = self.tokens
+        self.hear(dict(Bell.objects.values_list("name", "token")), before)
 
 
 doorbell = Doorbell()

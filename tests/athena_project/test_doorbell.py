@@ -2,12 +2,15 @@
 
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.db import connection
 from pytest_django import Settings
 
 from athena_project import doorbell as bells
 from athena_project.doorbell import Doorbell, Listener, announce, announced
+from athena_project.models import Bell
 
 
 @pytest.fixture
@@ -27,6 +30,23 @@ def test_a_new_token_rings_and_a_known_one_does_not() -> None:
     assert not bell.rung.is_set()
     bell.hear({"access": "b"})
     assert bell.tokens == {"release": "a", "access": "b"}
+
+
+@pytest.mark.django_db
+def test_a_bell_that_rings_while_the_database_is_asked_is_not_undone_by_the_older_answer() -> None:
+    bell = Doorbell()
+    Bell.objects.create(name="access", token="old")
+
+    def rings_meanwhile(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        found = execute(sql, params, many, context)
+        bell.hear({"access": "new"})
+        return found
+
+    with connection.execute_wrapper(rings_meanwhile):
+        bell.poll()
+    assert bell.tokens["access"] == "new"
+    bell.poll()
+    assert bell.tokens["access"] == "old"  # the database is right in the end
 
 
 @pytest.mark.parametrize("data", [b"{", b"[1]", b"\xff", 7, None, b"null", b'"release"'])
