@@ -15,7 +15,9 @@ from athena_project.releases import Difference, compare, config_models, row_fiel
 # label -> list of rows, each a mapping of fields in which another row stands by its natural key
 Document = dict[str, list[dict[str, Any]]]
 Place = tuple[Any, ...]
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it was built
+# libyaml's are ten times as fast, where PyYAML was built with it
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 class ConfigurationError(Exception):
@@ -80,7 +82,7 @@ def default(column: Any) -> Any:
 
 
 def text(document: Document) -> str:
-    return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=110)
+    return yaml.dump(document, Dumper=DUMPER, sort_keys=False, allow_unicode=True, width=110)
 
 
 def parse(source: str) -> Document:

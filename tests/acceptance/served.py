@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 60  # for a first start on a busy machine
+SECONDS = 180  # for a first start on a busy machine
 
 
 @dataclass

@@ -63,7 +63,7 @@ def test_while_redis_is_away_the_listener_waits_and_says_that_it_hears_nothing(r
     began = time.monotonic()
     listener.wait(0.2)
     assert not listener.hearing
-    assert time.monotonic() - began < 2  # redis-py would try for 4.5 s
+    assert time.monotonic() - began < 4  # redis-py would try for 4.5 s
     listener.close()
 
 

@@ -99,9 +99,9 @@ def test_out_of_time_the_words_alone_decide() -> None:
 
 def test_many_long_passages_do_not_take_for_ever() -> None:
     long = tuple(Passage(" ".join(f"Sentence {n} of part {p}." for n in range(200)), f"T{p}") for p in range(50))
-    began = time.monotonic()
+    began = time.process_time()
     best_quote("which sentence tells about part 3", long, seconds=1)
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3
 
 
 async def test_a_question_with_nul_and_surrogates_is_answered() -> None:

@@ -81,9 +81,9 @@ def test_held_text_comes_back_in_one_piece() -> None:
 
 @pytest.mark.parametrize("worst", [".", "a.b ", "Hi. ", "```", "\n", " ", "<think", "1. "])
 def test_64_kib_are_cut_in_time(worst: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     cut(worst * (65_536 // len(worst)))
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_speech_says_units_in_words() -> None:

@@ -76,9 +76,9 @@ def test_references_and_combinations_are_followed() -> None:
     ],
 )
 def test_a_schema_that_is_endless_or_makes_no_sense_still_ends_in_json(schema: dict[str, Any]) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     orjson.loads(fit(ANSWER, schema))
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_an_answer_that_fits_already_is_kept() -> None:

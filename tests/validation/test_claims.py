@@ -180,6 +180,6 @@ def test_claims_are_in_order_and_cover_their_own_text(text: str) -> None:
 )
 def test_the_worst_64_kib_are_read_in_time(worst: str) -> None:
     text = worst * (65_536 // len(worst))
-    started = time.perf_counter()
+    started = time.process_time()
     find_claims(text)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

@@ -72,9 +72,9 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     "worst", ["*", "**a", "[", "[a](", "<", "<a ", "`", "|", "- ", "1 ", "_a ", "&amp;", "{", "(", "</think>"]
 )
 def test_the_worst_64_kib_are_cleaned_in_time(worst: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     speakable(worst * (65_536 // len(worst)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 async def test_offers_the_cleaned_sentence() -> None:
