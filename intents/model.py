@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from intents.features import BLOCKS, Features, damped, features
+from intents.kernel import nearness
 from intents.words import Sentence
 from ragdomains.embeddings import embed
 
@@ -21,7 +22,7 @@ Floats = npt.NDArray[np.float32]
 Arrays = Mapping[str, npt.NDArray[Any]]
 Embed = Callable[[Sequence[str]], Floats]
 
-FORMAT = 1  # of the bytes; another format is trained again
+FORMAT = 2  # of the bytes; another format is trained again
 NEAR = 5  # neighbours whose likeness is averaged
 DENSE = 1.5  # what the sentence vector weighs beside the sparse blocks
 WORDS_KNOWN = 12  # longer questions are not surer
@@ -57,9 +58,9 @@ class Vocabulary:
 
 
 class Model:
-    """Two linear classifiers (words alone; words and sentence vector) with calibrated confidence. Immutable."""
+    """Two classifiers with calibrated confidence: words alone; words, sentence vector and nearness. Immutable."""
 
-    __slots__ = ("_arrays", "_names", "_neighbours", "_numbers", "_vocabulary")
+    __slots__ = ("_arrays", "_duals", "_names", "_neighbours", "_numbers", "_vocabulary")
 
     def __init__(self, arrays: Arrays, names: Vocabulary, numbers: Mapping[str, float] | None = None) -> None:
         self._arrays = dict(arrays)
@@ -67,6 +68,7 @@ class Model:
         self._numbers = dict(numbers or {})
         self._vocabulary = {name: number for number, name in enumerate(names.features)}
         self._neighbours = self._arrays["neighbours"].astype(np.float32)
+        self._duals = self._arrays["duals"].astype(np.float32)
 
     def with_confidence(self, weights: Mapping[str, Floats], numbers: Mapping[str, float]) -> "Model":
         """The same with what was fitted on examples that were held back."""
@@ -95,19 +97,20 @@ class Model:
         if sure >= self._numbers["cut"]:
             return Opinion(scores, self._scaled(sure), "words")
         vector = encoded(sentence.whole)
-        scores = self._linear("both", rows, values) + DENSE * (vector @ self._arrays["both_dense"])
-        signs, nearest = self._vector_signs(scores, vector)
-        return Opinion(scores, self._scaled(self._probability("both", signs)), "vectors", self._names.lines[nearest])
+        near = self._near(vector)
+        scores = self._both((rows, values), vector, near)
+        sure = self._probability("both", self._vector_signs(scores, near))
+        return Opinion(scores, self._scaled(sure), "vectors", self._names.lines[int(near.argmax())])
 
     def signs(self, sentence: Sentence, vector: Floats) -> dict[str, tuple[Floats, Floats]]:
         """Scores and signs of both classifiers, by which the confidence is fitted."""
         counted = features(sentence)
         rows, values = weighed(counted, self._vocabulary, self._arrays["idf"])
-        words = self._linear("words", rows, values)
-        both = self._linear("both", rows, values) + DENSE * (vector @ self._arrays["both_dense"])
+        words, near = self._linear("words", rows, values), self._near(vector)
+        both = self._both((rows, values), vector, near)
         return {
             "words": (words, self._word_signs(words, sentence, counted)),
-            "both": (both, self._vector_signs(both, vector)[0]),
+            "both": (both, self._vector_signs(both, near)),
         }
 
     def _word_signs(self, scores: Floats, sentence: Sentence, counted: Features) -> Floats:
@@ -118,15 +121,23 @@ class Model:
         words = math.log1p(min(len(sentence.words), WORDS_KNOWN))
         return np.array([best, lead, none, share, words], np.float32)
 
-    def _vector_signs(self, scores: Floats, vector: Floats) -> tuple[Floats, int]:
+    def _near(self, vector: Floats) -> Floats:
+        """How near each example is: the cosine of the vectors, in their main directions."""
+        near: Floats = self._neighbours @ (vector @ self._arrays["projection"])
+        return near
+
+    def _both(self, sparse: tuple[npt.NDArray[np.intp], Floats], vector: Floats, near: Floats) -> Floats:
+        scores = self._linear("both", *sparse) + DENSE * (vector @ self._arrays["both_dense"])
+        return scores + nearness(near.copy()) @ self._duals if len(self._duals) else scores
+
+    def _vector_signs(self, scores: Floats, near: Floats) -> Floats:
         """The same with vectors: also how near the nearest examples are, in scope, out of it, of that intent."""
         best, lead, none = self.top(scores)
         owners, inside = self._arrays["owners"], self._arrays["inside"]
-        near = self._neighbours @ (vector @ self._arrays["projection"])
         same = near[owners == int(np.argmax(np.where(inside, scores, -np.inf)))]
         known = inside[owners]
         signs = [best, lead, none, mean_of_top(near[known]), mean_of_top(near[~known]), mean_of_top(same)]
-        return np.array(signs, np.float32), int(near.argmax())
+        return np.array(signs, np.float32)
 
     def top(self, scores: Floats) -> tuple[float, float, float]:
         """The best score in scope, its lead over the second, and the score of "none of these"."""

@@ -11,21 +11,17 @@ import numpy.typing as npt
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
-from sklearn.svm import LinearSVC
 from threadpoolctl import threadpool_limits
 
 from intents.features import Features, features
-from intents.model import DENSE, Embed, Floats, Model, Vocabulary, weighed
+from intents.fitting import Seen, by_both, by_words
+from intents.model import Embed, Floats, Model, Vocabulary, weighed
 from intents.words import Sentence, read
 from ragdomains.embeddings import embed as embed_all
 
-FEW = 1000  # examples up to which the slower logistic regression is affordable; with few examples it is the better one
 MANY = 1000  # examples from which a piece must be seen twice, and one part held back is enough to calibrate on
 HELD_BACK = 1500  # of many examples, to fit the confidence on
 FOLDS = 3
-PENALTY = 0.3  # C of the support vector machines
-EVENED = 0.5  # 0: every example counts the same; 1: every intent does
-LOOSE = 25.0  # C of the logistic regression
 PROJECTED = 128  # dimensions in which neighbours are looked for
 SHRUNK = 1.0  # the share of a round covariance in the discriminant
 STOPS = 0.7  # of the questions are settled by their words alone, at most
@@ -168,16 +164,11 @@ def assembled(material: Material) -> Model:
     """The two classifiers, the neighbours and the discriminant; without confidence yet."""
     counted = [features(sentence) for sentence in material.sentences]
     vocabulary, idf = words_known(counted)
-    words = matrix(counted, vocabulary, idf)
-    both = sparse.hstack([words, sparse.csr_matrix(material.vectors * DENSE)]).tocsr()
+    rows = matrix(counted, vocabulary, idf)
     arrays: dict[str, npt.NDArray[np.generic]] = {"idf": idf, "owners": material.owners, "inside": material.inside}
-    for name, rows in (("words", words), ("both", both)):
-        weights, bias = linear(rows, material.owners, len(material.intents))
-        arrays[f"{name}_weights"], arrays[f"{name}_scale"] = rounded(weights[: len(vocabulary)])
-        arrays[f"{name}_bias"] = bias.astype(np.float32)
-        if name == "both":
-            arrays["both_dense"] = weights[len(vocabulary) :].astype(np.float32)
     arrays |= neighbours(material.vectors) | discriminant(material)
+    seen = Seen(rows, material.vectors, arrays["neighbours"].astype(np.float32), material.owners, len(material.intents))
+    arrays |= by_words(seen).arrays("words") | by_both(seen).arrays("both")
     lines = [sentence.line for sentence in material.sentences]
     return Model(arrays, Vocabulary(tuple(vocabulary), tuple(material.intents), material.none, tuple(lines)))
 
@@ -206,34 +197,6 @@ def matrix(counted: Sequence[Features], vocabulary: Mapping[str, int], idf: Floa
         starts.append(starts[-1] + len(numbers))
     shape = (len(counted), len(vocabulary))
     return sparse.csr_matrix((np.concatenate(values), np.concatenate(columns), starts), shape=shape)
-
-
-def linear(rows: sparse.csr_matrix, owners: Ints, intents: int) -> tuple[Floats, Floats]:
-    """Weights (features, intents) and bias of a linear classifier, one intent against the rest."""
-    if rows.shape[0] <= FEW:
-        fitted = LogisticRegression(C=LOOSE, max_iter=200).fit(rows, owners)
-    else:
-        fitted = LinearSVC(C=PENALTY, class_weight=weights_of(owners), random_state=0).fit(rows, owners)
-    weights, bias = fitted.coef_, fitted.intercept_
-    if intents == 2:  # scikit-learn keeps one row of weights for two classes
-        weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
-    full, ground = np.zeros((intents, rows.shape[1])), np.full(intents, -9.0)
-    full[fitted.classes_ if intents > 2 else slice(None)] = weights
-    ground[fitted.classes_ if intents > 2 else slice(None)] = bias
-    return full.T.astype(np.float32), ground.astype(np.float32)
-
-
-def rounded(weights: Floats) -> tuple[npt.NDArray[np.int8], Floats]:
-    """Weights as bytes, with one scale for each intent: a tenth of the size, and no answer differs for it."""
-    scale = np.maximum(np.abs(weights).max(axis=0), 1e-9) / 127
-    return np.rint(weights / scale).astype(np.int8), scale.astype(np.float32)
-
-
-def weights_of(owners: Ints) -> dict[int, float]:
-    """An intent with few examples counts more for each, so that a new one is not drowned by the old ones."""
-    counts = np.bincount(owners)
-    present = counts[counts > 0]
-    return {int(owner): float((present.mean() / counts[owner]) ** EVENED) for owner in np.unique(owners)}
 
 
 def neighbours(vectors: Floats) -> dict[str, npt.NDArray[np.generic]]:
