@@ -140,12 +140,29 @@ def tied(left: Sequence[str], joined: Sequence[str], right: Sequence[str]) -> bo
         return is_number(right[0]) and (left[-1] in BIG or (len(right) > 1 and right[1] in UNITS))
     if left[-1] in URGES or " ".join(left[-2:]) in URGES:
         return True
-    return "between" in left[-4:] and right[0] not in ASKS | ORDERS | HELPS
+    if "between" in left[-4:]:
+        return right[0] not in ASKS | ORDERS | HELPS
+    return one_more(right) or together(left, right)
+
+
+def one_more(right: Sequence[str]) -> bool:
+    """Whether these words only name another thing of the same: "and another one for ten", "and one in the hall"."""
+    return right[0] == "another" or (right[0] == "one" and len(right) > 1 and right[1] in PREPOSITIONS)
+
+
+def together(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether people are named: "my aunt and i want a table", "a room for my wife and i in Leeds", "me and my son"."""
+    if right[0] == "my":
+        return left[-1] == "me"
+    if right[0] != "i" or len(right) < 2:
+        return False
+    verbs = ASKS | HELPS | ORDERS | WISHERS | {"off", "on"}
+    return right[1] in PREPOSITIONS or (len(left) < 5 and not verbs & {*left})
 
 
 def ordered(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether one order follows another that it has nothing to do with: "turn on the heating, lock the front door",
-    but not "call the bakery and order a loaf", "stop the music and play it again", "remind me to eat and do the dishes"."""
+    """Whether one order follows another that it has nothing to do with: "turn on the heating, lock the front door", but
+    not "call the bakery and order a loaf", "stop the music and play it again", "remind me to eat and do the dishes"."""
     if len(left) < 3 or len(right) < 3 or left[0] not in ORDERS or right[0] not in ORDERS:
         return False
     goes_on = left[0] in LEADS_ON and right[0] in FOLLOWS | BY_CALL

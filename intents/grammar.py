@@ -73,6 +73,13 @@ PLACED = table(
     snowy sun sunny sunrise sunset temperature temperatures time traffic uv warm weather wind windy
     """
 )
+# The states of "Miami, FL", but those that are words too.
+STATES = table(
+    """
+    ak al ar az ca co ct dc fl ga ia id il ks ky la ma md mi mn mo ms mt nc nd ne nh nj nm nv ny pa ri sc sd tn tx
+    ut va vt wa wi wv wy
+    """
+)
 # Such words are around a place and no place of their own: "in Boston and nearby".
 VICINITY = table(
     "close close-by elsewhere near nearby neighboring neighbouring surrounding surroundings vicinity within"

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from intents.clauses import AHEAD, Cut, begins, calculates, complete, leaning, opens, ordered, parted, summed, tied
 from intents.gaps import WORD, Connectors, Gap, Words, abbreviated, gaps_of, words_of
-from intents.grammar import ASKS, ASKS_IS, HELPS, JOINED_PLACES, ORDERS, STRONG
+from intents.grammar import ASKS, ASKS_IS, HELPS, JOINED_PLACES, ORDERS, STATES, STRONG
 from intents.models import SplitRule
 from intents.unfolding import one_list, unfold
 from intents.words import LONGEST, Phrases, fold
@@ -165,6 +165,8 @@ def refused(gap: Gap, words: Words, held: Sequence[tuple[int, int]]) -> bool:
     if joined and calculates(words.low[gap.end - 1], joined, words.low[gap.start]):
         return True
     right = words.low[gap.start : gap.start + AHEAD]
+    if gap.kind == "c" and right[0] in STATES:
+        return True
     return leaning(right) or tied(words.low[: gap.end], joined, right)
 
 

@@ -51,6 +51,11 @@ def test_several_questions_become_parts(splitter: Splitter, text: str, parts: tu
         "if the lamp is on then turn it off",
         "is it windy in Cork and nearby",
         "ring the bakery and order a loaf",
+        "wake me at six and another time at seven",
+        "my brother and i want a table for two",
+        "find a hotel for my wife and i in Leeds",
+        "book a room for me and my sister",
+        "is there a train from reno, nv to mesa, az",
     ],
 )
 def test_one_question_stays_whole(splitter: Splitter, text: str) -> None:
