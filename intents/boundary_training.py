@@ -20,7 +20,7 @@ from intents.words import Phrases, fold
 
 FEWEST = 50  # examples below which nothing is learned
 MOST = 16000  # examples that are learned from
-PARTS = (4000, 14000)  # fewest and most parts of the sentences composed
+PARTS = (4000, 32000)  # fewest and most parts of the sentences composed
 KNOWN = 3  # examples a word must stand in to be looked at by itself
 SEEN = 6  # places a feature must be seen in
 KEPT = 0.02  # weights smaller than this are forgotten

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from intents.grammar import (
     ADVERBS,
+    ANAPHORS,
     ASKS,
     ASKS_IS,
     BEFORE_MAIN,
+    BIG,
+    BY_CALL,
     FOLLOWS,
     GENERIC,
     GOES_ON,
@@ -15,11 +18,16 @@ from intents.grammar import (
     INTO,
     LEADS_ON,
     MUST,
+    NUMBERS,
     OPENERS,
     OPERATIONS,
+    ORDERED,
     ORDERS,
     PREPOSITIONS,
+    REMINDS,
     SUBJECTS,
+    UNITS,
+    URGES,
     WISHERS,
     WISHES,
 )
@@ -111,5 +119,51 @@ def complete(left: Sequence[str]) -> bool:
 
 
 def calculates(left: str, joined: Sequence[str], right: str) -> bool:
-    """Whether the connector is the sign of a sum: "2 plus 3"."""
-    return left[0].isdigit() and right[0].isdigit() and {*joined} <= OPERATIONS
+    """Whether the connector is the sign of a sum: "2 plus 3", "six plus four"."""
+    return is_number(left) and is_number(right) and {*joined} <= OPERATIONS
+
+
+def is_number(word: str) -> bool:
+    return word[0].isdigit() or word in NUMBERS
+
+
+def tied(left: Sequence[str], joined: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether an "and" or "then" belongs to what stands around it: "two hundred and six", "one hour and ten minutes",
+    "go ahead and", "between five and seven", "if it rains then"."""
+    if not joined:
+        return False
+    if joined[-1] == "then" and left[0] == "if":
+        return len(left) < AHEAD
+    if joined != ("and",):
+        return False
+    if left[-1] in BIG or (left[-1] in UNITS and len(left) > 1 and is_number(left[-2])):
+        return is_number(right[0]) and (left[-1] in BIG or (len(right) > 1 and right[1] in UNITS))
+    if left[-1] in URGES or " ".join(left[-2:]) in URGES:
+        return True
+    if "between" in left[-4:]:
+        return right[0] not in ASKS | ORDERS | HELPS
+    return one_more(right) or together(left, right)
+
+
+def one_more(right: Sequence[str]) -> bool:
+    """Whether these words only name another thing of the same: "and another one for ten", "and one in the hall"."""
+    return right[0] == "another" or (right[0] == "one" and len(right) > 1 and right[1] in PREPOSITIONS)
+
+
+def together(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether people are named: "my aunt and i want a table", "a room for my wife and i in Leeds", "me and my son"."""
+    if right[0] == "my":
+        return left[-1] == "me"
+    if right[0] != "i" or len(right) < 2:
+        return False
+    verbs = ASKS | HELPS | ORDERS | WISHERS | {"off", "on"}
+    return right[1] in PREPOSITIONS or (len(left) < 5 and not verbs & {*left})
+
+
+def ordered(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether one order follows another that it has nothing to do with: "turn on the heating, lock the front door", but
+    not "call the bakery and order a loaf", "stop the music and play it again", "remind me to eat and do the dishes"."""
+    if len(left) < 3 or len(right) < 3 or left[0] not in ORDERS or right[0] not in ORDERS:
+        return False
+    goes_on = left[0] in LEADS_ON and right[0] in FOLLOWS | BY_CALL
+    return right[1] in ORDERED and left[0] not in REMINDS | URGES and not goes_on and not ANAPHORS & {*right}

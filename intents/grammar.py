@@ -38,6 +38,11 @@ ORDERS = table(
     """
 )
 ORDERED = table("a all an every her his it me my off on our out some that the their them these this those up us your")
+# What is done by a call or a search: "call the bakery and order a loaf".
+BY_CALL = table("ask book buy cancel make order reserve")
+REMINDS = table("remember remind")
+# What stands for something that was named before, or goes on with it.
+ANAPHORS = table("another anything her him if instead it its next one ones that them then there these they this those")
 ADVERBS = table("afterwards again also and athena but finally hey maybe next now oh please plus so then")
 # "If it rains, will ..." is one question.
 BEFORE_MAIN = table("although because if once since unless whenever while")
@@ -68,6 +73,17 @@ PLACED = table(
     snowy sun sunny sunrise sunset temperature temperatures time traffic uv warm weather wind windy
     """
 )
+# The states of "Miami, FL", but those that are words too.
+STATES = table(
+    """
+    ak al ar az ca co ct dc fl ga ia id il ks ky la ma md mi mn mo ms mt nc nd ne nh nj nm nv ny pa ri sc sd tn tx
+    ut va vt wa wi wv wy
+    """
+)
+# Such words are around a place and no place of their own: "in Boston and nearby".
+VICINITY = table(
+    "close close-by elsewhere near nearby neighboring neighbouring surrounding surroundings vicinity within"
+)
 # What two questions in one can share a head for: "the weather and the time".
 TOPICS = table("date forecast humidity news sunrise sunset temperature time traffic uv weather wind")
 # Behind a number they make a sum of it.
@@ -82,6 +98,21 @@ TIMES = table(
     general half here hour hours january july june kelvin march midnight minute minutes monday month morning
     night noon november now october saturday september spring summer sunday there thursday today tomorrow
     tonight tuesday wednesday week weekend winter year
+    """
+)
+NUMBERS = table(
+    """
+    eight eighteen eighty eleven fifteen fifty five forty four fourteen half hundred million nine nineteen ninety
+    seven seventeen seventy six sixteen sixty ten third thirteen thirty thousand three twelve twenty two zero
+    """
+)
+BIG = table("hundred million thousand")
+# "Go ahead and ..." : what follows is the same order.
+URGES = table("ahead, come, come on, go, hurry up, try, wait", ",")
+UNITS = table(
+    """
+    day days feet foot hour hours hr hrs inch inches kilos km meter meters metres mile miles min mins minute minutes
+    month months ounces percent pounds second seconds week weeks year years
     """
 )
 # Words that say nothing about what is wanted.

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from intents.clauses import AHEAD, Cut, begins, calculates, leaning, opens, parted, summed
+from intents.clauses import AHEAD, Cut, begins, calculates, complete, leaning, opens, ordered, parted, summed, tied
 from intents.gaps import WORD, Connectors, Gap, Words, abbreviated, gaps_of, words_of
-from intents.grammar import ASKS_IS, HELPS, JOINED_PLACES, ORDERED, ORDERS, STRONG
+from intents.grammar import ASKS, ASKS_IS, HELPS, JOINED_PLACES, ORDERS, STATES, STRONG
 from intents.models import SplitRule
 from intents.unfolding import one_list, unfold
 from intents.words import LONGEST, Phrases, fold
@@ -158,13 +158,16 @@ def after_abbreviation(low: str, dot: int) -> bool:
 
 def refused(gap: Gap, words: Words, held: Sequence[tuple[int, int]]) -> bool:
     """Whether no boundary can be here: in a protected phrase, in a sum, before "what should I do"."""
-    left, right = words.ends[gap.end - 1], words.starts[gap.start]
-    if any(start < right and left < end for start, end in held):
+    last, first = words.ends[gap.end - 1], words.starts[gap.start]
+    if any(start < first and last < end for start, end in held):
         return True
     joined = words.low[gap.end : gap.start]
     if joined and calculates(words.low[gap.end - 1], joined, words.low[gap.start]):
         return True
-    return leaning(words.low[gap.start : gap.start + AHEAD])
+    right = words.low[gap.start : gap.start + AHEAD]
+    if gap.kind == "c" and right[0] in STATES:
+        return True
+    return leaning(right) or tied(words.low[: gap.end], joined, right)
 
 
 def sums(gap: Gap, words: Words) -> bool:
@@ -182,16 +185,12 @@ def asks(gap: Gap, words: Words) -> bool:
     joined = words.low[gap.end : gap.start]
     if joined and joined[-1] in STRONG and len(left) > 1 and right[0] in ORDERS:
         return True
-    if gap.kind in "nc" and orders(left, right):
+    if gap.kind == "n" and len(right) > 2 and right[0] in ASKS and right[1] in HELPS and complete(left):
+        return True
+    if gap.kind in "nc" and ordered(left, right):
         return True
     plain = gap.kind == "b" and len(left) < AHEAD and len(right) > 1 and right[0] in HELPS and opens(*right[:2])
     return plain and parted(Cut(0, 0, "bare"), left, right)
-
-
-def orders(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether one order of three words or more follows another: "turn on the heating, lock the front door"."""
-    last = max((at for at, word in enumerate(left) if word in ORDERS), default=-1)
-    return len(right) > 2 and right[0] in ORDERS and last >= 0 and len(left) - last > 2 and right[1] in ORDERED
 
 
 def begun(low: str, words: Words, gap: Gap) -> int:

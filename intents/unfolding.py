@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from intents.grammar import ASKS, HELPS, NEAR, ORDERS, PLACED, TIMES, TOPICS
+from intents.grammar import ASKS, HELPS, NEAR, ORDERS, PLACED, TIMES, TOPICS, VICINITY
 from intents.words import Phrases, fold
 
 MOST_WORDS = 4  # of one name in a list
@@ -116,7 +116,8 @@ def names(listed: str, protected: Phrases) -> Sequence[str]:
 def is_name(item: str) -> bool:
     words = WORD.findall(fold(LEAD.sub("", item)))
     return 0 < len(words) <= MOST_WORDS and not any(
-        word in TIMES or word in HELPS or word in ASKS or word in ORDERS or word[0].isdigit() for word in words
+        word in TIMES or word in VICINITY or word in HELPS or word in ASKS or word in ORDERS or word[0].isdigit()
+        for word in words
     )
 
 
