@@ -51,6 +51,7 @@ class Snapshot:
     assistants: tuple[Assistant, ...]
     llms: tuple[LLM, ...]
     intents: Mapping[str, Intent]
+    topics: Mapping[str, str]  # what each intent is about
     fallback: Intent | None
     domains: Mapping[str, Domain]
     templates: Mapping[str, Overrides]  # by language; "" is for those that have none of their own
@@ -146,6 +147,7 @@ def build(
         assistants=tuple(sorted(rows.all(Assistant), key=lambda row: (not row.default, row.name))),
         llms=tuple(sorted(rows.all(LLM), key=lambda row: (row.priority, row.name))),
         intents={intent.name: intent for intent in intents},
+        topics={intent.name: intent.topic for intent in intents},
         fallback=next((intent for intent in intents if intent.fallback), None),
         domains={domain.name: domain for domain in rows.all(Domain)},
         templates=templates(rows.all(Template)),
