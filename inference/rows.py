@@ -1,4 +1,4 @@
-"""The rows of a release as unsaved instances, joined in memory; what an edit left alone is taken from the release before."""
+"""The rows of a release as unsaved instances, joined; what an edit left alone is taken from the release before."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ Fields = Mapping[str, Any]
 
 
 class Rows:
-    """The rows of a release, by model. Immutable: two releases share the instances of the rows that they have in common.
+    """The rows of a release, by model. Immutable: two releases share the instances of what they have in common.
 
     An instance is shared where its own fields and all rows that it leads to are the same; `moved` names the others.
     """

@@ -89,9 +89,7 @@ class Snapshot:
         return self.access.secrets.get(credential.name, "") if credential else ""
 
 
-def load(
-    tokens: Mapping[str, str], open_access: bool = False, earlier: Snapshot | None = None
-) -> Snapshot | None:
+def load(tokens: Mapping[str, str], open_access: bool = False, earlier: Snapshot | None = None) -> Snapshot | None:
     """The newest release and access rows from the database; None before the first publish.
 
     `tokens` were heard before: a publish in between makes this snapshot stale, never wrongly fresh. The rows that the

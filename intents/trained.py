@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from athena_project import releases
 from athena_project.doorbell import ring
+from athena_project.models import Release
 from athena_project.releases import Content
 from intents.boundaries import Boundaries
 from intents.model import FORMAT, Model, UnreadableModelError
@@ -57,8 +58,23 @@ def examples_of(content: Content) -> Examples:
 
 def found(examples: Examples) -> TrainedModel | None:
     """What was learned from exactly these; what ships with Athena needs no learning."""
-    digest = examples.digest
+    return found_by(examples.digest)
+
+
+def found_by(digest: str) -> TrainedModel | None:
     return stored(TrainedModel.objects.filter(digest=digest)) or shipped(digest)
+
+
+def found_for(release: Release) -> TrainedModel | None:
+    """What was learned from the examples of this release; its content is read once only."""
+    return found_by(digest_of(release.pk, release.sha256))
+
+
+@lru_cache(maxsize=4)
+def digest_of(release_id: int, _sha256: str) -> str:
+    """The digest of a release's examples; `_sha256` of the content makes sure of it, where a key is given anew."""
+    content = Release.objects.values_list("content", flat=True).get(pk=release_id)
+    return examples_of(orjson.loads(content)).digest
 
 
 def newest() -> TrainedModel | None:
@@ -76,8 +92,8 @@ def stored(rows: QuerySet[TrainedModel]) -> TrainedModel | None:
 
 
 @lru_cache(maxsize=1)
-def read(pk: int, digest: str, created: datetime) -> TrainedModel:  # noqa: ARG001 a restored database may give a key anew
-    """A row with its megabytes: most edits leave what was learned alone."""
+def read(pk: int, _digest: str, _created: datetime) -> TrainedModel:
+    """A row with its megabytes: most edits leave what was learned alone. A restored database may give a key anew."""
     return TrainedModel.objects.get(pk=pk)
 
 

@@ -38,8 +38,8 @@ def test_a_database_without_seals_gets_a_ring_that_this_process_and_the_next_one
     KeySeal.objects.all().delete()
     settings.KEYRING = settings.SECRET_KEY = ""
     bootstrap.make_ring_once()
-    assert settings.KEYRING == settings.KEYRING_PATH.read_text(encoding="utf-8")
-    assert settings.SECRET_KEY == django_secret(settings.KEYRING)
+    assert settings.KEYRING_PATH.read_text(encoding="utf-8") == settings.KEYRING
+    assert django_secret(settings.KEYRING) == settings.SECRET_KEY
 
 
 def test_a_seal_that_was_tampered_with_is_refused() -> None:
