@@ -1,5 +1,7 @@
 """The first start, and the key ring that every start checks."""
 
+from pathlib import Path
+
 import pytest
 from pytest_django import Settings
 
@@ -34,8 +36,11 @@ def test_a_missing_ring_is_refused_and_none_is_made(settings: Settings) -> None:
     assert not settings.KEYRING_PATH.exists()
 
 
-def test_a_database_without_seals_gets_a_ring_that_this_process_and_the_next_one_use(settings: Settings) -> None:
+def test_a_database_without_seals_gets_a_ring_that_this_process_and_the_next_one_use(
+    settings: Settings, tmp_path: Path
+) -> None:
     KeySeal.objects.all().delete()
+    settings.KEYRING_PATH = tmp_path / "keyring.json"
     settings.KEYRING = settings.SECRET_KEY = ""
     bootstrap.make_ring_once()
     assert settings.KEYRING_PATH.read_text(encoding="utf-8") == settings.KEYRING
