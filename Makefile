@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 PYTEST = $(BIN)/pytest -q -n auto --dist loadfile
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 
+# Where this is set, each start would compile the sources of all libraries anew: twice the time of a start.
+export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: run test test-full check lint format lock bench evaluate clean
 
 run: $(VENV)/.run

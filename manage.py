@@ -1,16 +1,20 @@
 """The command line of Athena."""
 
+import gc
 import os
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+# A start makes a million objects that stay; looking through them as often as Python does took a fifth of its time.
+RARELY = (20_000, 10, 100)
 VENV_PYTHON = HERE / ".venv" / "bin" / "python"
 
 
 def main() -> None:
     """Runs a command; outside the project's environment it starts itself again inside it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "athena_project.settings")
+    gc.set_threshold(*RARELY)
     try:
         from django.core.management import execute_from_command_line
     except ImportError:

@@ -1,7 +1,5 @@
 """The first start: data folder, key ring, database, seed configuration; and what every start checks."""
 
-import os
-import sys
 from pathlib import Path
 
 from django.apps import apps
@@ -12,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from athena_project import configuration, releases
 from athena_project.models import KeySeal, Release
-from athena_project.secrets import KeyRingError, decrypt, encrypt, new_ring, ring, write_ring
+from athena_project.secrets import KeyRingError, decrypt, django_secret, encrypt, new_ring, ring, write_ring
 
 SEALED = "athena"
 
@@ -30,22 +28,22 @@ def prepare() -> bool:
         first = not Release.objects.exists()
         if first:
             configuration.load(seed())
+            releases.publish(author="Athena", note="The configuration that ships")
     if first:
         (settings.DATA / "documents").mkdir(exist_ok=True)  # where the shipped document source looks
-        releases.publish(author="Athena", note="The configuration that ships")
     return first
 
 
 def make_ring_once() -> None:
-    """Only a database that was never sealed gets a new ring; then the process starts again and reads it."""
+    """Only a database that was never sealed gets a new ring."""
     if sealed():
         raise KeyRingError(
             f"The database was written with a key ring, but there is none at {settings.KEYRING_PATH}. "
             "Put the file back from your backup, or set ATHENA_KEYRING. Nothing was changed."
         )
-    write_ring(settings.KEYRING_PATH, new_ring())
-    sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 ourselves once more: settings read the ring
+    made = new_ring()
+    write_ring(settings.KEYRING_PATH, made)
+    settings.KEYRING, settings.SECRET_KEY = made, django_secret(made)  # as a process that starts now reads them
 
 
 def sealed() -> bool:

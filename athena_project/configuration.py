@@ -43,7 +43,7 @@ def export() -> Document:
     """Every row, also the switched-off ones, in a stable order."""
     document: Document = {}
     for model in config_models():
-        rows = [exported(row) for row in model._default_manager.all()]
+        rows = [exported(row) for row in model._default_manager.select_related(*relations(model))]
         if rows:
             keys = model.natural
             document[model._meta.label_lower] = sorted(rows, key=lambda row, keys=keys: [str(row[k]) for k in keys])  # type: ignore[misc]  # the default argument binds the loop's value

@@ -8,7 +8,6 @@ from typing import Any
 import orjson
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import Max
 
 from athena_project.doorbell import ring
 from athena_project.models import ConfigModel, Credential, HouseSettings, Release
@@ -51,9 +50,7 @@ def needs(model: type[models.Model]) -> set[Any]:
 
 def row_fields(row: models.Model) -> Iterator[tuple[str, Any]]:
     """(name, JSON value) of a row's own fields; a credential by its name, another row by its primary key."""
-    for field in row._meta.concrete_fields:
-        if field.primary_key or field.name == "enabled":
-            continue
+    for field in own_fields(type(row)):
         if field.related_model is Credential:
             credential = getattr(row, field.name)
             yield field.name, credential.name if credential else None
@@ -61,14 +58,23 @@ def row_fields(row: models.Model) -> Iterator[tuple[str, Any]]:
             yield field.name, field.value_from_object(row)
 
 
+def own_fields(model: type[models.Model]) -> list[Any]:
+    """What a release holds of a row beside its key; whether it is enabled is said by its being there."""
+    return [field for field in model._meta.concrete_fields if not field.primary_key and field.name != "enabled"]
+
+
 def compile() -> Content:
     """Every enabled row, as it would be published now."""
-    content: Content = {}
-    for model in config_models():
-        relations = [field.name for field in model._meta.concrete_fields if field.related_model is Credential]
-        rows = model._default_manager.filter(enabled=True).select_related(*relations).order_by("pk")
-        content[model._meta.label_lower] = {str(row.pk): dict(row_fields(row)) for row in rows}
-    return content
+    return {model._meta.label_lower: enabled_rows(model) for model in config_models()}
+
+
+def enabled_rows(model: type[ConfigModel]) -> dict[str, dict[str, Any]]:
+    """What row_fields() says of each row, read without making an instance of it: each edit reads all of them."""
+    fields = own_fields(model)
+    names = [field.name for field in fields]
+    columns = [f"{field.name}__name" if field.related_model is Credential else field.attname for field in fields]
+    rows = model._default_manager.filter(enabled=True).order_by("pk").values_list("pk", *columns)
+    return {str(row[0]): dict(zip(names, row[1:], strict=True)) for row in rows}
 
 
 def canonical(content: Content) -> str:
@@ -80,17 +86,22 @@ def current() -> Release | None:
     return Release.objects.order_by("-number").first()
 
 
+def outline() -> Release | None:
+    """The same without its content, which is read from the database only where someone asks for it."""
+    return Release.objects.order_by("-number").defer("content").first()
+
+
 @transaction.atomic
 def publish(author: str = "", note: str = "") -> Release:
     """Makes the draft the assistant; returns the current release where nothing differs."""
     HouseSettings.objects.select_for_update().get_or_create(name="house")
     text = canonical(compile())
     digest = hashlib.sha256(text.encode()).hexdigest()
-    parent = current()
+    parent = outline()
     if parent and parent.sha256 == digest:
         return parent
     release = Release.objects.create(
-        number=(Release.objects.aggregate(top=Max("number"))["top"] or 0) + 1,
+        number=parent.number + 1 if parent else 1,
         parent=parent,
         content=text,
         sha256=digest,

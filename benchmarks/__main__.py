@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ("hot_path", "parallel", "process")
+NAMES = ("hot_path", "parallel", "process", "edits")
 
 
 def main() -> None:

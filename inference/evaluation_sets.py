@@ -8,8 +8,8 @@ from typing import TypeVar
 import orjson
 
 from athena_project import releases
+from inference.rows import Rows
 from inference.scores import NONE
-from inference.snapshot import Rows
 from intents.example_file import Broken, Row, rows
 from intents.importing import OUT_OF_SCOPE
 from intents.models import Intent, Pattern

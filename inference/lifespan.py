@@ -1,5 +1,6 @@
 """What starts and stops with the server process."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -17,6 +18,7 @@ async def lifespan() -> AsyncIterator[None]:
     register_probes(process, health.register)
     await sync_to_async(process.start, thread_sensitive=False)()
     worker = await sync_to_async(celery.start_embedded, thread_sensitive=False)()
+    gc.freeze()  # what a start makes stays; looking through it again and again would hold questions up
     try:
         yield
     finally:

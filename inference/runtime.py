@@ -119,7 +119,7 @@ class Runtime:
                 doorbell.poll()
             found, tokens = self.current, doorbell.tokens
             if found is None or tokens.get("release", "") != found.token or (thorough and overtaken(found)):
-                self.current = snapshot.load(tokens, open_access=settings.OPEN_ACCESS)
+                self.current = snapshot.load(tokens, settings.OPEN_ACCESS, found)
                 give_back()
             elif thorough or tokens.get("access", "") != found.access.token:
                 self.current = replace(found, access=snapshot.load_access(tokens.get("access", "")))
@@ -184,7 +184,7 @@ def hanging_up() -> Iterator[None]:
 
 def overtaken(found: Snapshot) -> bool:
     """Whether the newest release is another one, though no bell rang: a database that was restored."""
-    newest = releases.current()
+    newest = releases.outline()
     return newest is not None and newest.pk != found.release_id
 
 

@@ -4,17 +4,16 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_network
-from typing import Any, TypeVar
 
 import orjson
-from django.db import models
 
 from athena_project import releases
 from athena_project.http import Allowed
 from athena_project.models import Credential, EgressRule, HouseSettings, Release
-from athena_project.releases import Content, config_models
+from athena_project.releases import Content
 from athena_project.secrets import KeyRingError
 from inference.models import LLM, ApiKey, Assistant
+from inference.rows import Rows
 from intents import trained
 from intents.boundaries import Boundaries
 from intents.chains import Chains
@@ -29,8 +28,6 @@ from ragdomains.sentences import Overrides
 from validation.models import Rule
 
 log = logging.getLogger(__name__)
-
-M = TypeVar("M", bound=models.Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +51,7 @@ class Snapshot:
     assistants: tuple[Assistant, ...]
     llms: tuple[LLM, ...]
     intents: Mapping[str, Intent]
+    topics: Mapping[str, str]  # what each intent is about
     fallback: Intent | None
     domains: Mapping[str, Domain]
     templates: Mapping[str, Overrides]  # by language; "" is for those that have none of their own
@@ -63,6 +61,7 @@ class Snapshot:
     classifier: Classifier
     splitters: Mapping[str, Splitter]
     access: AccessRows
+    rows: Rows
     open_access: bool = False
 
     @property
@@ -90,43 +89,11 @@ class Snapshot:
         return self.access.secrets.get(credential.name, "") if credential else ""
 
 
-class Rows:
-    """The rows of a release, joined in memory."""
-
-    def __init__(self, content: Content) -> None:
-        self.by_model: dict[type[models.Model], dict[int, Any]] = {}
-        for model in config_models():
-            rows = content.get(model._meta.label_lower, {})
-            built = (self._instance(model, int(pk), fields) for pk, fields in rows.items())
-            self.by_model[model] = {row.pk: row for row in built if row is not None}
-
-    def _instance(self, model: type[M], pk: int, fields: Mapping[str, Any]) -> M | None:
-        """The row, or None where a row that it needs is not part of the release."""
-        row = model(pk=pk)
-        for column in model._meta.concrete_fields:
-            if column.name not in fields:
-                continue
-            value = fields[column.name]
-            if column.is_relation and value is not None:
-                value = self._related(column.related_model, value)
-                if value is None and not column.null:
-                    return None
-            setattr(row, column.name, value)
-        return row
-
-    def _related(self, model: Any, value: Any) -> Any:
-        if model is Credential:
-            return Credential(name=value)
-        return self.by_model.get(model, {}).get(value)
-
-    def all(self, model: type[M]) -> list[M]:
-        return list(self.by_model.get(model, {}).values())
-
-
-def load(tokens: Mapping[str, str], open_access: bool = False) -> Snapshot | None:
+def load(tokens: Mapping[str, str], open_access: bool = False, earlier: Snapshot | None = None) -> Snapshot | None:
     """The newest release and access rows from the database; None before the first publish.
 
-    `tokens` were heard before: a publish in between makes this snapshot stale, never wrongly fresh.
+    `tokens` were heard before: a publish in between makes this snapshot stale, never wrongly fresh. The rows that the
+    `earlier` snapshot holds just so are taken from it; what comes out is the same without it.
     """
     release = releases.current()
     if release is None:
@@ -134,7 +101,7 @@ def load(tokens: Mapping[str, str], open_access: bool = False) -> Snapshot | Non
     content: Content = orjson.loads(release.content)
     learned = trained.found(trained.examples_of(content)) or trained.newest()
     access = load_access(tokens.get("access", ""))
-    return build(content, release, tokens.get("release", ""), access, open_access, learned)
+    return build(content, release, tokens.get("release", ""), access, open_access, learned, earlier)
 
 
 def load_access(token: str) -> AccessRows:
@@ -163,9 +130,10 @@ def build(
     access: AccessRows,
     open_access: bool = False,
     learned: TrainedModel | None = None,
+    earlier: Snapshot | None = None,
 ) -> Snapshot:
     """Joins and compiles the rows of a release, with what was `learned` from its examples (until then: from older)."""
-    rows = Rows(content)
+    rows = Rows(content, earlier.rows if earlier else None)
     model, boundaries = trained.loaded(learned)
     intents = rows.all(Intent)
     names = Names.build(rows.all(Place), rows.all(Entity))
@@ -177,6 +145,7 @@ def build(
         assistants=tuple(sorted(rows.all(Assistant), key=lambda row: (not row.default, row.name))),
         llms=tuple(sorted(rows.all(LLM), key=lambda row: (row.priority, row.name))),
         intents={intent.name: intent for intent in intents},
+        topics={intent.name: intent.topic for intent in intents},
         fallback=next((intent for intent in intents if intent.fallback), None),
         domains={domain.name: domain for domain in rows.all(Domain)},
         templates=templates(rows.all(Template)),
@@ -186,6 +155,7 @@ def build(
         classifier=Classifier.build([row for row in intents if not row.fallback], rows.all(Pattern), model),
         splitters=splitters(rows.all(SplitRule), names, boundaries),
         access=access,
+        rows=rows,
         open_access=open_access,
     )
 

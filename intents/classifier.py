@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from intents.learned import Learned, learned
+from intents.learned import Learned, Row, learned
 from intents.model import Model
 from intents.models import Intent, Pattern
 from intents.patterns import Found, Patterns
@@ -65,18 +65,22 @@ class Classifier:
         `model` was learned from these examples, or from those of an earlier release: what is newer is asked beside it.
         """
         known = {intent.name: intent for intent in intents}
-        patterns = [pattern for pattern in patterns if pattern.intent.name in known]
         exact: dict[str, list[Pattern]] = {}
-        examples: list[tuple[Pattern, Sentence]] = []
+        examples: list[Row] = []
+        signs: list[Pattern] = []
         for pattern in patterns:
-            if pattern.type not in ("example", "phrase"):
+            name, kind = pattern.intent.name, pattern.type
+            if name not in known:
                 continue
-            sentence = read(pattern.text)
-            if sentence.line:
-                exact.setdefault(sentence.line, []).append(pattern)
-            if pattern.type == "example":
-                examples.append((pattern, sentence))
-        return cls(known, exact, (signs_by_language(patterns), learned(known, examples, model)))
+            if kind in ("example", "phrase"):
+                sentence = read(pattern.text)
+                if sentence.line:
+                    exact.setdefault(sentence.line, []).append(pattern)
+            if kind == "example":
+                examples.append((name, sentence, pattern))
+            else:
+                signs.append(pattern)
+        return cls(known, exact, (signs_by_language(signs), learned(known, examples, model)))
 
     def classify(self, text: str, language: str = "en") -> Match:
         sentence = read(text)
@@ -155,9 +159,9 @@ Signs = Mapping[str, Patterns]
 
 
 def signs_by_language(patterns: Sequence[Pattern]) -> Signs:
-    """One table of signs for each language, and one ("") of those that hold in all; they share what they can."""
+    """One table of signs for each language, and one ("") of those that hold in all."""
     everywhere = Patterns([pattern for pattern in patterns if not pattern.language])
-    spoken = {pattern.language for pattern in patterns if pattern.type != "example"} - {""}
+    spoken = {pattern.language for pattern in patterns} - {""}
     tables = {
         code: Patterns([pattern for pattern in patterns if pattern.language in ("", code)])
         for code, _ in LANGUAGES

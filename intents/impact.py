@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 
-import orjson
-
 from athena_project import releases
 from intents import lent, trained
 from intents.classifier import Classifier
@@ -96,9 +94,12 @@ class Impact:
 
 def current() -> Draft:
     """The rows as they stand in the database, enabled ones only."""
-    intents = Intent.objects.filter(enabled=True).select_related("domain").order_by("pk")
-    patterns = Pattern.objects.filter(enabled=True, intent__enabled=True).select_related("intent__domain")
-    return Draft(tuple(intents), tuple(patterns.order_by("pk")), learned_now())
+    intents = {row.pk: row for row in Intent.objects.filter(enabled=True).select_related("domain").order_by("pk")}
+    found = Pattern.objects.filter(enabled=True, intent__enabled=True).order_by("pk")
+    patterns = tuple(row for row in found if row.intent_id in intents)
+    for row in patterns:
+        row.intent = intents[row.intent_id]  # joined by the database, each would bring instances of its own
+    return Draft(tuple(intents.values()), patterns, learned_now())
 
 
 @lru_cache(maxsize=2)  # the rows after one edit are those before the next
@@ -109,10 +110,8 @@ def compiled(draft: Draft) -> Classifier:
 
 def learned_now() -> TrainedModel | None:
     """What answers now: learned from the examples of the release, or from older ones until that is done."""
-    release = releases.current()
-    if release is None:
-        return None
-    return trained.found(trained.examples_of(orjson.loads(release.content))) or trained.newest()
+    release = releases.outline()
+    return (trained.found_for(release) or trained.newest()) if release else None
 
 
 def impact(before: Draft, after: Draft, recorded: bool = True) -> Impact:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -15,7 +16,7 @@ from intents.words import Sentence
 MOST = 5  # intents that are named
 TOLD = {"words": "its words", "vectors": "its words and meaning", "newcomers": "examples that were added since"}
 
-Row = tuple[Pattern, Sentence]
+Row = tuple[str, Sentence, Pattern]  # the intent's name, the example read, and the row it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,24 @@ def learned(intents: Mapping[str, Intent], examples: Sequence[Row], model: Model
     """Examples that the model has not seen are newcomers; what lost all its examples is not guessed any more."""
     if model is None:
         return Alike(examples)
-    seen = set(model.examples)
-    fresh = [(row.intent.name, each) for row, each in examples if (row.intent.name, each.line) not in seen]
+    rows = rows_by_line(examples)
+    unseen = rows.keys() - examples_of(model)
+    fresh = [(name, each) for name, each, _ in examples if (name, each.line) in unseen] if unseen else []
     outside = frozenset(name for name, intent in intents.items() if intent.mode == "none")
-    return Trained(model, Newcomers.build(model, fresh, outside), rows_by_line(examples))
+    return Trained(model, Newcomers.build(model, fresh, outside), rows)
+
+
+@lru_cache(maxsize=1)
+def examples_of(model: Model) -> frozenset[tuple[str, str]]:
+    """Collected once: an edit leaves the model as it is."""
+    return frozenset(model.examples)
 
 
 class Alike:
     """Likeness to the nearest example, by words alone."""
 
     def __init__(self, examples: Sequence[Row]) -> None:
-        self._examples = Examples([(pattern.intent.name, sentence) for pattern, sentence in examples])
+        self._examples = Examples([(name, sentence) for name, sentence, _ in examples])
         self._rows = rows_by_line(examples)
 
     def judge(self, sentence: Sentence, vetoed: frozenset[str]) -> list[Guess]:
@@ -113,7 +121,7 @@ class Trained:
 
 
 def rows_by_line(examples: Sequence[Row]) -> dict[tuple[str, str], Pattern]:
-    return {(pattern.intent.name, sentence.line): pattern for pattern, sentence in examples}
+    return {(name, sentence.line): pattern for name, sentence, pattern in examples}
 
 
 def row_of(rows: Mapping[tuple[str, str], Pattern], each: Likeness) -> tuple[Pattern, ...]:

@@ -1,6 +1,6 @@
 """Examples that were added since the model was trained: they act at once, and the next training takes them in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,23 @@ ENCODED = 300  # newcomers that are read with the sentence encoder; of more, the
 STEEP = 0.6  # how steeply the discriminant's lead becomes a probability
 NEAR, WIDTH = 0.5, 0.06  # the likeness to the nearest newcomer at which it is as likely as not meant
 LIKE = 0.6  # likeness of words from which one of very many newcomers is taken
+
+
+class Encoded:
+    """The vectors of the newest newcomers: each further edit finds those before it again, and encodes only its own."""
+
+    def __init__(self) -> None:
+        self._known: Mapping[str, Floats] = {}
+
+    def vectors(self, texts: Sequence[str]) -> Floats:
+        known = self._known
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        made = dict(zip(fresh, embed(fresh), strict=True)) if fresh else {}
+        self._known = held = {text: made[text] if text in made else known[text] for text in texts}
+        return np.stack([held[text] for text in texts])
+
+
+_encoded = Encoded()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +62,7 @@ class Newcomers:
         lines = tuple((intent, sentence.line) for intent, sentence in rows)
         if len(rows) > ENCODED:
             return cls(model, lines=lines, words=Examples(rows))
-        vectors = embed([sentence.whole for _, sentence in rows])
+        vectors = _encoded.vectors([sentence.whole for _, sentence in rows])
         names = tuple(sorted({intent for intent, _ in rows}))
         owned = [[number for number, (intent, _) in enumerate(rows) if intent == name] for name in names]
         return cls(model, names, lines, vectors, np.stack([vectors[each].mean(axis=0) for each in owned]))

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 import re2
@@ -15,6 +16,7 @@ log = logging.getLogger(__name__)
 
 # What one sign of weight 1 is worth. A lone keyword lies above the default threshold of 0.5, but below any phrase.
 WORTH = {"phrase": 0.75, "keyword": 0.55, "regex": 0.85, "fuzzy": 0.7}
+TABLES = 8  # compiled tables that are kept: a release needs up to three of a kind, and an edit changes few of them
 MORE = (1.0, 0.5, 0.25)  # the second and third sign of one intent count less: they often say the same thing
 
 
@@ -44,9 +46,9 @@ class Patterns:
         for pattern in patterns:
             kinds.get(pattern.type, []).append(pattern)
         self._phrases = kinds["phrase"]
-        self._phrase_table = Phrases(plain(pattern.text) for pattern in self._phrases)
+        self._phrase_table = phrase_table(tuple(pattern.text for pattern in self._phrases))
         self._negatives = kinds["negative"]
-        self._negative_table = Phrases(plain(pattern.text) for pattern in self._negatives)
+        self._negative_table = phrase_table(tuple(pattern.text for pattern in self._negatives))
         self._keywords = keyword_index(kinds["keyword"])
         self._regexes, self._set = regex_set(kinds["regex"])
         self._fuzzy = Fuzzy(kinds["fuzzy"])
@@ -82,6 +84,11 @@ class Patterns:
         return {pattern.intent.name: f"negative “{pattern.text}”" for pattern in negatives}
 
 
+@lru_cache(maxsize=TABLES)
+def phrase_table(texts: tuple[str, ...]) -> Phrases:
+    return Phrases(plain(text) for text in texts)
+
+
 def plain(text: str) -> str:
     """A pattern in the form of a question that has its courtesy still."""
     return read(text).whole
@@ -111,18 +118,27 @@ def keyword_index(patterns: Sequence[Pattern]) -> dict[str, list[tuple[frozenset
 
 def regex_set(patterns: Sequence[Pattern]) -> tuple[list[Pattern], "re2.Set"]:
     """One automaton for all expressions. One that RE2 refuses is left out: it must not stop the others."""
+    refused, together_in = automaton(tuple(pattern.text for pattern in patterns))
+    for number, problem in refused.items():
+        pattern = patterns[number]
+        log.warning("pattern %s of %s is left out: %s", pattern.text, pattern.intent.name, problem)
+    return [pattern for number, pattern in enumerate(patterns) if number not in refused], together_in
+
+
+@lru_cache(maxsize=TABLES)
+def automaton(expressions: tuple[str, ...]) -> tuple[dict[int, str], "re2.Set"]:
+    """The expressions compiled together, and why some are not among them, by their number."""
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
     options.max_mem = 256 << 20
     together_in = re2.Set.SearchSet(options)
-    taken: list[Pattern] = []
-    for pattern in patterns:
+    refused: dict[int, str] = {}
+    for number, expression in enumerate(expressions):
         try:
-            together_in.Add(pattern.text)
-            taken.append(pattern)
+            together_in.Add(expression)
         except re2.error as problem:
-            log.warning("pattern %s of %s is left out: %s", pattern.text, pattern.intent.name, problem)
-    if taken:
+            refused[number] = str(problem)
+    if len(refused) < len(expressions):
         together_in.Compile()
-    return taken, together_in
+    return refused, together_in

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 
-import orjson
 from django.conf import settings
 from django.db import transaction
 from django.db.models.signals import post_save
@@ -22,8 +21,8 @@ LOOK = 0.5  # seconds between two looks whether the process ends
 @task("intents.train")
 def train() -> None:
     """In a process of its own: learning takes memory and a processor, and answers go on meanwhile."""
-    release = releases.current()
-    if release is None or trained.found(trained.examples_of(orjson.loads(release.content))):
+    release = releases.outline()
+    if release is None or trained.found_for(release):
         return
     one_thread = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "train"]

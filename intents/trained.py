@@ -3,15 +3,18 @@
 import hashlib
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import orjson
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from athena_project import releases
 from athena_project.doorbell import ring
+from athena_project.models import Release
 from athena_project.releases import Content
 from intents.boundaries import Boundaries
 from intents.model import FORMAT, Model, UnreadableModelError
@@ -41,12 +44,12 @@ class Examples:
 def examples_of(content: Content) -> Examples:
     """What a release has to learn from."""
     intents = {int(key): row for key, row in content.get("intents.intent", {}).items() if not row.get("fallback")}
-    patterns = content.get("intents.pattern", {}).values()
-    rows = sorted(
-        (str(intents[row["intent"]]["name"]), str(row["text"]))
-        for row in patterns
-        if row["type"] == "example" and row["intent"] in intents
-    )
+    texts: dict[int, list[str]] = {key: [] for key in intents}
+    for row in content.get("intents.pattern", {}).values():
+        if row["type"] == "example" and row["intent"] in texts:
+            texts[row["intent"]].append(row["text"])
+    by_name = sorted((str(intents[key]["name"]), sorted(said)) for key, said in texts.items())
+    rows = [(name, text) for name, said in by_name for text in said]
     none = frozenset(str(row["name"]) for row in intents.values() if row.get("mode") == "none")
     rules = content.get("intents.splitrule", {}).values()
     protected = sorted({str(each) for rule in rules for each in rule.get("protected", ())})
@@ -55,12 +58,43 @@ def examples_of(content: Content) -> Examples:
 
 def found(examples: Examples) -> TrainedModel | None:
     """What was learned from exactly these; what ships with Athena needs no learning."""
-    return TrainedModel.objects.filter(digest=examples.digest).first() or shipped(examples.digest)
+    return found_by(examples.digest)
+
+
+def found_by(digest: str) -> TrainedModel | None:
+    return stored(TrainedModel.objects.filter(digest=digest)) or shipped(digest)
+
+
+def found_for(release: Release) -> TrainedModel | None:
+    """What was learned from the examples of this release; its content is read once only."""
+    return found_by(digest_of(release.pk, release.sha256))
+
+
+@lru_cache(maxsize=4)
+def digest_of(release_id: int, _sha256: str) -> str:
+    """The digest of a release's examples; `_sha256` of the content makes sure of it, where a key is given anew."""
+    content = Release.objects.values_list("content", flat=True).get(pk=release_id)
+    return examples_of(orjson.loads(content)).digest
 
 
 def newest() -> TrainedModel | None:
     """What answers until the newest examples are learned."""
-    return TrainedModel.objects.order_by("-created", "-pk").first() or shipped()
+    return stored(TrainedModel.objects.order_by("-created", "-pk")) or shipped()
+
+
+def stored(rows: QuerySet[TrainedModel]) -> TrainedModel | None:
+    """The first of the rows."""
+    key = rows.values_list("pk", "digest", "created").first()
+    try:
+        return read(*key) if key else None
+    except TrainedModel.DoesNotExist:  # another process has just dropped it for something newer
+        return None
+
+
+@lru_cache(maxsize=1)
+def read(pk: int, _digest: str, _created: datetime) -> TrainedModel:
+    """A row with its megabytes: most edits leave what was learned alone. A restored database may give a key anew."""
+    return TrainedModel.objects.get(pk=pk)
 
 
 def kept(row: TrainedModel) -> TrainedModel:
@@ -78,11 +112,15 @@ def kept(row: TrainedModel) -> TrainedModel:
 
 def shipped(digest: str = "") -> TrainedModel | None:
     """The model that comes with Athena, where it was learned from exactly these examples; it is not saved."""
+    row = read_shipped()
+    return row if row and digest in ("", row.digest) else None
+
+
+@lru_cache(maxsize=1)
+def read_shipped() -> TrainedModel | None:
     try:
         with np.load(SHIPPED, allow_pickle=False) as held:
             about = orjson.loads(held["about"].tobytes())
-            if digest and about["digest"] != digest:
-                return None
             return TrainedModel(content=held["content"].tobytes(), boundaries=held["boundaries"].tobytes(), **about)
     except (OSError, KeyError, ValueError):
         return None
@@ -94,6 +132,7 @@ def ship(row: TrainedModel, path: Path = SHIPPED) -> None:
     parts = {"about": orjson.dumps(about), "content": bytes(row.content), "boundaries": bytes(row.boundaries)}
     arrays = {name: np.frombuffer(data, np.uint8) for name, data in parts.items()}
     np.savez(path, allow_pickle=False, **arrays)
+    read_shipped.cache_clear()
 
 
 def loaded(row: TrainedModel | None) -> tuple[Model | None, Boundaries | None]:

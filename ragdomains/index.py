@@ -12,9 +12,6 @@ from urllib.parse import urlsplit
 
 import numpy as np
 from django.conf import settings
-from qdrant_client import QdrantClient, models
-from qdrant_client.common.client_exceptions import QdrantException
-from qdrant_client.http.exceptions import ApiException
 
 from athena_project.secrets import digest
 from ragdomains import embeddings
@@ -22,6 +19,7 @@ from ragdomains.embeddings import DIMENSIONS, Vectors
 from ragdomains.keywords import Vocabulary
 from ragdomains.models import IndexVersion
 from ragdomains.providers import Search
+from ragdomains.qdrant import ApiException, QdrantClient, QdrantException, models
 from ragdomains.shelf import Shelf, Shelves
 from ragdomains.stock import Stock, stock
 from ragdomains.types import Passage, ProviderError

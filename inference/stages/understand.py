@@ -67,7 +67,7 @@ def read(turn: Turn, before: Sequence[Turn], query: Query, snapshot: Snapshot) -
         query.assistant.home(),
         asked=turn.asked,
         language=query.language,
-        categories={name: intent.topic for name, intent in snapshot.intents.items()},
+        categories=snapshot.topics,
     )
 
 

@@ -1,11 +1,13 @@
 """The first start, and the key ring that every start checks."""
 
+from pathlib import Path
+
 import pytest
 from pytest_django import Settings
 
 from athena_project import bootstrap, releases
-from athena_project.models import KeySeal
-from athena_project.secrets import KeyRingError, new_ring
+from athena_project.models import KeySeal, Release
+from athena_project.secrets import KeyRingError, django_secret, new_ring
 from inference.models import Assistant
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +17,7 @@ def test_the_first_start_loads_and_publishes_what_ships_the_second_nothing() -> 
     assert bootstrap.prepare() is True
     assert Assistant.objects.get(default=True).name == "athena"
     assert releases.pending() == []
+    assert releases.current() == Release.objects.get(note="The configuration that ships")
     assert bootstrap.prepare() is False
 
 
@@ -31,6 +34,17 @@ def test_a_missing_ring_is_refused_and_none_is_made(settings: Settings) -> None:
     with pytest.raises(KeyRingError, match="Nothing was changed"):
         bootstrap.prepare()
     assert not settings.KEYRING_PATH.exists()
+
+
+def test_a_database_without_seals_gets_a_ring_that_this_process_and_the_next_one_use(
+    settings: Settings, tmp_path: Path
+) -> None:
+    KeySeal.objects.all().delete()
+    settings.KEYRING_PATH = tmp_path / "keyring.json"
+    settings.KEYRING = settings.SECRET_KEY = ""
+    bootstrap.make_ring_once()
+    assert settings.KEYRING_PATH.read_text(encoding="utf-8") == settings.KEYRING
+    assert django_secret(settings.KEYRING) == settings.SECRET_KEY
 
 
 def test_a_seal_that_was_tampered_with_is_refused() -> None:

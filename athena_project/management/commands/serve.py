@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 
 from athena_project import bootstrap
 from athena_project.checks import refuse_to_serve
+from athena_project.memory import few_arenas
 from athena_project.secrets import KeyRingError
 
 DRAIN = 30  # seconds that open streams get to finish
@@ -31,6 +32,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         settings.HOST = options["host"]  # what is open or refused depends on it
         refuse_to_serve()
+        few_arenas()
         try:
             first = bootstrap.prepare()
         except KeyRingError as error:
