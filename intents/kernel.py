@@ -4,12 +4,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
-Floats = npt.NDArray[np.float32]
+from intents.model import Floats, nearness
 
-STEEP = 3.0  # how fast nearness fades with the cosine
 NEARNESS = 3.0  # what it weighs beside the words
 RIDGE = 0.15
 STEPS = 25  # more change no answer
@@ -22,13 +20,6 @@ class Solution(NamedTuple):
     words: Floats
     duals: Floats
     bias: Floats
-
-
-def nearness(cosines: Floats) -> Floats:
-    """exp(STEEP (cosine - 1)): 1 for what means the same. Overwrites what it is given."""
-    cosines -= 1
-    cosines *= STEEP
-    return np.exp(cosines, out=cosines)
 
 
 def solved(words: sparse.csr_matrix, vectors: Floats, targets: Floats, weights: Floats) -> Solution:

@@ -14,7 +14,6 @@ import numpy as np
 import numpy.typing as npt
 
 from intents.features import BLOCKS, Features, damped, features
-from intents.kernel import nearness
 from intents.words import Sentence
 from ragdomains.embeddings import embed
 
@@ -26,6 +25,7 @@ FORMAT = 2  # of the bytes; another format is trained again
 NEAR = 5  # neighbours whose likeness is averaged
 DENSE = 1.5  # what the sentence vector weighs beside the sparse blocks
 WORDS_KNOWN = 12  # longer questions are not surer
+STEEP = 3.0  # how fast nearness fades with the cosine
 CHANCE = 5.0  # how steeply scores become probabilities
 
 
@@ -93,13 +93,14 @@ class Model:
         counted = features(sentence)
         rows, values = weighed(counted, self._vocabulary, self._arrays["idf"])
         scores = self._linear("words", rows, values)
-        sure = self._probability("words", self._word_signs(scores, sentence, counted))
+        signs = self._word_signs(scores, sentence, share(rows, counted))
+        sure = self._probability("words", signs)
         if sure >= self._numbers["cut"]:
             return Opinion(scores, self._scaled(sure), "words")
         vector = encoded(sentence.whole)
         near = self._near(vector)
         scores = self._both((rows, values), vector, near)
-        sure = self._probability("both", self._vector_signs(scores, near))
+        sure = self._probability("both", self._vector_signs(scores, near, signs))
         return Opinion(scores, self._scaled(sure), "vectors", self._names.lines[int(near.argmax())])
 
     def signs(self, sentence: Sentence, vector: Floats) -> dict[str, tuple[Floats, Floats]]:
@@ -108,18 +109,14 @@ class Model:
         rows, values = weighed(counted, self._vocabulary, self._arrays["idf"])
         words, near = self._linear("words", rows, values), self._near(vector)
         both = self._both((rows, values), vector, near)
-        return {
-            "words": (words, self._word_signs(words, sentence, counted)),
-            "both": (both, self._vector_signs(both, near)),
-        }
+        signs = self._word_signs(words, sentence, share(rows, counted))
+        return {"words": (words, signs), "both": (both, self._vector_signs(both, near, signs))}
 
-    def _word_signs(self, scores: Floats, sentence: Sentence, counted: Features) -> Floats:
+    def _word_signs(self, scores: Floats, sentence: Sentence, known: float) -> Floats:
         """How the words alone speak for the best intent: its score, its lead, none of these, how much is known."""
         best, lead, none = self.top(scores)
-        names = [name for block in counted.values() for name in block]
-        share = sum(name in self._vocabulary for name in names) / max(1, len(names))
         words = math.log1p(min(len(sentence.words), WORDS_KNOWN))
-        return np.array([best, lead, none, share, words], np.float32)
+        return np.array([best, lead, none, known, words], np.float32)
 
     def _near(self, vector: Floats) -> Floats:
         """How near each example is: the cosine of the vectors, in their main directions."""
@@ -130,14 +127,15 @@ class Model:
         scores = self._linear("both", *sparse) + DENSE * (vector @ self._arrays["both_dense"])
         return scores + nearness(near.copy()) @ self._duals if len(self._duals) else scores
 
-    def _vector_signs(self, scores: Floats, near: Floats) -> Floats:
-        """The same with vectors: also how near the nearest examples are, in scope, out of it, of that intent."""
+    def _vector_signs(self, scores: Floats, near: Floats, by_words: Floats) -> Floats:
+        """How far the best intent lies above none of these, also by words alone; how much nearer the examples in scope
+        are; how near those of this intent; and its lead, last."""
         best, lead, none = self.top(scores)
         owners, inside = self._arrays["owners"], self._arrays["inside"]
         same = near[owners == int(np.argmax(np.where(inside, scores, -np.inf)))]
         known = inside[owners]
-        signs = [best, lead, none, mean_of_top(near[known]), mean_of_top(near[~known]), mean_of_top(same)]
-        return np.array(signs, np.float32)
+        nearer = mean_of_top(near[known]) - mean_of_top(near[~known])
+        return np.array([best - none, by_words[0] - by_words[2], nearer, mean_of_top(same), lead], np.float32)
 
     def top(self, scores: Floats) -> tuple[float, float, float]:
         """The best score in scope, its lead over the second, and the score of "none of these"."""
@@ -213,12 +211,24 @@ def weighed(counted: Features, vocabulary: Mapping[str, int], idf: Floats) -> tu
     rows: list[int] = []
     values: list[float] = []
     for block, counts in counted.items():
-        known = [(vocabulary[name], count) for name, count in counts.items() if name in vocabulary]
+        known = [(number, count) for name, count in counts.items() if (number := vocabulary.get(name)) is not None]
         found = [damped(count) * float(idf[number]) for number, count in known]
         length = math.sqrt(sum(value * value for value in found)) / BLOCKS[block] or 1.0
         rows += [number for number, _ in known]
         values += [value / length for value in found]
     return np.array(rows, np.intp), np.array(values, np.float32)
+
+
+def nearness(cosines: Floats) -> Floats:
+    """exp(STEEP (cosine - 1)): 1 for what means the same. Overwrites what it is given."""
+    cosines -= 1
+    cosines *= STEEP
+    return np.exp(cosines, out=cosines)
+
+
+def share(known: npt.NDArray[np.intp], counted: Features) -> float:
+    """How much of what was counted is known."""
+    return len(known) / max(1, sum(len(counts) for counts in counted.values()))
 
 
 @lru_cache(maxsize=512)
