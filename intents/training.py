@@ -26,7 +26,6 @@ PROJECTED = 128  # dimensions in which neighbours are looked for
 SHRUNK = 1.0  # the share of a round covariance in the discriminant
 STOPS = 0.7  # of the questions are settled by their words alone, at most
 SURE = 0.95  # and none that is less probable: people differ more from the examples than the examples do
-CAUTIOUS = 0.03  # C of the regression that fits the confidence: often few examples are out of scope
 OUTSIDE = 10  # examples of "none of these" that are enough to learn from
 BELOW = 0.995  # what is exactly at the threshold is in scope
 REFUSED = 0.01  # of the questions in scope, at most, fall below the fitted threshold
@@ -148,7 +147,7 @@ def confidence(signs: Floats, right: npt.NDArray[Any]) -> tuple[Floats, float]:
     if right.all() or not right.any():
         return np.zeros(signs.shape[1], np.float32), 3.0 if right.all() else -3.0
     mean, spread = signs.mean(axis=0), signs.std(axis=0) + 1e-6
-    fitted = LogisticRegression(C=CAUTIOUS, max_iter=500).fit((signs - mean) / spread, right)
+    fitted = LogisticRegression(C=1.0, max_iter=500).fit((signs - mean) / spread, right)
     weights = fitted.coef_[0] / spread
     return weights.astype(np.float32), float(fitted.intercept_[0] - weights @ mean)
 
