@@ -155,13 +155,15 @@ def title(fields: dict[str, Any], row: str) -> str:
 def restore(release: Release, author: str = "") -> Release:
     """Writes an old release back to the rows and publishes it. Rows it lacks are switched off, not deleted."""
     content: Content = orjson.loads(release.content)
+    draft = compile()
     for model in config_models():
-        rows = content.get(model._meta.label_lower, {})
-        for pk, fields in rows.items():
-            model._default_manager.update_or_create(pk=pk, defaults={**assignable(model, fields), "enabled": True})
+        there = draft[model._meta.label_lower]
+        for pk, fields in content.get(model._meta.label_lower, {}).items():
+            if there.get(pk) != fields:
+                model._default_manager.update_or_create(pk=pk, defaults={**assignable(model, fields), "enabled": True})
     for model in config_models():
-        kept = content.get(model._meta.label_lower, {}).keys()
-        for row in model._default_manager.filter(enabled=True).exclude(pk__in=kept):
+        label = model._meta.label_lower
+        for row in model._default_manager.filter(pk__in=draft[label].keys() - content.get(label, {}).keys()):
             row.enabled = False
             row.save()
     return publish(author=author, note=f"Back to release {release.number}")

@@ -1,16 +1,13 @@
 """One running assistant for the tests that only ask it; others start their own."""
 
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 import yaml
-from django.conf import settings
 
 from tests.acceptance.served import Served
-from tests.settings import FULL
+from tests.installation import first_start
 from tests.stand_ins import OpenMeteo
 
 
@@ -20,21 +17,10 @@ def open_meteo() -> Iterator[OpenMeteo]:
         yield server
 
 
-def infrastructure() -> dict[str, str]:
-    """With make test-full: a database of its own on the real server, and the real Valkey."""
-    if not FULL:
-        return {}
-    name = f"athena_{uuid.uuid4().hex[:12]}"
-    url = str(settings.DATABASE_URL)
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return {"DATABASE_URL": url.replace("/postgres?", f"/{name}?"), "REDIS_URL": str(settings.REDIS_URL)}
-
-
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory, open_meteo: OpenMeteo) -> Iterator[Served]:
     """An assistant whose weather comes from the stand-in."""
-    server = Served(tmp_path_factory.mktemp("served"), infrastructure()).start()
+    server = first_start().copy(tmp_path_factory.mktemp("served")).start()
     try:
         use_stand_in(server, open_meteo)
         yield server

@@ -85,9 +85,6 @@ class Served:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    def key(self, name: str = "acceptance", *options: str) -> str:
-        return self.manage("issue_key", name, *options).splitlines()[-1]
-
     def stop(self, seconds: float = 45) -> int:
         """Asks it to end, as an init system does; returns its exit code."""
         if self.process.poll() is None:

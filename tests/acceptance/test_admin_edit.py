@@ -8,6 +8,7 @@ from openai import OpenAI
 from playwright.sync_api import Page, sync_playwright
 
 from tests.acceptance.served import Served
+from tests.installation import first_start
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -37,7 +38,7 @@ def page(served: Served) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def client(served: Served) -> Iterator[OpenAI]:
-    with OpenAI(base_url=f"{served.url}/v1", api_key=served.key("browser"), max_retries=0, timeout=30) as found:
+    with OpenAI(base_url=f"{served.url}/v1", api_key=first_start().key, max_retries=0, timeout=30) as found:
         yield found
 
 

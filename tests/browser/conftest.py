@@ -20,6 +20,8 @@ SILENT = (
     "--no-first-run",
 )
 
+SIZES = ((360, 740), (768, 1024), (1440, 900))
+
 Look = Callable[..., AbstractContextManager[Page]]
 
 
@@ -61,3 +63,13 @@ def look(live_server: LiveServer) -> Look:
         assert complaints == []
 
     return opened
+
+
+def in_every_size(page: Page) -> Iterator[str]:
+    """The page as it is, light and dark, on a telephone, a tablet and a screen; names which."""
+    page.add_style_tag(content="* { transition: none !important }")  # colours would fade over
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            yield f"{width} {scheme}"

@@ -6,11 +6,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from athena_project import bootstrap
 from athena_project.models import EgressRule
 from athena_project.secrets import digest
 from inference.models import ApiKey
 from intents.models import TestCase
+from tests.installation import install
 from tests.model_servers import OllamaServer
 
 
@@ -54,14 +54,14 @@ def test_egress_is_allowed_for_a_network_and_refused_for_nonsense() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_shipped_test_cases_and_scenarios_hold(capsys: pytest.CaptureFixture[str]) -> None:
-    bootstrap.prepare()
+    install()
     call_command("test_config")
     assert ", 0 failed" in capsys.readouterr().out
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_test_case_that_does_not_hold_fails_the_command(capsys: pytest.CaptureFixture[str]) -> None:
-    bootstrap.prepare()
+    install()
     TestCase.objects.create(question="what is 6 times 7", intents=["weather_now"])
     with pytest.raises(CommandError):
         call_command("test_config")

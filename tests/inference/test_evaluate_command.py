@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from athena_project import bootstrap
 from intents.models import Intent, TestCase
 from tests.inference.own_examples import SENTENCES
 from tests.inference.test_understand_command import imported, own_rows
+from tests.installation import install
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,7 +48,7 @@ def test_without_a_file_its_own_examples_and_test_cases_are_asked(capsys: pytest
 def test_a_file_is_asked_of_the_configuration_and_its_own_examples_are_left_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    bootstrap.prepare()
+    install()
     example = Intent.objects.get(name="time_now").patterns.filter(type="example")[0].text
     rows = [
         {"text": "what is 61 times 7", "intent": "calculate"},
@@ -63,7 +63,7 @@ def test_a_file_is_asked_of_the_configuration_and_its_own_examples_are_left_out(
 
 
 def test_labels_may_be_topics_or_whatever_the_map_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    bootstrap.prepare()
+    install()
     rows = [
         {"text": "is it raining in Oslo", "about": "weather"},
         {"text": "what is 61 times 7", "about": "sums"},
@@ -76,7 +76,7 @@ def test_labels_may_be_topics_or_whatever_the_map_says(tmp_path: Path, capsys: p
 
 @pytest.mark.parametrize("map_", ["{", "[]"])
 def test_what_cannot_be_asked_is_refused(tmp_path: Path, map_: str) -> None:
-    bootstrap.prepare()
+    install()
     rows = file_of(tmp_path, [{"text": "is it raining in Oslo", "intent": "weather"}])
     (tmp_path / "map.json").write_text(map_)
     with pytest.raises(CommandError, match=r"map\.json"):

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from athena_project import bootstrap
 from inference.runtime import Runtime
 from inference.snapshot import Snapshot
 from inference.trials import Trial, try_case
 from intents.models import TestCase
+from tests.installation import install
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +78,7 @@ async def test_the_trial_says_what_was_found_instead(shipped: Snapshot) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_command_fails_for_a_domain_or_a_forbidden_intent(capsys: pytest.CaptureFixture[str]) -> None:
-    bootstrap.prepare()
+    install()
     TestCase.objects.all().delete()
     TestCase.objects.create(question="what is the weather in Rome", domain="clock")
     TestCase.objects.create(question="what is the weather in Oslo", forbidden=["weather_now"])

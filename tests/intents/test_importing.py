@@ -8,11 +8,12 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from athena_project import bootstrap, releases
+from athena_project import releases
 from athena_project.models import ConfigChange, HouseSettings, Release
 from intents import importing
 from intents.importing import parse, write
 from intents.models import Chain, Entity, Intent, Pattern, SplitRule, TestCase, TrainedModel
+from tests.installation import install
 
 ROWS = [
     {"text": "put the kettle on", "intent": "tea"},
@@ -152,7 +153,7 @@ def test_examples_that_stand_there_already_are_not_written_twice() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_replacing_leaves_nothing_else_to_be_understood_and_keeps_how_sentences_are_split() -> None:
-    bootstrap.prepare()
+    install()
     Intent.objects.create(name="tea", title="a cup of tea", mode="llm")
     Entity.objects.create(type="person", value="Anna")
     rules = SplitRule.objects.count()
@@ -219,7 +220,7 @@ def test_the_command_ends_when_the_examples_are_learned(tmp_path: Path, capsys: 
 
 @pytest.mark.django_db(transaction=True)
 def test_in_review_mode_the_command_says_that_it_waits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    bootstrap.prepare()
+    install()
     HouseSettings.objects.update(review_mode=True)
     call_command("import_examples", file_of(tmp_path, *ROWS))
     assert "waits in the draft" in capsys.readouterr().out

@@ -1,0 +1,66 @@
+"""What a first start leaves behind, made once in a process and copied for each test that needs a fresh one."""
+
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import psycopg
+from django.conf import settings
+from django.db import connection
+
+from athena_project import bootstrap
+from tests.acceptance.served import Served
+from tests.settings import FULL
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """A data folder after its first start, the key that this showed, and with make test-full its database."""
+
+    data: Path
+    key: str
+    database: str
+
+    def copy(self, folder: Path, **extra: str) -> Served:
+        """An assistant in `folder` that is to be started; it has the first key."""
+        shutil.copytree(self.data, folder, dirs_exist_ok=True)
+        return Served(folder, {**infrastructure(self.database), **extra})
+
+
+def infrastructure(template: str = "") -> dict[str, str]:
+    """With make test-full: a database of its own on the real server, and the real Valkey."""
+    if not FULL:
+        return {}
+    name = f"athena_{Path(mkdtemp()).name}"
+    url = str(settings.DATABASE_URL)
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
+    return {"DATABASE_URL": url.replace("/postgres?", f"/{name}?"), "REDIS_URL": str(settings.REDIS_URL)}
+
+
+@cache
+def first_start() -> Installation:
+    server = Served(Path(mkdtemp(prefix="athena-first-")), infrastructure()).start()
+    key = server.wait_for(r"API key \(shown this once\):\s+(\S+)")
+    assert server.stop() == 0, "\n".join(server.lines)
+    return Installation(server.data, key, server.extra.get("DATABASE_URL", "").partition("?")[0].rpartition("/")[2])
+
+
+def install() -> None:
+    """Brings the test's own database to where the first start leaves it; SQLite's is copied from the second time on."""
+    if connection.vendor != "sqlite":
+        bootstrap.prepare()
+        return
+    connection.ensure_connection()
+    installed().backup(connection.connection)
+
+
+@cache
+def installed() -> sqlite3.Connection:
+    bootstrap.prepare()
+    kept = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.connection.backup(kept)
+    return kept
