@@ -19,6 +19,7 @@ from ragdomains.providers.open_meteo.places import choose
 from ragdomains.providers.open_meteo.times import when
 from ragdomains.sentences import names, say, spoken_values
 from ragdomains.types import Days, Evidence, Lookup, Passage, ProviderError, Spot
+from tests.ragdomains.contract import Contract
 from tests.stand_ins import OpenMeteo, local_http
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -26,6 +27,10 @@ NOW = datetime(2026, 11, 21, 15, 5, tzinfo=OSLO)
 TODAY = NOW.date()
 HOME = Spot("Home", 59.9127, 10.7461, "Europe/Oslo", "Norway", home=True)
 WEATHER = Domain(pk=1, name="weather", title="the weather", kind="open_meteo")
+CONTRACT = Contract(
+    Lookup("forecast", "how is the weather in Berlin today", NOW, Spot("Berlin"), Days(TODAY, TODAY, said="today")),
+    {"/v1/search": "open_meteo/geocoding.json", "/v1/forecast": "open_meteo/forecast.json"},
+)
 FIXTURES: Path = Path(__file__).parent.parent / "fixtures" / "open_meteo"
 
 

@@ -4,11 +4,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ragdomains.bodies import Service
 from ragdomains.providers import Reach, providers
 from ragdomains.providers.open_meteo import german
 from ragdomains.providers.open_meteo.air import air_quality
 from ragdomains.providers.open_meteo.answers import WORDS, answer
-from ragdomains.providers.open_meteo.forecast import Source, fetch
+from ragdomains.providers.open_meteo.forecast import fetch
 from ragdomains.providers.open_meteo.places import find
 from ragdomains.providers.open_meteo.templates import TEMPLATES
 from ragdomains.providers.open_meteo.times import when
@@ -41,9 +42,9 @@ class Options(BaseModel):
     network=True,
 )
 async def open_meteo(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
-    place = await find(lookup, Source(reach.http, options.geocoding_url, options.timeout))
+    place = await find(lookup, Service(reach.http, options.geocoding_url, options.timeout))
     asked = when(lookup, place, options.horizon_days)
     if lookup.ask == "air":
-        return await air_quality(lookup, place, asked, Source(reach.http, options.air_url, options.timeout))
-    body = await fetch(lookup, place, asked, Source(reach.http, options.base_url, options.timeout))
+        return await air_quality(lookup, place, asked, Service(reach.http, options.air_url, options.timeout))
+    body = await fetch(lookup, place, asked, Service(reach.http, options.base_url, options.timeout))
     return answer(lookup, place, asked, body)

@@ -1,7 +1,7 @@
 """The air quality now, from Open-Meteo (https://open-meteo.com/en/docs/air-quality-api)."""
 
+from ragdomains.bodies import Service, mapping, number
 from ragdomains.providers.open_meteo.codes import air_level
-from ragdomains.providers.open_meteo.forecast import Source, mapping, number
 from ragdomains.providers.open_meteo.times import When
 from ragdomains.providers.open_meteo.words import put
 from ragdomains.types import Evidence, Fact, Lookup, ProviderError, Spot
@@ -10,7 +10,7 @@ from ragdomains.types import Evidence, Fact, Lookup, ProviderError, Spot
 POLLUTANTS = {"pm2_5": "ug/m3", "pm10": "ug/m3", "ozone": "ug/m3"}
 
 
-async def air_quality(lookup: Lookup, place: Spot, asked: When, source: Source) -> Evidence:
+async def air_quality(lookup: Lookup, place: Spot, asked: When, source: Service) -> Evidence:
     """The index that is usual where the units are: the American one for us, the European one for metric."""
     if asked.first != asked.now.date():
         raise ProviderError("I only know the air quality of today.", "missing")

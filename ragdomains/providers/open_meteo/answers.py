@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 
+from ragdomains.bodies import Body
 from ragdomains.providers.open_meteo import forecast, german
 from ragdomains.providers.open_meteo.codes import WET, compass
 from ragdomains.providers.open_meteo.facts import condition, facts_of, kind
-from ragdomains.providers.open_meteo.forecast import Body, Reading
+from ragdomains.providers.open_meteo.forecast import Reading
 from ragdomains.providers.open_meteo.several import several
 from ragdomains.providers.open_meteo.single import single
 from ragdomains.providers.open_meteo.times import When

@@ -1,15 +1,14 @@
 """Asks Open-Meteo and reads what it says; a value that is missing or makes no sense is None."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from athena_project.http import Http
+from ragdomains.bodies import Body, Service, finite, mapping, number
+from ragdomains.bodies import moment as zoned
 from ragdomains.providers.open_meteo.times import When
 from ragdomains.types import Lookup, ProviderError, Spot
 
-Body = Mapping[str, object]
 CURRENT = (
     "temperature_2m,apparent_temperature,relative_humidity_2m,precipitation,weather_code,"
     "wind_speed_10m,wind_gusts_10m,wind_direction_10m"
@@ -22,18 +21,6 @@ DAILY = (
     "weather_code,temperature_2m_max,temperature_2m_min,precipitation_sum,precipitation_probability_max,snowfall_sum,"
     "wind_speed_10m_max,wind_gusts_10m_max,uv_index_max,sunrise,sunset,daylight_duration"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One of Open-Meteo's services."""
-
-    http: Http
-    url: str
-    seconds: float
-
-    async def ask(self, path: str, params: Mapping[str, str | int | float]) -> object:
-        return await self.http.get_json(f"{self.url.rstrip('/')}{path}", params=params, seconds=self.seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +45,7 @@ class Reading:
     daylight: float | None = None
 
 
-async def fetch(lookup: Lookup, place: Spot, asked: When, source: Source) -> Body:
+async def fetch(lookup: Lookup, place: Spot, asked: When, source: Service) -> Body:
     """The forecast of the days asked for; raises ProviderError (broken) for an answer of another shape."""
     params: dict[str, str | int | float] = {
         "latitude": round(place.latitude or 0.0, 4),
@@ -80,32 +67,10 @@ async def fetch(lookup: Lookup, place: Spot, asked: When, source: Source) -> Bod
     return body
 
 
-def mapping(value: object) -> Body:
-    return value if isinstance(value, Mapping) else {}
-
-
-def finite(value: object) -> float | None:
-    """The value as a number, or None; true and false are no numbers here."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return None
-    return float(value) if math.isfinite(value) else None
-
-
-def number(block: Body, key: str) -> float | None:
-    return finite(block.get(key))
-
-
-def words(block: Body, key: str) -> str:
-    value = block.get(key)
-    return value.strip() if isinstance(value, str) else ""
-
-
 def moment(value: object) -> datetime | None:
     """A local time without a zone, as Open-Meteo writes it."""
-    try:
-        return datetime.fromisoformat(value).replace(tzinfo=None) if isinstance(value, str) else None
-    except ValueError:
-        return None
+    known = zoned(value)
+    return known.replace(tzinfo=None) if known else None
 
 
 def column(block: Body, key: str, place: int) -> object:

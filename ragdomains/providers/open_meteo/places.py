@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from ragdomains.providers.open_meteo.forecast import Source, mapping, number, words
+from ragdomains.bodies import Service, mapping, number, words
 from ragdomains.types import Lookup, ProviderError, Spot
 from ragdomains.zones import zone_of
 
@@ -24,7 +24,7 @@ STATES = dict(pair.split(":") for pair in POSTAL.split())
 SHORT = {"uk": "united kingdom", "usa": "united states", "us": "united states", "england": "england"}
 
 
-async def find(lookup: Lookup, source: Source) -> Spot:
+async def find(lookup: Lookup, source: Service) -> Spot:
     """The place asked about, with coordinates; raises ProviderError (missing) for none and for an unknown one."""
     spot = lookup.spot
     if spot is None or not (spot.name.strip() or spot.latitude is not None):
@@ -50,7 +50,7 @@ def splits(name: str) -> list[tuple[str, str]]:
     return [(" ".join(parts[:-tail]), " ".join(parts[-tail:])) for tail in (1, 2) if len(parts) > tail]
 
 
-async def search(name: str, language: str, source: Source) -> list[Found]:
+async def search(name: str, language: str, source: Service) -> list[Found]:
     params: dict[str, str | int | float] = {
         "name": name[:100],
         "count": 20,

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from ragdomains.bodies import Body
 from ragdomains.languages import language_of
 from ragdomains.providers.open_meteo import forecast
 from ragdomains.providers.open_meteo.codes import uv_level
 from ragdomains.providers.open_meteo.facts import clock, condition, facts_of, kind, low_value, units_of
-from ragdomains.providers.open_meteo.forecast import Body, Reading
+from ragdomains.providers.open_meteo.forecast import Reading
 from ragdomains.providers.open_meteo.single import POSSIBLE, chance_of
 from ragdomains.providers.open_meteo.times import When
 from ragdomains.providers.open_meteo.words import put

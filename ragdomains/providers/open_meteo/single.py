@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ragdomains.bodies import Body
 from ragdomains.providers.open_meteo import forecast
 from ragdomains.providers.open_meteo.codes import WET, uv_level
 from ragdomains.providers.open_meteo.facts import clock, facts_of, kind, low_value
-from ragdomains.providers.open_meteo.forecast import Body, Reading
+from ragdomains.providers.open_meteo.forecast import Reading
 from ragdomains.providers.open_meteo.times import When
 from ragdomains.providers.open_meteo.words import put
 from ragdomains.sentences import digits
