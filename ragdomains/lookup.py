@@ -85,9 +85,9 @@ class Lookups:
             return await self._wait(ask(call), seconds, domain)
         kept, problem = self.kept.find(call.key)
         known = self._recall(domain)
-        if kept and (age := self.kept.clock() - kept.at) <= domain.fresh_for + domain.stale_for:
+        if kept and (age := self.kept.clock() - kept.at) <= fresh_for(domain, kept.evidence) + domain.stale_for:
             known.hits += 1
-            if age <= domain.fresh_for:
+            if age <= fresh_for(domain, kept.evidence):
                 return replace(kept.evidence, cached="fresh")
             self._renew(call, problem)
             return replace(kept.evidence, cached="stale")
@@ -171,8 +171,13 @@ class Lookups:
         finally:
             if is_probe and not settled:
                 breaker.abandoned()
-        self.kept.keep(call.key, evidence, domain.fresh_for + domain.stale_for)
+        self.kept.keep(call.key, evidence, fresh_for(domain, evidence) + domain.stale_for)
         return evidence
+
+
+def fresh_for(domain: Domain, evidence: Evidence) -> float:
+    """Seconds; what the row says holds where the answer itself says nothing."""
+    return domain.fresh_for if evidence.fresh_for is None else evidence.fresh_for
 
 
 async def ask(call: Call) -> Evidence:

@@ -15,7 +15,7 @@ from ragdomains.models import Domain
 from ragdomains.types import Days, Evidence, Fact, Lookup, Passage, Spot
 from ragdomains.zones import zone_of
 
-VERSION = 1  # in every key: an entry of another layout is not found
+VERSION = 2  # in every key: an entry of another layout is not found
 RELATIVE = re.compile(
     r"\b(now|currently|today|tonight|tomorrow|day after tomorrow|this (?:morning|afternoon|evening|night|week|weekend)"
     r"|next (?:week|weekend)|jetzt|gerade|zurzeit|momentan|aktuell|heute|morgen|übermorgen"

@@ -92,6 +92,8 @@ class Evidence:
     """What a domain answered. `answer` names the sentence template to use; `values` are the texts it may substitute.
 
     `cached` is "live", "fresh" or "stale"; `as_of` is when the source gave it; `source` is spoken ("Open-Meteo").
+    `fresh_for` is how many seconds this answer stays fresh, where that depends on what it says (a game that is being
+    played); None: as long as the domain's row says.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -102,3 +104,4 @@ class Evidence:
     source: str = ""
     source_url: str = ""
     cached: str = "live"
+    fresh_for: float | None = None

@@ -349,3 +349,16 @@ async def test_what_needs_no_network_is_never_cached(house: House) -> None:
     times = [await house.look_up(ask(ask="time", now=NOW + timedelta(hours=hour))) for hour in range(2)]
     assert [evidence.values["time"] for evidence in times] == ["15:05", "16:05"]
     assert house.lookups.health() == []
+
+
+async def test_an_answer_may_say_itself_how_long_it_is_fresh(house: House, foreign: dict[str, Any]) -> None:
+    foreign["act"] = lambda reach: Evidence((Fact("score", 3),), source="The referee", fresh_for=30)
+    house.domain = Domain(pk=9, name="games", title="games", kind="foreign", options={}, fresh_for=600, stale_for=60)
+    await house.look_up()
+    house.clock.seconds += 29
+    assert (await house.look_up()).cached == "fresh"
+    house.clock.seconds += 2
+    assert (await house.look_up()).cached == "stale"
+    await house.settle()
+    house.clock.seconds += 30 + 60 + 1
+    assert (await house.look_up()).cached == "live"
