@@ -79,8 +79,8 @@ class EvidenceCache:
         self._try(lambda: self.cache.set(f"{key}:p", data, seconds + COUNTED_FOR))
 
     def claim(self, key: str, seconds: float) -> bool:
-        """True for one of all who ask to renew this, in every process."""
-        return bool(self._try(lambda: self.cache.add(f"{key}:r", 1, max(1.0, seconds))))
+        """True for one of all who want to ask the source for this, in every process; for each, without a cache."""
+        return self._try(lambda: self.cache.add(f"{key}:r", 1, max(1.0, seconds))) is not False
 
     def release(self, key: str) -> None:
         self._try(lambda: self.cache.delete(f"{key}:r"))

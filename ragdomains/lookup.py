@@ -25,6 +25,7 @@ from ragdomains.types import Evidence, Lookup, ProviderError
 log = logging.getLogger(__name__)
 
 OUTAGES = {"unreachable", "timeout", "limited", "broken"}  # what the breaker counts; the rest is no fault of the source
+WATCH = 0.02  # s between two looks for what another process is asking
 STATES = {"closed": "up", "half-open": "degraded", "open": "down"}
 
 
@@ -94,7 +95,7 @@ class Lookups:
         known.misses += 1
         if problem and problem.until > self.kept.clock():
             raise ProviderError(problem.text, problem.kind, problem.until - self.kept.clock())
-        return await self._wait(self._flights.run(call.key, lambda: self._fetch(call, problem)), seconds, domain)
+        return await self._wait(self._flights.run(call.key, lambda: self._alone(call, problem)), seconds, domain)
 
     def health(self) -> list[tuple[str, str, str]]:
         """(name, up, degraded or down, detail) of every domain that was asked and is reached by network."""
@@ -147,6 +148,30 @@ class Lookups:
             self._begin(self._flights.run(call.key, lambda: self._fetch(call, problem))).add_done_callback(
                 lambda _task: self.kept.release(call.key)
             )
+
+    async def _alone(self, call: Call, before: Problem | None) -> Evidence:
+        """Asks the source, or waits for what another process that is asking it already keeps for all."""
+        domain = call.domain
+        if domain.fresh_for + domain.stale_for <= 0:  # nothing would be kept that one could wait for
+            return await self._fetch(call, before)
+        while not self.kept.claim(call.key, domain.timeout):  # a claim ends with its time, so this does too
+            await asyncio.sleep(WATCH)
+            if found := self._found(call, before):
+                return found
+        try:
+            return self._found(call, before) or await self._fetch(call, before)
+        finally:
+            self.kept.release(call.key)
+
+    def _found(self, call: Call, before: Problem | None) -> Evidence | None:
+        """What has been kept meanwhile; raises ProviderError for what has gone wrong meanwhile."""
+        kept, problem = self.kept.find(call.key)
+        now = self.kept.clock()
+        if kept and now - kept.at <= fresh_for(call.domain, kept.evidence):
+            return replace(kept.evidence, cached="fresh")
+        if problem and problem != before and problem.until > now:
+            raise ProviderError(problem.text, problem.kind, problem.until - now)
+        return None
 
     async def _fetch(self, call: Call, before: Problem | None) -> Evidence:
         known, domain = self._recall(call.domain), call.domain

@@ -15,6 +15,7 @@ from django.core.cache.backends.redis import RedisCache
 from pydantic import BaseModel
 
 from athena_project.http import Http
+from ragdomains import stored
 from ragdomains.lookup import Lookups
 from ragdomains.models import Domain
 from ragdomains.providers import Reach, Search, providers
@@ -362,3 +363,38 @@ async def test_an_answer_may_say_itself_how_long_it_is_fresh(house: House, forei
     await house.settle()
     house.clock.seconds += 30 + 60 + 1
     assert (await house.look_up()).cached == "live"
+
+
+async def test_equal_cold_questions_of_several_processes_cost_one_call(source: OpenMeteo) -> None:
+    source.mode, source.delay = "slow", 0.2
+    source.calls.clear()
+    cache, http = memory(), local_http()
+    processes = [Lookups(http, cache, no_index, Clock()) for _ in range(2)]
+    row = weather(source, fresh_for=600, stale_for=3600)
+    asking = (each.look_up(row, ask(f"question {number}")) for number in range(100) for each in processes)
+    answers = await asyncio.gather(*asking)
+    assert source.calls["forecast"] == 1
+    assert {answer.cached for answer in answers} == {"live", "fresh"}
+    await http.close()
+
+
+async def test_what_goes_wrong_in_one_process_is_told_in_the_others(source: OpenMeteo) -> None:
+    source.mode = "error"
+    source.calls.clear()
+    cache, http = memory(), local_http()
+    processes = [Lookups(http, cache, no_index, Clock()) for _ in range(2)]
+    row = weather(source, fresh_for=600, stale_for=3600)
+    answers = await asyncio.gather(*(each.look_up(row, ask()) for each in processes), return_exceptions=True)
+    assert source.calls["forecast"] == 1
+    assert [str(answer) for answer in answers] == ["The weather service is out of order right now."] * 2
+    await http.close()
+
+
+async def test_a_process_that_died_while_asking_keeps_nobody_waiting(source: OpenMeteo) -> None:
+    source.mode = "ok"
+    cache, http = memory(), local_http()
+    lookups = Lookups(http, cache, no_index, Clock())
+    row = weather(source, fresh_for=600, stale_for=3600, timeout=1)
+    assert lookups.kept.claim(stored.key(row, ask()), 1)
+    assert (await lookups.look_up(row, ask())).cached == "live"
+    await http.close()
