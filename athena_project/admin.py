@@ -6,10 +6,11 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString
 
 from athena_project.admin_pages import ConfigAdmin, ReadOnlyAdmin
-from athena_project.models import ConfigChange, Credential, EgressRule, HouseSettings, Process, Release
+from athena_project.models import ConfigChange, Credential, EgressRule, EgressUse, HouseSettings, Process, Release
 from athena_project.readable import as_html
 from athena_project.release_admin import ReleaseAdmin
 
@@ -22,6 +23,7 @@ class HouseSettingsAdmin(ConfigAdmin):
 
     fieldsets = (
         ("Editing", {"fields": ("review_mode",)}),
+        ("Privacy", {"fields": ("local_only",)}),
         ("Limits", {"fields": ("deadline_seconds", "max_body_mib", "body_seconds", "max_parallel")}),
     )
 
@@ -84,6 +86,26 @@ class EgressRuleAdmin(ConfigAdmin):
 
     list_display = ("network", "port", "note", "enabled")
     search_fields = ("network", "note")
+
+
+@admin.register(EgressUse)
+class EgressUseAdmin(ReadOnlyAdmin):
+    """Who was asked outside of this process, for whom, how often and how much, by the hour."""
+
+    list_display = ("hour", "purpose", "host", "calls", "refused", "out", "back")
+    list_filter = (("hour", admin.DateFieldListFilter), "purpose")
+    search_fields = ("purpose", "host")
+    search_help_text = "For whom, or the host"
+    fields = ("hour", "purpose", "host", "calls", "refused", "out", "back")
+    ordering = ("-hour", "purpose", "host")
+
+    @admin.display(description="sent", ordering="sent")
+    def out(self, use: EgressUse) -> str:
+        return filesizeformat(use.sent)
+
+    @admin.display(description="received", ordering="received")
+    def back(self, use: EgressUse) -> str:
+        return filesizeformat(use.received)
 
 
 @admin.register(ConfigChange)

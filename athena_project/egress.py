@@ -72,9 +72,10 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Egress:
-    """The policy under one allow list."""
+    """The policy under one allow list. `local_only`: what the list names, where it is no public address; no other."""
 
     allowed: tuple[Allowed, ...]
+    local_only: bool = False
 
     def permits(self, host: str, port: int) -> bool:
         """Whether this numeric address and port may be connected to; what is not numeric may not."""
@@ -84,7 +85,9 @@ class Egress:
             return False
         if isinstance(address, IPv6Address) and address.ipv4_mapped:
             address = address.ipv4_mapped  # the kernel connects to the IPv4 address inside
-        return is_public(address) or any(address in rule.network and rule.port in {None, port} for rule in self.allowed)
+        if is_public(address):
+            return not self.local_only
+        return any(address in rule.network and rule.port in {None, port} for rule in self.allowed)
 
     def open(self, target: AddrInfoType) -> socket.socket:
         """A socket for a connection that is about to be made: the last gate, which no form of a URL goes round."""

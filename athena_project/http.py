@@ -4,6 +4,7 @@ import asyncio
 from asyncio import AbstractEventLoop
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
+from copy import copy
 from dataclasses import dataclass
 
 import aiohttp
@@ -13,6 +14,7 @@ from athena_project.body import chunks, parse_json
 from athena_project.egress import Allowed, Egress, PermittedNames
 from athena_project.http_call import Call, prepare, send
 from athena_project.http_error import HttpError
+from athena_project.ledger import Ledger
 
 __all__ = ["Allowed", "Http", "HttpError", "Response"]
 
@@ -31,25 +33,40 @@ class Response:
 
 @dataclass(slots=True, eq=False)
 class _Lines:
-    """The connections of one event loop under one allow list."""
+    """The connections of one event loop under one policy."""
 
-    allowed: tuple[Allowed, ...]
+    egress: Egress
     session: aiohttp.ClientSession
     calls: int = 0
 
 
 class Http:
-    """Makes outgoing calls. `allowed` is asked at each call, so that an edited rule acts at the next one."""
+    """Makes outgoing calls. `allowed` and `local_only` are asked at each call: an edit acts at the next one.
+
+    Each call is entered into `ledger` under the purpose that on_behalf() named.
+    """
 
     def __init__(
         self,
         allowed: Callable[[], tuple[Allowed, ...]],
         *,
+        local_only: Callable[[], bool] = lambda: False,
         resolver: Callable[[], AbstractResolver] = aiohttp.ThreadedResolver,
     ) -> None:
         self.allowed = allowed
+        self.local_only = local_only
         self.resolver = resolver
-        self._lines: dict[AbstractEventLoop, _Lines] = {}
+        self.ledger = Ledger()
+        self.purpose = ""
+        self._lines: dict[tuple[AbstractEventLoop, bool], _Lines] = {}
+
+    def on_behalf(self, purpose: str, local_only: bool = False) -> "Http":
+        """The same client, whose calls count for this purpose ("domain weather"), and may be kept in the house."""
+        view = copy(self)
+        view.purpose = purpose
+        if local_only:
+            view.local_only = lambda: True
+        return view
 
     async def get(
         self,
@@ -109,8 +126,8 @@ class Http:
     async def close(self) -> None:
         """Closes every connection of the running loop, and what loops that have ended left behind."""
         await self._sweep()
-        if lines := self._lines.pop(asyncio.get_running_loop(), None):
-            await lines.session.close()
+        for key in [key for key in self._lines if key[0] is asyncio.get_running_loop()]:
+            await self._lines.pop(key).session.close()
 
     async def _whole(self, call: Call) -> Response:
         async with self._answer(call) as answer:
@@ -129,18 +146,19 @@ class Http:
         lines.calls += 1
         try:
             with ExitStack() as opened:
-                yield await send(lines.session.request, call, opened)
+                yield await send(self.ledger.counting(lines.session.request, self.purpose, opened), call, opened)
         finally:
             lines.calls -= 1
             await self._retire(lines)
 
     async def _current(self) -> _Lines:
         """The running loop's connections. Another allow list means new ones: none made under the old is used."""
-        loop, allowed = asyncio.get_running_loop(), self.allowed()
-        old = self._lines.get(loop)
-        if old is not None and old.allowed == allowed:
+        egress = Egress(self.allowed(), self.local_only())
+        key = asyncio.get_running_loop(), egress.local_only
+        old = self._lines.get(key)
+        if old is not None and old.egress == egress:
             return old
-        lines = self._lines[loop] = _Lines(allowed, self._session(Egress(allowed)))
+        lines = self._lines[key] = _Lines(egress, self._session(egress))
         await self._sweep()
         if old is not None:
             await self._retire(old)
@@ -168,5 +186,5 @@ class Http:
             await lines.session.close()
 
     async def _sweep(self) -> None:
-        for loop in [loop for loop in self._lines if loop.is_closed()]:
-            await self._lines.pop(loop).session.close()
+        for key in [key for key in self._lines if key[0].is_closed()]:
+            await self._lines.pop(key).session.close()

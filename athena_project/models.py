@@ -99,6 +99,10 @@ class HouseSettings(ConfigModel):
         validators=[MinValueValidator(1)],
         help_text="Questions at once; one more gets 503 and Retry-After.",
     )
+    local_only = models.BooleanField(
+        default=False,
+        help_text="On: nothing is asked outside of this house's own network; domains that need it say so.",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "house settings"
@@ -243,6 +247,28 @@ class Process(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class EgressUse(models.Model):
+    """Who was asked over the network in one hour, for whom, how often and how much."""
+
+    hour = models.DateTimeField(db_index=True)
+    purpose = models.CharField(max_length=80, blank=True, help_text="For whom: a domain, a model.")
+    host = models.CharField(max_length=260)
+    calls = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0, help_text="Calls that the egress policy forbade.")
+    sent = models.PositiveBigIntegerField(default=0, help_text="Bytes.")
+    received = models.PositiveBigIntegerField(default=0, help_text="Bytes, as they came over the wire.")
+
+    class Meta:
+        verbose_name = "outgoing call"
+        verbose_name_plural = "outgoing calls"
+        constraints = [
+            models.UniqueConstraint(fields=["hour", "purpose", "host"], name="one_count_per_hour_purpose_and_host")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.host} for {self.purpose or 'nobody'}, {self.hour:%Y-%m-%d %H}h"
 
 
 class RowUse(models.Model):

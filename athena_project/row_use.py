@@ -1,21 +1,20 @@
 """Counts how many answers each row helped to decide, by the hour."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
+from athena_project import counts
 from athena_project.models import RowUse
 
 DAY = timedelta(hours=24)
 MONTH = timedelta(days=30)
 KEPT = timedelta(days=31)
-AT_ONCE = 300  # rows of one statement: three values each, and SQLite took 999 in its older builds
-
 Key = tuple[str, datetime]
 
 
@@ -29,29 +28,11 @@ def hour_of(moment: datetime) -> datetime:
 
 
 def add(uses: Iterable[RowUse]) -> None:
-    """Adds these counts to those that are stored; several processes may do so at once.
-
-    Call it inside a transaction. The rows go in sorted: two processes that lock them in one order never wait in a ring.
-    """
-    counts: Counter[Key] = Counter()
+    """Adds these counts to those that are stored; call it inside a transaction."""
+    found: Counter[Key] = Counter()
     for use in uses:
-        counts[use.row, hour_of(use.hour)] += use.count
-    found = sorted(counts.items())
-    for start in range(0, len(found), AT_ONCE):
-        upsert(found[start : start + AT_ONCE])
-
-
-def upsert(counts: Sequence[tuple[Key, int]]) -> None:
-    """One statement, as SQLite and PostgreSQL both know it; bulk_create can replace a count, but not add to it."""
-    table = connection.ops.quote_name(RowUse._meta.db_table)
-    row, hour, count = (connection.ops.quote_name(name) for name in ("row", "hour", "count"))
-    values = [(name, connection.ops.adapt_datetimefield_value(at), number) for (name, at), number in counts]
-    statement = (
-        f"INSERT INTO {table} ({row}, {hour}, {count}) VALUES {', '.join(['(%s, %s, %s)'] * len(values))} "  # noqa: S608 names of the model only; every value is a parameter
-        f"ON CONFLICT ({row}, {hour}) DO UPDATE SET {count} = {table}.{count} + excluded.{count}"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [value for each in values for value in each])
+        found[use.row, hour_of(use.hour)] += use.count
+    counts.add(RowUse, ("row", "hour"), ("count",), [(*key, count) for key, count in found.items()])
 
 
 def prune(now: datetime) -> int:

@@ -111,7 +111,9 @@ class Models:
         known = self._recall(llm, secret)
         began, first = time.monotonic(), 0.0
         with watched(known, fair=prompt.seconds >= min(llm.timeout, PATIENT)), isolated(llm, secret):
-            source = backends[llm.kind].run(prompt, llm.parsed(), Access(self.http, secret))
+            source = backends[llm.kind].run(
+                prompt, llm.parsed(), Access(self.http.on_behalf(f"model {llm.name}"), secret)
+            )
             async with aclosing(bounded(source, prompt.seconds + GRACE)) as pieces:
                 async for piece in pieces:
                     first = first or time.monotonic() - began

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, close_old_connections, transaction
 
-from athena_project import row_use
+from athena_project import egress_use, row_use
+from athena_project.ledger import Ledger
 from athena_project.metrics import LOG_DROPPED, LOG_QUEUE
 from athena_project.models import RowUse
 from inference.models import QueryLog, QueryStep
@@ -27,9 +28,10 @@ Record = tuple[QueryLog, Sequence[QueryStep | RowUse]]  # a question, and the ro
 
 
 class Recorder:
-    """The one writer of QueryLog, QueryStep and RowUse, on a thread of its own."""
+    """The one writer of QueryLog, QueryStep, RowUse and EgressUse, on a thread of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, ledger: Ledger | None = None) -> None:
+        self._ledger = ledger or Ledger()
         self._queue: queue.Queue[Record] = queue.Queue(ROWS)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, name="athena-recorder", daemon=True)
@@ -60,6 +62,7 @@ class Recorder:
         while not self._stop.is_set():
             self._stop.wait(SECONDS)
             self._drain()
+            self._account()
             self._prune()
             close_old_connections()
         transaction.get_connection().close()
@@ -69,6 +72,13 @@ class Recorder:
             LOG_QUEUE.set(self._queue.qsize())
             self._write_patiently(batch)
 
+    def _account(self) -> None:
+        """Writes down who was asked over the network; what fails waits for the next time."""
+        try:
+            egress_use.write(self._ledger)
+        except (DatabaseError, InterfaceError) as error:
+            log.warning("outgoing calls could not be written down (%s)", type(error).__name__)
+
     def _prune(self) -> None:
         """Forgets old counts once an hour; what fails is done an hour later."""
         now = datetime.now(UTC)
@@ -77,6 +87,7 @@ class Recorder:
         self._prune_at = now + PRUNED_EVERY
         try:
             row_use.prune(now)
+            egress_use.prune(now)
         except (DatabaseError, InterfaceError) as error:
             log.warning("old counts of used rows could not be removed (%s)", type(error).__name__)
 

@@ -47,11 +47,11 @@ class Runtime:
     """The process's own services. `start` begins to follow the doorbell and to write the log; `stop` ends both."""
 
     def __init__(self, role: str = "serve") -> None:
-        self.http = Http(self.allowed)
+        self.http = Http(self.allowed, local_only=self.local_only)
         self.index = Index()
         self.lookups = Lookups(self.http, cache, self.index.of)
         self.models = Models(self.http)
-        self.recorder = Recorder()
+        self.recorder = Recorder(self.http.ledger)
         self.follower = Follower(role, self.follow, lambda: self.current.release_id if self.current else None)
         self.current: Snapshot | None = None
         self.infrastructure = Infrastructure()
@@ -65,6 +65,9 @@ class Runtime:
         """What outgoing calls may reach beside public addresses: the egress rows, and what the environment names."""
         rows = self.current.access.allowed if self.current else ()
         return rows + self.infrastructure.allowed
+
+    def local_only(self) -> bool:
+        return self.current is not None and self.current.house.local_only
 
     def start(self) -> None:
         self.infrastructure.look()

@@ -39,7 +39,7 @@ class DomainAdmin(PluginAdmin):
     """What can be asked, and of whom."""
 
     main = ("name", "title", "kind", "credential", "enabled")
-    more = (("Freshness and limits", ("fresh_for", "stale_for", "timeout")),)
+    more = (("Freshness and limits", ("fresh_for", "stale_for", "timeout", "local_only")),)
     list_display = ("name", "title", "kind", "fresh_for", "stale_for", "enabled")
     list_filter = ("kind", "enabled")
     search_fields = ("name", "title")

@@ -108,7 +108,8 @@ class Lookups:
             log.error("domain %s cannot be asked: %s", domain.name, type(error).__name__)
             raise ProviderError(f"{service(domain)} is not set up correctly.", "setup") from error
         key = "" if plugin.extra.get("network") is False else key_of(domain, lookup)
-        return Call(domain, lookup, plugin, options, Reach(self.http, self.search(domain.pk), secret), key)
+        http = self.http.on_behalf(f"domain {domain.name}", domain.local_only)
+        return Call(domain, lookup, plugin, options, Reach(http, self.search(domain.pk), secret), key)
 
     def _recall(self, domain: Domain) -> Known:
         """A domain that was edited starts anew: what went wrong before says nothing about its new address."""

@@ -35,6 +35,9 @@ class Domain(PluginModel):
     timeout = models.FloatField(
         default=6, validators=[MinValueValidator(0.1), MaxValueValidator(60)], help_text="Seconds for one look-up."
     )
+    local_only = models.BooleanField(
+        default=False, help_text="On: it never asks outside of this house's own network, whatever its address."
+    )
 
     class Meta:
         ordering = ("name",)

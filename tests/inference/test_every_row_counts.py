@@ -375,6 +375,14 @@ ELSEWHERE = {
         "test_a_stale_answer_is_served_at_once_with_one_renewal_behind_it",
     ),
     ("ragdomains.domain", "stale_for"): ("ragdomains/test_lookup.py", "test_older_than_stale_is_not_served"),
+    ("athena_project.housesettings", "local_only"): (
+        "inference/test_runtime.py",
+        "test_a_house_that_keeps_to_itself_asks_nobody_outside",
+    ),
+    ("ragdomains.domain", "local_only"): (
+        "ragdomains/test_lookup.py",
+        "test_a_domain_that_is_kept_in_the_house_asks_nobody_outside",
+    ),
     ("ragdomains.domain", "timeout"): ("inference/test_pipeline.py", "test_a_slow_source_ends_at_its_own_deadline"),
     ("ragdomains.source", "interval"): (
         "ragdomains/test_ingest.py",

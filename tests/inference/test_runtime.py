@@ -10,7 +10,8 @@ from asgiref.sync import sync_to_async
 
 from athena_project import releases
 from athena_project.doorbell import doorbell
-from athena_project.models import Bell, Release
+from athena_project.http import HttpError
+from athena_project.models import Bell, EgressUse, HouseSettings, Release
 from inference import runtime as runtimes
 from inference.auth import issue
 from inference.models import Assistant, QueryLog
@@ -189,3 +190,20 @@ async def test_between_snapshot_and_recorder_the_database_is_not_asked(shipped: 
     assert done.error == "" and done.answer
     assert runtime.recorder.waiting() == 1
     await runtime.http.close()
+
+
+def keep_to_itself() -> None:
+    row, _ = HouseSettings.objects.get_or_create(name="house")
+    row.local_only = True
+    row.save()
+
+
+async def test_a_house_that_keeps_to_itself_asks_nobody_outside(runtime: Runtime) -> None:
+    assert not runtime.http.local_only()
+    await sync_to_async(keep_to_itself)()
+    await asked(runtime)
+    with pytest.raises(HttpError, match="blocked by the egress policy"):
+        await runtime.http.on_behalf("domain weather").get("http://93.184.216.34:9/")
+    await asyncio.to_thread(runtime.recorder.stop)  # it writes what waits
+    row = await EgressUse.objects.aget()
+    assert (row.purpose, row.host, row.refused, row.calls) == ("domain weather", "93.184.216.34:9", 1, 0)

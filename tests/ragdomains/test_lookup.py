@@ -398,3 +398,17 @@ async def test_a_process_that_died_while_asking_keeps_nobody_waiting(source: Ope
     assert lookups.kept.claim(stored.key(row, ask()), 1)
     assert (await lookups.look_up(row, ask())).cached == "live"
     await http.close()
+
+
+async def test_a_domain_that_is_kept_in_the_house_asks_nobody_outside(house: House) -> None:
+    outside = {**house.server.options, "base_url": "http://93.184.216.34:9"}
+    house.domain = weather(house.server, local_only=True, options=outside)
+    with pytest.raises(ProviderError) as caught:
+        await house.look_up()
+    assert caught.value.kind == "blocked"
+    taken = house.lookups.http.ledger.take()
+    assert [(purpose, host, name) for ((_, purpose, host), name), count in taken.items() if count] == [
+        ("domain weather", "93.184.216.34:9", "refused")
+    ]
+    house.domain = weather(house.server, local_only=True)
+    assert (await house.look_up()).cached == "live"  # an egress rule names this machine
