@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.cache import cache
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from redis.exceptions import RedisError
 
 from athena_project.admin_pages import ConfigAdmin, PagedInline, ReadOnlyAdmin
 from athena_project.plugin_admin import PluginAdmin
 from athena_project.plugins import UnknownKind
 from athena_project.readable import as_html
+from ragdomains.evidence_cache import EvidenceCache
 from ragdomains.models import Chunk, Document, Domain, IndexVersion, Place, Refresh, Source, Template
 
 
@@ -44,6 +48,20 @@ class DomainAdmin(PluginAdmin):
     list_filter = ("kind", "enabled")
     search_fields = ("name", "title")
     inlines = (TemplateInline, SourceInline)
+    actions = ("forget",)
+
+    @admin.action(description="Forget what is kept of the selected domains", permissions=["change"])
+    def forget(self, request: HttpRequest, domains: QuerySet[Domain]) -> None:
+        """The next question asks the source again."""
+        kept = EvidenceCache(cache)
+        try:
+            for domain in domains:
+                kept.purge(domain.pk)
+        except (RedisError, OSError):
+            self.message_user(request, "The cache does not answer; try again in a moment.", messages.ERROR)
+            return
+        names = ", ".join(domain.name for domain in domains)
+        self.message_user(request, f"What was kept of {names} is forgotten; the next question asks again.")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         found = super().get_fieldsets(request, obj)

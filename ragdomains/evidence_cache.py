@@ -49,9 +49,20 @@ class EvidenceCache:
         self._silent_until = 0.0
 
     def find(self, key: str) -> tuple[Kept | None, Problem | None]:
-        """Both in one round trip."""
-        found = self._try(lambda: self.cache.get_many([key, f"{key}:p"])) or {}
-        return read_kept(found.get(key)), read_problem(found.get(f"{key}:p"))
+        """Both in one round trip; what was kept before its domain was purged is not there."""
+        purged = purged_key(key)
+        found = self._try(lambda: self.cache.get_many([key, f"{key}:p", purged])) or {}
+        kept = read_kept(found.get(key))
+        if kept and purged in found and kept.at <= found[purged]:
+            return None, None
+        return kept, read_problem(found.get(f"{key}:p"))
+
+    def purge(self, domain: int) -> None:
+        """Forgets all that is kept of a domain, in every process that shares the cache; raises what the cache raises.
+
+        Nothing is searched for: from now on what is older is not seen.
+        """
+        self.cache.set(purged_key(f"lookup:{domain}:"), self.clock(), None)
 
     def keep(self, key: str, evidence: Evidence, seconds: float) -> None:
         if seconds <= 0:
@@ -94,6 +105,11 @@ class EvidenceCache:
             self._silent_until = time.monotonic() + CACHE_PAUSE
             log.warning("the cache does not answer: %s", type(error).__name__)
             return None
+
+
+def purged_key(key: str) -> str:
+    """Where the moment stands at which the domain of this key was purged last."""
+    return f"{key.rpartition(':')[0]}:purged"
 
 
 def read_kept(data: object) -> Kept | None:

@@ -2,11 +2,14 @@
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from ragdomains.evidence_cache import EvidenceCache
 from ragdomains.models import Chunk, Document, Domain, IndexVersion, Place, Source, Template
+from ragdomains.types import Evidence, Fact
 from tests.athena_project.admin_pages import form_data, staff
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +59,16 @@ def test_other_names_of_a_place_are_lines(admin_client: Client) -> None:
     where = {"latitude": "59.9", "longitude": "10.7", "time_zone": "Europe/Oslo"}
     admin_client.post(reverse("admin:ragdomains_place_add"), {**data, **where})
     assert Place.objects.get().aliases == ["the house", "our place"]
+
+
+def test_what_is_kept_of_a_domain_is_forgotten_by_those_who_may_change_it(admin_client: Client) -> None:
+    domain = Domain.objects.create(name="weather", title="the weather", kind="open_meteo")
+    kept = EvidenceCache(cache)
+    key = f"lookup:{domain.pk}:abc"
+    kept.keep(key, Evidence((Fact("aqi", 3),), source="Open-Meteo"), 60)
+    chosen = {"action": "forget", "_selected_action": [domain.pk]}
+    Client().post(reverse("admin:ragdomains_domain_changelist"), chosen)
+    assert kept.find(key)[0]
+    page = admin_client.post(reverse("admin:ragdomains_domain_changelist"), chosen, follow=True)
+    assert "What was kept of weather is forgotten" in page.content.decode()
+    assert kept.find(key) == (None, None)

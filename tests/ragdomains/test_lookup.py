@@ -412,3 +412,15 @@ async def test_a_domain_that_is_kept_in_the_house_asks_nobody_outside(house: Hou
     ]
     house.domain = weather(house.server, local_only=True)
     assert (await house.look_up()).cached == "live"  # an egress rule names this machine
+
+
+async def test_a_purged_domain_is_asked_again_and_no_other(house: House) -> None:
+    other = weather(house.server, pk=4, fresh_for=600)
+    await house.look_up()
+    await house.lookups.look_up(other, ask())
+    house.clock.seconds += 1
+    house.lookups.kept.purge(3)
+    assert (await house.lookups.look_up(other, ask())).cached == "fresh"
+    house.clock.seconds += 1
+    assert (await house.look_up()).cached == "live"
+    assert (await house.look_up()).cached == "fresh"
