@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from ragdomains.airports import Airport, airport_of, duration, local_time, unknown, zone_at
+from ragdomains.airports import Airport, airport_of, unknown, zone_at
 from ragdomains.languages import base, phrase
+from ragdomains.local_times import duration, local_time
 from ragdomains.providers.faa_status import german
 from ragdomains.providers.faa_status.causes import cause
 from ragdomains.providers.faa_status.feed import Event, Report
