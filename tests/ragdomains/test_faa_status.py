@@ -65,13 +65,13 @@ def answered(asked: Lookup, body: str | bytes = b"") -> Evidence:
             "Flights to New York Kennedy are delayed by 46 minutes on average. Arrivals at New York Kennedy are "
             "delayed by 31 to 45 minutes because of heavy traffic, and the delays are shrinking.",
         ),
-        (lookup("is LAX closed", "LAX"), "No delays are reported at Los Angeles International right now."),
+        (lookup("is LAX closed", "LAX"), "No delays or closures are reported at Los Angeles International right now."),
         (
             lookup("is aspen airport closed", "ASE"),
             "Aspen is closed until 7:00 PM local time on Sunday 22 November.",
         ),
         (lookup("is MMU open", "MMU"), "MMU is closed until 5:00 PM."),
-        (lookup("delays at O'Hare", "KORD"), "No delays are reported at Chicago O'Hare right now."),
+        (lookup("delays at O'Hare", "KORD"), "No delays or closures are reported at Chicago O'Hare right now."),
         (
             lookup("which airports are having problems today"),
             "Closed: Aspen and MMU; ground stops: Boston Logan; delays: San Francisco International, New York Kennedy "
@@ -157,7 +157,7 @@ def test_what_is_no_report_is_refused(body: str | bytes) -> None:
             "<Program><ARPT>BOS</ARPT></Program>",
             "There is a ground stop at Boston Logan: flights to it may not take off.",
         ),
-        ("<Program><Reason>wind</Reason></Program>", "No delays are reported at Boston Logan right now."),
+        ("<Program><Reason>wind</Reason></Program>", "No delays or closures are reported at Boston Logan right now."),
         (
             "<Program><ARPT> bos </ARPT><Reason>gremlins</Reason><End_Time>25:99 zm</End_Time></Program>",
             "There is a ground stop at Boston Logan: flights to it may not take off.",

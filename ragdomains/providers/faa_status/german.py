@@ -22,8 +22,8 @@ TEMPLATES: dict[str, dict[str, str]] = {
     "delayed": {"short": f"Am Flughafen {{airport}} gibt es{WHY} Verspätungen."},
     "several": {"short": "{report}"},
     "none": {
-        "short": "Vom Flughafen {airport} werden zurzeit keine Verspätungen gemeldet.",
-        "long": "Vom Flughafen {airport} ({code}) werden zurzeit keine Verspätungen gemeldet.",
+        "short": "Vom Flughafen {airport} werden zurzeit weder Verspätungen noch Sperrungen gemeldet.",
+        "long": "Vom Flughafen {airport} ({code}) werden zurzeit weder Verspätungen noch Sperrungen gemeldet.",
     },
     "overview": {"short": "{report}."},
     "overview_none": {"short": "Kein Flughafen in den USA meldet zurzeit Verspätungen."},

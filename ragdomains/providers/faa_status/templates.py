@@ -22,8 +22,8 @@ TEMPLATES: dict[str, dict[str, str]] = {
     "delayed": {"short": f"There are delays at {{airport}}{WHY}."},
     "several": {"short": "{report}"},
     "none": {
-        "short": "No delays are reported at {airport} right now.",
-        "long": "No delays are reported at {airport} ({code}) right now.",
+        "short": "No delays or closures are reported at {airport} right now.",
+        "long": "No delays or closures are reported at {airport} ({code}) right now.",
     },
     "overview": {"short": "{report}."},
     "overview_none": {"short": "No airport in the United States reports delays right now."},

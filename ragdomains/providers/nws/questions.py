@@ -18,7 +18,7 @@ KINDS = {
 }  # fmt: skip
 MEANING = ("mean", "difference", "what is a ", "what category", "bedeutet")
 TRACKS = ("where is the", "where did", "how far", "track", "landfall", "storm name", "spaghetti", "make its way")
-ORDERS = ("notif", "wake me", "let me know", "tell me when", "alert me")
+ORDERS = ("notif", "set a", "wake me", "let me know", "tell me when", "alert me")
 ABROAD_WORDS = ("thames barrier", "met office")
 WORDS = (*KINDS, *MEANING, *TRACKS, *ORDERS, *ABROAD_WORDS)
 TERRITORIES = {"America/Puerto_Rico", "America/St_Thomas", "Pacific/Guam", "Pacific/Saipan", "Pacific/Pago_Pago"}
