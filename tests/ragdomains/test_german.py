@@ -10,11 +10,11 @@ from ragdomains.admin import sentences
 from ragdomains.index import Index
 from ragdomains.models import Domain
 from ragdomains.providers import Reach, providers
-from ragdomains.providers.open_meteo.codes import EUROPEAN_AIR, POINTS, US_AIR, UV_LEVELS, WORDS
-from ragdomains.providers.open_meteo.german import PHRASES
 from ragdomains.sentences import names, say, spoken_day
 from ragdomains.stored import key
 from ragdomains.types import Days, Evidence, Fact, Lookup, ProviderError
+from ragdomains.weather.codes import EUROPEAN_AIR, POINTS, US_AIR, UV_LEVELS, WORDS
+from ragdomains.weather.german import PHRASES
 from tests.ragdomains.test_open_meteo import NOW, TODAY, days, from_fixture, lookup
 
 WEATHER, CLOCK, CALCULATOR = (

@@ -13,14 +13,16 @@ import pytest
 from athena_project.http import Http
 from ragdomains.models import Domain
 from ragdomains.providers import Reach, providers
-from ragdomains.providers.open_meteo.answers import answer, topic
-from ragdomains.providers.open_meteo.codes import air_level, compass, uv_level
-from ragdomains.providers.open_meteo.places import choose
-from ragdomains.providers.open_meteo.times import when
+from ragdomains.providers.open_meteo.forecast import OpenMeteo
 from ragdomains.sentences import names, say, spoken_values
 from ragdomains.types import Days, Evidence, Lookup, Passage, ProviderError, Spot
+from ragdomains.weather.answers import answer, topic
+from ragdomains.weather.codes import air_level, compass, uv_level
+from ragdomains.weather.places import choose
+from ragdomains.weather.times import when
 from tests.ragdomains.contract import Contract
-from tests.stand_ins import OpenMeteo, local_http
+from tests.stand_ins import OpenMeteo as StandIn
+from tests.stand_ins import local_http
 
 OSLO = ZoneInfo("Europe/Oslo")
 NOW = datetime(2026, 11, 21, 15, 5, tzinfo=OSLO)
@@ -48,7 +50,7 @@ def lookup(ask: str, **changes: Any) -> Lookup:
 
 def from_fixture(asked: Lookup, body: Any = None) -> Evidence:
     place = asked.spot or HOME
-    return answer(asked, place, when(asked, place, 16), body or fixture("forecast"))
+    return answer(asked, place, when(asked, place, 16), OpenMeteo(body or fixture("forecast")))
 
 
 @pytest.mark.parametrize(
@@ -256,13 +258,13 @@ def test_the_biggest_place_of_the_name_is_meant(name: str, region: str, found: s
 
 
 @pytest.fixture(scope="module")
-def source() -> Iterator[OpenMeteo]:
-    with OpenMeteo(now=NOW) as server:
+def source() -> Iterator[StandIn]:
+    with StandIn(now=NOW) as server:
         yield server
 
 
 @pytest.fixture
-async def http(source: OpenMeteo) -> AsyncIterator[Http]:
+async def http(source: StandIn) -> AsyncIterator[Http]:
     source.mode, source.only = "ok", ""
     source.changes.clear()
     source.calls.clear()
@@ -276,7 +278,7 @@ async def no_search(text: str, limit: int) -> list[Passage]:
     return []
 
 
-async def asked(source: OpenMeteo, http: Http, question: Lookup) -> Evidence:
+async def asked(source: StandIn, http: Http, question: Lookup) -> Evidence:
     plugin = providers["open_meteo"]
     return await plugin.run(question, plugin.options.model_validate(source.options), Reach(http, no_search))
 
@@ -294,7 +296,7 @@ async def asked(source: OpenMeteo, http: Http, question: Lookup) -> Evidence:
         ("Springfield", "Springfield, Missouri"),
     ],
 )
-async def test_a_named_place_is_found(source: OpenMeteo, http: Http, name: str, place: str) -> None:
+async def test_a_named_place_is_found(source: StandIn, http: Http, name: str, place: str) -> None:
     assert (await asked(source, http, lookup("now", spot=Spot(name)))).values["place"] == place
     assert source.calls["geocoding"] <= 3
 
@@ -309,21 +311,21 @@ async def test_a_named_place_is_found(source: OpenMeteo, http: Http, name: str, 
         (None, "Which place do you mean? I do not know where home is yet."),
     ],
 )
-async def test_an_unknown_place_asks_back(source: OpenMeteo, http: Http, spot: Spot | None, said: str) -> None:
+async def test_an_unknown_place_asks_back(source: StandIn, http: Http, spot: Spot | None, said: str) -> None:
     with pytest.raises(ProviderError) as caught:
         await asked(source, http, lookup("now", spot=spot))
     assert (str(caught.value), caught.value.kind) == (said, "missing")
 
 
 @pytest.mark.parametrize("mode", ["shape", "nulls", "junk"])
-async def test_a_place_search_gone_wrong_is_no_unknown_place(source: OpenMeteo, http: Http, mode: str) -> None:
+async def test_a_place_search_gone_wrong_is_no_unknown_place(source: StandIn, http: Http, mode: str) -> None:
     source.mode, source.only = mode, "geocoding"
     with pytest.raises(ProviderError) as caught:
         await asked(source, http, lookup("now", spot=Spot("Oslo")))
     assert caught.value.kind == "broken"
 
 
-async def test_american_units_are_asked_for_and_named(source: OpenMeteo, http: Http) -> None:
+async def test_american_units_are_asked_for_and_named(source: StandIn, http: Http) -> None:
     metric = await asked(source, http, lookup("forecast", days=days(2)))
     american = await asked(source, http, lookup("forecast", days=days(2), units="us"))
     high = {evidence.facts[1].unit: evidence.facts[1].value for evidence in (metric, american)}
@@ -331,13 +333,13 @@ async def test_american_units_are_asked_for_and_named(source: OpenMeteo, http: H
     assert {fact.unit for fact in american.facts} >= {"degF", "mph"}
 
 
-async def test_only_the_days_asked_for_are_fetched(source: OpenMeteo, http: Http) -> None:
+async def test_only_the_days_asked_for_are_fetched(source: StandIn, http: Http) -> None:
     await asked(source, http, lookup("forecast", days=days(3, 4)))
     query = source.asked[-1]
     assert (query["start_date"], query["end_date"], query["timezone"]) == ("2026-11-24", "2026-11-25", "Europe/Oslo")
 
 
-async def test_tonight_reaches_into_the_next_morning(source: OpenMeteo, http: Http) -> None:
+async def test_tonight_reaches_into_the_next_morning(source: StandIn, http: Http) -> None:
     evidence = await asked(source, http, lookup("forecast", days=days(0, said="tonight", part="night")))
     assert source.asked[-1]["end_date"] == "2026-11-22"
     assert evidence.facts[0].valid_to == datetime(2026, 11, 22, 5, 0, tzinfo=OSLO)
@@ -345,7 +347,7 @@ async def test_tonight_reaches_into_the_next_morning(source: OpenMeteo, http: Ht
 
 @pytest.mark.parametrize(("units", "index", "said"), [("metric", 23, "fair"), ("us", 41, "good")])
 async def test_the_air_quality_has_the_index_of_the_region(
-    source: OpenMeteo, http: Http, units: str, index: int, said: str
+    source: StandIn, http: Http, units: str, index: int, said: str
 ) -> None:
     source.changes |= fixture("air_quality")["current"]
     evidence = await asked(source, http, lookup("air", units=units))
@@ -353,7 +355,7 @@ async def test_the_air_quality_has_the_index_of_the_region(
     assert source.calls == {"air": 1}
 
 
-async def test_the_air_of_another_day_is_not_known(source: OpenMeteo, http: Http) -> None:
+async def test_the_air_of_another_day_is_not_known(source: StandIn, http: Http) -> None:
     with pytest.raises(ProviderError, match="only know the air quality of today"):
         await asked(source, http, lookup("air", days=days(1)))
 

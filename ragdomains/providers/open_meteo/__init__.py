@@ -6,14 +6,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.bodies import Service
 from ragdomains.providers import Reach, providers
-from ragdomains.providers.open_meteo import german
 from ragdomains.providers.open_meteo.air import air_quality
-from ragdomains.providers.open_meteo.answers import WORDS, answer
 from ragdomains.providers.open_meteo.forecast import fetch
-from ragdomains.providers.open_meteo.places import find
-from ragdomains.providers.open_meteo.templates import TEMPLATES
-from ragdomains.providers.open_meteo.times import when
 from ragdomains.types import Evidence, Lookup
+from ragdomains.weather import german
+from ragdomains.weather.answers import WORDS, answer
+from ragdomains.weather.places import find
+from ragdomains.weather.templates import TEMPLATES
+from ragdomains.weather.times import when
 
 Address = Annotated[str, Field(pattern=r"^https?://[^\s/]+[^\s]*$", max_length=200)]
 ASKS = ("now", "forecast", "temperature", "rain", "snow", "frost", "wind", "humidity", "uv", "sun", "air")
@@ -46,5 +46,5 @@ async def open_meteo(lookup: Lookup, options: Options, reach: Reach) -> Evidence
     asked = when(lookup, place, options.horizon_days)
     if lookup.ask == "air":
         return await air_quality(lookup, place, asked, Service(reach.http, options.air_url, options.timeout))
-    body = await fetch(lookup, place, asked, Service(reach.http, options.base_url, options.timeout))
-    return answer(lookup, place, asked, body)
+    known = await fetch(lookup, place, asked, Service(reach.http, options.base_url, options.timeout))
+    return answer(lookup, place, asked, known)

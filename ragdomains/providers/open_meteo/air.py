@@ -1,10 +1,10 @@
 """The air quality now, from Open-Meteo (https://open-meteo.com/en/docs/air-quality-api)."""
 
 from ragdomains.bodies import Service, mapping, number
-from ragdomains.providers.open_meteo.codes import air_level
-from ragdomains.providers.open_meteo.times import When
-from ragdomains.providers.open_meteo.words import put
 from ragdomains.types import Evidence, Fact, Lookup, ProviderError, Spot
+from ragdomains.weather.codes import air_level
+from ragdomains.weather.times import When
+from ragdomains.weather.words import put
 
 # fact: the API's name, unit
 POLLUTANTS = {"pm2_5": "ug/m3", "pm10": "ug/m3", "ozone": "ug/m3"}

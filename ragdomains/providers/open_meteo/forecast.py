@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 
 from ragdomains.bodies import Body, Service, finite, mapping, number
 from ragdomains.bodies import moment as zoned
-from ragdomains.providers.open_meteo.times import When
 from ragdomains.types import Lookup, ProviderError, Spot
+from ragdomains.weather.reading import Reading
+from ragdomains.weather.times import When
 
 CURRENT = (
     "temperature_2m,apparent_temperature,relative_humidity_2m,precipitation,weather_code,"
@@ -23,29 +24,7 @@ DAILY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What is known of one moment, one part of a day, or one day. None: not known."""
-
-    temperature: float | None = None
-    feels_like: float | None = None
-    low: float | None = None
-    high: float | None = None
-    code: int | None = None
-    chance: float | None = None
-    precipitation: float | None = None
-    snowfall: float | None = None
-    wind: float | None = None
-    gusts: float | None = None
-    direction: float | None = None
-    humidity: float | None = None
-    uv: float | None = None
-    sunrise: datetime | None = None
-    sunset: datetime | None = None
-    daylight: float | None = None
-
-
-async def fetch(lookup: Lookup, place: Spot, asked: When, source: Service) -> Body:
+async def fetch(lookup: Lookup, place: Spot, asked: When, source: Service) -> "OpenMeteo":
     """The forecast of the days asked for; raises ProviderError (broken) for an answer of another shape."""
     params: dict[str, str | int | float] = {
         "latitude": round(place.latitude or 0.0, 4),
@@ -64,7 +43,25 @@ async def fetch(lookup: Lookup, place: Spot, asked: When, source: Service) -> Bo
         isinstance(body.get(key), Mapping) for key in ("current", "daily", "hourly")
     ):
         raise ProviderError("The weather service gave an answer that makes no sense.", "broken")
-    return body
+    return OpenMeteo(body)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMeteo:
+    """What Open-Meteo answered, read as it is asked for."""
+
+    body: Body
+    source: str = "Open-Meteo"
+    source_url: str = "https://open-meteo.com/"
+
+    def current(self) -> Reading:
+        return current(self.body)
+
+    def day(self, wanted: date) -> Reading:
+        return day(self.body, wanted)
+
+    def part(self, start: datetime, end: datetime) -> Reading:
+        return part(self.body, start, end)
 
 
 def moment(value: object) -> datetime | None:

@@ -1,7 +1,7 @@
 """What the weather puts into its sentences, in the language of the question."""
 
 from ragdomains.languages import Phrases, phrase
-from ragdomains.providers.open_meteo import german
+from ragdomains.weather import german
 
 PHRASES: Phrases = {"de": german.PHRASES}
 

@@ -1,14 +1,14 @@
-"""Open-Meteo's readings as typed facts."""
+"""Readings as typed facts; who they come from is added where the answer is made."""
 
 from datetime import date, datetime, tzinfo
 
 from ragdomains.languages import base, language_of
-from ragdomains.providers.open_meteo.codes import SNOW, WORDS
-from ragdomains.providers.open_meteo.forecast import Reading
-from ragdomains.providers.open_meteo.times import When
-from ragdomains.providers.open_meteo.words import PHRASES, put
 from ragdomains.sentences import digits
 from ragdomains.types import Fact, Lookup, Spot, Value
+from ragdomains.weather.codes import SNOW, WORDS
+from ragdomains.weather.reading import Reading
+from ragdomains.weather.times import When
+from ragdomains.weather.words import PHRASES, put
 
 Known = tuple[tuple[str, Value | None, str], ...]
 
@@ -28,7 +28,7 @@ def facts_of(reading: Reading, lookup: Lookup, place: Spot, asked: When) -> tupl
     else:
         span = (asked.first, asked.last)
     return tuple(
-        Fact(name, value, unit, place.name, span[0], span[1], lookup.now, "Open-Meteo")
+        Fact(name, value, unit, place.name, span[0], span[1], lookup.now)
         for name, value, unit in known(reading, lookup, zone)
         if value is not None
     )

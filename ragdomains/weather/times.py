@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from ragdomains.languages import Language, language_of
-from ragdomains.providers.open_meteo import german
-from ragdomains.providers.open_meteo.words import put
 from ragdomains.sentences import spoken_day
 from ragdomains.types import Days, Lookup, ProviderError, Spot
+from ragdomains.weather import german
+from ragdomains.weather.words import put
 from ragdomains.zones import zone_of
 
 HOURS = {"morning": (6, 11), "afternoon": (12, 17), "evening": (18, 23), "night": (21, 29), "tonight": (18, 29)}

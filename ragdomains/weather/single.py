@@ -4,15 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ragdomains.bodies import Body
-from ragdomains.providers.open_meteo import forecast
-from ragdomains.providers.open_meteo.codes import WET, uv_level
-from ragdomains.providers.open_meteo.facts import clock, facts_of, kind, low_value
-from ragdomains.providers.open_meteo.forecast import Reading
-from ragdomains.providers.open_meteo.times import When
-from ragdomains.providers.open_meteo.words import put
 from ragdomains.sentences import digits
 from ragdomains.types import Evidence, Lookup, Spot
+from ragdomains.weather.codes import WET, uv_level
+from ragdomains.weather.facts import clock, facts_of, kind, low_value
+from ragdomains.weather.reading import Forecast, Reading
+from ragdomains.weather.times import When
+from ragdomains.weather.words import put
 
 LIKELY, POSSIBLE = 55, 30  # %, of rain or snow
 Sentence = tuple[str, dict[str, str]]
@@ -26,15 +24,15 @@ class Asked:
     lookup: Lookup
     when: When
     reading: Reading
-    body: Body
+    known: Forecast
 
 
-def single(about: str, lookup: Lookup, place: Spot, asked: When, body: Body) -> Evidence:
+def single(about: str, lookup: Lookup, place: Spot, asked: When, known: Forecast) -> Evidence:
     """A day, or the part of it that `asked` bounds."""
-    reading = forecast.day(body, asked.first)
+    reading = known.day(asked.first)
     if asked.start and asked.end and not about.startswith("sun"):
-        reading = forecast.part(body, asked.start, asked.end)
-    name, values = SENTENCES.get(about, day)(Asked(about, lookup, asked, reading, body))
+        reading = known.part(asked.start, asked.end)
+    name, values = SENTENCES.get(about, day)(Asked(about, lookup, asked, reading, known))
     return Evidence(facts_of(reading, lookup, place, asked), (), name, values)
 
 
@@ -68,7 +66,7 @@ def wet(asked: Asked) -> Sentence:
     if asked.about == "snow" and falls != "snow":
         return "no_snow", {}
     if chance >= LIKELY:
-        hour = wet_from(asked.when, asked.body)
+        hour = wet_from(asked.when, asked.known)
         values = {"kind": fallen} | ({"hour": clock(hour, asked.lookup)} if hour else {})
         return ("wet_umbrella" if asked.about == "umbrella" and falls == "rain" else "wet_yes"), values
     if chance >= POSSIBLE:
@@ -76,20 +74,20 @@ def wet(asked: Asked) -> Sentence:
     return ("no_umbrella" if asked.about == "umbrella" else "wet_no"), {}
 
 
-def wet_from(asked: When, body: Body) -> datetime | None:
+def wet_from(asked: When, known: Forecast) -> datetime | None:
     """When it begins, where that is not at once."""
     midnight = datetime.combine(asked.first, datetime.min.time())
     now = asked.now.replace(tzinfo=None, minute=0, second=0, microsecond=0)
     start = max(asked.start or midnight, now)
-    hour = first_wet_hour(body, start, asked.end or midnight + timedelta(hours=23))
+    hour = first_wet_hour(known, start, asked.end or midnight + timedelta(hours=23))
     return hour if hour and hour > start else None
 
 
-def first_wet_hour(body: Body, start: datetime, end: datetime) -> datetime | None:
+def first_wet_hour(known: Forecast, start: datetime, end: datetime) -> datetime | None:
     """The first hour at which rain or snow is more likely than not."""
     hour = start.replace(minute=0, second=0, microsecond=0)
     while hour <= end:
-        if (forecast.part(body, hour, hour).chance or 0) >= 50:
+        if (known.part(hour, hour).chance or 0) >= 50:
             return hour
         hour += timedelta(hours=1)
     return None

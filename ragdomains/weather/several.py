@@ -4,17 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ragdomains.bodies import Body
 from ragdomains.languages import language_of
-from ragdomains.providers.open_meteo import forecast
-from ragdomains.providers.open_meteo.codes import uv_level
-from ragdomains.providers.open_meteo.facts import clock, condition, facts_of, kind, low_value, units_of
-from ragdomains.providers.open_meteo.forecast import Reading
-from ragdomains.providers.open_meteo.single import POSSIBLE, chance_of
-from ragdomains.providers.open_meteo.times import When
-from ragdomains.providers.open_meteo.words import put
 from ragdomains.sentences import digits, said
 from ragdomains.types import Evidence, Fact, Lookup, Spot
+from ragdomains.weather.codes import uv_level
+from ragdomains.weather.facts import clock, condition, facts_of, kind, low_value, units_of
+from ragdomains.weather.reading import Forecast, Reading
+from ragdomains.weather.single import POSSIBLE, chance_of
+from ragdomains.weather.times import When
+from ragdomains.weather.words import put
 
 Row = tuple[str, Reading]
 
@@ -27,10 +25,10 @@ class Style:
     form: str
 
 
-def several(about: str, lookup: Lookup, place: Spot, asked: When, body: Body) -> Evidence:
+def several(about: str, lookup: Lookup, place: Spot, asked: When, known: Forecast) -> Evidence:
     """Each day in a few words; the facts of all days together stand first."""
     days = [asked.first + timedelta(days=ahead) for ahead in range((asked.last - asked.first).days + 1)]
-    rows = [(label(day, len(days), lookup.language), forecast.day(body, day)) for day in days]
+    rows = [(label(day, len(days), lookup.language), known.day(day)) for day in days]
     facts = facts_of(overall([reading for _, reading in rows]), lookup, place, asked)
     for day, (_, reading) in zip(days, rows, strict=True):
         facts += facts_of(reading, lookup, place, replace(asked, first=day, last=day))

@@ -1,14 +1,19 @@
-"""Finds the place that is meant, by Open-Meteo's geocoding (https://open-meteo.com/en/docs/geocoding-api)."""
+"""Finds the place that is meant, by Open-Meteo's geocoding (https://open-meteo.com/en/docs/geocoding-api).
+
+Another service's places are found by the same rules: its search gives them in the same form.
+"""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import partial
 
 from ragdomains.bodies import Service, mapping, number, words
 from ragdomains.types import Lookup, ProviderError, Spot
 from ragdomains.zones import zone_of
 
-Found = Mapping[str, object]
+Found = Mapping[str, object]  # name, latitude, longitude; admin1, admin2, country, country_code, population, timezone
+Search = Callable[[str], Awaitable[list[Found]]]
 # A name that differs more than this from the one found was matched as another language's (Wien, Vienna), not as a slip.
 SLIP = 0.8
 TOWN = 15_000
@@ -25,6 +30,11 @@ SHORT = {"uk": "united kingdom", "usa": "united states", "us": "united states", 
 
 
 async def find(lookup: Lookup, source: Service) -> Spot:
+    """The place asked about, by Open-Meteo's search; raises as find_by does."""
+    return await find_by(lookup, partial(search, source, lookup.language))
+
+
+async def find_by(lookup: Lookup, search: Search) -> Spot:
     """The place asked about, with coordinates; raises ProviderError (missing) for none and for an unknown one."""
     spot = lookup.spot
     if spot is None or not (spot.name.strip() or spot.latitude is not None):
@@ -33,11 +43,11 @@ async def find(lookup: Lookup, source: Service) -> Spot:
         return spot
     name, _, region = (part.strip() for part in spot.name.partition(","))
     region = region or spot.country
-    found = await search(name, lookup.language, source)
+    found = await search(name)
     if chosen := choose(name, region, [item for item in found if plain(words(item, "name")) == plain(name)]):
         return chosen
     for city, part in [] if "," in spot.name else splits(name):
-        if chosen := choose(city, part, await search(city, lookup.language, source)):
+        if chosen := choose(city, part, await search(city)):
             return chosen
     if chosen := choose(name, region, found):
         return chosen
@@ -50,7 +60,7 @@ def splits(name: str) -> list[tuple[str, str]]:
     return [(" ".join(parts[:-tail]), " ".join(parts[-tail:])) for tail in (1, 2) if len(parts) > tail]
 
 
-async def search(name: str, language: str, source: Service) -> list[Found]:
+async def search(source: Service, language: str, name: str) -> list[Found]:
     params: dict[str, str | int | float] = {
         "name": name[:100],
         "count": 20,

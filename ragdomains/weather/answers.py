@@ -3,17 +3,16 @@
 import re
 from dataclasses import replace
 
-from ragdomains.bodies import Body
-from ragdomains.providers.open_meteo import forecast, german
-from ragdomains.providers.open_meteo.codes import WET, compass
-from ragdomains.providers.open_meteo.facts import condition, facts_of, kind
-from ragdomains.providers.open_meteo.forecast import Reading
-from ragdomains.providers.open_meteo.several import several
-from ragdomains.providers.open_meteo.single import single
-from ragdomains.providers.open_meteo.times import When
-from ragdomains.providers.open_meteo.words import put
 from ragdomains.sentences import digits
 from ragdomains.types import Evidence, Lookup, ProviderError, Spot
+from ragdomains.weather import german
+from ragdomains.weather.codes import WET, compass
+from ragdomains.weather.facts import condition, facts_of, kind
+from ragdomains.weather.reading import Forecast, Reading
+from ragdomains.weather.several import several
+from ragdomains.weather.single import single
+from ragdomains.weather.times import When
+from ragdomains.weather.words import put
 
 # Words in the question that say more exactly what is asked than Lookup.ask; they are part of the cache key.
 TOPICS = {
@@ -39,10 +38,10 @@ def topic(lookup: Lookup) -> str:
     return next((name for word, name in TOPICS.items() if re.search(rf"\b{word}", text)), lookup.ask or "forecast")
 
 
-def answer(lookup: Lookup, place: Spot, asked: When, body: Body) -> Evidence:
-    """Raises ProviderError (broken) where Open-Meteo gave nothing of what was asked."""
+def answer(lookup: Lookup, place: Spot, asked: When, known: Forecast) -> Evidence:
+    """Raises ProviderError (broken) where the service gave nothing of what was asked."""
     about = topic(lookup)
-    evidence = choose(about, lookup, place, asked, body)
+    evidence = choose(about, lookup, place, asked, known)
     if not evidence.facts:
         raise ProviderError(f"The weather service has nothing about {place.name} for {asked.text}.", "broken")
     # where more of the sentence follows a day, a comma closes its date
@@ -50,24 +49,25 @@ def answer(lookup: Lookup, place: Spot, asked: When, body: Body) -> Evidence:
     where = {"place": "" if place.home else place.name, "day": asked.text, "when": closed}
     return replace(
         evidence,
+        facts=tuple(replace(fact, source=known.source) for fact in evidence.facts),
         values=where | dict(evidence.values),
         as_of=lookup.now,
-        source="Open-Meteo",
-        source_url="https://open-meteo.com/",
+        source=known.source,
+        source_url=known.source_url,
     )
 
 
-def choose(about: str, lookup: Lookup, place: Spot, asked: When, body: Body) -> Evidence:
+def choose(about: str, lookup: Lookup, place: Spot, asked: When, known: Forecast) -> Evidence:
     if asked.present and about in FALLING:
-        return falling_now(about, lookup, place, asked, body)
+        return falling_now(about, lookup, place, asked, known)
     if asked.present and about in AT_ONCE:
-        reading = forecast.current(body)
+        reading = known.current()
         name = about if about == "now" else f"{about}_now"
         return Evidence(facts_of(reading, lookup, place, asked), (), name, now_values(reading, lookup.language))
     asked = replace(asked, present=False)
     if asked.first != asked.last:
-        return several(about, lookup, place, asked, body)
-    return single(about, lookup, place, asked, body)
+        return several(about, lookup, place, asked, known)
+    return single(about, lookup, place, asked, known)
 
 
 def now_values(reading: Reading, language: str) -> dict[str, str]:
@@ -78,13 +78,13 @@ def now_values(reading: Reading, language: str) -> dict[str, str]:
     return values | ({"feels": digits(reading.feels_like, 0, language)} if apart else {})
 
 
-def falling_now(about: str, lookup: Lookup, place: Spot, asked: When, body: Body) -> Evidence:
+def falling_now(about: str, lookup: Lookup, place: Spot, asked: When, known: Forecast) -> Evidence:
     """Whether it rains or snows now; else whether it will in the rest of the day."""
-    reading = forecast.current(body)
+    reading = known.current()
     if reading.code in WET and condition(reading, lookup.language):
         missed = about if about != "umbrella" and kind(reading) != about else ""
         name = "wet_now_other" if missed else "wet_now"
         return Evidence(facts_of(reading, lookup, place, asked), (), name, {"missed": put(missed, lookup.language)})
     hour = asked.now.replace(tzinfo=None, minute=0, second=0, microsecond=0)
     rest = replace(asked, start=hour, end=hour.replace(hour=23), present=False)
-    return single(about, lookup, place, rest, body)
+    return single(about, lookup, place, rest, known)
