@@ -18,7 +18,7 @@ Priced = tuple[Subject, Quote]
 Said = Callable[[float | None, Subject, str], str]
 TOPICS = (
     ("range", re.compile(r"\b(range|high and low|highs? and lows?|intraday|high|low|spanne|hoch|tief)\b")),
-    ("volume", re.compile(r"\b(volume|how many shares|traded today|umsatz|volumen)\b")),
+    ("volume", re.compile(r"\b(volume|how many( \w+)* shares|changed hands|traded today|umsatz|volumen)\b")),
     ("opened", re.compile(r"\b(open at|opened at|opening price|open price|opened|eröffnet\w*|eröffnung)\b")),
 )
 
@@ -62,7 +62,7 @@ def values_of(lookup: Lookup, subject: Subject, quote: Quote, standing: State | 
         "listing": subject.symbol if subject.kind == SHARE else "",
         "amount": amount(quote.price, subject, language),
         "written": in_writing(quote.price, subject, language),
-        "move": move(quote, subject, quote.day == today, language),
+        "move": move(quote, subject, live and quote.day == today, language),
         "points": difference(quote, subject, language),
         "low": amount(quote.low, subject, language),
         "high": amount(quote.high, subject, language),

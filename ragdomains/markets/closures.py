@@ -34,7 +34,7 @@ def british(year: int) -> Closures:
     christmas = [date(year, 12, 25), date(year, 12, 26)]
     moved = [day for day in (date(year, 12, 27), date(year, 12, 28)) if day.weekday() < 5]
     free = [day for day in christmas if day.weekday() < 5]
-    free += moved[-(2 - len(free)) :] if len(free) < 2 else []
+    free += moved[: 2 - len(free)]
     new_year = date(year, 1, 1)
     return {
         new_year + timedelta(days=max(0, 7 - new_year.weekday()) if new_year.weekday() > 4 else 0): "New Year's Day",

@@ -142,4 +142,6 @@ def fine(value: float) -> int:
 
 def written(value: float, code: str, language: str = "en") -> str:
     """ "187.20 USD"; with more decimals below one."""
-    return f"{signed(f'{value:,.{max(2, fine(value))}f}', language)} {code}".strip()
+    whole, _, decimals = f"{value:,.{max(2, fine(value))}f}".partition(".")
+    number = f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
+    return f"{signed(number, language)} {code}".strip()

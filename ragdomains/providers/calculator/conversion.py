@@ -110,7 +110,7 @@ def matching(one: Named, other: Named) -> tuple[Unit, Unit] | None:
 def convert(text: str, language: str = "en") -> Converted:
     """Raises ProviderError (missing) where no amount, or no unit of the same kind, is to be found."""
     if MONEY.search(text):
-        raise ProviderError("I cannot convert currencies.", "missing")
+        raise ProviderError("I did not make out the currencies. Please say it like: 50 dollars in euros.", "missing")
     found = find_units(words_of(text))
     if len(found) < 2:
         raise ProviderError(LOST, "missing")

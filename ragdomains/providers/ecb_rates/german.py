@@ -29,6 +29,13 @@ PHRASES = {
 }
 # What is said where there is no answer, by what English says.
 REPLIES = {
+    "{} is no currency of the European Central Bank. Ask me for its price.": (
+        "{} ist keine Währung der Europäischen Zentralbank. Frag mich nach dem Kurs."
+    ),
+    "Which currency do you mean?": "Welche Währung meinst du?",
+    "I could not make out how much that is. Please say the amount as one number.": (
+        "Ich habe nicht verstanden, wie viel das ist. Bitte sag den Betrag als eine Zahl."
+    ),
     "Nobody knows the exchange rate of {} yet.": "Den Wechselkurs von {} kennt noch niemand.",
     "I only know the exchange rates of the last 90 days. {} is too long ago.": (
         "Ich kenne nur die Wechselkurse der letzten 90 Tage. {} liegt zu lange zurück."

@@ -18,7 +18,9 @@ MOVED = re.compile(
     r"\b(fallen|fell|falling|risen|rose|rising|gone (up|down)|going (up|down)|weaken\w*|strengthen\w*|weaker|stronger"
     r"|changed?|up|down|since|gained|lost|dropped|climbed|gefallen|gestiegen|seit|verändert|stärker|schwächer)\b"
 )
+RATES = re.compile(r"\b(rates?|currenc(y|ies)|foreign exchange|money|(wechsel|devisen)?kurse?|währung(en)?)\b")
 ASKED_FIRST = re.compile(r"\b(how (?:many|much)|wie ?viele?) $")
+CENTS = re.compile(r" (\d\d)(?= (?:in|to|into|are|is|worth|sind|wert)\b|$)")  # "15 euros 50 in dollars"
 PER = re.compile(r"\b(per|for|for each|pro|je) $")
 
 
@@ -44,6 +46,7 @@ def question(lookup: Lookup, currency: str) -> Question:
     if slot and slot not in {code for _, _, code in found}:
         found = [(len(text), len(text), slot)]  # a name that only the slot knows
     day = day_of(lookup)
+    refuse(lookup, text, bool(found))
     if not found:
         return Question(own, tuple(code for code in USUAL if code != own), day=day)
     source, amount, others = sides(text, found, language_of(lookup.language).decimal)
@@ -53,6 +56,14 @@ def question(lookup: Lookup, currency: str) -> Question:
     moved = amount is None and bool(MOVED.search(text))
     since = before_this(lookup) if moved else None
     return Question(source, (target,), None if amount == 1 else amount, since or day, moved)
+
+
+def refuse(lookup: Lookup, text: str, named: bool) -> None:
+    """Raises ProviderError (missing) where no currency is meant, or what is none."""
+    if asset := lookup.slots.get("asset"):
+        raise ProviderError(f"{asset} is no currency of the European Central Bank. Ask me for its price.", "missing")
+    if not named and not RATES.search(text):
+        raise ProviderError("Which currency do you mean?", "missing")
 
 
 def sides(text: str, found: Sequence[Mention], comma: str) -> tuple[str, float | None, list[str]]:
@@ -70,7 +81,10 @@ def amount_at(text: str, mention: Mention, comma: str) -> float | None:
     start, end, _ = mention
     sign = text[start:end] in SIGNS if end > start else False
     amount = before(text[:start], comma)
-    return behind(text[end:], comma) if amount is None and sign else amount
+    if amount is None:
+        return behind(text[end:], comma) if sign else None
+    cents = CENTS.match(text, end)
+    return amount + int(cents[1]) / 100 if cents and amount == int(amount) else amount
 
 
 def own_currency(lookup: Lookup) -> str:

@@ -61,7 +61,6 @@ JMD | jamaican dollars?
 RSD | serbian dinars?
 BGN | (?:bulgarian )?lev(?:a|s)?
 HRK | (?:croatian )?kunas?
-BTC | bitcoins?
 """
 # By the name of home's country, as places give it: its currency. Who uses the euro needs no row.
 COUNTRIES: Mapping[str, str] = {
