@@ -17,7 +17,10 @@ from ragdomains.types import Evidence, Lookup, ProviderError
 Priced = tuple[Subject, Quote]
 Said = Callable[[float | None, Subject, str], str]
 TOPICS = (
-    ("range", re.compile(r"\b(range|high and low|highs? and lows?|intraday|high|low|spanne|hoch|tief)\b")),
+    (
+        "range",
+        re.compile(r"\b(range|high and low|highs? and lows?|intraday|highs?|lows?|highest|lowest|spanne|hoch|tief)\b"),
+    ),
     ("volume", re.compile(r"\b(volume|how many( \w+)* shares|changed hands|traded today|umsatz|volumen)\b")),
     ("opened", re.compile(r"\b(open at|opened at|opening price|open price|opened|eröffnet\w*|eröffnung)\b")),
 )
@@ -28,10 +31,8 @@ def answer(lookup: Lookup, subject: Subject, quote: Quote, source: str, url: str
     standing = state(subject.exchange, lookup.now) if subject.exchange else None
     today = today_there(subject, lookup)
     wanted = day_asked(lookup)
-    if wanted and wanted not in {quote.day, today}:
-        raise not_that_day(wanted, today, lookup)
-    if wanted and wanted == today != quote.day and standing and not standing.open:
-        wanted = None  # no trade today: the last close is what can be said
+    if wanted not in {None, quote.day, today, lookup.now.date()}:  # "today" is asked by the household's calendar
+        raise only_latest(wanted or today, today, lookup)
     values = values_of(lookup, subject, quote, standing, today)
     name = topic(lookup, quote, subject) or values.pop("answer")
     values.pop("answer", None)
@@ -44,7 +45,7 @@ def today_there(subject: Subject, lookup: Lookup) -> date:
     return lookup.now.astimezone(zone).date()
 
 
-def not_that_day(wanted: date, today: date, lookup: Lookup) -> ProviderError:
+def only_latest(wanted: date, today: date, lookup: Lookup) -> ProviderError:
     said = spoken_day(wanted, today, lookup.language)
     if wanted > today:
         return ProviderError(f"Nobody knows the price of {said} yet. I only know the latest.", "missing")
@@ -54,7 +55,7 @@ def not_that_day(wanted: date, today: date, lookup: Lookup) -> ProviderError:
 def values_of(lookup: Lookup, subject: Subject, quote: Quote, standing: State | None, today: date) -> dict[str, str]:
     language = lookup.language
     live = standing is None or (standing.open and quote.day in {None, today})
-    day = day_text(quote.day, today, language) if quote.day else ""
+    day = day_text(quote.day, today, lookup) if quote.day else ""
     city = subject.exchange.city if subject.exchange and standing and not standing.open else ""
     return {
         "answer": "trading" if live or not day else "closed",

@@ -122,6 +122,6 @@ REPLIES = {
     "I have no prices of indices. I can tell you the price of a share or a fund.": (
         "Von Indizes habe ich keine Kurse. Den Kurs einer Aktie oder eines Fonds kann ich dir sagen."
     ),
-    "There is no price of {} to be had right now.": "Von {} ist gerade kein Kurs zu bekommen.",
+    "There is no price of the market to be had right now.": "Von der Börse sind gerade keine Kurse zu bekommen.",
     "I have no prices of {}.": "Von {} habe ich keine Kurse.",
 }

@@ -5,6 +5,7 @@ import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from ragdomains.languages import language_of
 from ragdomains.markets.exchanges import EXCHANGES, INDICES, Exchange, named
 from ragdomains.markets.sentences import put
 from ragdomains.markets.sessions import State, closed_for, state, trading
@@ -18,6 +19,7 @@ ASKED = re.compile(
     r"|trade|offen|geöffnet|zu|schließt|öffnet|auf|geschlossen)\b|\b(trading|opening|market) hours\b|\bopening bell\b"
     r"|\bhandelszeiten\b|\böffnungszeiten\b"
 )
+NOW = re.compile(r"\b(now|currently|at the moment|jetzt|gerade|zurzeit|momentan|aktuell)\b")
 WHETHER = re.compile(r"(is|are|will|does|do|can you tell me if|ist|sind|hat|haben)\b")
 HOURS = re.compile(r"\b(hours|when|what time|wann)\b|zeiten\b")
 PLACE = re.compile(
@@ -62,7 +64,7 @@ def hours(lookup: Lookup, default: str) -> Evidence:
 
 def day_asked(lookup: Lookup, today: date) -> date | None:
     """Another day than today; "the day after Thanksgiving" is the day behind the one that is named."""
-    if lookup.days is None:
+    if lookup.days is None or NOW.search(lookup.days.said.casefold()):
         return None
     text, said = lookup.text.casefold(), lookup.days.said.casefold()
     behind = "day after" in text and "day after" not in said
@@ -106,7 +108,7 @@ def now_values(exchange: Exchange, standing: State, lookup: Lookup) -> tuple[str
     if standing.open:
         return "is_open", {"end": moment(standing.until, lookup)}
     there = standing.until.tzinfo
-    day = day_text(standing.until.date(), lookup.now.astimezone(there).date(), language)
+    day = day_text(standing.until.date(), lookup.now.astimezone(there).date(), lookup)
     start = put("at {}", language, moment(standing.until, lookup))
     values = {"start": f"{day} {start}", "reason": put(standing.reason, language) if standing.reason else ""}
     return ("pause", {"start": start}) if standing.pause else ("is_closed", values)
@@ -115,7 +117,7 @@ def now_values(exchange: Exchange, standing: State, lookup: Lookup) -> tuple[str
 def day_values(exchange: Exchange, day: date, lookup: Lookup) -> tuple[str, dict[str, str]]:
     language = lookup.language
     today = lookup.now.astimezone(ZoneInfo(exchange.zone)).date()
-    values = {"day": day_text(day, today, language)}
+    values = {"day": day_text(day, today, lookup)}
     sessions = trading(exchange, day)
     if not sessions:
         reason = closed_for(exchange, day)
@@ -124,9 +126,10 @@ def day_values(exchange: Exchange, day: date, lookup: Lookup) -> tuple[str, dict
 
 
 def moment(then: datetime, lookup: Lookup) -> str:
-    """ "16:00 there, 22:00 here"; one time where both are the same."""
+    """ "16:00 there, 22:00 here"; one time where both are the same; the weekday where it is another day here."""
     own = then.astimezone(lookup.now.tzinfo)
     if own.utcoffset() == then.utcoffset():
         return clock(then, lookup)
-    there = put("{} there", lookup.language, clock(then, lookup))
-    return f"{there}, {put('{} here', lookup.language, clock(own, lookup))}"
+    weekday = "" if own.date() == then.date() else language_of(lookup.language).weekdays[own.weekday()]
+    here = put("{} here", lookup.language, f"{weekday} {clock(own, lookup)}".strip())
+    return f"{put('{} there', lookup.language, clock(then, lookup))}, {here}"

@@ -79,9 +79,11 @@ def moment_text(quote: Quote, subject: Subject, lookup: Lookup) -> str:
     return put("{} on {}", lookup.language, text, spoken_day(then.date(), now.date(), lookup.language))
 
 
-def day_text(day: date, today: date, language: str) -> str:
-    """ "today", "tomorrow", "on Friday 27 November"."""
-    near = {0: "today", 1: "tomorrow"}.get((day - today) // timedelta(days=1))
+def day_text(day: date, today: date, lookup: Lookup) -> str:
+    """ "today", "tomorrow", "on Friday 27 November". `today` is that of the exchange; where it is another day at home,
+    "today" would be misunderstood."""
+    language = lookup.language
+    near = {0: "today", 1: "tomorrow"}.get((day - today) // timedelta(days=1)) if today == lookup.now.date() else None
     return put(near, language) if near else put("on {}", language, spoken_day(day, today, language))
 
 

@@ -6,6 +6,7 @@ unknown symbol is an empty object. What went wrong is said at status 200 under "
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Annotated
 
@@ -78,7 +79,8 @@ async def alphavantage(lookup: Lookup, options: Options, reach: Reach) -> Eviden
         raise ProviderError(SETUP, "setup")
     service = Service(reach.http, options.base_url, options.timeout, TITLE)
     quote = await (coin if subject.kind == COIN else share)(subject, service, reach.secret)
-    return answer(lookup, subject, quote, SOURCE, HOME)
+    # the row says how long: a free key has few questions a day, and its prices change once a day
+    return replace(answer(lookup, subject, quote, SOURCE, HOME), fresh_for=None)
 
 
 async def share(subject: Subject, service: Service, key: str) -> Quote:

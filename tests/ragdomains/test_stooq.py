@@ -85,6 +85,14 @@ async def said(server: Answering, lookup: Lookup, body: bytes | None = None, for
             price("was apple up on friday", SATURDAY, days=on(date(2026, 11, 27), "on friday")),
             CLOSED,
         ),
+        (
+            price(
+                "how did apple do today",
+                datetime(2026, 11, 21, 0, 30, tzinfo=OSLO),
+                days=on(date(2026, 11, 21), "today"),
+            ),
+            CLOSED,
+        ),
         (price("volume of apple", SATURDAY), "21,394,755 shares of Apple were traded on Friday 20 November."),
         (
             price("wie steht die Apple Aktie", language="de"),
@@ -184,6 +192,10 @@ async def test_the_market_is_told_by_its_indices_without_those_that_have_no_pric
             market("is the market open", SATURDAY),
             "No, the New York Stock Exchange is closed for the weekend. It opens on Monday 23 November at 09:30 there, "
             "15:30 here.",
+        ),
+        (
+            market("is wall street open", datetime(2026, 11, 20, 20, 0, tzinfo=ZoneInfo("Australia/Sydney"))),
+            "No, the New York Stock Exchange is closed. It opens today at 09:30 there, Saturday 01:30 here.",
         ),
         (market("is xetra open"), "Yes, the exchange in Frankfurt is open until 17:30."),
         (

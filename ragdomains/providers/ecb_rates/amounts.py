@@ -43,7 +43,7 @@ def before(text: str, comma: str) -> float | None:
     said = pieces[start:]
     while said and said[0] in JOINS:
         said = said[1:]
-    if said and start and pieces[start - 1] == "of" and SHARE.search("".join(pieces[: start - 1])):
+    if said and start and pieces[start - 1] == "of" and SHARE.search(" ".join(pieces[: start - 1])):
         raise ProviderError(LOST, "missing")
     return value_of(said, comma) if said else None
 
