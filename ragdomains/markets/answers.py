@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from ragdomains.markets.quotes import Quote, facts_of, fresh_for
+from ragdomains.markets.quotes import Quote, Source, facts_of, fresh_for
 from ragdomains.markets.refusals import day_asked
 from ragdomains.markets.sentences import put
 from ragdomains.markets.sessions import State, state
@@ -26,18 +26,19 @@ TOPICS = (
 )
 
 
-def answer(lookup: Lookup, subject: Subject, quote: Quote, source: str, url: str) -> Evidence:
+def answer(lookup: Lookup, subject: Subject, quote: Quote, source: Source) -> Evidence:
     """Raises ProviderError (missing) where another day is asked about than the quote is of."""
     standing = state(subject.exchange, lookup.now) if subject.exchange else None
     today = today_there(subject, lookup)
     wanted = day_asked(lookup)
     if wanted not in {None, quote.day, today, lookup.now.date()}:  # "today" is asked by the household's calendar
         raise only_latest(wanted or today, today, lookup)
-    values = values_of(lookup, subject, quote, standing, today)
+    values = values_of(lookup, subject, quote, standing)
     name = topic(lookup, quote, subject) or values.pop("answer")
     values.pop("answer", None)
-    facts = facts_of(quote, subject, standing, source)
-    return Evidence(facts, (), name, values, lookup.now, source, url, fresh_for=fresh_for(standing, lookup.now))
+    facts = facts_of(quote, subject, standing, source.name)
+    fresh = fresh_for(standing, lookup.now)
+    return Evidence(facts, (), name, values, lookup.now, source.name, source.url, fresh_for=fresh)
 
 
 def today_there(subject: Subject, lookup: Lookup) -> date:
@@ -52,8 +53,8 @@ def only_latest(wanted: date, today: date, lookup: Lookup) -> ProviderError:
     return ProviderError(f"I only know the latest price, not that of {said}.", "missing")
 
 
-def values_of(lookup: Lookup, subject: Subject, quote: Quote, standing: State | None, today: date) -> dict[str, str]:
-    language = lookup.language
+def values_of(lookup: Lookup, subject: Subject, quote: Quote, standing: State | None) -> dict[str, str]:
+    today, language = today_there(subject, lookup), lookup.language
     live = standing is None or (standing.open and quote.day in {None, today})
     day = day_text(quote.day, today, lookup) if quote.day else ""
     city = subject.exchange.city if subject.exchange and standing and not standing.open else ""
@@ -88,7 +89,7 @@ def topic(lookup: Lookup, quote: Quote, subject: Subject) -> str:
     return next((name for name, words in TOPICS if words.search(text) and known[name] and quote.day), "")
 
 
-def overview(lookup: Lookup, priced: Sequence[Priced], source: str, url: str) -> Evidence:
+def overview(lookup: Lookup, priced: Sequence[Priced], source: Source) -> Evidence:
     """Several indices in one sentence, the first one's exchange saying whether there is trade."""
     first, leading = priced[0]
     standing = state(first.exchange, lookup.now) if first.exchange else None
@@ -101,8 +102,9 @@ def overview(lookup: Lookup, priced: Sequence[Priced], source: str, url: str) ->
         "day": spoken_day(leading.day, today, language) if leading.day else "",
         "city": first.exchange.city if first.exchange else "",
     }
-    facts = tuple(fact for subject, quote in priced for fact in facts_of(quote, subject, standing, source))
-    return Evidence(facts, (), name, values, lookup.now, source, url, fresh_for=fresh_for(standing, lookup.now))
+    facts = tuple(fact for subject, quote in priced for fact in facts_of(quote, subject, standing, source.name))
+    fresh = fresh_for(standing, lookup.now)
+    return Evidence(facts, (), name, values, lookup.now, source.name, source.url, fresh_for=fresh)
 
 
 def listed(priced: Sequence[Priced], language: str, name: str, said: Said) -> str:

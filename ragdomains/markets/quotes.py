@@ -11,6 +11,14 @@ OPEN_FOR, CLOSED_FOR = 60.0, 3600.0  # seconds that a price is fresh
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Who gave a price, as it is spoken, and where it can be read."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A price with its day in the exchange's own zone. `moment` is None where the source names the day only."""
 

@@ -17,7 +17,7 @@ from ragdomains.markets import german
 from ragdomains.markets.answers import answer
 from ragdomains.markets.exchanges import code_of
 from ragdomains.markets.hours import asks_hours, hours
-from ragdomains.markets.quotes import Quote
+from ragdomains.markets.quotes import Quote, Source
 from ragdomains.markets.refusals import refuse
 from ragdomains.markets.sentences import TEMPLATES
 from ragdomains.markets.subjects import COIN, SHARE, Subject, subject_of, unknown
@@ -25,7 +25,7 @@ from ragdomains.providers import Reach, providers
 from ragdomains.types import Evidence, Lookup, ProviderError
 
 Address = Annotated[str, Field(pattern=r"^https?://[^\s/]+[^\s]*$", max_length=200)]
-SOURCE, HOME = "Alpha Vantage", "https://www.alphavantage.co/"
+SOURCE = Source("Alpha Vantage", "https://www.alphavantage.co/")
 TITLE = "The source of prices"
 SETUP = "The source of prices needs a key. Add a credential to the domain in the admin."
 USED_UP = "The quota of the source of prices is used up. Please try again later."
@@ -80,7 +80,7 @@ async def alphavantage(lookup: Lookup, options: Options, reach: Reach) -> Eviden
     service = Service(reach.http, options.base_url, options.timeout, TITLE)
     quote = await (coin if subject.kind == COIN else share)(subject, service, reach.secret)
     # the row says how long: a free key has few questions a day, and its prices change once a day
-    return replace(answer(lookup, subject, quote, SOURCE, HOME), fresh_for=None)
+    return replace(answer(lookup, subject, quote, SOURCE), fresh_for=None)
 
 
 async def share(subject: Subject, service: Service, key: str) -> Quote:

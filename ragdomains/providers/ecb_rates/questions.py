@@ -16,7 +16,7 @@ USUAL = ("EUR", "USD", "GBP", "CHF", "JPY")  # what is told where no currency is
 REACH = 90  # days back that the bank's shorter history holds
 MOVED = re.compile(
     r"\b(fallen|fell|falling|risen|rose|rising|gone (up|down)|going (up|down)|weaken\w*|strengthen\w*|weaker|stronger"
-    r"|changed?|up|down|since|gained|lost|dropped|climbed|gefallen|gestiegen|seit|verändert|stärker|schwächer)\b"
+    r"|changed?|up|down|done|doing|moved|performed|since|gained|lost|dropped|climbed|gefallen|gestiegen|seit|verändert|stärker|schwächer)\b"
 )
 RATES = re.compile(r"\b(rates?|currenc(y|ies)|foreign exchange|money|(wechsel|devisen)?kurse?|währung(en)?)\b")
 ASKED_FIRST = re.compile(r"\b(how (?:many|much)|wie ?viele?) $")

@@ -9,6 +9,7 @@ from ragdomains.bodies import Service
 from ragdomains.markets import german
 from ragdomains.markets.answers import answer, overview
 from ragdomains.markets.hours import asks_hours, hours
+from ragdomains.markets.quotes import Source
 from ragdomains.markets.refusals import refuse
 from ragdomains.markets.sentences import TEMPLATES
 from ragdomains.markets.subjects import Subject, described, subject_of, unknown
@@ -73,7 +74,7 @@ async def stooq(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     quotes = await fetch([subject], service(options, reach), options.max_bytes)
     if subject.symbol not in quotes:
         raise ProviderError(f"I have no prices of {subject.name}.", "missing")
-    return answer(lookup, subject, quotes[subject.symbol], SOURCE, page(subject))
+    return answer(lookup, subject, quotes[subject.symbol], Source(SOURCE, page(subject)))
 
 
 async def market(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
@@ -83,7 +84,7 @@ async def market(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     priced = [(subject, quotes[subject.symbol]) for subject in subjects if subject.symbol in quotes]
     if not priced:
         raise ProviderError("There is no price of the market to be had right now.", "missing")
-    return overview(lookup, priced, SOURCE, HOME)
+    return overview(lookup, priced, Source(SOURCE, HOME))
 
 
 def service(options: Options, reach: Reach) -> Service:
