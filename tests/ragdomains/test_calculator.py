@@ -178,7 +178,7 @@ async def test_units_are_converted(text: str, said: str) -> None:
     [
         ("convert 5 kg to miles", "Kilograms cannot be converted into miles."),
         ("-500 celsius to kelvin", "That is below absolute zero."),
-        ("convert 100 dollars to euros", "I cannot convert currencies."),
+        ("convert 100 dollars to euros", "I did not make out the currencies. Please say it like: 50 dollars in euros."),
         ("convert 5 to miles", "I could not make out what to convert into what."),
         ("convert this", "I could not make out what to convert into what."),
     ],

@@ -16,7 +16,7 @@ ZERO = {"degC": Decimal("273.15"), "degF": Decimal("459.67"), "K": Decimal(0)}
 ASKED_FIRST = re.compile(r"\bhow (?:many|much)\b")
 TURNING = {"in", "to", "into", "as", "is", "equals", "are", "="}
 MONEY = re.compile(
-    r"\b(dollars?|euros?|usd|eur|gbp|yen|rupees?|pesos?|kroner|francs?|yuan|currency|currencies)\b|[$€£]"
+    r"\b(dollars?|euros?|usd|eur|gbp|yen|rupees?|pesos?|kroner|francs?|yuan|currency|currencies|bucks|quid|sterling)\b|[$€£]"
 )
 PLACES = 2  # decimals that are spoken
 LOST = "I could not make out what to convert into what. Please say it like: 5 miles in kilometres."
@@ -110,7 +110,7 @@ def matching(one: Named, other: Named) -> tuple[Unit, Unit] | None:
 def convert(text: str, language: str = "en") -> Converted:
     """Raises ProviderError (missing) where no amount, or no unit of the same kind, is to be found."""
     if MONEY.search(text):
-        raise ProviderError("I cannot convert currencies.", "missing")
+        raise ProviderError("I did not make out the currencies. Please say it like: 50 dollars in euros.", "missing")
     found = find_units(words_of(text))
     if len(found) < 2:
         raise ProviderError(LOST, "missing")

@@ -180,7 +180,9 @@ REPLIES = {
     "I could not make out what to convert into what. Please say it like: 5 miles in kilometres.": (
         "Ich habe nicht verstanden, was worin umgerechnet werden soll. Bitte sag es so: 5 Meilen in Kilometer."
     ),
-    "I cannot convert currencies.": "Währungen kann ich nicht umrechnen.",
+    "I did not make out the currencies. Please say it like: 50 dollars in euros.": (
+        "Ich habe die Währungen nicht verstanden. Bitte sag es so: 50 Dollar in Euro."
+    ),
     "{} cannot be converted into {}.": "{} lassen sich nicht in {} umrechnen.",
     "That is below absolute zero.": "Das liegt unter dem absoluten Nullpunkt.",
     "That number is too large for me.": "Diese Zahl ist mir zu groß.",
