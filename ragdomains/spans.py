@@ -28,7 +28,7 @@ PHRASES: Phrases = {
         "on {}": "am {}", "on {} in the morning": "am {} morgens", "on {} in the afternoon": "am {} nachmittags",
         "on {} in the evening": "am {} abends", "on {} at night": "am {} nachts", "{} to {}": "{} bis {}",
         "this weekend": "dieses Wochenende", "next weekend": "nächstes Wochenende", "this week": "diese Woche",
-        "next week": "nächste Woche", "at {}": "um {}",
+        "next week": "nächste Woche", "at {}": "um {}", "in the next seven days": "in den nächsten sieben Tagen",
     }
 }  # fmt: skip
 
@@ -54,11 +54,12 @@ def zone_for(lookup: Lookup) -> tzinfo:
     return zone or lookup.now.tzinfo or zone_of("UTC")  # type: ignore[return-value]  # a Lookup's now is aware
 
 
-def span_of(lookup: Lookup, default: Days | None = None) -> Span | None:
-    """What the question names; else what `default` says; else None."""
-    days = lookup.days or default
-    if days is None:
-        return None
+def span_of(lookup: Lookup) -> Span | None:
+    """Of the days that the question names; else None."""
+    return span_between(lookup.days, lookup) if lookup.days else None
+
+
+def span_between(days: Days, lookup: Lookup) -> Span:
     zone = zone_for(lookup)
     part = "tonight" if TONIGHT.search(days.said.casefold()) else days.part
     midnight, after = (datetime.combine(day, time(), zone) for day in (days.first, days.last + timedelta(days=1)))
