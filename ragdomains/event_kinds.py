@@ -82,7 +82,7 @@ def sought(lookup: Lookup) -> Sought:
     spot = lookup.spot.name if lookup.spot and not lookup.spot.home else ""
     known = GENERAL | frozenset(terms(f"{lookup.days.said if lookup.days else ''} {spot}"))
     named = frozenset(terms(names[0])) - GENERAL if names else frozenset[str]()
-    perhaps = frozenset(word for word in words - known if not word.isdigit())
+    perhaps = frozenset(word for word in words - known - (found.words if found else set()) if not word.isdigit())
     return Sought(named, perhaps, found, names[0] if named else in_words(lookup.text, perhaps))
 
 
@@ -103,7 +103,7 @@ def matching(occasions: Iterable[Occasion], things: Sought) -> list[Occasion]:
         return [each for each in every if all(holds(each, word) for word in things.named)]
     if things.kind:
         of_kind = [each for each in every if any(holds(each, word) for word in things.kind.words)]
-        return narrowed(of_kind, things.perhaps - things.kind.words)
+        return narrowed(of_kind, things.perhaps)
     return narrowed(every, things.perhaps)
 
 

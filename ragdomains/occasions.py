@@ -21,7 +21,8 @@ WORDS: Phrases = {
 class Occasion:
     """One thing at one time. A whole day has dates. `end` is the first moment, or day, after it; None: not known.
 
-    `low` and `high` are prices in `currency` (ISO 4217); `busy` is False for what takes up nobody's time.
+    `low` and `high` are prices in `currency` (ISO 4217); `busy` is False for what takes up nobody's time; `open_time`
+    says that the time of that day is not known yet.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Occasion:
     high: float | None = None
     currency: str = ""
     busy: bool = True
+    open_time: bool = False
 
     @property
     def whole_day(self) -> bool:
@@ -89,9 +91,13 @@ def told(occasion: Occasion, span: Span, lookup: Lookup) -> str:
         return f"{occasion.name}{until(occasion, end, span, lookup)}{where}"
     if occasion.whole_day:
         day = f" {weekday(start, span, lookup)}" if span.several else ""
-        return f"{occasion.name}{day}, {word('all day', lookup)}{where}"
+        return f"{occasion.name}{day}{all_day(occasion, lookup)}{where}"
     day = f"{weekday(start, span, lookup)} " if span.several else ""
     return f"{occasion.name} {day}{at_clock(start, lookup)}{where}"
+
+
+def all_day(occasion: Occasion, lookup: Lookup) -> str:
+    return "" if occasion.open_time else f", {word('all day', lookup)}"
 
 
 def until(occasion: Occasion, end: datetime, span: Span, lookup: Lookup) -> str:
@@ -120,7 +126,7 @@ def when_said(occasion: Occasion, lookup: Lookup) -> str:
         return f"{word('on now', lookup)}, {word('until {}', lookup, spoken_day(last, now.date(), lookup.language))}"
     day = day_said(start.date(), lookup)
     if occasion.whole_day:
-        return f"{day}, {word('all day', lookup)}"
+        return f"{day}{all_day(occasion, lookup)}"
     return f"{day}{',' if ',' in day else ''} {at_clock(start, lookup)}"
 
 

@@ -9,13 +9,14 @@ from ragdomains.addresses import Fetched, Limits, Line, addresses, fetch
 from ragdomains.occasions import Occasion
 from ragdomains.providers import Reach, providers
 from ragdomains.providers.icalendar.answers import Found, answer
-from ragdomains.providers.icalendar.asked import Asked, asked_of
+from ragdomains.providers.icalendar.asked import MAIL, Asked, asked_of
 from ragdomains.providers.icalendar.reading import read_all
 from ragdomains.providers.icalendar.repeating import Window
 from ragdomains.providers.icalendar.templates import (
     GERMAN,
     NO_CALENDAR,
     NO_EVENTS,
+    NO_MAIL,
     REPLIES,
     SENSELESS,
     TEMPLATES,
@@ -51,6 +52,8 @@ class Options(BaseModel):
     network=True,
 )
 async def icalendar(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
+    if lookup.ask != "events" and MAIL.search(lookup.text.casefold()):
+        raise ProviderError(NO_MAIL, "missing")
     wanted = addresses(options.calendars, reach.secret)
     if not wanted:
         raise ProviderError(NO_EVENTS if lookup.ask == "events" else NO_CALENDAR, "setup")

@@ -10,6 +10,7 @@ from ragdomains.types import Days, Lookup
 
 FREE = re.compile(r"\b(free|available|availability|frei)\b|\bhave (?:any )?time\b|\b(?:habe|haben) .*\bzeit\b")
 BUSY = re.compile(r"\b(busy|booked|beschäftigt|verplant|ausgebucht)\b")
+MAIL = re.compile(r"\b(e?-?mails?|messages?|inbox|invit\w+|nachricht\w*|post)\b")
 WEEK = r"(?!\s+(?:week|weekend|month|year|few|couple|days?|\w+days?|monday|woche|wochenende|monat|jahr)\b)"
 NEXT = re.compile(
     rf"\b(?:next|nächste[rsn]?){WEEK}\b|^(?:when|where|what time|at what time|tell me when|wann|wo|um wie viel)\b"

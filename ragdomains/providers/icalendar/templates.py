@@ -29,6 +29,7 @@ NO_CALENDAR = "No calendar is set up yet. Add the address of one to the options 
 NO_EVENTS = (
     "No calendar of events is set up yet. Add the address of one to the options of the events domain in the admin."
 )
+NO_MAIL = "I can tell what is on the calendar, but I have no access to mail and messages."
 SENSELESS = "The calendar gave an answer that makes no sense."
 REPLIES = {
     NO_CALENDAR: (
@@ -39,6 +40,7 @@ REPLIES = {
         "Es ist noch kein Veranstaltungskalender eingerichtet. Trag seine Adresse in der Verwaltung bei den Optionen "
         "der Domäne events ein."
     ),
+    NO_MAIL: "Ich weiß, was im Kalender steht, habe aber keinen Zugriff auf E-Mails und Nachrichten.",
     SENSELESS: "Der Kalender hat eine Antwort gegeben, die keinen Sinn ergibt.",
     "{} needs a key. Add a credential to the domain in the admin.": (
         "{} braucht einen Schlüssel. Hinterlege ihn in der Verwaltung bei der Domäne."
