@@ -112,9 +112,10 @@ def narrowed(occasions: Sequence[Occasion], words: frozenset[str]) -> list[Occas
 
 
 def strictly(occasions: Iterable[Occasion], things: Sought) -> list[Occasion]:
-    """Only what holds every word that may name it."""
-    words = things.named or things.perhaps
-    return [each for each in occasions if all(holds(each, word) for word in words)]
+    """Only what holds every word that may name it; else what holds one of them: "choir practice" is "Choir"."""
+    every, words = list(occasions), things.named or things.perhaps
+    whole = [each for each in every if all(holds(each, word) for word in words)]
+    return whole or [each for each in every if any(holds(each, word) for word in words)]
 
 
 def holds(occasion: Occasion, word: str) -> bool:

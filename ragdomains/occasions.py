@@ -11,8 +11,8 @@ from ragdomains.types import Fact, Lookup
 
 WORDS: Phrases = {
     "de": {
-        "all day": "ganztägig", "until {}": "bis {}", "on {}": "am {}", "and {} more": "und {} weitere", "more": "mehr",
-        "{}, {}": "{}, {}", "on now": "gerade", "events": "Veranstaltungen",
+        "all day": "ganztägig", "until {}": "bis {}", "on {}": "am {}", "from {} until {}": "von {} bis {}",
+        "and {} more": "und {} weitere", "more": "mehr", "on now": "gerade", "events": "Veranstaltungen",
     }
 }  # fmt: skip
 
@@ -89,6 +89,8 @@ def told(occasion: Occasion, span: Span, lookup: Lookup) -> str:
     where = f", {place_of(occasion)}" if place_of(occasion) else ""
     if start < span.start:
         return f"{occasion.name}{until(occasion, end, span, lookup)}{where}"
+    if occasion.whole_day and end > start + timedelta(days=1, hours=2):  # 25 hours in autumn
+        return f"{occasion.name}{lasting(start, end, span, lookup)}{where}"
     if occasion.whole_day:
         day = f" {weekday(start, span, lookup)}" if span.several else ""
         return f"{occasion.name}{day}{all_day(occasion, lookup)}{where}"
@@ -108,6 +110,15 @@ def until(occasion: Occasion, end: datetime, span: Span, lookup: Lookup) -> str:
     if last <= span.first:
         return f", {word('all day', lookup)}"
     return f" {word('until {}', lookup, spoken_day(last, span.first, lookup.language))}"
+
+
+def lasting(start: datetime, end: datetime, span: Span, lookup: Lookup) -> str:
+    """ " until Sunday 29 November"; where several days are asked about, " from Friday until Sunday 29 November"."""
+    last = spoken_day((end - timedelta(microseconds=1)).date(), span.first, lookup.language)
+    if not span.several:
+        return f" {word('until {}', lookup, last)}"
+    first = weekday(start, span, lookup).removeprefix(word("on {}", lookup, ""))
+    return f" {word('from {} until {}', lookup, first, last)}"
 
 
 def weekday(start: datetime, span: Span, lookup: Lookup) -> str:

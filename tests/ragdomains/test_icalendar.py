@@ -89,6 +89,10 @@ async def found(asked: Lookup, options: Mapping[str, Any] = FAMILY, secret: str 
         (lookup("when do we go on our trip"), "Trip to Bergen is on Friday 27 November, all day."),
         (lookup("where is the dentist tomorrow", days(1, said="tomorrow")),
          "Dentist is tomorrow, Sunday 22 November, at 09:15, Dr. Kim."),
+        (lookup("when is swimming practice or choir practice"), "Choir (moved) is on Tuesday 24 November at 19:00."),
+        (lookup("what is on on friday", days(6)), "On Friday 27 November: Trip to Bergen until Sunday 29 November."),
+        (lookup("what is on from thursday to saturday", days(5, 7)),
+         "Thursday 26 to Saturday 28 November: Trip to Bergen from Friday until Sunday 29 November."),
         (lookup("when is the plumber coming"), "I find no plumber on the calendar."),
         (lookup("when is the vet on monday", days(2, said="on monday")),
          "I find no vet on the calendar on Monday 23 November."),
@@ -164,6 +168,11 @@ async def test_what_is_not_set_up_is_said_plainly(ask: str, calendars: list[str]
     with pytest.raises(ProviderError) as caught:
         await found(lookup("what's on", ask=ask), {"calendars": calendars})
     assert (str(caught.value), caught.value.kind) == (text, "setup")
+
+
+async def test_mail_is_no_calendars() -> None:
+    with pytest.raises(ProviderError, match="no access to mail"):
+        await found(lookup("do I have new mail"))
 
 
 async def test_the_secret_part_of_an_address_comes_from_the_credential() -> None:

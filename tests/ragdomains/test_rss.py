@@ -89,7 +89,7 @@ async def found(asked: Lookup, options: Mapping[str, Any] = FEEDS, **replaced: b
         ),
         (
             lookup("any news from the last two hours"),
-            f"Here is the news in the last two hours as of 15:05. BBC News: {STORM} The Verge: {PHONE}",
+            f"Here is the news from the last two hours as of 15:05. BBC News: {STORM} The Verge: {PHONE}",
         ),
         (
             lookup("what happened yesterday", days=Days(TODAY - timedelta(1), TODAY - timedelta(1), "", "yesterday")),
@@ -98,7 +98,11 @@ async def found(asked: Lookup, options: Mapping[str, Any] = FEEDS, **replaced: b
         ),
         (
             lookup("headlines since 5 minutes ago in the last five minutes"),
-            "There is no news in the last five minutes as of 15:05.",
+            "There is no news from the last five minutes as of 15:05.",
+        ),
+        (
+            lookup("Was ist in den letzten zwei Stunden passiert", language="de"),
+            f"Die Nachrichten aus den letzten zwei Stunden, Stand 15:05 Uhr. BBC News: {STORM} The Verge: {PHONE}",
         ),
         (
             lookup("what's in the news", units="us", language="de"),
