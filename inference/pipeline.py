@@ -44,8 +44,7 @@ async def in_turn(query: Query, run: Run) -> Query:
 
 def failed(part: Part, called: bool) -> bool:
     """Whether a part could not be answered, or not be done: an order without a call of a tool is not done."""
-    mode = part.intent.mode if part.intent else ""
-    return part.outcome is not Outcome.ANSWERED or mode == "decline" or (mode == "act" and not called)
+    return part.outcome is not Outcome.ANSWERED or part.mode == "decline" or (part.mode == "act" and not called)
 
 
 async def left_out(query: Query, first: int, run: Run) -> Query:

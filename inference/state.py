@@ -13,6 +13,7 @@ from inference.backends import ToolCall
 from inference.llms import Models
 from inference.models import Assistant
 from inference.snapshot import Snapshot
+from intents.asking import asks
 from intents.classifier import Match
 from intents.models import Intent
 from intents.slots import Slots
@@ -46,6 +47,15 @@ class Part:
     answer: str = ""
     outcome: Outcome = Outcome.OPEN
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def mode(self) -> str:
+        """How it is answered: as its intent says; but what only asks is not an act where a domain knows the answer."""
+        if self.intent is None:
+            return ""
+        if self.intent.mode == "act" and self.intent.domain is not None and asks(self.text):
+            return "facts"
+        return str(self.intent.mode)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ def from_model(part: Part, query: Query) -> bool:
         return False
     if part.intent is None or part.intent.open:
         return True  # what the house's documents lack, a model may know
-    if part.intent.mode == "act":
+    # a question that its domain is not set up for may still be one for a tool of the client
+    if part.mode == "act" or (part.intent.mode == "act" and part.problem_kind == "setup"):
         return bool(query.tools) and query.tool_choice != "none"
     return part.intent.mode == "llm" and not part.problem
 
@@ -68,7 +69,7 @@ def plain_text(part: Part, query: Query, run: Run) -> str:
     intent = part.intent
     if part.problem or intent is None:
         return in_language(part.problem or NO_ANSWER, query.language, intent.domain if intent else None)
-    if intent.mode == "facts" and part.evidence and intent.domain:
+    if part.mode == "facts" and part.evidence and intent.domain:
         among = "among" if len(query.parts) > 1 else "short"
         form = among if query.assistant.spoken else "long"
         return stated(intent.domain, part.evidence, form, query, run)

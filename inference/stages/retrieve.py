@@ -20,7 +20,7 @@ async def retrieve(query: Query, run: Run) -> Query:
 async def known(part: Part, query: Query, run: Run) -> Part:
     """The part with its evidence, or with the problem that kept it from being known."""
     intent = part.intent
-    if part.problem or intent is None or intent.mode not in {"facts", "llm"} or intent.domain is None:
+    if part.problem or intent is None or part.mode not in {"facts", "llm"} or intent.domain is None:
         return part
     domain = intent.domain
     with run.span(f"retrieve:{domain.name}", depth=1) as span:
