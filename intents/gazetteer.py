@@ -55,6 +55,17 @@ def of_the_world() -> Gazetteer:
 
 
 @cache
+def extras() -> dict[tuple[str, str], str]:
+    return {(row.kind, row.value): row.extra for name in NAMES for row in rows(name) if row.extra}
+
+
+def known_of(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What the tables know of canonical values, given as (kind, value): a team's league, a company's symbol."""
+    table = extras()
+    return {pair[1]: table[pair] for pair in named if pair in table}
+
+
+@cache
 def of_language(language: str) -> Gazetteer:
     return Gazetteer(row for name in WORDS for row in rows(name, language))
 

@@ -1,0 +1,91 @@
+"""Which of a team's games is meant: the one that is on, the next, the last, or those of the days asked about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ragdomains.games.game import Game, Side
+from ragdomains.games.times import falls_on
+from ragdomains.games.wanted import Wanted
+from ragdomains.types import Lookup
+from ragdomains.zones import plain
+
+BEHIND, AHEAD = timedelta(days=12), timedelta(days=24)  # games this near say that a team is in season
+LONGEST = timedelta(hours=5)  # a game that should have begun and whose state is not known is still coming until then
+EMPTY = {"fc", "afc", "cf", "sc", "ac", "as", "club", "the", "of", "de", "and", "&"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The games that answer. `missed`: none is on the days asked about, and these are told in their stead."""
+
+    games: tuple[Game, ...] = ()
+    missed: bool = False
+
+
+def choose(games: Iterable[Game], asked: Wanted, lookup: Lookup) -> Chosen:
+    """By Lookup.ask (next, score) and the days; nothing where no game fits at all."""
+    fitting = sorted((game for game in games if fits(game, asked)), key=lambda game: game.start)
+    days = lookup.days
+    if days is None:
+        return Chosen(nearest(fitting, lookup))
+    found = tuple(game for game in fitting if falls_on(game, days, lookup))
+    if found:
+        return Chosen(found)
+    return Chosen(nearest(fitting, lookup), missed=True)
+
+
+def nearest(games: Sequence[Game], lookup: Lookup) -> tuple[Game, ...]:
+    """The game that is on; else the next, or the last where a result is asked for; else what there is."""
+    live = [game for game in games if game.state == "live"]
+    if live:
+        return tuple(live[:1])
+    coming = [game for game in games if game.state == "before" and game.start > lookup.now - LONGEST]
+    over = [game for game in games if game.state == "over"]
+    past = lookup.days is not None and lookup.days.last < lookup.now.date()
+    if lookup.ask == "score" or past:
+        return tuple(over[-1:] or coming[:1])
+    return tuple(coming[:1] or over[-1:])
+
+
+def fits(game: Game, asked: Wanted) -> bool:
+    """Whether it is against the rival, and at home or away, as it is asked."""
+    if not asked.teams:
+        return True
+    own = own_side(game, asked.teams[0])
+    if asked.side and own is not (game.home if asked.side == "home" else game.away):
+        return False
+    other = game.away if own is game.home else game.home
+    return not asked.rival or same_team(asked.rival, other)
+
+
+def own_side(game: Game, team: str) -> Side:
+    """The side of the team; the home side where neither is."""
+    return game.away if likeness(team, game.away) > likeness(team, game.home) else game.home
+
+
+def same_team(name: str, side: Side) -> bool:
+    return likeness(name, side) > 0
+
+
+def likeness(name: str, side: Side) -> int:
+    """0: another team; the more, the surer it is this one."""
+    wanted = significant(name)
+    if not wanted:
+        return 0
+    for rank, called in ((3, side.name), (2, side.short)):
+        if significant(called) == wanted:
+            return rank
+    known = significant(side.name)
+    return 1 if known and (wanted <= known or known <= wanted) else 0
+
+
+def significant(name: str) -> frozenset[str]:
+    """The words of a team's name that tell it from others, without accents; Los Angeles is LA everywhere."""
+    words = plain(name).replace("los angeles", "la").replace("saint ", "st ").split()
+    return frozenset(word for word in words if word not in EMPTY)
+
+
+def in_season(games: Iterable[Game], lookup: Lookup) -> bool:
+    """Whether a game has been played lately, or one is near."""
+    return any(lookup.now - BEHIND <= game.start <= lookup.now + AHEAD for game in games)
