@@ -52,6 +52,8 @@ def fits(game: Game, asked: Wanted) -> bool:
     """Whether it is against the rival, and at home or away, as it is asked."""
     if not asked.teams:
         return True
+    if asked.leagues and game.league not in asked.leagues:
+        return False
     own = own_side(game, asked.teams[0])
     if asked.side and own is not (game.home if asked.side == "home" else game.away):
         return False

@@ -2,7 +2,7 @@
 
 TEMPLATES: dict[str, dict[str, str]] = {
     "next": {
-        "short": "{team}: nächstes Spiel {where} gegen {opponent} {when}[, {venue}][, auf {channel}].",
+        "short": "{team}: nächstes Spiel {where} gegen {opponent} {when}[, {cup}][, {venue}][, auf {channel}].",
         "long": "{team}: nächstes Spiel {where} gegen {opponent} {date}[, {league}][, {venue}][, auf {channel}].",
     },
     "plays": {
@@ -14,7 +14,7 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "short": "{span} hat {team} nicht gespielt. Das letzte Spiel {when}: {result} {where} gegen {opponent}"
         "[{ending}]."
     },
-    "none_live": {"short": "{team} spielt gerade {where} gegen {opponent}: {standing}[, {clock}]."},
+    "playing": {"short": "{team} spielt gerade {where} gegen {opponent}: {standing}[, {clock}]."},
     "over": {
         "short": "Für {team} ist kein Spiel mehr angesetzt. Das letzte Spiel {when}: {result} {where} gegen {opponent}"
         "[{ending}]."
@@ -29,11 +29,14 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "long": "{team} {standing} {where} gegen {opponent}[, {clock}][, {league}][, {venue}][, auf {channel}].",
     },
     "games": {"short": "{team}: {summary}.", "long": "{team}: {details}."},
-    "day": {"short": "{league}, {count} {span}: {summary}.", "long": "{league}, {count} {span}: {details}."},
-    "day_none": {"short": "{league}: {span} kein Spiel[. Das nächste ist {next}]."},
+    "day": {
+        "short": "{league}, {count} {span}: {summary}[, auf {station}].",
+        "long": "{league}, {count} {span}: {details}.",
+    },
+    "day_none": {"short": "{league}: {span} kein Spiel[{week}][. Das nächste ist {next}]."},
     "rank": {
-        "short": "{team} ist {place} in der Tabelle {group}[, mit {record}].",
-        "long": "{team} ist {place} in der Tabelle {group}[, mit {record}][ aus {played} Spielen].",
+        "short": "{team} ist auf Platz {rank} der Tabelle {group}[, mit {record}].",
+        "long": "{team} ist auf Platz {rank} der Tabelle {group}[, mit {record}][ aus {played} Spielen].",
     },
     "record": {"short": "{team} hat {record}."},
     "table": {"short": "{summary}.", "long": "{details}."},
@@ -52,6 +55,7 @@ PHRASES = {
     "after {} innings": "nach {} Innings",
     "postponed": "verschoben", "cancelled": "abgesagt",
     "{} against {}": "{} gegen {}", "and {} more": "und {} weitere",
+    ", nor in the week after": ", auch nicht in der Woche danach",
     "one game": "ein Spiel", "{} games": "{} Spiele",
     "it is half-time": "es ist Halbzeit", "in the {} quarter": "im {} Viertel", "in the {} half": "in der {} Hälfte",
     "in the {} period": "im {} Drittel", "in overtime": "in der Verlängerung", "with {} left": "noch {}",

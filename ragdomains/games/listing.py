@@ -64,12 +64,18 @@ def spoken_league(name: str, language: str) -> str:
 
 
 def league_day(found: Sequence[Game], coming: Sequence[Game], league: str, days: Days, lookup: Lookup) -> Evidence:
-    """A league's games on these days; where there is none, the first of those that come later."""
-    values = {"league": spoken_league(league, lookup.language), "span": span_text(days, lookup)}
+    """A league's games on these days; where there is none, the first of those that come in the week after.
+
+    `league` is the league as it is spoken of, or several of them.
+    """
+    values = {"league": league, "span": span_text(days, lookup)}
     if found:
         values |= lines(found, lookup) | {"count": number_of_games(len(found), lookup.language)}
+        values["station"] = found[0].channel if len(found) == 1 and found[0].state == "before" else ""
         return Evidence(game_facts(found, lookup), (), "day", values, fresh_for=freshness(found, lookup))
     if coming:
         values["next"] = line(coming[0], lookup, dated=True)
+    elif days.last >= lookup.now.date():
+        values["week"] = put(", nor in the week after", lookup.language)
     none = Fact("games", 0, "", league, days.first, days.last, lookup.now)
     return Evidence((none, *game_facts(coming[:1], lookup)), (), "day_none", values)

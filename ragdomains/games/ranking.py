@@ -54,6 +54,7 @@ def leaders(table: Table, most: int, language: str) -> str:
     order = (group, said) if base(language) == "de" else (said, group)
     text = put("{} lead {} with {}", language, *order, known) if known else f"{group}: {said}"
     rest = [rival(row, table, language) for row in others]
+    text = text[:1].upper() + text[1:]
     return f"{text}, {put('ahead of {}', language, listed(rest, put('and', language)))}" if rest else text
 
 

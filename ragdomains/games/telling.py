@@ -3,7 +3,7 @@
 from ragdomains.games.choosing import Chosen, own_side
 from ragdomains.games.facts import freshness, game_facts
 from ragdomains.games.game import Game, Side
-from ragdomains.games.listing import lines, number_of_games
+from ragdomains.games.listing import lines, number_of_games, spoken_league
 from ragdomains.games.times import span_text, when
 from ragdomains.games.wanted import Wanted
 from ragdomains.games.words import put
@@ -17,6 +17,8 @@ def told(chosen: Chosen, asked: Wanted, lookup: Lookup) -> Evidence:
         raise nothing(asked)
     first = chosen.games[0]
     values, answer = of_team(first, asked.teams[0], lookup), answer_of(chosen, lookup)
+    if asked.leagues:
+        values["cup"] = spoken_league(first.league, lookup.language)
     if lookup.days:
         values["span"] = span_text(lookup.days, lookup)
     if answer == "games":
@@ -38,11 +40,11 @@ def answer_of(chosen: Chosen, lookup: Lookup) -> str:
     if len(chosen.games) > 1:
         return "games"
     if chosen.missed:
-        return {"live": "none_live", "over": missed_last(lookup)}.get(game.state, "none_next")
+        return {"live": "playing", "over": missed_last(lookup)}.get(game.state, "none_next")
     if game.state in ("postponed", "cancelled"):
         return "off"
     if game.state == "live":
-        return "live"
+        return "live" if lookup.ask == "score" else "playing"
     if game.state == "over":
         return "over" if lookup.ask != "score" and lookup.days is None else "result"
     return "next" if lookup.days is None else "plays"

@@ -16,7 +16,8 @@ OFFERED = 4  # choices that are named in a question; more are no help to the ear
 class Wanted:
     """`teams` are what the (first) team's name may mean, best first; empty: none is named. `rival` is the other team.
 
-    `leagues` are the leagues and groups that are named. `side` is home, away or "" (both).
+    `leagues` are the leagues, cups and groups that are named; with a team only its games in these are meant.
+    `side` is home, away or "" (both).
     """
 
     teams: tuple[str, ...] = ()

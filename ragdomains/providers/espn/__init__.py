@@ -56,5 +56,5 @@ async def espn(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     if not asked.teams:
         return sourced(await day(asked, lookup, usual, source), ORIGIN, lookup)
     record = await record_of(asked, lookup, source)
-    own = replace(asked, teams=(record.team.name,))
+    own = replace(asked, teams=(record.team.name,), leagues=tuple(name for name in asked.leagues if name in PATHS))
     return sourced(told(choose(record.games, own, lookup), own, lookup), ORIGIN, lookup)

@@ -7,12 +7,12 @@ from datetime import timedelta
 from ragdomains.bodies import Service, mapping
 from ragdomains.games.choosing import LONGEST
 from ragdomains.games.game import Game
-from ragdomains.games.listing import league_day
-from ragdomains.games.times import falls_on
+from ragdomains.games.listing import league_day, spoken_league
+from ragdomains.games.times import day_of, falls_on
 from ragdomains.games.wanted import Wanted, no_team, uncovered
 from ragdomains.games.words import listed, put
 from ragdomains.providers.espn.events import games
-from ragdomains.providers.espn.leagues import League, league_of, meant
+from ragdomains.providers.espn.leagues import League, league_of, meant, names_sport
 from ragdomains.types import Days, Evidence, Lookup
 
 AHEAD, BEHIND = timedelta(days=8), timedelta(days=4)  # how far the next and the last games are looked for
@@ -20,38 +20,53 @@ MOST_DAYS = timedelta(days=14)
 
 
 async def day(asked: Wanted, lookup: Lookup, usual: tuple[str, ...], source: Service) -> Evidence:
-    """Raises ProviderError (missing) for leagues that ESPN has not."""
+    """Raises ProviderError (missing) for leagues that ESPN has not, and where neither league nor sport is named."""
+    if not (asked.leagues or names_sport(lookup) or (lookup.days and lookup.ask != "score")):
+        raise no_team()
     names = asked.leagues or meant(lookup, usual)
     leagues = list({league.name: league for name in names if (league := league_of(name))}.values())
     if not leagues:
-        raise uncovered(names[0]) if names else no_team()
-    days = lookup.days or Days(lookup.now.date(), lookup.now.date())
-    boards = await asyncio.gather(*(board(league, days, lookup, source) for league in leagues))
-    known = sorted((game for board in boards for game in board), key=lambda game: game.start)
-    found = [game for game in known if falls_on(game, days, lookup)]
-    if lookup.days is None and lookup.ask == "score" and not any(game.state != "before" for game in found):
-        days, found = last_day(known, days, lookup)
+        raise uncovered(names[0])
+    known = await boards(leagues, lookup, source)
+    days, found = on_days(known, lookup)
     coming = [game for game in known if game.state == "before" and game.start > lookup.now - LONGEST]
-    played = dict.fromkeys(game.league for game in found) if len(leagues) > 1 else ()
-    shown = list(played) or [league.name for league in leagues]
-    title = listed(shown, put("and" if found else "or", lookup.language))
+    played = list(dict.fromkeys(game.league for game in found))
+    shown = played or [league.name for league in leagues]
+    title = listed([spoken_league(name, lookup.language) for name in shown], put("and", lookup.language))
+    if not found and len(shown) > 1:
+        title = listed([spoken_league(name, lookup.language) for name in shown], put("or", lookup.language))
     return league_day(found, coming, title, days, lookup)
 
 
-def last_day(known: list[Game], days: Days, lookup: Lookup) -> tuple[Days, list[Game]]:
-    """The last day on which something was decided, where results are asked for and today has none."""
-    over = [game for game in known if game.state == "over"]
-    if not over:
-        return days, [game for game in known if falls_on(game, days, lookup)]
-    last = over[-1].start.astimezone(lookup.now.tzinfo).date()
-    return Days(last, last), [game for game in over if falls_on(game, Days(last, last), lookup)]
+def on_days(known: list[Game], lookup: Lookup) -> tuple[Days, list[Game]]:
+    """The games of the days asked about; without days those of the next day with any, or of the last for results."""
+    days = lookup.days
+    if days is None:
+        if lookup.ask == "score":
+            pool = [game for game in known if game.state in ("live", "over")][-1:]
+        else:
+            pool = [game for game in known if game.state in ("before", "live") and game.start > lookup.now - LONGEST]
+        day = day_of(pool[0], lookup) if pool else lookup.now.date()
+        days = Days(day, day)
+    return days, [game for game in known if falls_on(game, days, lookup)]
 
 
-async def board(league: League, days: Days, lookup: Lookup, source: Service) -> list[Game]:
+async def boards(leagues: list[League], lookup: Lookup, source: Service) -> list[Game]:
+    """The games of all these leagues, earliest first. One that cannot be had is left out, as long as another can."""
+    found = await asyncio.gather(*(board(league, lookup, source) for league in leagues), return_exceptions=True)
+    failures = [each for each in found if isinstance(each, BaseException)]
+    if len(failures) == len(found):
+        raise failures[0]
+    known = [game for each in found if not isinstance(each, BaseException) for game in each]
+    return sorted(known, key=lambda game: game.start)
+
+
+async def board(league: League, lookup: Lookup, source: Service) -> list[Game]:
     """The games around the days. ESPN's own days are those of the American east coast: one more on each side."""
-    last = min(days.last, days.first + MOST_DAYS)
+    today = lookup.now.date()
+    days = lookup.days or Days(today, today)
     first = days.first - (BEHIND if lookup.ask == "score" and lookup.days is None else timedelta(days=1))
-    last += AHEAD if days.last >= lookup.now.date() else timedelta(days=1)
+    last = min(days.last, days.first + MOST_DAYS) + (AHEAD if days.last >= today else timedelta(days=1))
     params: dict[str, str | int | float] = {"dates": f"{first:%Y%m%d}-{last:%Y%m%d}", "limit": 300}
     body = await source.ask(f"/apis/site/v2/sports/{league.path}/scoreboard", params)
     events = mapping(body).get("events")

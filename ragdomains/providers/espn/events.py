@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ragdomains.bodies import Body, mapping, mappings, moment, numeral, within, words
 from ragdomains.games.game import Game, Side
+from ragdomains.games.words import listed, put
 from ragdomains.providers.espn.clocks import clock, ending
 from ragdomains.providers.espn.leagues import PATHS, League
 from ragdomains.types import Lookup
@@ -40,7 +41,7 @@ def read(event: Body, league: League, lookup: Lookup) -> Game | None:
         clock=clock(status, league, lookup.language) if state == "live" else "",
         ending=ending(status, league, lookup.language) if state == "over" else "",
         venue=words(mapping(bout.get("venue")), "fullName"),
-        channel=channel(bout) if lookup.units == "us" else "",  # they are American ones
+        channel=channel(bout, lookup.language) if lookup.units == "us" else "",  # they are American ones
         league=competition(event, league),
         id=words(event, "id"),
         article=league.american,
@@ -64,7 +65,7 @@ def competition(event: Body, league: League) -> str:
     return NAMES.get(f"soccer/{slug}", "") or words(own, "name") or league.name
 
 
-def channel(bout: Body) -> str:
+def channel(bout: Body, language: str) -> str:
     """The stations that all the country gets; else those of a team."""
     found = [
         *stations(mapping(each) for each in mappings(bout.get("broadcasts"))),
@@ -72,7 +73,7 @@ def channel(bout: Body) -> str:
     ]
     national = [name for market, name in found if market == "national"]
     names = list(dict.fromkeys(national or [name for _, name in found]))[:2]
-    return " and ".join(names)
+    return listed(names, put("and", language))
 
 
 def stations(broadcasts: Iterable[Body]) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from ragdomains.games import ranking
 from ragdomains.games.game import Row, Table
 from ragdomains.games.wanted import Wanted, no_team, uncovered
 from ragdomains.providers.espn.leagues import DIVISIONS, League, league_of, meant, names_sport
-from ragdomains.providers.espn.teams import record_of
+from ragdomains.providers.espn.teams import team_of_table
 from ragdomains.types import Evidence, Lookup, ProviderError
 
 BY_POINTS = ("soccer", "hockey", "australian-football", "rugby-league")
@@ -24,7 +24,7 @@ SPOKEN = {
 async def standings(asked: Wanted, lookup: Lookup, usual: tuple[str, ...], source: Service) -> Evidence:
     """A team's place, or the best of a league. Raises ProviderError (missing) where there is no such table."""
     if asked.teams:
-        team = (await record_of(asked, lookup, source)).team
+        team = await team_of_table(asked, lookup, source)
         return ranking.of_team(await tables(team.league, asked, lookup, source), team.name, lookup)
     names = asked.leagues or meant(lookup, usual)[:1]
     if not asked.leagues and not names_sport(lookup):

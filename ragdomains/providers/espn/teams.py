@@ -42,23 +42,36 @@ class Record:
 
 async def record_of(asked: Wanted, lookup: Lookup, source: Service) -> Record:
     """The one team that is meant, with its games. Of several of a name, the one in season; else it asks back."""
-    places = [(name, leagues) for name in asked.teams if (leagues := leagues_for(name, lookup))]
-    if not places:
-        raise uncovered(lookup.about.get(asked.teams[0], asked.teams[0]))
     found = await asyncio.gather(
-        *(search(name, leagues, lookup, source) for name, leagues in places), return_exceptions=True
+        *(searched(name, lookup, source) for name in asked.teams if leagues_for(name, lookup)), return_exceptions=True
     )
     records = [each for each in found if isinstance(each, Record)]
     failures = [each for each in found if isinstance(each, BaseException)]
     grave = [each for each in failures if not (isinstance(each, ProviderError) and each.kind == "missing")]
     if grave or not records:
-        raise (grave or failures)[0]
+        raise (*grave, *failures, uncovered(lookup.about.get(asked.teams[0], asked.teams[0])))[0]
     active = [each for each in records if in_season(each.games, lookup)]
     chosen = active or records
     if len(chosen) > 1:
         names = [f"the {each.team.name}" if each.team.league.american else each.team.name for each in chosen]
         raise which(names, lookup.language)
     return chosen[0]
+
+
+async def searched(name: str, lookup: Lookup, source: Service) -> Record:
+    """A team with the games of all its leagues; raises ProviderError (missing) where no league has it."""
+    teams = await teams_named(name, lookup, source)
+    played = [await schedule(team, lookup, source) for team in teams]
+    return Record(teams[0], tuple(game for games_of_one in played for game in games_of_one))
+
+
+async def team_of_table(asked: Wanted, lookup: Lookup, source: Service) -> Team:
+    """The team whose place is asked: its games are of interest only where its name has several meanings."""
+    if len(asked.teams) > 1:
+        return (await record_of(asked, lookup, source)).team
+    if not leagues_for(asked.teams[0], lookup):
+        raise uncovered(lookup.about.get(asked.teams[0], asked.teams[0]))
+    return (await teams_named(asked.teams[0], lookup, source))[0]
 
 
 def leagues_for(name: str, lookup: Lookup) -> list[League]:
@@ -69,23 +82,20 @@ def leagues_for(name: str, lookup: Lookup) -> list[League]:
     return [league for league in leagues if league.name == wanted] or leagues
 
 
-async def search(name: str, leagues: Sequence[League], lookup: Lookup, source: Service) -> Record:
-    """The team's games in each of its leagues; raises ProviderError (missing) where no league has it."""
+async def teams_named(name: str, lookup: Lookup, source: Service) -> list[Team]:
+    """The team in each of its leagues, one at least; raises ProviderError (missing) where no league has it."""
     near: list[str] = []
-    record: Record | None = None
-    for league in leagues:
+    found: list[Team] = []
+    for league in leagues_for(name, lookup):
         listed = await teams_of(league, source)
         team = pick(name, listed)
-        other = next_door(league) if team is None else None
-        if other:
+        if team is None and (other := next_door(league)):
             team = pick(name, await teams_of(other, source))
         near += [each.name for each in listed if significant(each.name) & significant(name)]
-        if team is not None:
-            played = await schedule(team, lookup, source)
-            record = Record(record.team if record else team, (*(record.games if record else ()), *played))
-    if record is None:
+        found += [team] if team else []
+    if not found:
         raise unknown_team(name, near[0] if near else "")
-    return record
+    return found
 
 
 async def teams_of(league: League, source: Service) -> list[Team]:
