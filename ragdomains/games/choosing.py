@@ -1,7 +1,8 @@
 """Which of a team's games is meant: the one that is on, the next, the last, or those of the days asked about."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from ragdomains.games.game import Game, Side
@@ -11,6 +12,7 @@ from ragdomains.types import Lookup
 from ragdomains.zones import plain
 
 BEHIND, AHEAD = timedelta(days=12), timedelta(days=24)  # games this near say that a team is in season
+AHEAD_WORDS = re.compile(r"\b(tomorrow|next|morgen|nächste)")
 LONGEST = timedelta(hours=5)  # a game that should have begun and whose state is not known is still coming until then
 EMPTY = {"fc", "afc", "cf", "sc", "ac", "as", "club", "the", "of", "de", "and", "&"}
 
@@ -42,10 +44,28 @@ def nearest(games: Sequence[Game], lookup: Lookup) -> tuple[Game, ...]:
         return tuple(live[:1])
     coming = [game for game in games if game.state == "before" and game.start > lookup.now - LONGEST]
     over = [game for game in games if game.state == "over"]
-    past = lookup.days is not None and lookup.days.last < lookup.now.date()
-    if lookup.ask == "score" or past:
+    if asks_back(lookup):
         return tuple(over[-1:] or coming[:1])
     return tuple(coming[:1] or over[-1:])
+
+
+def asks_back(lookup: Lookup) -> bool:
+    """Whether what has been is asked about: a result, or days that are past."""
+    today = lookup.now.date()
+    if lookup.days is None:
+        return lookup.ask == "score"
+    return lookup.days.last < today or (lookup.ask == "score" and lookup.days.first <= today)
+
+
+def in_the_past(lookup: Lookup) -> Lookup:
+    """ "Did they win on Tuesday" means the last one; days without a direction are otherwise read as the next."""
+    days, today = lookup.days, lookup.now.date()
+    if lookup.ask != "score" or days is None or days.first <= today or AHEAD_WORDS.search(days.said.casefold()):
+        return lookup
+    week = timedelta(days=7)
+    if days.first - week > today:
+        return lookup
+    return replace(lookup, days=replace(days, first=days.first - week, last=min(days.last - week, today)))
 
 
 def fits(game: Game, asked: Wanted) -> bool:

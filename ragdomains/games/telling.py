@@ -1,6 +1,6 @@
 """What is said of a team's games."""
 
-from ragdomains.games.choosing import Chosen, own_side
+from ragdomains.games.choosing import Chosen, asks_back, own_side
 from ragdomains.games.facts import freshness, game_facts
 from ragdomains.games.game import Game, Side
 from ragdomains.games.listing import lines, number_of_games, spoken_league
@@ -40,7 +40,8 @@ def answer_of(chosen: Chosen, lookup: Lookup) -> str:
     if len(chosen.games) > 1:
         return "games"
     if chosen.missed:
-        return {"live": "playing", "over": missed_last(lookup)}.get(game.state, "none_next")
+        last = "none_last" if asks_back(lookup) else "over"
+        return {"live": "playing", "over": last}.get(game.state, "none_next")
     if game.state in ("postponed", "cancelled"):
         return "off"
     if game.state == "live":
@@ -48,11 +49,6 @@ def answer_of(chosen: Chosen, lookup: Lookup) -> str:
     if game.state == "over":
         return "over" if lookup.ask != "score" and lookup.days is None else "result"
     return "next" if lookup.days is None else "plays"
-
-
-def missed_last(lookup: Lookup) -> str:
-    """ "Did not play yesterday"; asked about days to come there is no game to come at all."""
-    return "none_last" if lookup.days and lookup.days.last < lookup.now.date() else "over"
 
 
 def of_team(game: Game, team: str, lookup: Lookup) -> dict[str, str]:

@@ -144,6 +144,16 @@ SENTENCES = [
         "away against the New York Knicks.",
     ),
     (
+        lookup("score", "Boston Celtics", days=Days(date(2026, 12, 1), date(2026, 12, 1), said="on Tuesday")),
+        "The Boston Celtics lost 109 to 112 at home against the Cleveland Cavaliers on Tuesday 24 November, "
+        "after overtime.",
+    ),
+    (
+        lookup("score", "Boston Celtics", days=days(0)),
+        "The Boston Celtics did not play today. Their last game was yesterday: they won 118 to 104 away against the "
+        "New York Knicks.",
+    ),
+    (
         lookup("score", "Boston Celtics", days=days(-3)),
         "The game of the Boston Celtics against the Denver Nuggets on Thursday 26 November at 7:30 PM has been "
         "postponed.",

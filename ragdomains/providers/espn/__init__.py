@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.bodies import Service
 from ragdomains.games import german
-from ragdomains.games.choosing import choose
+from ragdomains.games.choosing import choose, in_the_past
 from ragdomains.games.facts import Origin, sourced
 from ragdomains.games.telling import told
 from ragdomains.games.templates import TEMPLATES
@@ -49,6 +49,7 @@ class Options(BaseModel):
     network=True,
 )
 async def espn(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
+    lookup = in_the_past(lookup)
     source = Service(reach.http, options.base_url, options.timeout, "The sports service")
     asked, usual = wanted(lookup), tuple(name for name in options.leagues if name in PATHS)
     if lookup.ask == "standings":
