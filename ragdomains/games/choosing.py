@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from ragdomains.games.game import Game, Side
 from ragdomains.games.times import falls_on
-from ragdomains.games.wanted import Wanted
+from ragdomains.games.wanted import Wanted, which
 from ragdomains.types import Lookup
 from ragdomains.zones import plain
 
@@ -106,6 +106,18 @@ def significant(name: str) -> frozenset[str]:
     """The words of a team's name that tell it from others, without accents; Los Angeles is LA everywhere."""
     words = plain(name).replace("los angeles", "la").replace("saint ", "st ").split()
     return frozenset(word for word in words if word not in EMPTY)
+
+
+def the_one(candidates: Sequence[tuple[str, Sequence[Game]]], lookup: Lookup) -> int:
+    """Which of several teams of a name, as they are spoken of, with their games: the one in season.
+
+    Raises ProviderError (missing), as a question with the choices, where more than one is.
+    """
+    active = [place for place, (_, games) in enumerate(candidates) if in_season(games, lookup)]
+    left = active or list(range(len(candidates)))
+    if len(left) > 1:
+        raise which([candidates[place][0] for place in left], lookup.language)
+    return left[0]
 
 
 def in_season(games: Iterable[Game], lookup: Lookup) -> bool:

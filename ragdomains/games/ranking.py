@@ -38,6 +38,8 @@ def of_league(tables: Sequence[Table], groups: Sequence[str], lookup: Lookup) ->
     wanted = [significant(group) for group in groups]
     named = [table for table in tables if any(group and group <= significant(table.name) for group in wanted)]
     shown = [table for table in named or tables if table.rows]
+    if not shown:
+        raise ProviderError(f"There is no table of {tables[0].name if tables else 'that league'} right now.", "missing")
     texts = {
         "summary": ". ".join(leaders(table, BEST, lookup.language) for table in shown[:SPOKEN_TABLES]),
         "details": ". ".join(leaders(table, WRITTEN, lookup.language) for table in shown),

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from ragdomains.bodies import Service, mapping
 from ragdomains.games.choosing import LONGEST
+from ragdomains.games.day import on_days
 from ragdomains.games.game import Game
 from ragdomains.games.listing import league_day, spoken_league
-from ragdomains.games.times import day_of, falls_on
 from ragdomains.games.wanted import Wanted, no_team, uncovered
 from ragdomains.games.words import listed, put
 from ragdomains.providers.espn.events import games
@@ -36,19 +36,6 @@ async def day(asked: Wanted, lookup: Lookup, usual: tuple[str, ...], source: Ser
     if not found and len(shown) > 1:
         title = listed([spoken_league(name, lookup.language) for name in shown], put("or", lookup.language))
     return league_day(found, coming, title, days, lookup)
-
-
-def on_days(known: list[Game], lookup: Lookup) -> tuple[Days, list[Game]]:
-    """The games of the days asked about; without days those of the next day with any, or of the last for results."""
-    days = lookup.days
-    if days is None:
-        if lookup.ask == "score":
-            pool = [game for game in known if game.state in ("live", "over")][-1:]
-        else:
-            pool = [game for game in known if game.state in ("before", "live") and game.start > lookup.now - LONGEST]
-        day = day_of(pool[0], lookup) if pool else lookup.now.date()
-        days = Days(day, day)
-    return days, [game for game in known if falls_on(game, days, lookup)]
 
 
 async def boards(leagues: list[League], lookup: Lookup, source: Service) -> list[Game]:

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from athena_project.http import HttpError
 from ragdomains.bodies import Body, Service, mapping, mappings, within, words
-from ragdomains.games.choosing import in_season, likeness, significant
+from ragdomains.games.choosing import likeness, significant, the_one
 from ragdomains.games.game import Game, Side
-from ragdomains.games.wanted import Wanted, uncovered, unknown_team, which
+from ragdomains.games.wanted import Wanted, uncovered, unknown_team
 from ragdomains.providers.espn.events import games
 from ragdomains.providers.espn.leagues import PATHS, League, leagues_of_team, next_door
 from ragdomains.types import Lookup, ProviderError
@@ -50,12 +50,8 @@ async def record_of(asked: Wanted, lookup: Lookup, source: Service) -> Record:
     grave = [each for each in failures if not (isinstance(each, ProviderError) and each.kind == "missing")]
     if grave or not records:
         raise (*grave, *failures, uncovered(lookup.about.get(asked.teams[0], asked.teams[0])))[0]
-    active = [each for each in records if in_season(each.games, lookup)]
-    chosen = active or records
-    if len(chosen) > 1:
-        names = [f"the {each.team.name}" if each.team.league.american else each.team.name for each in chosen]
-        raise which(names, lookup.language)
-    return chosen[0]
+    said = [f"the {each.team.name}" if each.team.league.american else each.team.name for each in records]
+    return records[the_one(list(zip(said, (each.games for each in records), strict=True)), lookup)]
 
 
 async def searched(name: str, lookup: Lookup, source: Service) -> Record:
