@@ -18,4 +18,6 @@ def on_days(known: Sequence[Game], lookup: Lookup) -> tuple[Days, list[Game]]:
             pool = [game for game in known if game.state in ("before", "live") and game.start > lookup.now - LONGEST]
         day = day_of(pool[0], lookup) if pool else lookup.now.date()
         days = Days(day, day)
-    return days, [game for game in known if falls_on(game, days, lookup)]
+    found = [game for game in known if falls_on(game, days, lookup)]
+    ahead = [game for game in found if game.state != "over"]
+    return days, ahead if ahead and lookup.ask != "score" else found

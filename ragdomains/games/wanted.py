@@ -41,7 +41,7 @@ def wanted(lookup: Lookup) -> Wanted:
         teams = tuple(team for team in teams if lookup.about.get(team, "") in known) or teams
         own = {lookup.about.get(team, "") for team in teams}
         fitting = [team for team in meanings(rival, lookup) if lookup.about.get(team, "") in own]
-        rival = fitting[0] if fitting else rival
+        rival = fitting[0] if fitting else rival.split()[-1]  # "Kings": of the league of the others
     return Wanted(teams, rival, leagues, side)
 
 

@@ -72,6 +72,8 @@ def test_questions_of_one_meaning_share_a_key(changes: dict[str, Any]) -> None:
         {"ask": "rain"},
         {"text": "do I need an umbrella?"},
         {"slots": {"a": "one"}},
+        {"choices": {"a": ("one", "two")}},
+        {"many": {"a": ("one", "two")}},
         {"units": "us"},
         {"language": "de"},
         {"now": datetime(2026, 11, 21, 23, 30, tzinfo=UTC)},  # in Oslo it is the next day
