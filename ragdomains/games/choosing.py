@@ -40,13 +40,13 @@ def choose(games: Iterable[Game], asked: Wanted, lookup: Lookup) -> Chosen:
 def nearest(games: Sequence[Game], lookup: Lookup) -> tuple[Game, ...]:
     """The game that is on; else the next, or the last where a result is asked for; else what there is."""
     live = [game for game in games if game.state == "live"]
-    if live:
-        return tuple(live[:1])
     coming = [game for game in games if game.state == "before" and game.start > lookup.now - LONGEST]
     over = [game for game in games if game.state == "over"]
-    if asks_back(lookup):
-        return tuple(over[-1:] or coming[:1])
-    return tuple(coming[:1] or over[-1:])
+    if lookup.days and lookup.days.first > lookup.now.date() and coming:
+        return tuple(coming[:1])
+    if live:
+        return tuple(live[:1])
+    return tuple(over[-1:] or coming[:1]) if asks_back(lookup) else tuple(coming[:1] or over[-1:])
 
 
 def asks_back(lookup: Lookup) -> bool:

@@ -10,7 +10,8 @@ from ragdomains.languages import base
 from ragdomains.types import Days, Evidence, Fact, Lookup
 
 SPOKEN, WRITTEN = 4, 24  # games that are named one by one
-SINGULAR = {"La Liga", "Serie A", "Serie B", "Ligue 1", "Ligue 2", "Liga MX", "Copa del Rey", "Coppa Italia"}
+SPORTS = {"NCAA Football", "NCAA Basketball"}  # a team plays both: which one is said
+SINGULAR = {"La Liga", "Serie A", "Serie B", "Ligue 1", "Ligue 2", "Liga MX", "Copa del Rey", "Coppa Italia"} | SPORTS
 
 
 def lines(games: Sequence[Game], lookup: Lookup) -> dict[str, str]:

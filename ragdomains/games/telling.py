@@ -3,7 +3,7 @@
 from ragdomains.games.choosing import Chosen, asks_back, own_side
 from ragdomains.games.facts import freshness, game_facts
 from ragdomains.games.game import Game, Side
-from ragdomains.games.listing import lines, number_of_games, spoken_league
+from ragdomains.games.listing import SPORTS, lines, number_of_games, spoken_league
 from ragdomains.games.times import span_text, when
 from ragdomains.games.wanted import Wanted
 from ragdomains.games.words import put
@@ -17,7 +17,7 @@ def told(chosen: Chosen, asked: Wanted, lookup: Lookup) -> Evidence:
         raise nothing(asked)
     first = chosen.games[0]
     values, answer = of_team(first, asked.teams[0], lookup), answer_of(chosen, lookup)
-    if asked.leagues:
+    if asked.leagues or first.league in SPORTS:
         values["cup"] = spoken_league(first.league, lookup.language)
     if lookup.days:
         values["span"] = span_text(lookup.days, lookup)

@@ -169,6 +169,11 @@ SENTENCES = [
         "61, in the third quarter with 5:12 left.",
     ),
     (
+        lookup("next", "Los Angeles Lakers", days=days(2)),  # they are playing now
+        "The Los Angeles Lakers do not play on Tuesday 1 December. Their next game is away against the Boston Celtics "
+        "on Saturday 5 December.",
+    ),
+    (
         lookup("next", "New York Giants", choices={"team": GIANTS}),  # the others' season is over
         "The New York Giants play the Philadelphia Eagles next, away, on Sunday 6 December at 1:00 PM, at Lincoln "
         "Financial Field, on FOX.",
@@ -294,7 +299,7 @@ async def test_the_written_form_has_date_and_source(
         ),
         (lookup("score"), "Which team or league do you mean?", "missing"),
         (lookup("standings"), "Which team or league do you mean?", "missing"),
-        (lookup("next", "Ferrari"), "My sports source has nothing about Formula One.", "missing"),
+        (lookup("next", "Ferrari"), "My sports source has nothing about Ferrari.", "missing"),
         (lookup("next", slots={"league": "IPL"}), "My sports source has nothing about IPL.", "missing"),
         (lookup("next", "Chicago Bears"), "My sports source does not know a team called Chicago Bears.", "missing"),
         (
@@ -395,7 +400,8 @@ def test_a_team_is_found_by_its_usual_name(name: str, listed: list[str], found: 
 def test_every_league_and_group_has_a_path() -> None:
     groups = [group for named in GROUPS.values() for group in named]
     assert all(league_of(name) for name in (*PATHS, *groups))
-    assert [league.name for league in leagues_of_team("NCAA")] == ["NCAA Football", "NCAA Basketball"]
+    assert [league.name for league in leagues_of_team("NCAA", "")] == ["NCAA Football", "NCAA Basketball"]
+    assert [league.name for league in leagues_of_team("NCAA", "duke basketball")] == ["NCAA Basketball"]
 
 
 async def test_what_makes_no_sense_is_left_out(known: Lookups, source: Answering) -> None:

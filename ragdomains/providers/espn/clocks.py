@@ -28,6 +28,8 @@ def clock(status: Body, league: League, language: str) -> str:
         return inning(status, language)
     if league.sport in PERIODS:
         return period(status, league, language)
+    if league.sport != "soccer":
+        return ""
     minute = re.match(r"\d+(?:'?\+\d+)?", words(status, "displayClock"))
     return put("after {} minutes", language, minute[0].replace("'", "").split("+")[0]) if minute else ""
 

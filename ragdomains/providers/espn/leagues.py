@@ -53,6 +53,12 @@ SPORTS = {
     "basketball": ("NBA",), "hockey": ("NHL",), "eishockey": ("NHL",), "baseball": ("MLB",),
     "soccer": ("MLS", "Premier League", "UEFA Champions League"), "fußball": ("Bundesliga",),
 }  # fmt: skip
+# Where the table of names says no more than the continent, or the association.
+FAMILIES = {
+    "NCAA": ("NCAA Football", "NCAA Basketball"),
+    "European football": ("UEFA Champions League", "UEFA Europa League", "UEFA Conference League"),
+    "South American football": ("Brasileirão", "Argentine Primera", "Copa Libertadores", "Copa Sudamericana"),
+}  # fmt: skip
 COLLEGE = {"football": ("NCAA Football",), "basketball": ("NCAA Basketball",)}
 FOOTBALL = {"us": ("NFL",), "de": ("Bundesliga",), "": ("Premier League",)}
 USUAL = {"us": ("NFL", "NBA", "MLB", "NHL"), "de": ("Bundesliga",), "": ("Premier League", "UEFA Champions League")}
@@ -86,12 +92,12 @@ def league_of(name: str) -> League | None:
     return League(wanted, PATHS[wanted]) if wanted in PATHS else None
 
 
-def leagues_of_team(name: str) -> list[League]:
-    """Where a team of this league is looked for; college teams play two sports."""
+def leagues_of_team(name: str, text: str) -> list[League]:
+    """Where a team of this league is looked for. College teams play two sports, of which the question may name one."""
+    names = FAMILIES.get(name, (name,))
     if name == "NCAA":
-        return [each for each in map(league_of, ("NCAA Football", "NCAA Basketball")) if each]
-    league = league_of(name)
-    return [league] if league else []
+        names = next((leagues for sport, leagues in COLLEGE.items() if sport in text.casefold()), names)
+    return [league for each in names if (league := league_of(each))]
 
 
 def next_door(league: League) -> League | None:

@@ -20,6 +20,8 @@ CALLED = {
     "Wolves": "Wolverhampton Wanderers", "Olympique Lyonnais": "Lyon", "Olympique de Marseille": "Marseille",
 }  # fmt: skip
 WATCHED = timedelta(hours=8)  # around its start a game is asked for on the scoreboard, which knows the score first
+# Without its group a scoreboard of a college sport holds the best 25 teams only.
+ALL_OF_COLLEGE = {"football/college-football": 80, "basketball/mens-college-basketball": 50}
 MOST_TEAMS = 1000
 
 
@@ -49,7 +51,7 @@ async def record_of(asked: Wanted, lookup: Lookup, source: Service) -> Record:
     failures = [each for each in found if isinstance(each, BaseException)]
     grave = [each for each in failures if not (isinstance(each, ProviderError) and each.kind == "missing")]
     if grave or not records:
-        raise (*grave, *failures, uncovered(lookup.about.get(asked.teams[0], asked.teams[0])))[0]
+        raise (*grave, *failures, uncovered(asked.teams[0]))[0]
     said = [f"the {each.team.name}" if each.team.league.american else each.team.name for each in records]
     return records[the_one(list(zip(said, (each.games for each in records), strict=True)), lookup)]
 
@@ -66,14 +68,14 @@ async def team_of_table(asked: Wanted, lookup: Lookup, source: Service) -> Team:
     if len(asked.teams) > 1:
         return (await record_of(asked, lookup, source)).team
     if not leagues_for(asked.teams[0], lookup):
-        raise uncovered(lookup.about.get(asked.teams[0], asked.teams[0]))
+        raise uncovered(asked.teams[0])
     return (await teams_named(asked.teams[0], lookup, source))[0]
 
 
 def leagues_for(name: str, lookup: Lookup) -> list[League]:
     """The leagues that a team may play in. Of one that nothing is known of, those that are named with it."""
     known = lookup.about.get(name) or lookup.slots.get("league", "")
-    leagues = leagues_of_team(known)
+    leagues = leagues_of_team(known, lookup.text)
     wanted = lookup.slots.get("league", "")
     return [league for league in leagues if league.name == wanted] or leagues
 
@@ -89,6 +91,8 @@ async def teams_named(name: str, lookup: Lookup, source: Service) -> list[Team]:
             team = pick(name, await teams_of(other, source))
         near += [each.name for each in listed if significant(each.name) & significant(name)]
         found += [team] if team else []
+        if team and league.sport == "soccer":
+            break  # its schedule holds the games of all its leagues
     if not found:
         raise unknown_team(name, near[0] if near else "")
     return found
@@ -145,7 +149,8 @@ async def refreshed(known: list[Game], team: Team, lookup: Lookup, source: Servi
 async def scoreboard(league: League, game: Game, lookup: Lookup, source: Service) -> dict[str, Game]:
     """The scoreboard's games by their id. Its days are those of the American east coast."""
     first, last = (game.start + timedelta(days=ahead) for ahead in (-1, 1))
-    body = await source.ask(
-        f"/apis/site/v2/sports/{league.path}/scoreboard", {"dates": f"{first:%Y%m%d}-{last:%Y%m%d}", "limit": 300}
-    )
+    params: dict[str, str | int | float] = {"dates": f"{first:%Y%m%d}-{last:%Y%m%d}", "limit": 300}
+    if league.path in ALL_OF_COLLEGE:
+        params["groups"] = ALL_OF_COLLEGE[league.path]
+    body = await source.ask(f"/apis/site/v2/sports/{league.path}/scoreboard", params)
     return {each.id: each for each in games(mapping(body).get("events"), league, lookup)}
