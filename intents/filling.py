@@ -10,7 +10,7 @@ from intents.actions import Action
 from intents.days import find_days
 from intents.flights import find_airports, find_flight, find_symbols
 from intents.gazetteer import Mention, city_airports, mentions
-from intents.kinds import HOUSE, STOCKS, either, expressions, meant
+from intents.kinds import HOUSE, SPORTS, STOCKS, either, expressions, meant
 from intents.order_words import grammar
 from intents.places import is_here, room_of, spot_in
 from intents.quantities import Amount, amounts, duration, level, plain_number, spoken_number
@@ -54,7 +54,8 @@ def exception(language: str) -> re.Pattern[str]:
 def put_names(sheet: Sheet, action: Action | None, setting: Setting) -> frozenset[str]:
     """The names of the world; the groups of the devices among them."""
     low = sheet.low
-    named = not_days(mentions(low, setting.language), low, setting)
+    kinds = SPORTS if setting.category == "sports" else ()  # "the Eagles" are no band there
+    named = not_days(mentions(low, setting.language, kinds), low, setting)
     found = meant(named, low, setting.category, setting.language)
     if not setting.category and action is None:
         found = [

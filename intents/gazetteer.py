@@ -1,6 +1,6 @@
 """Finds the names that the world knows: teams, companies, airports, titles, artists, devices, rooms."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -55,6 +55,17 @@ def of_the_world() -> Gazetteer:
 
 
 @cache
+def extras() -> dict[tuple[str, str], str]:
+    return {(row.kind, row.value): row.extra for name in NAMES for row in rows(name) if row.extra}
+
+
+def known_of(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What the tables know of canonical values, given as (kind, value): a team's league, a company's symbol."""
+    table = extras()
+    return {pair[1]: table[pair] for pair in named if pair in table}
+
+
+@cache
 def of_language(language: str) -> Gazetteer:
     return Gazetteer(row for name in WORDS for row in rows(name, language))
 
@@ -84,11 +95,12 @@ def city_airports(folded: str) -> list[Mention]:
     ]
 
 
-def mentions(folded: str, language: str = "en") -> list[Mention]:
-    """The names in a folded text, in order. Of two that overlap the longer one stands, but a name that may be a common
-    word never hides a sure one; the same words may mean several things."""
+def mentions(folded: str, language: str = "en", kinds: Collection[str] = ()) -> list[Mention]:
+    """The names in a folded text, in order; of these kinds only, where some are given. Of two that overlap the longer
+    one stands, but a name that may be a common word never hides a sure one; the same words may mean several things."""
     text = folded[:LONGEST]
     found = of_the_world().find(text) + of_language(language).find(text)
+    found = [each for each in found if not kinds or each.kind in kinds]
     sure = longest([each for each in found if not each.ambiguous], len(text))
     loose = longest([each for each in found if each.ambiguous], len(text))
     taken, spans = covered(sure, len(text)), {each[:2] for each in sure}

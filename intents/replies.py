@@ -76,7 +76,7 @@ def options_of(asked: str, words: Leads) -> tuple[str, ...]:
     listed = text[meaning.end() :] if meaning else text
     pieces = [each for each in listed_in(listed, words) if each]
     offers = replies.offer.search(asked) or replies.idle.search(asked)
-    if (len(pieces) < 2 and not meaning) or (offers and not meaning) or len(pieces) > MOST_OPTIONS:
+    if not pieces or (len(pieces) < 2 and not meaning) or (offers and not meaning) or len(pieces) > MOST_OPTIONS:
         return ()
     return tuple(in_full(pieces, words)) if all(len(each.split()) <= MOST_WORDS for each in pieces) else ()
 
@@ -158,13 +158,18 @@ def shared_words(option: str, text: str, moment: Moment) -> str:
     return ""
 
 
+def related(moment: Moment, one: str, other: str) -> bool:
+    return bool(one) and moment.reader.classifier.related(one, other)
+
+
 def supplied(moment: Moment, base: Understood) -> Understood | None:
     """What was missing: "Which room?" - "the kitchen", "For how long?" - "ten minutes"."""
     said, words = moment.typed, moment.words
     rest = words.replies.lead.sub("", said) or said
     if not words.replies.open.search(moment.asked) or len(rest.split()) > MOST_WORDS or words.fragments.own.match(rest):
         return None
-    if says_topic(moment.alone.match) and moment.alone.match.intent != base.match.intent:
+    own = moment.alone.match
+    if says_topic(own) and own.intent != base.match.intent and not related(moment, base.match.intent, own.intent):
         return None
     new = in_room(rest, moment.reader.slots(rest), moment)
     name = words.fragments.place.match(rest)
@@ -172,7 +177,8 @@ def supplied(moment: Moment, base: Understood) -> Understood | None:
         return completed(moment, base, replace(new, spot=Spot(name["name"])))
     if (new.spot or new.days or only_area(new)) and not remainder(rest, new, moment):
         return completed(moment, base, new)
-    text = f"{base.text} {rest}"
-    match = moment.reader.best(base.match, text)
+    text = f"{base.text} {rest}"  # no whole sentence: its likeness to others says less than what it was asked about
+    match = replace(base.match, reason=f"carried over: {base.match.reason}")
+    match = match if base.match.sure else moment.reader.best(base.match, text)
     slots = with_values(moment.reader.slots(text, match), base.slots.values)
     return Understood(text, match, carried(new, slots, kept_of(base)))

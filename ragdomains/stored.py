@@ -78,6 +78,7 @@ def key(domain: Domain, lookup: Lookup) -> str:
         _spot(lookup.spot),
         _days(lookup),
         sorted((name, normalised(value)) for name, value in lookup.slots.items()),
+        [_several(lookup.choices), _several(lookup.many)],
         lookup.units,
         lookup.language,
         text if plugin.extra.get("uses_text") else said,
@@ -85,6 +86,10 @@ def key(domain: Domain, lookup: Lookup) -> str:
     # ASCII only: a lone surrogate in a question is escaped, not an error
     canonical = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return f"lookup:{domain.pk}:{hashlib.sha256(canonical.encode()).hexdigest()}"
+
+
+def _several(slots: Mapping[str, tuple[str, ...]]) -> list[tuple[str, list[str]]]:
+    return sorted((name, [normalised(value) for value in values]) for name, values in slots.items())
 
 
 def _words(words: object) -> tuple[str, ...]:

@@ -48,6 +48,10 @@ class Lookup:
 
     `ask` is which of the provider's questions it is (weather: now, forecast, sun, air). `spot` may lack coordinates:
     the provider looks them up. `slots` holds the rest by name (symbol, team, expression ...). `now` is aware.
+
+    `choices` names all that the word of a slot may mean ("Giants": two teams), the one in `slots` among them; `many`
+    all values of a slot that has several ("Jets against Bills"), in the order in which they were said. `about` is what
+    is known of these values: a team's league, a league's sport, a company's symbol.
     """
 
     ask: str
@@ -58,6 +62,9 @@ class Lookup:
     slots: Mapping[str, str] = field(default_factory=dict)
     units: str = "metric"
     language: str = "en"
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    many: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

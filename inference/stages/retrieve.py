@@ -2,9 +2,11 @@
 
 import asyncio
 from dataclasses import replace
+from itertools import chain
 
 from athena_project.metrics import LOOKUPS
 from inference.state import Part, Query, Run, Span
+from intents.gazetteer import known_of
 from ragdomains.models import Domain
 from ragdomains.types import Evidence, Lookup, ProviderError
 
@@ -42,16 +44,21 @@ async def known(part: Part, query: Query, run: Run) -> Part:
 
 
 def lookup_of(part: Part, query: Query) -> Lookup:
-    assistant = query.assistant
+    assistant, slots = query.assistant, part.slots
+    several = chain(slots.choices.items(), slots.many.items())
+    named = chain(slots.values.items(), ((kind, value) for kind, values in several for value in values))
     return Lookup(
         ask=part.intent.ask if part.intent else "",
         text=part.text,
         now=query.now,
-        spot=part.slots.spot or assistant.home(),
-        days=part.slots.days,
-        slots=part.slots.values,
+        spot=slots.spot or assistant.home(),
+        days=slots.days,
+        slots=slots.values,
         units=assistant.units,
         language=query.language,
+        choices=slots.choices,
+        many=slots.many,
+        about=known_of(named),
     )
 
 

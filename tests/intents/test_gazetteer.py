@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intents.gazetteer import Mention, city_airports, mentions
+from intents.gazetteer import Mention, city_airports, known_of, mentions
 from intents.kinds import USED, meant
 from intents.tables import DATA, rows
 
@@ -110,3 +110,9 @@ def test_a_language_without_its_own_words_takes_the_english() -> None:
 @given(st.text(max_size=200))
 def test_it_never_raises_and_mentions_stand_in_the_text(text: str) -> None:
     assert all(0 <= each.start < each.end <= len(text) for each in mentions(text))
+
+
+def test_what_is_known_of_a_name_depends_on_what_it_is() -> None:
+    named = [("team", "Boston Celtics"), ("team", "Juventus"), ("company", "Juventus"), ("team", "Nobody")]
+    assert known_of(named[:2]) == {"Boston Celtics": "NBA", "Juventus": "Serie A"}
+    assert known_of(named[2:]) == {"Juventus": "JUVE.MI"}
