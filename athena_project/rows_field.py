@@ -14,6 +14,7 @@ from athena_project.options import Option
 MOST = 100  # rows that are read
 MARK = "rows"  # the hidden field that tells "no rows" from "this was not asked"
 REMOVE = "remove"
+WIDE = 60  # characters; what may be longer gets two columns
 SPARE = 2  # empty rows more where no script can add them
 
 Raw = dict[str, Any]
@@ -95,6 +96,7 @@ class RowsWidget(forms.Widget):
             "label": column.field.label,
             "tick": isinstance(widget, forms.CheckboxInput),
             "needed": column.option.required,
+            "wide": column.option.schema.get("maxLength", 0) > WIDE,
             "input": widget.render(name, value, {"id": f"id_{name}"}),
         }
 

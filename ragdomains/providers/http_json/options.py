@@ -91,7 +91,7 @@ class Options(BaseModel):
     )
     source: str = Field("", max_length=60, description="Who says so, as it is named. Empty: the host.")
     timeout: float = Field(5.0, gt=0, le=60, description="Seconds for one call.")
-    max_kib: int = Field(1000, ge=1, le=5000, description="Largest answer, in KiB.")
+    max_kib: int = Field(1000, ge=1, le=5000, title="Largest answer", description="In KiB.")
 
     @field_validator("url")
     @classmethod
