@@ -28,7 +28,13 @@ class Redaction:
             return []
         secret = self.secret
         coded = [base64.b64encode(f"{before}{secret}{after}".encode()).decode() for before, after in PAIRS]
-        quoted = [quote(secret, safe=""), quote(secret), quote_plus(secret), html.escape(secret)]
+        quoted = [
+            quote(secret, safe=""),
+            quote(secret),
+            quote_plus(secret),
+            quote_plus(secret, safe="/"),
+            html.escape(secret),
+        ]
         written = [json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]]
         every = {secret, *coded, *(form.rstrip("=") for form in coded), *quoted, *written}
         return sorted(every, key=len, reverse=True)
