@@ -58,15 +58,18 @@ def hear(question: str, domain: Domain) -> Heard | None:
     return async_to_sync(heard)(question, domain, snapshot) if snapshot else None
 
 
-async def heard(question: str, domain: Domain, snapshot: Snapshot) -> Heard:
-    """Of several parts, the one that leads to the domain, else the first."""
+async def heard(question: str, domain: Domain, snapshot: Snapshot) -> Heard | None:
+    """Of several parts, the one that leads to the domain, else the first; None where there is no word in it."""
     process = Runtime("domain tests")
     stage = FirstStage(snapshot, process)
     try:
         parts = (await stage.read(question)).parts
     finally:
         await process.http.close()
-    part = next((each for each in parts if asks(each) == domain.name), parts[0])
+    fitting = [part for part in parts if asks(part) == domain.name] or parts
+    if not fitting:
+        return None
+    part = fitting[0]
     return Heard(lookup_of(part, stage.query(question)), part.intent.name if part.intent else "", asks(part))
 
 

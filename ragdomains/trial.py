@@ -1,6 +1,5 @@
 """Asks a saved domain one question and keeps all that can be seen of it: facts, sentences, time, the raw answer."""
 
-import json
 import time
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,10 +9,7 @@ from django.core.cache import cache
 from django.core.cache.backends.dummy import DummyCache
 from django.utils import timezone
 
-from athena_project.http import Http, HttpError, Response
-from athena_project.http_call import Call
-from athena_project.infrastructure import reachable
-from athena_project.models import EgressRule
+from athena_project.http import HttpError
 from athena_project.secrets import KeyRingError
 from ragdomains import lent
 from ragdomains.lookup import Lookups, PluginMishap
@@ -21,9 +17,9 @@ from ragdomains.models import Domain
 from ragdomains.redaction import Redaction
 from ragdomains.sentences import Overrides, said, say
 from ragdomains.types import Evidence, Lookup, ProviderError
+from ragdomains.witness import Seen, Witness, shown
 
-LONGEST = 20_000  # characters of a raw answer that are shown
-MOST = 10  # raw answers
+MOST = 10  # raw answers that are shown
 
 # what to do next, by the kind of a ProviderError
 ADVICE = {
@@ -38,16 +34,6 @@ ADVICE = {
 }
 ASKED_BACK = "The domain asks back. Test with a question that names it, or write it under “Slots”."
 MISHAP = "This is a mistake of the provider's code, not of the service. The log names it."
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One answer as it came over the network; `status` is 0 where none came."""
-
-    url: str
-    status: int
-    text: str
-    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +54,6 @@ class Trial:
     reason: str = ""
     advice: str = ""
     seen: tuple[Seen, ...] = ()
-
-
-class Witness(Http):
-    """The client that makes the calls, and keeps what comes back."""
-
-    def __init__(self) -> None:
-        rules = tuple(rule.allowed() for rule in EgressRule.objects.filter(enabled=True))
-        allowed = (*rules, *reachable())
-        super().__init__(lambda: allowed)
-        self.seen: list[tuple[str, int, str]] = []
-
-    async def _whole(self, call: Call) -> Response:
-        try:
-            response = await super()._whole(call)
-        except HttpError as error:
-            self.seen.append((str(call.url), error.status, error.body))
-            raise
-        self.seen.append((response.url, response.status, response.body.decode(errors="replace")))
-        return response
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,21 +132,6 @@ def explained(error: ProviderError, lookup: Lookup, ms: float, hidden: Redaction
     cause = error.__cause__
     reason = hidden(str(cause)) if isinstance(cause, HttpError | KeyRingError) else ""
     return Trial(lookup, ms, problem=text, reason=reason, advice=advice)
-
-
-def shown(each: tuple[str, int, str], hidden: Redaction) -> Seen:
-    """Redacted first and cut then: a cut could leave half of a secret."""
-    url, status, body = each
-    text = indented(hidden(body))
-    return Seen(hidden(url), status, text[:LONGEST], len(text))
-
-
-def indented(text: str) -> str:
-    """JSON so that it can be read; anything else as it is."""
-    try:
-        return json.dumps(json.loads(text), indent=2, ensure_ascii=False)
-    except (ValueError, RecursionError):
-        return text
 
 
 def secret_of(domain: Domain) -> str:

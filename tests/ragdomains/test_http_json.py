@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from ragdomains.providers import providers
+from inference.fixed_replies import in_language
+from ragdomains.models import Domain
 from ragdomains.providers.http_json.address import Unfit, parsed
 from ragdomains.providers.http_json.options import Options
 from ragdomains.providers.http_json.paths import parsed as path
@@ -317,5 +318,15 @@ def test_a_value_becomes_what_its_type_says_or_nothing(value: object, kind: str,
     assert typed(value, kind, ZURICH) == result
 
 
-def test_it_is_a_kind_with_an_address() -> None:
-    assert providers["http_json"].extra["network"] is True
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("Swiss timetable needs a key. Add a credential to the domain in the admin.", "Swiss timetable braucht einen"),
+        ("I found nothing about that.", "Dazu habe ich nichts gefunden."),
+        ("I cannot ask for that.", "Danach kann ich nicht fragen."),
+        ("Which team?", "Diese Angabe fehlt mir noch: team."),
+        ("x gave an answer that makes no sense.", "x hat eine Antwort gegeben, die keinen Sinn ergibt."),
+    ],
+)
+def test_what_it_says_by_itself_is_said_in_german(english: str, german: str) -> None:
+    assert in_language(english, "de", Domain(kind="http_json")).startswith(german)

@@ -14,7 +14,7 @@ from athena_project.models import Credential, EgressRule
 from intents.models import Intent, Pattern
 from ragdomains.models import Domain, Place, Template
 from ragdomains.redaction import Redaction
-from ragdomains.trial import LONGEST
+from ragdomains.witness import LONGEST
 from tests.answering import Answering
 from tests.athena_project.admin_pages import staff
 from tests.ragdomains.test_http_json import CONTRACT, OPTIONS
@@ -194,6 +194,11 @@ def test_every_kind_can_be_tested(kind: str, said: str, admin_client: Client) ->
     domain = Domain.objects.create(name="sums", title="sums", kind=kind)
     page = admin_client.post(url(domain), {"try-question": "what is 6 times 7", "try-ask": ""})
     assert page.status_code == 200 and said in page.text
+
+
+def test_a_question_without_a_word_is_no_mistake(server: Answering, admin_client: Client) -> None:
+    page = admin_client.post(url(trains(server)), {"try-question": "?!"})
+    assert page.context["trial"].problem == "From which station?"
 
 
 def test_who_may_not_publish_may_not_test(server: Answering) -> None:
