@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from athena_project.options import Option, Schema, values_of
+from athena_project.rows_field import Column, RowsField
 
 MANY_CHARACTERS = 300  # an option that may be longer gets a text area
 
@@ -127,6 +128,9 @@ def text_field(option: Option) -> forms.Field:
 
 
 def list_field(option: Option, items: Schema) -> forms.Field:
+    if option.columns:
+        columns = [Column(column, option_field(column)) for column in option.columns]
+        return RowsField(option.label, columns, option.required)
     if "enum" in items:
         values = {said(value): value for value in items["enum"]}
         return forms.TypedMultipleChoiceField(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
+from yarl import URL
 
 from athena_project.body import chunks, parse_json
 from athena_project.egress import Allowed, Egress, PermittedNames
@@ -70,7 +71,7 @@ class Http:
 
     async def get(
         self,
-        url: str,
+        url: str | URL,
         *,
         params: Mapping[str, str | int | float] | None = None,
         headers: Mapping[str, str] | None = None,
@@ -84,7 +85,7 @@ class Http:
 
     async def get_json(
         self,
-        url: str,
+        url: str | URL,
         *,
         params: Mapping[str, str | int | float] | None = None,
         headers: Mapping[str, str] | None = None,
@@ -97,7 +98,7 @@ class Http:
 
     async def post_json(
         self,
-        url: str,
+        url: str | URL,
         *,
         json: object,
         headers: Mapping[str, str] | None = None,
@@ -111,7 +112,7 @@ class Http:
     def stream(
         self,
         method: str,
-        url: str,
+        url: str | URL,
         *,
         json: object = None,
         headers: Mapping[str, str] | None = None,

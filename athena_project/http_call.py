@@ -55,7 +55,7 @@ class Call:
 
 def prepare(
     method: str,
-    url: str,
+    url: str | URL,
     *,
     params: Mapping[str, str | int | float] | None = None,
     json: object = None,

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic import ValidationError as OptionsError
 
 from athena_project import secrets
+from athena_project.egress import Allowed
 from athena_project.plugins import Plugins, UnknownKind
 
 
@@ -159,6 +160,9 @@ class EgressRule(AccessModel):
 
     def __str__(self) -> str:
         return f"{self.network}:{self.port or '*'}"
+
+    def allowed(self) -> Allowed:
+        return Allowed(ipaddress.ip_network(self.network, strict=False), self.port)
 
     def clean(self) -> None:
         try:

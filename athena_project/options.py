@@ -11,17 +11,22 @@ from pydantic_core import PydanticSerializationError, to_jsonable_python
 from athena_project.plugins import Plugins, UnknownKind
 
 Schema = Mapping[str, Any]
+PLAIN = frozenset({"string", "integer", "number", "boolean"})
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a kind. `schema` is its own, with references followed and "or nothing" taken out of it."""
+    """One option of a kind. `schema` is its own, with references followed and "or nothing" taken out of it.
+
+    `columns` are the members of the small objects that a list of them holds; none for anything else.
+    """
 
     name: str
     schema: Schema
     required: bool
     nullable: bool
     default: Any = None
+    columns: "tuple[Option, ...]" = ()
 
     @property
     def label(self) -> str:
@@ -77,8 +82,27 @@ def options_of(model: type[BaseModel], schema: Schema) -> list[Option]:
     for name, part in whole.get("properties", {}).items():
         own, nullable = resolved(part, definitions)
         default = defaults.get(name, own.get("default"))
-        found.append(Option(name, own, name in whole.get("required", ()), nullable, default))
+        columns = columns_of(own, definitions)
+        found.append(Option(name, own, name in whole.get("required", ()), nullable, default, columns))
     return found
+
+
+def columns_of(schema: Schema, definitions: Schema) -> tuple[Option, ...]:
+    """The members of the objects in a list; none where it holds no objects, or any that are no plain values."""
+    items = schema.get("items")
+    if schema.get("type") != "array" or not isinstance(items, dict) or items.get("type") != "object":
+        return ()
+    needed = items.get("required", ())
+    found = []
+    for name, part in items.get("properties", {}).items():
+        own, nullable = resolved(part, definitions)
+        found.append(Option(name, own, name in needed, nullable, own.get("default")))
+    closed = items.get("additionalProperties", False) is False
+    return tuple(found) if closed and all(is_plain(option.schema) for option in found) else ()
+
+
+def is_plain(schema: Schema) -> bool:
+    return schema.get("type") in PLAIN or "enum" in schema or "const" in schema
 
 
 def defaults_of(model: type[BaseModel]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pydantic import ValidationError as OptionsError
 from athena_project.forms import option_field
 from athena_project.models import PluginModel
 from athena_project.options import Option, Sheet
+from athena_project.rows_field import RowsField
 
 PREFIX = "option_"  # keeps an option called `name` apart from the row's own name
 SHOW = "_show_options"
@@ -109,13 +110,17 @@ class PluginForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argumen
     def explain(self, error: OptionsError) -> None:
         """Each complaint of the plug-in at the field it is about; the rejected value is not repeated."""
         known = {option.name for option in self.page.options}
+        before = set(self.errors)
         for item in error.errors(include_url=False, include_input=False):
             first, *rest = [str(part) for part in item["loc"]] or [""]
             message = item["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
-            where = ".".join(rest if first in known else filter(None, [first, *rest]))
-            field = PREFIX + first if first in known else None
-            if field not in self.errors:
-                self.add_error(field, f"{where}: {message}" if where else message)
+            name = PREFIX + first if first in known else None
+            field = self.fields[name] if name else None
+            where = ".".join(rest if name else filter(None, [first, *rest]))
+            if isinstance(field, RowsField):
+                where = field.where(rest)
+            if name not in (before if isinstance(field, RowsField) else self.errors):
+                self.add_error(name, f"{where}: {message}" if where else message)
 
     def add_error(self, field: str | None, error: Any) -> None:
         """The row's own complaints about kind and options are left out: clean() has put them at their fields."""

@@ -53,9 +53,19 @@ class FirstStage:
 
     async def read(self, text: str, earlier: Sequence[Mapping[str, Any]] = ()) -> Reading:
         """`earlier` are the turns before it, in OpenAI's form."""
-        text = sound(text)
         run = Run(self._snapshot, self._runtime.lookups, self._runtime.models)
-        query = Query(
+        query = self.query(text, earlier)
+        begun = time.process_time()
+        parts = (await understand(query, run)).parts
+        ms = (time.process_time() - begun) * 1000
+        segments = run.spans[0].detail["parts"]
+        assert isinstance(segments, list)
+        return Reading(tuple(segments), parts, ms)
+
+    def query(self, text: str, earlier: Sequence[Mapping[str, Any]] = ()) -> Query:
+        """The question as it stands before this stage."""
+        text = sound(text)
+        return Query(
             messages=(*earlier, {"role": "user", "content": text}),
             question=text,
             assistant=self._assistant,
@@ -63,12 +73,6 @@ class FirstStage:
             deadline=time.monotonic() + self._snapshot.house.deadline_seconds,
             language=self._assistant.language,
         )
-        begun = time.process_time()
-        parts = (await understand(query, run)).parts
-        ms = (time.process_time() - begun) * 1000
-        segments = run.spans[0].detail["parts"]
-        assert isinstance(segments, list)
-        return Reading(tuple(segments), parts, ms)
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""Lends the pages of understanding what they may not import: recorded questions, and the running of test cases."""
+"""Lends the pages below what they may not import: recorded questions, test cases, what a question means."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -6,13 +6,20 @@ from asgiref.sync import async_to_sync
 from django.db.models.functions import Substr
 
 from inference import trials
+from inference.first_stage import FirstStage
 from inference.models import QueryLog
-from inference.runtime import Runtime
+from inference.runtime import Runtime, runtime
 from inference.snapshot import Snapshot, load
+from inference.stages.retrieve import lookup_of
+from inference.state import Part
 from intents import lent
 from intents.lent import Verdict
 from intents.models import TestCase
 from intents.words import LONGEST
+from ragdomains import lent as domains
+from ragdomains.lent import Heard
+from ragdomains.models import Domain
+from ragdomains.providers import Search
 
 AT_MOST = 10  # newest rows of the log that are read for each different question wanted
 
@@ -42,3 +49,35 @@ async def tried(cases: Sequence[TestCase], snapshot: Snapshot) -> dict[int, Verd
     finally:
         await process.http.close()
     return {key: Verdict(trial.passed, trial.found, snapshot.number) for key, trial in found.items()}
+
+
+@domains.heard_by
+def hear(question: str, domain: Domain) -> Heard | None:
+    """By the newest release; None before the first."""
+    snapshot = load({}, earlier=runtime().current)
+    return async_to_sync(heard)(question, domain, snapshot) if snapshot else None
+
+
+async def heard(question: str, domain: Domain, snapshot: Snapshot) -> Heard | None:
+    """Of several parts, the one that leads to the domain, else the first; None where there is no word in it."""
+    process = Runtime("domain tests")
+    stage = FirstStage(snapshot, process)
+    try:
+        parts = (await stage.read(question)).parts
+    finally:
+        await process.http.close()
+    fitting = [part for part in parts if asks(part) == domain.name] or parts
+    if not fitting:
+        return None
+    part = fitting[0]
+    return Heard(lookup_of(part, stage.query(question)), part.intent.name if part.intent else "", asks(part))
+
+
+def asks(part: Part) -> str:
+    return part.intent.domain.name if part.intent and part.intent.domain else ""
+
+
+@domains.searched_by
+def search_of(domain: int) -> Search:
+    """This process's own index."""
+    return runtime().index.of(domain)

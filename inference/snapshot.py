@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from ipaddress import ip_network
 
 import orjson
 
@@ -110,7 +109,7 @@ def load_access(token: str) -> AccessRows:
         token=token,
         keys={key.key_id: key for key in ApiKey.objects.filter(revoked=False)},
         secrets={row.name: revealed(row) for row in Credential.objects.all()},
-        allowed=tuple(Allowed(ip_network(rule.network, strict=False), rule.port) for rule in rules),
+        allowed=tuple(rule.allowed() for rule in rules),
     )
 
 

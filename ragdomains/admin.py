@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString
 from redis.exceptions import RedisError
 
 from athena_project.admin_pages import ConfigAdmin, PagedInline, ReadOnlyAdmin
-from athena_project.plugin_admin import PluginAdmin
 from athena_project.plugins import UnknownKind
 from athena_project.readable import as_html
 from ragdomains.evidence_cache import EvidenceCache
 from ragdomains.models import Chunk, Document, Domain, IndexVersion, Place, Refresh, Source, Template
+from ragdomains.trial_admin import TrialAdmin
 
 
 class TemplateInline(PagedInline):
@@ -39,7 +39,7 @@ class SourceInline(PagedInline):
 
 
 @admin.register(Domain)
-class DomainAdmin(PluginAdmin):
+class DomainAdmin(TrialAdmin):
     """What can be asked, and of whom."""
 
     main = ("name", "title", "kind", "credential", "enabled")

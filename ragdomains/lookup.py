@@ -101,6 +101,11 @@ class Lookups:
         """(name, up, degraded or down, detail) of every domain that was asked and is reached by network."""
         return sorted(known.health() for known in self._known.values())
 
+    async def settle(self) -> None:
+        """Waits for what goes on behind the answers that were given; each call ends by its domain's own timeout."""
+        if running := {task for task in self._tasks if not task.done()}:
+            await asyncio.wait(running)
+
     def _call(self, domain: Domain, lookup: Lookup, secret: str) -> Call:
         try:
             plugin, options = domain.plugins[domain.kind], domain.parsed()
