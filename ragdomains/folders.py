@@ -1,17 +1,19 @@
-"""The files of a document source: which folder it names, and what lies there."""
+"""What a document source holds: the files of a folder, one file, or the rows of a JSONL file."""
 
 import hashlib
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from django.conf import settings
 
 from ragdomains import embeddings, readers
-from ragdomains.readers import ReadError
+from ragdomains.readers import Paper, ReadError
+from ragdomains.row_files import SUFFIX, rows
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +21,21 @@ HANDBOOK = "athena:handbook"
 DEMO = Path(__file__).parent / "demo"
 MOST_FILES = 20_000
 KEPT = "Its documents are kept as they were."
-READING = "1"  # raise it when reading or cutting changes: every file is then read anew
+READING = "1"  # raise it when reading or cutting changes: everything is then read anew
+
+
+class Item(Protocol):
+    """One document of a source: its name there, a hash of its content and of how it is read, when it changed."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def changed(self) -> datetime: ...
+    @property
+    def title(self) -> str: ...
+    def read(self) -> Paper: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +47,50 @@ class File:
     sha256: str
     changed: datetime
 
+    @property
+    def title(self) -> str:
+        return readers.spoken_name(self.path)
+
+    def read(self) -> Paper:
+        return readers.read_file(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies in a source by its name, and what is wrong with rows that are no documents."""
+
+    items: Mapping[str, Item]
+    problems: tuple[str, ...] = ()
+
+
+def look(path: str) -> Found:
+    """What a source holds now; raises ReadError where it cannot be looked at."""
+    root = folder(path)
+    if not holds_one(root):
+        return Found({file.name: file for file in files(root)})
+    if not root.exists():
+        return Found({})  # a file that was deleted; its folder is there
+    if root.suffix.lower() == SUFFIX:
+        return rows_of(root)
+    file = file_of(root, root.parent)
+    return Found({file.name: file} if file else {})
+
+
+def rows_of(path: Path) -> Found:
+    problems: list[str] = []
+    items = {row.name: row for row in rows(path, read_as(), problems)}
+    if problems and not items:  # it is another file, or half of one
+        raise ReadError(f"No line of the file is a document; {problems[0]} {KEPT}")
+    return Found(items, tuple(problems))
+
+
+def holds_one(root: Path) -> bool:
+    """Whether a source is a file, there or deleted, and not a folder."""
+    return not root.is_dir() and root.suffix.lower() in (*readers.SUFFIXES, SUFFIX) and root.parent.is_dir()
+
 
 def folder(path: str) -> Path:
-    """The folder that a source names; a relative one is made below the data folder. Raises ReadError."""
+    """The folder or file that a source names; a relative folder is made below the data folder. Raises ReadError."""
     if path == HANDBOOK:
         return DEMO
     root = Path(path).expanduser()
@@ -41,8 +98,9 @@ def folder(path: str) -> Path:
         root = (settings.DATA / root).resolve()
         if not root.is_relative_to(settings.DATA):
             raise ReadError("A relative path must stay below the data folder.")
-        root.mkdir(parents=True, exist_ok=True)
-    if not root.is_dir():
+        if not holds_one(root):
+            root.mkdir(parents=True, exist_ok=True)
+    if not root.is_dir() and not holds_one(root):
         # a network drive that is away must not empty the index: the documents stay as they were read
         raise ReadError(f"The folder is not there, or it is not a folder. {KEPT}")
     return root.resolve()
@@ -53,12 +111,17 @@ def files(root: Path) -> Iterator[File]:
     for number, path in enumerate(sorted(walk(root))):
         if number >= MOST_FILES:
             raise ReadError(f"There are more than {MOST_FILES:,} files below the folder.")
-        try:
-            status = path.stat()
-        except OSError:
-            continue  # it went away meanwhile
-        changed = datetime.fromtimestamp(status.st_mtime, UTC)
-        yield File(path, sound_name(path, root), hashed(path, status.st_size), changed)
+        if file := file_of(path, root):
+            yield file
+
+
+def file_of(path: Path, root: Path) -> File | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None  # it went away meanwhile
+    changed = datetime.fromtimestamp(status.st_mtime, UTC)
+    return File(path, sound_name(path, root), hashed(path, status.st_size), changed)
 
 
 def walk(root: Path) -> Iterator[Path]:
@@ -84,9 +147,14 @@ def wanted(path: Path, root: Path) -> bool:
         return False
 
 
+def read_as() -> str:
+    """How things are read now; a hash covers it, so that what was read in another way is read anew."""
+    return f"{READING}:{embeddings.MODEL}"
+
+
 def hashed(path: Path, size: int) -> str:
     """Of a file that is too large or cannot be opened only that counts."""
-    digest = hashlib.sha256(f"{READING}:{embeddings.MODEL}:{size}:".encode())
+    digest = hashlib.sha256(f"{read_as()}:{size}:".encode())
     if size > readers.MAX_BYTES:
         return digest.hexdigest()
     try:

@@ -20,7 +20,7 @@ from ragdomains.keywords import Vocabulary
 from ragdomains.models import IndexVersion
 from ragdomains.providers import Search
 from ragdomains.qdrant import ApiException, QdrantClient, QdrantException, models
-from ragdomains.shelf import Shelf, Shelves
+from ragdomains.shelf import Entry, Shelf, Shelves
 from ragdomains.stock import Stock, stock
 from ragdomains.types import Passage, ProviderError
 
@@ -74,14 +74,24 @@ class Index:
 
     def find(self, domain_id: int, text: str, limit: int) -> list[Passage]:
         """search(), in the caller's thread."""
+        return [entry.passage for entry in self._found(domain_id, text)[:limit]]
+
+    def documents(self, domain_id: int, text: str, limit: int) -> list[tuple[str, float]]:
+        """The best documents, best first, each once: its name in the source, and the score of its best passage."""
+        best: dict[str, float] = {}
+        for entry in self._found(domain_id, text):
+            best[entry.document] = max(best.get(entry.document, 0.0), entry.passage.score)
+        return list(best.items())[:limit]
+
+    def _found(self, domain_id: int, text: str) -> list[Entry]:
         with self._shelves.reading(domain_id) as shelf:
             if shelf is None:
                 raise ProviderError(AWAY) if domain_id in self.problems else ProviderError(UNREAD, "setup")
-            return self._weighed(shelf, text[:LONGEST])[:limit] if shelf.entries else []
+            return self._weighed(shelf, text[:LONGEST]) if shelf.entries else []
 
-    def _weighed(self, shelf: Shelf, text: str) -> list[Passage]:
+    def _weighed(self, shelf: Shelf, text: str) -> list[Entry]:
         question = embeddings.embed([text])[0]
-        bm25, covered = shelf.keywords.score(self._vocabulary.known(text))
+        bm25, covered = shelf.keywords.score(self._vocabulary.known(text), self._vocabulary.guessed(text))
         with reaching(), self._alone:
             cosines = self._near(shelf, question)
             named = [row for row in np.argsort(-bm25)[:CANDIDATES].tolist() if bm25[row] > 0 and row not in cosines]

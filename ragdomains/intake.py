@@ -1,26 +1,27 @@
-"""One look at a document source: files become Document and Chunk rows; what is known is not embedded again."""
+"""One look at a source: what lies there becomes Document and Chunk rows; what is known is not embedded again."""
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from athena_project.doorbell import ring
-from ragdomains import chunks, embeddings, readers
+from ragdomains import chunks, embeddings
 from ragdomains.chunks import Piece
-from ragdomains.folders import File, files, folder
+from ragdomains.folders import Item, look
 from ragdomains.models import Chunk, Document, Domain, IndexVersion, Source
 from ragdomains.readers import ReadError
 
 BATCH = 32  # passages embedded between two signs of life
+TOGETHER = 2 * BATCH  # passages of small documents that are read before they are embedded and stored
 
 Progress = Callable[[str], None]
 
 
 @dataclass(slots=True)
 class Counts:
-    """What one look at a source found: files by what became of them, and chunks embedded anew."""
+    """What one look at a source found: documents by what became of them, and chunks embedded anew."""
 
     read: int = 0
     unchanged: int = 0
@@ -47,41 +48,67 @@ def silent(_step: str) -> None:
 
 
 def read_source(source: Source, progress: Progress = silent) -> Counts:
-    """Looks at every file of a source once; raises ReadError where the folder itself cannot be read."""
+    """Looks at every document of a source once; raises ReadError where the source itself cannot be read."""
     version = live_version(source.domain)
     known = {row.path: row for row in Document.objects.filter(source=source)}
-    found = {file.name: file for file in files(folder(source.path))}
-    changed = [file for name, file in found.items() if name not in known or known[name].sha256 != file.sha256]
-    gone = [row for name, row in known.items() if name not in found]
-    spare = vectors_of(gone) if changed else {}  # a renamed file is not embedded again
-    counts = Counts(unchanged=len(found) - len(changed), removed=remove(gone))
+    found = look(source.path)
+    changed = [item for name, item in found.items.items() if name not in known or known[name].sha256 != item.sha256]
+    gone = [row for name, row in known.items() if name not in found.items]
+    # what was renamed, or moved from one document to another, is not embedded again
+    spare = vectors_of([*gone, *(known[item.name] for item in changed if item.name in known)]) if changed else {}
+    counts = Counts(unchanged=len(found.items) - len(changed), removed=remove(gone))
+    counts.failed, counts.problems = len(found.problems), list(found.problems)
     if gone:
         announce(source.domain_id)  # at once: reading the others may take minutes
-    for file in changed:
-        progress(file.name)
-        take_in(source, file, counts, spare, progress)
+    for papers in together(changed, counts, progress):
+        take_in(source, papers, spare, counts, progress)
     if changed or version.chunks != count(source.domain_id):
         announce(source.domain_id)
     return counts
 
 
-def take_in(source: Source, file: File, counts: Counts, spare: Mapping[str, bytes], progress: Progress) -> None:
-    """Reads one file and writes its rows in one short transaction; what is slow is done before it."""
-    values = {"sha256": file.sha256, "changed": file.changed, "problem": ""}
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document that was read and cut; what its row will hold."""
+
+    name: str
+    values: Mapping[str, object]
+    pieces: tuple[Piece, ...] = ()
+
+
+def together(items: Sequence[Item], counts: Counts, progress: Progress) -> Iterator[list[Opened]]:
+    """Reads documents, so many at a time that their passages are embedded side by side."""
+    held: list[Opened] = []
+    for number, item in enumerate(items, 1):
+        progress(f"{number} of {len(items)}: {item.name}")
+        held.append(opened(item, counts))
+        if sum(len(each.pieces) for each in held) >= TOGETHER:
+            yield held
+            held = []
+    yield held
+
+
+def opened(item: Item, counts: Counts) -> Opened:
+    values = {"sha256": item.sha256, "changed": item.changed, "problem": ""}
     try:
-        paper = readers.read_file(file.path)
+        paper = item.read()
     except ReadError as error:
         counts.failed += 1
-        counts.problems.append(f"{file.name}: {error}")
-        values |= {"problem": str(error)[:300], "title": readers.spoken_name(file.path)[:300]}
-        store(source, file.name, values, [])
-        return
-    pieces = list(chunks.cut(paper))
-    vectors = embedded(pieces, spare, counts, progress)
-    rows = [row_of(number, piece, vectors[piece.sha256]) for number, piece in enumerate(pieces)]
-    store(source, file.name, values | {"title": paper.title[:300]}, rows)
+        counts.problems.append(f"{item.name}: {error}")
+        return Opened(item.name, values | {"problem": str(error)[:300], "title": item.title[:300]})
     counts.read += 1
-    counts.chunks += len(rows)
+    return Opened(item.name, values | {"title": paper.title[:300]}, tuple(chunks.cut(paper)))
+
+
+def take_in(
+    source: Source, papers: Sequence[Opened], spare: Mapping[str, bytes], counts: Counts, progress: Progress
+) -> None:
+    """Writes the rows of each document in a short transaction of its own; what is slow is done before it."""
+    vectors = embedded([piece for paper in papers for piece in paper.pieces], spare, counts, progress)
+    for paper in papers:
+        rows = [row_of(number, piece, vectors[piece.sha256]) for number, piece in enumerate(paper.pieces)]
+        store(source, paper.name, paper.values, rows)
+        counts.chunks += len(rows)
 
 
 def row_of(number: int, piece: Piece, vector: bytes) -> Chunk:

@@ -1,19 +1,25 @@
 """Keyword search: BM25 (Robertson and Zaragoza, 2009) over the words of passages, kept as arrays."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
 
-K1 = 1.2
-B = 0.75
-WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+# Household papers are short passages of like length: a repeated word and a long passage count less than usual.
+K1 = 0.9
+B = 0.4
+ALIKE = 0.8  # the least likeness of a mistyped word to the one that is meant: one letter in five differs
+MOST_GUESSES = 8  # mistyped words of one question that are guessed
+SHORTEST = 5  # letters of a word that may be mistyped: shorter ones are like too many others
+WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 # Words of a question that say nothing about what it is about.
 STOP = frozenset(
     WORD.findall(
@@ -47,15 +53,35 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
+        self._beginning: defaultdict[str, list[str]] = defaultdict(list)  # first letter -> words
 
     def count(self, text: str) -> Words:
         counted = Counter(terms(text))
-        numbers = [self.numbers.setdefault(term, len(self.numbers)) for term in counted]
+        numbers = [self._number(term) for term in counted]
         return Words(np.array(numbers, dtype=np.int32), np.array(list(counted.values()), dtype=np.int32))
 
     def known(self, text: str) -> list[int]:
         """The numbers of a question's words, each once; -1 for a word that stands in no passage."""
         return [self.numbers.get(term, -1) for term in dict.fromkeys(terms(text))]
+
+    def guessed(self, text: str) -> list[int]:
+        """For the words of a question that stand in no passage: the numbers of the likest ones that do."""
+        strange = [term for term in dict.fromkeys(terms(text)) if term not in self.numbers][:MOST_GUESSES]
+        return [self.numbers[like] for term in strange if (like := self._like(term))]
+
+    def _number(self, term: str) -> int:
+        if term not in self.numbers:
+            self.numbers[term] = len(self.numbers)
+            self._beginning[term[0]].append(term)
+        return self.numbers[term]
+
+    def _like(self, term: str) -> str | None:
+        """A word with the same first letter; a number that differs in one digit is another thing."""
+        if len(term) < SHORTEST or any(map(str.isdigit, term)):
+            return None
+        words = tuple(self._beginning.get(term[0], ()))  # another thread may be adding to it
+        found = process.extractOne(term, words, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=ALIKE)
+        return found[0] if found and not any(map(str.isdigit, found[0])) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +112,11 @@ class Keywords:
         found = held.stop - held.start
         return float(np.log1p((self.passages - found + 0.5) / (found + 0.5)))
 
-    def score(self, numbers: Iterable[int]) -> tuple[Floats, Floats]:
-        """For each passage its BM25 score, and how much of the question's weight it holds (0 to 1)."""
+    def score(self, numbers: Iterable[int], guesses: Iterable[int] = ()) -> tuple[Floats, Floats]:
+        """For each passage its BM25 score, and how much of the question's weight it holds (0 to 1).
+
+        What a mistyped word was guessed to be counts for the order only: it is no proof that a passage answers.
+        """
         scores = np.zeros(self.passages, dtype=np.float32)
         covered = np.zeros(self.passages, dtype=np.float32)
         total = 0.0
@@ -97,6 +126,9 @@ class Keywords:
             held = self._held(number)
             scores[self.rows[held]] += rarity * self.weights[held]
             covered[self.rows[held]] += rarity
+        for number in guesses:
+            held = self._held(number)
+            scores[self.rows[held]] += self.rarity(number) * self.weights[held]
         return scores, covered / total if total else covered
 
     def _held(self, number: int) -> slice:

@@ -60,4 +60,4 @@ def entry_of(row: Chunk, point: str, vocabulary: Vocabulary) -> Entry:
     document = row.document
     passage = Passage(row.text, document.title, row.heading, page=row.page, as_of=document.changed)
     words = vocabulary.count(f"{document.title}\n{row.heading}\n{row.text}")
-    return Entry(passage, point, words)
+    return Entry(passage, point, words, document.path)

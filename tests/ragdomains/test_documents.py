@@ -62,7 +62,7 @@ def handbook() -> Search:
         question = embed([text])[0]
         bm25, covered = shelf.keywords.score(vocabulary.known(text))
         cosines = dict(enumerate((vectors @ question).tolist()))
-        return shelf.ranked(question, cosines, bm25, covered)[:limit]
+        return [entry.passage for entry in shelf.ranked(question, cosines, bm25, covered)[:limit]]
 
     return search
 

@@ -2,16 +2,13 @@
 
 import asyncio
 import json
-import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from athena_project import bootstrap
+from athena_project.json_lines import BrokenLineError, opened, parsed
 from athena_project.secrets import KeyRingError
 from inference.first_stage import FirstStage, Reading, confidence, first_stage, label, tier
 from inference.learned_release import current
@@ -21,10 +18,6 @@ from inference.state import Part
 from inference.trials import described
 
 STEP = 500  # questions between two words of progress
-
-
-class BrokenLineError(ValueError):
-    """A line that holds no question."""
 
 
 class Command(BaseCommand):
@@ -65,15 +58,6 @@ class Command(BaseCommand):
             self.stderr.write(f"{done} questions understood")
 
 
-@contextmanager
-def opened(name: str, mode: str) -> Iterator[IO[bytes]]:
-    if name == "-":
-        yield sys.stdin.buffer if mode == "rb" else sys.stdout.buffer
-        return
-    with Path(name).open(mode) as file:
-        yield file
-
-
 async def answered(line: bytes, number: int, stage: FirstStage) -> dict[str, Any]:
     """What is written for one line; a broken one has its number as id where it names none."""
     row: dict[str, Any] = {}
@@ -83,16 +67,6 @@ async def answered(line: bytes, number: int, stage: FirstStage) -> dict[str, Any
     except BrokenLineError as error:
         return {"id": row.get("id", number), "error": str(error)}
     return {"id": row.get("id", number), **described_reading(await stage.read(text, earlier))}
-
-
-def parsed(line: bytes) -> dict[str, Any]:
-    try:
-        found = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise BrokenLineError(f"It is no JSON: {error}") from error
-    if not isinstance(found, dict):
-        raise BrokenLineError("It is no JSON object.")
-    return found
 
 
 def question(row: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
