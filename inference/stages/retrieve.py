@@ -22,7 +22,18 @@ async def known(part: Part, query: Query, run: Run) -> Part:
     intent = part.intent
     if part.problem or intent is None or intent.mode not in {"facts", "llm"} or intent.domain is None:
         return part
-    domain = intent.domain
+    found = await asked(replace(part, domain=intent.domain), intent.ask, query, run)
+    if found.problem_kind != "missing" or intent.otherwise is None or asks_back(found):
+        return found
+    further = replace(part, domain=intent.otherwise)
+    return await asked(further, intent.otherwise_ask, query, run)
+
+
+async def asked(part: Part, ask: str, query: Query, run: Run) -> Part:
+    """The part with what its domain says, within the time that is left."""
+    domain = part.domain
+    if domain is None:
+        return part
     with run.span(f"retrieve:{domain.name}", depth=1) as span:
         seconds = query.seconds_left() - RESERVE
         if seconds <= 0:
@@ -30,7 +41,7 @@ async def known(part: Part, query: Query, run: Run) -> Part:
             return replace(part, problem=f"There was no time left to ask for {domain.title}.", problem_kind="timeout")
         try:
             evidence = await run.lookups.look_up(
-                domain, lookup_of(part, query), run.snapshot.secret(domain.credential), seconds
+                domain, lookup_of(part, ask, query), run.snapshot.secret(domain.credential), seconds
             )
         except ProviderError as error:
             span.problem = str(error)
@@ -41,10 +52,15 @@ async def known(part: Part, query: Query, run: Run) -> Part:
     return replace(part, evidence=evidence)
 
 
-def lookup_of(part: Part, query: Query) -> Lookup:
+def asks_back(part: Part) -> bool:
+    """Whether the domain knows of it and wants to be told which one is meant."""
+    return part.problem_kind == "missing" and part.problem.endswith("?")
+
+
+def lookup_of(part: Part, ask: str, query: Query) -> Lookup:
     assistant = query.assistant
     return Lookup(
-        ask=part.intent.ask if part.intent else "",
+        ask=ask,
         text=part.text,
         now=query.now,
         spot=part.slots.spot or assistant.home(),
