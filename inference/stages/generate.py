@@ -188,7 +188,7 @@ def draft_of(sentence: str, part: Part, query: Query, mode: str) -> Draft:
 
 
 def why(error: BackendError, part: Part) -> str:
-    """What is said where no model could answer: the domain's own problem, unless anything at all was asked of papers."""
+    """What is said where no model could answer: the domain's own problem, unless papers were asked anything at all."""
     if error.kind != "setup":
         return str(error)
     if part.match and not part.match.tier:  # there was no word in it
