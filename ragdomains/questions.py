@@ -46,8 +46,8 @@ def read(text: str, language: str = "en") -> Question | None:
         return question("about", WORD.findall(line[slice(*about.span(group))]), (), words)
     said = WORD.findall(line)
     kind = words.asking.get(said[0].casefold()) if said else None
-    if kind is None or not 1 < len(said) <= MOST_WORDS:
-        return None
+    if kind is None or not 1 < len(said) <= MOST_WORDS or said[-1].casefold() == "about":
+        return None  # "what is it about": the story of a film, the point of a letter
     return asked(kind, said, words)
 
 

@@ -17,8 +17,8 @@ TOPICS: Mapping[str, re.Pattern[str]] = {
         ("runtime", r"how long (?:is|are|does)|running time|runtime|wie lange? (?:ist|sind|dauert|geht)"),
         ("rating", r"ratings?\b|rated\b|score\b|any good\b|worth watching|how good|bewertung|bewertet|wie gut"),
         ("next", r"next episodes?|new episodes?|(?:next|new|another) season|more seasons|come back|coming back"
-                 r"|returns?\b|what (?:night|day|time)|when (?:is|does|do|are|'s|will)|when's|nächste (?:folge|episode|staffel)"
-                 r"|neue (?:folge|episode|staffel)|wann (?:kommt|läuft|geht)|weiter"),
+                 r"|returns?\b|what (?:night|day|time)|when (?:is|does|do|are|'s|will)|when's"
+                 r"|(?:nächste|neue) (?:folge|episode|staffel)|wann (?:kommt|läuft|geht)|weiter"),
         ("status", r"still (?:running|on|going)|cancel|renewed|finished\b|over\b|ended\b|läuft .* noch|abgesetzt"
                    r"|zu ende"),
         ("premiere", r"premiered?|first air|come out|came out|released?\b|release (?:date|year)|when did|what year"
@@ -65,8 +65,8 @@ TAIL = re.compile(
     re.IGNORECASE,
 )
 EMPTY = re.compile(
-    r"^(?:(?:there )?(?:any|anything|something|some)\b.*|it|that|this|tv|the tv|the telly|television|a|an|the|what|there"
-    r"|on|new|next|good|show|series|movie|film|movies|films|shows|fernsehen|es|das|etwas|was)?$",
+    r"^(?:(?:there )?(?:any|anything|something|some)\b.*|it|that|this|tv|the tv|the telly|television|a|an|the|what"
+    r"|there|on|new|next|good|show|series|movie|film|movies|films|shows|fernsehen|es|das|etwas|was)?$",
     re.IGNORECASE,
 )
 

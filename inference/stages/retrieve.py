@@ -22,11 +22,12 @@ async def known(part: Part, query: Query, run: Run) -> Part:
     intent = part.intent
     if part.problem or intent is None or intent.mode not in {"facts", "llm"} or intent.domain is None:
         return part
-    found = await asked(replace(part, domain=intent.domain), intent.ask, query, run)
-    if found.problem_kind != "missing" or intent.otherwise is None or asks_back(found):
-        return found
-    further = replace(part, domain=intent.otherwise)
-    return await asked(further, intent.otherwise_ask, query, run)
+    first = await asked(replace(part, domain=intent.domain), intent.ask, query, run)
+    if first.evidence or asks_back(first) or intent.otherwise is None:
+        return first
+    second = await asked(replace(part, domain=intent.otherwise), intent.otherwise_ask, query, run)
+    told = second.evidence or asks_back(second) or first.problem_kind == "missing"
+    return second if told else first  # that the papers cannot be read is said before that the world knows nothing
 
 
 async def asked(part: Part, ask: str, query: Query, run: Run) -> Part:

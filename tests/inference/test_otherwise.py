@@ -54,11 +54,15 @@ def changed(intent: Intent, moved: Domain) -> Intent:
     return copy
 
 
-async def answered(text: str, house: Snapshot, papers: tuple[Passage, ...] = (), **fields: Any) -> tuple[Query, Run]:
-    """`papers` are what the house's documents say, whatever is asked."""
+async def answered(
+    text: str, house: Snapshot, papers: tuple[Passage, ...] | None = (), **fields: Any
+) -> tuple[Query, Run]:
+    """`papers` are what the house's documents say, whatever is asked; None: they cannot be read."""
     made = run(house, Http(lambda: LOOPBACK))
 
-    async def search(_text: str, _limit: int) -> tuple[Passage, ...]:
+    async def search(text: str, limit: int) -> tuple[Passage, ...]:
+        if papers is None:
+            raise ProviderError("Your documents have not been read yet.")
         return papers
 
     made.lookups = Lookups(made.lookups.http, made.lookups.kept.cache, lambda _domain: search)
@@ -99,6 +103,13 @@ async def test_a_question_for_the_papers_is_never_sent_out(house: Snapshot, wiki
 async def test_what_nobody_knows_is_said(house: Snapshot) -> None:
     done, _ = await answered("who was the king of Zamunda", house)
     assert (done.answer, done.outcome) == ("I found nothing about king of Zamunda.", Outcome.REFUSED)
+
+
+async def test_the_world_is_told_of_also_while_the_papers_cannot_be_read(house: Snapshot) -> None:
+    done, _ = await answered("what is the capital of Peru", house, None)
+    assert done.answer.startswith("Its capital and largest city is Lima.")
+    done, _ = await answered("who was the king of Zamunda", house, None)
+    assert done.answer == NO_MODEL
 
 
 async def test_several_meanings_ask_back_and_the_reply_chooses(house: Snapshot) -> None:

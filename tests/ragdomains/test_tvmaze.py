@@ -114,7 +114,7 @@ async def test_a_question_about_a_series_gets_its_sentence(guide: Answering, ask
     ],
 )
 async def test_a_service_is_compared_with_where_it_runs(
-    guide: Answering, text: str, slots: dict[str, str], sentence: str
+    guide: Answering, text: str, slots: dict[str, Any], sentence: str
 ) -> None:
     assert await said(guide, question("where", text, "Severance", **slots)) == sentence
 
@@ -124,6 +124,7 @@ PROGRAMME = {
         "Tonight: Dagsrevyen at 19:00 on NRK1, Nytt på nytt at 20:00 on NRK1, Farmen at 20:30 on TV 2 and Beck at "
         "21:40 on TV 2."
     ),
+    ("what's on TV 2 tonight", ""): "Tonight on TV 2: Farmen at 20:30 and Beck at 21:40.",
     ("what's on nrk1 tonight", "NRK1"): (
         "Tonight on NRK1: Dagsrevyen at 19:00, Nytt på nytt at 20:00 and Nattønsket at 00:30."
     ),
@@ -175,6 +176,7 @@ UNKNOWN = {
     "I know no series called Severence Files. Did you mean Severance?": question("show", "", "Severence Files"),
     "I know no series called Oppenheimer, and films I do not know at all.": question("show", "", "Oppenheimer"),
     "Which series do you mean?": question("show", "what is it about"),
+    "Films I do not know. I know series, and what is on television.": question("show", "a film about Alan Turing"),
     "I do not know who plays in The Office.": question("show", "cast of the office", "The Office"),
     "I do not know where Nameless Thing runs.": question("where", "", "Nameless Thing"),
     "I do not know that of Nameless Thing.": question("show", "how long is it", "Nameless Thing"),

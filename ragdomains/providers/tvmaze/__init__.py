@@ -19,6 +19,8 @@ from ragdomains.types import Evidence, Fact, Lookup, ProviderError, Value
 Address = Annotated[str, Field(pattern=r"^https?://[^\s/]+[^\s]*$", max_length=200)]
 SOURCE = "TVmaze"
 BY_TASTE = re.compile(r"\b(?:like|similar|movies?|films?|book|based on|wie|ähnlich|filme?)\b", re.IGNORECASE)
+FILM = re.compile(r"\b(?:movies?|films?|filme?|oscar|box office)\b", re.IGNORECASE)
+NO_FILMS = "Films I do not know. I know series, and what is on television."
 NO_TASTE = "I cannot tell you what to watch by taste. I can tell you what is on tonight."
 
 
@@ -56,7 +58,7 @@ async def tvmaze(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     if topic == "trending":
         raise ProviderError("I do not know what is popular right now. I can tell you what is on and when.", "missing")
     if lookup.ask == "show":
-        raise ProviderError("Which series do you mean?", "missing")
+        raise ProviderError(NO_FILMS if FILM.search(lookup.text) else "Which series do you mean?", "missing")
     return await on_air(lookup, options, guide)
 
 
@@ -75,8 +77,8 @@ async def of_show(topic: str, title: str, lookup: Lookup, guide: Service) -> Evi
 async def on_air(lookup: Lookup, options: Options, guide: Service) -> Evidence:
     """What is on; of one channel where one is named."""
     span = asked(lookup, options.horizon_days)
-    channel = lookup.slots.get("outlet") or lookup.slots.get("service", "")
     slots = await schedule.programme(lookup, span, options.country, guide)
+    channel = lookup.slots.get("outlet") or lookup.slots.get("service") or schedule.named(slots, lookup.text)
     slots = schedule.on_channel(slots, channel) if channel else slots
     if genre := lookup.slots.get("genre", ""):
         slots = schedule.of_genre(slots, genre)

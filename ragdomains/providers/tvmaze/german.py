@@ -54,6 +54,9 @@ PHRASES: dict[str, str] = {
     "Its story I only have in English.": "Den Inhalt habe ich nur auf Englisch.",
 }
 REPLIES: dict[str, str] = {
+    "Films I do not know. I know series, and what is on television.": (
+        "Filme kenne ich nicht. Ich kenne Serien und das Fernsehprogramm."
+    ),
     "Which series do you mean?": "Welche Serie meinst du?",
     "I know no series called {}. Did you mean {}?": "Ich kenne keine Serie namens {}. Meintest du {}?",
     "I know no series called {}, and films I do not know at all.": (

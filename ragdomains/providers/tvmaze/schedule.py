@@ -59,6 +59,13 @@ def fits(slot: Slot, span: Span) -> bool:
     return span.start <= slot.start < span.end
 
 
+def named(slots: list[Slot], text: str) -> str:
+    """The channel of the guide that stands in the question; "" for none."""
+    said = f" {fold(text)} "
+    channels = {slot.show.channel for slot in slots if fold(slot.show.channel)}
+    return max((channel for channel in channels if f" {fold(channel)} " in said), key=len, default="")
+
+
 def on_channel(slots: list[Slot], channel: str) -> list[Slot]:
     return [slot for slot in slots if fold(channel) == fold(slot.show.channel)]
 
