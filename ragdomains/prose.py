@@ -42,6 +42,7 @@ def spoken(text: str, language: str = "en") -> str:
         if opened == text:
             break
         text = opened
+    text = text.replace(" & ", " und " if base(language) == "de" else " and ")
     text = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"[ \t]+", " ", text))
     return re.sub(r",(?=[,.;:!?])", "", text).strip()
 

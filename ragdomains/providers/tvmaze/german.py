@@ -5,7 +5,7 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "short": "{title} ist {sort}[ aus dem Jahr {since}][ auf {network}].[ {summary}]",
         "long": "{title} ist {sort}[ aus dem Jahr {since}][ auf {network}][, Bewertung {rating} von 10].[ {summary}]",
     },
-    "channel": {"short": "{title} läuft auf {network}[, {days}]."},
+    "channel": {"short": "{title} läuft auf {network}."},
     "stream": {"short": "{title} gibt es bei {network}."},
     "on_it": {"short": "Ja, {title} gibt es bei {network}."},
     "elsewhere": {"short": "{title} gehört zu {network}. Ob {asked} es auch hat, kann ich nicht sehen."},

@@ -5,7 +5,7 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "short": "{title} is {sort}[ from {since}][ on {network}].[ {summary}]",
         "long": "{title} is {sort}[ from {since}][ on {network}][, rated {rating} of 10].[ {summary}]",
     },
-    "channel": {"short": "{title} runs on {network}[, {days}]."},
+    "channel": {"short": "{title} runs on {network}."},
     "stream": {"short": "{title} can be streamed on {network}."},
     "on_it": {"short": "Yes, {title} is on {network}."},
     "elsewhere": {"short": "{title} belongs to {network}. Whether {asked} has it too, I cannot see."},
