@@ -18,6 +18,7 @@ from intents.classifier import Match
 from intents.models import Intent
 from intents.slots import Slots
 from ragdomains.lookup import Lookups
+from ragdomains.models import Domain
 from ragdomains.types import Evidence
 from validation.types import Finding
 
@@ -35,12 +36,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One question of the sentence and what is known of it. `problem` says in words to speak why it has no answer."""
+    """One question of the sentence and what is known of it. `problem` says in words to speak why it has no answer.
+
+    `domain` is the one that was asked last: the evidence, or the problem, is its own.
+    """
 
     text: str
     intent: Intent | None = None
     match: Match | None = None
     slots: Slots = field(default_factory=Slots)
+    domain: Domain | None = None
     evidence: Evidence | None = None
     problem: str = ""
     problem_kind: str = ""

@@ -34,6 +34,15 @@ class Intent(ConfigModel):
     mode = models.CharField(max_length=10, choices=MODES, default="facts")
     domain = models.ForeignKey(Domain, null=True, blank=True, on_delete=models.SET_NULL, related_name="intents")
     ask = models.SlugField(max_length=40, blank=True, help_text="Which question of the domain: now, forecast, time ...")
+    otherwise = models.ForeignKey(
+        Domain,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="intents_otherwise",
+        help_text="Is asked where the domain knows nothing of it: the world, after the house's own papers.",
+    )
+    otherwise_ask = models.SlugField(max_length=40, blank=True, help_text="Which question of that other domain.")
     reply = models.TextField(blank=True, help_text="What is said in the modes decline and act.")
     priority = models.IntegerField(default=0, help_text="Decides between two intents with the same score.")
     threshold = models.FloatField(default=0.5, validators=UNIT, help_text="A score below is none of these.")
@@ -61,6 +70,8 @@ class Intent(ConfigModel):
         super().clean()
         if self.mode == "facts" and self.domain is None:
             raise ValidationError({"domain": "The mode facts needs a domain to take the facts from."})
+        if self.otherwise and self.domain in {None, self.otherwise}:
+            raise ValidationError({"otherwise": "This is asked after the domain: choose the first one, and another."})
         others = Intent.objects.filter(fallback=True, enabled=True).exclude(pk=self.pk)
         if self.fallback and others.exists():
             raise ValidationError({"fallback": f"{others[0].name} is already the fallback; switch it off there first."})

@@ -102,3 +102,9 @@ def rows(name: str) -> list[list[str]]:
     """A table of the time zone database: tabs between columns, comments after #."""
     text = files("tzdata").joinpath("zoneinfo", name).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@lru_cache(maxsize=1)
+def country_codes() -> dict[str, str]:
+    """IANA zone: the two letters of its country (ISO 3166-1)."""
+    return {zone: code for code, _coordinates, zone, *_comment in rows("zone.tab")}

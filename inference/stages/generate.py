@@ -54,8 +54,8 @@ def from_model(part: Part, query: Query) -> bool:
     """A model answers the mode llm, what a client's tools are offered for, and what follows a tool's result."""
     if query.messages and query.messages[-1].get("role") in {"tool", "function"}:
         return True
-    if part.problem_kind == "guest":
-        return False
+    if part.problem_kind == "guest" or part.problem.endswith("?"):
+        return False  # refused, or asked back
     if part.intent is None or part.intent.open:
         return True  # what the house's documents lack, a model may know
     # a question that its domain is not set up for may still be one for a tool of the client
@@ -68,11 +68,11 @@ def plain_text(part: Part, query: Query, run: Run) -> str:
     """What is said without a model: the problem, the domain's own sentence, or the intent's reply."""
     intent = part.intent
     if part.problem or intent is None:
-        return in_language(part.problem or NO_ANSWER, query.language, intent.domain if intent else None)
-    if part.mode == "facts" and part.evidence and intent.domain:
+        return in_language(part.problem or NO_ANSWER, query.language, part.domain)
+    if part.mode == "facts" and part.evidence and part.domain:
         among = "among" if len(query.parts) > 1 else "short"
         form = among if query.assistant.spoken else "long"
-        return stated(intent.domain, part.evidence, form, query, run)
+        return stated(part.domain, part.evidence, form, query, run)
     return intent.reply or in_language(declined(intent), query.language)
 
 
@@ -101,8 +101,8 @@ async def instead(part: Part, query: Query, run: Run, way: Way) -> Drafts:
         source = said(in_language(results, query.language), part, query)
     elif part.evidence and part.evidence.passages and quoting:
         source = by_model(part, query, run, way, quoting)
-    elif part.evidence and part.evidence.facts and part.intent and part.intent.domain:
-        source = said(stated(part.intent.domain, part.evidence, "short", query, run), part, query)
+    elif part.evidence and part.evidence.facts and part.domain:
+        source = said(stated(part.domain, part.evidence, "short", query, run), part, query)
     else:
         source = said(excuse(part, query, way), part, query)
     async with aclosing(source) as pieces:
@@ -114,7 +114,7 @@ def excuse(part: Part, query: Query, way: Way) -> str:
     """The intent's own words, else why there is no answer."""
     if part.intent and part.intent.reply:
         return part.intent.reply
-    return in_language(way.why or UNCHECKED, query.language, part.intent.domain if part.intent else None)
+    return in_language(way.why or UNCHECKED, query.language, part.domain)
 
 
 async def by_model(part: Part, query: Query, run: Run, way: Way, llms: Sequence[LLM] | None = None) -> Drafts:
@@ -180,7 +180,7 @@ def draft_of(sentence: str, part: Part, query: Query, mode: str) -> Draft:
         question=part.text,
         mode=mode,
         intent=intent.name if intent else "",
-        domain=intent.domain.name if intent and intent.domain and part.evidence else "",
+        domain=part.domain.name if part.domain and part.evidence else "",
         evidence=(part.evidence,) if part.evidence else (),
         before=part.answer,
         language=query.language,
@@ -189,10 +189,11 @@ def draft_of(sentence: str, part: Part, query: Query, mode: str) -> Draft:
 
 
 def why(error: BackendError, part: Part) -> str:
-    """What is said where no model could answer: the domain's own problem, unless anything at all was asked."""
+    """What is said where no model could answer: the domain's own problem, unless papers were asked anything at all."""
     if error.kind != "setup":
         return str(error)
     if part.match and not part.match.tier:  # there was no word in it
         return UNHEARD
     asked_anything = part.intent is None or part.intent.fallback or part.intent.open
-    return NO_MODEL if asked_anything or not part.problem else part.problem
+    further = part.intent is not None and part.intent.otherwise is not None and part.domain == part.intent.otherwise
+    return NO_MODEL if not part.problem or (asked_anything and not further) else part.problem

@@ -24,7 +24,19 @@ async def known(part: Part, query: Query, run: Run) -> Part:
     intent = part.intent
     if part.problem or intent is None or part.mode not in {"facts", "llm"} or intent.domain is None:
         return part
-    domain = intent.domain
+    first = await asked(replace(part, domain=intent.domain), intent.ask, query, run)
+    if first.evidence or asks_back(first) or intent.otherwise is None:
+        return first
+    second = await asked(replace(part, domain=intent.otherwise), intent.otherwise_ask, query, run)
+    told = second.evidence or asks_back(second) or first.problem_kind == "missing"
+    return second if told else first  # that the papers cannot be read is said before that the world knows nothing
+
+
+async def asked(part: Part, ask: str, query: Query, run: Run) -> Part:
+    """The part with what its domain says, within the time that is left."""
+    domain = part.domain
+    if domain is None:
+        return part
     with run.span(f"retrieve:{domain.name}", depth=1) as span:
         seconds = query.seconds_left() - RESERVE
         if seconds <= 0:
@@ -32,7 +44,7 @@ async def known(part: Part, query: Query, run: Run) -> Part:
             return replace(part, problem=f"There was no time left to ask for {domain.title}.", problem_kind="timeout")
         try:
             evidence = await run.lookups.look_up(
-                domain, lookup_of(part, query), run.snapshot.secret(domain.credential), seconds
+                domain, lookup_of(part, ask, query), run.snapshot.secret(domain.credential), seconds
             )
         except ProviderError as error:
             span.problem = str(error)
@@ -43,12 +55,17 @@ async def known(part: Part, query: Query, run: Run) -> Part:
     return replace(part, evidence=evidence)
 
 
-def lookup_of(part: Part, query: Query) -> Lookup:
+def asks_back(part: Part) -> bool:
+    """Whether the domain knows of it and wants to be told which one is meant."""
+    return part.problem_kind == "missing" and part.problem.endswith("?")
+
+
+def lookup_of(part: Part, ask: str, query: Query) -> Lookup:
     assistant, slots = query.assistant, part.slots
     several = chain(slots.choices.items(), slots.many.items())
     named = chain(slots.values.items(), ((kind, value) for kind, values in several for value in values))
     return Lookup(
-        ask=part.intent.ask if part.intent else "",
+        ask=ask,
         text=part.text,
         now=query.now,
         spot=slots.spot or assistant.home(),

@@ -358,6 +358,11 @@ PROOFS = [
 
 # what needs a database, a server or a clock is shown elsewhere
 ELSEWHERE = {
+    ("intents.intent", "otherwise"): ("inference/test_otherwise.py", "test_the_world_is_quoted_where_no_paper_answers"),
+    ("intents.intent", "otherwise_ask"): (
+        "inference/test_otherwise.py",
+        "test_the_second_domain_gets_its_own_question",
+    ),
     ("athena_project.housesettings", "review_mode"): (
         "athena_project/test_releases.py",
         "test_review_mode_keeps_edits_in_the_draft",

@@ -24,8 +24,12 @@ def pattern(owner: Intent, kind: str, text: str, weight: float = 1.0) -> Pattern
 @cache
 def seed_intents() -> dict[str, Intent]:
     rows = seed()["intents.intent"]
-    domains = {name: Domain(name=name, kind=name) for name in {row.get("domain", "") for row in rows} if name}
-    return {row["name"]: Intent(**{**row, "domain": domains.get(row.get("domain", ""))}) for row in rows}
+    named = {row[field] for row in rows for field in ("domain", "otherwise") if row.get(field)}
+    domains = {name: Domain(name=name, kind=name) for name in named}
+    return {
+        row["name"]: Intent(**{**row, **{field: domains.get(row.get(field)) for field in ("domain", "otherwise")}})
+        for row in rows
+    }
 
 
 @cache
