@@ -66,15 +66,21 @@ async def heard(question: str, domain: Domain, snapshot: Snapshot) -> Heard | No
         parts = (await stage.read(question)).parts
     finally:
         await process.http.close()
-    fitting = [part for part in parts if asks(part) == domain.name] or parts
+    fitting = [part for part in parts if domain.name in asks(part)] or parts
     if not fitting:
         return None
-    part = fitting[0]
-    return Heard(lookup_of(part, stage.query(question)), part.intent.name if part.intent else "", asks(part))
+    part, led = fitting[0], asks(fitting[0])
+    name = domain.name if domain.name in led else next(iter(led), "")
+    lookup = lookup_of(part, led.get(name, ""), stage.query(question))
+    return Heard(lookup, part.intent.name if part.intent else "", name)
 
 
-def asks(part: Part) -> str:
-    return part.intent.domain.name if part.intent and part.intent.domain else ""
+def asks(part: Part) -> dict[str, str]:
+    """The domains that the part leads to, by name, and what it asks each; the first one first."""
+    if part.intent is None:
+        return {}
+    pairs = ((part.intent.domain, part.intent.ask), (part.intent.otherwise, part.intent.otherwise_ask))
+    return {domain.name: ask for domain, ask in pairs if domain}
 
 
 @domains.searched_by

@@ -16,17 +16,17 @@ def part(text: str, category: str = "sports") -> Part:
 
 
 def test_a_domain_learns_what_an_ambiguous_word_may_mean() -> None:
-    lookup = lookup_of(part("when do the giants play"), query("when do the giants play"))
+    lookup = lookup_of(part("when do the giants play"), "next", query("when do the giants play"))
     assert lookup.slots["team"] == "New York Giants"
     assert lookup.choices == {"team": ("New York Giants", "San Francisco Giants")}
     assert lookup.about == {"New York Giants": "NFL", "San Francisco Giants": "MLB"}
 
 
 def test_a_domain_learns_all_that_is_named() -> None:
-    lookup = lookup_of(part("giants against eagles"), query("giants against eagles"))
+    lookup = lookup_of(part("giants against eagles"), "next", query("giants against eagles"))
     assert lookup.many == {"team": ("New York Giants", "Philadelphia Eagles")}
     assert lookup.about["Philadelphia Eagles"] == "NFL"
 
 
 def test_what_is_known_is_that_of_the_kind_that_is_meant() -> None:
-    assert lookup_of(part("juventus score"), query("juventus score")).about == {"Juventus": "Serie A"}
+    assert lookup_of(part("juventus score"), "next", query("juventus score")).about == {"Juventus": "Serie A"}
