@@ -53,7 +53,7 @@ PHRASES = {
     "No,": "Nein,",
     "It is open now": "Jetzt ist sie geöffnet",
     "It is closed now": "Jetzt ist sie geschlossen",
-    "is": "",
+    "is": "steht",
     "at": "bei",
     "and": "und",
     "today": "heute",
@@ -97,7 +97,7 @@ PHRASES = {
 }
 # What is said where there is no answer, by what English says.
 REPLIES = {
-    "Which company, index or price do you mean?": "Welches Unternehmen, welchen Index oder welchen Kurs meinst du?",
+    "Which company do you mean?": "Welches Unternehmen meinst du?",
     "I do not know a company called {}. Did you mean {}?": ("Ich kenne kein Unternehmen namens {}. Meintest du {}?"),
     "I do not know a company called {}. Which one do you mean?": (
         "Ich kenne kein Unternehmen namens {}. Welches meinst du?"

@@ -27,6 +27,7 @@ def read(table: str) -> dict[str, Names]:
 
 ENGLISH = read("""
 USD | dollar | dollars | cent | cents
+US$ | US dollar | US dollars
 EUR | euro | euros | cent | cents
 GBP | British pound | British pounds | penny | pence
 GBX | penny | pence
@@ -62,6 +63,7 @@ ZAR | South African rand | South African rand
 """)
 GERMAN = read("""
 USD | Dollar | Dollar | Cent | Cent
+US$ | US-Dollar | US-Dollar
 EUR | Euro | Euro | Cent | Cent
 GBP | britisches Pfund | britische Pfund | Penny | Pence
 GBX | Penny | Pence

@@ -68,7 +68,7 @@ def unknown(lookup: Lookup) -> ProviderError:
     """Says which name is not known, and asks whether the nearest one is meant."""
     name = lookup.slots.get("company") or asked_name(lookup.text)
     if not name or len(name) > 60:
-        return ProviderError("Which company, index or price do you mean?", "missing")
+        return ProviderError("Which company do you mean?", "missing")
     if near := nearest(name):
         return ProviderError(f"I do not know a company called {name}. Did you mean {near}?", "missing")
     return ProviderError(f"I do not know a company called {name}. Which one do you mean?", "missing")

@@ -156,6 +156,24 @@ async def test_the_households_own_currency_is_that_of_its_country_or_of_the_opti
 
 
 @pytest.mark.parametrize(
+    ("text", "country", "short"),
+    [
+        ("50 dollars in euros", "Canada", f"50 Canadian dollars are 32 euros 86, {FRIDAY}"),
+        ("50 us dollars in my money", "Canada", f"50 US dollars are 69.66 Canadian dollars, {FRIDAY}"),
+        ("50 us dollars in euros", "Canada", f"50 dollars are 45 euros 78, {FRIDAY}"),
+        ("what is the dollar at", "Australia", f"One Australian dollar is worth 0.6524 US dollars, {FRIDAY}"),
+        ("200 kroner in euros", "Denmark", f"200 Danish kroner are 26 euros 81, {FRIDAY}"),
+        ("200 kroner in euros", "Germany", f"200 Norwegian kroner are 17 euros and 5 cents, {FRIDAY}"),
+        ("200 kronor in kroner", "Norway", f"200 Swedish kronor are 212.87 Norwegian kroner, {FRIDAY}"),
+    ],
+)
+async def test_words_of_several_countries_mean_the_own_money(
+    server: Answering, text: str, country: str, short: str
+) -> None:
+    assert await said(server, rate(text, spot=replace(HOME, country=country))) == short
+
+
+@pytest.mark.parametrize(
     ("lookup", "text"),
     [
         (rate("argentine peso rate"), "I have no rate of the Argentine peso: the European Central Bank gives none."),

@@ -247,7 +247,7 @@ async def test_the_hours_are_never_taken_from_the_cache(server: Answering) -> No
     [
         (price("wayfare stock price", slots={}), "I do not know a company called wayfare. Did you mean Wayfair?"),
         (price("how is zorblat stock", slots={}), "I do not know a company called zorblat. Which one do you mean?"),
-        (price("how is the share price", slots={}), "Which company, index or price do you mean?"),
+        (price("how is the share price", slots={}), "Which company do you mean?"),
         (
             price("l'oreal share price", slots={"company": "L'Oreal", "symbol": "OR.PA"}),
             "I have no prices of L'Oreal: Stooq has none from the exchange in Paris.",

@@ -9,6 +9,7 @@ from ragdomains.markets.money import names_of, spoken, written
 from ragdomains.providers.ecb_rates.questions import Question
 from ragdomains.providers.ecb_rates.rates import Rates, Table
 from ragdomains.providers.ecb_rates.templates import put
+from ragdomains.providers.ecb_rates.words import DOLLARS
 from ragdomains.sentences import digits, signed, spoken_day
 from ragdomains.types import Evidence, Fact, Lookup, ProviderError, Value
 
@@ -71,13 +72,20 @@ def significant(value: float) -> float:
     return float(f"{value:.6g}")
 
 
+def told_apart(source: str, target: str) -> tuple[str, str]:
+    """Both codes; beside another dollar the American one is called so."""
+    american = "US$" if {source, target} <= {*DOLLARS} else "USD"
+    return (american if source == "USD" else source), (american if target == "USD" else target)
+
+
 def told(asked: Question, rate: float, lookup: Lookup) -> Values:
     many = next((many for many in MANY if rate * many >= LITTLE), MANY[-1])
     target, language = asked.targets[0], lookup.language
+    given, wanted = told_apart(asked.source, target)
     return {
-        "given": counted(many, asked.source, language),
+        "given": counted(many, given, language),
         "verb": put("is" if many == 1 else "are", language),
-        "result": precise(rate * many, target, language),
+        "result": precise(rate * many, wanted, language),
         "written_given": f"{digits(many, 0, language)} {asked.source}",
         "written_result": f"{precise_number(rate * many, language)} {target}",
     }
@@ -85,10 +93,11 @@ def told(asked: Question, rate: float, lookup: Lookup) -> Values:
 
 def converted(asked: Question, rate: float, lookup: Lookup) -> Values:
     amount, target, language = asked.amount or 1, asked.targets[0], lookup.language
+    given, wanted = told_apart(asked.source, target)
     return {
-        "given": spoken(amount, asked.source, language),
+        "given": spoken(amount, given, language),
         "verb": put("are", language),
-        "result": spoken(amount * rate, target, language),
+        "result": spoken(amount * rate, wanted, language),
         "written_given": written(amount, asked.source, language),
         "written_result": written(amount * rate, target, language),
         "written_rate": f"1 {asked.source} = {precise_number(rate, language)} {target}",
@@ -113,13 +122,14 @@ def moved(asked: Question, table: Table, day: date, lookup: Lookup) -> tuple[str
     target, language = asked.targets[0], lookup.language
     old = cross(table[before], asked.source, target)
     percent = (rate / old - 1) * 100
+    given, wanted = told_apart(asked.source, target)
     values = {
-        "currency": put("the {}", language, names_of(asked.source, language).one),
-        "other": put("the {}", language, names_of(target, language).one),
+        "currency": put("the {}", language, names_of(given, language).one),
+        "other": put("the {}", language, names_of(wanted, language).one),
         "percent": digits(abs(percent), 1, language),
         "since": spoken_day(before, lookup.now.date(), language),
         "old": precise_number(old, language),
-        "result": precise(rate, target, language),
+        "result": precise(rate, wanted, language),
     }
     if abs(percent) < SMALLEST:
         return "unmoved", values

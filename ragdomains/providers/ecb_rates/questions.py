@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from ragdomains.languages import language_of
 from ragdomains.markets.days import before_this, day_meant
 from ragdomains.providers.ecb_rates.amounts import before, behind
-from ragdomains.providers.ecb_rates.words import COUNTRIES, SIGNS, Mention, mentions
+from ragdomains.providers.ecb_rates.words import CODES, COUNTRIES, DOLLARS, FAMILIES, SIGNS, Mention, mentions
 from ragdomains.sentences import spoken_day
 from ragdomains.types import Lookup, ProviderError
 
@@ -16,7 +16,8 @@ USUAL = ("EUR", "USD", "GBP", "CHF", "JPY")  # what is told where no currency is
 REACH = 90  # days back that the bank's shorter history holds
 MOVED = re.compile(
     r"\b(fallen|fell|falling|risen|rose|rising|gone (up|down)|going (up|down)|weaken\w*|strengthen\w*|weaker|stronger"
-    r"|changed?|up|down|done|doing|moved|performed|since|gained|lost|dropped|climbed|gefallen|gestiegen|seit|verändert|stärker|schwächer)\b"
+    r"|changed?|up|down|done|doing|moved|performed|since|gained|lost|dropped|climbed"
+    r"|gefallen|gestiegen|seit|verändert|stärker|schwächer)\b"
 )
 RATES = re.compile(r"\b(rates?|currenc(y|ies)|foreign exchange|money|(wechsel|devisen)?kurse?|währung(en)?)\b")
 ASKED_FIRST = re.compile(r"\b(how (?:many|much)|wie ?viele?) $")
@@ -43,8 +44,9 @@ def question(lookup: Lookup, currency: str) -> Question:
     text = " ".join(lookup.text.casefold().split())
     own = currency or own_currency(lookup)
     found, slot = mentions(text), lookup.slots.get("currency", "")
-    if slot and slot not in {code for _, _, code in found}:
-        found = [(len(text), len(text), slot)]  # a name that only the slot knows
+    if slot and (not found or slot not in CODES):
+        found = [(len(text), len(text), slot)]  # a name that only the slot knows: "uruguayan peso"
+    found = [at_home(text, each, own) for each in found]
     day = day_of(lookup)
     refuse(lookup, text, bool(found))
     if not found:
@@ -52,7 +54,7 @@ def question(lookup: Lookup, currency: str) -> Question:
     source, amount, others = sides(text, found, language_of(lookup.language).decimal)
     target = next((code for code in others if code != source), own)
     if target == source:
-        target = "USD" if own == "EUR" else "EUR"
+        target = "EUR" if own not in DOLLARS and own != "EUR" else "USD"
     moved = amount is None and bool(MOVED.search(text))
     since = before_this(lookup) if moved else None
     return Question(source, (target,), None if amount == 1 else amount, since or day, moved)
@@ -64,6 +66,13 @@ def refuse(lookup: Lookup, text: str, named: bool) -> None:
         raise ProviderError(f"{asset} is no currency of the European Central Bank. Ask me for its price.", "missing")
     if not named and not RATES.search(text):
         raise ProviderError("Which currency do you mean?", "missing")
+
+
+def at_home(text: str, mention: Mention, own: str) -> Mention:
+    """In Canada "dollars" are Canadian, in Denmark "kroner" Danish; said with a country or as a code they are not."""
+    start, end, code = mention
+    family = next((codes for words, codes in FAMILIES if words.fullmatch(text[start:end])), ())
+    return (start, end, own if own in family else code)
 
 
 def sides(text: str, found: Sequence[Mention], comma: str) -> tuple[str, float | None, list[str]]:

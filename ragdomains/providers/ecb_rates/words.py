@@ -25,7 +25,7 @@ MXN | mexican (?:pesos?|money) | pesos? | mxn
 BRL | brazilian (?:reals?|reais) | reais | brl | brasilianische[nr]? real
 DKK | danish (?:kroner?|crowns?) | dkk | dänische kronen?
 SEK | swedish (?:kron(?:a|or)|crowns?) | sek | kron(?:a|or) | schwedische kronen?
-NOK | norwegian (?:kroner?|crowns?) | nok | kroner? | norwegische kronen?
+NOK | norwegian (?:kroner?|crowns?) | nok | kroner? | kronen | norwegische kronen?
 ISK | icelandic kron(?:a|ur) | isk | isländische kronen?
 PLN | (?:polish )?zlot(?:y|ys|ies) | pln | (?:polnische )?złoty
 CZK | czech (?:koruna|korunas|crowns?) | korunas? | czk | tschechische kronen?
@@ -89,6 +89,17 @@ def compiled(table: str) -> list[tuple[re.Pattern[str], str]]:
 
 
 NAMED, UNKNOWN = compiled(WORDS), compiled(OTHERS)
+
+
+CODES = frozenset(code for _, code in compiled(WORDS))
+DOLLARS = ("USD", "CAD", "AUD", "NZD", "HKD", "SGD")
+# Words that several countries have for their own money.
+FAMILIES = (
+    (re.compile(r"dollars?|bucks?|\$"), DOLLARS),
+    (re.compile(r"kroner?|kronen|crowns?"), ("NOK", "DKK", "SEK", "ISK", "CZK")),
+    (re.compile(r"kron(a|or)"), ("SEK", "ISK")),
+    (re.compile(r"pesos?"), ("MXN", "PHP")),
+)
 
 
 def mentions(text: str) -> list[Mention]:

@@ -44,6 +44,7 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     base_url: Address = Field("https://stooq.com", description="Where prices are asked.")
+    quotes_path: str = Field("/q/l/", max_length=200, description="Its page of quotes.")
     timeout: float = Field(5.0, gt=0, le=60, description="Seconds for one call.")
     max_bytes: int = Field(200_000, ge=1000, le=5_000_000, description="Largest answer that is read.")
     exchange: str = Field("US", max_length=4, description="The exchange meant by “the market”: US, L, DE, PA, T ...")
@@ -88,7 +89,7 @@ async def market(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
 
 
 def service(options: Options, reach: Reach) -> Service:
-    return Service(reach.http, options.base_url, options.timeout)
+    return Service(reach.http, f"{options.base_url.rstrip('/')}{options.quotes_path}", options.timeout)
 
 
 def indices(symbols: Sequence[str]) -> list[Subject]:

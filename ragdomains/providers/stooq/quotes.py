@@ -23,14 +23,13 @@ LARGEST = 1e12  # no price and no volume of a day is larger in earnest
 
 
 async def fetch(subjects: Sequence[Subject], place: Service, max_bytes: int) -> dict[str, Quote]:
-    """The quotes by the subjects' symbols; what Stooq does not know is left out.
+    """The quotes from the page at `place` by the subjects' symbols; what Stooq does not know is left out.
 
     Raises HttpError, and ProviderError: limited where the day's quota is used up, broken where there are no prices.
     """
     codes = {code_of(subject): subject for subject in subjects}
-    address = f"{place.url.rstrip('/')}/q/l/"
     params = {"s": " ".join(codes), "f": FIELDS, "h": "", "e": "csv"}  # a space is written as +, which joins symbols
-    response = await place.http.get(address, params=params, seconds=place.seconds, max_bytes=max_bytes)
+    response = await place.http.get(place.url, params=params, seconds=place.seconds, max_bytes=max_bytes)
     found = {}
     for row in rows(response.body.decode("utf-8", "replace")):
         subject = codes.get(row.get("symbol", "").casefold())
