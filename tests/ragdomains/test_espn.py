@@ -205,6 +205,14 @@ SENTENCES = [
         "One game in the NFL tonight: the Ravens at the Bengals at 8:20 PM, on NBC.",
     ),
     (
+        lookup("next", "Boston Celtics", days=days(1, part="afternoon")),
+        "The Boston Celtics play the Miami Heat at home tomorrow at 7:30 PM, at TD Garden, on NBC.",
+    ),
+    (
+        lookup("next", slots={"league": "NBA"}, days=days(1, part="afternoon")),
+        "There is no game in the NBA tomorrow afternoon. The next is the Cavaliers at the Nuggets tonight at 8:00 PM.",
+    ),
+    (
         lookup("next", slots={"league": "NBA"}, days=days(1)),
         "One game in the NBA tomorrow: the Heat at the Celtics at 7:30 PM, on NBC.",
     ),
