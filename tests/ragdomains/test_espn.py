@@ -46,6 +46,7 @@ ANSWERS: dict[str, str | bytes] = {
     f"{SITE}/soccer/eng.1/scoreboard": "espn/eng_scoreboard.json",
     f"{SITE}/baseball/mlb/scoreboard": "espn/mlb_scoreboard.json",
     "/apis/v2/sports/basketball/nba/standings": "espn/nba_standings.json",
+    "/apis/v2/sports/hockey/nhl/standings": "espn/nhl_standings.json",
     "/apis/v2/sports/soccer/eng.1/standings": "espn/eng_standings.json",
     "/apis/v2/sports/baseball/mlb/standings": "espn/mlb_standings.json",
 }
@@ -250,6 +251,11 @@ SENTENCES = [
         lookup("standings", slots={"league": "NBA"}, many={"league": ("NBA", "Western Conference")}),
         "The Oklahoma City Thunder lead the Western Conference with 18 wins and 2 losses, ahead of the Denver "
         "Nuggets and the Los Angeles Lakers.",
+    ),
+    (
+        lookup("standings", text="eastern conference hockey table", slots={"league": "Eastern Conference"}),
+        "The Florida Panthers lead the Eastern Conference with 35 points, ahead of the Boston Bruins with 29 and the "
+        "New York Rangers with 26.",
     ),
     (
         lookup("standings", slots={"league": "AL East"}),
