@@ -31,9 +31,10 @@ def choose(games: Iterable[Game], asked: Wanted, lookup: Lookup) -> Chosen:
     days = lookup.days
     if days is None:
         return Chosen(nearest(fitting, lookup))
-    found = tuple(game for game in fitting if falls_on(game, days, lookup))
-    if found:
-        return Chosen(found)
+    whole = replace(days, part="")  # a game in the afternoon is told to who asks for the evening
+    for wanted_days in (days, whole):
+        if found := tuple(game for game in fitting if falls_on(game, wanted_days, lookup)):
+            return Chosen(found)
     return Chosen(nearest(fitting, lookup), missed=True)
 
 

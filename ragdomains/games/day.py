@@ -1,6 +1,7 @@
 """The games of the days that are asked about, of a league."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ragdomains.games.choosing import LONGEST
 from ragdomains.games.game import Game
@@ -8,7 +9,16 @@ from ragdomains.games.times import day_of, falls_on
 from ragdomains.types import Days, Lookup
 
 
-def on_days(known: Sequence[Game], lookup: Lookup) -> tuple[Days, list[Game]]:
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The days that are told, the league's games on them, and those that are still to come, earliest first."""
+
+    days: Days
+    games: Sequence[Game]
+    coming: Sequence[Game]
+
+
+def on_days(known: Sequence[Game], lookup: Lookup) -> Day:
     """The games of the days asked about; without days those of the next day with any, or of the last for results."""
     days = lookup.days
     if days is None:
@@ -20,4 +30,5 @@ def on_days(known: Sequence[Game], lookup: Lookup) -> tuple[Days, list[Game]]:
         days = Days(day, day)
     found = [game for game in known if falls_on(game, days, lookup)]
     ahead = [game for game in found if game.state != "over"]
-    return days, ahead if ahead and lookup.ask != "score" else found
+    coming = [game for game in known if game.state == "before" and game.start > lookup.now - LONGEST]
+    return Day(days, ahead if ahead and lookup.ask != "score" else found, coming)

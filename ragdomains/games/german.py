@@ -43,7 +43,9 @@ TEMPLATES: dict[str, dict[str, str]] = {
 }
 PHRASES = {
     "or": "oder", "and": "und", "today": "heute", "tonight": "heute Abend", "tomorrow": "morgen",
-    "yesterday": "gestern", "on {}": "am {}", "{} at {}": "{} um {}", "from {} to {}": "von {} bis {}",
+    "yesterday": "gestern", "last night": "gestern Abend", "this morning": "heute Morgen",
+    "this afternoon": "heute Nachmittag", "tomorrow morning": "morgen früh", "tomorrow afternoon": "morgen Nachmittag",
+    "tomorrow night": "morgen Abend", "on {}": "am {}", "{} at {}": "{} um {}", "from {} to {}": "von {} bis {}",
     "at home": "zu Hause", "away": "auswärts", "on neutral ground": "auf neutralem Platz",
     "won {} to {}": "{} zu {} gewonnen", "lost {} to {}": "{} zu {} verloren", "drew {} to {}": "{} zu {} gespielt",
     "won": "gewonnen", "lost": "verloren", "drew": "unentschieden gespielt",

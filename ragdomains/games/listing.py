@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from ragdomains.games.day import Day
 from ragdomains.games.facts import freshness, game_facts
 from ragdomains.games.game import Game, Side
 from ragdomains.games.times import clock, day_of, span_text, when
 from ragdomains.games.words import put
 from ragdomains.languages import base
-from ragdomains.types import Days, Evidence, Fact, Lookup
+from ragdomains.types import Evidence, Fact, Lookup
 
 SPOKEN, WRITTEN = 4, 24  # games that are named one by one
 SPORTS = {"NCAA Football", "NCAA Basketball"}  # a team plays both: which one is said
@@ -64,19 +65,20 @@ def spoken_league(name: str, language: str) -> str:
     return name if base(language) == "de" or name in SINGULAR else f"the {name}"
 
 
-def league_day(found: Sequence[Game], coming: Sequence[Game], league: str, days: Days, lookup: Lookup) -> Evidence:
+def league_day(day: Day, league: str, lookup: Lookup) -> Evidence:
     """A league's games on these days; where there is none, the first of those that come in the week after.
 
     `league` is the league as it is spoken of, or several of them.
     """
-    values = {"league": league, "span": span_text(days, lookup)}
+    found, coming = day.games, day.coming
+    values = {"league": league, "span": span_text(day.days, lookup)}
     if found:
         values |= lines(found, lookup) | {"count": number_of_games(len(found), lookup.language)}
         values["station"] = found[0].channel if len(found) == 1 and found[0].state == "before" else ""
         return Evidence(game_facts(found, lookup), (), "day", values, fresh_for=freshness(found, lookup))
     if coming:
         values["next"] = line(coming[0], lookup, dated=True)
-    elif days.last >= lookup.now.date():
+    elif day.days.last >= lookup.now.date():
         values["week"] = put(", nor in the week after", lookup.language)
-    none = Fact("games", 0, "", league, days.first, days.last, lookup.now)
+    none = Fact("games", 0, "", league, day.days.first, day.days.last, lookup.now)
     return Evidence((none, *game_facts(coming[:1], lookup)), (), "day_none", values)

@@ -10,6 +10,11 @@ from ragdomains.sentences import spoken_day
 from ragdomains.types import Days, Lookup
 
 EVENING, NIGHT_ENDS, AFTERNOON = 17, 5, 12  # hours
+PARTS = {
+    (-1, "night"): "last night", (0, "morning"): "this morning", (0, "afternoon"): "this afternoon",
+    (0, "night"): "tonight", (1, "morning"): "tomorrow morning", (1, "afternoon"): "tomorrow afternoon",
+    (1, "night"): "tomorrow night",
+}  # fmt: skip
 # A game whose time is not set stands at a midnight of the American east coast: its day is the day there.
 UNTIMED = ZoneInfo("America/New_York")
 
@@ -67,7 +72,7 @@ def span_text(days: Days, lookup: Lookup) -> str:
     """How the days asked about are said in the answer: "tonight", "on Friday 4 December", "from ... to ..."."""
     language, today = lookup.language, lookup.now.date()
     if days.first == days.last:
-        late = days.part in ("evening", "night")
-        return day_text(days.first, lookup, "short", EVENING if late else 0)
+        named = PARTS.get(((days.first - today).days, "night" if days.part == "evening" else days.part))
+        return put(named, language) if named else day_text(days.first, lookup)
     first, last = spoken_day(days.first, today, language), spoken_day(days.last, today, language)
     return put("from {} to {}", language, first, last)

@@ -46,6 +46,7 @@ ANSWERS: dict[str, str | bytes] = {
     f"{SITE}/soccer/eng.1/scoreboard": "espn/eng_scoreboard.json",
     f"{SITE}/baseball/mlb/scoreboard": "espn/mlb_scoreboard.json",
     "/apis/v2/sports/basketball/nba/standings": "espn/nba_standings.json",
+    "/apis/v2/sports/hockey/nhl/standings": "espn/nhl_standings.json",
     "/apis/v2/sports/soccer/eng.1/standings": "espn/eng_standings.json",
     "/apis/v2/sports/baseball/mlb/standings": "espn/mlb_standings.json",
 }
@@ -205,6 +206,14 @@ SENTENCES = [
         "One game in the NFL tonight: the Ravens at the Bengals at 8:20 PM, on NBC.",
     ),
     (
+        lookup("next", "Boston Celtics", days=days(1, part="afternoon")),
+        "The Boston Celtics play the Miami Heat at home tomorrow at 7:30 PM, at TD Garden, on NBC.",
+    ),
+    (
+        lookup("next", slots={"league": "NBA"}, days=days(1, part="afternoon")),
+        "There is no game in the NBA tomorrow afternoon. The next is the Cavaliers at the Nuggets tonight at 8:00 PM.",
+    ),
+    (
         lookup("next", slots={"league": "NBA"}, days=days(1)),
         "One game in the NBA tomorrow: the Heat at the Celtics at 7:30 PM, on NBC.",
     ),
@@ -242,6 +251,11 @@ SENTENCES = [
         lookup("standings", slots={"league": "NBA"}, many={"league": ("NBA", "Western Conference")}),
         "The Oklahoma City Thunder lead the Western Conference with 18 wins and 2 losses, ahead of the Denver "
         "Nuggets and the Los Angeles Lakers.",
+    ),
+    (
+        lookup("standings", text="eastern conference hockey table", slots={"league": "Eastern Conference"}),
+        "The Florida Panthers lead the Eastern Conference with 35 points, ahead of the Boston Bruins with 29 and the "
+        "New York Rangers with 26.",
     ),
     (
         lookup("standings", slots={"league": "AL East"}),

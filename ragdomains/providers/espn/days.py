@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ragdomains.bodies import Service, mapping
-from ragdomains.games.choosing import LONGEST
 from ragdomains.games.day import on_days
 from ragdomains.games.game import Game
 from ragdomains.games.listing import league_day, spoken_league
@@ -28,14 +27,10 @@ async def day(asked: Wanted, lookup: Lookup, usual: tuple[str, ...], source: Ser
     if not leagues:
         raise uncovered(names[0])
     known = await boards(leagues, lookup, source)
-    days, found = on_days(known, lookup)
-    coming = [game for game in known if game.state == "before" and game.start > lookup.now - LONGEST]
-    played = list(dict.fromkeys(game.league for game in found))
-    shown = played or [league.name for league in leagues]
-    title = listed([spoken_league(name, lookup.language) for name in shown], put("and", lookup.language))
-    if not found and len(shown) > 1:
-        title = listed([spoken_league(name, lookup.language) for name in shown], put("or", lookup.language))
-    return league_day(found, coming, title, days, lookup)
+    told = on_days(known, lookup)
+    shown = list(dict.fromkeys(game.league for game in told.games)) or [league.name for league in leagues]
+    joint = put("and" if told.games else "or", lookup.language)
+    return league_day(told, listed([spoken_league(name, lookup.language) for name in shown], joint), lookup)
 
 
 async def boards(leagues: list[League], lookup: Lookup, source: Service) -> list[Game]:

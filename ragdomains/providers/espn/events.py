@@ -1,6 +1,7 @@
 """Reads ESPN's events, of a scoreboard or of a team's schedule: https://gist.github.com/akeaswaran/b48b02f1c94f873c6655e7129910fc3b."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ragdomains.bodies import Body, mapping, mappings, moment, numeral, within, words
 from ragdomains.games.game import Game, Side
@@ -13,6 +14,7 @@ STATES = {"pre": "before", "in": "live", "post": "over"}
 OFF = {"STATUS_POSTPONED": "postponed", "STATUS_CANCELED": "cancelled", "STATUS_ABANDONED": "cancelled"}
 NAMES = {path: name for name, path in PATHS.items()}
 MOST_SCORE = 100_000
+EARLIEST = 1900
 
 
 def games(events: object, league: League, lookup: Lookup) -> list[Game]:
@@ -22,31 +24,28 @@ def games(events: object, league: League, lookup: Lookup) -> list[Game]:
 
 def read(event: Body, league: League, lookup: Lookup) -> Game | None:
     bout = mapping(within(event, "competitions", 0))
-    sides = {words(each, "homeAway"): each for each in mappings(bout.get("competitors"))}
+    sides = {words(each, "homeAway"): side(each) for each in mappings(bout.get("competitors"))}
+    home, away = (sides.get(where, Side("")) for where in ("home", "away"))
     start = moment(words(bout, "date") or words(event, "date"))
-    if start is None or start.tzinfo is None or not {"home", "away"} <= sides.keys():
+    if start is None or start.tzinfo is None or start.year < EARLIEST or not (home.name and away.name):
         return None
-    home, away = side(sides["home"]), side(sides["away"])
     status = mapping(bout.get("status")) or mapping(event.get("status"))
-    kind = mapping(status.get("type"))
-    state = OFF.get(words(kind, "name")) or STATES.get(words(kind, "state"), "before")
-    if not home.name or not away.name:
-        return None
-    return Game(
-        home,
-        away,
-        start,
-        state,
+    state = state_of(mapping(status.get("type")))
+    game = Game(home, away, start, state, league=competition(event, league), id=words(event, "id"))
+    return replace(
+        game,
         timed=bout.get("timeValid") is not False and event.get("timeValid") is not False,
         clock=clock(status, league, lookup.language) if state == "live" else "",
         ending=ending(status, league, lookup.language) if state == "over" else "",
         venue=words(mapping(bout.get("venue")), "fullName"),
         channel=channel(bout, lookup.language) if lookup.units == "us" else "",  # they are American ones
-        league=competition(event, league),
-        id=words(event, "id"),
         article=league.american,
         neutral=bout.get("neutralSite") is True,
     )
+
+
+def state_of(kind: Body) -> str:
+    return OFF.get(words(kind, "name")) or STATES.get(words(kind, "state"), "before")
 
 
 def side(entry: Body) -> Side:

@@ -7,11 +7,12 @@ from ragdomains.bodies import Body, Service, finite, mapping, mappings, words
 from ragdomains.games import ranking
 from ragdomains.games.game import Row, Table
 from ragdomains.games.wanted import Wanted, no_team, uncovered
-from ragdomains.providers.espn.leagues import DIVISIONS, League, league_of, meant, names_sport
+from ragdomains.providers.espn.leagues import DIVISIONS, GROUPS, PATHS, League, league_of, meant, names_sport
 from ragdomains.providers.espn.teams import team_of_table
 from ragdomains.types import Evidence, Lookup, ProviderError
 
 BY_POINTS = ("soccer", "hockey", "australian-football", "rugby-league")
+CONFERENCES = GROUPS["NBA"]  # other leagues have conferences of the same names
 DEPTH = 4  # leagues hold conferences, and these hold divisions
 LEVEL_OF_DIVISIONS = 3
 MOST = 10_000
@@ -26,9 +27,11 @@ async def standings(asked: Wanted, lookup: Lookup, usual: tuple[str, ...], sourc
     if asked.teams:
         team = await team_of_table(asked, lookup, source)
         return ranking.of_team(await tables(team.league, asked, lookup, source), team.name, lookup)
-    names = asked.leagues or meant(lookup, usual)[:1]
     if not asked.leagues and not names_sport(lookup):
         raise no_team()
+    names = sorted(asked.leagues, key=lambda name: name not in PATHS)  # "the eastern conference of the NHL"
+    if not names or (names_sport(lookup) and names[0] in CONFERENCES):
+        names = [*meant(lookup, usual)[:1], *names]  # "the eastern conference in hockey"
     league = next((each for name in names if (each := league_of(name))), None)
     if league is None:
         raise uncovered(names[0])

@@ -124,9 +124,8 @@ async def schedule(team: Team, lookup: Lookup, source: Service) -> list[Game]:
     soccer = team.league.sport == "soccer"
     league = "soccer/all" if soccer else team.league.path
     path = f"/apis/site/v2/sports/{league}/teams/{team.id}/schedule"
-    bodies = [await source.ask(path)]
-    if soccer:
-        bodies.append(await source.ask(path, {"fixture": "true"}))
+    asked: list[dict[str, str]] = [{}, {"fixture": "true"}] if soccer else [{}]
+    bodies = await asyncio.gather(*(source.ask(path, params) for params in asked))
     if not all(isinstance(body, Mapping) and isinstance(body.get("events"), list) for body in bodies):
         raise source.senseless()
     known = {game.id: game for body in bodies for game in games(mapping(body).get("events"), team.league, lookup)}

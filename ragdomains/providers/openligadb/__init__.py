@@ -1,8 +1,8 @@
 """German football and other leagues from OpenLigaDB, without a key."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated
 from urllib.parse import quote
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.bodies import Service, mappings
 from ragdomains.games import german, ranking
-from ragdomains.games.choosing import LONGEST, choose, in_the_past, likeness
+from ragdomains.games.choosing import choose, in_the_past, likeness
 from ragdomains.games.day import on_days
 from ragdomains.games.facts import Origin, sourced
 from ragdomains.games.game import Game, Side, Table
@@ -51,6 +51,14 @@ class Options(BaseModel):
         return dict(pair.split("=", 1) for pair in self.leagues)
 
 
+@dataclass(frozen=True, slots=True)
+class Leagues:
+    """Where leagues are asked, and the shortcut of each."""
+
+    source: Service
+    codes: Mapping[str, str]
+
+
 @providers.register(
     "openligadb",
     Options,
@@ -65,16 +73,17 @@ async def openligadb(lookup: Lookup, options: Options, reach: Reach) -> Evidence
     lookup = in_the_past(lookup)
     source = Service(reach.http, options.base_url, options.timeout, "The sports service")
     asked, codes = wanted(lookup), options.codes()
+    leagues = Leagues(source, codes)
     named = [name for name in asked.leagues if name in codes]
     if asked.leagues and not named and not asked.teams:
         raise uncovered(asked.leagues[0])
     if lookup.ask == "standings":
-        return sourced(await standings(asked, lookup, named or list(codes)[:1], codes, source), ORIGIN, lookup)
+        return sourced(await standings(asked, named or list(codes)[:1], lookup, leagues), ORIGIN, lookup)
     if asked.teams:
-        known = await matches(named or list(codes), lookup, codes, source)
+        known = await matches(named or list(codes), lookup, leagues)
         return sourced(of_team(known, replace(asked, leagues=tuple(named)), lookup), ORIGIN, lookup)
     shown = named or list(codes)[:1]
-    return sourced(day(await matches(shown, lookup, codes, source), shown, lookup), ORIGIN, lookup)
+    return sourced(day(await matches(shown, lookup, leagues), shown, lookup), ORIGIN, lookup)
 
 
 def of_team(known: Sequence[Game], asked: Wanted, lookup: Lookup) -> Evidence:
@@ -97,21 +106,17 @@ def pick(team: str, names: Sequence[str]) -> str:
 
 
 def day(known: Sequence[Game], leagues: Sequence[str], lookup: Lookup) -> Evidence:
-    days, found = on_days(known, lookup)
-    coming = [game for game in known if game.state == "before" and game.start > lookup.now - LONGEST]
     title = listed([spoken_league(name, lookup.language) for name in leagues], put("and", lookup.language))
-    return league_day(found, coming, title, days, lookup)
+    return league_day(on_days(known, lookup), title, lookup)
 
 
 def season(lookup: Lookup) -> int:
     return lookup.now.year if lookup.now.month >= NEW_SEASON else lookup.now.year - 1
 
 
-async def matches(names: Sequence[str], lookup: Lookup, codes: dict[str, str], source: Service) -> list[Game]:
+async def matches(names: Sequence[str], lookup: Lookup, leagues: Leagues) -> list[Game]:
     """The season's matches of these leagues, earliest first; a league that cannot be had is left out."""
-    found = await asyncio.gather(
-        *(matches_of(name, codes[name], lookup, source) for name in names), return_exceptions=True
-    )
+    found = await asyncio.gather(*(matches_of(name, lookup, leagues) for name in names), return_exceptions=True)
     failures = [each for each in found if isinstance(each, BaseException)]
     if len(failures) == len(found):
         raise failures[0]
@@ -119,31 +124,29 @@ async def matches(names: Sequence[str], lookup: Lookup, codes: dict[str, str], s
     return sorted(known, key=lambda game: game.start)
 
 
-async def matches_of(name: str, code: str, lookup: Lookup, source: Service) -> list[Game]:
-    body = await source.ask(f"/getmatchdata/{quote(code)}/{season(lookup)}")
+async def matches_of(name: str, lookup: Lookup, leagues: Leagues) -> list[Game]:
+    body = await leagues.source.ask(f"/getmatchdata/{quote(leagues.codes[name])}/{season(lookup)}")
     if not isinstance(body, list):
-        raise source.senseless()
+        raise leagues.source.senseless()
     return [game for match in mappings(body) if (game := read(match, name, lookup))]
 
 
-async def standings(
-    asked: Wanted, lookup: Lookup, names: Sequence[str], codes: dict[str, str], source: Service
-) -> Evidence:
+async def standings(asked: Wanted, names: Sequence[str], lookup: Lookup, leagues: Leagues) -> Evidence:
     """A team's place, looked for in its own league and then in the others; or the best of a league."""
     if not asked.teams:
-        return ranking.of_league([await table(names[0], codes, lookup, source)], (), lookup)
+        return ranking.of_league([await table(names[0], lookup, leagues)], (), lookup)
     team = asked.teams[0]
     own = lookup.about.get(team, "")
-    for name in sorted(codes, key=lambda name: name != own):
-        found = await table(name, codes, lookup, source)
+    for name in sorted(leagues.codes, key=lambda name: name != own):
+        found = await table(name, lookup, leagues)
         if known := pick(team, [row.team for row in found.rows]):
             return ranking.of_team([found], known, lookup)
     raise unknown_team(team)
 
 
-async def table(name: str, codes: dict[str, str], lookup: Lookup, source: Service) -> Table:
-    body = await source.ask(f"/getbltable/{quote(codes[name])}/{season(lookup)}")
+async def table(name: str, lookup: Lookup, leagues: Leagues) -> Table:
+    body = await leagues.source.ask(f"/getbltable/{quote(leagues.codes[name])}/{season(lookup)}")
     if not isinstance(body, list):
-        raise source.senseless()
+        raise leagues.source.senseless()
     rows = [row for rank, entry in enumerate(mappings(body), 1) if (row := row_of(entry, rank))]
     return Table(name, tuple(rows), by_points=True)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.bodies import Service, words
 from ragdomains.games import german, ranking
-from ragdomains.games.choosing import LONGEST, choose, in_the_past
+from ragdomains.games.choosing import choose, in_the_past
 from ragdomains.games.day import on_days
 from ragdomains.games.facts import Origin, sourced
 from ragdomains.games.game import Game, Table
@@ -86,9 +86,7 @@ async def of_league(names: tuple[str, ...], lookup: Lookup, source: Service) -> 
         season = next((each for event in past if (each := words(event, "strSeason"))), "")
         return ranking.of_league([await table_of(LEAGUES[name], season, name, source)], (), lookup)
     known = await games_of(LEAGUES[name], lookup, source)
-    days, found = on_days(known, lookup)
-    coming = [game for game in known if game.state == "before" and game.start > lookup.now - LONGEST]
-    return league_day(found, coming, spoken_league(name, lookup.language), days, lookup)
+    return league_day(on_days(known, lookup), spoken_league(name, lookup.language), lookup)
 
 
 async def games_of(league: str, lookup: Lookup, source: Service) -> list[Game]:

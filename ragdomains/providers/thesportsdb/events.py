@@ -10,6 +10,7 @@ from ragdomains.types import Lookup
 AMERICAN = {"NFL", "NBA", "WNBA", "MLB", "NHL", "NCAA Division 1", "NCAA Division I Basketball Mens"}
 LASTS = timedelta(hours=4)
 MOST = 100_000
+EARLIEST = 1900
 OVER = {"ft", "match finished", "aot", "aet", "ap", "pen", "finished", "after over time", "after extra time"}
 BEFORE = {"ns", "not started", "tbd", "time to be defined"}
 OFF = {"postponed": "postponed", "pst": "postponed", "postp.": "postponed", "canc": "cancelled",
@@ -23,7 +24,7 @@ def read(event: Body, lookup: Lookup) -> Game | None:
     """None where a team or the day is missing; a race has no teams."""
     start, timed = begins(event)
     home, away = words(event, "strHomeTeam"), words(event, "strAwayTeam")
-    if start is None or not home or not away:
+    if start is None or start.year < EARLIEST or not home or not away:
         return None
     scores = score(event, "intHomeScore"), score(event, "intAwayScore")
     state = state_of(event, start, None not in scores, lookup)
