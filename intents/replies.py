@@ -76,7 +76,7 @@ def options_of(asked: str, words: Leads) -> tuple[str, ...]:
     listed = text[meaning.end() :] if meaning else text
     pieces = [each for each in listed_in(listed, words) if each]
     offers = replies.offer.search(asked) or replies.idle.search(asked)
-    if (len(pieces) < 2 and not meaning) or (offers and not meaning) or len(pieces) > MOST_OPTIONS:
+    if not pieces or (len(pieces) < 2 and not meaning) or (offers and not meaning) or len(pieces) > MOST_OPTIONS:
         return ()
     return tuple(in_full(pieces, words)) if all(len(each.split()) <= MOST_WORDS for each in pieces) else ()
 

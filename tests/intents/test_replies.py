@@ -28,6 +28,7 @@ REPLIES = [
      "turn on the hall light"),
     ((LIGHT, ("In the kitchen or in the bedroom?", "bedroom")), "device", "turn on the light in the bedroom"),
     (("what's the weather", ("For which city?", "Denver")), "now", "what's the weather in Denver"),
+    (("what's the weather", ("Which place do you mean?", "Denver")), "now", "what's the weather in Denver"),
     (("what's the weather", ("Today or tomorrow?", "tomorrow")), "forecast", "what's the weather tomorrow"),
     (("remind me to call the plumber", ("When should I remind you?", "at 5 pm")), "timers",
      "remind me to call the plumber at 5 pm"),
