@@ -37,6 +37,15 @@ def about_airport(code: str, lookup: Lookup, report: Report) -> Evidence:
     return evidence(facts, "several", values, lookup, report)
 
 
+def named(airport: Airport, lookup: Lookup) -> Evidence:
+    """Its name and its codes, from the table of airports."""
+    found = {"code": airport.code, "icao": airport.icao}
+    facts = tuple(
+        Fact(name, text, "", airport.title, as_of=lookup.now, source="Athena") for name, text in found.items()
+    )
+    return Evidence(facts, (), "named", {"airport": airport.title}, lookup.now, "Athena")
+
+
 def evidence(facts: Sequence[Fact], answer: str, values: dict[str, str], lookup: Lookup, report: Report) -> Evidence:
     as_of = report.as_of.astimezone(lookup.now.tzinfo)
     return Evidence(tuple(facts), (), answer, values, as_of, SOURCE, PAGE)
