@@ -15,6 +15,7 @@ from ragdomains.types import Evidence, Fact, Lookup, Value
 SOURCE, PAGE = "FAA", "https://nasstatus.faa.gov/"
 STATUS = {"closed": "closed", "ground_stop": "ground stop"}
 TRENDS = {"increasing": "growing", "decreasing": "shrinking"}
+GROUPS = {"closed": "closed: {}", "ground stop": "ground stops: {}", "delayed": "delays: {}"}  # the worst first
 NAMED = 8  # airports that are named of a long list
 PHRASES = {"de": german.PHRASES}
 
@@ -110,9 +111,6 @@ def overview(lookup: Lookup, report: Report) -> Evidence:
         facts += [fact("status", status, airport, lookup, report) for airport in places]
         groups += [put(said, lookup).format(listed(places, lookup))] if places else []
     return evidence(facts, "overview", {"report": "; ".join(groups)}, lookup, report)
-
-
-GROUPS = {"closed": "closed: {}", "ground stop": "ground stops: {}", "delayed": "delays: {}"}
 
 
 def known(code: str) -> Airport:
