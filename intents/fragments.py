@@ -68,7 +68,21 @@ def placed_or_timed(moment: Moment, rest: str, new: Slots) -> Understood | None:
     base = moment.past.topic()
     if base is None or not all(takes(base, name, moment) for name in new.values):
         return None
-    return completed(moment, base, new)
+    return airport_changed(moment, base, new) or completed(moment, base, new)
+
+
+def airport_changed(moment: Moment, base: Understood, new: Slots) -> Understood | None:
+    """The same question about another airport, where a city stands for its own: "and at Newark?"."""
+    if new.spot is None or "airport" not in base.slots.values:
+        return None
+    said = base.slots.said.get("airport", base.slots.values["airport"])
+    text = exchanged(base.text.strip(" ?!."), said, new.spot.name, "at {}")
+    match = moment.reader.best(base.match, text)
+    whole = moment.reader.slots(text, match)
+    if "airport" not in whole.values:
+        return None
+    slots = replace(whole, days=new.days or base.slots.days)
+    return Understood(text, match, carried(new, slots, kept_of(base)))
 
 
 def says_now(moment: Moment, rest: str) -> bool:

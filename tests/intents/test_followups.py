@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intents.classifier import Classifier
 from intents.followups import BACK, Turn, resolve
+from intents.models import Intent, Pattern
 from tests.intents.talks import CLASSIFIER, HOME, NAMES, NOW, named, understood
 
 # The conversation, then what its end means: intent, the question in full, slots that it has, what was carried over.
@@ -129,3 +131,12 @@ def test_it_never_raises_and_equal_talk_gives_an_equal_result(turns: list[Turn])
         return resolve(turns[-1].text, turns[:-1], CLASSIFIER, NAMES, NOW, HOME, asked=turns[-1].asked)
 
     assert ask() == ask()
+
+
+def test_a_city_stands_for_its_own_airport() -> None:
+    flights = Intent(name="delays", category="airports")
+    classifier = Classifier.build([flights], [Pattern(intent=flights, type="phrase", text="delays")])
+    turns = [Turn("are there delays at Logan airport")]
+    found = resolve("and at Newark?", turns, classifier, NAMES, NOW, HOME, categories={"delays": "airports"})
+    assert (found.match.intent, found.slots.values) == ("delays", {"airport": "EWR"})
+    assert found.text == "are there delays at Newark"

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ragdomains.models import Domain
-from ragdomains.providers.faa_status.answers import about_airport, overview
+from ragdomains.providers.faa_status.answers import about_airport, named, overview
 from ragdomains.providers.faa_status.causes import cause
 from ragdomains.providers.faa_status.feed import read
 from ragdomains.providers.faa_status.moments import moment
-from ragdomains.providers.faa_status.questions import airport_asked, refuse
+from ragdomains.providers.faa_status.questions import airport_asked, code_asked, refuse
 from ragdomains.sentences import say
 from ragdomains.types import Days, Evidence, Lookup, ProviderError, Spot
 from tests.answering import fixture
@@ -132,6 +132,15 @@ def test_what_is_not_known_is_said(asked: Lookup, said: str) -> None:
     with pytest.raises(ProviderError) as caught:
         answered(asked)
     assert (str(caught.value), caught.value.kind) == (said, "missing")
+
+
+@pytest.mark.parametrize("text", ["what airport is yyz", "what's the code of toronto pearson"])
+def test_the_code_of_an_airport_is_known_anywhere(text: str) -> None:
+    asked = lookup(text, "YYZ")
+    airport = code_asked(asked)
+    assert airport is not None
+    assert say(AIRPORTS, named(airport, asked)) == "Toronto Pearson has the airport code YYZ."
+    assert code_asked(lookup("are there delays", "YYZ")) is None
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.providers import Reach, providers
 from ragdomains.providers.faa_status import german
-from ragdomains.providers.faa_status.answers import about_airport, overview
+from ragdomains.providers.faa_status.answers import about_airport, named, overview
 from ragdomains.providers.faa_status.feed import read
-from ragdomains.providers.faa_status.questions import WORDS, airport_asked, refuse
+from ragdomains.providers.faa_status.questions import WORDS, airport_asked, code_asked, refuse
 from ragdomains.providers.faa_status.templates import TEMPLATES
 from ragdomains.types import Evidence, Lookup
 
@@ -36,6 +36,8 @@ class Options(BaseModel):
     network=True,
 )
 async def faa_status(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
+    if airport := code_asked(lookup):
+        return named(airport, lookup)
     refuse(lookup)
     code = airport_asked(lookup)
     address = f"{options.base_url.rstrip('/')}/api/airport-status-information"

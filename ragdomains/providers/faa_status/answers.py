@@ -15,6 +15,7 @@ from ragdomains.types import Evidence, Fact, Lookup, Value
 SOURCE, PAGE = "FAA", "https://nasstatus.faa.gov/"
 STATUS = {"closed": "closed", "ground_stop": "ground stop"}
 TRENDS = {"increasing": "growing", "decreasing": "shrinking"}
+GROUPS = {"closed": "closed: {}", "ground stop": "ground stops: {}", "delayed": "delays: {}"}  # the worst first
 NAMED = 8  # airports that are named of a long list
 PHRASES = {"de": german.PHRASES}
 
@@ -35,6 +36,15 @@ def about_airport(code: str, lookup: Lookup, report: Report) -> Evidence:
     texts = (render(sentences(lookup)[name]["short"], values) for name, values in said)
     values = {"report": " ".join(texts), "airport": airport.title, "code": code}
     return evidence(facts, "several", values, lookup, report)
+
+
+def named(airport: Airport, lookup: Lookup) -> Evidence:
+    """Its name and its codes, from the table of airports."""
+    found = {"code": airport.code, "icao": airport.icao}
+    facts = tuple(
+        Fact(name, text, "", airport.title, as_of=lookup.now, source="Athena") for name, text in found.items()
+    )
+    return Evidence(facts, (), "named", {"airport": airport.title}, lookup.now, "Athena")
 
 
 def evidence(facts: Sequence[Fact], answer: str, values: dict[str, str], lookup: Lookup, report: Report) -> Evidence:
@@ -101,9 +111,6 @@ def overview(lookup: Lookup, report: Report) -> Evidence:
         facts += [fact("status", status, airport, lookup, report) for airport in places]
         groups += [put(said, lookup).format(listed(places, lookup))] if places else []
     return evidence(facts, "overview", {"report": "; ".join(groups)}, lookup, report)
-
-
-GROUPS = {"closed": "closed: {}", "ground stop": "ground stops: {}", "delayed": "delays: {}"}
 
 
 def known(code: str) -> Airport:

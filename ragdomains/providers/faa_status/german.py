@@ -25,6 +25,10 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "short": "Vom Flughafen {airport} werden zurzeit weder Verspätungen noch Sperrungen gemeldet.",
         "long": "Vom Flughafen {airport} ({code}) werden zurzeit weder Verspätungen noch Sperrungen gemeldet.",
     },
+    "named": {
+        "short": "{airport} hat das Flughafenkürzel {code}.",
+        "long": "{airport} hat das Flughafenkürzel {code} (IATA) und {icao} (ICAO).",
+    },
     "overview": {"short": "{report}."},
     "overview_none": {"short": "Kein Flughafen in den USA meldet zurzeit Verspätungen."},
 }

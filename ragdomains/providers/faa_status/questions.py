@@ -2,14 +2,14 @@
 
 import re
 
-from ragdomains.airports import airport_of
+from ragdomains.airports import Airport, airport_of
 from ragdomains.types import Lookup, ProviderError
 
 # Questions about airports that are none about delays, by the words that they begin with.
 ELSEWHERE = (
     "parking", "car park", "park my", "long stay", "long term", "short term", "tsa", "security", "customs", "passport",
     "immigration", "wait", "checkpoint", "lounge", "restaurant", "eat", "food", "wifi", "wi-fi", "charge", "sleep",
-    "shower", "hotel", "taxi", "train", "tube", "shuttle", "terminal", "concourse", "gate", "layout", "map", "code",
+    "shower", "hotel", "taxi", "train", "tube", "shuttle", "terminal", "concourse", "gate", "layout", "map",
     "pharmacy", "toilet", "restroom", "luggage", "baggage", "locker", "lost and found", "duty free", "swimming", "smok",
     "check in", "how many", "elevation", "how far", "how early", "how do i get", "how much", "busy", "busiest",
     "oldest", "phone", "who runs", "hub", "curfew", "crowded", "packed", "queue", "evacuat", "police", "rental",
@@ -17,7 +17,15 @@ ELSEWHERE = (
     "warte", "zoll", "schlange",
 )  # fmt: skip
 ALL = ("airports", "airport status", "anywhere", "nationwide", "flughäfen")  # all of the country are meant
-WORDS = (*ELSEWHERE, *ALL)
+NAMED = ("what airport is", "which airport is", "welcher flughafen ist", "code", "kürzel")
+WORDS = (*ELSEWHERE, *ALL, *NAMED)
+
+
+def code_asked(lookup: Lookup) -> Airport | None:
+    """The airport, where its name or its code is asked for and not how it is there."""
+    text = lookup.text.casefold()
+    asked = any(re.search(rf"\b{word}", text) for word in NAMED)
+    return airport_of(lookup.slots.get("airport", "")) if asked else None
 
 
 def refuse(lookup: Lookup) -> None:

@@ -25,6 +25,10 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "short": "No delays or closures are reported at {airport} right now.",
         "long": "No delays or closures are reported at {airport} ({code}) right now.",
     },
+    "named": {
+        "short": "{airport} has the airport code {code}.",
+        "long": "{airport} has the airport code {code} (IATA) and {icao} (ICAO).",
+    },
     "overview": {"short": "{report}."},
     "overview_none": {"short": "No airport in the United States reports delays right now."},
 }
