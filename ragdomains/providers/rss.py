@@ -10,7 +10,8 @@ import feedparser
 from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.addresses import Fetched, Limits, Line, addresses, fetch
-from ragdomains.headlines import GERMAN, TEMPLATES, Item, Wish, chosen, evidence, same_outlet, wish_of
+from ragdomains.headlines import GERMAN, TEMPLATES, Item, chosen, evidence, same_outlet
+from ragdomains.news_wish import Wish, wish_of
 from ragdomains.plain_text import plain_text
 from ragdomains.providers import Reach, providers
 from ragdomains.types import Evidence, Lookup, ProviderError

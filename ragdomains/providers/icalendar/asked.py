@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from ragdomains.event_kinds import Sought, sought
-from ragdomains.spans import Span, put, span_between, zone_for
+from ragdomains.spans import Span, at_clock, put, span_between, zone_for
 from ragdomains.types import Days, Lookup
 
 FREE = re.compile(r"\b(free|available|availability|frei)\b|\bhave (?:any )?time\b|\b(?:habe|haben) .*\bzeit\b")
@@ -18,14 +18,24 @@ NEXT = re.compile(
 )
 
 
+YES_NO = re.compile(r"^(?:so |and |und )?(?:do|does|did|have|has|is|are|any|habe|haben|hat|ist|sind|gibt)\b")
+EARLY = 7  # "at three" is in the afternoon
+IN_THE_NIGHT = re.compile(
+    r"(?:\d|one|two|three|four|five|six|o'clock) ?(?:am|a\.m\.)|\bin the morning\b|\b(?:früh|morgens)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`what` is agenda, next, free, busy or events; `span` are the days; `things` is what is looked for in them."""
+    """`what` is agenda, next, free, busy or events; `span` are the days; `things` is what is looked for in them.
+    `whether`: it is asked whether such a thing is there at all.
+    """
 
     what: str
     span: Span
     named_days: bool
     things: Sought
+    whether: bool = False
 
 
 def asked_of(lookup: Lookup, horizon: int) -> Asked:
@@ -39,7 +49,22 @@ def asked_of(lookup: Lookup, horizon: int) -> Asked:
     span = span_between(lookup.days or Days(today, last), lookup)
     if lookup.days is None and what == "events":
         span = replace(span, said=put("in the next seven days", lookup.language))
-    return Asked(what, span, lookup.days is not None, sought(lookup))
+    if what in {"free", "busy"}:
+        span = at_time(span, lookup)
+    return Asked(what, span, lookup.days is not None, sought(lookup), bool(YES_NO.match(text)))
+
+
+def at_time(span: Span, lookup: Lookup) -> Span:
+    """The hour from the time that is said, where one is."""
+    found = re.fullmatch(r"(\d\d):(\d\d)", lookup.slots.get("time", ""))
+    if not found or span.several:
+        return span
+    hour = int(found[1])
+    early = hour < EARLY and not IN_THE_NIGHT.search(lookup.text.casefold())
+    midnight = span.start.replace(hour=0, minute=0)
+    start = midnight.replace(hour=hour + 12 if early else hour, minute=int(found[2]))
+    day = f"{span.said}," if "," in span.said else span.said
+    return replace(span, start=start, end=start + timedelta(hours=1), said=f"{day} {at_clock(start, lookup)}")
 
 
 def from_now(span: Span, lookup: Lookup) -> Span:
