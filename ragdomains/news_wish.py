@@ -15,9 +15,9 @@ GENERAL = frozenset(
         big breaking anything something nothing hear heard read show tell look up search check find found word
         development developments going on know keep posted say says said current event events media paper papers press
         information info buzz gossip follow following alert when verdict let catch still true right yet over really
-        please new won is bring local world national international global
-        regional daily good bad flash area state country town weekend one two three four five six seven eight nine ten few
-        couple other summary brief briefing more details
+        please new won is bring local world national international global regional daily good bad flash area state
+        country town weekend one two three four five six seven eight nine ten few couple other
+        summary brief briefing more details
         nachrichten nachricht neues neue neuen neuigkeiten schlagzeilen meldungen gibt gibts es was ist der die das den
         dem des ein eine über von vom zu zum zur im in aus heute gestern passiert los mir bitte sag lies vor aktuell
         aktuelle aktuellen und oder wie wer hat haben wurde letzten stand sagt"""

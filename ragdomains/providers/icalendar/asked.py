@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from ragdomains.event_kinds import Sought, sought
 from ragdomains.spans import Span, at_clock, put, span_between, zone_for
@@ -20,6 +20,7 @@ NEXT = re.compile(
 
 YES_NO = re.compile(r"^(?:so |and |und )?(?:do|does|did|have|has|is|are|any|habe|haben|hat|ist|sind|gibt)\b")
 EARLY = 7  # "at three" is in the afternoon
+MEALS = {"breakfast": 8, "brunch": 11, "lunch": 12, "dinner": 18, "frühstück": 8, "mittagessen": 12, "abendessen": 18}
 IN_THE_NIGHT = re.compile(
     r"(?:\d|one|two|three|four|five|six|o'clock) ?(?:am|a\.m\.)|\bin the morning\b|\b(?:früh|morgens)\b"
 )
@@ -55,16 +56,18 @@ def asked_of(lookup: Lookup, horizon: int) -> Asked:
 
 
 def at_time(span: Span, lookup: Lookup) -> Span:
-    """The hour from the time that is said, where one is."""
+    """The hour from the time that is said, or the two of the meal, where one is."""
+    text = lookup.text.casefold()
     found = re.fullmatch(r"(\d\d):(\d\d)", lookup.slots.get("time", ""))
-    if not found or span.several:
+    meal = next((hour for word, hour in MEALS.items() if re.search(rf"\b{word}\b", text)), None)
+    if span.several or not (found or meal):
         return span
-    hour = int(found[1])
-    early = hour < EARLY and not IN_THE_NIGHT.search(lookup.text.casefold())
-    midnight = span.start.replace(hour=0, minute=0)
-    start = midnight.replace(hour=hour + 12 if early else hour, minute=int(found[2]))
+    hour = int(found[1]) if found else meal or 0
+    hour += 12 if hour < EARLY and not IN_THE_NIGHT.search(text) else 0
+    start = datetime.combine(span.first, time(hour, int(found[2]) if found else 0), span.start.tzinfo)
     day = f"{span.said}," if "," in span.said else span.said
-    return replace(span, start=start, end=start + timedelta(hours=1), said=f"{day} {at_clock(start, lookup)}")
+    lasts = timedelta(hours=1 if found else 2)
+    return replace(span, start=start, end=start + lasts, said=f"{day} {at_clock(start, lookup)}")
 
 
 def from_now(span: Span, lookup: Lookup) -> Span:
