@@ -77,7 +77,8 @@ class Sought:
 
 def sought(lookup: Lookup) -> Sought:
     words = frozenset(terms(lookup.text))
-    found = next((each for each in KINDS if each.words & words), None)
+    public = lookup.ask != "agenda"  # in a household's own calendar a concert is but a name
+    found = next((each for each in KINDS if each.words & words), None) if public else None
     names = [lookup.slots[name] for name in NAMED if lookup.slots.get(name) and fits(name, found)]
     spot = lookup.spot.name if lookup.spot and not lookup.spot.home else ""
     known = GENERAL | frozenset(terms(f"{lookup.days.said if lookup.days else ''} {spot}"))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from ragdomains.keywords import terms
 from ragdomains.languages import base
-from ragdomains.news_times import Since, since
+from ragdomains.news_wish import Wish
 from ragdomains.spans import clock, zone_for
 from ragdomains.types import Evidence, Fact, Lookup
 
@@ -30,20 +30,6 @@ GERMAN = {
     "no_news": {"short": "Es gibt keine Nachrichten[ von {outlet}][ zum Thema {topic}][ {since}], Stand {clock}."},
     "not_found": {"short": "Dazu habe ich in den Nachrichten nichts gefunden, Stand {clock}."},
 }  # fmt: skip
-# words of a question that say nothing about what the news should be about
-GENERAL = frozenset(
-    terms(
-        """news headline headlines latest newest recent story stories article articles update updates updated report
-        reports reported happen happened happening happens today todays tonight yesterday now morning week world top
-        big breaking anything something nothing hear heard read show tell look up search check find found word
-        development developments going on know keep posted say says said current event events media paper papers press
-        information info buzz gossip follow following alert when verdict let catch still true right yet over really
-        please new won is bring summary brief briefing more details
-        nachrichten nachricht neues neue neuen neuigkeiten schlagzeilen meldungen gibt gibts es was ist der die das den
-        dem des ein eine über von vom zu zum zur im in aus heute gestern passiert los mir bitte sag lies vor aktuell
-        aktuelle aktuellen und oder wie wer hat haben wurde letzten stand sagt"""
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +42,6 @@ class Item:
     summary: str = ""
     url: str = ""
     tags: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the news should be about. `said` is the topic as it was put, "" where it was only found in the words."""
-
-    words: frozenset[str]
-    said: str
-    outlet: str
-    since: Since | None
-
-
-def wish_of(lookup: Lookup) -> Wish:
-    """Raises ProviderError (missing) for news of days that are still to come."""
-    slots = lookup.slots
-    named = [slots[name] for name in ("topic", "company", "team", "artist", "title") if slots.get(name)]
-    said = named[0] if named else ""
-    words = frozenset(terms(said)) - GENERAL
-    said = said if words else ""  # "news on today" has no topic
-    if lookup.ask == "topic" and not words:
-        words = frozenset(terms(lookup.text)) - GENERAL - frozenset(terms(slots.get("outlet", "")))
-    return Wish(words, said, slots.get("outlet", ""), since(lookup))
 
 
 def same_outlet(asked: str, name: str) -> bool:
@@ -95,7 +59,7 @@ def chosen(items: Iterable[Item], wish: Wish, most: int) -> list[Item]:
         recent = [item for _, item in sorted(best, key=lambda pair: -pair[0])]
     else:
         recent = in_turn(recent)
-    return distinct(recent)[:most]
+    return distinct(recent)[: wish.count or most]
 
 
 def fits(item: Item, wish: Wish) -> bool:

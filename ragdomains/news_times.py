@@ -55,7 +55,8 @@ def said(english: str, lookup: Lookup) -> str:
     """In the words of the question, with the small word that leads there in its language."""
     if base(lookup.language) != "de":
         return english
-    return re.sub(r"^from the ", "aus den ", re.sub(r"^since ", "seit ", english))
+    few = re.search(rf"\b{COUNT.removesuffix('?')}", english)
+    return re.sub(r"^from the ", "aus den " if few else "aus der ", re.sub(r"^since ", "seit ", english))
 
 
 def of_days(days: str, lookup: Lookup) -> str:

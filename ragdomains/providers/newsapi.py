@@ -5,9 +5,10 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.bodies import Body, Service, mapping, mappings, moment, words
-from ragdomains.headlines import GERMAN, TEMPLATES, Item, Wish, chosen, evidence, same_outlet, wish_of
+from ragdomains.headlines import GERMAN, TEMPLATES, Item, chosen, evidence, same_outlet
 from ragdomains.keywords import WORD, terms
 from ragdomains.languages import base
+from ragdomains.news_wish import Wish, wish_of
 from ragdomains.plain_text import plain_text
 from ragdomains.providers import Reach, providers
 from ragdomains.types import Evidence, Lookup, ProviderError

@@ -10,7 +10,9 @@ import feedparser
 from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.addresses import Fetched, Limits, Line, addresses, fetch
-from ragdomains.headlines import GERMAN, TEMPLATES, Item, Wish, chosen, evidence, same_outlet, wish_of
+from ragdomains.headlines import GERMAN, TEMPLATES, Item, chosen, evidence, same_outlet
+from ragdomains.languages import base
+from ragdomains.news_wish import Wish, wish_of
 from ragdomains.plain_text import plain_text
 from ragdomains.providers import Reach, providers
 from ragdomains.types import Evidence, Lookup, ProviderError
@@ -28,6 +30,9 @@ REPLIES = {
         "Es ist keine Nachrichtenquelle eingerichtet. Trag die Adresse einer Quelle bei den Optionen der Domäne ein."
     ),
     "I have no feed of {}. I know {}.": "Von {} habe ich keine Nachrichten. Ich kenne {}.",
+    "{} needs a key. Add a credential to the domain in the admin.": (
+        "{} braucht einen Schlüssel. Hinterlege ihn in der Verwaltung bei der Domäne."
+    ),
     "I only know the news up to now.": "Ich kenne nur die Nachrichten bis jetzt.",
     "The news feeds gave an answer that makes no sense.": (
         "Die Nachrichtenquellen haben eine Antwort gegeben, die keinen Sinn ergibt."
@@ -69,28 +74,29 @@ async def rss(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     named = [each for each in wanted if wish.outlet and same_outlet(wish.outlet, each.name)]
     unnamed = [each for each in wanted if not each.name]
     if wish.outlet and not named and not unnamed:
-        raise unknown(wish.outlet, [each.name for each in wanted])
+        raise unknown(wish.outlet, [each.name for each in wanted], lookup)
     fetched, problems = await fetch(reach.http, named or wanted, Limits(options.timeout, options.max_bytes))
     if problems and not fetched:
         raise problems[0]
     items = await asyncio.to_thread(read_all, fetched, lookup.now - timedelta(days=options.max_age_days))
-    items = items if named else of_outlet(items, wish)
+    items = items if named else of_outlet(items, wish, lookup)
     return evidence(chosen(items, wish, options.headlines), wish, lookup)
 
 
-def unknown(outlet: str, known: Iterable[str]) -> ProviderError:
+def unknown(outlet: str, known: Iterable[str], lookup: Lookup) -> ProviderError:
     names = list(dict.fromkeys(known))
-    said = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    last = "und" if base(lookup.language) == "de" else "and"
+    said = f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else names[0]
     return ProviderError(f"I have no feed of {outlet}. I know {said}.", "missing")
 
 
-def of_outlet(items: list[Item], wish: Wish) -> list[Item]:
+def of_outlet(items: list[Item], wish: Wish, lookup: Lookup) -> list[Item]:
     """Of the outlet that was asked for; raises ProviderError (missing) where none of the feeds is its."""
     if not wish.outlet:
         return items
     own = [item for item in items if same_outlet(wish.outlet, item.outlet)]
     if not own:
-        raise unknown(wish.outlet, [item.outlet for item in items] or ["?"])
+        raise unknown(wish.outlet, [item.outlet for item in items] or ["?"], lookup)
     return own
 
 

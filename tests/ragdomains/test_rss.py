@@ -82,6 +82,24 @@ async def found(asked: Lookup, options: Mapping[str, Any] = FEEDS, **replaced: b
             "There is no news about the moon as of 15:05.",
         ),
         (lookup("has the mayor resigned", "topic"), "I found nothing about that in the news as of 15:05."),
+        (lookup("is there any football news"), "There is no news about football as of 15:05."),
+        (
+            lookup("any rail news from germany"),
+            f"Here is the news about rail as of 15:05. Deutsche Welle: {RAIL}",
+        ),
+        (
+            lookup("read me the top two headlines"),
+            f"Here is the news as of 15:05. BBC News: {STORM} The Guardian: {CARS}",
+        ),
+        (
+            lookup("what is the world news from the bbc", slots={"outlet": "BBC"}),
+            f"Here is the news from BBC News as of 15:05. {STORM} {FERRY} "
+            "Senate passes the budget bill after a long night.",
+        ),
+        (
+            lookup("Nachrichten der letzten Stunde", language="de"),
+            f"Die Nachrichten aus der letzten Stunde, Stand 15:05 Uhr. BBC News: {STORM} The Verge: {PHONE}",
+        ),
         (
             lookup("what is new since this morning"),
             f"Here is the news since this morning as of 15:05. BBC News: {STORM} The Guardian: {CARS} "

@@ -37,6 +37,12 @@ def answer(asked: Asked, found: Found, lookup: Lookup) -> Evidence:
 def agenda(asked: Asked, found: Found, lookup: Lookup) -> Said:
     span, zone = from_now(asked.span, lookup), zone_for(lookup)
     shown = in_span(found.occasions, span, zone)
+    words = asked.things.named or asked.things.perhaps
+    if asked.whether and words:
+        meant = strictly(shown, asked.things)
+        if not meant and len(words) == 1:  # several words may be but a manner of speaking
+            return "next_none", {"about": asked.things.said}, ()
+        shown = meant or shown
     if not shown:
         return "agenda_none", ({"more": word("more", lookup)} if found.occasions else {}), ()
     return "agenda", {"list": lines(shown, asked, found, lookup)}, shown

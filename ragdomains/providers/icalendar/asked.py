@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from ragdomains.event_kinds import Sought, sought
-from ragdomains.spans import Span, put, span_between, zone_for
+from ragdomains.spans import Span, at_clock, put, span_between, zone_for
 from ragdomains.types import Days, Lookup
 
 FREE = re.compile(r"\b(free|available|availability|frei)\b|\bhave (?:any )?time\b|\b(?:habe|haben) .*\bzeit\b")
@@ -18,14 +18,25 @@ NEXT = re.compile(
 )
 
 
+YES_NO = re.compile(r"^(?:so |and |und )?(?:do|does|did|have|has|is|are|any|habe|haben|hat|ist|sind|gibt)\b")
+EARLY = 7  # "at three" is in the afternoon
+MEALS = {"breakfast": 8, "brunch": 11, "lunch": 12, "dinner": 18, "frühstück": 8, "mittagessen": 12, "abendessen": 18}
+IN_THE_NIGHT = re.compile(
+    r"(?:\d|one|two|three|four|five|six|o'clock) ?(?:am|a\.m\.)|\bin the morning\b|\b(?:früh|morgens)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`what` is agenda, next, free, busy or events; `span` are the days; `things` is what is looked for in them."""
+    """`what` is agenda, next, free, busy or events; `span` are the days; `things` is what is looked for in them.
+    `whether`: it is asked whether such a thing is there at all.
+    """
 
     what: str
     span: Span
     named_days: bool
     things: Sought
+    whether: bool = False
 
 
 def asked_of(lookup: Lookup, horizon: int) -> Asked:
@@ -39,7 +50,24 @@ def asked_of(lookup: Lookup, horizon: int) -> Asked:
     span = span_between(lookup.days or Days(today, last), lookup)
     if lookup.days is None and what == "events":
         span = replace(span, said=put("in the next seven days", lookup.language))
-    return Asked(what, span, lookup.days is not None, sought(lookup))
+    if what in {"free", "busy"}:
+        span = at_time(span, lookup)
+    return Asked(what, span, lookup.days is not None, sought(lookup), bool(YES_NO.match(text)))
+
+
+def at_time(span: Span, lookup: Lookup) -> Span:
+    """The hour from the time that is said, or the two of the meal, where one is."""
+    text = lookup.text.casefold()
+    found = re.fullmatch(r"(\d\d):(\d\d)", lookup.slots.get("time", ""))
+    meal = next((hour for word, hour in MEALS.items() if re.search(rf"\b{word}\b", text)), None)
+    if span.several or not (found or meal):
+        return span
+    hour = int(found[1]) if found else meal or 0
+    hour += 12 if hour < EARLY and not IN_THE_NIGHT.search(text) else 0
+    start = datetime.combine(span.first, time(hour, int(found[2]) if found else 0), span.start.tzinfo)
+    day = f"{span.said}," if "," in span.said else span.said
+    lasts = timedelta(hours=1 if found else 2)
+    return replace(span, start=start, end=start + lasts, said=f"{day} {at_clock(start, lookup)}")
 
 
 def from_now(span: Span, lookup: Lookup) -> Span:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
-from itertools import islice
+from datetime import datetime, timedelta, tzinfo
 
-from dateutil.rrule import rrulestr
-from icalendar import Event, vRecur
+from icalendar import Event
 
+from ragdomains.providers.icalendar.counting import counted
 from ragdomains.providers.icalendar.properties import (
     When,
     cancelled,
@@ -22,8 +21,6 @@ from ragdomains.providers.icalendar.properties import (
     zoned,
 )  # fmt: skip
 
-MOST = 40_000  # instances that are counted through: every day for a century
-TOO_OFTEN = {"SECONDLY", "MINUTELY"}  # no household has such events, and to count them through would take minutes
 MOVED = timedelta(days=62)  # how far "this and all that follow" may have been moved
 DAY = timedelta(days=1)
 
@@ -125,28 +122,6 @@ def starts(event: Event, window: Window, margin: timedelta) -> list[When]:
     near = [each for each in sorted(shown) if low <= each <= high]
     found = [on_the_clock(each, zone) if isinstance(first, datetime) else each.date() for each in near]
     return without(found, list(moments(event, "EXDATE")), zone)
-
-
-def counted(rule: vRecur, first: When, zone: tzinfo, high: datetime) -> Iterator[datetime]:
-    """What a rule gives up to `high`, as the clock of the zone shows it; nothing for a rule that cannot be read.
-
-    COUNT is counted here, so that the rule can be given an end: one that never fits a day would be tried for ever.
-    """
-    if str((rule.get("FREQ") or [""])[0]).upper() in TOO_OFTEN:
-        return iter(())
-    count = next((each for each in rule.get("COUNT") or [] if isinstance(each, int)), MOST)
-    ends = [last_of(each, first, zone) for each in rule.get("UNTIL") or [] if isinstance(each, date)]
-    plain = {name: values for name, values in rule.items() if name.upper() not in {"COUNT", "UNTIL"}}
-    text = ";".join(f"{name}={','.join(str(value) for value in values)}" for name, values in plain.items())
-    repeated = rrulestr(text, dtstart=wall(first, zone)).replace(until=min([high, *ends]))
-    return islice(repeated, min(count, MOST))
-
-
-def last_of(until: When, first: When, zone: tzinfo) -> datetime:
-    """UNTIL as the clock of the zone shows it; a date includes its whole day."""
-    if isinstance(until, datetime) and isinstance(first, datetime):
-        return wall(until, zone)
-    return datetime.combine(until, time.max)
 
 
 def without(found: Sequence[When], taken: Sequence[When], zone: tzinfo) -> list[When]:
