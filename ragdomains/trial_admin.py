@@ -28,7 +28,6 @@ class TrialForm(forms.Form):
     """The question of a test."""
 
     question = forms.CharField(max_length=500, widget=forms.TextInput(attrs={"class": "vTextField"}))
-    ask = forms.ChoiceField(required=False, label="Ask for")
     slots = LinesField(
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField lines"}),
@@ -39,10 +38,13 @@ class TrialForm(forms.Form):
     )
 
     def __init__(self, domain: Domain, data: QueryDict | None = None) -> None:
-        super().__init__(data, prefix="try")
+        super().__init__(data, prefix="try", label_suffix="")
         asks = [(name, name) for name in asks_of(domain)]
-        self.fields["ask"].choices = [("", AS_UNDERSTOOD), *asks]  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["ask"].widget.choices = self.fields["ask"].choices  # type: ignore[attr-defined]  # its Select
+        if asks:
+            self.fields["ask"] = forms.ChoiceField(
+                required=False, label="Ask for", choices=[("", AS_UNDERSTOOD), *asks]
+            )
+        self.order_fields(["question", "ask", "slots"])
 
     def clean_slots(self) -> dict[str, str]:
         pairs = [line.partition("=") for line in self.cleaned_data["slots"]]
@@ -102,7 +104,7 @@ def outcome(domain: Domain, form: TrialForm) -> dict[str, Any]:
     """What the template shows of a test."""
     typed = form.cleaned_data
     heard = lent.heard(typed["question"], domain) or Heard(plain_lookup(typed["question"]))
-    lookup = adjusted(heard.lookup, domain, typed["ask"], typed["slots"], led_here=heard.domain == domain.name)
+    lookup = adjusted(heard.lookup, domain, typed.get("ask", ""), typed["slots"], led_here=heard.domain == domain.name)
     trial = tried(domain, lookup, typed["by_cache"])
     return {
         "trial": trial,
