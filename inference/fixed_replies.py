@@ -39,6 +39,7 @@ REPLIES: Mapping[str, Mapping[str, str]] = {
             "Das Sprachmodell hat mitten in der Antwort abgebrochen."
         ),
         "The language model did not answer in time.": "Das Sprachmodell hat nicht rechtzeitig geantwortet.",
+        "I found nothing about that.": "Darüber habe ich nichts gefunden.",
         "Your documents say nothing about that.": "In deinen Dokumenten steht nichts darüber.",
         "Done.": "Erledigt.",
         "Done: {}.": "Erledigt: {}.",

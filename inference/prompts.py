@@ -74,6 +74,7 @@ def build(brief: Brief) -> Prompt:
         max_tokens=brief.max_tokens,
         temperature=brief.temperature,
         seconds=brief.seconds,
+        language=brief.language,
     )
 
 

@@ -5,13 +5,14 @@ import re
 
 from ragdomains.languages import base
 
-TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^<>]{0,1000}>", re.IGNORECASE | re.DOTALL)
-FORMULA = re.compile(r"\{\\displaystyle.*?\}+|\{\{.*?\}\}", re.DOTALL)
-ADDRESS = re.compile(r"[^.!?\n]*\b(?:https?://|www\.)\S+(?:[^.!?\n]*[.!?])?", re.IGNORECASE)  # and its sentence
+TAG = re.compile(r"<(?:script|style)\b.{0,3000}?</(?:script|style)\s*>|<[^<>]{0,1000}>", re.IGNORECASE | re.DOTALL)
+FORMULA = re.compile(r"\{\\displaystyle.{0,400}?\}+|\{\{[^{}]{0,400}\}\}", re.DOTALL)
+ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
+STOP = re.compile(r"[.!?\n]")
 FOOTNOTE = re.compile(r"\[(?:\d{1,3}|[a-z]|citation needed|note \d+|Anm\. \d+)\]")
 INNERMOST = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
-DAY = r"(?:\d{1,2}\.? [^\W\d_]+ \d{3,4}|[^\W\d_]+ \d{1,2}, \d{3,4}|\d{3,4})"
+DAY = r"(?:\d{1,2}\.? [^\W\d_]{2,12} \d{3,4}|[^\W\d_]{2,12} \d{1,2}, \d{3,4}|\d{3,4})"
 LIFE = re.compile(rf"(?<!\w)(?P<from>{DAY})(?: [^–—;,]{{0,40}}| in [^–—;]{{0,60}})? ?[–—-] ?(?P<to>{DAY})")
 GERMAN_LIFE = re.compile(rf"\* ?(?P<from>{DAY})[^†]{{0,80}}† ?(?P<to>{DAY})")
 BIRTH = re.compile(rf"\b(?:born|geboren)(?: on| am)? (?P<from>{DAY})|\* ?(?P<german>{DAY})", re.IGNORECASE)
@@ -29,9 +30,21 @@ LONGEST = 320  # characters of a sentence that can be listened to
 def plain(text: str) -> str:
     """Without tags, formulas, addresses, footnotes and control characters; lines stay lines."""
     text = html.unescape(TAG.sub("", text[:MOST]))
-    for wrong in (TAG, FORMULA, ADDRESS, FOOTNOTE, CONTROL):
+    for wrong in (TAG, FORMULA, FOOTNOTE, CONTROL):
         text = wrong.sub("", text)
+    text = without_addresses(text)
     return "\n".join(line for each in text.splitlines() if (line := " ".join(each.split())))
+
+
+def without_addresses(text: str) -> str:
+    """Without the sentences that hold an address: "See ... for more." says nothing without it."""
+    kept, at = [], 0
+    for found in ADDRESS.finditer(text):
+        before = max(text.rfind(mark, at, found.start()) for mark in (". ", "! ", "? ", "\n"))
+        kept.append(text[at : before + 1] if before >= 0 else "")
+        stop = None if found[0][-1] in ".!?" else STOP.search(text, found.end())
+        at = max(at, stop.end() if stop else found.end())
+    return "".join([*kept, text[at:]])
 
 
 def spoken(text: str, language: str = "en") -> str:
@@ -63,11 +76,10 @@ def sentences(text: str, language: str = "en") -> list[str]:
     for line in text.splitlines():
         start = 0
         for end in END.finditer(line):
-            said = line[start : end.end()].strip()
-            day = base(language) == "de" and NUMBERED.search(said)
-            if ABBREVIATED.search(said) or day:
+            last = line[max(start, end.end() - 12) : end.end()]
+            if ABBREVIATED.search(last) or (base(language) == "de" and NUMBERED.search(last)):
                 continue
-            found.append(said)
+            found.append(line[start : end.end()].strip())
             start = end.end()
         found.append(line[start:].strip())
     return [each if each[-1] in ".!?…\"'”’»" else f"{each.rstrip(':;,')}." for each in found if each]

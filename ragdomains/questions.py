@@ -57,6 +57,8 @@ def asked(kind: str, said: Sequence[str], words: QuestionWords) -> Question | No
     if not places:
         return question(kind, said[2:] or said[1:], said[1:2], words)
     place = places[0]
+    if place == len(said) - 1:  # "tell me who Ada is"
+        return question(kind, said[1:place], (), words)
     return question(kind, said[place + 1 :], said[1:place], words, said[place].casefold() in words.doing)
 
 

@@ -40,6 +40,7 @@ class Prompt:
     max_tokens: int | None = None
     temperature: float | None = None
     seconds: float = 30.0
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

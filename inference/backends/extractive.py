@@ -6,12 +6,15 @@ from collections.abc import AsyncGenerator
 from pydantic import BaseModel, Field
 
 from inference.backends import Access, BackendError, Done, Piece, Prompt, Text, backends
+from inference.fixed_replies import in_language
 from inference.messages import sound
 from inference.quotation import Quote, best_quote
+from ragdomains.languages import base
 from ragdomains.types import Passage
 
 NO_MODEL = "There is no language model to answer this."
 NOTHING = "I found nothing about that."
+FROM = {"en": "That is from {}.", "de": "Das steht in {}."}
 
 
 class Options(BaseModel):
@@ -26,15 +29,16 @@ async def generate(prompt: Prompt, options: Options, access: Access) -> AsyncGen
     if not passages:
         raise BackendError(NO_MODEL, "setup")
     quote = await asyncio.to_thread(best_quote, prompt.question, passages, prompt.seconds / 2)
-    yield Text(sound(said(quote, options)))
+    yield Text(sound(said(quote, options, prompt.language)))
     yield Done(detail={"score": round(quote.score, 3) if quote else 0.0})
 
 
-def said(quote: Quote | None, options: Options) -> str:
+def said(quote: Quote | None, options: Options, language: str = "en") -> str:
     """The sentence first, because that is what was asked for; then its source."""
     if quote is None:
-        return NOTHING
-    return f"{quote.text} That is from {source(quote.passage)}." if options.name_source else quote.text
+        return in_language(NOTHING, language)
+    told = FROM.get(base(language), FROM["en"]).format(source(quote.passage))
+    return f"{quote.text} {told}" if options.name_source else quote.text
 
 
 def source(passage: Passage) -> str:

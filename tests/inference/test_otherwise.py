@@ -18,7 +18,7 @@ from intents.models import Intent
 from ragdomains.lookup import Lookups
 from ragdomains.models import Domain
 from ragdomains.types import Evidence, Passage, ProviderError
-from tests.answering import Answering
+from tests.answering import Answering, fixture
 from tests.inference.queries import query, run
 
 pytestmark = pytest.mark.django_db  # the fixture `shipped` compiles its rows in the database
@@ -87,6 +87,16 @@ async def test_the_world_is_quoted_where_no_paper_answers(house: Snapshot, quest
     done, _ = await answered(question, house)
     assert said in done.answer and "Wikipedia" in done.answer
     assert (done.outcome, done.parts[0].domain) == (Outcome.ANSWERED, house.domains["knowledge"])
+
+
+async def test_a_german_question_is_quoted_from_the_german_page(house: Snapshot, wiki: Answering) -> None:
+    wiki.replaced = {"/w/api.php": fixture("wikipedia/german.json")}
+    try:
+        done, _ = await answered("wie hoch ist der Eiffelturm", house, language="de")
+    finally:
+        wiki.replaced = {}
+    said = "Der Eiffelturm ist ein 330 Meter hoher Eisenfachwerkturm in Paris. Das steht in Wikipedia, Eiffelturm."
+    assert done.answer == said
 
 
 async def test_the_houses_own_papers_win(house: Snapshot, wiki: Answering) -> None:
