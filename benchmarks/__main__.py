@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ("hot_path", "parallel", "process", "edits")
+NAMES = ("hot_path", "parallel", "process", "edits", "retrieval")
 
 
 def main() -> None:

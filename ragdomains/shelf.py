@@ -30,8 +30,8 @@ class Entry:
     words: Words
     document: str = ""
 
-    def scored(self, score: float) -> "Entry":
-        return replace(self, passage=replace(self.passage, score=round(score, 4)))
+    def scored(self, score: float) -> Passage:
+        return replace(self.passage, score=score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,10 @@ class Shelf:
         keywords = Keywords.build([entry.words for entry in entries], words)
         return cls(token, collection, tuple(entries), rows, keywords, mean, spread)
 
-    def ranked(self, question: Vectors, cosines: Mapping[int, float], bm25: Floats, covered: Floats) -> list[Entry]:
-        """The candidates (row -> cosine), best first by the sum of both scores' z-scores; each passage with its score.
+    def ranked(
+        self, question: Vectors, cosines: Mapping[int, float], bm25: Floats, covered: Floats
+    ) -> list[tuple[Entry, float]]:
+        """The candidates (row -> cosine), best first by the sum of both scores' z-scores, with the chance of each.
 
         How far a cosine stands out is known without asking for all of them: their mean is q·m, their variance q·S·q.
         """
@@ -66,7 +68,7 @@ class Shelf:
         total += standing_out(bm25[rows], float(bm25.mean()), float(bm25.std()))
         chances = chance(meaning, covered[rows])
         best = np.argsort(-total, kind="stable")
-        return [self.entries[rows[at]].scored(float(chances[at])) for at in best.tolist()]
+        return [(self.entries[rows[at]], round(float(chances[at]), 4)) for at in best.tolist()]
 
 
 def standing_out(values: Floats, mean: float, deviation: float) -> Floats:
