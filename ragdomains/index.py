@@ -73,8 +73,13 @@ class Index:
         return await asyncio.to_thread(self.find, domain_id, text, limit)
 
     def find(self, domain_id: int, text: str, limit: int) -> list[Passage]:
-        """search(), in the caller's thread."""
-        return [entry.scored(score) for entry, score in self._found(domain_id, text)[:limit]]
+        """search(), in the caller's thread; of passages that say the same word for word the best one only."""
+        once: dict[tuple[str, ...], Passage] = {}
+        for entry, score in self._found(domain_id, text):
+            once.setdefault(entry.said, entry.scored(score))
+            if len(once) == limit:
+                break
+        return list(once.values())
 
     def documents(self, domain_id: int, text: str, limit: int) -> list[tuple[str, float]]:
         """The best documents, best first, each once: its name in the source, and the score of its best passage."""

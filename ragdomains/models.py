@@ -86,7 +86,7 @@ class Place(ConfigModel):
 
 
 class Source(ConfigModel):
-    """Where a document domain reads: a folder of Markdown, text, HTML, PDF and Word files, one of them, or a JSONL file."""
+    """Where a document domain reads: a folder of Markdown, text, HTML, PDF and Word files, one file, or JSONL."""
 
     natural = ("domain", "path")
 

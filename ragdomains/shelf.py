@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ragdomains.embeddings import DIMENSIONS, Vectors
-from ragdomains.keywords import Floats, Keywords, Words
+from ragdomains.keywords import WORD, Floats, Keywords, Words
 from ragdomains.types import Passage
 
 # The chance that a passage answers, from its cosine and from the share of the question's words that stand in it
@@ -29,6 +29,11 @@ class Entry:
     point: str
     words: Words
     document: str = ""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Its words in order, without marks and line breaks: copies of a document differ in nothing else."""
+        return tuple(WORD.findall(self.passage.text.casefold()))
 
     def scored(self, score: float) -> Passage:
         return replace(self.passage, score=score)
