@@ -66,13 +66,14 @@ class Shelf:
 
         How far a cosine stands out is known without asking for all of them: their mean is q·m, their variance q·S·q.
         """
-        rows = list(cosines)
+        rows = sorted(cosines)
         meaning = np.array([cosines[row] for row in rows], dtype=np.float32)
         deviation = float(np.sqrt(max(float(question @ self.spread @ question), 0.0)))
         total = np.float32(MEANING_WEIGHT) * standing_out(meaning, float(question @ self.mean), deviation)
         total += standing_out(bm25[rows], float(bm25.mean()), float(bm25.std()))
         chances = chance(meaning, covered[rows])
-        best = np.argsort(-total, kind="stable")
+        # of copies the one that was read first: else the last digits of a float decide, differently at each search
+        best = np.argsort(-np.round(total, 4), kind="stable")
         return [(self.entries[rows[at]], round(float(chances[at]), 4)) for at in best.tolist()]
 
 
