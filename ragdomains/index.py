@@ -73,23 +73,28 @@ class Index:
         return await asyncio.to_thread(self.find, domain_id, text, limit)
 
     def find(self, domain_id: int, text: str, limit: int) -> list[Passage]:
-        """search(), in the caller's thread."""
-        return [entry.passage for entry in self._found(domain_id, text)[:limit]]
+        """search(), in the caller's thread; of passages that say the same word for word the best one only."""
+        once: dict[tuple[str, ...], Passage] = {}
+        for entry, score in self._found(domain_id, text):
+            once.setdefault(entry.said, entry.scored(score))
+            if len(once) == limit:
+                break
+        return list(once.values())
 
     def documents(self, domain_id: int, text: str, limit: int) -> list[tuple[str, float]]:
         """The best documents, best first, each once: its name in the source, and the score of its best passage."""
         best: dict[str, float] = {}
-        for entry in self._found(domain_id, text):
-            best[entry.document] = max(best.get(entry.document, 0.0), entry.passage.score)
+        for entry, score in self._found(domain_id, text):
+            best[entry.document] = max(best.get(entry.document, 0.0), score)
         return list(best.items())[:limit]
 
-    def _found(self, domain_id: int, text: str) -> list[Entry]:
+    def _found(self, domain_id: int, text: str) -> list[tuple[Entry, float]]:
         with self._shelves.reading(domain_id) as shelf:
             if shelf is None:
                 raise ProviderError(AWAY) if domain_id in self.problems else ProviderError(UNREAD, "setup")
             return self._weighed(shelf, text[:LONGEST]) if shelf.entries else []
 
-    def _weighed(self, shelf: Shelf, text: str) -> list[Entry]:
+    def _weighed(self, shelf: Shelf, text: str) -> list[tuple[Entry, float]]:
         question = embeddings.embed([text])[0]
         bm25, covered = shelf.keywords.score(self._vocabulary.known(text), self._vocabulary.guessed(text))
         with reaching(), self._alone:

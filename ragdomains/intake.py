@@ -60,8 +60,12 @@ def read_source(source: Source, progress: Progress = silent) -> Counts:
     counts.failed, counts.problems = len(found.problems), list(found.problems)
     if gone:
         announce(source.domain_id)  # at once: reading the others may take minutes
-    for papers in together(changed, counts, progress):
-        take_in(source, papers, spare, counts, progress)
+
+    def step(text: str) -> None:
+        progress(f"{counts.read + counts.failed - len(found.problems)} of {len(changed)} documents: {text}")
+
+    for papers in together(changed, counts, step):
+        take_in(source, papers, spare, counts, step)
     if changed or version.chunks != count(source.domain_id):
         announce(source.domain_id)
     return counts
@@ -79,8 +83,8 @@ class Opened:
 def together(items: Sequence[Item], counts: Counts, progress: Progress) -> Iterator[list[Opened]]:
     """Reads documents, so many at a time that their passages are embedded side by side."""
     held: list[Opened] = []
-    for number, item in enumerate(items, 1):
-        progress(f"{number} of {len(items)}: {item.name}")
+    for item in items:
+        progress(item.name)
         held.append(opened(item, counts))
         if sum(len(each.pieces) for each in held) >= TOGETHER:
             yield held

@@ -89,7 +89,7 @@ class Place(ConfigModel):
 
 
 class Source(ConfigModel):
-    """Where a document domain reads: a folder of Markdown, text, HTML and PDF files."""
+    """Where a document domain reads: a folder of Markdown, text, HTML, PDF and Word files, one file, or JSONL."""
 
     natural = ("domain", "path")
 
@@ -144,7 +144,7 @@ class IndexVersion(models.Model):
 
 
 class Document(models.Model):
-    """A file as it was read. `problem` says why it could not be."""
+    """A file, or a row of one, as it was read. `problem` says why it could not be."""
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="documents")
     path = models.CharField(max_length=500)
@@ -159,7 +159,7 @@ class Document(models.Model):
         constraints = [models.UniqueConstraint(fields=["source", "path"], name="one_document_per_file")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or self.path
 
 
 class Chunk(models.Model):

@@ -1,4 +1,4 @@
-"""Reads a file into sections: Markdown, text, HTML and PDF."""
+"""Reads a file into sections: Markdown, text, HTML, PDF and DOCX."""
 
 import io
 import itertools
@@ -13,10 +13,12 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from ragdomains import docx
+
 MAX_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
 MAX_PAGES = 1000
-SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf")
+SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx")
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 CELLS = {"td", "th"}
@@ -277,6 +279,21 @@ def pages(pdf: PdfReader) -> Iterator[Section]:
             yield Section("", text, number)
 
 
+def read_docx(content: bytes) -> Paper:
+    outline = Outline()
+    try:
+        found = docx.lines(content)
+    except docx.DocxError as error:
+        raise ReadError(str(error)) from error
+    for line in found:
+        if line.level:
+            outline.head(line.level, squeeze(clean(line.cells[0])))
+        else:
+            outline.add(clean(row(list(line.cells)) if len(line.cells) > 1 else line.cells[0]))
+    outline.close()
+    return Paper(outline.title, tuple(outline.sections))
+
+
 READERS: dict[str, Callable[[bytes], Paper]] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
@@ -284,4 +301,5 @@ READERS: dict[str, Callable[[bytes], Paper]] = {
     ".html": read_html,
     ".htm": read_html,
     ".pdf": read_pdf,
+    ".docx": read_docx,
 }

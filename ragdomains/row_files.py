@@ -23,7 +23,10 @@ class RowError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A document in a JSONL file: its id, and where its line stands, which is read again when it is needed."""
+    """A document in a JSONL file: its id, and where its line stands, which is read again when it is needed.
+
+    It may have no title. The name of the file would be one for all: it tells nothing apart and blurs every meaning.
+    """
 
     path: Path
     name: str
@@ -62,9 +65,8 @@ def rows(path: Path, form: str, problems: list[str]) -> Iterator[Row]:
                 problems.append(f"line {number}: {error}")
                 continue
             ids[row["id"]] = number
-            title = row["title"] or readers.spoken_name(path)
-            sha256 = hashlib.sha256(f"{form}:{title}\n{row['text']}".encode()).hexdigest()
-            yield Row(path, row["id"], sha256, changed, title, start, len(line))
+            sha256 = hashlib.sha256(f"{form}:{row['title']}\n{row['text']}".encode()).hexdigest()
+            yield Row(path, row["id"], sha256, changed, row["title"], start, len(line))
     except OSError as error:
         raise ReadError(f"The file cannot be opened: {error.strerror}.") from error
 

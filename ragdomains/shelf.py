@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ragdomains.embeddings import DIMENSIONS, Vectors
-from ragdomains.keywords import Floats, Keywords, Words
+from ragdomains.keywords import WORD, Floats, Keywords, Words
 from ragdomains.types import Passage
 
 # The chance that a passage answers, from its cosine and from the share of the question's words that stand in it
@@ -30,8 +30,13 @@ class Entry:
     words: Words
     document: str = ""
 
-    def scored(self, score: float) -> "Entry":
-        return replace(self, passage=replace(self.passage, score=round(score, 4)))
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Its words in order, without marks and line breaks: copies of a document differ in nothing else."""
+        return tuple(WORD.findall(self.passage.text.casefold()))
+
+    def scored(self, score: float) -> Passage:
+        return replace(self.passage, score=score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +59,22 @@ class Shelf:
         keywords = Keywords.build([entry.words for entry in entries], words)
         return cls(token, collection, tuple(entries), rows, keywords, mean, spread)
 
-    def ranked(self, question: Vectors, cosines: Mapping[int, float], bm25: Floats, covered: Floats) -> list[Entry]:
-        """The candidates (row -> cosine), best first by the sum of both scores' z-scores; each passage with its score.
+    def ranked(
+        self, question: Vectors, cosines: Mapping[int, float], bm25: Floats, covered: Floats
+    ) -> list[tuple[Entry, float]]:
+        """The candidates (row -> cosine), best first by the sum of both scores' z-scores, with the chance of each.
 
         How far a cosine stands out is known without asking for all of them: their mean is q·m, their variance q·S·q.
         """
-        rows = list(cosines)
+        rows = sorted(cosines)
         meaning = np.array([cosines[row] for row in rows], dtype=np.float32)
         deviation = float(np.sqrt(max(float(question @ self.spread @ question), 0.0)))
         total = np.float32(MEANING_WEIGHT) * standing_out(meaning, float(question @ self.mean), deviation)
         total += standing_out(bm25[rows], float(bm25.mean()), float(bm25.std()))
         chances = chance(meaning, covered[rows])
-        best = np.argsort(-total, kind="stable")
-        return [self.entries[rows[at]].scored(float(chances[at])) for at in best.tolist()]
+        # of copies the one that was read first: else the last digits of a float decide, differently at each search
+        best = np.argsort(-np.round(total, 4), kind="stable")
+        return [(self.entries[rows[at]], round(float(chances[at]), 4)) for at in best.tolist()]
 
 
 def standing_out(values: Floats, mean: float, deviation: float) -> Floats:

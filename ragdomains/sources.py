@@ -5,9 +5,10 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from ragdomains.folders import folder
+from ragdomains.folders import folder, holds_one
 from ragdomains.models import Domain, Source
-from ragdomains.readers import ReadError
+from ragdomains.readers import SUFFIXES, ReadError
+from ragdomains.row_files import SUFFIX
 
 KIND = "documents"
 TIMEOUT = 4  # seconds of one look-up, as in the configuration that ships
@@ -27,6 +28,8 @@ def source_at(name: str, path: Path) -> Source:
             return enabled(source)
     if not root.exists():
         raise SourceError(f"There is nothing at {root}.")
+    if not root.is_dir() and not holds_one(root):
+        raise SourceError(f"{root.name} is neither a folder nor a file of these: {', '.join((*SUFFIXES, SUFFIX))}.")
     source = Source(domain=domain, path=str(root))
     checked(source)
     source.save()

@@ -4,6 +4,7 @@ import hashlib
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from django.db.models import QuerySet
 from ragdomains.embeddings import DIMENSIONS, Vectors
 from ragdomains.keywords import Vocabulary
 from ragdomains.models import Chunk, IndexVersion
+from ragdomains.readers import spoken_name
 from ragdomains.shelf import Entry
 from ragdomains.types import Passage
 
@@ -47,7 +49,7 @@ def passages(version: IndexVersion) -> QuerySet[Chunk]:
     found = Chunk.objects.filter(
         document__source__domain=version.domain_id, document__source__enabled=True, model=version.model
     )
-    return found.select_related("document").order_by("pk")
+    return found.select_related("document__source").order_by("pk")
 
 
 def point_of(row: Chunk) -> str:
@@ -58,6 +60,7 @@ def point_of(row: Chunk) -> str:
 
 def entry_of(row: Chunk, point: str, vocabulary: Vocabulary) -> Entry:
     document = row.document
-    passage = Passage(row.text, document.title, row.heading, page=row.page, as_of=document.changed)
+    title = document.title or spoken_name(Path(document.source.path))
+    passage = Passage(row.text, title, row.heading, page=row.page, as_of=document.changed)
     words = vocabulary.count(f"{document.title}\n{row.heading}\n{row.text}")
     return Entry(passage, point, words, document.path)

@@ -9,7 +9,7 @@ NOTHING = "Your documents say nothing about that."
 
 
 class Options(BaseModel):
-    """Your own documents: folders of Markdown, text, HTML and PDF files."""
+    """Your own documents: folders of Markdown, text, HTML, PDF and Word files."""
 
     model_config = ConfigDict(extra="forbid")
 

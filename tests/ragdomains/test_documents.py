@@ -62,7 +62,8 @@ def handbook() -> Search:
         question = embed([text])[0]
         bm25, covered = shelf.keywords.score(vocabulary.known(text))
         cosines = dict(enumerate((vectors @ question).tolist()))
-        return [entry.passage for entry in shelf.ranked(question, cosines, bm25, covered)[:limit]]
+        ranked = shelf.ranked(question, cosines, bm25, covered)
+        return [entry.scored(score) for entry, score in ranked[:limit]]
 
     return search
 

@@ -73,6 +73,18 @@ async def test_a_passage_says_where_it_stands(source: Source, index: Index) -> N
     assert 0.6 < found.score <= 1
 
 
+def test_a_copy_of_a_document_is_told_once(source: Source, index: Index) -> None:
+    fill(
+        Path(source.path),
+        {"sub/copy.md": "# Wifi\n\n## Guests\n\nVisitors use the network  Alder, with the password marmalade"},
+    )
+    read_source(source)
+    index.refresh()
+    assert headings(index, source, "network password", 9).count("Guests") == 1
+    names = [name for name, _ in index.documents(source.domain_id, "network password", 9)]
+    assert {"wifi.md", "sub/copy.md"} <= set(names)
+
+
 def test_no_more_than_the_limit_are_found(index: Index, source: Source) -> None:
     assert len(index.find(source.domain_id, "boiler", 2)) == 2
     assert len(index.find(source.domain_id, "boiler", 50)) == 4

@@ -68,3 +68,32 @@ def test_the_rarer_word_counts_more() -> None:
     texts = ["boiler red", "boiler blue", "boiler green"]
     keywords = Keywords.build([vocabulary.count(text) for text in texts], len(vocabulary.numbers))
     assert keywords.rarity(vocabulary.numbers["green"]) > keywords.rarity(vocabulary.numbers["boiler"]) > 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("monnday", "monday"),
+        ("alderr", "alder"),
+        ("qalder", None),
+        ("aldr", None),
+        ("mondey1", None),
+        ("zeppelin", None),
+    ],
+)
+def test_a_mistyped_word_is_guessed(typed: str, meant: str | None) -> None:
+    vocabulary = Vocabulary()
+    vocabulary.count(" ".join(TEXTS))
+    assert vocabulary.guessed(typed) == ([vocabulary.numbers[meant]] if meant else [])
+
+
+def test_a_guess_counts_for_the_order_and_proves_nothing() -> None:
+    vocabulary = Vocabulary()
+    keywords = Keywords.build([vocabulary.count(text) for text in TEXTS], len(vocabulary.numbers))
+    scores, covered = keywords.score(vocabulary.known("monnday"), vocabulary.guessed("monnday"))
+    assert scores.argmax() == 0 and scores[0] > 0
+    assert covered.tolist() == [0, 0, 0]
+
+
+def test_names_that_machines_give_are_words() -> None:
+    assert terms("Care_of_the_lawn") == terms("care of the lawn")
