@@ -17,8 +17,8 @@ run: $(VENV)/.run
 test: $(VENV)/.dev
 	$(PYTEST)
 
-# The same suite against real PostgreSQL and Valkey servers, which come as wheels and start on free ports; without the
-# browser, which sees the same pages.
+# What asks a database or a cache, against real PostgreSQL and Valkey servers, which come as wheels and start on free
+# ports; without the browser, which sees the same pages.
 test-full: $(VENV)/.dev
 	ATHENA_TEST_FULL=1 $(PYTEST) -m "not browser"
 

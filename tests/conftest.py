@@ -11,6 +11,25 @@ from athena_project import bootstrap, configuration, releases
 from athena_project.models import Release
 from inference.snapshot import AccessRows, Snapshot, build
 from intents import trained
+from tests.settings import FULL
+
+APART = ("intents", "ragdomains", "validation")  # of these, what asks no database
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With make test-full, what asks none of the servers is left to make test: it would only say the same again."""
+    if not FULL:
+        return
+    apart = [item for item in items if item.path.parent.name in APART and not asks_servers(item)]
+    config.hook.pytest_deselected(items=apart)
+    left_out = set(apart)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def asks_servers(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "acceptance"))
+    return marked or bool(fixtures & {"db", "transactional_db", "admin_client", "live_server"})
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ ASKED = {
     },
     ("airports", "faa_status"): {
         "are there delays at logan": "Boston",
-        "is JFK delayed": "",
+        "is JFK delayed": "46 minutes",
         "any ground stops at san francisco airport": "San Francisco",
     },
     ("news", "rss"): {
@@ -46,14 +46,14 @@ ASKED = {
         "tell me about Ada Lovelace": "That is from Wikipedia",
     },
     ("streaming", "tvmaze"): {
-        "what is the show severance about": "",
+        "what is the show severance about": "surgically divided",
         "which network is severance on": "Apple TV",
-        "when is the next episode of severance": "",
+        "when is the next episode of severance": "season 3",
     },
     ("sports", "espn"): {
-        "nba standings": "",
-        "did the celtics win": "",
-        "how are the celtics doing this season": "",
+        "nba standings": "Celtics lead the Eastern",
+        "did the celtics win": "118 to 104",
+        "how are the celtics doing this season": "15 wins",
     },
 }
 # the feed as if it had just been written: older news is no news
@@ -78,9 +78,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.mark.parametrize(
-    ("question", "said"), [pair for asked in ASKED.values() for pair in asked.items()], ids=lambda value: str(value)[:40]
+    ("question", "said"),
+    [pair for asked in ASKED.values() for pair in asked.items()],
+    ids=lambda value: str(value)[:40],
 )
 def test_a_domain_answers_what_a_household_asks(running: Served, question: str, said: str) -> None:
-    found = answer(running, first_start().key, question)
-    print(question, "->", found)
-    assert said.casefold() in found.casefold()
+    assert said.casefold() in answer(running, first_start().key, question).casefold()
