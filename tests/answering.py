@@ -1,15 +1,15 @@
 """A stand-in for any service that is asked over HTTP: fixed answers by path, counted, and every way to misbehave."""
 
 import asyncio
-import threading
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
 
 import orjson
 from aiohttp import web
+
+from tests.threaded import Threaded
 
 FIXTURES = Path(__file__).parent / "fixtures"
 TYPES = {
@@ -39,7 +39,7 @@ def fixture(name: str) -> bytes:
 
 
 @dataclass
-class Answering:
+class Answering(Threaded):
     """`with Answering({"/v1/search": "espn/search.json"}) as server:` answers at `server.url` from fixtures.
 
     The longest path that the request's begins with wins; a value may be the name of a fixture or the bytes themselves.
@@ -52,41 +52,9 @@ class Answering:
     replaced: dict[str, bytes] = field(default_factory=dict)
     calls: Counter[str] = field(default_factory=Counter)
     asked: list[tuple[str, dict[str, str], dict[str, str]]] = field(default_factory=list)
-    url: str = ""
-    _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
-    _thread: threading.Thread | None = None
-    _stop: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def __enter__(self) -> "Answering":
-        ready = threading.Event()
-        self._thread = threading.Thread(target=lambda: self._loop.run_until_complete(self._serve(ready)), daemon=True)
-        self._thread.start()
-        assert ready.wait(10), "the stand-in did not start"
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._loop.call_soon_threadsafe(self._stop.set)
-        if self._thread:
-            self._thread.join(10)
-        self._loop.close()
-
-    async def _serve(self, ready: threading.Event) -> None:
-        app = web.Application()
+    def routes(self, app: web.Application) -> None:
         app.router.add_route("*", "/{path:.*}", self._answer)
-        runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        ready.set()
-        await self._stop.wait()
-        await runner.cleanup()
-        hanging = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in hanging:
-            task.cancel()
-        await asyncio.gather(*hanging, return_exceptions=True)
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         path = max((path for path in self.answers if request.path.startswith(path)), key=len, default="")

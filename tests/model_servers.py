@@ -14,22 +14,21 @@ no_tools (refuses tools with 400, and takes a schema).
 
 import asyncio
 import json
-import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from ipaddress import ip_network
-from types import TracebackType
 from typing import Any
 
 from aiohttp import web
 
 from athena_project.http import Allowed
 from tests.model_noise import HEADERS, REASONS, STATUSES, WIRE, tokens_of
+from tests.threaded import Threaded
 
 
 @dataclass
-class ModelServer:
+class ModelServer(Threaded):
     """What both share: a thread with a loop, counters, latency, and everything that goes wrong before an answer.
 
     `reply` is the answer, or a function of the request's body. `calls` are (tool, arguments) which it calls first if
@@ -44,34 +43,13 @@ class ModelServer:
     calls: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     models: list[str] = field(default_factory=lambda: ["nomic-embed-text:latest", "qwen3:4b", "llama3.2:3b"])
     key: str = ""
-    url: str = ""
-    port: int = 0
     live: int = 0
     most_live: int = 0
     hung_up: int = 0
     asked: list[dict[str, Any]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
-    _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
-    _thread: threading.Thread | None = None
-    _stop: asyncio.Event = field(default_factory=asyncio.Event)
-
     kind = "application/x-ndjson"
-
-    def __enter__(self) -> "ModelServer":
-        ready = threading.Event()
-        self._thread = threading.Thread(target=lambda: self._loop.run_until_complete(self._serve(ready)), daemon=True)
-        self._thread.start()
-        assert ready.wait(10), "the stand-in did not start"
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._loop.call_soon_threadsafe(self._stop.set)
-        if self._thread:
-            self._thread.join(10)
-        self._loop.close()
 
     @property
     def allowed(self) -> tuple[Allowed, ...]:
@@ -82,24 +60,9 @@ class ModelServer:
         """The options of an LLM row that make it ask here."""
         return {"base_url": self.url}
 
-    def routes(self, app: web.Application) -> None:
-        raise NotImplementedError
-
     def frames(self, body: dict[str, Any]) -> AsyncIterator[bytes]:
         """The answer, piece by piece as it goes over the wire."""
         raise NotImplementedError
-
-    async def _serve(self, ready: threading.Event) -> None:
-        app = web.Application(client_max_size=64 * 1024**2)
-        self.routes(app)
-        runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.05, access_log=None)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        self.port = runner.addresses[0][1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        ready.set()
-        await self._stop.wait()
-        await runner.cleanup()
 
     async def note(self, request: web.Request) -> dict[str, Any]:
         body = await request.json() if request.can_read_body else {}

@@ -1,26 +1,25 @@
 """Stand-ins for the world outside: a local Open-Meteo that answers for a few places, counts calls and can misbehave."""
 
 import asyncio
-import threading
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
-from types import TracebackType
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
 from athena_project.http import Allowed, Http
+from tests.threaded import Threaded
 from tests.weather_table import PLACES, Row, aggregate, converted, near, nearest, wanted_days, weather
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass
-class OpenMeteo:
+class OpenMeteo(Threaded):
     """`with OpenMeteo() as server:` answers at `server.url` for geocoding, forecast and air quality alike.
 
     It runs in a thread of its own, so that sync and async tests and child processes can ask it. `mode` makes it
@@ -37,48 +36,16 @@ class OpenMeteo:
     changes: dict[str, object] = field(default_factory=dict)
     calls: Counter[str] = field(default_factory=Counter)
     asked: list[dict[str, str]] = field(default_factory=list)
-    url: str = ""
-    _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
-    _thread: threading.Thread | None = None
-    _stop: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def __enter__(self) -> "OpenMeteo":
-        ready = threading.Event()
-        self._thread = threading.Thread(target=lambda: self._loop.run_until_complete(self._serve(ready)), daemon=True)
-        self._thread.start()
-        assert ready.wait(10), "the stand-in did not start"
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._loop.call_soon_threadsafe(self._stop.set)
-        if self._thread:
-            self._thread.join(10)
-        self._loop.close()
 
     @property
     def options(self) -> dict[str, str]:
         """The options of a domain row that make it ask here."""
         return {"base_url": self.url, "geocoding_url": self.url, "air_url": self.url}
 
-    async def _serve(self, ready: threading.Event) -> None:
-        app = web.Application()
+    def routes(self, app: web.Application) -> None:
         app.router.add_get("/v1/search", self._guarded("geocoding", self._search))
         app.router.add_get("/v1/forecast", self._guarded("forecast", self._forecast))
         app.router.add_get("/v1/air-quality", self._guarded("air", self._forecast))
-        runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        ready.set()
-        await self._stop.wait()
-        await runner.cleanup()
-        hanging = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in hanging:
-            task.cancel()
-        await asyncio.gather(*hanging, return_exceptions=True)
 
     def _guarded(self, name: str, answer: Callable[[Mapping[str, str]], dict[str, object]]) -> Handler:
         async def handle(request: web.Request) -> web.StreamResponse:
