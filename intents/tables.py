@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ragdomains.markets.known import COMPANIES
+
 DATA = Path(__file__).parent / "data"
+LENT = {"companies": COMPANIES}  # what the domains know by name too
 FALLBACK = "en"  # stands in for a language that has no table of its own
 
 
@@ -25,10 +28,14 @@ class Row:
 
 def rows(name: str, language: str = "") -> tuple[Row, ...]:
     """The rows of `name`.tsv, or of the language's own `name`.de.tsv; of a language without one, the English."""
+    return tuple(parsed(path_of(name, language)))
+
+
+def path_of(name: str, language: str = "") -> Path:
+    if name in LENT:
+        return LENT[name]
     path = DATA / (f"{name}.{language}.tsv" if language else f"{name}.tsv")
-    if language and not path.exists():
-        path = DATA / f"{name}.{FALLBACK}.tsv"
-    return tuple(parsed(path))
+    return path if path.exists() or not language else DATA / f"{name}.{FALLBACK}.tsv"
 
 
 @cache

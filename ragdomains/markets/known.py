@@ -3,10 +3,9 @@
 import re
 from difflib import get_close_matches
 from functools import cache
+from pathlib import Path
 
-from django.conf import settings
-
-COMPANIES = settings.BASE_DIR / "intents" / "data" / "companies.tsv"  # the names that questions are understood by
+COMPANIES = Path(__file__).parents[1] / "data" / "companies.tsv"  # questions are understood by them too
 LIKE = 0.8  # how near a name must be to be offered
 SMALL = re.compile(
     r"(an?|the|of|for|is|are|was|were|what|whats|what's|how|hows|how's|much|do|does|did|doing|at|on|in|to|me|my|tell"
@@ -20,7 +19,7 @@ SMALL = re.compile(
 @cache
 def rows() -> list[list[str]]:
     """Kind, name, symbol or code, and what people say, of everything that has a price."""
-    lines = COMPANIES.read_text(encoding="utf-8").splitlines() if COMPANIES.is_file() else []
+    lines = COMPANIES.read_text(encoding="utf-8").splitlines()
     cells = [line.split("\t") for line in lines if not line.startswith("#")]
     return [row for row in cells if len(row) == 4]
 

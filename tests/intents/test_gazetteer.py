@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from intents.gazetteer import Mention, city_airports, known_of, mentions
 from intents.kinds import USED, meant
-from intents.tables import DATA, rows
+from intents.tables import path_of, rows
 
 FILES = ("teams", "companies", "airlines", "titles", "artists")
 
@@ -90,7 +90,7 @@ def test_every_row_is_whole_and_stands_once(name: str) -> None:
 def test_every_file_names_its_source_and_licence(name: str) -> None:
     base, _, language = name.partition(".")
     assert rows(base, language)
-    first = (DATA / f"{name}.tsv").read_text(encoding="utf-8").partition("\n")[0]
+    first = path_of(name).read_text(encoding="utf-8").partition("\n")[0]
     assert first.startswith("#")
     assert "Source:" in first
     assert "Licence: CC0" in first
