@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 # a process per core; a file stays in one of them, because its tests may share a running server
-PYTEST = $(BIN)/pytest -q -n auto --dist loadfile
+PYTEST = $(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 
 # Where this is set, each start would compile the sources of all libraries anew: twice the time of a start.

@@ -17,7 +17,11 @@ APART = ("intents", "ragdomains", "validation")  # of these, what asks no databa
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With make test-full, what asks none of the servers is left to make test: it would only say the same again."""
+    """The slow ones first, so that no process is left alone with them at the end.
+
+    With make test-full, what asks none of the servers is left to make test: it would only say the same again.
+    """
+    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in ("acceptance", "browser")))
     if not FULL:
         return
     apart = [item for item in items if item.path.parent.name in APART and not asks_servers(item)]
