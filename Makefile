@@ -38,7 +38,7 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
-# How well questions are understood, beside plain methods; needs the public sets in ../shared/data. Some 25 minutes.
+# How well questions are understood, beside plain methods; needs the public sets in ../shared/data. Most of an hour.
 evaluate: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.understanding
 
