@@ -60,19 +60,13 @@ def running(folder: Path, *commands: tuple[str, ...]) -> Iterator[House]:
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """With the configuration that ships."""
-    with running(tmp_path_factory.mktemp("understanding")) as found:
-        yield found
-
-
-@pytest.fixture
-def small_house(tmp_path: Path) -> Iterator[House]:
-    """With three intents only: an evaluation learns five times."""
+    """With three intents only: what is edited is learned, and evaluated, in a moment."""
+    folder = tmp_path_factory.mktemp("understanding")
     things = {"tea": "brew the leaves", "kettle": "heat the water", "lamp": "dim the light"}
     lines = [f"{text} {when},{name}" for name, text in things.items() for when in ("now", "soon", "later", "today")]
-    file = tmp_path / "small.csv"
+    file = folder / "small.csv"
     file.write_text("\n".join(["text,intent", *lines]), encoding="utf-8")
-    with running(tmp_path, ("import_examples", str(file), "--replace")) as found:
+    with running(folder, ("import_examples", str(file), "--replace")) as found:
         yield found
 
 
@@ -171,8 +165,8 @@ def test_a_test_case_turns_red_and_green(house: House, admin: Page) -> None:
 
 
 @pytest.mark.timeout(300)  # five times of learning, beside all else that the machine does
-def test_an_evaluation_runs_in_the_background_and_shows_its_picture(small_house: House) -> None:
-    with signed_in(small_house) as page:
+def test_an_evaluation_runs_in_the_background_and_shows_its_picture(house: House) -> None:
+    with signed_in(house) as page:
         page.goto("/admin/intents/evaluation/")
         page.get_by_role("button", name="Evaluate").click()
         page.locator(".matrix svg").wait_for(timeout=240_000)
