@@ -8,11 +8,12 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from athena_project import configuration, releases
+from athena_project import changes, configuration, releases
 from athena_project.models import KeySeal, Release
 from athena_project.secrets import KeyRingError, decrypt, django_secret, encrypt, new_ring, ring, write_ring
 
 SEALED = "athena"
+SHIPPED = "The configuration that ships"
 
 
 def prepare() -> bool:
@@ -27,8 +28,9 @@ def prepare() -> bool:
     with transaction.atomic():
         first = not Release.objects.exists()
         if first:
-            configuration.load(seed())
-            releases.publish(author="Athena", note="The configuration that ships")
+            with changes.acting("Athena"), changes.as_one(SHIPPED):
+                configuration.load(seed())
+            releases.publish(author="Athena", note=SHIPPED)
     if first:
         (settings.DATA / "documents").mkdir(exist_ok=True)  # where the shipped document source looks
     return first

@@ -15,6 +15,7 @@ from athena_project.doorbell import ring
 from athena_project.models import AccessModel, ConfigChange, ConfigModel, HouseSettings
 
 _actor: ContextVar[str] = ContextVar("actor", default="")
+_apart: ContextVar[bool] = ContextVar("apart", default=True)  # whether each row has an entry of its own
 
 # never written down: what only the machine writes, and what a secret could be guessed from
 BULK = 100  # rows from which they are written together: no signal of their own is sent then
@@ -30,6 +31,17 @@ def acting(name: str) -> Iterator[None]:
         yield
     finally:
         _actor.reset(token)
+
+
+@contextmanager
+def as_one(label: str) -> Iterator[None]:
+    """All changes inside the block are one entry: thousands of rows that came in one file say no more apart."""
+    token = _apart.set(False)
+    try:
+        yield
+        ConfigChange.objects.create(actor=_actor.get(), action="import", label=label)
+    finally:
+        _apart.reset(token)
 
 
 def watched(row: object) -> bool:
@@ -72,14 +84,16 @@ def add_all(rows: Sequence[ConfigModel]) -> None:
             row.save()
         return
     type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)
-    ConfigChange.objects.bulk_create([change("add", row, None, described(row)) for row in rows], batch_size=BATCH)
+    if _apart.get():
+        ConfigChange.objects.bulk_create([change("add", row, None, described(row)) for row in rows], batch_size=BATCH)
     once_committed()
 
 
 def write_down(action: str, row: models.Model, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
     if before == after:
         return
-    change(action, row, before, after).save()
+    if _apart.get():
+        change(action, row, before, after).save()
     if isinstance(row, AccessModel):
         ring("access")
     else:

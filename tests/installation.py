@@ -11,7 +11,7 @@ import psycopg
 from django.conf import settings
 from django.db import connection
 
-from athena_project import bootstrap
+from athena_project import bootstrap, configuration, releases
 from tests.acceptance.served import Served
 from tests.settings import FULL
 
@@ -49,18 +49,35 @@ def first_start() -> Installation:
     return Installation(server.data, key, server.extra.get("DATABASE_URL", "").partition("?")[0].rpartition("/")[2])
 
 
-def install() -> None:
-    """Brings the test's own database to where the first start leaves it; SQLite's is copied from the second time on."""
+def install(examples: bool = True) -> None:
+    """Brings the test's own database to where the first start leaves it; SQLite's is copied from the second time on.
+
+    Without `examples`: the 11,000 sentences stay away, for tests that ask what phrases and patterns tell.
+    """
     if connection.vendor != "sqlite":
-        bootstrap.prepare()
+        prepare(examples)
         return
     connection.ensure_connection()
-    installed().backup(connection.connection)
+    installed(examples).backup(connection.connection)
 
 
 @cache
-def installed() -> sqlite3.Connection:
-    bootstrap.prepare()
+def installed(examples: bool) -> sqlite3.Connection:
+    prepare(examples)
     kept = sqlite3.connect(":memory:", check_same_thread=False)
     connection.connection.backup(kept)
     return kept
+
+
+def prepare(examples: bool) -> None:
+    if not examples:
+        configuration.load(without_examples())
+        releases.publish(author="Athena", note="Without examples")
+    bootstrap.prepare()
+
+
+def without_examples() -> configuration.Document:
+    """What ships, small enough to be loaded in a moment."""
+    rows = bootstrap.seed()
+    rows["intents.pattern"] = [row for row in rows["intents.pattern"] if row["type"] != "example"]
+    return rows

@@ -3,13 +3,16 @@
 With ATHENA_TEST_FULL=1 the suite runs against real PostgreSQL and Valkey servers, which start here on free ports.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 from athena_project.secrets import new_ring
 
 os.environ["ATHENA_DATA"] = tempfile.mkdtemp(prefix="athena-tests-")
+atexit.register(shutil.rmtree, os.environ["ATHENA_DATA"], ignore_errors=True)
 os.environ["ATHENA_KEYRING"] = new_ring()
 INFRASTRUCTURE = ("DATABASE_URL", "REDIS_URL", "BROKER_URL", "QDRANT_URL", "OLLAMA_URL")
 for name in ("HOST", "PORT", "ATHENA_DEBUG", "ATHENA_OPEN", *INFRASTRUCTURE):

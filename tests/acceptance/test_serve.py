@@ -9,7 +9,7 @@ import yaml
 from openai import OpenAI
 
 from tests.acceptance.served import Served
-from tests.installation import first_start, infrastructure
+from tests.installation import first_start
 
 pytestmark = pytest.mark.acceptance
 
@@ -28,11 +28,8 @@ def openai(server: Served, key: str) -> OpenAI:
 
 
 def test_a_second_start_keeps_the_key_and_shows_no_other(tmp_path: Path) -> None:
-    first = Served(tmp_path, infrastructure()).start()
-    key = first.wait_for(r"API key \(shown this once\):\s+(\S+)")
-    assert first.stop() == 0
-    again = Served(tmp_path, first.extra).start()
-    with openai(again, key) as client:
+    again = first_start().copy(tmp_path).start()
+    with openai(again, first_start().key) as client:
         assert client.models.list().data[0].id == "athena"
     assert again.stop() == 0
     assert not any("API key (shown" in line for line in again.lines)

@@ -6,7 +6,7 @@ import pytest
 from pytest_django import Settings
 
 from athena_project import bootstrap, releases
-from athena_project.models import KeySeal, Release
+from athena_project.models import ConfigChange, KeySeal, Release
 from athena_project.secrets import KeyRingError, django_secret, new_ring
 from inference.models import Assistant
 
@@ -19,6 +19,8 @@ def test_the_first_start_loads_and_publishes_what_ships_the_second_nothing() -> 
     assert releases.pending() == []
     assert releases.current() == Release.objects.get(note="The configuration that ships")
     assert bootstrap.prepare() is False
+    entry = ConfigChange.objects.get()
+    assert (entry.actor, entry.action, entry.label) == ("Athena", "import", "The configuration that ships")
 
 
 def test_another_ring_is_refused(settings: Settings) -> None:

@@ -11,6 +11,7 @@ from athena_project import bootstrap, configuration
 from athena_project.models import Credential
 from intents.models import Intent, Pattern
 from ragdomains.models import Domain
+from tests.installation import without_examples
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ def test_the_shipped_configuration_loads_and_comes_out_as_it_went_in() -> None:
 
 
 def test_a_row_is_found_by_its_natural_key_and_changed() -> None:
-    configuration.load(bootstrap.seed())
+    configuration.load(without_examples())
     rows = {"ragdomains.domain": [{"name": "weather", "title": "weather", "kind": "open_meteo", "timeout": 3}]}
     changes = configuration.load(rows)
     assert [change.action for change in changes] == ["change"]
@@ -86,7 +87,7 @@ def test_rows_that_the_file_does_not_name_are_deleted_only_on_request() -> None:
 
 
 def test_the_commands_write_and_read_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    configuration.load(bootstrap.seed())
+    configuration.load(without_examples())
     file = tmp_path / "athena.yaml"
     call_command("export_config", str(file))
     data = yaml.safe_load(file.read_text())

@@ -38,6 +38,7 @@ def test_models_without_a_server_say_what_to_set() -> None:
 
 @pytest.mark.django_db
 def test_an_issued_key_is_the_last_line_and_only_its_digest_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    install(examples=False)
     call_command("issue_key", "kitchen", "--guest", "--scope", "chat")
     key = capsys.readouterr().out.splitlines()[-1]
     row = ApiKey.objects.get(name="kitchen")
@@ -61,7 +62,7 @@ def test_the_shipped_test_cases_and_scenarios_hold(capsys: pytest.CaptureFixture
 
 @pytest.mark.django_db(transaction=True)
 def test_a_test_case_that_does_not_hold_fails_the_command(capsys: pytest.CaptureFixture[str]) -> None:
-    install()
+    install(examples=False)
     TestCase.objects.create(question="what is 6 times 7", intents=["weather_now"])
     with pytest.raises(CommandError):
         call_command("test_config")

@@ -63,7 +63,7 @@ def test_a_file_is_asked_of_the_configuration_and_its_own_examples_are_left_out(
 
 
 def test_labels_may_be_topics_or_whatever_the_map_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    install()
+    install(examples=False)
     rows = [
         {"text": "is it raining in Oslo", "about": "weather"},
         {"text": "what is 61 times 7", "about": "sums"},
@@ -76,7 +76,7 @@ def test_labels_may_be_topics_or_whatever_the_map_says(tmp_path: Path, capsys: p
 
 @pytest.mark.parametrize("map_", ["{", "[]"])
 def test_what_cannot_be_asked_is_refused(tmp_path: Path, map_: str) -> None:
-    install()
+    install(examples=False)
     rows = file_of(tmp_path, [{"text": "is it raining in Oslo", "intent": "weather"}])
     (tmp_path / "map.json").write_text(map_)
     with pytest.raises(CommandError, match=r"map\.json"):

@@ -78,7 +78,7 @@ async def test_the_trial_says_what_was_found_instead(shipped: Snapshot) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_command_fails_for_a_domain_or_a_forbidden_intent(capsys: pytest.CaptureFixture[str]) -> None:
-    install()
+    install(examples=False)
     TestCase.objects.all().delete()
     TestCase.objects.create(question="what is the weather in Rome", domain="clock")
     TestCase.objects.create(question="what is the weather in Oslo", forbidden=["weather_now"])

@@ -35,7 +35,7 @@ def ask(tmp_path: Path) -> Ask:
 
 def imported(rows: Sequence[tuple[str, str]]) -> None:
     """A configuration that understands nothing but these (intent, text)."""
-    install()
+    install(examples=False)
     data = "\n".join(json.dumps({"text": text, "intent": intent}) for intent, text in rows)
     importing.write(importing.parse(data.encode()).good, True, "test")
 
@@ -45,7 +45,7 @@ def own_rows() -> list[tuple[str, str]]:
 
 
 def test_a_question_has_its_label_parts_slots_and_time(ask: Ask) -> None:
-    install()
+    install(examples=False)
     (found,) = ask({"id": "q1", "text": "what is the weather in Paris tomorrow"})
     assert (found["id"], found["label"]) == ("q1", "weather_forecast")
     assert found["segments"] == ["what is the weather in Paris tomorrow"]
@@ -63,7 +63,7 @@ def test_a_question_has_its_label_parts_slots_and_time(ask: Ask) -> None:
 
 
 def test_several_questions_are_several_segments_and_parts_and_the_first_has_the_label(ask: Ask) -> None:
-    install()
+    install(examples=False)
     (found,) = ask({"id": 1, "text": "what is 6 times 7 and what time is it"})
     assert found["segments"] == ["what is 6 times 7", "what time is it"]
     assert [part["intent"] for part in found["parts"]] == ["calculate", "time_now"]
@@ -71,7 +71,7 @@ def test_several_questions_are_several_segments_and_parts_and_the_first_has_the_
 
 
 def test_earlier_messages_complete_a_question_and_the_segment_stays_as_it_was_said(ask: Ask) -> None:
-    install()
+    install(examples=False)
     earlier = [
         {"role": "user", "content": "what is the weather in Paris"},
         {"role": "assistant", "content": "It is sunny."},
@@ -84,7 +84,7 @@ def test_earlier_messages_complete_a_question_and_the_segment_stays_as_it_was_sa
 
 
 def test_what_fits_no_intent_is_none_though_the_fallback_answers_it(ask: Ask) -> None:
-    install()
+    install(examples=False)
     assert Intent.objects.filter(fallback=True, enabled=True).exists()
     (found,) = ask({"id": 1, "text": "qwerty uiop asdf"})
     assert (found["label"], found["parts"][0]["intent"], found["parts"][0]["domain"]) == ("none", "none", "")
@@ -111,7 +111,7 @@ BROKEN = [
 
 
 def test_a_broken_line_says_what_is_wrong_and_stops_nothing(ask: Ask) -> None:
-    install()
+    install(examples=False)
     question = {"id": "a", "text": "what time is it"}
     first, *broken, last = ask(question, *(line for line, _, _ in BROKEN), question)
     assert [(row["id"], set(row)) for row in broken] == [(id_, {"id", "error"}) for _, id_, _ in BROKEN]
@@ -124,7 +124,7 @@ STRANGE = ["x", "a" * 33_000, "שלום", "te\x00st", "\ud800", "שלום hello 
 
 
 def test_any_text_is_answered_and_one_without_a_word_is_none(ask: Ask) -> None:
-    install()
+    install(examples=False)
     found = ask(*({"id": at, "text": text} for at, text in enumerate([*WORDLESS, *STRANGE])))
     assert [row["id"] for row in found] == list(range(len(WORDLESS) + len(STRANGE)))
     assert {row["label"] for row in found[: len(WORDLESS)]} == {"none"}
@@ -132,13 +132,13 @@ def test_any_text_is_answered_and_one_without_a_word_is_none(ask: Ask) -> None:
 
 
 def test_blank_lines_are_passed_over_and_a_question_without_an_id_has_its_line(ask: Ask) -> None:
-    install()
+    install(examples=False)
     found = ask(b"", {"text": "what time is it"}, b"  ", {"id": None, "text": "what time is it"})
     assert [row["id"] for row in found] == [2, None]
 
 
 def test_it_reads_stdin_and_writes_stdout(monkeypatch: pytest.MonkeyPatch, capsysbinary: Any) -> None:
-    install()
+    install(examples=False)
     lines = b'{"id": 1, "text": "what time is it"}\n'
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines)))
     call_command("understand")
@@ -148,7 +148,7 @@ def test_it_reads_stdin_and_writes_stdout(monkeypatch: pytest.MonkeyPatch, capsy
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    install()
+    install(examples=False)
     with pytest.raises(CommandError, match=r"gone\.jsonl"):
         call_command("understand", "--in", str(tmp_path / "gone.jsonl"))
 

@@ -153,7 +153,7 @@ def test_examples_that_stand_there_already_are_not_written_twice() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_replacing_leaves_nothing_else_to_be_understood_and_keeps_how_sentences_are_split() -> None:
-    install()
+    install(examples=False)
     Intent.objects.create(name="tea", title="a cup of tea", mode="llm")
     Entity.objects.create(type="person", value="Anna")
     rules = SplitRule.objects.count()
@@ -192,6 +192,7 @@ def file_of(folder: Path, *lines: object) -> str:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_command_writes_nothing_while_a_row_is_broken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    install(examples=False)
     with pytest.raises(CommandError, match="Nothing was imported"):
         call_command("import_examples", file_of(tmp_path, *ROWS, {"text": "no label"}))
     said = capsys.readouterr().out
@@ -202,6 +203,7 @@ def test_the_command_writes_nothing_while_a_row_is_broken(tmp_path: Path, capsys
 
 @pytest.mark.django_db(transaction=True)
 def test_the_command_takes_the_good_rows_when_told_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    install(examples=False)
     call_command("import_examples", file_of(tmp_path, *ROWS[:1], {"text": "no label"}), "--yes", "--replace")
     assert "1 new intents, 1 examples" in capsys.readouterr().out
     assert Intent.objects.filter(name="tea").exists()
@@ -209,6 +211,7 @@ def test_the_command_takes_the_good_rows_when_told_to(tmp_path: Path, capsys: py
 
 @pytest.mark.django_db(transaction=True)
 def test_the_command_ends_when_the_examples_are_learned(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    install(examples=False)
     verbs = ("boil", "warm", "pour", "stir", "heat", "cool")
     rows = [{"text": f"{verb} the {name}", "intent": name} for name in ("tea", "milk") for verb in verbs]
     call_command("import_examples", file_of(tmp_path, *rows), "--replace")
@@ -220,7 +223,7 @@ def test_the_command_ends_when_the_examples_are_learned(tmp_path: Path, capsys: 
 
 @pytest.mark.django_db(transaction=True)
 def test_in_review_mode_the_command_says_that_it_waits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    install()
+    install(examples=False)
     HouseSettings.objects.update(review_mode=True)
     call_command("import_examples", file_of(tmp_path, *ROWS))
     assert "waits in the draft" in capsys.readouterr().out
@@ -229,6 +232,7 @@ def test_in_review_mode_the_command_says_that_it_waits(tmp_path: Path, capsys: p
 
 @pytest.mark.django_db(transaction=True)
 def test_the_command_refuses_a_file_without_a_good_row_or_no_file(tmp_path: Path) -> None:
+    install(examples=False)
     with pytest.raises(CommandError, match="no good row"):
         call_command("import_examples", file_of(tmp_path, {"text": "no label"}), "--yes")
     with pytest.raises(CommandError, match="cannot be read"):

@@ -22,7 +22,7 @@ FILES: dict[str, str | bytes] = {
 
 @pytest.fixture(autouse=True)
 def installed() -> None:
-    install()
+    install(examples=False)
 
 
 @pytest.fixture
