@@ -148,3 +148,16 @@ class QueryStep(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class StoredResponse(models.Model):
+    """An answer of the Responses API: the object as the client got it, and the conversation up to and with it."""
+
+    id = models.CharField(primary_key=True, max_length=64)
+    api_key = models.CharField(max_length=16, blank=True, help_text="Only this key can read it.")
+    expires = models.DateTimeField(db_index=True)
+    response = models.JSONField()
+    messages = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.id

@@ -2,8 +2,9 @@
 
 import asyncio
 import base64
-from collections.abc import Sequence
-from typing import Any
+import time
+from collections.abc import Awaitable, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,19 +20,25 @@ BATCH = 16  # texts between two looks at the clock
 NAMES = frozenset({MODEL.lower(), "all-minilm", "all-minilm-l6-v2", "sentence-transformers/all-minilm-l6-v2"})
 NO_TOKENS = "Send text, not the token ids of another model. In LangChain set check_embedding_ctx_length=False."
 
+T = TypeVar("T")
 Vectors = npt.NDArray[np.float32]
 
 
 async def embeddings(body: EmbeddingsRequest, snapshot: Snapshot) -> dict[str, Any]:
-    """OpenAI's answer; raises Refused. Cancelled between two batches when the time is over."""
+    """OpenAI's answer; raises Refused."""
     check(body, snapshot)
-    texts = texts_of(body.input)
-    rows = [await aembed(texts[start : start + BATCH]) for start in range(0, len(texts), BATCH)]
-    tokens = await sync_to_async(_tokens, thread_sensitive=False)(texts)
-    written = encoded(np.concatenate(rows), body.encoding_format or "float")
+    vectors, tokens = await vectors_of(texts_of(body.input))
+    written = encoded(vectors, body.encoding_format or "float")
     data = [{"object": "embedding", "index": number, "embedding": vector} for number, vector in enumerate(written)]
     usage = {"prompt_tokens": tokens, "total_tokens": tokens}
     return {"object": "list", "data": data, "model": body.model or MODEL, "usage": usage}
+
+
+async def vectors_of(texts: Sequence[str]) -> tuple[Vectors, int]:
+    """A row for each text, and how many tokens they have. Cancelled between two batches when the time is over."""
+    rows = [await aembed(texts[start : start + BATCH]) for start in range(0, len(texts), BATCH)]
+    tokens = await sync_to_async(_tokens, thread_sensitive=False)(texts)
+    return np.concatenate(rows), tokens
 
 
 def check(body: EmbeddingsRequest, snapshot: Snapshot) -> None:
@@ -70,10 +77,10 @@ def encoded(vectors: Vectors, form: str) -> list[list[float]] | list[str]:
     return [[float(value) for value in row] for row in vectors]
 
 
-async def within(seconds: float, body: EmbeddingsRequest, snapshot: Snapshot) -> dict[str, Any]:
-    """embeddings(), but no longer than that."""
+async def within(deadline: float, work: Awaitable[T]) -> T:
+    """What is awaited, but no longer than until this moment of time.monotonic(); raises Refused."""
     try:
-        async with asyncio.timeout(max(seconds, 0)):
-            return await embeddings(body, snapshot)
+        async with asyncio.timeout(max(deadline - time.monotonic(), 0)):
+            return await work
     except TimeoutError:
         raise too_late() from None

@@ -9,6 +9,7 @@ from inference.api.errors import Refused, invalid, unknown_model
 from inference.api.request import Admitted
 from inference.api.schemas import ChatRequest
 from inference.api.tools import choice_of, modern, tools_of
+from inference.history import newest
 from inference.messages import last_user, plain_text, sound
 from inference.models import Assistant
 from inference.now import now_at
@@ -18,12 +19,13 @@ from inference.state import Query
 ROLES = frozenset({"system", "developer", "user", "assistant", "tool", "function"})
 CLIENT = 200  # characters of a User-Agent that the log keeps
 CONVERSATION = 64
+HISTORY = 200_000  # characters of the conversation; instructions come on top of that
 
 
 def ask(body: ChatRequest, admitted: Admitted) -> Query:
     """The question as the pipeline takes it; raises Refused for what no pipeline could make sense of."""
     assistant = assistant_of(body.model, admitted.snapshot)
-    messages = checked(body.messages)
+    messages, left_out = newest(checked(body.messages), HISTORY)
     tools = tools_of(body)
     return Query(
         messages=modern(messages),
@@ -38,11 +40,22 @@ def ask(body: ChatRequest, admitted: Admitted) -> Query:
         schema=schema_of(body.response_format),
         max_tokens=limit(body),
         temperature=temperature(body.temperature),
-        conversation=conversation(body, messages),
+        conversation=conversation(body, body.messages),
         client=sound(admitted.caller.headers.get("user-agent", ""))[:CLIENT],
         api_key=admitted.key.key_id,
         streamed=bool(body.stream),
+        left_out=left_out,
     )
+
+
+def prompt_of(prompt: Any) -> str:
+    """The one prompt of a text completion; raises Refused."""
+    one = prompt[0] if isinstance(prompt, list) and len(prompt) == 1 else prompt
+    if isinstance(one, str):
+        return one
+    if isinstance(one, list) and one and isinstance(one[0], str):
+        raise invalid("Send one prompt at a time.", "prompt")
+    raise Refused(400, "prompt must be text.", "invalid_type", param="prompt")
 
 
 def assistant_of(model: str | None, snapshot: Snapshot) -> Assistant:

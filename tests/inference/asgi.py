@@ -16,6 +16,7 @@ from inference.api.entry import Gateway
 from inference.auth import issue
 from inference.backends import ToolCall
 from inference.models import ApiKey, Assistant
+from inference.responses import Responses
 from inference.snapshot import AccessRows, Snapshot, build
 from inference.state import Emit, Outcome, Query, swallow
 
@@ -65,6 +66,7 @@ class Double:
     asked: list[Query] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
     cancelled: asyncio.Event = field(default_factory=asyncio.Event)
+    responses: Responses = field(default_factory=Responses)
 
     async def snapshot(self) -> Snapshot:
         return self.seen
