@@ -113,6 +113,19 @@ def newest(messages: Sequence[Message], budget: int) -> tuple[list[Message], int
     return kept, len(messages) - len(kept)
 
 
+def shortened(messages: Sequence[Message], most: int) -> tuple[list[Message], int]:
+    """The messages, with what users said cut at so many characters; and how many were cut off in all."""
+    made: list[Message] = []
+    gone = 0
+    for message in messages:
+        if message.get("role") == "user" and size(message) > most:
+            text = plain_text(message.get("content"))
+            gone += max(len(text) - most, 0)
+            message = {**message, "content": text[:most]}
+        made.append(message)
+    return made, gone
+
+
 def turn_starts(messages: Sequence[Message]) -> list[int]:
     starts = [place for place, message in enumerate(messages) if message.get("role") == "user"]
     return starts if starts and starts[0] == 0 else [0, *starts]

@@ -9,7 +9,7 @@ from inference.api.errors import Refused, invalid, unknown_model
 from inference.api.request import Admitted
 from inference.api.schemas import ChatRequest
 from inference.api.tools import choice_of, modern, tools_of
-from inference.history import newest
+from inference.history import newest, shortened
 from inference.messages import last_user, plain_text, sound
 from inference.models import Assistant
 from inference.now import now_at
@@ -20,12 +20,13 @@ ROLES = frozenset({"system", "developer", "user", "assistant", "tool", "function
 CLIENT = 200  # characters of a User-Agent that the log keeps
 CONVERSATION = 64
 HISTORY = 200_000  # characters of the conversation; instructions come on top of that
+QUESTION = 32_768  # characters of what a user says at once, as many as the log keeps
 
 
 def ask(body: ChatRequest, admitted: Admitted) -> Query:
     """The question as the pipeline takes it; raises Refused for what no pipeline could make sense of."""
     assistant = assistant_of(body.model, admitted.snapshot)
-    messages, left_out = newest(checked(body.messages), HISTORY)
+    messages, trimmed = fitting(checked(body.messages))
     tools = tools_of(body)
     return Query(
         messages=modern(messages),
@@ -44,8 +45,16 @@ def ask(body: ChatRequest, admitted: Admitted) -> Query:
         client=sound(admitted.caller.headers.get("user-agent", ""))[:CLIENT],
         api_key=admitted.key.key_id,
         streamed=bool(body.stream),
-        left_out=left_out,
+        trimmed=trimmed,
     )
+
+
+def fitting(messages: Sequence[Mapping[str, Any]]) -> tuple[Sequence[Mapping[str, Any]], Mapping[str, int]]:
+    """The messages as far as they are worked with, and in numbers what is not, for the trace."""
+    kept, left_out = newest(messages, HISTORY)
+    kept, cut_off = shortened(kept, QUESTION)
+    counts = {"earlier messages left out": left_out, "characters cut off": cut_off}
+    return kept, {name: count for name, count in counts.items() if count}
 
 
 def prompt_of(prompt: Any) -> str:

@@ -127,10 +127,10 @@ class ResponseWriter:
     def _event(self, kind: str, **fields: Any) -> bytes:
         return self._named(f"response.{kind}", **fields)
 
-    def _named(self, name: str, **fields: Any) -> bytes:
-        data = dumps({"type": name, "sequence_number": self._number, **fields})
+    def _named(self, event: str, **fields: Any) -> bytes:
+        data = dumps({"type": event, "sequence_number": self._number, **fields})
         self._number += 1
-        return b"event: " + name.encode() + b"\ndata: " + data + b"\n\n"
+        return b"event: " + event.encode() + b"\ndata: " + data + b"\n\n"
 
 
 def text_part(text: str) -> Object:

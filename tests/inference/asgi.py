@@ -120,6 +120,7 @@ class Client:
         self.double = double or Double()
         self.gateway = Gateway(lambda: self.double, **options)
         self.address = "192.168.1.7"
+        self.host = "athena.home"
         self.hung_up = asyncio.Event()
         self.send_delay = 0.0
         self.log = self.double.log
@@ -144,7 +145,7 @@ class Client:
     ) -> Reply:
         """`chunks` are the body; it stops coming at STUCK."""
         reply = Reply()
-        sent = {"host": "athena.home", "authorization": f"Bearer {key}", **(headers or {})}
+        sent = {"host": self.host, "authorization": f"Bearer {key}", **(headers or {})}
         sent = {name: value for name, value in sent.items() if value}
         await self.gateway(self._scope(method, path, sent), self._receive(list(chunks), reply), self._send(reply))
         return reply
