@@ -232,6 +232,14 @@ async def test_what_is_not_to_be_stored_is_not(fields: dict[str, Any], hours: fl
     assert client.double.responses._waiting == {}
 
 
+@pytest.mark.parametrize("hours", [1, 48.5])
+async def test_the_house_says_how_long_an_answer_is_kept(hours: float) -> None:
+    client = Client(Double(seen=snapshot(response_hours=hours)))
+    made = (await post(client)).json()
+    left = client.double.responses._waiting[made["id"]].expires - timezone.now()
+    assert timedelta(hours=hours) - timedelta(minutes=1) < left <= timedelta(hours=hours)
+
+
 async def test_an_answer_can_be_read_as_it_was_sent() -> None:
     client = Client(Double(says("It is five.", LAMP)))
     made = (await post(client, tools=[FLAT])).json()
