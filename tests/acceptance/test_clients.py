@@ -46,7 +46,7 @@ def test_home_assistant_s_ollama_sets_itself_up_and_asks(client: ollama.Client) 
 
 def test_home_assistant_s_ollama_brings_results_without_ids(client: ollama.Client) -> None:
     call = {"function": {"name": "intent__HassTurnOn", "arguments": {"name": "Bedroom Lamp"}}}
-    messages = [
+    messages: Any = [
         {"role": "system", "content": PROMPT},
         {"role": "user", "content": "turn on the bedroom lamp"},
         {"role": "assistant", "tool_calls": [call]},

@@ -58,7 +58,7 @@ async def said(client: Client, messages: list[dict[str, Any]], **fields: Any) ->
 
 
 async def test_1_unknown_fields_and_floats_and_any_content_are_taken(client: Client) -> None:
-    messages = [
+    messages: list[dict[str, Any]] = [
         {"role": "developer", "content": {"text": "Be brief."}},
         {"role": "tool", "tool_call_id": "nobody", "content": "{}"},
         {"role": "user", "content": [{"type": "text", "text": "tell me about Paris"}]},
