@@ -24,6 +24,7 @@ from inference.throttle import Throttle
 log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 1.0
+NOTHING = "There is nothing at this address."
 
 
 class Gateway:
@@ -81,7 +82,7 @@ class Gateway:
             key = authenticate(exchange.caller, snapshot, route.access.scope if route else "")
             exchange.known = True
         if route is None:
-            raise Refused(404, "There is nothing at this address. The base URL ends in /v1.", "not_found")
+            raise Refused(404, f"{NOTHING} The base URL ends in /v1.", "not_found", ollama=NOTHING)
         if exchange.scope["method"] not in {*route.access.methods, "OPTIONS"}:
             allowed = {"Allow": ", ".join(route.access.methods)}
             raise Refused(405, "This address does not take that method.", "method_not_allowed", headers=allowed)

@@ -95,7 +95,7 @@ def conversation(body: ChatRequest, messages: Sequence[Mapping[str, Any]]) -> st
             return str(name) if len(str(name)) <= CONVERSATION else _digest(str(name))
     system = next((plain_text(m.get("content")) for m in messages if m["role"] in {"system", "developer"}), "")
     first = next((plain_text(m.get("content")) for m in messages if m["role"] == "user"), "")
-    return _digest(f"{system}\x00{first}")
+    return _digest(f"{system[:QUESTION]}\x00{first[:QUESTION]}")
 
 
 def _digest(text: str) -> str:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from inference.api.errors import Refused
 from inference.api.framing import AGAIN, frame_of
 from inference.api.operations import answered, api, json_response
-from inference.api.payload import dumps
+from inference.api.payload import dumps, loads
 from inference.api.question import ask
 from inference.api.request import Admitted, GatewayRequest
 from inference.api.response_request import chat_of, messages_of, said
@@ -123,8 +123,8 @@ def keep(made: dict[str, Any], turns: Sequence[Message], admitted: Admitted) -> 
         id=made["id"],
         api_key=admitted.key.key_id,
         expires=timezone.now() + timedelta(hours=admitted.snapshot.house.response_hours),
-        response=made,
-        messages=newest(messages, KEPT)[0],
+        response=loads(dumps(made)),  # as it was sent: a number without end would keep it out of the database
+        messages=loads(dumps(newest(messages, KEPT)[0])),
     )
     admitted.answering.responses.keep(row)
 

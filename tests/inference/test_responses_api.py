@@ -1,6 +1,7 @@
 """The Responses API: events, items, and answers that the next question may name."""
 
 import asyncio
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -251,6 +252,16 @@ def stored(client: Client, **fields: Any) -> None:
     later = timezone.now() + timedelta(hours=1)
     values = {"api_key": "other", "expires": later, "response": {}, "messages": [], **fields}
     client.double.responses.keep(StoredResponse(id="resp_1", **values))
+
+
+async def test_what_is_stored_is_fit_for_every_database() -> None:
+    client = Client(Double(says("a\x00b")))
+    body = b'{"input":[{"role":"user","content":{"n":1e999}}],"temperature":1e999,"instructions":"x\\ud800"}'
+    made = (await client.post("/v1/responses", body)).json()
+    row = client.double.responses._waiting[made["id"]]
+    json.dumps([row.response, row.messages], allow_nan=False).encode()
+    assert row.response == made
+    assert "\ufffd" in row.messages[-1]["content"]
 
 
 async def test_an_answer_is_its_key_s_own() -> None:
