@@ -23,7 +23,7 @@ class HouseSettingsAdmin(ConfigAdmin):
 
     fieldsets = (
         ("Editing", {"fields": ("review_mode",)}),
-        ("Privacy", {"fields": ("local_only",)}),
+        ("Privacy", {"fields": ("local_only", "response_hours")}),
         ("Limits", {"fields": ("deadline_seconds", "max_body_mib", "body_seconds", "max_parallel")}),
     )
 

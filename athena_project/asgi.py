@@ -23,7 +23,7 @@ is_inference = import_string(settings.GATEWAY_ROUTES)
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     match scope["type"]:
-        case "http" if is_inference(scope["path"]):
+        case "http" if is_inference(scope):
             await gateway(scope, receive, send)
         case "http":
             await django_application(scope, receive, send)

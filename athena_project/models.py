@@ -86,7 +86,7 @@ class HouseSettings(ConfigModel):
         help_text="Longest time for one answer.",
     )
     max_body_mib = models.FloatField(
-        default=4,
+        default=12,
         validators=[MinValueValidator(0.01), MaxValueValidator(64)],
         help_text="Largest body, in MiB.",
     )
@@ -99,6 +99,11 @@ class HouseSettings(ConfigModel):
         default=64,
         validators=[MinValueValidator(1)],
         help_text="Questions at once; one more gets 503 and Retry-After.",
+    )
+    response_hours = models.FloatField(
+        default=24,
+        validators=[MinValueValidator(0), MaxValueValidator(8760)],
+        help_text="How long answers of the Responses API are stored for previous_response_id; 0: not at all.",
     )
     local_only = models.BooleanField(
         default=False,

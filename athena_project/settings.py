@@ -75,7 +75,7 @@ ROOT_URLCONF = "athena_project.urls"
 ASGI_APPLICATION = "athena_project.asgi.application"
 # The inference routes pass Django's handler by (athena_project/asgi.py). Upper layers are named as strings only.
 GATEWAY = "inference.api.entry.application"
-GATEWAY_ROUTES = "inference.api.entry.serves"
+GATEWAY_ROUTES = "inference.api.routes.serves"
 LIFESPAN = "inference.lifespan.lifespan"
 WELCOME = "inference.welcome.welcome"
 FIRST_START = "inference.welcome.read_handbook"

@@ -95,6 +95,49 @@ def trimmed(messages: Sequence[dict[str, Any]], budget: int) -> list[dict[str, A
     return [message for turn in kept for message in turn]
 
 
+def newest(messages: Sequence[Message], budget: int) -> tuple[list[Message], int]:
+    """The instructions and the newest turns within a budget of characters, and how many messages were left out.
+
+    The last turn stays in any case. A turn begins with a user's message.
+    """
+    sizes = [size(message) for message in messages]
+    if sum(sizes) <= budget:
+        return list(messages), 0
+    first = len(messages)
+    for place in reversed(turn_starts(messages)):
+        budget -= sum(sizes[place:first])
+        if first < len(messages) and budget < 0:
+            break
+        first = place
+    kept = [message for place, message in enumerate(messages) if place >= first or message.get("role") in SYSTEM]
+    return kept, len(messages) - len(kept)
+
+
+def shortened(messages: Sequence[Message], most: int) -> tuple[list[Message], int]:
+    """The messages, with what users said cut at so many characters; and how many were cut off in all."""
+    made: list[Message] = []
+    gone = 0
+    for message in messages:
+        if message.get("role") == "user" and size(message) > most:
+            text = plain_text(message.get("content"))
+            gone += max(len(text) - most, 0)
+            message = {**message, "content": text[:most]}
+        made.append(message)
+    return made, gone
+
+
+def turn_starts(messages: Sequence[Message]) -> list[int]:
+    starts = [place for place, message in enumerate(messages) if message.get("role") == "user"]
+    return starts if starts and starts[0] == 0 else [0, *starts]
+
+
+def size(message: Message) -> int:
+    """Characters of a message, roughly where it holds more than text."""
+    content = message.get("content")
+    calls = message.get("tool_calls")
+    return (len(content) if isinstance(content, str) else len(str(content))) + (len(str(calls)) if calls else 0)
+
+
 def joined(messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """User messages that follow each other as one: many models' templates refuse two in a row."""
     made: list[dict[str, Any]] = []

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
@@ -68,12 +69,29 @@ class Assistant(ConfigModel):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Two assistants with one name would leave it to chance who answers."""
+        super().clean()
+        mine = self.called()
+        for other in Assistant.objects.filter(enabled=True).exclude(pk=self.pk):
+            if self.enabled and (taken := mine & other.called()):
+                raise ValidationError({"aliases": f"{', '.join(sorted(taken))}: so {other} is called already."})
+
+    def called(self) -> frozenset[str]:
+        """The model names that mean this assistant, as they are compared."""
+        return frozenset(called(name) for name in (self.name, *self.aliases))
+
     def home(self) -> Spot | None:
         """The place that questions mean which name none, in the assistant's own time zone where it has one."""
         if self.place is None:
             return None
         spot = self.place.spot(home=True)
         return replace(spot, zone=self.time_zone) if self.time_zone else spot
+
+
+def called(name: str) -> str:
+    """A model's name without what makes no difference: capitals, and `:latest` at the end."""
+    return name.removesuffix(":latest").casefold()
 
 
 class ApiKey(AccessModel):
@@ -148,3 +166,16 @@ class QueryStep(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class StoredResponse(models.Model):
+    """An answer of the Responses API: the object as the client got it, and the conversation up to and with it."""
+
+    id = models.CharField(primary_key=True, max_length=64)
+    api_key = models.CharField(max_length=16, blank=True, help_text="Only this key can read it.")
+    expires = models.DateTimeField(db_index=True)
+    response = models.JSONField()
+    messages = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.id

@@ -64,8 +64,9 @@ def build(brief: Brief) -> Prompt:
     What changes from question to question stands last, so that a server can reuse what it has read before.
     """
     schema = None if brief.schema is None else plain(brief.schema)
+    turns, left_out = conversation(brief)
     return Prompt(
-        messages=({"role": "system", "content": system(brief)}, *conversation(brief)),
+        messages=({"role": "system", "content": system(brief)}, *turns),
         question=sound(brief.question),
         evidence=brief.evidence,
         tools=tuple(plain(tool) for tool in brief.tools),
@@ -75,6 +76,7 @@ def build(brief: Brief) -> Prompt:
         temperature=brief.temperature,
         seconds=brief.seconds,
         language=brief.language,
+        left_out=left_out,
     )
 
 
@@ -129,19 +131,23 @@ def moment(now: datetime) -> str:
     return f"{now:%A} {now.day} {now:%B %Y}, {now:%H:%M} ({now.tzinfo})"
 
 
-def conversation(brief: Brief) -> list[dict[str, Any]]:
-    """The newest turns; in the last one the question stands as it was understood, behind its data.
+def conversation(brief: Brief) -> tuple[list[dict[str, Any]], int]:
+    """The newest turns, and how many messages there are before them.
+
+    In the last turn the question stands as it was understood, behind its data.
 
     After tool calls it stands as the client sent it, because the calls were made for that.
     """
-    turns = trimmed(normalised(brief.messages), HISTORY)
+    whole = normalised(brief.messages)
+    turns = trimmed(whole, HISTORY)
+    left_out = len(whole) - len(turns)
     last = next((n for n in range(len(turns) - 1, -1, -1) if turns[n]["role"] == "user"), None)
     if last is None:
         turns.append({"role": "user", "content": ""})
         last = len(turns) - 1
     question = turns[last]["content"] if brief.after_tools else brief.question or turns[last]["content"]
     turns[last] = {"role": "user", "content": sound(with_data(question, brief.evidence))}
-    return joined(turns)
+    return joined(turns), left_out
 
 
 def with_data(question: str, evidence: Sequence[Evidence]) -> str:

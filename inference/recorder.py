@@ -13,7 +13,9 @@ from athena_project import egress_use, row_use
 from athena_project.ledger import Ledger
 from athena_project.metrics import LOG_DROPPED, LOG_QUEUE
 from athena_project.models import RowUse
+from inference import responses
 from inference.models import QueryLog, QueryStep
+from inference.responses import Responses
 from inference.state import Query, Run
 
 log = logging.getLogger(__name__)
@@ -28,10 +30,11 @@ Record = tuple[QueryLog, Sequence[QueryStep | RowUse]]  # a question, and the ro
 
 
 class Recorder:
-    """The one writer of QueryLog, QueryStep, RowUse and EgressUse, on a thread of its own."""
+    """The one writer of QueryLog, QueryStep, RowUse, EgressUse and StoredResponse, on a thread of its own."""
 
-    def __init__(self, ledger: Ledger | None = None) -> None:
+    def __init__(self, ledger: Ledger | None = None, kept: Responses | None = None) -> None:
         self._ledger = ledger or Ledger()
+        self._kept = kept or Responses()
         self._queue: queue.Queue[Record] = queue.Queue(ROWS)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, name="athena-recorder", daemon=True)
@@ -63,6 +66,7 @@ class Recorder:
             self._stop.wait(SECONDS)
             self._drain()
             self._account()
+            self._keep()
             self._prune()
             close_old_connections()
         transaction.get_connection().close()
@@ -79,8 +83,15 @@ class Recorder:
         except (DatabaseError, InterfaceError) as error:
             log.warning("outgoing calls could not be written down (%s)", type(error).__name__)
 
+    def _keep(self) -> None:
+        """Stores the answers that the next question may name; what fails waits for the next time."""
+        try:
+            self._kept.write()
+        except (DatabaseError, InterfaceError) as error:
+            log.warning("answers could not be stored (%s)", type(error).__name__)
+
     def _prune(self) -> None:
-        """Forgets old counts once an hour; what fails is done an hour later."""
+        """Forgets old counts and expired answers once an hour; what fails is done an hour later."""
         now = datetime.now(UTC)
         if now < self._prune_at or self._stop.is_set():
             return
@@ -88,8 +99,9 @@ class Recorder:
         try:
             row_use.prune(now)
             egress_use.prune(now)
+            responses.prune(now)
         except (DatabaseError, InterfaceError) as error:
-            log.warning("old counts of used rows could not be removed (%s)", type(error).__name__)
+            log.warning("old counts and answers could not be removed (%s)", type(error).__name__)
 
     def _batch(self) -> list[Record]:
         batch: list[Record] = []

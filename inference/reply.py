@@ -1,6 +1,6 @@
 """What a model's stream may become: text without thinking, whole calls of declared tools, then the end."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -49,8 +49,30 @@ def arguments(given: object) -> str:
     return sound(orjson.dumps(given).decode())
 
 
+def made_before(messages: Sequence[Mapping[str, Any]]) -> frozenset[tuple[str, bytes]]:
+    """The calls since the user spoke last, of which the client has brought the results."""
+    made: set[tuple[str, bytes]] = set()
+    for message in messages:
+        if message.get("role") == "user":
+            made.clear()
+        for call in message.get("tool_calls") or ():
+            made.add(same(str(function(call).get("name", "")), str(function(call).get("arguments") or "{}")))
+    return frozenset(made)
+
+
+def same(name: str, given: str) -> tuple[str, bytes]:
+    """What two calls that do the same have in common: the name, and the arguments in whatever order."""
+    try:
+        return name, orjson.dumps(orjson.loads(given), option=orjson.OPT_SORT_KEYS)
+    except orjson.JSONDecodeError:
+        return name, given.encode("utf-8", "replace")
+
+
 class Reply:
-    """One answer on its way. `calls` and `said` count what was let through; a call of an undeclared tool is not."""
+    """One answer on its way. `calls` and `said` count what was let through.
+
+    A call of an undeclared tool is not, and none that has its result already: clients would go round in circles.
+    """
 
     def __init__(self, prompt: Prompt) -> None:
         self.prompt = prompt
@@ -58,7 +80,9 @@ class Reply:
         self.calls = 0
         self.said = False
         self.refused = ""
+        self.repeats = False
         self.half = ""
+        self._made = made_before(prompt.messages)
 
     def text(self, raw: str) -> Iterator[Piece]:
         """A piece of text as it came; some servers cut it inside a surrogate pair."""
@@ -73,8 +97,12 @@ class Reply:
         if not known:
             self.refused = name
             return
+        call = ToolCall(known, arguments(given), call_id)
+        if same(known, call.arguments) in self._made:
+            self.repeats = True
+            return
         self.calls += 1
-        yield ToolCall(known, arguments(given), call_id)
+        yield call
 
     def end(self, reason: str, tokens_in: int = 0, tokens_out: int = 0) -> Iterator[Piece]:
         """The last pieces; raises BackendError where nothing at all was said, so that another model can be asked."""
@@ -90,6 +118,8 @@ class Reply:
             yield Text(text)
 
     def _excuse(self, reason: str) -> None:
+        if self.repeats:
+            raise BackendError("The language model asks for what has been done already.", "broken")
         if self.refused:
             raise BackendError("The language model asked for a tool that does not exist.", "broken")
         if (

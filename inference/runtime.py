@@ -23,6 +23,7 @@ from inference.fixed_replies import in_language
 from inference.follower import Follower
 from inference.llms import Models
 from inference.recorder import Recorder
+from inference.responses import Responses
 from inference.snapshot import Snapshot
 from inference.state import Outcome, Query, Run, swallow
 from ragdomains.embeddings import give_back
@@ -51,7 +52,8 @@ class Runtime:
         self.index = Index()
         self.lookups = Lookups(self.http, cache, self.index.of)
         self.models = Models(self.http)
-        self.recorder = Recorder(self.http.ledger)
+        self.responses = Responses()
+        self.recorder = Recorder(self.http.ledger, self.responses)
         self.follower = Follower(role, self.follow, lambda: self.current.release_id if self.current else None)
         self.current: Snapshot | None = None
         self.infrastructure = Infrastructure()

@@ -11,7 +11,7 @@ from athena_project.http import Allowed
 from athena_project.models import Credential, EgressRule, HouseSettings, Release
 from athena_project.releases import Content
 from athena_project.secrets import KeyRingError
-from inference.models import LLM, ApiKey, Assistant
+from inference.models import LLM, ApiKey, Assistant, called
 from inference.rows import Rows
 from intents import trained
 from intents.boundaries import Boundaries
@@ -69,12 +69,8 @@ class Snapshot:
 
     def assistant(self, name: str) -> Assistant | None:
         """The assistant that a client means by a model name; `:latest` at the end makes no difference."""
-        wanted = name.removesuffix(":latest").casefold()
-        for assistant in self.assistants:
-            known = {assistant.name, *assistant.aliases}
-            if wanted in {alias.removesuffix(":latest").casefold() for alias in known}:
-                return assistant
-        return None
+        wanted = called(name)
+        return next((assistant for assistant in self.assistants if wanted in assistant.called()), None)
 
     def splitter(self, language: str) -> Splitter:
         """What takes a sentence of this language apart; "" is the one of the rules that hold in every language."""

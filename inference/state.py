@@ -67,8 +67,9 @@ class Part:
 class Query:
     """A question on its way to an answer; each stage returns a new one.
 
-    `messages`, `tools`, `tool_choice` and `schema` are as the client sent them (OpenAI's shapes). `deadline` is a
-    time.monotonic() moment. `now` is aware, in the assistant's zone.
+    `messages`, `tools`, `tool_choice` and `schema` are as the client sent them (OpenAI's shapes); `trimmed` says what
+    of a very long conversation is not among them. `deadline` is a time.monotonic() moment. `now` is aware, in the
+    assistant's zone.
     """
 
     messages: tuple[Mapping[str, Any], ...]
@@ -87,6 +88,7 @@ class Query:
     client: str = ""
     api_key: str = ""
     streamed: bool = False
+    trimmed: Mapping[str, int] = field(default_factory=dict)
     id: uuid.UUID = field(default_factory=uuid.uuid4)
     parts: tuple[Part, ...] = ()
     stops: bool = False  # the first part that cannot be answered or done ends the rest

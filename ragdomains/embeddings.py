@@ -25,7 +25,7 @@ VOCABULARY = Path(__file__).parent / "data" / "bert-base-uncased-vocab.txt"
 BATCH_TOKENS = 512  # padded tokens of one run: more costs memory and is not faster on a CPU
 MANY = 16  # texts of one call from which batches run side by side, and memory is given back
 WORKERS = 2
-SEP = 102
+CLS, SEP = 101, 102  # its marks for the beginning and the end of a text
 
 _loading = threading.Lock()
 
@@ -59,6 +59,18 @@ async def aembed(texts: Sequence[str]) -> Vectors:
 def count_tokens(text: str) -> int:
     """The tokens of a text as the model counts them, with its two marks."""
     return len(_encode(text))
+
+
+def text_of(ids: Sequence[int]) -> str:
+    """The text that these tokens stand for; raises ValueError unless they are this model's own, with its two marks.
+
+    Other vocabularies have the same small numbers for other words, so only what begins and ends as this one's does
+    can be told from them.
+    """
+    if len(ids) < 2 or ids[0] != CLS or ids[-1] != SEP or max(ids) >= _tokenizer().get_vocab_size():
+        raise ValueError("not the tokens of this model")
+    text: str = _tokenizer().decode(list(ids))
+    return text
 
 
 def _encode(text: str) -> list[int]:

@@ -2,8 +2,9 @@
 
 import asyncio
 import base64
-from collections.abc import Sequence
-from typing import Any
+import time
+from collections.abc import Awaitable, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -12,26 +13,32 @@ from asgiref.sync import sync_to_async
 from inference.api.errors import Refused, invalid, too_late, unknown_model
 from inference.api.schemas import EmbeddingsRequest
 from inference.snapshot import Snapshot
-from ragdomains.embeddings import DIMENSIONS, MODEL, aembed, count_tokens
+from ragdomains.embeddings import DIMENSIONS, MODEL, aembed, count_tokens, text_of
 
 TEXTS = 2048  # OpenAI's own limit for one request
 BATCH = 16  # texts between two looks at the clock
 NAMES = frozenset({MODEL.lower(), "all-minilm", "all-minilm-l6-v2", "sentence-transformers/all-minilm-l6-v2"})
-NO_TOKENS = "Send text, not the token ids of another model. In LangChain set check_embedding_ctx_length=False."
+FOREIGN = "Send text, not the token ids of another model. In LangChain set check_embedding_ctx_length=False."
 
+T = TypeVar("T")
 Vectors = npt.NDArray[np.float32]
 
 
 async def embeddings(body: EmbeddingsRequest, snapshot: Snapshot) -> dict[str, Any]:
-    """OpenAI's answer; raises Refused. Cancelled between two batches when the time is over."""
+    """OpenAI's answer; raises Refused."""
     check(body, snapshot)
-    texts = texts_of(body.input)
-    rows = [await aembed(texts[start : start + BATCH]) for start in range(0, len(texts), BATCH)]
-    tokens = await sync_to_async(_tokens, thread_sensitive=False)(texts)
-    written = encoded(np.concatenate(rows), body.encoding_format or "float")
+    vectors, tokens = await vectors_of(texts_of(body.input))
+    written = encoded(vectors, body.encoding_format or "float")
     data = [{"object": "embedding", "index": number, "embedding": vector} for number, vector in enumerate(written)]
     usage = {"prompt_tokens": tokens, "total_tokens": tokens}
     return {"object": "list", "data": data, "model": body.model or MODEL, "usage": usage}
+
+
+async def vectors_of(texts: Sequence[str]) -> tuple[Vectors, int]:
+    """A row for each text, and how many tokens they have. Cancelled between two batches when the time is over."""
+    rows = [await aembed(texts[start : start + BATCH]) for start in range(0, len(texts), BATCH)]
+    tokens = await sync_to_async(_tokens, thread_sensitive=False)(texts)
+    return np.concatenate(rows), tokens
 
 
 def check(body: EmbeddingsRequest, snapshot: Snapshot) -> None:
@@ -45,18 +52,29 @@ def check(body: EmbeddingsRequest, snapshot: Snapshot) -> None:
 
 
 def texts_of(given: Any) -> list[str]:
-    """The texts to embed: one, or a list."""
-    texts = [given] if isinstance(given, str) else given
-    if not isinstance(texts, list) or not texts:
+    """The texts to embed: one text, one list of token ids, or a list of either; raises Refused."""
+    one = isinstance(given, str) or (isinstance(given, list) and bool(given) and all(map(is_id, given)))
+    items = [given] if one else given
+    if not isinstance(items, list) or not items:
         raise invalid("input must be a text or a list of texts.", "input")
-    if len(texts) > TEXTS:
+    if len(items) > TEXTS:
         raise invalid(f"input has more than {TEXTS} texts.", "input")
-    if all(isinstance(item, int | list) for item in texts):
-        raise invalid(NO_TOKENS, "input")
-    for number, text in enumerate(texts):
-        if not isinstance(text, str):
-            raise Refused(400, f"input[{number}] must be text.", "invalid_type", param=f"input[{number}]")
-    return texts
+    return [text_in(item, "input" if one else f"input[{number}]") for number, item in enumerate(items)]
+
+
+def is_id(item: Any) -> bool:
+    return isinstance(item, int) and not isinstance(item, bool)
+
+
+def text_in(item: Any, place: str) -> str:
+    if isinstance(item, str):
+        return item
+    if not isinstance(item, list) or not item or not all(map(is_id, item)):
+        raise Refused(400, f"{place} must be text.", "invalid_type", param=place)
+    try:
+        return text_of(item)
+    except ValueError:
+        raise invalid(FOREIGN, "input") from None
 
 
 def _tokens(texts: Sequence[str]) -> int:
@@ -70,10 +88,10 @@ def encoded(vectors: Vectors, form: str) -> list[list[float]] | list[str]:
     return [[float(value) for value in row] for row in vectors]
 
 
-async def within(seconds: float, body: EmbeddingsRequest, snapshot: Snapshot) -> dict[str, Any]:
-    """embeddings(), but no longer than that."""
+async def within(deadline: float, work: Awaitable[T]) -> T:
+    """What is awaited, but no longer than until this moment of time.monotonic(); raises Refused."""
     try:
-        async with asyncio.timeout(max(seconds, 0)):
-            return await embeddings(body, snapshot)
+        async with asyncio.timeout(max(deadline - time.monotonic(), 0)):
+            return await work
     except TimeoutError:
         raise too_late() from None

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,9 +13,9 @@ from inference.api import errors
 from inference.api.errors import Refused
 from inference.api.exchange import SEND_SECONDS, Exchange, Gone, Message, Receive, Send
 from inference.api.live import SETTLE
-from inference.api.openai import Route, route_to
 from inference.api.request import Admitted, Answering, GatewayRequest, patience
-from inference.auth import authenticate, split_path
+from inference.api.routes import Route, normalised, route_to
+from inference.auth import NOBODY, authenticate
 from inference.models import ApiKey
 from inference.runtime import NotReadyError, runtime
 from inference.snapshot import Snapshot
@@ -24,22 +23,8 @@ from inference.throttle import Throttle
 
 log = logging.getLogger(__name__)
 
-BARE = re.compile(r"/(chat/completions|embeddings|models(/.*)?)", re.DOTALL)  # typed without /v1
-OURS = re.compile(r"/(v1|k|chat|embeddings|models)(/.*)?", re.DOTALL)
 BUSY_SECONDS = 1.0
-
-
-def serves(path: str) -> bool:
-    """Whether a request path belongs to the gateway; all others are Django's."""
-    return OURS.fullmatch(re.sub("/{2,}", "/", path)) is not None
-
-
-def normalised(path: str) -> str:
-    """The path as the operations know it: no key in front, one /v1, no doubled slash and none at the end."""
-    path = re.sub("/{2,}", "/", path)
-    path = split_path(path)[1].rstrip("/")
-    path = re.sub(r"^(/v1)+(?=/|$)", "/v1", path)
-    return f"/v1{path}" if BARE.fullmatch(path) else path
+NOTHING = "There is nothing at this address."
 
 
 class Gateway:
@@ -60,10 +45,10 @@ class Gateway:
         try:
             await self._serve(exchange)
         except Gone:
-            log.info("a client hung up: %r", normalised(exchange.caller.path))
+            log.info("a client hung up: %r", where(exchange))
         except Exception:
             if not exchange.started:
-                await exchange.answer(errors.response(errors.failure()))
+                await exchange.answer(errors.response(errors.failure(), where(exchange)))
             raise
         finally:
             self.open -= 1
@@ -79,32 +64,34 @@ class Gateway:
             deadline = arrived + patience(exchange.caller.headers, snapshot.house)
             with self._place(route, snapshot.house):
                 self._throttle.admit(key)
-                body = await exchange.read(snapshot.house)
+                body = b"" if route.access.open else await exchange.read(snapshot.house)
                 admitted = Admitted(exchange.caller, key, snapshot, answering, deadline)
                 await work(exchange, route, GatewayRequest(plain_scope(exchange), body, admitted))
         except NotReadyError:
-            await exchange.answer(errors.response(errors.starting()))
+            await exchange.answer(errors.response(errors.starting(), where(exchange)))
         except Refused as refused:
-            where = normalised(exchange.caller.path)
-            log.info("refused %s %r with %s, %s", exchange.scope["method"], where, refused.status, refused.code)
-            await exchange.answer(errors.response(refused))
+            path = where(exchange)
+            log.info("refused %s %r with %s, %s", exchange.scope["method"], path, refused.status, refused.code)
+            await exchange.answer(errors.response(refused, path))
 
     def _admit(self, exchange: Exchange, snapshot: Snapshot) -> tuple[Route, ApiKey]:
         """Who may, then what there is: without a key nobody learns which paths exist."""
-        route = route_to(normalised(exchange.caller.path))
-        key = authenticate(exchange.caller, snapshot, route.scope if route else "")
-        exchange.known = True
+        route = route_to(where(exchange))
+        key = NOBODY
+        if route is None or not route.access.open:
+            key = authenticate(exchange.caller, snapshot, route.access.scope if route else "")
+            exchange.known = True
         if route is None:
-            raise Refused(404, "There is nothing at this address. The base URL ends in /v1.", "not_found")
-        if exchange.scope["method"] not in {*route.methods, "OPTIONS"}:
-            allowed = {"Allow": ", ".join(route.methods)}
+            raise Refused(404, f"{NOTHING} The base URL ends in /v1.", "not_found", ollama=NOTHING)
+        if exchange.scope["method"] not in {*route.access.methods, "OPTIONS"}:
+            allowed = {"Allow": ", ".join(route.access.methods)}
             raise Refused(405, "This address does not take that method.", "method_not_allowed", headers=allowed)
         return route, key
 
     @contextmanager
     def _place(self, route: Route, house: HouseSettings) -> Iterator[None]:
         """One of the places for questions at once; lists of models need none."""
-        if "POST" not in route.methods:
+        if not route.access.works:
             yield
             return
         if self._working >= house.max_parallel:
@@ -136,17 +123,22 @@ async def respond(exchange: Exchange, route: Route, request: GatewayRequest) -> 
         await exchange.answer(await route.view(request, **route.values))
 
 
+def where(exchange: Exchange) -> str:
+    """The path without the key that it may hold."""
+    return normalised(exchange.caller.path)
+
+
 def plain_scope(exchange: Exchange) -> Message:
     """The scope for the operation: its own path, no query string, and GET where only the headers are wanted."""
     scope = exchange.scope
     method = "GET" if scope["method"] == "HEAD" else scope["method"]
-    return {**scope, "path": normalised(exchange.caller.path), "method": method, "query_string": b"", "root_path": ""}
+    return {**scope, "path": where(exchange), "method": method, "query_string": b"", "root_path": ""}
 
 
 def allowing(route: Route) -> HttpResponse:
     """What OPTIONS is told."""
     answer = HttpResponse(status=204)
-    answer.headers["Allow"] = ", ".join(("OPTIONS", *route.methods))
+    answer.headers["Allow"] = ", ".join(("OPTIONS", *route.access.methods))
     return answer
 
 

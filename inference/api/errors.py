@@ -1,4 +1,4 @@
-"""What a client is told when it gets an error instead of an answer: OpenAI's shape, short enough to be spoken."""
+"""What a client is told when it gets an error instead of an answer: in its own shape, short enough to be spoken."""
 
 import math
 import re
@@ -17,7 +17,7 @@ class Refused(Exception):
     """A request that gets an error. The text is fit to be spoken and holds nothing of the body.
 
     `param` is the field at fault. `retry_after` (seconds) says when the same request may work; without it, or with
-    `retry` off, clients are told not to send it again.
+    `retry` off, clients are told not to send it again. `ollama` are Ollama's own words, where clients know them.
     """
 
     def __init__(
@@ -30,6 +30,7 @@ class Refused(Exception):
         retry_after: float | None = None,
         retry: bool | None = None,
         headers: Mapping[str, str] | None = None,
+        ollama: str = "",
     ) -> None:
         super().__init__(text)
         self.status = status
@@ -39,6 +40,7 @@ class Refused(Exception):
         self.retry_after = retry_after
         self.retry = retry_after is not None if retry is None else retry
         self.headers = dict(headers or {})
+        self.ollama = ollama or text
 
 
 def shape(refused: Refused) -> dict[str, Any]:
@@ -48,9 +50,18 @@ def shape(refused: Refused) -> dict[str, Any]:
     return {"error": error}
 
 
-def response(refused: Refused) -> HttpResponse:
-    """The error as a response; openai-python sends 408, 409, 429 and 5xx again unless x-should-retry forbids it."""
-    answer = HttpResponse(dumps(shape(refused)), status=refused.status, content_type="application/json")
+def ollama_shape(refused: Refused) -> dict[str, Any]:
+    """Ollama's error object."""
+    return {"error": sound(refused.ollama)}
+
+
+def response(refused: Refused, path: str) -> HttpResponse:
+    """The error as a response, in the shape of the API that the (normalised) path belongs to.
+
+    openai-python sends 408, 409, 429 and 5xx again unless x-should-retry forbids it.
+    """
+    made = ollama_shape(refused) if path.startswith("/api/") else shape(refused)
+    answer = HttpResponse(dumps(made), status=refused.status, content_type="application/json")
     answer["x-should-retry"] = "true" if refused.retry else "false"
     if refused.retry_after is not None:
         answer["Retry-After"] = str(max(1, math.ceil(refused.retry_after)))
@@ -68,7 +79,9 @@ def bad_json() -> Refused:
 
 
 def unknown_model(name: str) -> Refused:
-    return Refused(404, f"The model '{sound(name)[:80]}' does not exist.", "model_not_found", param="model")
+    name = sound(name)[:80]
+    text = f"The model '{name}' does not exist."
+    return Refused(404, text, "model_not_found", param="model", ollama=f"model '{name}' not found")
 
 
 def failure() -> Refused:

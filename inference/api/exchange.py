@@ -38,7 +38,7 @@ class Exchange:
         self._length = length_of(self.caller.headers)
         self._receive = receive
         self._send = send
-        self._seconds = send_seconds
+        self._patience = send_seconds
 
     async def read(self, house: HouseSettings) -> bytes:
         """The whole body; raises Refused (413, 408) or Gone."""
@@ -69,12 +69,12 @@ class Exchange:
         return bytes(message.get("body", b""))
 
     async def hung_up(self) -> None:
-        """Returns when the client has hung up; only after read()."""
+        """Returns when the client has hung up; drops what it still sends, so only after read() where that is wanted."""
         while (await self._receive())["type"] != "http.disconnect":
             pass
 
     async def answer(self, response: HttpResponseBase) -> None:
-        """Sends a response; a stream chunk by chunk, each within the deadline. Raises Gone."""
+        """Sends a response, a stream chunk by chunk. Raises Gone; a client's waits add up."""
         abandoned = self._abandons()
         if abandoned:
             response.headers["Connection"] = "close"
@@ -117,11 +117,14 @@ class Exchange:
         await self._put({"type": "http.response.body", "body": body, "more_body": more})
 
     async def _put(self, message: Message) -> None:
+        """Sends a message; the waits of all of them add up, so that nobody holds a place by reading byte by byte."""
+        began = time.monotonic()
         try:
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout(self._patience):
                 await self._send(message)
         except (TimeoutError, OSError) as error:
             raise Gone from error
+        self._patience -= time.monotonic() - began
 
 
 def headers_of(scope: Message) -> dict[str, str]:

@@ -9,6 +9,7 @@ from inference.api.errors import Refused, invalid, unknown_model
 from inference.api.request import Admitted
 from inference.api.schemas import ChatRequest
 from inference.api.tools import choice_of, modern, tools_of
+from inference.history import newest, shortened
 from inference.messages import last_user, plain_text, sound
 from inference.models import Assistant
 from inference.now import now_at
@@ -18,12 +19,14 @@ from inference.state import Query
 ROLES = frozenset({"system", "developer", "user", "assistant", "tool", "function"})
 CLIENT = 200  # characters of a User-Agent that the log keeps
 CONVERSATION = 64
+HISTORY = 200_000  # characters of the conversation; instructions come on top of that
+QUESTION = 32_768  # characters of what a user says at once, as many as the log keeps
 
 
 def ask(body: ChatRequest, admitted: Admitted) -> Query:
     """The question as the pipeline takes it; raises Refused for what no pipeline could make sense of."""
     assistant = assistant_of(body.model, admitted.snapshot)
-    messages = checked(body.messages)
+    messages, trimmed = fitting(checked(body.messages))
     tools = tools_of(body)
     return Query(
         messages=modern(messages),
@@ -38,11 +41,30 @@ def ask(body: ChatRequest, admitted: Admitted) -> Query:
         schema=schema_of(body.response_format),
         max_tokens=limit(body),
         temperature=temperature(body.temperature),
-        conversation=conversation(body, messages),
+        conversation=conversation(body, body.messages),
         client=sound(admitted.caller.headers.get("user-agent", ""))[:CLIENT],
         api_key=admitted.key.key_id,
         streamed=bool(body.stream),
+        trimmed=trimmed,
     )
+
+
+def fitting(messages: Sequence[Mapping[str, Any]]) -> tuple[Sequence[Mapping[str, Any]], Mapping[str, int]]:
+    """The messages as far as they are worked with, and in numbers what is not, for the trace."""
+    kept, left_out = newest(messages, HISTORY)
+    kept, cut_off = shortened(kept, QUESTION)
+    counts = {"earlier messages left out": left_out, "characters cut off": cut_off}
+    return kept, {name: count for name, count in counts.items() if count}
+
+
+def prompt_of(prompt: Any) -> str:
+    """The one prompt of a text completion; raises Refused."""
+    one = prompt[0] if isinstance(prompt, list) and len(prompt) == 1 else prompt
+    if isinstance(one, str):
+        return one
+    if isinstance(one, list) and one and isinstance(one[0], str):
+        raise invalid("Send one prompt at a time.", "prompt")
+    raise Refused(400, "prompt must be text.", "invalid_type", param="prompt")
 
 
 def assistant_of(model: str | None, snapshot: Snapshot) -> Assistant:
@@ -73,7 +95,7 @@ def conversation(body: ChatRequest, messages: Sequence[Mapping[str, Any]]) -> st
             return str(name) if len(str(name)) <= CONVERSATION else _digest(str(name))
     system = next((plain_text(m.get("content")) for m in messages if m["role"] in {"system", "developer"}), "")
     first = next((plain_text(m.get("content")) for m in messages if m["role"] == "user"), "")
-    return _digest(f"{system}\x00{first}")
+    return _digest(f"{system[:QUESTION]}\x00{first[:QUESTION]}")
 
 
 def _digest(text: str) -> str:

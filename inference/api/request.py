@@ -12,6 +12,7 @@ from django.core.handlers.asgi import ASGIRequest
 from athena_project.models import HouseSettings
 from inference.auth import Caller
 from inference.models import ApiKey
+from inference.responses import Responses
 from inference.snapshot import Snapshot
 from inference.state import Emit, Query
 
@@ -20,6 +21,9 @@ MARGIN = 0.1  # of a client's own time-out, kept for the way back
 
 class Answering(Protocol):
     """What the gateway asks: the runtime of this process, or a test's double."""
+
+    @property
+    def responses(self) -> Responses: ...
 
     async def snapshot(self) -> Snapshot: ...
 

@@ -36,6 +36,43 @@ class ChatRequest(BaseModel):
     metadata: Any = None
 
 
+class CompletionRequest(BaseModel):
+    """POST /v1/completions."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    prompt: Any = None
+    model: str | None = None
+    stream: bool | None = None
+    stream_options: dict[str, Any] | None = None
+    echo: bool | None = None
+    max_tokens: Number = None
+    temperature: Number = None
+    user: Any = None
+
+
+class ResponseRequest(BaseModel):
+    """POST /v1/responses."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    input: Any = None
+    instructions: Any = None
+    model: str | None = None
+    stream: bool | None = None
+    store: bool | None = None
+    previous_response_id: str | None = None
+    tools: Objects | None = None
+    tool_choice: Any = None
+    max_output_tokens: Number = None
+    temperature: Number = None
+    top_p: Number = None
+    text: dict[str, Any] | None = None
+    user: Any = None
+    safety_identifier: Any = None
+    metadata: Any = None
+
+
 class EmbeddingsRequest(BaseModel):
     """POST /v1/embeddings."""
 
@@ -44,4 +81,48 @@ class EmbeddingsRequest(BaseModel):
     input: Any = None
     model: str | None = None
     encoding_format: str | None = None
+    dimensions: Number = None
+
+
+class OllamaRequest(BaseModel):
+    """What all of Ollama's calls may carry. `name` is what `model` was called before."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    model: str | None = None
+    name: str | None = None
+    stream: bool | None = None
+
+    @property
+    def wanted(self) -> str:
+        return self.model or self.name or ""
+
+
+class OllamaAsk(OllamaRequest):
+    """What POST /api/chat and /api/generate have in common."""
+
+    options: dict[str, Any] | None = None
+    format: Any = None
+    keep_alive: Any = None
+
+
+class OllamaChat(OllamaAsk):
+    """POST /api/chat."""
+
+    messages: Objects | None = None
+    tools: Objects | None = None
+
+
+class OllamaGenerate(OllamaAsk):
+    """POST /api/generate."""
+
+    prompt: str | None = None
+    system: str | None = None
+
+
+class OllamaEmbed(OllamaRequest):
+    """POST /api/embed, and /api/embeddings, which has a prompt."""
+
+    input: Any = None
+    prompt: str | None = None
     dimensions: Number = None

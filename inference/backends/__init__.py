@@ -28,7 +28,7 @@ class Prompt:
 
     `messages` already hold persona, evidence blocks and history; `question` and `evidence` serve backends that are no
     language model. `tools` are OpenAI function tools as the client declared them; `schema` is a JSON schema the answer
-    must fit ({} : any JSON object; None: free text).
+    must fit ({} : any JSON object; None: free text). `left_out` counts earlier messages that did not fit.
     """
 
     messages: tuple[Mapping[str, Any], ...]
@@ -41,6 +41,7 @@ class Prompt:
     temperature: float | None = None
     seconds: float = 30.0
     language: str = "en"
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,7 @@ async def by_model(part: Part, query: Query, run: Run, way: Way, llms: Sequence[
     secrets = {llm.pk: run.snapshot.secret(llm.credential) for llm in chosen}
     with run.span("generate:model") as span:
         prompt = prompt_of(part, query, way)
+        span.detail.update({"earlier messages left out": prompt.left_out} if prompt.left_out else {})
         async with aclosing(run.models.generate(chosen, prompt, secrets)) as pieces:
             async for piece in pieces:
                 match piece:

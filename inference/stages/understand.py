@@ -18,6 +18,7 @@ GUEST_REFUSAL = "That is not available to guests."
 async def understand(query: Query, run: Run) -> Query:
     """Splits the question (or expands a chain) and understands each part, in the light of what was said before."""
     with run.span("understand") as span:
+        span.detail.update(query.trimmed)
         texts = expanded(query.question, run.snapshot, query.language)
         span.detail["parts"] = list(texts)
         chain = run.snapshot.chains.find(query.question)

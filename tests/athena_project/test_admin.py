@@ -160,3 +160,10 @@ def test_an_audit_row_shows_only_what_changed(admin_client: Client) -> None:
     row.save()
     page = admin_client.get(url(ConfigChange, "change", ConfigChange.objects.get(action="change").pk)).text
     assert "Norway" in page and "Europe/Oslo" not in page
+
+
+def test_every_setting_of_the_house_stands_on_its_page(admin_client: Client) -> None:
+    row = HouseSettings.objects.get_or_create(name="house")[0]
+    page = admin_client.get(url(HouseSettings, "change", row.pk)).content.decode()
+    names = {column.name for column in HouseSettings._meta.concrete_fields} - {"id", "name", "enabled"}
+    assert {name for name in names if f'name="{name}"' not in page} == set()

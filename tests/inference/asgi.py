@@ -16,6 +16,7 @@ from inference.api.entry import Gateway
 from inference.auth import issue
 from inference.backends import ToolCall
 from inference.models import ApiKey, Assistant
+from inference.responses import Responses
 from inference.snapshot import AccessRows, Snapshot, build
 from inference.state import Emit, Outcome, Query, swallow
 
@@ -65,6 +66,7 @@ class Double:
     asked: list[Query] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
     cancelled: asyncio.Event = field(default_factory=asyncio.Event)
+    responses: Responses = field(default_factory=Responses)
 
     async def snapshot(self) -> Snapshot:
         return self.seen
@@ -118,6 +120,7 @@ class Client:
         self.double = double or Double()
         self.gateway = Gateway(lambda: self.double, **options)
         self.address = "192.168.1.7"
+        self.host = "athena.home"
         self.hung_up = asyncio.Event()
         self.send_delay = 0.0
         self.log = self.double.log
@@ -142,7 +145,7 @@ class Client:
     ) -> Reply:
         """`chunks` are the body; it stops coming at STUCK."""
         reply = Reply()
-        sent = {"host": "athena.home", "authorization": f"Bearer {key}", **(headers or {})}
+        sent = {"host": self.host, "authorization": f"Bearer {key}", **(headers or {})}
         sent = {name: value for name, value in sent.items() if value}
         await self.gateway(self._scope(method, path, sent), self._receive(list(chunks), reply), self._send(reply))
         return reply

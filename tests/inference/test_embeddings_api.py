@@ -53,6 +53,9 @@ async def test_embeddings_go_by_the_assistant_s_names_and_the_model_s_own(model:
         ({"input": ["x", 7]}, 400, "input[1]"),
         ({"input": [1, 2, 3]}, 400, "input"),
         ({"input": [[1, 2], [3]]}, 400, "input"),
+        ({"input": [[101, 99_999, 102]]}, 400, "input"),
+        ({"input": [True, False]}, 400, "input[0]"),
+        ({"input": ["x", []]}, 400, "input[1]"),
         ({"input": ["x"] * 2049}, 400, "input"),
         ({"input": "x", "dimensions": 256}, 400, "dimensions"),
         ({"input": "x", "encoding_format": "int8"}, 400, "encoding_format"),
@@ -63,7 +66,15 @@ async def test_embeddings_refuse_what_they_cannot_do(fields: dict[str, Any], sta
     assert await refused("/v1/embeddings", **{"model": "athena", **fields}) == (status, param)
 
 
-async def test_token_ids_are_refused_with_the_way_out() -> None:
+async def test_token_ids_of_the_model_itself_are_taken() -> None:
+    hello = [101, 7592, 2088, 102]  # [CLS] hello world [SEP]
+    wanted = (await embedded(input="hello world"))["data"][0]["embedding"]
+    for given in (hello, [hello], [hello, "hello world"]):
+        for row in (await embedded(input=given))["data"]:
+            assert row["embedding"] == pytest.approx(wanted)
+
+
+async def test_token_ids_of_another_model_are_refused_with_the_way_out() -> None:
     reply = await Client().post("/v1/embeddings", {"model": "athena", "input": [[9906, 1917]]})
     assert "check_embedding_ctx_length=False" in reply.error["message"]
 

@@ -7,7 +7,8 @@ from typing import Any
 import orjson
 import pytest
 
-from inference.api.entry import Gateway, normalised, serves
+from inference.api.entry import Gateway
+from inference.api.routes import normalised, serves
 from inference.auth import issue
 from inference.runtime import NotReadyError
 from inference.snapshot import Snapshot
@@ -22,6 +23,10 @@ ROUTES = [("POST", CHAT), ("POST", "/v1/embeddings"), ("GET", "/v1/models"), ("G
 async def forever(query: Query, _emit: Emit) -> Query:
     await asyncio.sleep(60)
     return query
+
+
+def scope(path: str, accept: str = "*/*") -> dict[str, Any]:
+    return {"path": path, "headers": [(b"accept", accept.encode())]}
 
 
 def retry(reply: Reply) -> str:
@@ -82,6 +87,14 @@ async def test_head_has_the_headers_of_get_and_no_body() -> None:
         ("//v1//models", "/v1/models"),
         ("/v1/v1/chat/completions", CHAT),
         ("/chat/completions", CHAT),
+        ("/completions", "/v1/completions"),
+        ("/responses/resp_1", "/v1/responses/resp_1"),
+        ("/v1/api/chat", "/api/chat"),
+        ("/api/v1/models", "/v1/models"),
+        ("//api/tags/", "/api/tags"),
+        pytest.param(f"/k/{SECRET}/api/chat", "/api/chat", id="key-in-path-of-ollama"),
+        pytest.param(f"//k//{SECRET}//v1/models", "/v1/models", id="key-in-path-with-doubled-slashes"),
+        pytest.param(f"/k/{SECRET}/", "/", id="key-in-path-alone"),
         ("/models/study", "/v1/models/study"),
         pytest.param(f"/k/{SECRET}/v1/models", "/v1/models", id="key-in-path"),
         pytest.param(f"/k/{SECRET}/embeddings/", "/v1/embeddings", id="key-in-path-without-v1"),
@@ -91,12 +104,17 @@ async def test_head_has_the_headers_of_get_and_no_body() -> None:
 )
 def test_paths_are_read_as_they_were_meant(typed: str, meant: str) -> None:
     assert normalised(typed) == meant
-    assert serves(typed) == (not typed.startswith("/v1x"))
+    assert serves(scope(typed)) == (not typed.startswith("/v1x"))
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/livez", "/metrics", "/", "/kitchen", "/modelsx"])
+@pytest.mark.parametrize("path", ["/admin/", "/livez", "/metrics", "/kitchen", "/modelsx", "/api/", "/api/rows"])
 def test_other_paths_are_not_the_gateway_s(path: str) -> None:
-    assert not serves(path)
+    assert not serves(scope(path))
+
+
+def test_the_root_is_django_s_for_browsers_only() -> None:
+    assert serves(scope("/"))
+    assert not serves(scope("/", "text/html,application/xhtml+xml"))
 
 
 async def test_a_key_in_the_path_opens() -> None:

@@ -395,6 +395,10 @@ ELSEWHERE = {
     ),
     ("ragdomains.source", "path"): ("inference/test_every_row_counts.py", "test_a_source_decides_what_is_read"),
     ("ragdomains.source", "domain"): ("inference/test_every_row_counts.py", "test_a_source_decides_what_is_read"),
+    ("athena_project.housesettings", "response_hours"): (
+        "inference/test_responses_api.py",
+        "test_the_house_says_how_long_an_answer_is_kept",
+    ),
     ("inference.llm", "credential"): ("inference/test_llms.py", "test_each_secret_goes_to_its_own_model"),
     ("validation.rule", "order"): (
         "validation/test_engine.py",

@@ -1,0 +1,78 @@
+"""The one django-ninja application of the gateway: how bodies are read, answers sent and errors told."""
+
+import logging
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.parser import Parser
+
+from inference.api import errors
+from inference.api.framing import Writer, judged, stream
+from inference.api.live import Live
+from inference.api.payload import loads
+from inference.api.request import GatewayRequest
+from inference.state import Query
+
+log = logging.getLogger(__name__)
+
+# a stream's connection is closed behind it: readers that wait for the end of the bytes do not wait any longer
+STREAM_HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no", "Connection": "close"}
+
+
+class Lenient(Parser):
+    """Reads bodies as payload.py does."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        body: dict[str, Any] = loads(request.body)
+        return body
+
+
+# The gateway has authenticated and throttled before ninja is reached: ninja's own throttles are called synchronously.
+api = NinjaAPI(title="Athena", urls_namespace="gateway", openapi_url=None, docs_url=None, parser=Lenient())
+
+
+async def answered(request: GatewayRequest, query: Query, writer: Writer, streamed: bool) -> HttpResponseBase:
+    """Runs the pipeline and writes what comes of it, whole or as a stream; the same for every protocol."""
+    admitted = request.admitted
+    live = await request.leaving.enter_async_context(Live(admitted.answering, query, admitted.snapshot))
+    if not streamed:
+        return json_response(writer.whole(judged(await live.finished())), query)
+    # nothing is sent before the first piece, so that a question that fails at once can still be an HTTP error
+    first = await live.next()
+    if first is None:
+        judged(await live.finished())
+    headers = {**STREAM_HEADERS, "x-request-id": str(query.id)}
+    return StreamingHttpResponse(stream(live, first, writer), content_type=writer.content_type, headers=headers)
+
+
+def json_response(body: bytes, query: Query | None = None) -> HttpResponse:
+    answer = HttpResponse(body, content_type="application/json")
+    if query is not None:
+        answer["x-request-id"] = str(query.id)
+    return answer
+
+
+@api.exception_handler(errors.Refused)
+def refused(request: HttpRequest, refused: errors.Refused) -> HttpResponse:
+    log.info("refused with %s, %s%s", refused.status, refused.code, f" at {refused.param}" if refused.param else "")
+    return errors.response(refused, request.path)
+
+
+@api.exception_handler(ValidationError)
+def unprocessable(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return refused(request, errors.unprocessable(error.errors))
+
+
+@api.exception_handler(HttpError)
+def unreadable(request: HttpRequest, _error: HttpError) -> HttpResponse:
+    """ninja raises it for one reason only: the parser found no JSON."""
+    return refused(request, errors.bad_json())
+
+
+@api.exception_handler(Exception)
+def broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.error("an operation failed", exc_info=error)
+    return refused(request, errors.failure())

@@ -1,0 +1,90 @@
+"""Where the operations are found: paths as clients type them, the scope a key needs, and what needs no key."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern
+
+from inference.api import ollama, openai, responses
+from inference.api.operations import api
+from inference.auth import split_path
+
+# typed without /v1, or with the base of the other protocol in front
+BARE = re.compile(r"/(chat/completions|completions|embeddings|responses(/.*)?|models(/.*)?)", re.DOTALL)
+CROSSED = re.compile(r"^(?:/v1(?=/api/)|/api(?=/v1/))")
+OLLAMA = "tags|chat|generate|show|embed|embeddings|pull|version|ps|create|copy|delete|push|blobs"
+OURS = re.compile(rf"/((v1|k|chat|completions|responses|embeddings|models)(/.*)?|api/(v1|{OLLAMA})(/.*)?)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What an operation asks for: a scope of the key, or none at all; its methods; whether it takes a place."""
+
+    scope: str
+    methods: tuple[str, ...]
+    works: bool = False
+    open: bool = False
+
+
+ASK = Access("chat", ("POST",), works=True)
+EMBED = Access("embeddings", ("POST",), works=True)
+LIST = Access("models", ("GET", "HEAD"))
+LOOK = Access("models", ("POST",))
+ACCESS: Mapping[str, Access] = {
+    "chat": ASK,
+    "completions": ASK,
+    "responses": ASK,
+    "response": Access("chat", ("GET", "HEAD", "DELETE")),
+    "embeddings": EMBED,
+    "models": LIST,
+    "model": LIST,
+    "alive": Access("", ("GET", "HEAD"), open=True),
+    "version": LIST,
+    "tags": LIST,
+    "ps": LIST,
+    "show": LOOK,
+    "pull": LOOK,
+    "ollama_chat": ASK,
+    "generate": ASK,
+    "embed": EMBED,
+    "embed_one": EMBED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An operation, what it is called with, and what it asks of the caller."""
+
+    view: Callable[..., Awaitable[HttpResponseBase]]
+    values: Mapping[str, Any]
+    access: Access
+
+
+MODULES = (openai, responses, ollama)  # they register their operations with the application
+PATTERNS = tuple(entry for entry in api.urls[0] if isinstance(entry, URLPattern) and entry.name in ACCESS)
+
+
+def serves(scope: Mapping[str, Any]) -> bool:
+    """Whether a request belongs to the gateway; all others are Django's, also / where a browser asks for a page."""
+    path = re.sub("/{2,}", "/", scope["path"])
+    if path == "/":
+        return not any(name.lower() == b"accept" and b"text/html" in value for name, value in scope["headers"])
+    return OURS.fullmatch(path) is not None
+
+
+def normalised(path: str) -> str:
+    """The path as the operations know it: no key in front, one /v1, no doubled slash and none at the end."""
+    path = split_path(path)[1].rstrip("/")
+    path = CROSSED.sub("", re.sub(r"^(/v1)+(?=/|$)", "/v1", path))
+    return f"/v1{path}" if BARE.fullmatch(path) else path or "/"
+
+
+def route_to(path: str) -> Route | None:
+    """The operation behind a normalised path."""
+    for pattern in PATTERNS:
+        if found := pattern.resolve(path.removeprefix("/")):
+            return Route(found.func, found.kwargs, ACCESS[pattern.name or ""])
+    return None
