@@ -4,7 +4,7 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, close_old_connections, transaction
@@ -15,6 +15,7 @@ from athena_project.metrics import LOG_DROPPED, LOG_QUEUE
 from athena_project.models import RowUse
 from inference.models import QueryLog, QueryStep
 from inference.state import Query, Run
+from ragdomains import quotas
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +29,14 @@ Record = tuple[QueryLog, Sequence[QueryStep | RowUse]]  # a question, and the ro
 
 
 class Recorder:
-    """The one writer of QueryLog, QueryStep, RowUse and EgressUse, on a thread of its own."""
+    """The one writer of QueryLog, QueryStep, RowUse and EgressUse, on a thread of its own.
 
-    def __init__(self, ledger: Ledger | None = None) -> None:
+    `accounts` is called beside them: it writes down what the look-ups have counted.
+    """
+
+    def __init__(self, ledger: Ledger | None = None, accounts: Callable[[], None] = lambda: None) -> None:
         self._ledger = ledger or Ledger()
+        self._accounts = accounts
         self._queue: queue.Queue[Record] = queue.Queue(ROWS)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, name="athena-recorder", daemon=True)
@@ -76,6 +81,7 @@ class Recorder:
         """Writes down who was asked over the network; what fails waits for the next time."""
         try:
             egress_use.write(self._ledger)
+            self._accounts()
         except (DatabaseError, InterfaceError) as error:
             log.warning("outgoing calls could not be written down (%s)", type(error).__name__)
 
@@ -88,6 +94,7 @@ class Recorder:
         try:
             row_use.prune(now)
             egress_use.prune(now)
+            quotas.prune(now)
         except (DatabaseError, InterfaceError) as error:
             log.warning("old counts of used rows could not be removed (%s)", type(error).__name__)
 

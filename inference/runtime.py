@@ -51,7 +51,7 @@ class Runtime:
         self.index = Index()
         self.lookups = Lookups(self.http, cache, self.index.of)
         self.models = Models(self.http)
-        self.recorder = Recorder(self.http.ledger)
+        self.recorder = Recorder(self.http.ledger, self.lookups.keep_accounts)
         self.follower = Follower(role, self.follow, lambda: self.current.release_id if self.current else None)
         self.current: Snapshot | None = None
         self.infrastructure = Infrastructure()
@@ -73,6 +73,8 @@ class Runtime:
         self.infrastructure.look()
         self._names_due = time.monotonic() + NAMES
         self.follow()
+        with hanging_up():
+            self.lookups.keep_accounts()  # what was spent before this start counts from the first question on
         self.recorder.start()
         self.follower.start()
 
