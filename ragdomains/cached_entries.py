@@ -58,7 +58,7 @@ class Shelf:
         data, problem = self.values.get(f"{self.prefix}{name}"), read_problem(self.values.get(f"{self.prefix}{name}:p"))
         kept = read_kept(data)
         failed = problem.text if problem and problem.until > self.now else ""
-        if kept is None or kept.at <= self.values.get(f"{self.prefix}purged", 0.0):
+        if kept is None or not isinstance(data, bytes) or kept.at <= self.values.get(f"{self.prefix}purged", 0.0):
             return Entry(name, {}, "failed", 0.0, 0, failed) if failed else None
         age, fresh = self.now - kept.at, fresh_for(self.domain, kept.evidence)
         state = "fresh" if age <= fresh else "stale" if age <= fresh + self.domain.stale_for else "over"

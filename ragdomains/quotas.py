@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.db import DatabaseError, InterfaceError, transaction
+from django.db.models import Q
 
 from athena_project import counts
 from ragdomains.evidence_cache import EvidenceCache
@@ -16,7 +17,8 @@ Window = tuple[str, datetime]  # whose calls, and since when they are counted
 
 LATE = 60.0  # s that a count outlives its window: clocks differ
 REREAD = 5.0  # s between two looks for what other processes have written down
-KEPT = timedelta(days=62)
+KEPT = timedelta(days=32)  # a month
+SHORT = timedelta(days=2)  # the other windows, and what clocks differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +77,17 @@ class Quotas:
     def spend(self, quota: Quota) -> bool:
         """Takes one call; False where none is left."""
         self._limits = True
-        known = self._known(quota.window)
-        counted = self.kept.attempt(lambda: self._counted(quota, known))
-        if max(counted or 0, known + 1) > quota.most:
-            if counted:
-                self.kept.attempt(lambda: self.kept.cache.decr(name_of(quota)))
-            return False
-        with self._lock:
+        with self._lock:  # taken first and given back, so that two threads never take the same one
             self._waiting[quota.window] += 1
-        return True
+            known = self._written.get(quota.window, 0) + self._waiting[quota.window]
+        counted = self.kept.attempt(lambda: self._counted(quota, known - 1))
+        if max(counted or 0, known) <= quota.most:
+            return True
+        with self._lock:
+            self._waiting[quota.window] -= 1
+        if counted:
+            self.kept.attempt(lambda: self.kept.cache.decr(name_of(quota)))
+        return False
 
     def left(self, quota: Quota) -> int:
         self._limits = True
@@ -93,7 +97,8 @@ class Quotas:
     def write(self) -> None:
         """Adds what waits to the table and reads what others wrote; what cannot be written waits on, and is raised."""
         with self._lock:
-            taken, self._waiting = self._waiting, Counter()
+            taken = Counter({window: used for window, used in self._waiting.items() if used > 0})
+            self._waiting = Counter({window: used for window, used in self._waiting.items() if used < 0})
         now = self.kept.clock()
         if not taken and self._read_at is not None and (not self._limits or now < self._read_at + REREAD):
             return
@@ -109,7 +114,10 @@ class Quotas:
 
     def _counted(self, quota: Quota, known: int) -> int:
         self.kept.cache.add(name_of(quota), known, quota.end.timestamp() - self.kept.clock() + LATE)
-        return int(self.kept.cache.incr(name_of(quota)))
+        try:
+            return int(self.kept.cache.incr(name_of(quota)))
+        except ValueError:  # a cache that keeps nothing, or had no room
+            return 0
 
     def _known(self, window: Window) -> int:
         with self._lock:
@@ -123,11 +131,12 @@ def name_of(quota: Quota) -> str:
 
 def written(now: datetime) -> dict[Window, int]:
     """The counts of every window that may still be open."""
-    rows = QuotaUse.objects.filter(start__gte=now - timedelta(days=32))
-    return {(row.key, row.start): row.calls for row in rows}
+    still_open = Q(start__gte=now - SHORT) | Q(key__startswith="month,", start__gte=now - KEPT)
+    return {(row.key, row.start): row.calls for row in QuotaUse.objects.filter(still_open)}
 
 
 def prune(now: datetime) -> int:
-    """Forgets windows that are long over; returns how many went."""
-    deleted, _ = QuotaUse.objects.filter(start__lt=now - KEPT).delete()
+    """Forgets windows that are over; returns how many went."""
+    over = Q(start__lt=now - KEPT) | Q(start__lt=now - SHORT) & ~Q(key__startswith="month,")
+    deleted, _ = QuotaUse.objects.filter(over).delete()
     return deleted
