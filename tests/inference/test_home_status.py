@@ -78,6 +78,14 @@ async def test_two_that_fit_are_asked_back(house: Snapshot) -> None:
     assert done.answer == "Which one do you mean: Front Door or Back Door?"
 
 
+async def test_the_reply_to_it_names_the_one(house: Snapshot) -> None:
+    said = ("is the door locked", "Which one do you mean: Front Door or Back Door?", "the back door")
+    roles = ("user", "assistant", "user")
+    messages = tuple({"role": role, "content": text} for role, text in zip(roles, said, strict=True))
+    done = await answered(query(said[-1], messages=messages), house)
+    assert done.answer == "No, Back Door is unlocked."
+
+
 async def test_with_tools_of_the_client_the_house_is_not_asked(house: Snapshot, server: Answering) -> None:
     done = await answered(query("which lights are on", tools=TOOLS), house)
     assert (done.answer, done.parts[0].mode, server.asked) == (REPLY, "act", [])
