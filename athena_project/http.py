@@ -32,6 +32,10 @@ class Response:
     url: str
 
 
+def free() -> None:
+    """What a call costs that nobody counts."""
+
+
 @dataclass(slots=True, eq=False)
 class _Lines:
     """The connections of one event loop under one policy."""
@@ -59,12 +63,17 @@ class Http:
         self.resolver = resolver
         self.ledger = Ledger()
         self.purpose = ""
+        self.toll: Callable[[], None] = free
         self._lines: dict[tuple[AbstractEventLoop, bool], _Lines] = {}
 
-    def on_behalf(self, purpose: str, local_only: bool = False) -> "Http":
-        """The same client, whose calls count for this purpose ("domain weather"), and may be kept in the house."""
+    def on_behalf(self, purpose: str, local_only: bool = False, toll: Callable[[], None] | None = None) -> "Http":
+        """The same client, whose calls count for this purpose ("domain weather"), and may be kept in the house.
+
+        `toll` is called before each call, and may raise instead of letting it out.
+        """
         view = copy(self)
         view.purpose = purpose
+        view.toll = toll or self.toll
         if local_only:
             view.local_only = lambda: True
         return view
@@ -143,6 +152,7 @@ class Http:
 
     @asynccontextmanager
     async def _answer(self, call: Call) -> AsyncIterator[aiohttp.ClientResponse]:
+        self.toll()
         lines = await self._current()
         lines.calls += 1
         try:

@@ -65,6 +65,18 @@ REPLIES: Mapping[str, Mapping[str, str]] = {
             "Der Dienst {} hat die Anfrage abgelehnt. Vielleicht fehlt sein Schlüssel oder ist falsch."
         ),
         "The {} service is out of order right now.": "Der Dienst {} ist gerade außer Betrieb.",
+        "The quota of the {} service for this minute is used up.": (
+            "Das Kontingent des Dienstes {} ist für diese Minute aufgebraucht."
+        ),
+        "The quota of the {} service for this hour is used up.": (
+            "Das Kontingent des Dienstes {} ist für diese Stunde aufgebraucht."
+        ),
+        "The quota of the {} service for today is used up.": (
+            "Das Kontingent des Dienstes {} ist für heute aufgebraucht."
+        ),
+        "The quota of the {} service for this month is used up.": (
+            "Das Kontingent des Dienstes {} ist für diesen Monat aufgebraucht."
+        ),
         "The {} service refused the request.": "Der Dienst {} hat die Anfrage abgelehnt.",
     }
 }

@@ -1,8 +1,6 @@
 """Keeps a process up to date: hears the doorbell, polls as a safety net, and says that it is alive."""
 
 import logging
-import os
-import socket
 import threading
 import time
 from collections.abc import Callable
@@ -13,6 +11,7 @@ from django.utils import timezone
 
 from athena_project.doorbell import POLL, Listener, doorbell
 from athena_project.models import Process
+from ragdomains.standing import process_name
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +74,7 @@ class Follower:
         return True
 
     def _beat(self) -> None:
-        name = f"{socket.gethostname()}:{os.getpid()}"
+        name = process_name()
         values = {"role": self._role, "release_id": self._release(), "seen": timezone.now()}
         Process.objects.update_or_create(
             name=name, defaults=values, create_defaults={**values, "started": self._started}

@@ -4,19 +4,18 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, close_old_connections, transaction
 
 from athena_project import egress_use, row_use
-from athena_project.ledger import Ledger
 from athena_project.metrics import LOG_DROPPED, LOG_QUEUE
 from athena_project.models import RowUse
 from inference import responses
 from inference.models import QueryLog, QueryStep
-from inference.responses import Responses
 from inference.state import Query, Run
+from ragdomains import quotas
 
 log = logging.getLogger(__name__)
 
@@ -30,11 +29,13 @@ Record = tuple[QueryLog, Sequence[QueryStep | RowUse]]  # a question, and the ro
 
 
 class Recorder:
-    """The one writer of QueryLog, QueryStep, RowUse, EgressUse and StoredResponse, on a thread of its own."""
+    """The one writer of QueryLog, QueryStep and RowUse, on a thread of its own.
 
-    def __init__(self, ledger: Ledger | None = None, kept: Responses | None = None) -> None:
-        self._ledger = ledger or Ledger()
-        self._kept = kept or Responses()
+    `accounts` are called beside them, by what they write down: what was counted or kept in memory meanwhile.
+    """
+
+    def __init__(self, accounts: Mapping[str, Callable[[], None]] | None = None) -> None:
+        self._accounts = accounts or {}
         self._queue: queue.Queue[Record] = queue.Queue(ROWS)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, name="athena-recorder", daemon=True)
@@ -66,7 +67,6 @@ class Recorder:
             self._stop.wait(SECONDS)
             self._drain()
             self._account()
-            self._keep()
             self._prune()
             close_old_connections()
         transaction.get_connection().close()
@@ -77,18 +77,12 @@ class Recorder:
             self._write_patiently(batch)
 
     def _account(self) -> None:
-        """Writes down who was asked over the network; what fails waits for the next time."""
-        try:
-            egress_use.write(self._ledger)
-        except (DatabaseError, InterfaceError) as error:
-            log.warning("outgoing calls could not be written down (%s)", type(error).__name__)
-
-    def _keep(self) -> None:
-        """Stores the answers that the next question may name; what fails waits for the next time."""
-        try:
-            self._kept.write()
-        except (DatabaseError, InterfaceError) as error:
-            log.warning("answers could not be stored (%s)", type(error).__name__)
+        """What fails waits for the next time."""
+        for what, write_down in self._accounts.items():
+            try:
+                write_down()
+            except (DatabaseError, InterfaceError) as error:
+                log.warning("%s could not be written down (%s)", what, type(error).__name__)
 
     def _prune(self) -> None:
         """Forgets old counts and expired answers once an hour; what fails is done an hour later."""
@@ -100,6 +94,7 @@ class Recorder:
             row_use.prune(now)
             egress_use.prune(now)
             responses.prune(now)
+            quotas.prune(now)
         except (DatabaseError, InterfaceError) as error:
             log.warning("old counts and answers could not be removed (%s)", type(error).__name__)
 

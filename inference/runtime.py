@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import close_old_connections
 
-from athena_project import metrics, releases
+from athena_project import egress_use, metrics, releases
 from athena_project.doorbell import doorbell
 from athena_project.http import Allowed, Http
 from athena_project.infrastructure import Infrastructure
@@ -53,7 +53,13 @@ class Runtime:
         self.lookups = Lookups(self.http, cache, self.index.of)
         self.models = Models(self.http)
         self.responses = Responses()
-        self.recorder = Recorder(self.http.ledger, self.responses)
+        self.recorder = Recorder(
+            {
+                "outgoing calls": lambda: egress_use.write(self.http.ledger),
+                "what look-ups spend": self.lookups.keep_accounts,
+                "answers": self.responses.write,
+            }
+        )
         self.follower = Follower(role, self.follow, lambda: self.current.release_id if self.current else None)
         self.current: Snapshot | None = None
         self.infrastructure = Infrastructure()
@@ -75,6 +81,8 @@ class Runtime:
         self.infrastructure.look()
         self._names_due = time.monotonic() + NAMES
         self.follow()
+        with hanging_up():
+            self.lookups.keep_accounts()  # what was spent before this start counts from the first question on
         self.recorder.start()
         self.follower.start()
 

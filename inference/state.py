@@ -38,7 +38,8 @@ class Outcome(StrEnum):
 class Part:
     """One question of the sentence and what is known of it. `problem` says in words to speak why it has no answer.
 
-    `domain` is the one that was asked last: the evidence, or the problem, is its own.
+    `domain` is the one that was asked last: the evidence, or the problem, is its own. `by_client`: the client's own
+    tools know the house better than a domain does.
     """
 
     text: str
@@ -52,12 +53,15 @@ class Part:
     answer: str = ""
     outcome: Outcome = Outcome.OPEN
     findings: tuple[Finding, ...] = ()
+    by_client: bool = False
 
     @property
     def mode(self) -> str:
         """How it is answered: as its intent says; but what only asks is not an act where a domain knows the answer."""
         if self.intent is None:
             return ""
+        if self.by_client:
+            return "act"
         if self.intent.mode == "act" and self.intent.domain is not None and asks(self.text):
             return "facts"
         return str(self.intent.mode)

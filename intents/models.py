@@ -66,6 +66,11 @@ class Intent(ConfigModel):
         """Whether a model may answer from what it knows where the domain has nothing: of the world, not the house."""
         return self.mode == "llm" and (self.fallback or self.category in OPEN)
 
+    @property
+    def of_devices(self) -> bool:
+        """Whether a domain tells the state of the house's devices, which a client with tools for them knows itself."""
+        return self.category == "control" and self.domain is not None
+
     def clean(self) -> None:
         super().clean()
         if self.mode == "facts" and self.domain is None:

@@ -14,8 +14,8 @@ from athena_project.admin_pages import ConfigAdmin, PagedInline, ReadOnlyAdmin
 from athena_project.plugins import UnknownKind
 from athena_project.readable import as_html
 from ragdomains.evidence_cache import EvidenceCache
+from ragdomains.kept_admin import KeptAdmin
 from ragdomains.models import Chunk, Document, Domain, IndexVersion, Place, Refresh, Source, Template
-from ragdomains.trial_admin import TrialAdmin
 
 
 class TemplateInline(PagedInline):
@@ -39,11 +39,11 @@ class SourceInline(PagedInline):
 
 
 @admin.register(Domain)
-class DomainAdmin(TrialAdmin):
+class DomainAdmin(KeptAdmin):
     """What can be asked, and of whom."""
 
     main = ("name", "title", "kind", "credential", "enabled")
-    more = (("Freshness and limits", ("fresh_for", "stale_for", "timeout", "local_only")),)
+    more = (("Freshness and limits", ("fresh_for", "stale_for", "timeout", "quota", "quota_window", "local_only")),)
     list_display = ("name", "title", "kind", "fresh_for", "stale_for", "enabled")
     list_filter = ("kind", "enabled")
     search_fields = ("name", "title")

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ import orjson
 from django.core.cache.backends.base import BaseCache
 from redis.exceptions import RedisError
 
+from ragdomains.models import Domain
 from ragdomains.stored import from_json, to_json
 from ragdomains.types import Evidence, ProviderError
 
@@ -51,7 +52,7 @@ class EvidenceCache:
     def find(self, key: str) -> tuple[Kept | None, Problem | None]:
         """Both in one round trip; what was kept before its domain was purged is not there."""
         purged = purged_key(key)
-        found = self._try(lambda: self.cache.get_many([key, f"{key}:p", purged])) or {}
+        found = self.attempt(lambda: self.cache.get_many([key, f"{key}:p", purged])) or {}
         kept = read_kept(found.get(key))
         if kept and purged in found and kept.at <= found[purged]:
             return None, None
@@ -64,20 +65,26 @@ class EvidenceCache:
         """
         self.cache.set(purged_key(f"lookup:{domain}:"), self.clock(), None)
 
-    def keep(self, key: str, evidence: Evidence, seconds: float) -> None:
+    def forget(self, key: str) -> None:
+        """Forgets one answer, and what went wrong with its question; raises what the cache raises."""
+        self.cache.delete_many([key, f"{key}:p"])
+
+    def keep(self, key: str, evidence: Evidence, seconds: float, question: Mapping[str, object] | None = None) -> None:
+        """Keeps it for so long; `question` says on the admin's page what it is the answer to."""
         if seconds <= 0:
             return
         try:
-            data = f"{self.clock()} ".encode() + to_json(evidence)
+            head = orjson.dumps({"at": self.clock(), "question": question or {}})
+            data = head + b"\n" + to_json(evidence)
         except orjson.JSONEncodeError as error:
             log.warning("an answer is not kept: %s", error)
             return
-        self._try(lambda: self.cache.set(key, data, seconds))
-        self._try(lambda: self.cache.delete(f"{key}:p"))
+        self.attempt(lambda: self.cache.set(key, data, seconds))
+        self.attempt(lambda: self.cache.delete(f"{key}:p"))
 
     def note(self, key: str, error: ProviderError, before: Problem | None) -> None:
         """Remembers an error for a moment; what is kept of the same question stays untouched."""
-        if error.kind in {"blocked", "setup"}:  # decided in this house: an edit must act at once
+        if error.kind in {"blocked", "setup", "quota"}:  # decided in this house: an edit must act at once
             return
         count = before.count + 1 if before else 1
         seconds = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(count - 1, 10))
@@ -87,16 +94,17 @@ class EvidenceCache:
             seconds = max(seconds, min(error.retry_after, LONGEST_WAIT))
         text = str(error).encode(errors="replace").decode()
         data = orjson.dumps([text, error.kind, count, self.clock() + seconds])
-        self._try(lambda: self.cache.set(f"{key}:p", data, seconds + COUNTED_FOR))
+        self.attempt(lambda: self.cache.set(f"{key}:p", data, seconds + COUNTED_FOR))
 
     def claim(self, key: str, seconds: float) -> bool:
         """True for one of all who want to ask the source for this, in every process; for each, without a cache."""
-        return self._try(lambda: self.cache.add(f"{key}:r", 1, max(1.0, seconds))) is not False
+        return self.attempt(lambda: self.cache.add(f"{key}:r", 1, max(1.0, seconds))) is not False
 
     def release(self, key: str) -> None:
-        self._try(lambda: self.cache.delete(f"{key}:r"))
+        self.attempt(lambda: self.cache.delete(f"{key}:r"))
 
-    def _try(self, call: Callable[[], Any]) -> Any:
+    def attempt(self, call: Callable[[], Any]) -> Any:
+        """What the cache says; None where it does not answer."""
         if time.monotonic() < self._silent_until:
             return None
         try:
@@ -105,6 +113,11 @@ class EvidenceCache:
             self._silent_until = time.monotonic() + CACHE_PAUSE
             log.warning("the cache does not answer: %s", type(error).__name__)
             return None
+
+
+def fresh_for(domain: Domain, evidence: Evidence) -> float:
+    """Seconds; what the row says holds where the answer itself says nothing."""
+    return domain.fresh_for if evidence.fresh_for is None else evidence.fresh_for
 
 
 def purged_key(key: str) -> str:
@@ -116,9 +129,9 @@ def read_kept(data: object) -> Kept | None:
     """None for anything but what keep() wrote, so that an old or damaged entry is simply not there."""
     if not isinstance(data, bytes):
         return None
-    at, _, body = data.partition(b" ")
+    head, _, body = data.partition(b"\n")  # JSON writes a line break in a text as two characters
     try:
-        return Kept(from_json(body), float(at))
+        return Kept(from_json(body), float(orjson.loads(head)["at"]))
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 

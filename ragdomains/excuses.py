@@ -12,6 +12,16 @@ def service(domain: Domain) -> str:
     return f"The {title or domain.name} service"
 
 
+UNTIL = {"minute": "this minute", "hour": "this hour", "day": "today", "month": "this month"}
+
+
+def used_up(domain: Domain, seconds: float) -> ProviderError:
+    """That the quota is spent; in so many seconds there is a new one."""
+    name = service(domain)
+    text = f"The quota of {name[:1].lower()}{name[1:]} for {UNTIL.get(domain.quota_window, 'today')} is used up."
+    return ProviderError(text, "quota", seconds)
+
+
 def told(error: HttpError, name: str) -> ProviderError:
     """What the network did, fit to be spoken."""
     if error.kind == "status":

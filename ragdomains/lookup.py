@@ -15,10 +15,13 @@ from pydantic import ValidationError as OptionsError
 from athena_project.breaker import Breaker, Open, SingleFlight
 from athena_project.http import Http, HttpError
 from athena_project.plugins import Plugin, UnknownKind
-from ragdomains.evidence_cache import EvidenceCache, Problem
-from ragdomains.excuses import service, told
+from ragdomains.evidence_cache import EvidenceCache, Problem, fresh_for
+from ragdomains.excuses import service, told, used_up
 from ragdomains.models import Domain
 from ragdomains.providers import Provider, Reach, Search
+from ragdomains.quotas import Quotas, quota_of
+from ragdomains.standing import Known, Standings
+from ragdomains.stored import described
 from ragdomains.stored import key as key_of
 from ragdomains.types import Evidence, Lookup, ProviderError
 
@@ -26,32 +29,10 @@ log = logging.getLogger(__name__)
 
 OUTAGES = {"unreachable", "timeout", "limited", "broken"}  # what the breaker counts; the rest is no fault of the source
 WATCH = 0.02  # s between two looks for what another process is asking
-STATES = {"closed": "up", "half-open": "degraded", "open": "down"}
 
 
 class PluginMishap(ProviderError):
     """A provider's own mistake; it says nothing about the source behind it."""
-
-
-@dataclass(slots=True)
-class Known:
-    """What a process knows of one domain: its breaker, and how often the cache answered."""
-
-    domain: Domain
-    breaker: Breaker
-    hits: int = 0
-    misses: int = 0
-
-    def health(self) -> tuple[str, str, str]:
-        breaker = self.breaker
-        answered = f"last answer {breaker.last_success:%d %b %H:%M} UTC" if breaker.last_success else "not asked yet"
-        took = f"{breaker.latency * 1000:.0f} ms" if breaker.latency is not None else ""
-        failed = (
-            f"last failure {breaker.last_failure:%d %b %H:%M} UTC: {breaker.last_error}" if breaker.last_failure else ""
-        )
-        cached = f"{self.hits} of {self.hits + self.misses} from the cache"
-        detail = ", ".join(text for text in (answered, took, cached, failed) if text)
-        return f"domain {self.domain.name}", STATES[breaker.state], detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +56,8 @@ class Lookups:
         self.http = http
         self.search = search
         self.kept = EvidenceCache(cache, clock)
+        self.quotas = Quotas(self.kept)
+        self.standings = Standings(self.kept)
         self._flights: SingleFlight[Evidence] = SingleFlight()
         self._known: dict[int, Known] = {}
         self._tasks: set[asyncio.Task[Evidence]] = set()
@@ -99,7 +82,13 @@ class Lookups:
 
     def health(self) -> list[tuple[str, str, str]]:
         """(name, up, degraded or down, detail) of every domain that was asked and is reached by network."""
-        return sorted(known.health() for known in self._known.values())
+        return sorted(known.health(self._left(known.domain)) for known in list(self._known.values()))
+
+    def keep_accounts(self) -> None:
+        """Writes down what was spent of the quotas, and says how the domains are; raises what the database raises."""
+        for known in list(self._known.values()):
+            self.standings.say(known.domain, known.standing(self._left(known.domain)))
+        self.quotas.write()
 
     async def settle(self) -> None:
         """Waits for what goes on behind the answers that were given; each call ends by its domain's own timeout."""
@@ -113,14 +102,25 @@ class Lookups:
             log.error("domain %s cannot be asked: %s", domain.name, type(error).__name__)
             raise ProviderError(f"{service(domain)} is not set up correctly.", "setup") from error
         key = "" if plugin.extra.get("network") is False else key_of(domain, lookup)
-        http = self.http.on_behalf(f"domain {domain.name}", domain.local_only)
+        http = self.http.on_behalf(f"domain {domain.name}", domain.local_only, lambda: self._pay(domain))
         return Call(domain, lookup, plugin, options, Reach(http, self.search(domain.pk), secret), key)
+
+    def _pay(self, domain: Domain) -> None:
+        """Takes one call of the domain's quota; raises ProviderError (quota) where none is left."""
+        quota = quota_of(domain, self.kept.clock())
+        if quota and not self.quotas.spend(quota):
+            raise used_up(domain, quota.end.timestamp() - self.kept.clock())
+
+    def _left(self, domain: Domain) -> int | None:
+        quota = quota_of(domain, self.kept.clock())
+        return self.quotas.left(quota) if quota else None
 
     def _recall(self, domain: Domain) -> Known:
         """A domain that was edited starts anew: what went wrong before says nothing about its new address."""
         known = self._known.get(domain.pk)
         if known is None or (known.domain.kind, known.domain.options) != (domain.kind, domain.options):
             known = self._known[domain.pk] = Known(domain, Breaker(service(domain)))
+        known.domain = domain  # its quota, or its key, may be another now
         return known
 
     async def _wait(self, work: Coroutine[Any, Any, Evidence], seconds: float | None, domain: Domain) -> Evidence:
@@ -202,13 +202,9 @@ class Lookups:
         finally:
             if is_probe and not settled:
                 breaker.abandoned()
-        self.kept.keep(call.key, evidence, fresh_for(domain, evidence) + domain.stale_for)
+        seconds = fresh_for(domain, evidence) + domain.stale_for
+        self.kept.keep(call.key, evidence, seconds, described(call.plugin, call.lookup))
         return evidence
-
-
-def fresh_for(domain: Domain, evidence: Evidence) -> float:
-    """Seconds; what the row says holds where the answer itself says nothing."""
-    return domain.fresh_for if evidence.fresh_for is None else evidence.fresh_for
 
 
 async def ask(call: Call) -> Evidence:

@@ -18,6 +18,9 @@ def known_zone(name: str) -> None:
         raise ValidationError(f"{name} is no time zone. Write one like Europe/Oslo or America/New_York.")
 
 
+WINDOWS = [("minute", "each minute"), ("hour", "each hour"), ("day", "each day"), ("month", "each month")]
+
+
 class Domain(PluginModel):
     """One thing that can be known: a provider, how fresh its answers must be, and how long it may take."""
 
@@ -39,11 +42,32 @@ class Domain(PluginModel):
         default=False, help_text="On: it never asks outside of this house's own network, whatever its address."
     )
 
+    quota = models.PositiveIntegerField(
+        default=0, help_text="Calls that its key, or the domain where it has none, may make in one window; 0: no limit."
+    )
+    quota_window = models.CharField(
+        max_length=10, choices=WINDOWS, default="day", help_text="When the count begins anew, by the clock of UTC."
+    )
+
     class Meta:
         ordering = ("name",)
 
     def __str__(self) -> str:
         return self.name
+
+
+class QuotaUse(models.Model):
+    """How many calls a key made in one window; written by the machine, so that a restart does not forget it."""
+
+    key = models.CharField(max_length=120, help_text="The window, and whose calls they are.")
+    start = models.DateTimeField()
+    calls = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "start"], name="one_count_per_key_and_window")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.start:%Y-%m-%d %H:%M}: {self.calls}"
 
 
 class Template(ConfigModel):

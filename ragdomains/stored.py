@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
+from athena_project.plugins import Plugin
 from ragdomains.models import Domain
 from ragdomains.types import Days, Evidence, Fact, Lookup, Passage, Spot
 from ragdomains.zones import zone_of
 
-VERSION = 2  # in every key: an entry of another layout is not found
+VERSION = 3  # in every key: an entry of another layout is not found
 RELATIVE = re.compile(
     r"\b(now|currently|today|tonight|tomorrow|day after tomorrow|this (?:morning|afternoon|evening|night|week|weekend)"
     r"|next (?:week|weekend)|jetzt|gerade|zurzeit|momentan|aktuell|heute|morgen|übermorgen"
@@ -86,6 +87,23 @@ def key(domain: Domain, lookup: Lookup) -> str:
     # ASCII only: a lone surrogate in a question is escaped, not an error
     canonical = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return f"lookup:{domain.pk}:{hashlib.sha256(canonical.encode()).hexdigest()}"
+
+
+def described(plugin: Plugin[Any], lookup: Lookup) -> dict[str, object]:
+    """What tells one kept answer from another, for people; the words only where they change the answer."""
+    days = lookup.days
+    found: dict[str, object] = {
+        "ask": lookup.ask,
+        "place": lookup.spot.name if lookup.spot else "",
+        "days": f"{days.first} to {days.last} {days.part}".strip() if days else "",
+        **lookup.slots,
+        "units": lookup.units,
+        "language": lookup.language,
+        "words": normalised(lookup.text) if plugin.extra.get("uses_text") else "",
+    }
+    return {
+        name: text.encode(errors="replace").decode() for name, text in found.items() if isinstance(text, str) and text
+    }
 
 
 def _several(slots: Mapping[str, tuple[str, ...]]) -> list[tuple[str, list[str]]]:

@@ -12,8 +12,10 @@ from django.utils import timezone
 from athena_project.http import HttpError
 from athena_project.secrets import KeyRingError
 from ragdomains import lent
+from ragdomains.evidence_cache import EvidenceCache
 from ragdomains.lookup import Lookups, PluginMishap
 from ragdomains.models import Domain
+from ragdomains.quotas import Quotas
 from ragdomains.redaction import Redaction
 from ragdomains.sentences import Overrides, said, say
 from ragdomains.types import Evidence, Lookup, ProviderError
@@ -30,6 +32,7 @@ ADVICE = {
     "refused": "Check the address in the options and the credential of this domain: the service said no.",
     "broken": "Compare the raw answer with the options: the service may have sent a page, or another shape.",
     "missing": "Look at the raw answer, if there is one: the service may know it by another name, or not at all.",
+    "quota": "Wait until the quota begins anew, or raise it on this page, if the service allows more.",
     "setup": "Look over the options and the credential of this domain, save, and test again.",
 }
 ASKED_BACK = "The domain asks back. Test with a question that names it, or write it under “Slots”."
@@ -71,6 +74,7 @@ class Bench:
         """Raises ProviderError (setup) for a credential that cannot be opened."""
         http = Witness()
         lookups = Lookups(http, cache if by_cache else DummyCache("", {}), lent.search_of)
+        lookups.quotas = Quotas(EvidenceCache(cache))  # a test spends what a question would
         return cls(domain, secret_of(domain), overrides_of(domain, language), http, lookups)
 
     async def ask(self, lookup: Lookup) -> Trial:
@@ -110,7 +114,13 @@ def tried(domain: Domain, lookup: Lookup, by_cache: bool) -> Trial:
         bench = Bench.of(domain, by_cache, lookup.language)
     except ProviderError as error:
         return explained(error, lookup, 0.0, Redaction(""))
-    return async_to_sync(bench.ask)(lookup)
+    if not domain.quota:
+        return async_to_sync(bench.ask)(lookup)
+    bench.lookups.quotas.write()  # what this key has spent already counts here too
+    try:
+        return async_to_sync(bench.ask)(lookup)
+    finally:
+        bench.lookups.quotas.write()
 
 
 def since(began: float) -> float:

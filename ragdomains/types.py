@@ -11,7 +11,8 @@ class ProviderError(Exception):
     """A source that cannot answer. The text is fit to be spoken; `retry_after` is seconds, where the source named it.
 
     `kind` is one of: unreachable, timeout, blocked, refused, limited, broken (an answer that makes no sense),
-    missing (the thing asked for is unknown), setup (an option or key is missing).
+    missing (the thing asked for is unknown), setup (an option or key is missing), quota (its key may ask no more for
+    now).
     """
 
     def __init__(self, text: str, kind: str = "unreachable", retry_after: float | None = None) -> None:

@@ -34,6 +34,7 @@ async def understand(query: Query, run: Run) -> Query:
             match = await decided(understood.match, understood.text, query, run)
             understood = understood._replace(match=match)
             part = guarded(placed(part_of(understood, run.snapshot), parts, run.snapshot), query)
+            part = replace(part, by_client=left_to_client(part, query))
             run.used.update(rows_behind(understood, part, run.snapshot))
             parts.append(part)
             explain(span, part, understood.match)
@@ -83,6 +84,11 @@ def part_of(understood: Understood, snapshot: Snapshot) -> Part:
     if intent is None or intent.mode == "none":
         intent = snapshot.fallback
     return Part(understood.text, intent, understood.match, understood.slots)
+
+
+def left_to_client(part: Part, query: Query) -> bool:
+    """Whether it is about the devices of the house, and the client brought tools of its own for them."""
+    return bool(query.tools) and query.tool_choice != "none" and part.intent is not None and part.intent.of_devices
 
 
 def rows_behind(understood: Understood, part: Part, snapshot: Snapshot) -> set[str]:

@@ -1,139 +1,19 @@
 """No form of an address leads into the house unless it is allowed; a trap on loopback counts who comes."""
 
-import asyncio
 import socket
 from ipaddress import ip_network
 
 import pytest
 from aiohttp import ThreadedResolver
-from aiohttp.abc import AbstractResolver, ResolveResult
 
 from athena_project.egress import Allowed, Blocked, Egress, PermittedNames, checked
 from athena_project.http import Http, HttpError
+from tests.athena_project.egress_flows import FLOWS
+from tests.athena_project.egress_vectors import VECTORS, filled
+from tests.athena_project.names import Names
 from tests.servers import Misbehaving, Trap, outgoing, redirect, reply
 
 POLICY = "blocked by the egress policy"
-
-# Ways to write 127.0.0.1, ::1, this machine or the house that have fooled other programs.
-VECTORS = [
-    "http://127.0.0.1:{port}/",
-    "http://127.0.0.2:{port}/",
-    "http://127.255.255.254:{port}/",
-    "http://127.1:{port}/",
-    "http://127.0.1:{port}/",
-    "http://127.000.000.001:{port}/",
-    "http://0:{port}/",
-    "http://0.0.0.0:{port}/",
-    "http://00.00.00.00:{port}/",
-    "http://0x0:{port}/",
-    "http://2130706433:{port}/",
-    "http://02130706433:{port}/",
-    "http://017700000001:{port}/",
-    "http://0177.0.0.1:{port}/",
-    "http://0177.0.0.01:{port}/",
-    "http://00000177.0.0.1:{port}/",
-    "http://0x7f000001:{port}/",
-    "http://0x7f.1:{port}/",
-    "http://0x7f.0.0.1:{port}/",
-    "http://0x7f.0x0.0x0.0x1:{port}/",
-    "http://0X7F.0X0.0X0.0X1:{port}/",
-    "http://0177.0x0.0.1:{port}/",
-    "http://425.510.425.510:{port}/",
-    "http://4294967296:{port}/",
-    "http://127.0.0.1.:{port}/",
-    "http://127.0.0.1..:{port}/",
-    "http://%31%32%37.0.0.1:{port}/",
-    "http://127%2e0%2e0%2e1:{port}/",
-    "http://127。0。0。1:{port}/",
-    "http://127．0．0．1:{port}/",
-    "http://１２７.０.０.１:{port}/",
-    "http://①②⑦.⓪.⓪.①:{port}/",
-    "http://١٢٧.0.0.1:{port}/",
-    "http://localhost:{port}/",
-    "http://LOCALHOST:{port}/",
-    "http://localhost.:{port}/",
-    "http://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ:{port}/",
-    "http://loc\u00adalhost:{port}/",
-    "http://ip6-localhost:{port}/",
-    "http://localhost.localdomain:{port}/",
-    "http://{own_name}:{port}/",
-    "http://{own_address}:{port}/",
-    "http://[::1]:{port}/",
-    "http://[0:0:0:0:0:0:0:1]:{port}/",
-    "http://[0000:0000:0000:0000:0000:0000:0000:0001]:{port}/",
-    "http://[::]:{port}/",
-    "http://[::1%25lo]:{port}/",
-    "http://[::1%lo]:{port}/",
-    "http://[::127.0.0.1]:{port}/",
-    "http://[::ffff:127.0.0.1]:{port}/",
-    "http://[::ffff:7f00:1]:{port}/",
-    "http://[0:0:0:0:0:ffff:127.0.0.1]:{port}/",
-    "http://[::ffff:0.0.0.0]:{port}/",
-    "http://[::ffff:0:127.0.0.1]:{port}/",
-    "http://[64:ff9b::127.0.0.1]:{port}/",
-    "http://[64:ff9b::7f00:1]:{port}/",
-    "http://[64:ff9b:1::7f00:1]:{port}/",
-    "http://[2002:7f00:1::]:{port}/",
-    "http://[2001:0:7f00:1::80ff:fffe]:{port}/",
-    "http://[fe80::1]:{port}/",
-    "http://[fe80::1%25eth0]:{port}/",
-    "http://[fec0::1]:{port}/",
-    "http://[ff02::1]:{port}/",
-    "http://user@127.0.0.1:{port}/",
-    "http://user:secret@127.0.0.1:{port}/",
-    "http://1.1.1.1@127.0.0.1:{port}/",
-    "http://:@127.0.0.1:{port}/",
-    "http://127.0.0.1:{port}@127.0.0.1:{port}/",
-    "http://x@127.0.0.1:{port}#@1.1.1.1/",
-    "http://127.0.0.1:{port}\\@1.1.1.1/",
-    "http:\\\\127.0.0.1:{port}/",
-    "http:/127.0.0.1:{port}/",
-    "http:127.0.0.1:{port}/",
-    "http:///127.0.0.1:{port}/",
-    "//127.0.0.1:{port}/",
-    " http://127.0.0.1:{port}/",
-    "\thttp://127.0.0.1:{port}/",
-    "ht\ntp://127.0.0.1:{port}/",
-    "http://127.0.0.1:{port}\r\nX-A: b/",
-    "http://127.0.0.1\t:{port}/",
-    "http://127.0.0.1:0{port}/",
-    "HTTP://127.0.0.1:{port}/",
-    "https://127.0.0.1:{port}/",
-    "http+unix://127.0.0.1:{port}/",
-    "ws://127.0.0.1:{port}/",
-    "wss://127.0.0.1:{port}/",
-    "tcp://127.0.0.1:{port}/",
-    "ftp://127.0.0.1:{port}/",
-    "gopher://127.0.0.1:{port}/_GET",
-    "dict://127.0.0.1:{port}/info",
-    "ldap://127.0.0.1:{port}/",
-    "file:///etc/passwd",
-    "file://127.0.0.1/etc/passwd",
-    "data:application/json,1",
-    "jar:http://127.0.0.1:{port}!/",
-    "javascript:1",
-    "unix:///var/run/docker.sock",
-    "http://",
-    "http://:{port}/",
-    "http://[127.0.0.1]:{port}/",
-    "http://[::1:{port}/",
-    "http://127.0.0.1:99999/",
-    "http://127.0.0.1:-1/",
-    "http://\x00127.0.0.1:{port}/",
-    "http://\ud800:{port}/",
-    "",
-]
-
-
-def filled(vector: str, port: int) -> str:
-    own_name = socket.gethostname()
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:  # connect() of UDP sends nothing
-        try:
-            probe.connect(("192.0.2.1", 9))
-            own_address = probe.getsockname()[0]
-        except OSError:
-            own_address = "127.0.0.1"  # no network at all
-    return vector.replace("{port}", str(port)).replace("{own_name}", own_name).replace("{own_address}", own_address)
 
 
 @pytest.mark.parametrize("vector", VECTORS)
@@ -153,6 +33,13 @@ async def test_no_redirect_leads_into_the_house(vector: str) -> None:
             await http.get(server.url + "/start", seconds=1)
     assert trap.connections == 0
     assert server.requests[0].path == "/start"
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+async def test_no_name_port_or_redirect_leads_into_the_house(flow: str) -> None:
+    async with Trap() as trap:
+        await FLOWS[flow](trap)
+    assert trap.connections == 0
 
 
 @pytest.mark.parametrize("vector", [VECTORS[0], "http://localhost:{port}/", "http://[::1]:{port}/"])
@@ -243,27 +130,6 @@ def test_the_last_gate_makes_no_socket_for_what_is_blocked(address: str) -> None
 def test_only_plain_web_addresses_pass(url: str) -> None:
     with pytest.raises(Blocked):
         checked(url)
-
-
-class Names(AbstractResolver):
-    """A name server that answers each question with the next set of addresses, and the last one from then on."""
-
-    def __init__(self, *sets: list[str], after: float = 0.0) -> None:
-        self.sets = list(sets)
-        self.after = after
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        await asyncio.sleep(self.after)
-        addresses = self.sets.pop(0) if len(self.sets) > 1 else self.sets[0]
-        return [
-            ResolveResult(hostname=host, host=address, port=port, family=family, proto=0, flags=0)
-            for address in addresses
-        ]
-
-    async def close(self) -> None:
-        pass
 
 
 async def test_of_a_mixed_answer_only_allowed_addresses_are_connected_to() -> None:

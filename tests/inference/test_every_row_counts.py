@@ -388,6 +388,11 @@ ELSEWHERE = {
         "ragdomains/test_lookup.py",
         "test_a_domain_that_is_kept_in_the_house_asks_nobody_outside",
     ),
+    ("ragdomains.domain", "quota"): (
+        "ragdomains/test_quotas.py",
+        "test_what_is_beyond_the_quota_is_refused_plainly_and_reaches_nobody",
+    ),
+    ("ragdomains.domain", "quota_window"): ("ragdomains/test_quotas.py", "test_a_window_is_that_of_the_clock"),
     ("ragdomains.domain", "timeout"): ("inference/test_pipeline.py", "test_a_slow_source_ends_at_its_own_deadline"),
     ("ragdomains.source", "interval"): (
         "ragdomains/test_ingest.py",

@@ -66,7 +66,7 @@ def test_what_is_forgotten_while_it_is_written_is_gone_too() -> None:
 
 def test_the_recorder_writes_what_waits_when_it_ends() -> None:
     store = Responses()
-    recorder = Recorder(kept=store)
+    recorder = Recorder({"answers": store.write})
     recorder.start()
     store.keep(row())
     recorder.stop()

@@ -50,6 +50,8 @@ device_command|mach die Rollläden im Wohnzimmer runter
 device_command|stell die Heizung im Büro auf 20 Grad
 device_status|ist das Fenster im Bad zu?
 device_status|ist die Garage abgeschlossen?
+device_status|wer ist zu Hause
+device_status|ist Oma daheim?
 media_control|spring zum nächsten Lied
 media_control|mach die Musik leiser
 timers|stell einen Timer auf sieben Minuten

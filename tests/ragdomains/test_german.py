@@ -17,8 +17,9 @@ from ragdomains.weather.codes import EUROPEAN_AIR, POINTS, US_AIR, UV_LEVELS, WO
 from ragdomains.weather.german import PHRASES
 from tests.ragdomains.test_open_meteo import NOW, TODAY, days, from_fixture, lookup
 
-WEATHER, CLOCK, CALCULATOR = (
-    Domain(pk=pk, name=kind, title=kind, kind=kind) for pk, kind in enumerate(("open_meteo", "clock", "calculator"), 1)
+WEATHER, CLOCK, CALCULATOR, UNITS = (
+    Domain(pk=pk, name=kind, title=kind, kind=kind)
+    for pk, kind in enumerate(("open_meteo", "clock", "calculator", "units"), 1)
 )
 
 
@@ -172,12 +173,13 @@ async def test_the_clock_speaks_german(ask: str, text: str, when: Days | None, a
     ],
 )
 async def test_the_calculator_understands_and_speaks_german(ask: str, text: str, short: str, long: str) -> None:
-    found = await evidence(CALCULATOR, ask, text)
-    assert say(CALCULATOR, found, "short", language="de") == short
-    assert say(CALCULATOR, found, "long", language="de") == long
+    asked = UNITS if ask == "convert" else CALCULATOR
+    found = await evidence(asked, ask, text)
+    assert say(asked, found, "short", language="de") == short
+    assert say(asked, found, "long", language="de") == long
 
 
-@pytest.mark.parametrize("domain", [WEATHER, CLOCK, CALCULATOR], ids=str)
+@pytest.mark.parametrize("domain", [WEATHER, CLOCK, CALCULATOR, UNITS], ids=str)
 def test_every_answer_has_a_german_sentence_with_values_that_are_there(domain: Domain) -> None:
     extra: Any = providers[domain.kind].extra
     english, translated = extra["templates"], extra["translations"]["de"]

@@ -1,15 +1,12 @@
-"""Sums and conversions of units, by a small grammar of its own; no network."""
-
-from pydantic import BaseModel, ConfigDict, Field
+"""The answers of sums and of conversions, whichever of the two a question turns out to be."""
 
 from ragdomains.languages import base
-from ragdomains.providers import Reach, providers
-from ragdomains.providers.calculator import german
-from ragdomains.providers.calculator.conversion import PLACES, convert, is_conversion
-from ragdomains.providers.calculator.grammar import calculate
-from ragdomains.providers.calculator.numerals import with_digits
-from ragdomains.providers.calculator.results import exact, fact_value, spoken
-from ragdomains.providers.calculator.wording import in_words, percentage, shown, tokens
+from ragdomains.sums import german
+from ragdomains.sums.conversion import PLACES, convert, is_conversion
+from ragdomains.sums.grammar import calculate
+from ragdomains.sums.numerals import with_digits
+from ragdomains.sums.results import exact, fact_value, spoken
+from ragdomains.sums.wording import in_words, percentage, shown, tokens
 from ragdomains.types import Evidence, Fact, Lookup, ProviderError
 
 DECIMALS = 4  # of a sum that are spoken
@@ -34,26 +31,10 @@ TEMPLATES = {
 READERS = {"de": german.to_english}  # by language: turns a question into the English that is read
 
 
-class Options(BaseModel):
-    """Calculator: sums and conversions of units; no network."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    max_length: int = Field(300, ge=10, le=2000, description="Longest question that is calculated, in characters.")
-
-
-@providers.register(
-    "calculator",
-    Options,
-    templates=TEMPLATES,
-    translations={"de": german.TEMPLATES},
-    replies={"de": german.REPLIES},
-    asks=("calculate", "convert"),
-    network=False,
-)
-async def calculator(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
+def answer(lookup: Lookup, longest: int) -> Evidence:
+    """Raises ProviderError (missing) for what is neither a sum nor a conversion, or longer than so many characters."""
     question = lookup.slots.get("expression") or lookup.text
-    if len(question) > options.max_length:
+    if len(question) > longest:
         raise ProviderError("That is too long to calculate.", "missing")
     read = READERS.get(base(lookup.language))
     text = with_digits(read(question) if read else question)
@@ -61,6 +42,10 @@ async def calculator(lookup: Lookup, options: Options, reach: Reach) -> Evidence
         return conversion(text, lookup)
     if share := percentage(text):
         return of_whole(*share, lookup)
+    return result(text, lookup)
+
+
+def result(text: str, lookup: Lookup) -> Evidence:
     expression, language = tokens(text), lookup.language
     value = calculate(expression)
     values = {

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, DecimalException, localcontext
 
-from ragdomains.providers.calculator.operations import (
+from ragdomains.sums.operations import (
     FUNCTIONS,
     PI,
     PRECISION,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 
 from ragdomains.languages import base
-from ragdomains.providers.calculator import german
-from ragdomains.providers.calculator.grammar import calculate
-from ragdomains.providers.calculator.operations import PRECISION, bounded
-from ragdomains.providers.calculator.results import spoken
-from ragdomains.providers.calculator.units import LONGEST, NAMES, Unit
+from ragdomains.sums import german
+from ragdomains.sums.grammar import calculate
+from ragdomains.sums.operations import PRECISION, bounded
+from ragdomains.sums.results import spoken
+from ragdomains.sums.units import LONGEST, NAMES, Unit
 from ragdomains.types import ProviderError
 
 ZERO = {"degC": Decimal("273.15"), "degF": Decimal("459.67"), "K": Decimal(0)}

@@ -3,8 +3,8 @@
 import re
 
 from ragdomains.languages import Phrases, base
-from ragdomains.providers.calculator import german
 from ragdomains.sentences import signed
+from ragdomains.sums import german
 from ragdomains.types import ProviderError
 
 A = r"(?P<a>.+?)"
