@@ -21,7 +21,15 @@ log = logging.getLogger(__name__)
 START_SECONDS = 10.0
 STOP_SECONDS = 3.0  # a task that runs longer is left behind and done again after the next start
 POLL = 0.25  # seconds between two looks at the queue in memory
-FIRST = ("ragdomains.refresh_due", "intents.train")  # what a worker looks after at once, and then every minute
+# What looks by the clock, and its seconds from one look to the next. A look that is late is dropped: another follows.
+LOOKS = {
+    "athena_project.rescue": 15.0,
+    "ragdomains.refresh_due": 60.0,
+    "intents.train": 60.0,
+    "inference.prefetch": 60.0,
+    "inference.prune": 3600.0,
+}
+FIRST = ("athena_project.rescue", "ragdomains.refresh_due", "intents.train", "inference.prune")  # at once, too
 
 
 def embedded() -> bool:
@@ -31,7 +39,9 @@ def embedded() -> bool:
 
 app = Celery("athena")
 app.config_from_object(settings.CELERY)
-app.conf.beat_schedule = {name: {"task": name, "schedule": 60.0, "options": {"expires": 55}} for name in FIRST}
+app.conf.beat_schedule = {
+    name: {"task": name, "schedule": seconds, "options": {"expires": 0.9 * seconds}} for name, seconds in LOOKS.items()
+}
 if embedded():
     app.conf.broker_transport_options = {"polling_interval": POLL}
 app.autodiscover_tasks()
