@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from celery.exceptions import Reject
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from athena_project import celery, jobs, work
 from athena_project.celery import app, start_embedded, stop_embedded
-from athena_project.jobs import Delivery, Kind
+from athena_project.jobs import Delivery
 from athena_project.models import Job
 from athena_project.work import Interrupted, JobError, job, look, take
 
@@ -187,14 +188,15 @@ def test_a_failed_job_gets_three_more_deliveries_when_it_is_tried_again() -> Non
 
 def test_what_lost_its_worker_or_its_message_is_sent_again_once() -> None:
     long_ago = timezone.now() - timedelta(hours=1)
-    for key, fields in {
+    rows: dict[str, dict[str, Any]] = {
         "worker gone": {"state": "running", "seen": long_ago},
         "message gone": {"state": "waiting", "queued": long_ago},
         "just asked for": {"state": "waiting"},
         "at work": {"state": "running", "seen": timezone.now()},
         "not wanted": {"state": "waiting", "expires": long_ago},
         "over": {"state": "done", "queued": long_ago},
-    }.items():
+    }
+    for key, fields in rows.items():
         Job.objects.create(id=key, name="tests.break", args=["x"], **{"queued": timezone.now(), **fields})
     with sent() as messages:
         assert (jobs.rescue(), jobs.rescue()) == (2, 0)
