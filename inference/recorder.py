@@ -5,7 +5,7 @@ import queue
 import threading
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, close_old_connections, transaction
 
@@ -15,27 +15,30 @@ from athena_project.metrics import LOG_DROPPED, LOG_QUEUE
 from athena_project.models import RowUse
 from inference.models import QueryLog, QueryStep
 from inference.state import Query, Run
+from ragdomains import popular
+from ragdomains.popular import Asked
 
 log = logging.getLogger(__name__)
 
 ROWS = 5_000  # questions that wait at most; beyond that the newest is dropped and counted
 BATCH = 200
 SECONDS = 0.5  # kill -9 loses at most this and the time of one write
-PRUNED_EVERY = timedelta(hours=1)
+POPULAR_EVERY = 30.0  # seconds
 USED = 500  # rows counted of one question at most
 
 Record = tuple[QueryLog, Sequence[QueryStep | RowUse]]  # a question, and the rows that are written with it
 
 
 class Recorder:
-    """The one writer of QueryLog, QueryStep, RowUse and EgressUse, on a thread of its own."""
+    """The one writer of QueryLog, QueryStep, RowUse, EgressUse and AskedLookup, on a thread of its own."""
 
-    def __init__(self, ledger: Ledger | None = None) -> None:
+    def __init__(self, ledger: Ledger | None = None, asked: Asked | None = None) -> None:
         self._ledger = ledger or Ledger()
+        self._asked = asked or Asked()
         self._queue: queue.Queue[Record] = queue.Queue(ROWS)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, name="athena-recorder", daemon=True)
-        self._prune_at = datetime.min.replace(tzinfo=UTC)
+        self._popular_at = time.monotonic() + POPULAR_EVERY
         self.failing_since: datetime | None = None
 
     def start(self) -> None:
@@ -63,7 +66,7 @@ class Recorder:
             self._stop.wait(SECONDS)
             self._drain()
             self._account()
-            self._prune()
+            self._count_popular()
             close_old_connections()
         transaction.get_connection().close()
 
@@ -79,17 +82,15 @@ class Recorder:
         except (DatabaseError, InterfaceError) as error:
             log.warning("outgoing calls could not be written down (%s)", type(error).__name__)
 
-    def _prune(self) -> None:
-        """Forgets old counts once an hour; what fails is done an hour later."""
-        now = datetime.now(UTC)
-        if now < self._prune_at or self._stop.is_set():
+    def _count_popular(self) -> None:
+        """Writes down which look-ups are asked often, now and then: it is no harm to lose some."""
+        if time.monotonic() < self._popular_at or self._stop.is_set():
             return
-        self._prune_at = now + PRUNED_EVERY
+        self._popular_at = time.monotonic() + POPULAR_EVERY
         try:
-            row_use.prune(now)
-            egress_use.prune(now)
+            popular.write(self._asked)
         except (DatabaseError, InterfaceError) as error:
-            log.warning("old counts of used rows could not be removed (%s)", type(error).__name__)
+            log.warning("popular look-ups could not be written down (%s)", type(error).__name__)
 
     def _batch(self) -> list[Record]:
         batch: list[Record] = []

@@ -51,10 +51,11 @@ class Runtime:
         self.index = Index()
         self.lookups = Lookups(self.http, cache, self.index.of)
         self.models = Models(self.http)
-        self.recorder = Recorder(self.http.ledger)
+        self.recorder = Recorder(self.http.ledger, self.lookups.asked)
         self.follower = Follower(role, self.follow, lambda: self.current.release_id if self.current else None)
         self.current: Snapshot | None = None
         self.infrastructure = Infrastructure()
+        self.loop: asyncio.AbstractEventLoop | None = None  # the one that answers, while it does
         self._index_token = ""
         self._loading = threading.Lock()
         self._renewing: asyncio.Task[None] | None = None

@@ -6,9 +6,11 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.utils import timezone
 
 from athena_project.celery import stopping
-from athena_project.work import JobError, job, tell
+from athena_project.work import JobError, job, look, tell
+from inference import prefetching, pruning
 from intents.models import Evaluation
 
 LONGEST = 1500  # seconds
@@ -48,3 +50,14 @@ def tell_progress(evaluation_id: int) -> None:
     share = Evaluation.objects.filter(pk=evaluation_id).values_list("progress", flat=True).first()
     if share:
         tell(f"{share * 100:.0f} of 100 percent")
+
+
+@look("inference.prefetch")
+def prefetch() -> None:
+    tell(f"{prefetching.prefetch()} look-ups renewed")
+
+
+@look("inference.prune")
+def prune() -> None:
+    gone = pruning.prune(timezone.now())
+    tell(f"Forgotten: {', '.join(f'{count} {what}' for what, count in gone.items())}")
