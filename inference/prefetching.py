@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from django.core.cache import cache
 from django.utils import timezone
+from pydantic import ValidationError as OptionsError
 
 from athena_project import egress_use
 from athena_project.celery import embedded, stopping
 from athena_project.http import Allowed, Http
 from athena_project.infrastructure import Infrastructure
 from athena_project.models import Credential, HouseSettings
+from athena_project.plugins import UnknownKind
 from inference.rows import current_rows
 from inference.runtime import runtime
 from inference.snapshot import AccessRows, load_access
@@ -61,10 +63,18 @@ class Ahead:
             domain = self.domains.get(domain_id)
             if domain is None or domain.local_only or self.house.local_only or domain.fresh_for < EVERY:
                 continue
-            now = key_of(domain, lookup)
-            if now not in once and (now == then or lookup.days is None):
+            now = key_now(domain, lookup)
+            if now and now not in once and (now == then or lookup.days is None):
                 once.add(now)
                 yield domain, lookup
+
+
+def key_now(domain: Domain, lookup: Lookup) -> str:
+    """ "" for a domain that cannot be asked at all."""
+    try:
+        return key_of(domain, lookup)
+    except (UnknownKind, OptionsError):
+        return ""
 
 
 def prefetch() -> int:
