@@ -12,6 +12,7 @@ from celery.signals import worker_ready
 from celery.worker import WorkController, state
 from django.conf import settings
 from django.db import connections
+from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "athena_project.settings")
 os.environ.setdefault("CELERY_SKIP_CHECKS", "1")  # serve has run them; a worker need not do it again
@@ -29,6 +30,7 @@ LOOKS = {
     "inference.prefetch": 60.0,
     "inference.prune": 3600.0,
 }
+CLOCK = "athena-clock"
 FIRST = ("athena_project.rescue", "ragdomains.refresh_due", "intents.train", "inference.prune")  # at once, too
 
 
@@ -42,6 +44,10 @@ app.config_from_object(settings.CELERY)
 app.conf.beat_schedule = {
     name: {"task": name, "schedule": seconds, "options": {"expires": 0.9 * seconds}} for name, seconds in LOOKS.items()
 }
+# A queue of their own, from which workers take in turn with the other: else they would wait behind all that is to be
+# done, and among them is the one that brings back what got lost.
+app.conf.task_queues = [Queue("athena"), Queue(CLOCK)]
+app.conf.task_routes = {name: {"queue": CLOCK} for name in LOOKS}
 if embedded():
     app.conf.broker_transport_options = {"polling_interval": POLL}
 app.autodiscover_tasks()

@@ -84,7 +84,7 @@ def written(folder: Path) -> list[Source]:
     for number in range(TASKS):
         place = folder / "papers" / str(number)
         place.mkdir(parents=True)
-        text = ". ".join(" ".join(pick.choices(words, k=12)) for _ in range(40))
+        text = ". ".join(" ".join(pick.choices(words, k=12)) for _ in range(8))
         (place / "paper.md").write_text(f"# Paper {number}\n\n{text}.\n", encoding="utf-8")
         sources.append(Source.objects.create(domain=domain, path=str(place), interval=86_400))
     later = timezone.now() + timedelta(days=1)
