@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -19,6 +20,7 @@ LOST = timedelta(seconds=15)  # a job that gave no sign for so long has lost its
 FORGOTTEN = timedelta(minutes=30)  # a message that nobody took for so long is sent again, in case it is lost
 KEPT = timedelta(days=14)
 MOST = 5_000  # jobs that are kept, whatever their age
+APPS = frozenset(name.partition(".")[0] for name in settings.INSTALLED_APPS)
 ENDED = ("done", "failed", "poison")
 STARTED = timezone.now()  # of this process
 POISONED = f"It was given to a worker {DELIVERIES} times and never came to an end."
@@ -44,6 +46,16 @@ class Delivery:
     task_id: str
     args: Sequence[object] = ()
     again: bool = False
+
+
+kinds: dict[str, Kind] = {}
+
+
+def known(name: str) -> Kind | None:
+    """The kind of a task; a process that runs none of them has not imported them all."""
+    if name not in kinds and name.partition(".")[0] in APPS:
+        app.loader.import_default_modules()
+    return kinds.get(name)
 
 
 def here() -> str:
@@ -146,7 +158,7 @@ def send_again(job: Job) -> bool:
 def retry(key: str) -> bool:
     """Gives a job that failed another three deliveries; False where it did not fail, or its task is gone."""
     job = Job.objects.filter(pk=key, state__in=("failed", "poison")).first()
-    if job is None or job.name not in kinds:
+    if job is None or known(job.name) is None:
         return False
     with transaction.atomic():
         rows = Job.objects.filter(pk=key, state=job.state)
@@ -167,6 +179,3 @@ def prune(now: datetime) -> int:
 
 def troubled() -> QuerySet[Job]:
     return Job.objects.filter(state="poison")
-
-
-kinds: dict[str, Kind] = {}

@@ -210,7 +210,7 @@ def mend(error: Exception, what: str) -> None:
 
 def asked_for(headers: dict[str, Any], body: Any, **_: object) -> None:
     """A message leaves for the broker."""
-    kind = jobs.kinds.get(str(headers.get("task")))
+    kind = jobs.known(str(headers.get("task")))
     if kind is None or kind.looks:  # of what looks by the clock only the run itself is told
         return
     expires = headers.get("expires")

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.cache.backends.locmem import LocMemCache
@@ -47,7 +48,7 @@ class Kept:
         found = [Lookup("now", "how is it", NOW, place) for place in PLACES]
         return [(self.domain.pk, key_of(self.domain, lookup), lookup) for lookup in found]
 
-    async def renew(self, asked: Popular | None = None, **house: object) -> int:
+    async def renew(self, asked: Popular | None = None, **house: Any) -> int:
         ahead = Ahead(HouseSettings(**house), {self.domain.pk: self.domain}, lambda _row: "", self.lookups)
         return await ahead.renew(self.asked if asked is None else asked)
 
@@ -78,7 +79,7 @@ async def test_what_would_get_stale_before_the_next_run_is_asked_again(kept: Kep
 @pytest.mark.parametrize(
     ("house", "renewed"), [({"prefetch": 2}, 2), ({"prefetch": 0}, 0), ({"local_only": True}, 0)], ids=str
 )
-async def test_the_house_sets_the_bounds(kept: Kept, house: dict[str, object], renewed: int) -> None:
+async def test_the_house_sets_the_bounds(kept: Kept, house: dict[str, Any], renewed: int) -> None:
     kept.clock.seconds += 590
     assert await kept.renew(**house) == renewed
     assert kept.server.calls["forecast"] == renewed
