@@ -105,7 +105,9 @@ class HouseSettings(ConfigModel):
         help_text="On: nothing is asked outside of this house's own network; domains that need it say so.",
     )
     log_days = models.PositiveIntegerField(
-        default=365, help_text="Days that questions and answers stay in the query log; 0: for ever."
+        default=365,
+        validators=[MaxValueValidator(36_500)],
+        help_text="Days that questions and answers stay in the query log; 0: for ever.",
     )
     prefetch = models.PositiveIntegerField(
         default=10,

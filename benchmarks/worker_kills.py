@@ -22,6 +22,7 @@ from django.db import models
 from django.utils import timezone
 
 from athena_project.models import Job
+from benchmarks.poison import poison
 from ragdomains import chunks, folders, tasks
 from ragdomains.models import Chunk, Document, Domain, Refresh, Source
 
@@ -39,7 +40,8 @@ class Workers:
     running: list["subprocess.Popen[bytes]"] = field(default_factory=list)
 
     def start(self, number: int) -> "subprocess.Popen[bytes]":
-        command = [CELERY, "-A", "athena_project", "worker", "--concurrency", "1", "-n", f"w{number}@%h"]
+        command = [CELERY, "-A", "athena_project", "worker", "-I", "benchmarks.poison", "--concurrency", "1"]
+        command += ["-n", f"w{number}@%h"]
         with (self.folder / f"worker{number}.log").open("ab") as log:
             return subprocess.Popen(
                 command + ["-B"] * (number == 0), stdout=log, stderr=log, cwd=Path.cwd(), start_new_session=True
@@ -70,9 +72,19 @@ def main(name: str, seconds: float) -> None:
     try:
         held = killings(workers)
         wait_until_all_ended()
+        poisoned(name)
     finally:
         workers.stop()
     told(name, seconds, sources, held)
+
+
+def poisoned(name: str) -> None:
+    """A task that kills its process each time; the workers live on."""
+    key = poison.delay().id
+    wait_until(lambda: Job.objects.filter(pk=key, state__in=ENDED).exists())
+    found = Job.objects.get(pk=key)
+    text = f"{name}: deliveries of a task that kills its process"
+    print(f"{text:60} {found.attempts} (3), then it is {found.state}")
 
 
 def written(folder: Path) -> list[Source]:
