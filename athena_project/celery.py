@@ -4,15 +4,14 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable
 
-from celery import Celery, Task
+from celery import Celery
 from celery.beat import Scheduler
 from celery.signals import worker_ready
 from celery.worker import WorkController, state
 from django.conf import settings
 from django.db import connections
-from kombu import Queue
+from kombu.entity import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "athena_project.settings")
 os.environ.setdefault("CELERY_SKIP_CHECKS", "1")  # serve has run them; a worker need not do it again
@@ -46,17 +45,11 @@ app.conf.beat_schedule = {
 }
 # A queue of their own, from which workers take in turn with the other: else they would wait behind all that is to be
 # done, and among them is the one that brings back what got lost.
-app.conf.task_queues = [Queue(name) for name in ("athena", CLOCK)]  # type: ignore[no-untyped-call]  # kombu has no types
+app.conf.task_queues = [Queue(name, routing_key=name) for name in ("athena", CLOCK)]  # type: ignore[no-untyped-call]  # kombu has no types
 app.conf.task_routes = {name: {"queue": CLOCK} for name in LOOKS}
 if embedded():
     app.conf.broker_transport_options = {"polling_interval": POLL}
 app.autodiscover_tasks()
-
-
-def task(name: str) -> Callable[[Callable[..., None]], Task]:
-    """Makes a function a task. Celery's own decorator has no types, which would leave the function without them."""
-    made: Callable[[Callable[..., None]], Task] = app.task(name=name)
-    return made
 
 
 def look_at_once(**_: object) -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 SERVER = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
-SECONDS = 60
+SECONDS = 180
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -120,7 +121,7 @@ def killings(workers: Workers) -> Held:
     pick = random.Random(11)
     for kill in range(KILLS):
         enough, number = (kill + 1) * TASKS // (KILLS + 2), kill % WORKERS
-        wait_until(lambda enough=enough: jobs().filter(state="done").count() >= enough)  # type: ignore[misc]
+        wait_until(lambda enough=enough: jobs().filter(state="done").count() >= enough)
         mine = wait_until_busy(workers.running[number])
         time.sleep(pick.uniform(0, 0.3))
         workers.kill(number)
@@ -149,9 +150,9 @@ def wait_until_all_ended() -> None:
     wait_until(lambda: not jobs().exclude(state__in=ENDED).exists())
 
 
-def wait_until(holds: object) -> None:
+def wait_until(holds: Callable[[], bool]) -> None:
     until = time.monotonic() + LONGEST
-    while not holds():  # type: ignore[operator]
+    while not holds():
         if time.monotonic() > until:
             raise TimeoutError(str(dict(jobs().values_list("state").annotate(models.Count("pk")))))
         time.sleep(0.05)
