@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from celery.exceptions import Reject
+from celery.exceptions import Reject, TimeLimitExceeded
+from celery.signals import task_failure, task_revoked
 from django.db import connection
 from django.utils import timezone
 
@@ -283,3 +285,40 @@ def test_the_worker_inside_the_process_gives_up_on_poison_and_does_the_rest(work
     assert states == {poison.id: "poison", good.id: "done"}
     assert CALLS.count("poison") == 3
     assert (row("tests.look").state, row(poison.id).about) == ("done", "about poison")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_is_done_while_its_table_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "TRIES", (0.0, 0.0))
+    renamed("athena_project_job", "away")
+    try:
+        take(ONE, lambda: CALLS.append("done"))
+        rejected()
+    finally:
+        renamed("away", "athena_project_job")
+    assert CALLS == ["done"]
+    assert not Job.objects.exists()
+
+
+def renamed(old: str, new: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {old} RENAME TO {new}")
+
+
+@dataclass
+class Request:
+    """What Celery hands on of a message."""
+
+    id: str
+
+
+def test_what_nobody_wants_any_more_is_not_listed() -> None:
+    jobs.note(ONE)
+    task_revoked.send(sender=break_down, request=Request("one"), expired=True)
+    assert not Job.objects.exists()
+
+
+def test_what_the_worker_had_to_cut_off_has_failed() -> None:
+    assert jobs.begin(ONE)
+    task_failure.send(sender=break_down, task_id="one", exception=TimeLimitExceeded(600))
+    assert (row().state, row().problem) == ("failed", "It took longer than 600 s.")
