@@ -11,11 +11,9 @@ from contextvars import ContextVar
 from typing import Any
 
 from celery import Task
-from celery.exceptions import Reject, TimeLimitExceeded
-from celery.signals import before_task_publish, task_failure, task_revoked
+from celery.exceptions import Reject
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from athena_project import jobs
 from athena_project.celery import app, stopping
@@ -206,37 +204,3 @@ def forgiving(what: str) -> Iterator[None]:
 def mend(error: Exception, what: str) -> None:
     log.warning("%s could not be written down (%s)", what, type(error).__name__)
     connection.close_if_unusable_or_obsolete()
-
-
-def asked_for(headers: dict[str, Any], body: Any, **_: object) -> None:
-    """A message leaves for the broker."""
-    kind = jobs.known(str(headers.get("task")))
-    if kind is None or kind.looks:  # of what looks by the clock only the run itself is told
-        return
-    expires = headers.get("expires")
-    args = tuple(body[0])
-    with forgiving("that a job waits"):
-        jobs.note(Delivery(kind, str(headers["id"]), args), parse_datetime(expires) if expires else None)
-
-
-def expired(request: Any, expired: bool = False, **_: object) -> None:
-    """A message waited for longer than anybody wants it."""
-    if expired:
-        with forgiving("that a job is not wanted any more"):
-            Job.objects.filter(pk=str(request.id), state="waiting").delete()
-
-
-def cut_off(task_id: str, exception: Exception, sender: Any, **_: object) -> None:
-    """The worker ended a task that took too long; the task itself could say nothing."""
-    kind = jobs.kinds.get(sender.name)
-    if kind is None or not isinstance(exception, TimeLimitExceeded):
-        return
-    with forgiving("that a job took too long"):
-        running = Job.objects.filter(pk=kind.key(task_id), state="running")
-        problem = f"It took longer than {exception.args[0]:.0f} s."
-        running.update(state="failed", problem=problem, finished=timezone.now())
-
-
-before_task_publish.connect(asked_for)
-task_revoked.connect(expired)
-task_failure.connect(cut_off)
