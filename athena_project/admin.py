@@ -10,6 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString
 
 from athena_project.admin_pages import ConfigAdmin, ReadOnlyAdmin
+from athena_project.job_admin import JobAdmin  # noqa: F401 it registers itself
 from athena_project.models import ConfigChange, Credential, EgressRule, EgressUse, HouseSettings, Process, Release
 from athena_project.readable import as_html
 from athena_project.release_admin import ReleaseAdmin
@@ -23,7 +24,8 @@ class HouseSettingsAdmin(ConfigAdmin):
 
     fieldsets = (
         ("Editing", {"fields": ("review_mode",)}),
-        ("Privacy", {"fields": ("local_only", "response_hours")}),
+        ("Privacy", {"fields": ("local_only", "response_hours", "log_days")}),
+        ("Ahead of the questions", {"fields": ("prefetch",)}),
         ("Limits", {"fields": ("deadline_seconds", "max_body_mib", "body_seconds", "max_parallel")}),
     )
 

@@ -31,7 +31,13 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("House", ("athena_project.housesettings", "athena_project.credential", "athena_project.egressrule")),
     (
         "What happened",
-        ("inference.querylog", "athena_project.release", "athena_project.configchange", "athena_project.process"),
+        (
+            "inference.querylog",
+            "athena_project.release",
+            "athena_project.configchange",
+            "athena_project.job",
+            "athena_project.process",
+        ),
     ),
     ("People", ("auth.user", "auth.group")),
     ("Inside", ("inference.querystep", "intents.trainedmodel", "ragdomains.chunk", "ragdomains.indexversion")),

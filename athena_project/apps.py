@@ -11,7 +11,7 @@ class AthenaConfig(AppConfig):
     verbose_name = "Athena"
 
     def ready(self) -> None:
-        from athena_project import changes, checks  # noqa: F401 they connect themselves to signals and checks
+        from athena_project import changes, checks, job_signals  # noqa: F401 they connect themselves to signals and checks
 
 
 class AthenaAdminConfig(AdminConfig):

@@ -4,14 +4,14 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable
 
-from celery import Celery, Task
+from celery import Celery
 from celery.beat import Scheduler
 from celery.signals import worker_ready
 from celery.worker import WorkController, state
 from django.conf import settings
 from django.db import connections
+from kombu.entity import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "athena_project.settings")
 os.environ.setdefault("CELERY_SKIP_CHECKS", "1")  # serve has run them; a worker need not do it again
@@ -21,7 +21,16 @@ log = logging.getLogger(__name__)
 START_SECONDS = 10.0
 STOP_SECONDS = 3.0  # a task that runs longer is left behind and done again after the next start
 POLL = 0.25  # seconds between two looks at the queue in memory
-FIRST = ("ragdomains.refresh_due", "intents.train")  # what a worker looks after at once, and then every minute
+# What looks by the clock, and its seconds from one look to the next. A look that is late is dropped: another follows.
+LOOKS = {
+    "athena_project.rescue": 15.0,
+    "ragdomains.refresh_due": 60.0,
+    "intents.train": 60.0,
+    "inference.prefetch": 60.0,
+    "inference.prune": 3600.0,
+}
+CLOCK = "athena-clock"
+FIRST = ("athena_project.rescue", "ragdomains.refresh_due", "intents.train", "inference.prune")  # at once, too
 
 
 def embedded() -> bool:
@@ -31,16 +40,16 @@ def embedded() -> bool:
 
 app = Celery("athena")
 app.config_from_object(settings.CELERY)
-app.conf.beat_schedule = {name: {"task": name, "schedule": 60.0, "options": {"expires": 55}} for name in FIRST}
+app.conf.beat_schedule = {
+    name: {"task": name, "schedule": seconds, "options": {"expires": 0.9 * seconds}} for name, seconds in LOOKS.items()
+}
+# A queue of their own, from which workers take in turn with the other: else they would wait behind all that is to be
+# done, and among them is the one that brings back what got lost.
+app.conf.task_queues = [Queue(name, routing_key=name) for name in ("athena", CLOCK)]  # type: ignore[no-untyped-call]  # kombu has no types
+app.conf.task_routes = {name: {"queue": CLOCK} for name in LOOKS}
 if embedded():
     app.conf.broker_transport_options = {"polling_interval": POLL}
 app.autodiscover_tasks()
-
-
-def task(name: str) -> Callable[[Callable[..., None]], Task]:
-    """Makes a function a task. Celery's own decorator has no types, which would leave the function without them."""
-    made: Callable[[Callable[..., None]], Task] = app.task(name=name)
-    return made
 
 
 def look_at_once(**_: object) -> None:

@@ -10,4 +10,8 @@ class Discreet(logging.Formatter):
     """Cuts the secret part off every API key: a client that mistypes its base URL has it in the path."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return KEY.sub(r"\1_***", super().format(record))
+        return discreet(super().format(record))
+
+
+def discreet(text: str) -> str:
+    return KEY.sub(r"\1_***", text)

@@ -109,6 +109,16 @@ class HouseSettings(ConfigModel):
         default=False,
         help_text="On: nothing is asked outside of this house's own network; domains that need it say so.",
     )
+    log_days = models.PositiveIntegerField(
+        default=365,
+        validators=[MaxValueValidator(36_500)],
+        help_text="Days that questions and answers stay in the query log; 0: for ever.",
+    )
+    prefetch = models.PositiveIntegerField(
+        default=10,
+        validators=[MaxValueValidator(100)],
+        help_text="Look-ups asked most in the last day, renewed each minute before they get stale, at most; 0: none.",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "house settings"
@@ -256,6 +266,38 @@ class Process(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Job(models.Model):
+    """A piece of background work, from when it was asked for to its end. What looks by the clock has one row in all."""
+
+    STATES = [(state, state) for state in ("waiting", "running", "done", "failed", "poison")]
+
+    id = models.CharField(primary_key=True, max_length=64, help_text="As the broker names it.")
+    name = models.CharField(max_length=80, help_text="The task.")
+    about = models.CharField(max_length=200, blank=True)
+    args = models.JSONField(default=list)
+    state = models.CharField(max_length=10, choices=STATES, default="waiting")
+    queued = models.DateTimeField(db_index=True)
+    expires = models.DateTimeField(null=True, help_text="Nobody wants it any more after this.")
+    started = models.DateTimeField(null=True)
+    finished = models.DateTimeField(null=True)
+    seen = models.DateTimeField(null=True, help_text="The last sign of life while it runs.")
+    worker = models.CharField(max_length=120, blank=True, help_text="As host:process.")
+    attempts = models.PositiveIntegerField(default=0, help_text="How often it was delivered to a worker.")
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0, help_text="0: nobody knows how much there is to do.")
+    step = models.CharField(max_length=200, blank=True, help_text="What it does just now, or did last.")
+    problem = models.TextField(blank=True)
+
+    orphaned = False  # whether the worker that had it before is gone, and what it claimed is free
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "queued"], name="job_state_queued")]
+        permissions = [("retry_job", "Can have failed jobs tried again")]
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.name, self.about)))
 
 
 class EgressUse(models.Model):

@@ -113,9 +113,10 @@ CELERY = {
     "task_time_limit": 600,
     "task_default_queue": "athena",
     "broker_connection_retry_on_startup": True,
-    # a killed task comes back after the visibility timeout plus a sweep, which is some 100 s unless the throttle is 1
+    # What a killed worker held comes back after the visibility timeout plus a sweep, which is some 100 s unless the
+    # throttle is 1. What runs longer is delivered again meanwhile: athena_project/jobs.py drops the second copy.
     "broker_transport_options": (
-        {"visibility_timeout": 1800, "unacked_restore_throttle": 1}
+        {"visibility_timeout": 30, "unacked_restore_throttle": 1, "unacked_mutex_expire": 10}
         if (BROKER_URL or REDIS_URL).startswith("redis")
         else {}
     ),

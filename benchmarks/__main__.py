@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ("hot_path", "parallel", "process", "edits", "lookups", "retrieval", "egress")
+NAMES = ("hot_path", "parallel", "process", "edits", "lookups", "retrieval", "egress", "workers")
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """What starts and stops with the server process."""
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,6 +17,7 @@ async def lifespan() -> AsyncIterator[None]:
     """Starts the runtime and, in the embedded profile, worker and beat; ends them in the opposite order."""
     process = runtime()
     register_probes(process, health.register)
+    process.loop = asyncio.get_running_loop()
     await sync_to_async(process.start, thread_sensitive=False)()
     worker = await sync_to_async(celery.start_embedded, thread_sensitive=False)()
     gc.freeze()  # what a start makes stays; looking through it again and again would hold questions up
@@ -24,4 +26,5 @@ async def lifespan() -> AsyncIterator[None]:
     finally:
         if worker is not None:
             await sync_to_async(celery.stop_embedded, thread_sensitive=False)()
+        process.loop = None
         await process.stop()

@@ -5,24 +5,21 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, close_old_connections, transaction
 
-from athena_project import egress_use, row_use
+from athena_project import row_use
 from athena_project.metrics import LOG_DROPPED, LOG_QUEUE
 from athena_project.models import RowUse
-from inference import responses
 from inference.models import QueryLog, QueryStep
 from inference.state import Query, Run
-from ragdomains import quotas
 
 log = logging.getLogger(__name__)
 
 ROWS = 5_000  # questions that wait at most; beyond that the newest is dropped and counted
 BATCH = 200
 SECONDS = 0.5  # kill -9 loses at most this and the time of one write
-PRUNED_EVERY = timedelta(hours=1)
 USED = 500  # rows counted of one question at most
 
 Record = tuple[QueryLog, Sequence[QueryStep | RowUse]]  # a question, and the rows that are written with it
@@ -39,7 +36,6 @@ class Recorder:
         self._queue: queue.Queue[Record] = queue.Queue(ROWS)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, name="athena-recorder", daemon=True)
-        self._prune_at = datetime.min.replace(tzinfo=UTC)
         self.failing_since: datetime | None = None
 
     def start(self) -> None:
@@ -67,7 +63,6 @@ class Recorder:
             self._stop.wait(SECONDS)
             self._drain()
             self._account()
-            self._prune()
             close_old_connections()
         transaction.get_connection().close()
 
@@ -83,20 +78,6 @@ class Recorder:
                 write_down()
             except (DatabaseError, InterfaceError) as error:
                 log.warning("%s could not be written down (%s)", what, type(error).__name__)
-
-    def _prune(self) -> None:
-        """Forgets old counts and expired answers once an hour; what fails is done an hour later."""
-        now = datetime.now(UTC)
-        if now < self._prune_at or self._stop.is_set():
-            return
-        self._prune_at = now + PRUNED_EVERY
-        try:
-            row_use.prune(now)
-            egress_use.prune(now)
-            responses.prune(now)
-            quotas.prune(now)
-        except (DatabaseError, InterfaceError) as error:
-            log.warning("old counts and answers could not be removed (%s)", type(error).__name__)
 
     def _batch(self) -> list[Record]:
         batch: list[Record] = []

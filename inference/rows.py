@@ -3,13 +3,21 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+import orjson
 from django.db import models
 
+from athena_project import releases
 from athena_project.models import Credential
 from athena_project.releases import Content, config_models
 
 M = TypeVar("M", bound=models.Model)
 Fields = Mapping[str, Any]
+
+
+def current_rows() -> "Rows":
+    """The rows that are live, read from the database: for work in the background, which has no snapshot."""
+    release = releases.current()
+    return Rows(orjson.loads(release.content) if release else {})
 
 
 class Rows:

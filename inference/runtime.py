@@ -58,11 +58,13 @@ class Runtime:
                 "outgoing calls": lambda: egress_use.write(self.http.ledger),
                 "what look-ups spend": self.lookups.keep_accounts,
                 "answers": self.responses.write,
+                "popular look-ups": self.lookups.asked.write_seldom,
             }
         )
         self.follower = Follower(role, self.follow, lambda: self.current.release_id if self.current else None)
         self.current: Snapshot | None = None
         self.infrastructure = Infrastructure()
+        self.loop: asyncio.AbstractEventLoop | None = None  # the one that answers, while it does
         self._index_token = ""
         self._loading = threading.Lock()
         self._renewing: asyncio.Task[None] | None = None

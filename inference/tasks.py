@@ -3,33 +3,61 @@
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 
 from django.conf import settings
+from django.utils import timezone
 
-from athena_project.celery import stopping, task
+from athena_project.celery import stopping
+from athena_project.work import JobError, job, look, tell
+from inference import prefetching, pruning
 from intents.models import Evaluation
 
 LONGEST = 1500  # seconds
 LOOK = 0.5  # seconds between two looks whether the process ends
 
 
-@task("inference.evaluate")
+def about(evaluation_id: int) -> str:
+    return f"Evaluation {evaluation_id}"
+
+
+@job("inference.evaluate", about, longest=LONGEST + 60)
 def evaluate(evaluation_id: int) -> None:
     """In a process of its own: it takes minutes of a processor and much memory, and answers go on meanwhile."""
     command = [sys.executable, "-m", "inference.evaluator", str(evaluation_id)]
     with subprocess.Popen(command, cwd=settings.BASE_DIR) as working:  # noqa: S603 ourselves, with a number
-        problem = watched(working)
+        problem = watched(working, lambda: tell_progress(evaluation_id))
         working.terminate()
     Evaluation.give_up(evaluation_id, problem)
+    if row := Evaluation.objects.filter(pk=evaluation_id, state=Evaluation.FAILED).first():
+        raise JobError(row.problem)
 
 
-def watched(working: "subprocess.Popen[bytes]") -> str:
+def watched(working: "subprocess.Popen[bytes]", meanwhile: Callable[[], None] = lambda: None) -> str:
     """Waits for the end; returns why there is no result, should there be none."""
     until = time.monotonic() + LONGEST
     while time.monotonic() < until:
         try:
             return f"It ended too early (code {working.wait(LOOK)}). The log of the process says more."
         except subprocess.TimeoutExpired:
+            meanwhile()
             if stopping():
                 return "The assistant was stopped before it was done. Start it again."
     return f"It took longer than {LONGEST // 60} minutes."
+
+
+def tell_progress(evaluation_id: int) -> None:
+    share = Evaluation.objects.filter(pk=evaluation_id).values_list("progress", flat=True).first()
+    if share:
+        tell(f"{share * 100:.0f} of 100 percent")
+
+
+@look("inference.prefetch")
+def prefetch() -> None:
+    tell(f"{prefetching.prefetch()} look-ups renewed")
+
+
+@look("inference.prune")
+def prune() -> None:
+    gone = pruning.prune(timezone.now())
+    tell(f"Forgotten: {', '.join(f'{count} {what}' for what, count in gone.items())}")

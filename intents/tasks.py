@@ -10,15 +10,16 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from athena_project import releases
-from athena_project.celery import embedded, stopping, task
+from athena_project.celery import embedded, stopping
 from athena_project.models import Release
+from athena_project.work import JobError, look, tell
 from intents import trained
 
 LONGEST = 1800  # seconds
 LOOK = 0.5  # seconds between two looks whether the process ends
 
 
-@task("intents.train")
+@look("intents.train", longest=LONGEST + 60)
 def train() -> None:
     """In a process of its own: learning takes memory and a processor, and answers go on meanwhile."""
     release = releases.outline()
@@ -26,14 +27,18 @@ def train() -> None:
         return
     one_thread = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "train"]
+    tell(f"Learning from release {release.number}")
     with subprocess.Popen(command, env=one_thread) as learning:  # noqa: S603 our own command
         for _ in range(int(LONGEST / LOOK)):
             try:
-                learning.wait(LOOK)
-                return
+                code = learning.wait(LOOK)
             except subprocess.TimeoutExpired:
                 if stopping():
                     break
+                continue
+            if code:
+                raise JobError(f"It ended too early (code {code}). The log of the process says more.")
+            return
         learning.terminate()
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from athena_project.work import Interrupted
 from ragdomains.intake import Counts, Progress, read_source, silent
 from ragdomains.models import Document, Refresh, Source
 from ragdomains.readers import ReadError
@@ -19,10 +20,6 @@ OVERDUE = timedelta(minutes=5)  # nobody looks for changed documents any more
 
 INTERRUPTED = "It was interrupted and will be read again."
 BUSY = "It is being read by another process just now."
-
-
-class Interrupted(Exception):
-    """Raised by a `progress` to leave the rest for later; what has been read stays."""
 
 
 def read_sources(domain_id: int | None = None, progress: Progress = silent) -> Counts:
@@ -56,9 +53,12 @@ def claim_due() -> list[int]:
     return [key for key, then in list(chosen) if Refresh.objects.filter(source=key, due=then).update(due=later) == 1]
 
 
-def read_now(source: Source, progress: Progress = silent) -> Counts:
-    """Reads one source unless another process does, and writes down how that went."""
-    if not claim(source):
+def read_now(source: Source, progress: Progress = silent, again: bool = False) -> Counts:
+    """Reads one source unless another process does, and writes down how that went.
+
+    `again`: who began it has ended, and its claim with it.
+    """
+    if not claim(source, again):
         return Counts(problems=[BUSY])
     begun = time.monotonic()
     counts = Counts(problems=["It broke; the log says where."])  # stands if something unforeseen is raised
@@ -73,10 +73,11 @@ def read_now(source: Source, progress: Progress = silent) -> Counts:
     return counts
 
 
-def claim(source: Source) -> bool:
+def claim(source: Source, again: bool = False) -> bool:
     now = timezone.now()
     Refresh.objects.get_or_create(source=source, defaults={"due": now})
-    free = Refresh.objects.filter(Q(claimed=None) | Q(claimed__lt=now - DEAD), source=source)
+    rows = Refresh.objects.filter(source=source)
+    free = rows if again else rows.filter(Q(claimed=None) | Q(claimed__lt=now - DEAD))
     return free.update(claimed=now) == 1
 
 

@@ -18,6 +18,7 @@ from athena_project.plugins import Plugin, UnknownKind
 from ragdomains.evidence_cache import EvidenceCache, Problem, fresh_for
 from ragdomains.excuses import service, told, used_up
 from ragdomains.models import Domain
+from ragdomains.popular import Asked
 from ragdomains.providers import Provider, Reach, Search
 from ragdomains.quotas import Quotas, quota_of
 from ragdomains.standing import Known, Standings
@@ -58,6 +59,7 @@ class Lookups:
         self.kept = EvidenceCache(cache, clock)
         self.quotas = Quotas(self.kept)
         self.standings = Standings(self.kept)
+        self.asked = Asked()
         self._flights: SingleFlight[Evidence] = SingleFlight()
         self._known: dict[int, Known] = {}
         self._tasks: set[asyncio.Task[Evidence]] = set()
@@ -67,6 +69,7 @@ class Lookups:
         call = self._call(domain, lookup, secret)
         if call.plugin.extra.get("network") is False:
             return await self._wait(ask(call), seconds, domain)
+        self.asked.add(domain.pk, call.key, lookup)
         kept, problem = self.kept.find(call.key)
         known = self._recall(domain)
         if kept and (age := self.kept.clock() - kept.at) <= fresh_for(domain, kept.evidence) + domain.stale_for:
@@ -79,6 +82,24 @@ class Lookups:
         if problem and problem.until > self.kept.clock():
             raise ProviderError(problem.text, problem.kind, problem.until - self.kept.clock())
         return await self._wait(self._flights.run(call.key, lambda: self._alone(call, problem)), seconds, domain)
+
+    async def keep_warm(self, domain: Domain, lookup: Lookup, secret: str, ahead: float) -> bool:
+        """Asks again what will not be fresh any more in `ahead` seconds; True where it did. ProviderError as look_up().
+
+        A question that failed just now, or that any process is asking, is left alone.
+        """
+        call = self._call(domain, lookup, secret)
+        kept, problem = self.kept.find(call.key)
+        now = self.kept.clock()
+        failed = problem is not None and problem.until > now
+        lasts = kept is not None and now - kept.at + ahead < fresh_for(domain, kept.evidence)
+        if not call.key or failed or lasts or not self.kept.claim(call.key, domain.timeout):
+            return False
+        try:
+            await self._flights.run(call.key, lambda: self._fetch(call, problem))
+        finally:
+            self.kept.release(call.key)
+        return True
 
     def health(self) -> list[tuple[str, str, str]]:
         """(name, up, degraded or down, detail) of every domain that was asked and is reached by network."""

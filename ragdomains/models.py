@@ -149,6 +149,22 @@ class Refresh(models.Model):
         return f"{self.source}"
 
 
+class AskedLookup(models.Model):
+    """How often a look-up over the network was asked in one hour; the most popular ones are renewed ahead."""
+
+    domain = models.ForeignKey(Domain, on_delete=models.CASCADE, related_name="asked")
+    key = models.CharField(max_length=120, help_text="As in the cache.")
+    hour = models.DateTimeField(db_index=True)
+    lookup = models.JSONField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["domain", "key", "hour"], name="one_count_per_lookup_and_hour")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.hour:%Y-%m-%d %H}h: {self.count}"
+
+
 class IndexVersion(models.Model):
     """One build of a domain's index. `live` answers; `building` is being filled; `retired` is kept a while."""
 

@@ -1,6 +1,6 @@
 """Builds a domain's index anew: every passage is embedded again, then the new build takes over at once."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -47,6 +47,11 @@ def begin(domain_id: int, force: bool) -> IndexVersion:
             f"The index is being built since {other.created:%H:%M} UTC. If that was interrupted, add --force."
         )
     return new_version(domain_id, "building")
+
+
+def prune(now: datetime) -> int:
+    """Forgets builds that came to no end long ago; returns how many."""
+    return IndexVersion.objects.filter(state="building", created__lt=now - ABANDONED).delete()[0]
 
 
 def passages(domain_id: int) -> QuerySet[Chunk]:

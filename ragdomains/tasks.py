@@ -1,12 +1,12 @@
 """What is done in the background: looking for changed documents, building an index anew."""
 
-from contextlib import suppress
-
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from athena_project.celery import embedded, stopping, task
+from athena_project import work
+from athena_project.celery import embedded, stopping
+from athena_project.work import JobError, job, look
 from ragdomains import ingest, rebuild
 from ragdomains.intake import announce
 from ragdomains.models import Domain, Source
@@ -14,26 +14,41 @@ from ragdomains.models import Domain, Source
 SLOT = 60  # seconds; a message that waited longer is dropped, the next minute sends it again
 
 
-@task("ragdomains.refresh_due")
+def folder(source_id: int) -> str:
+    """What a job is about."""
+    source = Source.objects.filter(pk=source_id).select_related("domain").first()
+    return f"{source.domain}: {source.path}" if source else ""
+
+
+def domain(domain_id: int) -> str:
+    return Domain.objects.filter(pk=domain_id).values_list("name", flat=True).first() or ""
+
+
+@look("ragdomains.refresh_due")
 def refresh_due() -> None:
     for source_id in ingest.claim_due():
         refresh.apply_async((source_id,), expires=SLOT)
 
 
-@task("ragdomains.refresh")
+@job("ragdomains.refresh", folder)
 def refresh(source_id: int) -> None:
     source = ingest.readable().filter(pk=source_id).first()
     if source is not None:
-        ingest.read_now(source, unless_stopping)
+        counts = ingest.read_now(source, unless_stopping, again=work.again())
+        work.tell(str(counts))
+        work.complain("\n".join(counts.problems[:20]))
 
 
-@task("ragdomains.reindex")
+@job("ragdomains.reindex", domain)
 def reindex(domain_id: int) -> None:
-    with suppress(ingest.Interrupted):
-        rebuild.reindex(domain_id, unless_stopping)
+    try:
+        rebuild.reindex(domain_id, unless_stopping, force=work.again())
+    except rebuild.BuildError as error:
+        raise JobError(str(error)) from error
 
 
-def unless_stopping(_step: str) -> None:
+def unless_stopping(step: str) -> None:
+    work.tell(step)
     if stopping():
         raise ingest.Interrupted
 

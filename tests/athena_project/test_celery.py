@@ -7,24 +7,24 @@ from collections.abc import Iterator
 import pytest
 
 from athena_project import celery
-from athena_project.celery import app, embedded, start_embedded, stop_embedded, task
+from athena_project.celery import app, embedded, start_embedded, stop_embedded
 
 DONE: list[str] = []
 CALLED = threading.Event()
 
 
-@task("tests.note")
+@app.task(name="tests.note")
 def note(text: str) -> None:
     DONE.append(text)
     CALLED.set()
 
 
-@task("tests.fail")
+@app.task(name="tests.fail")
 def fail() -> None:
     raise ValueError("meant to fail")
 
 
-@task("tests.tick")
+@app.task(name="tests.tick")
 def tick() -> None:
     DONE.append("tick")
 
@@ -104,4 +104,11 @@ def test_with_a_real_broker_nothing_starts_here(monkeypatch: pytest.MonkeyPatch)
 def test_only_json_is_accepted() -> None:
     assert app.conf.accept_content == ["json"]
     assert app.conf.task_serializer == "json"
-    assert {entry["schedule"] for entry in app.conf.beat_schedule.values()} == {60.0}
+    assert app.conf.beat_schedule.keys() == celery.LOOKS.keys()
+    assert celery.LOOKS.keys() <= app.tasks.keys()
+
+
+def test_what_looks_by_the_clock_has_a_queue_of_its_own_and_nothing_goes_into_both() -> None:
+    keys = {name: queue.routing_key for name, queue in app.amqp.queues.items()}
+    assert keys == {"athena": "athena", celery.CLOCK: celery.CLOCK}
+    assert {route["queue"] for route in app.conf.task_routes.values()} == {celery.CLOCK}

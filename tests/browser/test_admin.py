@@ -9,6 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from athena_project import releases
+from athena_project.models import Job
 from inference.models import LLM, QueryLog, QueryStep
 from intents.models import Intent, Pattern
 from ragdomains.models import Domain
@@ -76,7 +77,21 @@ def rows() -> dict[str, str]:
         "releases": reverse("admin:athena_project_release_changelist"),
         "release": reverse("admin:athena_project_release_change", args=[release.pk]),
         "changes": reverse("admin:athena_project_configchange_changelist"),
+        "jobs": reverse("admin:athena_project_job_changelist"),
+        "job": reverse("admin:athena_project_job_change", args=[jobs()]),
     }
+
+
+def jobs() -> str:
+    """Jobs in every state; returns the key of one."""
+    now = datetime.now(UTC)
+    for state, _ in Job.STATES:
+        Job.objects.create(
+            id=state, name="ragdomains.refresh", about="documents: " + "a-long-folder-name/" * 5, state=state, args=[1],
+            queued=now, started=now, seen=now, attempts=1, done=3, total=40, step="3 of 40 documents: " + "x" * 60,
+            problem="" if state == "running" else "it could not be read " * 9,
+        )  # fmt: skip
+    return "poison"
 
 
 def test_every_sort_of_page_fits_and_can_be_read(look: Look) -> None:
@@ -87,7 +102,7 @@ def test_every_sort_of_page_fits_and_can_be_read(look: Look) -> None:
             page.goto(page.url.split("/admin/")[0] + path)
             for size in in_every_size(page):
                 found[f"{name} {size}"] = (page.evaluate(STICKING_OUT), page.evaluate(UNREADABLE))
-    assert len(found) == 72
+    assert len(found) == 84
     assert {name: each for name, each in found.items() if each != (0, [])} == {}
 
 

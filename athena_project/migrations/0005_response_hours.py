@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('athena_project', '0003_egress_use'),
+        ('athena_project', '0004_jobs'),
     ]
 
     operations = [

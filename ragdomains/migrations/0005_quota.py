@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ragdomains', '0003_local_only'),
+        ('ragdomains', '0004_asked_lookup'),
     ]
 
     operations = [

@@ -1,0 +1,40 @@
+"""Forgets what is too old to be of use: questions, jobs, counts, and builds of an index that came to no end."""
+
+from datetime import datetime, timedelta
+
+from athena_project import egress_use, jobs, row_use
+from athena_project.celery import stopping
+from athena_project.models import HouseSettings
+from athena_project.work import tell
+from inference import responses
+from inference.models import QueryLog
+from inference.rows import current_rows
+from ragdomains import popular, quotas, rebuild
+
+BATCH = 500  # questions that are deleted in one transaction
+LONGEST = 200  # batches of one run; the rest goes with the next
+
+
+def prune(now: datetime) -> dict[str, int]:
+    """What -> how many rows went."""
+    house = next(iter(current_rows().all(HouseSettings)), HouseSettings())
+    return {
+        "questions": questions(now - timedelta(days=house.log_days)) if house.log_days else 0,
+        "jobs": jobs.prune(now),
+        "counts": row_use.prune(now) + egress_use.prune(now) + popular.prune(now) + quotas.prune(now),
+        "answers": responses.prune(now),
+        "abandoned builds": rebuild.prune(now),
+    }
+
+
+def questions(before: datetime) -> int:
+    """In short transactions, oldest first: a log of millions must not hold up the one who writes it."""
+    gone = 0
+    for _ in range(LONGEST):
+        keys = list(QueryLog.objects.filter(at__lt=before).order_by("at").values_list("pk", flat=True)[:BATCH])
+        if not keys or stopping():
+            break
+        QueryLog.objects.filter(pk__in=keys).delete()
+        gone += len(keys)
+        tell(f"{gone} old questions forgotten")
+    return gone

@@ -1,0 +1,41 @@
+/* Keeps the jobs on the page as they are: asks every two seconds while someone looks. Without scripts, load it again. */
+const EVERY = 2000;
+
+function show(row, job) {
+  const badge = row.querySelector(".badge");
+  badge.className = `badge ${job.look}`;
+  badge.textContent = job.state;
+  const bar = row.querySelector("progress");
+  bar.hidden = !job.total;
+  bar.max = job.total || 1;
+  bar.value = job.done;
+  row.querySelector(".doing").textContent = job.step;
+  for (const [name, text] of [["took", job.took], ["attempts", job.attempts], ["trouble", job.problem]]) {
+    const cell = row.querySelector(`.field-${name}`);
+    if (cell) cell.textContent = text === "" ? "–" : text;
+  }
+  const button = row.querySelector("button.retry");
+  if (button) button.hidden = !["failed", "poison"].includes(job.state);
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  const status = document.querySelector("[data-jobs]");
+  if (!status) return;
+  const rows = new Map([...document.querySelectorAll("[data-job]")].map((n) => [n.dataset.job, n.closest("tr")]));
+  const query = new URLSearchParams([...rows.keys()].map((key) => ["job", key]));
+
+  async function look() {
+    if (!document.hidden) {
+      try {
+        const answer = await fetch(`${status.dataset.jobs}?${query}`, { headers: { Accept: "application/json" } });
+        const found = answer.ok && !answer.redirected ? await answer.json() : { jobs: [], newest: null };
+        for (const job of found.jobs) show(rows.get(job.id), job);
+        if (found.newest && found.newest !== status.dataset.newest) status.querySelector("a").hidden = false;
+      } catch {
+        // the server is away for a moment; the next look tells
+      }
+    }
+    setTimeout(look, EVERY);
+  }
+  setTimeout(look, EVERY);
+});
