@@ -18,6 +18,9 @@ SLOT = 60  # seconds; a message that waited longer is dropped, the next minute s
 def refresh_due() -> None:
     for source_id in ingest.claim_due():
         refresh.apply_async((source_id,), expires=SLOT)
+    for domain_id in rebuild.wanting():
+        reindex.apply_async((domain_id,), expires=SLOT)
+    rebuild.prune()
 
 
 @task("ragdomains.refresh")
@@ -29,8 +32,8 @@ def refresh(source_id: int) -> None:
 
 @task("ragdomains.reindex")
 def reindex(domain_id: int) -> None:
-    with suppress(ingest.Interrupted):
-        rebuild.reindex(domain_id, unless_stopping)
+    with suppress(ingest.Interrupted, rebuild.BuildError):  # the build's row says why
+        rebuild.go_on(domain_id, unless_stopping)
 
 
 def unless_stopping(_step: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
 from ragdomains import index as module
+from ragdomains import store
 from ragdomains.index import Index, live_tokens
 from ragdomains.ingest import read_source
 from ragdomains.intake import announce
@@ -128,7 +129,7 @@ def test_a_changed_file_changes_the_answer(index: Index, source: Source) -> None
     assert "marmalade" in index.find(source.domain_id, "guest password", 1)[0].text
     index.refresh()
     assert "elderflower" in index.find(source.domain_id, "guest password", 1)[0].text
-    assert index.client.count(index._shelves.all()[source.domain_id].collection).count == 4
+    assert index.store.client.count(index._shelves.all()[source.domain_id].collection).count == 4
 
 
 def test_a_file_that_is_gone_is_not_found(index: Index, source: Source) -> None:
@@ -182,10 +183,10 @@ def test_a_rebuilt_index_takes_over_and_the_old_one_keeps_its_grace(
     index.refresh()
     assert index._shelves.all()[source.domain_id].collection.endswith(f"-{version.pk}")
     assert headings(index, source, "marmalade") == ["Guests"]
-    assert index.client.collection_exists(old)
+    assert index.store.client.collection_exists(old)
     monkeypatch.setattr(time, "monotonic", lambda: 1e12)
     index.refresh()
-    assert not index.client.collection_exists(old)
+    assert not index.store.client.collection_exists(old)
 
 
 def test_a_reader_never_sees_half_an_index(index: Index, source: Source) -> None:
@@ -227,13 +228,13 @@ async def test_the_probe_searches(index: Index) -> None:
 def test_a_server_is_filled_searched_and_cleared(
     server: StandIn, source: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "GRACE", 0)
+    monkeypatch.setattr(store, "GRACE", 0)
     index = Index(server.url)
     index.refresh()
     assert index.ready
     assert headings(index, source, "what is qx99") == ["Codes"]
     version = IndexVersion.objects.get()
-    alias = f"{module.installation()}-{source.domain_id}"
+    alias = f"{store.installation()}-{source.domain_id}"
     assert server.memory.get_collection_aliases(f"{alias}-{version.pk}").aliases[0].alias_name == alias
     (Path(source.path) / "error.md").unlink()
     read_source(source)
@@ -262,7 +263,7 @@ def test_the_password_of_the_address_is_the_key(server: StandIn, source: Source)
 def test_a_server_in_trouble_is_said_and_then_forgotten(
     server: StandIn, source: Source, trouble: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "SECONDS", 1)
+    monkeypatch.setattr(store, "SECONDS", 1)
     monkeypatch.setattr(module, "RETRY", 0)
     index = Index(server.url if trouble != "gone" else "http://127.0.0.1:9")
     server.trouble = trouble
@@ -279,7 +280,7 @@ def test_a_server_in_trouble_is_said_and_then_forgotten(
 
 
 async def test_a_server_that_goes_away_later_is_said(server: StandIn, source: Source, index: Index) -> None:
-    index.client, index.url = module.connect(server.url), server.url
+    index.store = store.Store(server.url)
     server.trouble = "500"
     with pytest.raises(ProviderError, match="cannot be reached"):
         await index.search(source.domain_id, "boiler", 1)

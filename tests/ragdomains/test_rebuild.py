@@ -93,7 +93,7 @@ def test_few_retired_builds_are_kept(source: Source) -> None:
 
 def test_the_command_says_what_answers_now(source: Source) -> None:
     out = StringIO()
-    call_command("reindex", "papers", stdout=out)
+    call_command("reindex", "papers", "--wait", stdout=out)
     assert "answers now: 3 passages" in out.getvalue()
     with pytest.raises(CommandError, match="no domain 'nothing'"):
         call_command("reindex", "nothing")
