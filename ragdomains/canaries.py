@@ -9,6 +9,7 @@ from ragdomains.index import Index
 from ragdomains.keywords import WORD
 from ragdomains.models import Chunk, IndexVersion
 from ragdomains.shelf import Entry, Shelf
+from ragdomains.types import ProviderError
 
 MOST = 40  # questions
 FEWEST, LONGEST = 4, 14  # words of a sentence that is asked
@@ -22,6 +23,8 @@ MEASURES = {
     "near": ("among the ten nearest in meaning", 0.1),
     "score": ("score of the right passage", 0.2),
 }
+
+NOTHING = dict.fromkeys(MEASURES, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,15 @@ class Canary:
 def compare(live: IndexVersion, new: IndexVersion, step: Callable[[str], None]) -> dict[str, Any]:
     """The measures of both builds as JSON; raises ProviderError where the index cannot be reached."""
     asked = chosen(live)
-    measured = []
-    for name, version in (("live", live), ("new", new)):
-        step(f"asking the {name} build {len(asked)} questions")
-        measured.append(answers(version, asked))
-    old, made = measured
+    step(f"asking the live build {len(asked)} questions")
+    try:
+        old = answers(live, asked)
+    except ProviderError as error:
+        if error.kind != "broken":
+            raise
+        old = [NOTHING] * len(asked)  # what cannot even be filled is no reason against the build that mends it
+    step(f"asking the new build {len(asked)} questions")
+    made = answers(new, asked)
     worst = sorted(zip(asked, old, made, strict=True), key=lambda each: each[2]["score"] - each[1]["score"])
     return {
         "live": {"version": live.pk, "passages": passages(live), **means(old)},

@@ -126,21 +126,22 @@ def build(version: IndexVersion, progress: Progress = silent) -> IndexVersion:
     try:
         for _ in range(ROUNDS):
             fill(version, progress)
-            problem = checked(version, progress)
-            if problem:
-                raise BuildError(problem)
-            sign(version, "switching", progress)
-            if switch(version):
-                return version
+            if not missing(version).exists() and checked(version, progress):
+                sign(version, "switching", progress)
+                if switch(version):
+                    return version
         raise BuildError("The documents change faster than they can be embedded. Try again later.")
     except OvertakenError:
         raise
-    except ProviderError as error:  # the index is away: the passages are kept, and the next try goes on from there
-        IndexVersion.objects.filter(pk=version.pk, token=version.token).update(problem=str(error))
-        raise BuildError(str(error)) from error
     except BuildError as error:
         leave(version, str(error))
         raise
+    except ProviderError as error:
+        if error.kind == "broken":
+            leave(version, str(error))
+        else:  # the index is away: the passages are kept, and the next try goes on from there
+            IndexVersion.objects.filter(pk=version.pk, token=version.token).update(problem=str(error))
+        raise BuildError(str(error)) from error
     finally:
         IndexVersion.objects.filter(pk=version.pk, state="building", token=version.token).update(seen=None)
 
@@ -209,12 +210,22 @@ def add(version: IndexVersion, paper: Document, rows: list[Chunk]) -> None:
         Chunk.objects.bulk_create(rows, batch_size=500)
 
 
-def checked(version: IndexVersion, progress: Progress) -> str:
-    """Compares the build with the live one, keeps what was found, and says what speaks against it."""
+def checked(version: IndexVersion, progress: Progress) -> bool:
+    """Compares the build with the live one and keeps what was found; False if the documents have changed meanwhile.
+
+    Raises BuildError where something speaks against the build.
+    """
     live = IndexVersion.objects.filter(domain=version.domain_id, state="live").first()
-    found = canaries.compare(live, version, lambda step: sign(version, step, progress)) if live else {}
+    if live is None:
+        return True
+    found = canaries.compare(live, version, lambda step: sign(version, step, progress))
     IndexVersion.objects.filter(pk=version.pk).update(comparison=found)
-    return canaries.verdict(found) if found else ""
+    problem = canaries.verdict(found)
+    if problem and not IndexVersion.objects.filter(pk=live.pk, token=live.token).exists():
+        return False
+    if problem:
+        raise BuildError(problem)
+    return True
 
 
 @transaction.atomic
