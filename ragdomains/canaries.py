@@ -115,5 +115,6 @@ def verdict(comparison: Mapping[str, Any]) -> str:
         return "It holds no passage."
     for name, (meaning, loss) in MEASURES.items():
         if new[name] < old[name] - loss:
-            return f"Of {comparison['asked']} sentences, {meaning}: {new[name]:.2f}, and {old[name]:.2f} in the live index."
+            reached = f"{meaning}: {new[name]:.2f}, and {old[name]:.2f} in the live index"
+            return f"Of {comparison['asked']} sentences, {reached}."
     return ""

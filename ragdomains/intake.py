@@ -20,6 +20,8 @@ BATCH = 32  # passages embedded between two signs of life
 TOGETHER = 8_000  # words of small documents that are read before they are embedded and stored
 SWITCHES = 3  # of the index while one document is stored: more never happen, and each costs one more try
 
+UNREADABLE = Paper("", ())
+
 Progress = Callable[[str], None]
 
 
@@ -81,7 +83,7 @@ class Opened:
 
     name: str
     values: Mapping[str, object]
-    paper: Paper = Paper("", ())
+    paper: Paper = UNREADABLE
 
     @property
     def words(self) -> int:

@@ -153,7 +153,9 @@ class IndexVersion(models.Model):
     class Meta:
         ordering = ("-id",)
         constraints = [
-            models.UniqueConstraint(fields=["domain"], condition=models.Q(state="building"), name="one_build_at_a_time"),
+            models.UniqueConstraint(
+                fields=["domain"], condition=models.Q(state="building"), name="one_build_at_a_time"
+            ),
             models.UniqueConstraint(fields=["domain"], condition=models.Q(state="live"), name="one_live_index"),
         ]
 
@@ -195,7 +197,7 @@ class DocumentText(models.Model):
 
 
 class Chunk(models.Model):
-    """A passage of a document in one build, with its vector (float32, little-endian); the index is filled from these."""
+    """A passage of a document in one build, with its vector (float32, little-endian), of which the index is made."""
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="chunks")
     version = models.ForeignKey(IndexVersion, on_delete=models.CASCADE, related_name="passages")

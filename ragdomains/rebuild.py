@@ -272,7 +272,7 @@ def empty(version: IndexVersion) -> None:
 
 
 def wanting() -> list[int]:
-    """The domains whose index is to be built: one was asked for, was left unfinished, or the options ask for another."""
+    """The domains whose index is to be built: it was asked for, or left unfinished, or the options are others."""
     found = []
     for domain in Domain.objects.filter(enabled=True, index_versions__state="live").distinct():
         row = under_way(domain.pk)

@@ -27,7 +27,7 @@ class Options(BaseModel):
         USUAL.words,
         ge=40,
         le=180,
-        description="Words of a passage. Fewer: more exact places. More: more of what stands around. The index is built anew.",
+        description="Words of a passage. Fewer: more exact. More: more of what stands around. The index is built anew.",
     )
     overlap: int = Field(
         USUAL.overlap,

@@ -67,7 +67,7 @@ def test_long_text_overlaps_by_whole_sentences() -> None:
 def test_a_word_without_end_is_cut_and_kept() -> None:
     pieces = list(cut(paper(Section("", "x" * 9000))))
     assert "".join(piece.text for piece in pieces) == "x" * 9000
-    assert max(len(piece.text) for piece in pieces) < 15 * MOST
+    assert max(len(piece.text) for piece in pieces) < 15 * USUAL.most
 
 
 def test_what_is_embedded_names_title_and_heading() -> None:

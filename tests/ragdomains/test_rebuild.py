@@ -149,7 +149,7 @@ def test_a_document_read_before_texts_were_kept_keeps_its_passages(source: Sourc
 def test_a_build_that_fails_its_check_does_not_answer(source: Source) -> None:
     old = IndexVersion.objects.get()
     DocumentText.objects.update(sections=[("", None, "Something else.")])
-    with pytest.raises(BuildError, match="found among the first five: 0.00, and 1.00 in the live index"):
+    with pytest.raises(BuildError, match=r"found among the first five: 0\.00, and 1.00 in the live index"):
         reindex(source.domain_id)
     failed = IndexVersion.objects.get(state="failed")
     assert state(old) == "live"
@@ -241,7 +241,7 @@ def test_the_command_says_what_answers_now(source: Source) -> None:
 
 
 def test_the_command_leaves_it_to_the_worker(source: Source) -> None:
-    with pytest.raises(CommandError, match="when Athena runs. Add --wait"):
+    with pytest.raises(CommandError, match="Add --wait"):
         call_command("reindex", "papers", stdout=StringIO())
     Process.objects.create(name="here:1", role="serve", seen=timezone.now(), started=timezone.now())
     out = StringIO()
