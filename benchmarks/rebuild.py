@@ -21,9 +21,10 @@ from tests.acceptance.served import ROOT, Served
 
 DOCUMENTS = 100
 RATE, READS = 50, 10_000
-PARALLEL = 500  # questions at once: a busy machine answers late, which is no failure
+PARALLEL = 32  # questions at once: on a busy machine fewer are asked a second
 # A line of the builder's progress each; "" lets it finish.
 STEPS = ("embedding", "documents embedded", "live build", "new build", "switching", "")
+LATE = "did not answer in time"
 WORDS = ("quay", "lantern", "orchard", "granite", "kettle", "violet", "anchor", "meadow", "copper", "saddle")
 
 
@@ -31,7 +32,8 @@ WORDS = ("quay", "lantern", "orchard", "granite", "kettle", "violet", "anchor", 
 class Noticed:
     """What became of the questions, and of the builds meanwhile."""
 
-    right: int = 0
+    rate: float = 0
+    late: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     ms: list[float] = field(default_factory=list)
@@ -39,8 +41,7 @@ class Noticed:
 
 
 def main() -> None:
-    house = {"name": "house", "max_parallel": PARALLEL}
-    with serving({"athena_project.housesettings": [house]}) as (server, key):
+    with serving() as (server, key):
         codes = written(server.data / "cabinets")
         server.manage("ingest", str(server.data / "cabinets"), "--domain", "documents")
         time.sleep(3)
@@ -67,29 +68,32 @@ async def measured(server: Served, key: str, codes: dict[str, str]) -> Noticed:
     builder = asyncio.create_task(building(server, noticed, done))
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=PARALLEL)) as session:
         begun = time.perf_counter()
-        asked = []
-        for number, (name, code) in zip(range(READS), itertools.cycle(codes.items()), strict=False):
-            await asyncio.sleep(max(begun + number / RATE - time.perf_counter(), 0))
-            asked.append(asyncio.create_task(read(session, server.url, key, (name, code), noticed)))
-        await asyncio.gather(*asked)
+        free = asyncio.Semaphore(PARALLEL)
+        async with asyncio.TaskGroup() as group:
+            for number, cabinet in zip(range(READS), itertools.cycle(codes.items()), strict=False):
+                await asyncio.sleep(max(begun + number / RATE - time.perf_counter(), 0))
+                await free.acquire()
+                task = group.create_task(read(session, (server.url, key), cabinet, noticed))
+                task.add_done_callback(lambda _task: free.release())
+        noticed.rate = READS / (time.perf_counter() - begun)
     done.set()
     await builder
     return noticed
 
 
-async def read(session: aiohttp.ClientSession, url: str, key: str, cabinet: tuple[str, str], noticed: Noticed) -> None:
+async def read(
+    session: aiohttp.ClientSession, server: tuple[str, str], cabinet: tuple[str, str], noticed: Noticed
+) -> None:
     name, code = cabinet
     begun = time.perf_counter()
     try:
-        answer = await call(session, url, key, f"What is the code of the cabinet {name}?")
+        answer = await call(session, *server, f"What is the code of the cabinet {name}?")
     except Exception as error:  # noqa: BLE001 whatever happens to a question is counted
         noticed.failed.append(repr(error))
         return
     noticed.ms.append((time.perf_counter() - begun) * 1000)
-    if code in answer:
-        noticed.right += 1
-    else:
-        noticed.wrong.append(f"{name}: {answer[:100]}")
+    if code not in answer:
+        (noticed.late if LATE in answer else noticed.wrong).append(f"{name}: {answer[:100]}")
 
 
 async def building(server: Served, noticed: Noticed, done: asyncio.Event) -> None:
@@ -129,8 +133,10 @@ def progress(child: subprocess.Popen[str]) -> Iterator[str]:
 
 def lines(noticed: Noticed) -> Iterator[str]:
     slow = sorted(noticed.ms)
-    yield f"{f'questions asked at {RATE} a second while the index was built':60} {READS:,}"
+    yield f"{'questions asked while the index was built':60} {READS:,}"
+    yield f"{f'a second ({RATE}, where the machine allows it)':60} {noticed.rate:.1f}"
     yield f"{'failed (0)':60} {len(noticed.failed)}"
+    yield f"{'the machine was too busy to answer within the time set':60} {len(noticed.late)}"
     yield f"{'not answered, or from another document: half an index (0)':60} {len(noticed.wrong)}"
     yield f"{'p50 / p99':60} {statistics.median(slow):.0f} / {slow[int(0.99 * len(slow))]:.0f} ms"
     for how, count in sorted(noticed.builds.items()):

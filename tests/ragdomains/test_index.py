@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
+from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker, Settings
+from qdrant_client import models
 
 from ragdomains import index as module
 from ragdomains import store
@@ -15,7 +16,7 @@ from ragdomains.index import Index, live_tokens
 from ragdomains.ingest import read_source
 from ragdomains.intake import announce
 from ragdomains.models import Chunk, Domain, IndexVersion, Source
-from ragdomains.rebuild import reindex
+from ragdomains.rebuild import BuildError, go_back, reindex, wanting
 from ragdomains.types import ProviderError
 from tests.ragdomains.papers import fill, source_of
 from tests.ragdomains.qdrant_stand_in import StandIn, serving
@@ -286,3 +287,81 @@ async def test_a_server_that_goes_away_later_is_said(server: StandIn, source: So
         await index.search(source.domain_id, "boiler", 1)
     with pytest.raises(ProviderError, match="cannot be reached"):
         await index.probe()
+
+
+@pytest.mark.parametrize("how", ["deleted", "emptied"])
+def test_a_collection_that_somebody_took_away_is_filled_again(
+    server: StandIn, source: Source, tmp_path: Path, how: str
+) -> None:
+    other = source_of(fill(tmp_path / "other", {"a.md": "# Boat\n\nThe boiler of the boat is green."}), "boat")
+    read_source(other)
+    index = Index(server.url)
+    index.refresh()
+    name = index._shelves.all()[source.domain_id].collection
+    if how == "deleted":
+        server.memory.delete_collection(name)
+    else:
+        points = [point.id for point in server.memory.scroll(name, limit=100)[0]]
+        server.memory.delete(name, models.PointIdsList(points=points))
+    with pytest.raises(ProviderError, match="cannot be reached"):
+        index.find(source.domain_id, "boiler", 1)
+    assert not index.ready
+    assert headings(index, other, "boiler") == ["Boat"], "the other domain goes on"
+    index.refresh()
+    assert index.ready
+    assert headings(index, source, "marmalade") == ["Guests"]
+
+
+def test_an_index_that_is_half_gone_is_noticed_without_a_question(server: StandIn, source: Source) -> None:
+    index = Index(server.url)
+    index.refresh()
+    name = index._shelves.all()[source.domain_id].collection
+    point = server.memory.scroll(name, limit=1)[0][0].id
+    server.memory.delete(name, models.PointIdsList(points=[point]))
+    index.refresh()
+    assert server.memory.count(name).count == 4
+
+
+def test_a_build_on_a_server_is_filled_before_it_answers(server: StandIn, source: Source, settings: Settings) -> None:
+    settings.QDRANT_URL = server.url
+    index = Index()
+    index.refresh()
+    version = reindex(source.domain_id)
+    held = server.memory.count(store.collection_of(source.domain_id, version.pk)).count
+    server.calls.clear()
+    index.refresh()
+    assert held == 4
+    assert not [call for call in server.calls if call.startswith("PUT")], "the readers upload nothing"
+    back = go_back(source.domain_id)
+    index.refresh()
+    alias = store.prefix(source.domain_id).rstrip("-")
+    named = server.memory.get_collection_aliases(store.collection_of(source.domain_id, back.pk)).aliases
+    assert [each.alias_name for each in named] == [alias]
+    assert headings(index, source, "marmalade") == ["Guests"]
+
+
+def test_a_build_waits_for_a_server_that_is_away(server: StandIn, source: Source, settings: Settings) -> None:
+    settings.QDRANT_URL = server.url
+    server.trouble = "500"
+    with pytest.raises(BuildError, match="cannot be reached"):
+        reindex(source.domain_id)
+    left = IndexVersion.objects.get(state="building")
+    assert "cannot be reached" in left.problem
+    assert wanting() == [source.domain_id]
+    server.trouble = ""
+    assert reindex(source.domain_id).pk == left.pk
+
+
+def test_what_is_not_loaded_yet_says_so(source: Source) -> None:
+    index = Index("")
+    with pytest.raises(ProviderError, match="still being loaded") as caught:
+        index.find(source.domain_id, "boiler", 1)
+    assert caught.value.kind == "unreachable"
+    assert not index.wait(0)
+    index.refresh()
+    assert index.wait(0)
+
+
+async def test_the_probe_fails_until_all_is_loaded(source: Source) -> None:
+    with pytest.raises(ProviderError, match="still being loaded"):
+        await Index("").probe()
