@@ -17,7 +17,7 @@ from ragdomains.models import Domain, IndexVersion
 from ragdomains.rebuild import BuildError
 
 LOOKS = {"live": "up", "failed": "down", "building": "degraded"}
-WIDTH = 240  # of a full bar in the picture
+WIDTH = 220  # of a full bar in the picture
 
 
 @admin.register(IndexVersion)

@@ -12,7 +12,7 @@ from ragdomains.sources import KIND
 def recipe_of(domain: Domain) -> Recipe:
     """The usual one where the domain says nothing of it."""
     try:
-        options = Options.model_validate(domain.options) if domain.kind == KIND else Options()
+        options = Options.model_validate(domain.options if domain.kind == KIND else {})
     except ValidationError:  # the admin refuses such options; an import may have brought them
-        options = Options()
+        options = Options.model_validate({})
     return Recipe(embeddings.MODEL, Size(options.words, options.overlap))

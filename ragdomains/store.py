@@ -114,7 +114,7 @@ class Store:
     def switch(self, domain_id: int, name: str) -> None:
         """Lets the domain's alias stand for this collection."""
         alias = prefix(domain_id).rstrip("-")
-        steps = [
+        steps: list[models.DeleteAliasOperation | models.CreateAliasOperation] = [
             models.DeleteAliasOperation(delete_alias=models.DeleteAlias(alias_name=alias)),
             models.CreateAliasOperation(create_alias=models.CreateAlias(collection_name=name, alias_name=alias)),
         ]

@@ -59,7 +59,7 @@ def test_a_build_shows_how_it_compares(admin_client: Client, source: Source) -> 
     page = admin_client.get(f"{LIST}{new}/change/").content.decode()
     assert f"Index {new} beside index {old}" in page
     assert "3 sentences of your documents were asked of both" in page
-    assert page.count("1.00 before") == 2 and "too low" not in page
+    assert page.count("1.00 before") == 3 and "too low" not in page
     assert f"Back to index {old}" in page
 
 
