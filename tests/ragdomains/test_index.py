@@ -305,10 +305,10 @@ def test_a_collection_that_somebody_took_away_is_filled_again(
         server.memory.delete(name, models.PointIdsList(points=points))
     with pytest.raises(ProviderError, match="cannot be reached"):
         index.find(source.domain_id, "boiler", 1)
-    assert not index.ready
+    ready = [index.ready]
     assert headings(index, other, "boiler") == ["Boat"], "the other domain goes on"
     index.refresh()
-    assert index.ready
+    assert [*ready, index.ready] == [False, True]
     assert headings(index, source, "marmalade") == ["Guests"]
 
 
