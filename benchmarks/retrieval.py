@@ -84,7 +84,7 @@ def timed(ask: Callable[[str], object], text: str) -> tuple[float, float]:
 def filled(draw: np.random.Generator) -> Source:
     """A source whose rows were never files."""
     source = Source.objects.create(domain=documents_domain("speed"), path="speed")
-    live_version(source.domain)
+    version = live_version(source.domain)
     vectors = draw.standard_normal((PASSAGES, embeddings.DIMENSIONS)).astype("<f4")
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     form = {"source": source, "sha256": "0" * 64, "changed": timezone.now()}
@@ -94,6 +94,7 @@ def filled(draw: np.random.Generator) -> Source:
         (
             Chunk(
                 document=papers[n // EACH],
+                version=version,
                 position=n % EACH,
                 text=said(draw, WORDS),
                 sha256=f"{n:064}",

@@ -18,7 +18,7 @@ from ragdomains.keywords import Vocabulary
 from ragdomains.providers.documents import Options
 from ragdomains.shelf import Shelf
 from ragdomains.sources import source_at
-from ragdomains.stock import stock
+from ragdomains.stock import live_build, stock
 
 DEPTH = 10  # documents that are looked at
 FOREIGN = 400  # questions about anything else
@@ -103,8 +103,9 @@ def read(collection: Collection) -> tuple[Index, int]:
 
 def methods(index: Index, domain_id: int) -> dict[str, Callable[[str], Ranking]]:
     vocabulary = Vocabulary()
-    found = stock(domain_id, {}, vocabulary)
-    assert found is not None
+    version = live_build(domain_id)
+    assert version is not None
+    found = stock(version, {}, vocabulary)
     shelf = Shelf.build(found.token, "", found.entries, found.vectors, len(vocabulary.numbers))
 
     def ranked(scores: Scores) -> Ranking:

@@ -45,6 +45,7 @@ class Follower:
 
     def _work(self) -> None:
         listener = Listener()
+        self._once(POLL)
         while not self._stop.is_set():
             listener.wait(POLL)
             doorbell.rung.clear()

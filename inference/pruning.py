@@ -1,4 +1,4 @@
-"""Forgets what is too old to be of use: questions, jobs, counts, and builds of an index that came to no end."""
+"""Forgets what is too old to be of use: questions, jobs, counts, and builds of an index that nobody goes back to."""
 
 from datetime import datetime, timedelta
 
@@ -23,7 +23,7 @@ def prune(now: datetime) -> dict[str, int]:
         "jobs": jobs.prune(now),
         "counts": row_use.prune(now) + egress_use.prune(now) + popular.prune(now) + quotas.prune(now),
         "answers": responses.prune(now),
-        "abandoned builds": rebuild.prune(now),
+        "builds of an index": rebuild.prune(),
     }
 
 

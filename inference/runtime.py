@@ -36,6 +36,7 @@ APOLOGY = "Sorry, something went wrong here. Please try again."
 TOO_LATE = "Sorry, that took too long. Please try again."
 GRACE = 1.0  # seconds beyond the deadline in which the stages end by themselves
 RENEWAL = 3.0  # seconds that a question waits for what was just edited; then it is answered from what there is
+INDEX_WAIT = 3.0  # seconds of a start; an index that takes longer is loaded while the rest answers
 RETRY = 2.0  # seconds in which no question tries again what could not be loaded
 NAMES = 60.0  # seconds between two looks for the addresses that the environment names
 
@@ -82,11 +83,12 @@ class Runtime:
     def start(self) -> None:
         self.infrastructure.look()
         self._names_due = time.monotonic() + NAMES
-        self.follow()
+        self.follow_release()
         with hanging_up():
             self.lookups.keep_accounts()  # what was spent before this start counts from the first question on
         self.recorder.start()
         self.follower.start()
+        self.index.wait(INDEX_WAIT)
 
     async def stop(self) -> None:
         await asyncio.to_thread(self.follower.stop)

@@ -13,9 +13,12 @@ from redis.exceptions import RedisError
 from athena_project.admin_pages import ConfigAdmin, PagedInline, ReadOnlyAdmin
 from athena_project.plugins import UnknownKind
 from athena_project.readable import as_html
+from ragdomains.build_admin import IndexVersionAdmin
 from ragdomains.evidence_cache import EvidenceCache
 from ragdomains.kept_admin import KeptAdmin
-from ragdomains.models import Chunk, Document, Domain, IndexVersion, Place, Refresh, Source, Template
+from ragdomains.models import Chunk, Document, Domain, Place, Refresh, Source, Template
+
+__all__ = ["IndexVersionAdmin"]  # registered where it stands
 
 
 class TemplateInline(PagedInline):
@@ -123,7 +126,7 @@ class DocumentAdmin(ReadOnlyAdmin):
 
     @admin.display(description="passages")
     def passages(self, document: Document) -> SafeString:
-        rows = document.chunks.defer("vector").order_by("position")
+        rows = document.chunks.filter(version__state="live").defer("vector").order_by("position")
         return as_html([{"heading": row.heading, "page": row.page, "text": row.text} for row in rows[:100]])
 
 
@@ -131,22 +134,13 @@ class DocumentAdmin(ReadOnlyAdmin):
 class ChunkAdmin(ReadOnlyAdmin):
     """The passages of the documents."""
 
-    list_display = ("document", "position", "heading", "page")
-    list_select_related = ("document",)
-    fields = ("document", "position", "heading", "page", "text", "model", "sha256")
+    list_display = ("document", "version", "position", "heading", "page")
+    list_select_related = ("document", "version__domain")
+    fields = ("document", "version", "position", "heading", "page", "text", "model", "sha256")
     ordering = ("-pk",)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).defer("vector")
-
-
-@admin.register(IndexVersion)
-class IndexVersionAdmin(ReadOnlyAdmin):
-    """The builds of each domain's index."""
-
-    list_display = ("id", "domain", "state", "chunks", "model", "created")
-    list_select_related = ("domain",)
-    fields = ("domain", "state", "chunks", "model", "dimensions", "created", "token")
 
 
 @admin.register(Refresh)

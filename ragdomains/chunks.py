@@ -1,4 +1,4 @@
-"""Cuts a paper into passages of some 150 words, along its headings."""
+"""Cuts a paper into passages along its headings."""
 
 import hashlib
 import re
@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ragdomains.readers import Paper, Section
+from ragdomains.recipe import USUAL, Size
 
-WORDS = 120
-MOST = 140
-OVERLAP = 25  # words of the passage before that stand at the beginning of the next, whole sentences only
 LONG_WORD = 15  # characters
 LONGEST_WORD = 60  # a longer one is cut
 LONGEST_NAME = 300  # characters of a title or heading
@@ -34,38 +32,38 @@ class Piece:
         return hashlib.sha256(self.embedded.encode("utf-8", "replace")).hexdigest()
 
 
-def cut(paper: Paper) -> Iterator[Piece]:
+def cut(paper: Paper, size: Size = USUAL) -> Iterator[Piece]:
     """The pieces of a paper in order. Every word of it stands in one of them, and none mixes two headings."""
     for section in paper.sections:
-        for text in passages(section):
+        for text in passages(section, size):
             yield Piece(paper.title[:LONGEST_NAME], section.heading[:LONGEST_NAME], text, section.page)
 
 
-def passages(section: Section) -> Iterator[str]:
-    if words([section.text]) <= MOST:
+def passages(section: Section, size: Size = USUAL) -> Iterator[str]:
+    if words([section.text]) <= size.most:
         yield section.text.strip()
         return
     held: list[str] = []
     new = 0  # how many of the sentences held are not in a passage yet
-    for sentence in sentences(section.text):
-        if new and words([*held, sentence]) > WORDS:
+    for sentence in sentences(section.text, size.words - size.overlap):
+        if new and words([*held, sentence]) > size.words:
             yield joined(held)
-            held, new = tail(held), 0
+            held, new = tail(held, size.overlap), 0
         held.append(sentence)
         new += 1
     yield joined(held)
 
 
-def sentences(text: str) -> Iterator[str]:
+def sentences(text: str, most: int = USUAL.words - USUAL.overlap) -> Iterator[str]:
     """Lines and sentences, each with the white space after it; one that is too long is cut between words."""
     for match in re.finditer(r".+?(?:[.!?][\"')\]]*\s+|\n\s*|\Z)", text, re.DOTALL):
-        yield from shortened(match.group())
+        yield from shortened(match.group(), most)
 
 
-def shortened(sentence: str) -> Iterator[str]:
+def shortened(sentence: str, most: int) -> Iterator[str]:
     part = ""
     for match in re.finditer(rf"\s*\S{{1,{LONGEST_WORD}}}\s*", sentence):
-        if part and words([part, match.group()]) > WORDS - OVERLAP:
+        if part and words([part, match.group()]) > most:
             yield part
             part = ""
         part += match.group()
@@ -73,11 +71,11 @@ def shortened(sentence: str) -> Iterator[str]:
         yield part
 
 
-def tail(held: list[str]) -> list[str]:
+def tail(held: list[str], overlap: int) -> list[str]:
     """The last whole sentences of a passage, as many as the overlap holds."""
     kept: list[str] = []
     for sentence in reversed(held):
-        if words([sentence, *kept]) > OVERLAP:
+        if words([sentence, *kept]) > overlap:
             break
         kept.insert(0, sentence)
     return kept

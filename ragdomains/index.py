@@ -1,68 +1,57 @@
-"""The search index in Qdrant: filled from the rows, switched as a whole, asked without the database."""
+"""The search index: filled from the rows, switched as a whole, asked without the database."""
 
 import asyncio
 import functools
 import logging
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Mapping
 
 import numpy as np
 from django.conf import settings
 
-from athena_project.secrets import digest
 from ragdomains import embeddings
-from ragdomains.embeddings import DIMENSIONS, Vectors
+from ragdomains.embeddings import Vectors
 from ragdomains.keywords import Vocabulary
 from ragdomains.models import IndexVersion
 from ragdomains.providers import Search
-from ragdomains.qdrant import ApiException, QdrantClient, QdrantException, models
 from ragdomains.shelf import Entry, Shelf, Shelves
-from ragdomains.stock import Stock, stock
+from ragdomains.stock import live_build, stock
+from ragdomains.store import CANDIDATES, Store, collection_of
 from ragdomains.types import Passage, ProviderError
 
 log = logging.getLogger(__name__)
-logging.getLogger("httpx").setLevel(logging.WARNING)  # Qdrant's client: else a line for each search
 
-CANDIDATES = 50  # best passages by meaning, and as many by words, that are weighed against each other
-BATCH = 500  # points of one upload
-PAGE = 10_000  # point numbers of one listing
-GRACE = 120.0  # seconds that a replaced collection is kept for those who still read it
 RETRY = 5.0  # seconds between two tries to load what could not be loaded
-SECONDS = 3  # for one call to a Qdrant server
 LONGEST_SEARCH = 10.0  # seconds that a reader of the old index is waited for
 LONGEST = 2000  # characters of a question
 
-# An answer that is no JSON, or not Qdrant's, comes out of the client as ValueError or AssertionError.
-TROUBLE = (ApiException, QdrantException, OSError, ValueError, AssertionError)
-AWAY = "The index of your documents cannot be reached."
 UNREAD = "Your documents have not been read yet."
+LOADING = "Your documents are still being loaded. Ask again in a moment."
 
 
 class Index:
     """Every domain's passages. A reader sees a domain's whole index, the old one or the new one, never half of one."""
 
     def __init__(self, url: str | None = None) -> None:
-        self.url = settings.QDRANT_URL if url is None else url
-        self.client = connect(self.url)
+        self.store = Store(settings.QDRANT_URL if url is None else url)
         self.problems: dict[int, str] = {}
         self._shelves = Shelves()
         self._vocabulary = Vocabulary()
-        self._doomed: dict[str, float] = {}  # collection -> when it is dropped
-        self._leaving: list[tuple[float, str, list[str]]] = []  # when, from which collection, which points
+        self._wanted: frozenset[int] = frozenset()
+        self._suspected: set[int] = set()  # domains whose last search failed
         self._retry = 0.0
-        self._looked = False
+        self._looked = threading.Event()
         self._loading = threading.Lock()
-        # the client's memory is no server: a search during an upsert would see arrays of two sizes
-        self._alone: AbstractContextManager[Any] = nullcontext() if self.url else threading.RLock()
 
     @property
     def ready(self) -> bool:
         """Everything that was announced is loaded."""
-        return self._looked and not self.problems
+        return self._looked.is_set() and not self.problems and not self._suspected
+
+    def wait(self, seconds: float) -> bool:
+        """Until everything was loaded once, or could not be; False after so many seconds."""
+        return self._looked.wait(seconds)
 
     def of(self, domain_id: int) -> Search:
         """The search of one domain."""
@@ -91,44 +80,43 @@ class Index:
     def _found(self, domain_id: int, text: str) -> list[tuple[Entry, float]]:
         with self._shelves.reading(domain_id) as shelf:
             if shelf is None:
-                raise ProviderError(AWAY) if domain_id in self.problems else ProviderError(UNREAD, "setup")
-            return self._weighed(shelf, text[:LONGEST]) if shelf.entries else []
+                raise self._absence(domain_id)
+            try:
+                return self.weighed(shelf, text[:LONGEST])
+            except ProviderError:
+                self._suspected.add(domain_id)  # its collection may be gone: the next look fills it again
+                raise
 
-    def _weighed(self, shelf: Shelf, text: str) -> list[tuple[Entry, float]]:
-        question = embeddings.embed([text])[0]
+    def _absence(self, domain_id: int) -> ProviderError:
+        if domain_id in self.problems:
+            return ProviderError(self.problems[domain_id])
+        if not self._looked.is_set() or domain_id in self._wanted:
+            return ProviderError(LOADING)
+        return ProviderError(UNREAD, "setup")
+
+    def weighed(self, shelf: Shelf, text: str) -> list[tuple[Entry, float]]:
+        """The passages of a shelf that are nearest to a text, best first, each with its score."""
+        if not shelf.entries:
+            return []
+        question = self.meaning(text)
         bm25, covered = shelf.keywords.score(self._vocabulary.known(text), self._vocabulary.guessed(text))
-        with reaching(), self._alone:
-            cosines = self._near(shelf, question)
-            named = [row for row in np.argsort(-bm25)[:CANDIDATES].tolist() if bm25[row] > 0 and row not in cosines]
-            cosines |= self._measured(shelf, question, named)
+        cosines = self.store.near(shelf, question)
+        named = [row for row in np.argsort(-bm25)[:CANDIDATES].tolist() if bm25[row] > 0 and row not in cosines]
+        cosines |= self.store.measured(shelf, question, named)
         return shelf.ranked(question, cosines, bm25, covered)
 
-    def _near(self, shelf: Shelf, question: Vectors) -> dict[int, float]:
-        found = self.client.query_points(
-            shelf.collection, query=self._query(question), limit=CANDIDATES, with_payload=False
-        ).points
-        # a point that is not on this shelf belongs to the next one, which is just being filled
-        return {shelf.rows[str(hit.id)]: hit.score for hit in found if str(hit.id) in shelf.rows}
-
-    def _query(self, vector: Vectors) -> models.NearestQuery:
-        if self.url:
-            return models.NearestQuery(nearest=vector.tolist())
-        # a list would become float64, and the whole collection with it, at every question: 24 ms instead of 8
-        return models.NearestQuery.model_construct(nearest=vector)
-
-    def _measured(self, shelf: Shelf, question: Vectors, rows: Sequence[int]) -> dict[int, float]:
-        """The cosines of passages that were found by their words only."""
-        if not rows:
-            return {}
-        points = [shelf.entries[row].point for row in rows]
-        found = self.client.retrieve(shelf.collection, points, with_payload=False, with_vectors=True)
-        return {shelf.rows[str(hit.id)]: float(np.asarray(hit.vector) @ question) for hit in found}
+    @staticmethod
+    def meaning(text: str) -> Vectors:
+        question: Vectors = embeddings.embed([text])[0]
+        return question
 
     async def probe(self) -> str:
         """Searches once, as a question would; raises ProviderError where that fails."""
         if self.problems:
             raise ProviderError(next(iter(self.problems.values())))
         shelves = self._shelves.all()
+        if not self._looked.is_set() or self._wanted - shelves.keys():
+            raise ProviderError(LOADING)
         for domain_id in list(shelves)[:1]:
             await self.search(domain_id, "Is anybody there?", 1)
         return f"{sum(len(shelf.entries) for shelf in shelves.values())} passages"
@@ -137,34 +125,64 @@ class Index:
         """Loads the domains whose token (by default: the database's) is not the loaded one, and drops those without."""
         with self._loading:
             wanted = live_tokens() if tokens is None else tokens
+            self._wanted = frozenset(wanted)
             self._forget(wanted)
-            held = {domain_id: shelf.token for domain_id, shelf in self._shelves.all().items()}
             if time.monotonic() >= self._retry:
-                for domain_id in [key for key, token in wanted.items() if held.get(key) != token]:
+                for domain_id in self._outdated(wanted):
                     self._try(domain_id)
-            self._looked = True
-            self._sweep()
+            self._looked.set()
+            self.store.sweep({shelf.collection for shelf in self._shelves.all().values()})
+
+    def _outdated(self, wanted: Mapping[int, str]) -> list[int]:
+        held = self._shelves.all()
+        current = {key for key, shelf in held.items() if shelf.token == wanted.get(key) and self._whole(shelf)}
+        return [key for key in wanted if key not in current or key in self._suspected]
+
+    def _whole(self, shelf: Shelf) -> bool:
+        """Whether the server still holds it all; this process's own memory does."""
+        try:
+            return not self.store.url or self.store.held(shelf.collection) >= len(shelf.entries)
+        except ProviderError:
+            return False
 
     def load(self, domain_id: int) -> None:
         """Fills a domain's collection from the rows, proves it, then switches to it. Raises ProviderError."""
         with self._loading:
             self._load(domain_id)
+            self._looked.set()
+
+    def opened(self, version: IndexVersion, held: Shelf | None = None) -> Shelf:
+        """A build as readers would see it, filled and proven; nobody reads it yet. Raises ProviderError."""
+        return self._filled(version, held)[0]
+
+    def _filled(self, version: IndexVersion, held: Shelf | None) -> tuple[Shelf, set[str]]:
+        known = {entry.point: entry for entry in held.entries} if held else {}
+        found = stock(version, known, self._vocabulary)
+        name = collection_of(version.domain_id, version.pk)
+        strange = self.store.fill(name, found)
+        words = len(self._vocabulary.numbers)
+        return Shelf.build(found.token, name, found.entries, found.vectors, words), strange
 
     def _load(self, domain_id: int) -> None:
-        held = self._shelves.all().get(domain_id)
-        found = stock(domain_id, {entry.point: entry for entry in held.entries} if held else {}, self._vocabulary)
-        if found is None:
+        version = live_build(domain_id)
+        if version is None:
             return
-        name = f"{prefix(domain_id)}{found.version_id}"
-        with reaching():
-            there = self._fill(name, found)
-            self._prove(name, found)
-            words = len(self._vocabulary.numbers)
-            shelf = Shelf.build(found.token, name, found.entries, found.vectors, words)
-            self._shelves.put(domain_id, shelf, LONGEST_SEARCH)
-            self._clear(domain_id, name, there - {entry.point for entry in found.entries})
-        if found.entries:
+        shelf, strange = self._filled(version, self._shelves.all().get(domain_id))
+        self._shelves.put(domain_id, shelf, LONGEST_SEARCH)
+        self._suspected.discard(domain_id)
+        self.store.leave(shelf.collection, strange)
+        self.store.switch(domain_id, shelf.collection)
+        for name in self._replaced(domain_id):
+            self.store.doom(name)
+        if shelf.entries:
             embeddings.embed(["warm"])  # the first question must not wait for the model
+
+    def _replaced(self, domain_id: int) -> list[str]:
+        """The collections of builds that neither answer nor are being filled."""
+        there = self.store.collections(domain_id)  # before the rows: one that is made meanwhile is not in it
+        rows = IndexVersion.objects.filter(domain=domain_id, state__in=("live", "building"))
+        needed = {collection_of(domain_id, key) for key in rows.values_list("pk", flat=True)}
+        return [name for name in there if name not in needed]
 
     def _try(self, domain_id: int) -> None:
         try:
@@ -177,120 +195,11 @@ class Index:
             self._retry = time.monotonic() + RETRY
 
     def _forget(self, wanted: Mapping[int, str]) -> None:
-        for domain_id in (self._shelves.all().keys() | self.problems.keys()) - wanted.keys():
+        for domain_id in (self._shelves.all().keys() | self.problems.keys() | self._suspected) - wanted.keys():
             self.problems.pop(domain_id, None)
+            self._suspected.discard(domain_id)
             if shelf := self._shelves.put(domain_id, None, LONGEST_SEARCH):
-                self._doomed[shelf.collection] = time.monotonic() + GRACE
-
-    def _fill(self, name: str, found: Stock) -> set[str]:
-        """Adds the points that are missing; returns those that were there before."""
-        if not self.client.collection_exists(name):
-            create(self.client, name)
-        there = set(points(self.client, name))
-        missing = [row for row, entry in enumerate(found.entries) if entry.point not in there]
-        for start in range(0, len(missing), BATCH):
-            rows = missing[start : start + BATCH]
-            batch = models.Batch(ids=[found.entries[row].point for row in rows], vectors=found.vectors[rows].tolist())
-            with self._alone:
-                self.client.upsert(name, batch, wait=True)
-        return there
-
-    def _prove(self, name: str, found: Stock) -> None:
-        """A count and a canary query before anyone reads it."""
-        if not found.entries:
-            return
-        held = self.client.count(name, exact=True).count
-        with self._alone:
-            nearest = self.client.query_points(
-                name, query=self._query(found.vectors[0]), limit=1, with_payload=False
-            ).points
-        if held < len(found.entries) or not nearest or nearest[0].score < 0.99:
-            raise ProviderError("The index of your documents was not filled completely.", "broken")
-
-    def _clear(self, domain_id: int, name: str, gone: set[str]) -> None:
-        """After the switch: what is to be dropped when its time has come, and the alias."""
-        if gone:
-            # on a server other processes may read the old points until they have followed
-            self._leaving.append((time.monotonic() + (GRACE if self.url else 0), name, list(gone)))
-        alias = prefix(domain_id).rstrip("-")
-        self.client.update_collection_aliases(
-            [
-                models.DeleteAliasOperation(delete_alias=models.DeleteAlias(alias_name=alias)),
-                models.CreateAliasOperation(create_alias=models.CreateAlias(collection_name=name, alias_name=alias)),
-            ]
-        )
-        for collection in self.client.get_collections().collections:
-            if older(collection.name, name, prefix(domain_id)):
-                self._doomed.setdefault(collection.name, time.monotonic() + GRACE)
-
-    def _sweep(self) -> None:
-        """Drops what no reader needs any more."""
-        now = time.monotonic()
-        points = [item for item in self._leaving if item[0] <= now]
-        collections = [name for name, until in self._doomed.items() if until <= now]
-        self._leaving = [item for item in self._leaving if item[0] > now]
-        self._doomed = {name: until for name, until in self._doomed.items() if until > now}
-        try:
-            with self._alone:
-                for _, name, gone in points:
-                    self.client.delete(name, points_selector=models.PointIdsList(points=[*gone]))
-                for name in collections:
-                    self.client.delete_collection(name)
-        except TROUBLE as error:  # the next load finds what is left and tries again
-            log.warning("what is old in the index could not be dropped: %s", type(error).__name__)
-
-
-def connect(url: str) -> QdrantClient:
-    """A client of the server, or of memory for ""; the password in the address is the API key."""
-    if not url:
-        return QdrantClient(":memory:")
-    parts = urlsplit(url)
-    plain = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-    return QdrantClient(url=plain, api_key=parts.password, timeout=SECONDS, check_compatibility=False)
-
-
-@contextmanager
-def reaching() -> Iterator[None]:
-    """Turns what a server that is away or unwell raises into ProviderError."""
-    try:
-        yield
-    except TROUBLE as error:
-        raise ProviderError(AWAY) from error
-
-
-def create(client: QdrantClient, name: str) -> None:
-    # vectors have length 1, so that the product is the cosine and nothing is normed at each question
-    form = models.VectorParams(size=DIMENSIONS, distance=models.Distance.DOT)
-    try:
-        client.create_collection(name, vectors_config=form)
-    except ApiException:
-        if not client.collection_exists(name):  # else another process was faster
-            raise
-
-
-def points(client: QdrantClient, name: str) -> Iterator[str]:
-    """The numbers of every point of a collection."""
-    offset = None
-    while True:
-        found, offset = client.scroll(name, limit=PAGE, offset=offset, with_payload=False, with_vectors=False)
-        yield from (str(point.id) for point in found)
-        if offset is None:
-            return
-
-
-@functools.cache
-def installation() -> str:
-    """Two installations may share a server: each marks its collections."""
-    return f"athena-{digest('qdrant collections')[:8]}"
-
-
-def prefix(domain_id: int) -> str:
-    return f"{installation()}-{domain_id}-"
-
-
-def older(name: str, current: str, start: str) -> bool:
-    number = name.removeprefix(start)
-    return name.startswith(start) and number.isdigit() and int(number) < int(current.removeprefix(start))
+                self.store.doom(shelf.collection)
 
 
 def live_tokens() -> dict[int, str]:

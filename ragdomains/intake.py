@@ -5,16 +5,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils import timezone
 
 from athena_project.doorbell import ring
 from ragdomains import chunks, embeddings
 from ragdomains.chunks import Piece
 from ragdomains.folders import Item, look
-from ragdomains.models import Chunk, Document, Domain, IndexVersion, Source
-from ragdomains.readers import ReadError
+from ragdomains.models import Chunk, Document, DocumentText, Domain, IndexVersion, Source
+from ragdomains.readers import Paper, ReadError
+from ragdomains.recipe import Recipe, Size
+from ragdomains.recipes import recipe_of
 
 BATCH = 32  # passages embedded between two signs of life
-TOGETHER = 2 * BATCH  # passages of small documents that are read before they are embedded and stored
+TOGETHER = 8_000  # words of small documents that are read before they are embedded and stored
+SWITCHES = 3  # of the index while one document is stored: more never happen, and each costs one more try
+
+UNREADABLE = Paper("", ())
 
 Progress = Callable[[str], None]
 
@@ -73,11 +79,18 @@ def read_source(source: Source, progress: Progress = silent) -> Counts:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document that was read and cut; what its row will hold."""
+    """A document that was read; what its row will hold."""
 
     name: str
     values: Mapping[str, object]
-    pieces: tuple[Piece, ...] = ()
+    paper: Paper = UNREADABLE
+
+    @property
+    def words(self) -> int:
+        return chunks.words(section.text for section in self.paper.sections)
+
+    def pieces(self, size: Size) -> list[Piece]:
+        return list(chunks.cut(self.paper, size))
 
 
 def together(items: Sequence[Item], counts: Counts, progress: Progress) -> Iterator[list[Opened]]:
@@ -86,7 +99,7 @@ def together(items: Sequence[Item], counts: Counts, progress: Progress) -> Itera
     for item in items:
         progress(item.name)
         held.append(opened(item, counts))
-        if sum(len(each.pieces) for each in held) >= TOGETHER:
+        if sum(each.words for each in held) >= TOGETHER:
             yield held
             held = []
     yield held
@@ -101,21 +114,25 @@ def opened(item: Item, counts: Counts) -> Opened:
         counts.problems.append(f"{item.name}: {error}")
         return Opened(item.name, values | {"problem": str(error)[:300], "title": item.title[:300]})
     counts.read += 1
-    return Opened(item.name, values | {"title": paper.title[:300]}, tuple(chunks.cut(paper)))
+    return Opened(item.name, values | {"title": paper.title[:300]}, paper)
 
 
 def take_in(
     source: Source, papers: Sequence[Opened], spare: Mapping[str, bytes], counts: Counts, progress: Progress
 ) -> None:
     """Writes the rows of each document in a short transaction of its own; what is slow is done before it."""
-    vectors = embedded([piece for paper in papers for piece in paper.pieces], spare, counts, progress)
-    for paper in papers:
-        rows = [row_of(number, piece, vectors[piece.sha256]) for number, piece in enumerate(paper.pieces)]
-        store(source, paper.name, paper.values, rows)
-        counts.chunks += len(rows)
+    for _ in range(SWITCHES):
+        version = live_version(source.domain)
+        cut = {paper.name: paper.pieces(version.recipe.size) for paper in papers}
+        vectors = embedded([piece for pieces in cut.values() for piece in pieces], spare, counts, progress)
+        made = {name: [row_of(n, piece, vectors) for n, piece in enumerate(pieces)] for name, pieces in cut.items()}
+        if all(store(source, paper, version, made[paper.name]) for paper in papers):
+            counts.chunks += sum(map(len, made.values()))
+            return
+    raise ReadError("The index was switched too often while this was read.")
 
 
-def row_of(number: int, piece: Piece, vector: bytes) -> Chunk:
+def row_of(number: int, piece: Piece, vectors: Mapping[str, bytes]) -> Chunk:
     return Chunk(
         position=number,
         heading=piece.heading[:300],
@@ -123,18 +140,29 @@ def row_of(number: int, piece: Piece, vector: bytes) -> Chunk:
         text=piece.text,
         sha256=piece.sha256,
         model=embeddings.MODEL,
-        vector=vector,
+        vector=vectors[piece.sha256],
     )
 
 
 @transaction.atomic
-def store(source: Source, name: str, values: Mapping[str, object], rows: Iterable[Chunk]) -> None:
-    """New rows, never changed ones: the number of a chunk always means the same text."""
-    document, _ = Document.objects.update_or_create(source=source, path=name, defaults=values)
-    document.chunks.all().delete()
+def store(source: Source, paper: Opened, version: IndexVersion, rows: Sequence[Chunk]) -> bool:
+    """New rows, never changed ones: the number of a chunk always means the same text. False: another build answers now.
+
+    Every build loses what the document said before; one that is being filled, or is gone back to, makes up for it.
+    """
+    if IndexVersion.objects.select_for_update().filter(pk=version.pk, state="live").first() is None:
+        return False
+    document, _ = Document.objects.update_or_create(source=source, path=paper.name, defaults=paper.values)
+    Chunk.objects.filter(document=document).delete()
+    DocumentText.objects.update_or_create(document=document, defaults={"sections": sections(paper.paper)})
     for row in rows:
-        row.document = document
+        row.document, row.version = document, version
     Chunk.objects.bulk_create(rows, batch_size=500)
+    return True
+
+
+def sections(paper: Paper) -> list[tuple[str, int | None, str]]:
+    return [(section.heading, section.page, section.text) for section in paper.sections]
 
 
 def embedded(pieces: list[Piece], spare: Mapping[str, bytes], counts: Counts, progress: Progress) -> dict[str, bytes]:
@@ -175,27 +203,31 @@ def remove(documents: list[Document]) -> int:
 def live_version(domain: Domain) -> IndexVersion:
     """The build of the domain's index that answers; the first one, and the first one of a new model, is made here."""
     with transaction.atomic():
-        Domain.objects.select_for_update().get(pk=domain.pk)
+        row = Domain.objects.select_for_update().get(pk=domain.pk)
         live = IndexVersion.objects.filter(domain=domain, state="live")
         found = live.filter(model=embeddings.MODEL).first()
         if found is None:
-            live.update(state="retired")
-            found = new_version(domain.pk, "live")
+            live.update(state="retired", switched=timezone.now())
+            found = new_version(domain.pk, "live", recipe_of(row))
         return found
 
 
-def new_version(domain_id: int, state: str) -> IndexVersion:
+def new_version(domain_id: int, state: str, recipe: Recipe) -> IndexVersion:
     return IndexVersion.objects.create(
         domain_id=domain_id,
         state=state,
-        model=embeddings.MODEL,
+        model=recipe.model,
         dimensions=embeddings.DIMENSIONS,
+        words=recipe.size.words,
+        overlap=recipe.size.overlap,
         token=secrets.token_hex(16),
     )
 
 
 def count(domain_id: int) -> int:
-    return Chunk.objects.filter(document__source__domain=domain_id, document__source__enabled=True).count()
+    """The passages that answer."""
+    found = Chunk.objects.filter(version__domain=domain_id, version__state="live")
+    return found.filter(document__source__enabled=True).count()
 
 
 @transaction.atomic

@@ -54,11 +54,20 @@ class Vocabulary:
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
         self._beginning: defaultdict[str, list[str]] = defaultdict(list)  # first letter -> words
+        self._forms: dict[str, tuple[int, ...]] = {}  # a word as it is written -> its numbers
 
     def count(self, text: str) -> Words:
-        counted = Counter(terms(text))
-        numbers = [self._number(term) for term in counted]
-        return Words(np.array(numbers, dtype=np.int32), np.array(list(counted.values()), dtype=np.int32))
+        counted: dict[int, int] = {}
+        for word, times in Counter(WORD.findall(text.casefold())).items():
+            known = self._forms.get(word)  # stemming each word again would take most of a start
+            for number in self._learned(word) if known is None else known:
+                counted[number] = counted.get(number, 0) + times
+        size = len(counted)
+        return Words(np.fromiter(counted, np.int32, size), np.fromiter(counted.values(), np.int32, size))
+
+    def _learned(self, word: str) -> tuple[int, ...]:
+        self._forms[word] = tuple(self._number(term) for term in stems(word))
+        return self._forms[word]
 
     def known(self, text: str) -> list[int]:
         """The numbers of a question's words, each once; -1 for a word that stands in no passage."""
@@ -142,18 +151,18 @@ def joined(parts: Iterable[Numbers]) -> Numbers:
 
 
 def terms(text: str) -> list[str]:
-    """The words of a text by their stems, small words left out; "wi-fi" counts as wifi and as its two halves."""
-    found: list[str] = []
-    for word in WORD.findall(text.casefold()):
-        if word in STOP:
-            continue
-        parts = re.split(r"[-'’]", word)
-        if len(parts) > 1 and "-" in word:
-            found += [stem(part) for part in parts if part not in STOP]
-            found.append(stem("".join(parts)))
-        else:
-            found.append(stem(parts[0]))
-    return found
+    """The words of a text by their stems, small words left out."""
+    return [term for word in WORD.findall(text.casefold()) for term in stems(word)]
+
+
+def stems(word: str) -> list[str]:
+    """What a word is found by: nothing for a small one; "wi-fi" counts as wifi and as its two halves."""
+    if word in STOP:
+        return []
+    parts = re.split(r"[-'’]", word)
+    if len(parts) == 1 or "-" not in word:
+        return [stem(parts[0])]
+    return [*(stem(part) for part in parts if part not in STOP), stem("".join(parts))]
 
 
 def stem(word: str) -> str:

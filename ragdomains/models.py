@@ -9,6 +9,7 @@ from django.db import models
 from athena_project.models import ConfigModel, Credential, PluginModel
 from ragdomains.languages import LANGUAGES
 from ragdomains.providers import providers
+from ragdomains.recipe import Recipe, Size
 from ragdomains.types import Spot
 
 
@@ -166,21 +167,44 @@ class AskedLookup(models.Model):
 
 
 class IndexVersion(models.Model):
-    """One build of a domain's index. `live` answers; `building` is being filled; `retired` is kept a while."""
+    """One build of a domain's index, with passages of its own.
+
+    `building` is being filled, `live` answers, `retired` can be gone back to, `dropped` had its time, `failed` never
+    answered: `problem` says why. A builder shows that it lives by `seen`, and that it is still the builder by `token`.
+    """
 
     domain = models.ForeignKey(Domain, on_delete=models.CASCADE, related_name="index_versions")
     model = models.CharField(max_length=80)
     dimensions = models.PositiveIntegerField()
+    words = models.PositiveIntegerField(default=120, help_text="Of a passage.")
+    overlap = models.PositiveIntegerField(default=25, help_text="Words of a passage that the next one begins with.")
     state = models.CharField(max_length=10, default="building")
-    chunks = models.PositiveIntegerField(default=0)
+    chunks = models.PositiveIntegerField(default=0, verbose_name="passages")
     created = models.DateTimeField(auto_now_add=True)
-    token = models.CharField(max_length=32, help_text="Changes with every change of the content.")
+    seen = models.DateTimeField(null=True, help_text="The builder's last sign of life; empty while it waits for one.")
+    step = models.CharField(max_length=80, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    comparison = models.JSONField(default=dict)
+    problem = models.TextField(blank=True)
+    switched = models.DateTimeField(null=True, help_text="When it last began or ceased to answer.")
+    token = models.CharField(max_length=32, help_text="Changes with every change of the content, and of the builder.")
 
     class Meta:
         ordering = ("-id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["domain"], condition=models.Q(state="building"), name="one_build_at_a_time"
+            ),
+            models.UniqueConstraint(fields=["domain"], condition=models.Q(state="live"), name="one_live_index"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.domain} {self.pk} ({self.state})"
+
+    @property
+    def recipe(self) -> Recipe:
+        return Recipe(self.model, Size(self.words, self.overlap))
 
 
 class Document(models.Model):
@@ -202,10 +226,21 @@ class Document(models.Model):
         return self.title or self.path
 
 
+class DocumentText(models.Model):
+    """A document's text as it was read, [heading, page, text] for each section: a new build cuts it anew."""
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="full_text", primary_key=True)
+    sections = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"the text of {self.document}"
+
+
 class Chunk(models.Model):
-    """A passage of a document with its vector (float32, little-endian); the index is rebuilt from these rows."""
+    """A passage of a document in one build, with its vector (float32, little-endian), of which the index is made."""
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="chunks")
+    version = models.ForeignKey(IndexVersion, on_delete=models.CASCADE, related_name="passages")
     position = models.PositiveIntegerField()
     heading = models.CharField(max_length=300, blank=True)
     page = models.PositiveIntegerField(null=True)
@@ -216,7 +251,9 @@ class Chunk(models.Model):
 
     class Meta:
         ordering = ("document", "position")
-        constraints = [models.UniqueConstraint(fields=["document", "position"], name="one_chunk_per_position")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "document", "position"], name="one_chunk_per_position")
+        ]
 
     def __str__(self) -> str:
         return f"{self.document} #{self.position}"

@@ -28,6 +28,8 @@ def domain(domain_id: int) -> str:
 def refresh_due() -> None:
     for source_id in ingest.claim_due():
         refresh.apply_async((source_id,), expires=SLOT)
+    for domain_id in rebuild.wanting():
+        reindex.apply_async((domain_id,), expires=SLOT)
 
 
 @job("ragdomains.refresh", folder)
@@ -42,7 +44,7 @@ def refresh(source_id: int) -> None:
 @job("ragdomains.reindex", domain)
 def reindex(domain_id: int) -> None:
     try:
-        rebuild.reindex(domain_id, unless_stopping, force=work.again())
+        rebuild.go_on(domain_id, unless_stopping, again=work.again())
     except rebuild.BuildError as error:
         raise JobError(str(error)) from error
 

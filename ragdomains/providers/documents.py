@@ -1,8 +1,11 @@
 """The household's own papers: the passages that speak about a question."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ragdomains.providers import Reach, providers
+from ragdomains.recipe import USUAL
 from ragdomains.types import Evidence, Lookup, ProviderError
 
 NOTHING = "Your documents say nothing about that."
@@ -20,6 +23,24 @@ class Options(BaseModel):
         description="A passage with a lower score is not used. Higher: fewer answers, less wrong.",
     )
     limit: int = Field(5, ge=1, le=50, description="Most passages for one answer.")
+    words: int = Field(
+        USUAL.words,
+        ge=40,
+        le=180,
+        description="Words of a passage. Fewer: more exact. More: more of what stands around. The index is built anew.",
+    )
+    overlap: int = Field(
+        USUAL.overlap,
+        ge=0,
+        le=90,
+        description="Words of a passage that the next one begins with, at most half of it. The index is built anew.",
+    )
+
+    @model_validator(mode="after")
+    def overlap_is_smaller(self) -> Self:
+        if 2 * self.overlap > self.words:
+            raise ValueError("the overlap may be half of a passage at most")
+        return self
 
 
 @providers.register("documents", Options, asks=("passages",), network=False, uses_text=True)

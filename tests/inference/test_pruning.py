@@ -55,13 +55,13 @@ def test_a_setting_that_is_in_the_draft_only_forgets_nothing() -> None:
     assert pruning.prune(NOW)["questions"] == 0
 
 
-def test_builds_that_came_to_no_end_are_dropped() -> None:
+def test_builds_that_nobody_goes_back_to_are_dropped() -> None:
     domain = Domain.objects.create(name="papers", title="papers", kind="documents")
-    for state in ("building", "live"):
-        IndexVersion.objects.create(domain=domain, model="m", dimensions=3, state=state)
-    IndexVersion.objects.update(created=NOW - timedelta(hours=3))
-    assert pruning.prune(NOW)["abandoned builds"] == 1
-    assert IndexVersion.objects.get().state == "live"
+    for state in ("retired", "live"):
+        then = NOW - timedelta(days=3)
+        IndexVersion.objects.create(domain=domain, model="m", dimensions=3, state=state, switched=then)
+    assert pruning.prune(NOW)["builds of an index"] == 1
+    assert set(IndexVersion.objects.values_list("state", flat=True)) == {"dropped", "live"}
 
 
 def test_the_task_tells_what_it_did() -> None:

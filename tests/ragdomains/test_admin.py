@@ -34,8 +34,8 @@ def test_own_sentences_are_edited_on_the_page_of_the_domain(admin_client: Client
 def document(domain: Domain) -> Document:
     source = Source.objects.create(domain=domain, path="papers")
     found = Document.objects.create(source=source, path="a.md", title="A", sha256="0", changed=timezone.now())
-    Chunk.objects.create(document=found, position=0, text="text", sha256="0", model="m", vector=b"\x00")
-    IndexVersion.objects.create(domain=domain, model="m", dimensions=1, token="t")
+    version = IndexVersion.objects.create(domain=domain, state="live", model="m", dimensions=1, token="t")
+    Chunk.objects.create(document=found, version=version, position=0, text="text", sha256="0", model="m", vector=b"\0")
     return found
 
 

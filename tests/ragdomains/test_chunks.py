@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragdomains.chunks import MOST, cut, sentences
+from ragdomains.chunks import cut, sentences
 from ragdomains.readers import Paper, Section
+from ragdomains.recipe import USUAL, Size
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=12)
 SENTENCES = st.lists(WORDS, min_size=1, max_size=60).map(" ".join)
@@ -35,7 +36,7 @@ def test_every_word_stands_in_a_passage_in_its_order(text: str) -> None:
 @given(TEXTS)
 def test_no_passage_is_empty_or_too_long(text: str) -> None:
     for piece in cut(paper(Section("", text))):
-        assert 0 < len(piece.text.split()) <= MOST
+        assert 0 < len(piece.text.split()) <= USUAL.most
 
 
 @given(TEXTS)
@@ -66,7 +67,7 @@ def test_long_text_overlaps_by_whole_sentences() -> None:
 def test_a_word_without_end_is_cut_and_kept() -> None:
     pieces = list(cut(paper(Section("", "x" * 9000))))
     assert "".join(piece.text for piece in pieces) == "x" * 9000
-    assert max(len(piece.text) for piece in pieces) < 15 * MOST
+    assert max(len(piece.text) for piece in pieces) < 15 * USUAL.most
 
 
 def test_what_is_embedded_names_title_and_heading() -> None:
@@ -77,3 +78,11 @@ def test_what_is_embedded_names_title_and_heading() -> None:
 def test_the_hash_changes_with_the_heading() -> None:
     one, other = (next(cut(paper(Section(heading, "Same.")))) for heading in ("Bins", "Cleaner"))
     assert one.sha256 != other.sha256
+
+
+@given(TEXTS, st.integers(40, 180).flatmap(lambda words: st.tuples(st.just(words), st.integers(0, words // 2))))
+def test_the_size_of_passages_is_obeyed(text: str, numbers: tuple[int, int]) -> None:
+    size = Size(*numbers)
+    found = [piece.text.split() for piece in cut(paper(Section("", text)), size)]
+    assert all(0 < len(words) <= size.most for words in found)
+    assert {word for words in found for word in words} == set(text.split())

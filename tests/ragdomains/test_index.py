@@ -7,14 +7,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
+from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker, Settings
+from qdrant_client import models
 
 from ragdomains import index as module
+from ragdomains import store
 from ragdomains.index import Index, live_tokens
 from ragdomains.ingest import read_source
 from ragdomains.intake import announce
 from ragdomains.models import Chunk, Domain, IndexVersion, Source
-from ragdomains.rebuild import reindex
+from ragdomains.rebuild import BuildError, go_back, reindex, wanting
 from ragdomains.types import ProviderError
 from tests.ragdomains.papers import fill, source_of
 from tests.ragdomains.qdrant_stand_in import StandIn, serving
@@ -128,7 +130,7 @@ def test_a_changed_file_changes_the_answer(index: Index, source: Source) -> None
     assert "marmalade" in index.find(source.domain_id, "guest password", 1)[0].text
     index.refresh()
     assert "elderflower" in index.find(source.domain_id, "guest password", 1)[0].text
-    assert index.client.count(index._shelves.all()[source.domain_id].collection).count == 4
+    assert index.store.client.count(index._shelves.all()[source.domain_id].collection).count == 4
 
 
 def test_a_file_that_is_gone_is_not_found(index: Index, source: Source) -> None:
@@ -182,10 +184,10 @@ def test_a_rebuilt_index_takes_over_and_the_old_one_keeps_its_grace(
     index.refresh()
     assert index._shelves.all()[source.domain_id].collection.endswith(f"-{version.pk}")
     assert headings(index, source, "marmalade") == ["Guests"]
-    assert index.client.collection_exists(old)
+    assert index.store.client.collection_exists(old)
     monkeypatch.setattr(time, "monotonic", lambda: 1e12)
     index.refresh()
-    assert not index.client.collection_exists(old)
+    assert not index.store.client.collection_exists(old)
 
 
 def test_a_reader_never_sees_half_an_index(index: Index, source: Source) -> None:
@@ -227,13 +229,13 @@ async def test_the_probe_searches(index: Index) -> None:
 def test_a_server_is_filled_searched_and_cleared(
     server: StandIn, source: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "GRACE", 0)
+    monkeypatch.setattr(store, "GRACE", 0)
     index = Index(server.url)
     index.refresh()
     assert index.ready
     assert headings(index, source, "what is qx99") == ["Codes"]
     version = IndexVersion.objects.get()
-    alias = f"{module.installation()}-{source.domain_id}"
+    alias = f"{store.installation()}-{source.domain_id}"
     assert server.memory.get_collection_aliases(f"{alias}-{version.pk}").aliases[0].alias_name == alias
     (Path(source.path) / "error.md").unlink()
     read_source(source)
@@ -262,7 +264,7 @@ def test_the_password_of_the_address_is_the_key(server: StandIn, source: Source)
 def test_a_server_in_trouble_is_said_and_then_forgotten(
     server: StandIn, source: Source, trouble: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "SECONDS", 1)
+    monkeypatch.setattr(store, "SECONDS", 1)
     monkeypatch.setattr(module, "RETRY", 0)
     index = Index(server.url if trouble != "gone" else "http://127.0.0.1:9")
     server.trouble = trouble
@@ -279,9 +281,87 @@ def test_a_server_in_trouble_is_said_and_then_forgotten(
 
 
 async def test_a_server_that_goes_away_later_is_said(server: StandIn, source: Source, index: Index) -> None:
-    index.client, index.url = module.connect(server.url), server.url
+    index.store = store.Store(server.url)
     server.trouble = "500"
     with pytest.raises(ProviderError, match="cannot be reached"):
         await index.search(source.domain_id, "boiler", 1)
     with pytest.raises(ProviderError, match="cannot be reached"):
         await index.probe()
+
+
+@pytest.mark.parametrize("how", ["deleted", "emptied"])
+def test_a_collection_that_somebody_took_away_is_filled_again(
+    server: StandIn, source: Source, tmp_path: Path, how: str
+) -> None:
+    other = source_of(fill(tmp_path / "other", {"a.md": "# Boat\n\nThe boiler of the boat is green."}), "boat")
+    read_source(other)
+    index = Index(server.url)
+    index.refresh()
+    name = index._shelves.all()[source.domain_id].collection
+    if how == "deleted":
+        server.memory.delete_collection(name)
+    else:
+        points = [point.id for point in server.memory.scroll(name, limit=100)[0]]
+        server.memory.delete(name, models.PointIdsList(points=points))
+    with pytest.raises(ProviderError, match="cannot be reached"):
+        index.find(source.domain_id, "boiler", 1)
+    ready = [index.ready]
+    assert headings(index, other, "boiler") == ["Boat"], "the other domain goes on"
+    index.refresh()
+    assert [*ready, index.ready] == [False, True]
+    assert headings(index, source, "marmalade") == ["Guests"]
+
+
+def test_an_index_that_is_half_gone_is_noticed_without_a_question(server: StandIn, source: Source) -> None:
+    index = Index(server.url)
+    index.refresh()
+    name = index._shelves.all()[source.domain_id].collection
+    point = server.memory.scroll(name, limit=1)[0][0].id
+    server.memory.delete(name, models.PointIdsList(points=[point]))
+    index.refresh()
+    assert server.memory.count(name).count == 4
+
+
+def test_a_build_on_a_server_is_filled_before_it_answers(server: StandIn, source: Source, settings: Settings) -> None:
+    settings.QDRANT_URL = server.url
+    index = Index()
+    index.refresh()
+    version = reindex(source.domain_id)
+    held = server.memory.count(store.collection_of(source.domain_id, version.pk)).count
+    server.calls.clear()
+    index.refresh()
+    assert held == 4
+    assert not [call for call in server.calls if call.startswith("PUT")], "the readers upload nothing"
+    back = go_back(source.domain_id)
+    index.refresh()
+    alias = store.prefix(source.domain_id).rstrip("-")
+    named = server.memory.get_collection_aliases(store.collection_of(source.domain_id, back.pk)).aliases
+    assert [each.alias_name for each in named] == [alias]
+    assert headings(index, source, "marmalade") == ["Guests"]
+
+
+def test_a_build_waits_for_a_server_that_is_away(server: StandIn, source: Source, settings: Settings) -> None:
+    settings.QDRANT_URL = server.url
+    server.trouble = "500"
+    with pytest.raises(BuildError, match="cannot be reached"):
+        reindex(source.domain_id)
+    left = IndexVersion.objects.get(state="building")
+    assert "cannot be reached" in left.problem
+    assert wanting() == [source.domain_id]
+    server.trouble = ""
+    assert reindex(source.domain_id).pk == left.pk
+
+
+def test_what_is_not_loaded_yet_says_so(source: Source) -> None:
+    index = Index("")
+    with pytest.raises(ProviderError, match="still being loaded") as caught:
+        index.find(source.domain_id, "boiler", 1)
+    assert caught.value.kind == "unreachable"
+    assert not index.wait(0)
+    index.refresh()
+    assert index.wait(0)
+
+
+async def test_the_probe_fails_until_all_is_loaded(source: Source) -> None:
+    with pytest.raises(ProviderError, match="still being loaded"):
+        await Index("").probe()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from athena_project.celery import app
+from athena_project.work import Interrupted
 from ragdomains import tasks
 from ragdomains.ingest import overdue, read_source
 from ragdomains.models import Document, IndexVersion, Refresh
@@ -69,11 +70,12 @@ def test_a_process_that_ends_leaves_the_rest_for_later(folder: Path, monkeypatch
     source = source_of(fill(folder, {"b.md": "# B\n\nSecond."}))
     monkeypatch.setattr(state, "should_stop", 0)
     tasks.refresh(source.pk)
-    tasks.reindex(source.domain_id)
+    with pytest.raises(Interrupted):
+        tasks.reindex(source.domain_id)
     row = Refresh.objects.get()
     assert "interrupted" in row.problem
     assert row.claimed is None and row.finished == row.due
-    assert not IndexVersion.objects.filter(state="building").exists()
+    assert IndexVersion.objects.get(state="building").seen is None
     monkeypatch.undo()
     tasks.refresh(source.pk)
     assert Document.objects.count() == 2

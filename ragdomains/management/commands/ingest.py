@@ -59,7 +59,7 @@ class Command(BaseCommand):
     def conclude(self, source: Source, counts: Counts) -> None:
         name = source.domain.name
         documents = Document.objects.filter(source__domain=source.domain, problem="").count()
-        passages = Chunk.objects.filter(document__source__domain=source.domain).count()
+        passages = Chunk.objects.filter(version__domain=source.domain, version__state="live").count()
         self.stdout.write(f"{counts}.")
         self.stdout.write(f"The domain {name} holds {documents} documents with {passages} passages.")
         if releases.pending():
