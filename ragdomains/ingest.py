@@ -6,7 +6,9 @@ from datetime import timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from ragdomains.intake import Counts, Progress, read_source, silent
+from ragdomains import readings
+from ragdomains.counts import Counts
+from ragdomains.intake import Progress, read_source, silent
 from ragdomains.models import Document, Refresh, Source
 from ragdomains.readers import ReadError
 
@@ -61,6 +63,7 @@ def read_now(source: Source, progress: Progress = silent) -> Counts:
     if not claim(source):
         return Counts(problems=[BUSY])
     begun = time.monotonic()
+    reading = readings.begin(source)
     counts = Counts(problems=["It broke; the log says where."])  # stands if something unforeseen is raised
     try:
         counts = read_source(source, alive(source, progress))
@@ -69,7 +72,9 @@ def read_now(source: Source, progress: Progress = silent) -> Counts:
     except Interrupted:
         counts = Counts(problems=[INTERRUPTED])
     finally:
-        release(source, counts, time.monotonic() - begun)
+        seconds = round(time.monotonic() - begun, 3)
+        readings.end(reading, counts, seconds)
+        release(source, counts, seconds)
     return counts
 
 
@@ -100,7 +105,7 @@ def release(source: Source, counts: Counts, seconds: float) -> None:
         claimed=None,
         due=now if INTERRUPTED in counts.problems else now + timedelta(seconds=source.interval),
         finished=now,
-        seconds=round(seconds, 3),
+        seconds=seconds,
         documents=Document.objects.filter(source=source, problem="").count(),
         problem="\n".join(counts.problems[:20]),
     )
