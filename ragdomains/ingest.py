@@ -58,6 +58,11 @@ def claim_due() -> list[int]:
     return [key for key, then in list(chosen) if Refresh.objects.filter(source=key, due=then).update(due=later) == 1]
 
 
+def make_due(source_id: int) -> None:
+    now = timezone.now()
+    Refresh.objects.update_or_create(source_id=source_id, defaults={"due": now})
+
+
 def read_now(source: Source, progress: Progress = silent) -> Counts:
     """Reads one source unless another process does, and writes down how that went."""
     if not claim(source):

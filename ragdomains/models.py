@@ -160,6 +160,8 @@ class Reading(models.Model):
 
     class Meta:
         ordering = ("-pk",)
+        verbose_name = "reading of a source"
+        verbose_name_plural = "readings of sources"
         indexes = [models.Index(fields=["source", "eventful"], name="readings_of_a_source")]
 
     def __str__(self) -> str:

@@ -33,6 +33,13 @@ def reindex(domain_id: int) -> None:
         rebuild.reindex(domain_id, unless_stopping)
 
 
+def read_soon(source_id: int) -> None:
+    """Makes a source due. A worker in this process looks at once, any other within a minute."""
+    ingest.make_due(source_id)
+    if embedded():
+        transaction.on_commit(refresh_due.delay)
+
+
 def unless_stopping(_step: str) -> None:
     if stopping():
         raise ingest.Interrupted

@@ -55,7 +55,7 @@ def stored(path: str) -> list[Stored]:
     return found
 
 
-def add(path: str, files: Sequence[File[bytes]]) -> tuple[list[str], list[str]]:
+def add(path: str, files: "Sequence[File[bytes]]") -> tuple[list[str], list[str]]:
     """Stores the files that are fit; returns their names, and a sentence for each that is not.
 
     A file takes the place of one of the same name: that is how a new version is uploaded.
@@ -100,7 +100,7 @@ def unfit(name: str, size: int, there: dict[str, int]) -> str:
     return ""
 
 
-def write(target: Path, file: File[bytes]) -> None:
+def write(target: Path, file: "File[bytes]") -> None:
     """Whole or not at all: a reader must never see half a file. Hidden files are not read."""
     half = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
