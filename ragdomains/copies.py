@@ -20,14 +20,13 @@ BANDS = 32  # of 4 values each: two texts that share 0.8 of their triples agree 
 TOGETHER = 3  # words
 FEWEST = 30  # triples; the shorter texts of two events differ in a date only, and mean two things
 ALIKE = 0.8
-PRIME = np.uint64((1 << 61) - 1)
 BLOCK = 20_000  # triples hashed at a time
 
 Sketch = NDArray[np.uint32]
 _draw = np.random.default_rng(20_261_129)
-# below 2^29, so that a 32-bit hash times the factor fits into 64 bits
-FACTORS = _draw.integers(1, 1 << 29, HASHES, dtype=np.uint64)
-SHIFTS = _draw.integers(0, 1 << 60, HASHES, dtype=np.uint64)
+# multiply, add, and keep the upper half of 64 bits that run over (Dietzfelbinger and others, 1997)
+FACTORS = _draw.integers(0, 1 << 63, HASHES, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+SHIFTS = _draw.integers(0, 1 << 63, HASHES, dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,11 @@ def sketch(paper: Paper) -> bytes:
     if len(triples) < FEWEST:
         return b""
     values = np.fromiter(triples, dtype=np.uint64, count=len(triples))
-    least = np.full(HASHES, PRIME, dtype=np.uint64)
+    least = np.full(HASHES, 1 << 32, dtype=np.uint64)
     for start in range(0, len(values), BLOCK):
-        hashed = (values[start : start + BLOCK, None] * FACTORS + SHIFTS) % PRIME
+        hashed = (values[start : start + BLOCK, None] * FACTORS + SHIFTS) >> np.uint64(32)
         least = np.minimum(least, hashed.min(axis=0))
-    return (least & np.uint64(0xFFFFFFFF)).astype("<u4").tobytes()
+    return least.astype("<u4").tobytes()
 
 
 def mark(domain_id: int) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from ragdomains.readers import Paper
 
@@ -27,9 +27,10 @@ SMALL = {
 }
 SMALL_WORDS: Mapping[str, frozenset[str]] = {code: frozenset(words.split()) for code, words in SMALL.items()}
 
-LINKING = r"(?:of|the|de|da|del|di|du|la|le|van|von|der|den|and|&)"
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*\w"
-NAME = re.compile(rf"{CAPITAL}(?: (?:{LINKING} )?{CAPITAL})*")
+NAME = re.compile(rf"{CAPITAL}(?: {CAPITAL})*")
+LINKED = re.compile(rf"{CAPITAL}(?: (?:(?:of|the|de|da|del|di|du|la|le|van|and|&) )?{CAPITAL})*")
+ADDRESS = re.compile(r"\bhttps?://\S+")
 BEFORE_A_SENTENCE = re.compile(r"(?:^|[.!?:;\n»”\"(\[•–-])\s*$")
 
 NOTICE = re.compile(
@@ -81,21 +82,31 @@ def names(text: str, language: str = "") -> list[str]:
 
     In German every noun has one: there only names of several words are known as such.
     """
-    counted = Counter(found for found in named(text) if language != "de" or " " in found)
+    text = ADDRESS.sub(" ", text)
+    counted = counted_names(text, NAME if language == "de" else LINKED)
     lower = {word for word in WORD.findall(text) if word.islower()}
-    often = [(found, count) for found, count in counted.most_common() if count > 1 and found.casefold() not in lower]
-    whole = [found for found, _ in often if not any(found != other and found in other for other, _ in often)]
-    return whole[:MOST_NAMES]
+    often = [
+        found
+        for found, count in counted.most_common()
+        if count > 1 and found.casefold() not in lower and (language != "de" or " " in found)
+    ]
+    return [found for found in often if not any(found != other and found in other for other in often)][:MOST_NAMES]
 
 
-def named(text: str) -> Iterator[str]:
-    for found in NAME.finditer(text):
-        first = BEFORE_A_SENTENCE.search(text[max(0, found.start() - 4) : found.start()])
+def counted_names(text: str, pattern: re.Pattern[str]) -> Counter[str]:
+    """The first word of a sentence has a capital of its own: it belongs to a name only where that is known."""
+    middle: Counter[str] = Counter()
+    beginnings: list[str] = []
+    for found in pattern.finditer(text):
         words = found[0].removesuffix("'s").removesuffix("’s").rstrip(".")
-        if first and " " in words and words.partition(" ")[0].casefold() in SMALL_WORDS["en"] | SMALL_WORDS["de"]:
-            first, words = None, words.partition(" ")[2]
-        if len(words) > 2 and (not first or " " in words):
-            yield words
+        if BEFORE_A_SENTENCE.search(text[max(0, found.start() - 4) : found.start()]):
+            beginnings.append(words)
+        elif len(words) > 2:
+            middle[words] += 1
+    known = set(middle)
+    middle.update(words if words in known else words.partition(" ")[2] for words in beginnings)
+    del middle[""]
+    return middle
 
 
 def amiss(paper: Paper) -> str:

@@ -68,7 +68,7 @@ def add(path: str, files: "Sequence[File[bytes]]") -> tuple[list[str], list[str]
     for file in files[:AT_ONCE]:
         name = file_name(file.name or "")
         if wrong := unfit(name, file.size or 0, there):
-            problems.append(f"{name}: {wrong}")
+            problems.append(f"“{name}”: {wrong}")
             continue
         write(folder(path) / name, file)
         there[name] = file.size or 0
