@@ -393,6 +393,8 @@ ELSEWHERE = {
         "ragdomains/test_ingest.py",
         "test_a_source_is_due_again_after_its_interval",
     ),
+    ("ragdomains.source", "kind"): ("ragdomains/test_feed_source.py", "test_each_entry_is_a_document"),
+    ("ragdomains.source", "options"): ("ragdomains/test_feed_source.py", "test_only_the_first_entries_are_read"),
     ("ragdomains.source", "path"): ("inference/test_every_row_counts.py", "test_a_source_decides_what_is_read"),
     ("ragdomains.source", "domain"): ("inference/test_every_row_counts.py", "test_a_source_decides_what_is_read"),
     ("inference.llm", "credential"): ("inference/test_llms.py", "test_each_secret_goes_to_its_own_model"),

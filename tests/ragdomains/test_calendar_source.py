@@ -116,4 +116,4 @@ def test_how_often_is_said_in_words(rule: str, said: str) -> None:
 
 def test_a_zone_that_is_none_is_refused() -> None:
     with pytest.raises(ValidationError, match="no time zone"):
-        Options(zone="Mars/Olympus")
+        Options.model_validate({"zone": "Mars/Olympus"})
