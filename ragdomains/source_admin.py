@@ -150,16 +150,18 @@ def readings(source: Source) -> SafeString:
     return as_html([
         {
             "started": f"{row.started:%Y-%m-%d %H:%M:%S} UTC",
-            "new": row.new,
-            "changed": row.changed,
-            "unchanged": row.unchanged,
-            "deleted": row.deleted,
-            "failed": row.failed,
+            "found": counted(row),
             "took": took(row),
             "trouble": trouble(row),
         }
         for row in rows
     ])  # fmt: skip
+
+
+def counted(row: Reading) -> str:
+    """ "3 new, 1 failed"."""
+    names = ("new", "changed", "unchanged", "deleted", "failed")
+    return ", ".join(f"{count} {name}" for name in names if (count := getattr(row, name)))
 
 
 def took(row: Reading) -> str:
