@@ -17,7 +17,7 @@ from athena_project.readable import as_html
 from ragdomains.evidence_cache import EvidenceCache
 from ragdomains.models import Chunk, Document, Domain, IndexVersion, Place, Reading, Refresh, Source, Template
 from ragdomains.origins import origins
-from ragdomains.source_admin import SourceAdmin, took, trouble
+from ragdomains.source_admin import SourceAdmin, SourceRow, took, trouble
 from ragdomains.trial_admin import TrialAdmin
 
 
@@ -35,6 +35,7 @@ class SourceInline(PagedInline):
     """What a document domain reads. The options of a source, its files and its history stand on its own page."""
 
     model = Source
+    form = SourceRow
     fields = ("kind", "path", "interval", "enabled")
     extra = 0
     classes = ("collapse",)

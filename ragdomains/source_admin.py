@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,6 +23,23 @@ from ragdomains.origins import origins
 UPLOAD = "upload"
 SHOWN = 15  # readings on the page of a source
 MOST_TOLD = 20  # problems of one upload
+
+
+class SourceRow(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument at run time
+    """A source on the page of its domain, without its options: another kind begins with those it has by itself."""
+
+    def clean(self) -> dict[str, Any]:
+        if "kind" in self.changed_data:
+            self.instance.options = {}
+        return super().clean() or self.cleaned_data
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What is wrong with options is told at the kind: they stand on a page of their own."""
+        told = dict(getattr(error, "error_dict", {}))
+        if "options" in told:
+            told["kind"] = [*told.get("kind", []), *told.pop("options")]
+            error = ValidationError(told)
+        super().add_error(field, error)
 
 
 class SourceAdmin(PluginAdmin):

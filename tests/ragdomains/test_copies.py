@@ -1,15 +1,20 @@
 """Documents that say nearly the same are found, and only those."""
 
-from datetime import UTC, datetime
+import asyncio
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from athena_project.http import Http
 from ragdomains import copies
 from ragdomains.copies import Known, originals, sketch
+from ragdomains.index import Index
 from ragdomains.ingest import read_source
 from ragdomains.models import Document
+from ragdomains.providers import Reach, providers
 from ragdomains.readers import Paper, Section
+from ragdomains.types import Lookup
 from tests.ragdomains.papers import fill, pdf, source_of
 
 MANUAL = [
@@ -60,3 +65,19 @@ def test_the_same_text_in_two_formats_is_marked_until_one_goes(tmp_path: Path) -
     read_source(source)
     assert Document.objects.get().copy_of is None
     assert copies.mark(source.domain_id) == 0
+
+
+@pytest.mark.django_db
+def test_of_two_versions_the_newer_one_answers_with_its_date(tmp_path: Path) -> None:
+    newer = [line.replace("two years", "three years") for line in MANUAL]
+    versions = {"old.md": ("2022-03-01", MANUAL), "new.md": ("2024-05-01", newer), "dog.md": ("2024-05-01", ["Bruno."])}
+    texts = {name: f"---\ndate: {day}\n---\n# Kettle\n\n" + "\n".join(lines) for name, (day, lines) in versions.items()}
+    source = source_of(fill(tmp_path, texts))
+    index = Index("")
+    read_source(source)
+    index.refresh()
+    plugin, lookup = providers["documents"], Lookup("passages", "how long does the guarantee last?", datetime.now(UTC))
+    found = asyncio.run(plugin.run(lookup, plugin.options(), Reach(Http(tuple), index.of(source.domain_id))))
+    assert "three years" in found.passages[0].text
+    assert not [passage for passage in found.passages if "two years" in passage.text]
+    assert (found.passages[0].written, found.as_of) == (date(2024, 5, 1), datetime(2024, 5, 1, tzinfo=UTC))
