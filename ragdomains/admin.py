@@ -17,7 +17,7 @@ from athena_project.readable import as_html
 from ragdomains.evidence_cache import EvidenceCache
 from ragdomains.models import Chunk, Document, Domain, IndexVersion, Place, Reading, Refresh, Source, Template
 from ragdomains.origins import origins
-from ragdomains.source_admin import SourceAdmin, SourceRow, took, trouble
+from ragdomains.source_admin import SourceAdmin, SourceRow, counted, took, trouble
 from ragdomains.trial_admin import TrialAdmin
 
 
@@ -187,7 +187,7 @@ class IndexVersionAdmin(ReadOnlyAdmin):
 class ReadingAdmin(ReadOnlyAdmin):
     """The looks at each source: what was new, what went wrong."""
 
-    list_display = ("started", "source", "new", "changed", "unchanged", "deleted", "failed", "took", "trouble")
+    list_display = ("started", "source", "found", "took", "trouble")
     list_filter = ("eventful", ("started", admin.DateFieldListFilter))
     list_select_related = ("source",)
     search_fields = ("source__path",)
@@ -196,6 +196,10 @@ class ReadingAdmin(ReadOnlyAdmin):
         *("source", "started", "took", "new", "changed", "unchanged", "deleted", "failed"),
         *("passages", "embedded", "what_failed"),
     )
+
+    @admin.display(description="found")
+    def found(self, reading: Reading) -> str:
+        return counted(reading)
 
     @admin.display(description="took", ordering="seconds")
     def took(self, reading: Reading) -> str:

@@ -90,11 +90,11 @@ def pairs(table: Sketch) -> Iterator[tuple[int, int]]:
     for band in np.split(table, BANDS, axis=1):
         keys = np.ascontiguousarray(band).view(np.dtype((np.void, band.shape[1] * 4))).ravel()
         order = np.argsort(keys, kind="stable")
-        starts = np.flatnonzero(np.concatenate(([True], keys[order][1:] != keys[order][:-1])))
-        for group in np.split(order, starts[1:]):
-            if len(group) > 1:
-                shared = (table[group[1:]] == table[group[0]]).mean(axis=1)
-                yield from ((int(group[0]), int(row)) for row in group[1:][shared >= ALIKE])
+        edges = np.flatnonzero(np.concatenate(([True], keys[order][1:] != keys[order][:-1], [True])))
+        for at in np.flatnonzero(np.diff(edges) > 1):
+            first, *others = order[edges[at] : edges[at + 1]]
+            shared = (table[others] == table[first]).mean(axis=1)
+            yield from ((int(first), int(row)) for row, share in zip(others, shared, strict=True) if share >= ALIKE)
 
 
 def joined(count: int, found: Iterable[tuple[int, int]]) -> list[int]:

@@ -192,7 +192,7 @@ class Document(models.Model):
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="documents")
     path = models.CharField(max_length=500)
     title = models.CharField(max_length=300)
-    url = models.CharField(max_length=2000, blank=True, help_text="Where it stands on the web.")
+    url = models.CharField("address", max_length=2000, blank=True, help_text="Where it stands on the web.")
     sha256 = models.CharField(max_length=64)
     changed = models.DateTimeField(help_text="The file's own time.")
     written = models.DateField(null=True, help_text="The date that it gives itself.")

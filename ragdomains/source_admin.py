@@ -55,12 +55,14 @@ class SourceAdmin(PluginAdmin):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Source]":
         good = Count("documents", filter=Q(documents__problem=""))
-        found: QuerySet[Source] = super().get_queryset(request).annotate(good_documents=good)
+        bad = Count("documents", filter=~Q(documents__problem=""))
+        found: QuerySet[Source] = super().get_queryset(request).annotate(good_documents=good, bad_documents=bad)
         return found
 
     @admin.display(description="documents", ordering="good_documents")
-    def documents(self, source: Source) -> int:
-        return int(getattr(source, "good_documents", 0))
+    def documents(self, source: Source) -> str:
+        count = getattr(source, "good_documents", 0)
+        return f"{count} document" if count == 1 else f"{count} documents"
 
     @admin.display(description="looked at", ordering="refresh__finished")
     def looked(self, source: Source) -> Any:
@@ -68,7 +70,10 @@ class SourceAdmin(PluginAdmin):
 
     @admin.display(description="trouble")
     def trouble(self, source: Source) -> str:
-        return source.refresh.problem[:300] if hasattr(source, "refresh") else ""
+        """Of the last look; else how many documents could not be read when they were new."""
+        said = source.refresh.problem[:300] if hasattr(source, "refresh") else ""
+        bad = getattr(source, "bad_documents", 0)
+        return said or (f"{bad} cannot be read." if bad else "")
 
     @admin.action(description="Look at the selected sources now", permissions=["change"])
     def look(self, request: HttpRequest, sources: "QuerySet[Source]") -> None:

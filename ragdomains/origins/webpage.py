@@ -52,7 +52,8 @@ def page(place: Place, got: Fetched, options: Options) -> Held:
     content = decoded(got.body, got.charset) if suffix != ".pdf" and suffix != ".docx" else got.body
     if suffix == ".html" and options.main_text:
         content = main_part(content)
-    title = spoken_name(PurePosixPath(unquote(urlsplit(got.url).path))) or urlsplit(got.url).hostname or "?"
+    shown = urlsplit(address(place, got))
+    title = spoken_name(PurePosixPath(unquote(shown.path))) or shown.hostname or "?"
     # the name is that of the source: where a redirect leads to today may be another place tomorrow
     return Held(short_name(place.path), title[:300], content, suffix, got.changed, address(place, got))
 

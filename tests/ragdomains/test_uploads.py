@@ -82,13 +82,14 @@ def test_a_source_is_made_and_shows_its_readings(admin_client: Client, source: S
     admin_client.post(add, {**filled, "path": "https://town.example/feed", "option_entries": "7"})
     made = Source.objects.get(kind="feed")
     assert (made.path, made.options) == ("https://town.example/feed", {"entries": 7})
-    upload(admin_client, source, dog_md=b"# Dog\n\nBruno.")
+    upload(admin_client, source, dog_md=b"# Dog\n\nBruno.", broken_pdf=b"%PDF")
+    read_now(source)
     read_now(source)
     shown = admin_client.get(reverse("admin:ragdomains_source_change", args=[source.pk])).content.decode()
     assert "The last readings" in shown and "dog.md" in shown
     listed = admin_client.get(reverse("admin:ragdomains_source_changelist")).content.decode()
-    assert "house-papers" in listed
-    assert admin_client.get(reverse("admin:ragdomains_reading_changelist")).status_code == 200
+    assert "house-papers" in listed and "1 document<" in listed and "1 cannot be read." in listed
+    assert "1 new, 1 failed" in admin_client.get(reverse("admin:ragdomains_reading_changelist")).content.decode()
     assert admin_client.get(reverse("admin:ragdomains_document_changelist")).status_code == 200
 
 

@@ -170,8 +170,8 @@ def test_a_house_that_keeps_to_itself_asks_no_public_address(site: Site) -> None
 
 
 def test_a_key_stands_in_the_credential_and_is_shown_nowhere(site: Site) -> None:
-    site.pages["/page"] = Page(BINS)
-    source = page_source(site, "/page?token={key}")
+    site.pages["/heron-7"] = Page(b"Call the town hall.", "text/plain")
+    source = page_source(site, "/{key}?token={key}")
     with pytest.raises(ReadError, match="needs a key"):
         read_source(source)
     key = Credential.objects.create(name="town")
@@ -180,7 +180,7 @@ def test_a_key_stands_in_the_credential_and_is_shown_nowhere(site: Site) -> None
     source.domain.credential = key
     source.domain.save()
     read_source(source)
-    assert site.paths == ["/page?token=heron-7"]
+    assert site.paths == ["/heron-7?token=heron-7"]
     row = Document.objects.get()
     assert "heron" not in f"{row.path} {row.url} {row.title} {list(EgressUse.objects.values())}"
 
