@@ -14,7 +14,7 @@ from ragdomains.ingest import read_source
 from ragdomains.models import Document
 from ragdomains.providers import Reach, providers
 from ragdomains.readers import Paper, Section
-from ragdomains.types import Lookup
+from ragdomains.types import Evidence, Lookup
 from tests.ragdomains.papers import fill, pdf, source_of
 
 MANUAL = [
@@ -77,7 +77,12 @@ def test_of_two_versions_the_newer_one_answers_with_its_date(tmp_path: Path) -> 
     read_source(source)
     index.refresh()
     plugin, lookup = providers["documents"], Lookup("passages", "how long does the guarantee last?", datetime.now(UTC))
-    found = asyncio.run(plugin.run(lookup, plugin.options(), Reach(Http(tuple), index.of(source.domain_id))))
+    reach = Reach(Http(tuple), index.of(source.domain_id))
+
+    async def asked() -> Evidence:
+        return await plugin.run(lookup, plugin.options(), reach)
+
+    found = asyncio.run(asked())
     assert "three years" in found.passages[0].text
     assert not [passage for passage in found.passages if "two years" in passage.text]
     assert (found.passages[0].written, found.as_of) == (date(2024, 5, 1), datetime(2024, 5, 1, tzinfo=UTC))
