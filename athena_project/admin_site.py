@@ -26,7 +26,10 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             for name in ("intent", "pattern", "entity", "chain", "splitrule", "testcase", "evaluation")
         ),
     ),
-    ("Knowledge", ("ragdomains.domain", "ragdomains.place", "ragdomains.document", "ragdomains.refresh")),
+    (
+        "Knowledge",
+        tuple(f"ragdomains.{name}" for name in ("domain", "source", "document", "reading", "place")),
+    ),
     ("Checks", ("validation.rule", "validation.scenario")),
     ("House", ("athena_project.housesettings", "athena_project.credential", "athena_project.egressrule")),
     (
@@ -40,10 +43,17 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("People", ("auth.user", "auth.group")),
-    ("Inside", ("inference.querystep", "intents.trainedmodel", "ragdomains.chunk", "ragdomains.indexversion")),
+    (
+        "Inside",
+        (
+            "inference.querystep",
+            "intents.trainedmodel",
+            *(f"ragdomains.{name}" for name in ("chunk", "indexversion", "refresh")),
+        ),
+    ),
 )
 
-NAMES = {"ragdomains.refresh": "Readings of folders", "athena_project.configchange": "Changes"}
+NAMES = {"athena_project.configchange": "Changes"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,5 +196,6 @@ def _span(first: date | None, last: date | None) -> str:
 
 def _passage(passage: Passage) -> str:
     page = f"page {passage.page}" if passage.page else ""
-    title = ", ".join(part for part in (passage.title, passage.heading, page) if part)
+    written = f"written {passage.written}" if passage.written else ""
+    title = ", ".join(part for part in (passage.title, passage.heading, page, written) if part)
     return f"[{title}]\n{passage.text.strip()}\n"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.cache import cache
 from django.db.models import QuerySet
@@ -16,7 +17,9 @@ from athena_project.readable import as_html
 from ragdomains.build_admin import IndexVersionAdmin
 from ragdomains.evidence_cache import EvidenceCache
 from ragdomains.kept_admin import KeptAdmin
-from ragdomains.models import Chunk, Document, Domain, Place, Refresh, Source, Template
+from ragdomains.models import Chunk, Document, Domain, Place, Reading, Refresh, Source, Template
+from ragdomains.origins import origins
+from ragdomains.source_admin import SourceAdmin, SourceRow, counted, took, trouble
 
 __all__ = ["IndexVersionAdmin"]  # registered where it stands
 
@@ -32,13 +35,20 @@ class TemplateInline(PagedInline):
 
 
 class SourceInline(PagedInline):
-    """The folders a document domain reads."""
+    """What a document domain reads. The options of a source, its files and its history stand on its own page."""
 
     model = Source
-    fields = ("path", "interval", "enabled")
+    form = SourceRow
+    fields = ("kind", "path", "interval", "enabled")
     extra = 0
     classes = ("collapse",)
-    verbose_name_plural = "folders to read (domains of documents)"
+    show_change_link = True
+    verbose_name_plural = "sources to read (domains of documents)"
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "kind":
+            return forms.ChoiceField(choices=[(kind, kind) for kind, _ in origins.choices()], initial="folder")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(Domain)
@@ -115,14 +125,38 @@ class PlaceAdmin(ConfigAdmin):
 
 @admin.register(Document)
 class DocumentAdmin(ReadOnlyAdmin):
-    """The files as they were read."""
+    """Files, pages, entries and events as they were read."""
 
-    list_display = ("title", "path", "source", "read", "problem")
-    list_filter = (("read", admin.DateFieldListFilter), ("problem", admin.EmptyFieldListFilter))
-    list_select_related = ("source",)
+    list_display = ("title", "path", "source", "written", "read", "trouble")
+    list_filter = (
+        ("read", admin.DateFieldListFilter),
+        ("problem", admin.EmptyFieldListFilter),
+        ("amiss", admin.EmptyFieldListFilter),
+        ("copy_of", admin.EmptyFieldListFilter),
+    )
+    list_select_related = ("source", "copy_of")
     search_fields = ("title", "path")
     search_help_text = "Title or path"
-    fields = ("title", "path", "source", "changed", "read", "problem", "sha256", "passages")
+    fields = (
+        *("title", "path", "url", "source", "written", "changed", "read"),
+        *("problem", "amiss", "copy_of", "copies", "particulars", "sha256", "passages"),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("sketch", "copy_of__sketch", "copy_of__about")
+
+    @admin.display(description="trouble", ordering="problem")
+    def trouble(self, document: Document) -> str:
+        copy = f"Says nearly the same as {document.copy_of}." if document.copy_of else ""
+        return " ".join(filter(None, (document.problem, document.amiss, copy)))
+
+    @admin.display(description="says nearly the same as this")
+    def copies(self, document: Document) -> SafeString:
+        return as_html([{"title": row.title, "path": row.path} for row in document.copies.defer("sketch")[:50]])
+
+    @admin.display(description="what is known of it")
+    def particulars(self, document: Document) -> SafeString:
+        return as_html(document.about)
 
     @admin.display(description="passages")
     def passages(self, document: Document) -> SafeString:
@@ -143,11 +177,45 @@ class ChunkAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).defer("vector")
 
 
+@admin.register(Reading)
+class ReadingAdmin(ReadOnlyAdmin):
+    """The looks at each source: what was new, what went wrong."""
+
+    list_display = ("started", "source", "found", "took", "trouble")
+    list_filter = ("eventful", ("started", admin.DateFieldListFilter))
+    list_select_related = ("source",)
+    search_fields = ("source__path",)
+    search_help_text = "Where the source reads"
+    fields = (
+        *("source", "started", "took", "new", "changed", "unchanged", "deleted", "failed"),
+        *("passages", "embedded", "what_failed"),
+    )
+
+    @admin.display(description="found")
+    def found(self, reading: Reading) -> str:
+        return counted(reading)
+
+    @admin.display(description="took", ordering="seconds")
+    def took(self, reading: Reading) -> str:
+        return took(reading)
+
+    @admin.display(description="trouble")
+    def trouble(self, reading: Reading) -> str:
+        return trouble(reading)
+
+    @admin.display(description="what failed and why")
+    def what_failed(self, reading: Reading) -> SafeString:
+        return as_html(reading.problems)
+
+
 @admin.register(Refresh)
 class RefreshAdmin(ReadOnlyAdmin):
-    """When each folder was read, and when it will be again."""
+    """When each source was read, and when it will be again."""
 
     list_display = ("source", "due", "finished", "documents", "seconds", "problem")
     list_select_related = ("source",)
     fields = ("source", "due", "claimed", "finished", "seconds", "documents", "problem")
     ordering = ("due",)
+
+
+admin.site.register(Source, SourceAdmin)

@@ -3,15 +3,15 @@
 import hashlib
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
 
 from django.conf import settings
 
-from ragdomains import embeddings, readers
+from ragdomains import readers
+from ragdomains.items import KEPT, Found, read_as
 from ragdomains.readers import Paper, ReadError
 from ragdomains.row_files import SUFFIX, rows
 
@@ -20,22 +20,6 @@ log = logging.getLogger(__name__)
 HANDBOOK = "athena:handbook"
 DEMO = Path(__file__).parent / "demo"
 MOST_FILES = 20_000
-KEPT = "Its documents are kept as they were."
-READING = "1"  # raise it when reading or cutting changes: everything is then read anew
-
-
-class Item(Protocol):
-    """One document of a source: its name there, a hash of its content and of how it is read, when it changed."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def changed(self) -> datetime: ...
-    @property
-    def title(self) -> str: ...
-    def read(self) -> Paper: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +31,14 @@ class File:
     sha256: str
     changed: datetime
 
+    url = ""
+
     @property
     def title(self) -> str:
         return readers.spoken_name(self.path)
 
     def read(self) -> Paper:
         return readers.read_file(self.path)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What lies in a source by its name, and what is wrong with rows that are no documents."""
-
-    items: Mapping[str, Item]
-    problems: tuple[str, ...] = ()
 
 
 def look(path: str) -> Found:
@@ -145,11 +123,6 @@ def wanted(path: Path, root: Path) -> bool:
         return path.is_file() and path.resolve().is_relative_to(root)
     except OSError:
         return False
-
-
-def read_as() -> str:
-    """How things are read now; a hash covers it, so that what was read in another way is read anew."""
-    return f"{READING}:{embeddings.MODEL}"
 
 
 def hashed(path: Path, size: int) -> str:

@@ -7,7 +7,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from athena_project.work import Interrupted
-from ragdomains.intake import Counts, Progress, read_source, silent
+from ragdomains import readings
+from ragdomains.counts import Counts
+from ragdomains.intake import Progress, read_source, silent
 from ragdomains.models import Document, Refresh, Source
 from ragdomains.readers import ReadError
 
@@ -53,6 +55,11 @@ def claim_due() -> list[int]:
     return [key for key, then in list(chosen) if Refresh.objects.filter(source=key, due=then).update(due=later) == 1]
 
 
+def make_due(source_id: int) -> None:
+    now = timezone.now()
+    Refresh.objects.update_or_create(source_id=source_id, defaults={"due": now})
+
+
 def read_now(source: Source, progress: Progress = silent, again: bool = False) -> Counts:
     """Reads one source unless another process does, and writes down how that went.
 
@@ -61,6 +68,7 @@ def read_now(source: Source, progress: Progress = silent, again: bool = False) -
     if not claim(source, again):
         return Counts(problems=[BUSY])
     begun = time.monotonic()
+    reading = readings.begin(source)
     counts = Counts(problems=["It broke; the log says where."])  # stands if something unforeseen is raised
     try:
         counts = read_source(source, alive(source, progress))
@@ -69,7 +77,9 @@ def read_now(source: Source, progress: Progress = silent, again: bool = False) -
     except Interrupted:
         counts = Counts(problems=[INTERRUPTED])
     finally:
-        release(source, counts, time.monotonic() - begun)
+        seconds = round(time.monotonic() - begun, 3)
+        readings.end(reading, counts, seconds)
+        release(source, counts, seconds)
     return counts
 
 
@@ -101,7 +111,7 @@ def release(source: Source, counts: Counts, seconds: float) -> None:
         claimed=None,
         due=now if INTERRUPTED in counts.problems else now + timedelta(seconds=source.interval),
         finished=now,
-        seconds=round(seconds, 3),
+        seconds=seconds,
         documents=Document.objects.filter(source=source, problem="").count(),
         problem="\n".join(counts.problems[:20]),
     )

@@ -2,16 +2,18 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
 from athena_project.doorbell import ring
-from ragdomains import chunks, embeddings
+from ragdomains import chunks, copies, embeddings, looking
 from ragdomains.chunks import Piece
-from ragdomains.folders import Item, look
+from ragdomains.counts import Counts
+from ragdomains.items import Item
 from ragdomains.models import Chunk, Document, DocumentText, Domain, IndexVersion, Source
+from ragdomains.particulars import amiss, particulars
 from ragdomains.readers import Paper, ReadError
 from ragdomains.recipe import Recipe, Size
 from ragdomains.recipes import recipe_of
@@ -24,29 +26,7 @@ UNREADABLE = Paper("", ())
 
 Progress = Callable[[str], None]
 
-
-@dataclass(slots=True)
-class Counts:
-    """What one look at a source found: documents by what became of them, and chunks embedded anew."""
-
-    read: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    failed: int = 0
-    chunks: int = 0
-    embedded: int = 0
-    problems: list[str] = field(default_factory=list)
-
-    def add(self, other: "Counts") -> None:
-        for name in ("read", "unchanged", "removed", "failed", "chunks", "embedded"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.problems += other.problems
-
-    def __str__(self) -> str:
-        return (
-            f"{self.read} read, {self.unchanged} unchanged, {self.removed} removed, {self.failed} unreadable; "
-            f"{self.embedded} of {self.chunks} passages embedded"
-        )
+UNREAD: Mapping[str, object] = {"amiss": "", "written": None, "about": {}, "sketch": b""}
 
 
 def silent(_step: str) -> None:
@@ -56,13 +36,15 @@ def silent(_step: str) -> None:
 def read_source(source: Source, progress: Progress = silent) -> Counts:
     """Looks at every document of a source once; raises ReadError where the source itself cannot be read."""
     version = live_version(source.domain)
-    known = {row.path: row for row in Document.objects.filter(source=source)}
-    found = look(source.path)
+    known = {row.path: row for row in Document.objects.filter(source=source).defer("about", "sketch")}
+    found = looking.look_at(source)
+    if found.same:
+        return Counts(unchanged=len(known))
     changed = [item for name, item in found.items.items() if name not in known or known[name].sha256 != item.sha256]
     gone = [row for name, row in known.items() if name not in found.items]
     # what was renamed, or moved from one document to another, is not embedded again
     spare = vectors_of([*gone, *(known[item.name] for item in changed if item.name in known)]) if changed else {}
-    counts = Counts(unchanged=len(found.items) - len(changed), removed=remove(gone))
+    counts = Counts(unchanged=len(found.items) - len(changed), deleted=remove(gone))
     counts.failed, counts.problems = len(found.problems), list(found.problems)
     if gone:
         announce(source.domain_id)  # at once: reading the others may take minutes
@@ -70,11 +52,18 @@ def read_source(source: Source, progress: Progress = silent) -> Counts:
     def step(text: str) -> None:
         progress(f"{counts.read + counts.failed - len(found.problems)} of {len(changed)} documents: {text}")
 
-    for papers in together(changed, counts, step):
+    for papers in together(changed, known, counts, step):
         take_in(source, papers, spare, counts, step)
-    if changed or version.chunks != count(source.domain_id):
-        announce(source.domain_id)
+    conclude(source, bool(changed or gone), version)
+    looking.keep(source, found)
     return counts
+
+
+def conclude(source: Source, stirred: bool, version: IndexVersion) -> None:
+    """What is to be done when every document is stored: copies are marked, and those who answer are told."""
+    marked = copies.mark(source.domain_id) if stirred else 0
+    if marked or stirred or version.chunks != count(source.domain_id):
+        announce(source.domain_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,28 +82,43 @@ class Opened:
         return list(chunks.cut(self.paper, size))
 
 
-def together(items: Sequence[Item], counts: Counts, progress: Progress) -> Iterator[list[Opened]]:
+def together(
+    items: Sequence[Item], known: Mapping[str, Document], counts: Counts, progress: Progress
+) -> Iterator[list[Opened]]:
     """Reads documents, so many at a time that their passages are embedded side by side."""
     held: list[Opened] = []
     for item in items:
         progress(item.name)
-        held.append(opened(item, counts))
+        held.append(opened(item, item.name in known, counts))
         if sum(each.words for each in held) >= TOGETHER:
             yield held
             held = []
     yield held
 
 
-def opened(item: Item, counts: Counts) -> Opened:
-    values = {"sha256": item.sha256, "changed": item.changed, "problem": ""}
+def opened(item: Item, known: bool, counts: Counts) -> Opened:
+    values = {"sha256": item.sha256, "changed": item.changed, "url": item.url}
     try:
         paper = item.read()
     except ReadError as error:
         counts.failed += 1
         counts.problems.append(f"{item.name}: {error}")
-        return Opened(item.name, values | {"problem": str(error)[:300], "title": item.title[:300]})
-    counts.read += 1
-    return Opened(item.name, values | {"title": paper.title[:300]}, paper)
+        return Opened(item.name, {**values, **UNREAD, "problem": str(error)[:300], "title": item.title[:300]})
+    counts.changed += known
+    counts.new += not known
+    return Opened(item.name, values | kept_of(paper), paper)
+
+
+def kept_of(paper: Paper) -> dict[str, object]:
+    """What a document's row holds of its text."""
+    return {
+        "title": paper.title[:300],
+        "problem": "",
+        "amiss": amiss(paper)[:300],
+        "written": paper.about.written,
+        "about": particulars(paper),
+        "sketch": copies.sketch(paper),
+    }
 
 
 def take_in(

@@ -8,6 +8,7 @@ from django.db import models
 
 from athena_project.models import ConfigModel, Credential, PluginModel
 from ragdomains.languages import LANGUAGES
+from ragdomains.origins import origins
 from ragdomains.providers import providers
 from ragdomains.recipe import Recipe, Size
 from ragdomains.types import Spot
@@ -113,15 +114,22 @@ class Place(ConfigModel):
         return Spot(self.name, self.latitude, self.longitude, self.time_zone, self.country, home)
 
 
-class Source(ConfigModel):
-    """Where a document domain reads: a folder of Markdown, text, HTML, PDF and Word files, one file, or JSONL."""
+class Source(PluginModel):
+    """Where a document domain reads: a folder, files that were uploaded, a web page, a feed, a calendar."""
 
     natural = ("domain", "path")
+    plugins = origins
 
     domain = models.ForeignKey(Domain, on_delete=models.CASCADE, related_name="sources")
-    path = models.CharField(max_length=500, help_text="A folder; a relative one lies below the data folder.")
+    kind = models.CharField(max_length=40, default="folder")
+    path = models.CharField(
+        max_length=500,
+        verbose_name="where",
+        help_text="A folder or file (a relative one lies below the data folder); the address of a page, feed or "
+        "calendar; or a short name for files that are uploaded here.",
+    )
     interval = models.PositiveIntegerField(
-        default=300, validators=[MinValueValidator(10)], help_text="Seconds between two looks for changed files."
+        default=300, validators=[MinValueValidator(10)], help_text="Seconds between two looks for what has changed."
     )
 
     class Meta:
@@ -130,9 +138,17 @@ class Source(ConfigModel):
     def __str__(self) -> str:
         return self.path
 
+    def clean(self) -> None:
+        super().clean()
+        if complaint := origins.complaint(self.kind, self.path):
+            raise ValidationError({"path": complaint})
+
 
 class Refresh(models.Model):
-    """When a source was read and is due; claimed by a conditional UPDATE, so that two workers never read it at once."""
+    """When a source was read and is due; claimed by a conditional UPDATE, so that two workers never read it at once.
+
+    `kept` is what its kind wants to know at the next look: the marks by which a server says that nothing changed.
+    """
 
     source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="refresh")
     due = models.DateTimeField(db_index=True)
@@ -141,10 +157,11 @@ class Refresh(models.Model):
     seconds = models.FloatField(default=0)
     documents = models.PositiveIntegerField(default=0)
     problem = models.TextField(blank=True)
+    kept = models.JSONField(default=dict)
 
     class Meta:
-        verbose_name = "reading of a folder"
-        verbose_name_plural = "readings of folders"
+        verbose_name = "state of a source"
+        verbose_name_plural = "states of sources"
 
     def __str__(self) -> str:
         return f"{self.source}"
@@ -164,6 +181,32 @@ class AskedLookup(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.hour:%Y-%m-%d %H}h: {self.count}"
+
+
+class Reading(models.Model):
+    """One look at a source: documents by what became of them, how long it took, and what failed and why."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="readings")
+    started = models.DateTimeField()
+    seconds = models.FloatField(null=True, help_text="Empty: it goes on, or it broke off.")
+    new = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    deleted = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
+    passages = models.PositiveIntegerField(default=0, help_text="Of the new and changed documents.")
+    embedded = models.PositiveIntegerField(default=0, help_text="Passages that nobody had embedded before.")
+    problems = models.JSONField(default=list)
+    eventful = models.BooleanField(default=True, help_text="Something was new, changed, deleted or failed.")
+
+    class Meta:
+        ordering = ("-pk",)
+        verbose_name = "reading of a source"
+        verbose_name_plural = "readings of sources"
+        indexes = [models.Index(fields=["source", "eventful"], name="readings_of_a_source")]
+
+    def __str__(self) -> str:
+        return f"{self.source}, {self.started:%Y-%m-%d %H:%M}"
 
 
 class IndexVersion(models.Model):
@@ -208,15 +251,27 @@ class IndexVersion(models.Model):
 
 
 class Document(models.Model):
-    """A file, or a row of one, as it was read. `problem` says why it could not be."""
+    """A file, a page, an entry or an event, as it was read. `problem` says why it could not be."""
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="documents")
     path = models.CharField(max_length=500)
     title = models.CharField(max_length=300)
+    url = models.CharField("address", max_length=2000, blank=True, help_text="Where it stands on the web.")
     sha256 = models.CharField(max_length=64)
     changed = models.DateTimeField(help_text="The file's own time.")
+    written = models.DateField(null=True, help_text="The date that it gives itself.")
     read = models.DateTimeField(auto_now=True)
     problem = models.CharField(max_length=300, blank=True)
+    amiss = models.CharField(max_length=300, blank=True, help_text="What seems to be wrong with its text.")
+    about = models.JSONField(default=dict, help_text="Author, language, headings, links, names.")
+    sketch = models.BinaryField(default=b"", help_text="MinHash of its words, to find copies.")
+    copy_of = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="copies",
+        help_text="The newest document that says nearly the same.",
+    )
 
     class Meta:
         ordering = ("path",)

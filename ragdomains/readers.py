@@ -4,8 +4,8 @@ import io
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -13,7 +13,8 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ragdomains import docx
+from ragdomains import about, docx
+from ragdomains.about import NOTHING, About
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
@@ -72,10 +73,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A file as text: its title and its sections in order."""
+    """A file as text: its title, its sections in order, and what it says about itself."""
 
     title: str
     sections: tuple[Section, ...]
+    about: About = NOTHING
 
 
 class Outline:
@@ -119,7 +121,7 @@ def read_file(path: Path, title: str = "") -> Paper:
     return read(content, path.suffix.lower(), title or spoken_name(path))
 
 
-def spoken_name(path: Path) -> str:
+def spoken_name(path: PurePath) -> str:
     name = squeeze(clean(re.sub(r"[-_]+", " ", path.stem)))
     return name[:1].upper() + name[1:]
 
@@ -133,7 +135,7 @@ def read(content: bytes, suffix: str, title: str) -> Paper:
         raise ReadError(f"The file holds more than {MAX_CHARACTERS:,} characters of text.")
     if not paper.sections:
         raise ReadError("There is no text in the file." + (" Is it a scan?" if suffix == ".pdf" else ""))
-    return Paper(paper.title or title, paper.sections)
+    return replace(paper, title=paper.title or title)
 
 
 def clean(text: str) -> str:
@@ -162,7 +164,7 @@ def decode(content: bytes) -> str:
 
 def read_text(content: bytes) -> Paper:
     text = unwrapped(decode(content)).strip()
-    return Paper("", (Section("", text),) if text else ())
+    return Paper("", (Section("", text),) if text else (), About(links=about.of_links(text)))
 
 
 def unwrapped(text: str) -> str:
@@ -175,7 +177,8 @@ def read_markdown(content: bytes) -> Paper:
     outline = Outline()
     level = 0
     cells: list[str] | None = None
-    for token in MarkdownIt("commonmark").enable("table").parse(without_front_matter(decode(content))):
+    text = decode(content)
+    for token in MarkdownIt("commonmark").enable("table").parse(without_front_matter(text)):
         match token.type:
             case "heading_open":
                 level = int(token.tag[1])
@@ -192,7 +195,9 @@ def read_markdown(content: bytes) -> Paper:
                 outline.add(row(cells))
                 cells = None
     outline.close()
-    return Paper(outline.title, tuple(outline.sections))
+    return Paper(
+        outline.title, tuple(outline.sections), replace(about.of_front_matter(text), links=about.of_links(text))
+    )
 
 
 def row(cells: list[str] | None) -> str:
@@ -216,14 +221,14 @@ def inline_text(token: Token) -> str:
 def read_html(content: bytes) -> Paper:
     tree = LexborHTMLParser(decode(content))
     name = tree.css_first("title")
-    title = squeeze(name.text()) if name else ""
+    title, head = squeeze(name.text()) if name else "", about.of_html(tree)
     for node in tree.css(LEFT_OUT):
         node.decompose()
     outline = Outline()
     if tree.body is not None:
         walk(tree.body, outline)
     outline.close()
-    return Paper(outline.title or title, tuple(outline.sections))
+    return Paper(outline.title or title, tuple(outline.sections), head)
 
 
 def walk(body: LexborNode, outline: Outline) -> None:
@@ -266,9 +271,10 @@ def read_pdf(content: bytes) -> Paper:
             raise ReadError("The PDF is protected by a password.")
         sections = tuple(pages(pdf))
         title = squeeze(clean((pdf.metadata.title if pdf.metadata else "") or ""))
+        head = about.of_pdf(pdf)
     except DAMAGED as error:
         raise ReadError("The PDF is damaged and cannot be read.") from error
-    return Paper(title, sections)
+    return Paper(title, sections, head)
 
 
 def pages(pdf: PdfReader) -> Iterator[Section]:
@@ -291,7 +297,7 @@ def read_docx(content: bytes) -> Paper:
         else:
             outline.add(clean(row(list(line.cells)) if len(line.cells) > 1 else line.cells[0]))
     outline.close()
-    return Paper(outline.title, tuple(outline.sections))
+    return Paper(outline.title, tuple(outline.sections), about.of_docx(content))
 
 
 READERS: dict[str, Callable[[bytes], Paper]] = {

@@ -35,6 +35,7 @@ class Row:
     title: str
     start: int
     size: int
+    url: str = ""
 
     def read(self) -> Paper:
         try:

@@ -23,7 +23,7 @@ def source_at(name: str, path: Path) -> Source:
     """The source of the domain `name` that reads `path`; raises SourceError."""
     root = path.expanduser().resolve()
     domain = documents_domain(name)
-    for source in domain.sources.all():
+    for source in domain.sources.filter(kind="folder"):
         if place(source) == root:
             return enabled(source)
     if not root.exists():

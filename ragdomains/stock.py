@@ -4,6 +4,7 @@ import hashlib
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,12 +52,15 @@ def stock(version: IndexVersion, known: Mapping[str, Entry], vocabulary: Vocabul
     The version is read before the rows: what changes meanwhile changes its token, and is loaded at the next look.
     """
     rows = [row for row in passages(version) if len(row.vector) == BYTES]
-    papers = Document.objects.select_related("source").in_bulk({row.document for row in rows})
+    found = Document.objects.select_related("source").defer("about", "sketch")
+    papers = found.in_bulk({row.document for row in rows})
     rows = [row for row in rows if row.document in papers]
     entries = []
     for row in rows:
-        point = point_of(row.pk, row.sha256)
-        entries.append(known.get(point) or entry_of(row, point, papers[row.document], vocabulary))
+        point, paper = point_of(row.pk, row.sha256), papers[row.document]
+        held = known.get(point)
+        same = held is not None and held.passage.family == family_of(paper)
+        entries.append(held if held is not None and same else entry_of(row, point, paper, vocabulary))
     return Stock(f"{version.pk}:{version.token}", tuple(entries), table(row.vector for row in rows))
 
 
@@ -76,7 +80,27 @@ def point_of(pk: int, sha256: str) -> str:
     return str(uuid.UUID(bytes=hashlib.sha256(f"{pk}:{sha256}".encode()).digest()[:16]))
 
 
+def family_of(paper: Document) -> int:
+    """The number of the document of which this one is a copy, else its own."""
+    return paper.copy_of_id or paper.pk
+
+
+def told(document: Document) -> datetime:
+    """The day that a document gives itself, or else when its file was changed."""
+    if document.written is None:
+        return document.changed
+    return datetime.combine(document.written, time(), document.changed.tzinfo)
+
+
 def entry_of(row: Row, point: str, paper: Document, words: Vocabulary) -> Entry:
-    title = paper.title or spoken_name(Path(paper.source.path))
-    passage = Passage(row.text, title, row.heading, page=row.page, as_of=paper.changed)
+    passage = Passage(
+        row.text,
+        paper.title or spoken_name(Path(paper.source.path)),
+        row.heading,
+        url=paper.url,
+        page=row.page,
+        as_of=told(paper),
+        written=paper.written,
+        family=family_of(paper),
+    )
     return Entry(passage, point, words.count(f"{paper.title}\n{row.heading}\n{row.text}"), paper.path)

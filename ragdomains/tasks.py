@@ -49,6 +49,13 @@ def reindex(domain_id: int) -> None:
         raise JobError(str(error)) from error
 
 
+def read_soon(source_id: int) -> None:
+    """Makes a source due. A worker in this process looks at once, any other within a minute."""
+    ingest.make_due(source_id)
+    if embedded():
+        transaction.on_commit(refresh_due.delay)
+
+
 def unless_stopping(step: str) -> None:
     work.tell(step)
     if stopping():

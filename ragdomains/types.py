@@ -84,7 +84,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of text found for a question. `score` is between 0 and 1."""
+    """A piece of text found for a question. `score` is between 0 and 1.
+
+    `written` is the date that its document gives itself; documents that say nearly the same have one `family`, 0: none.
+    """
 
     text: str
     title: str
@@ -93,6 +96,8 @@ class Passage:
     page: int | None = None
     score: float = 0.0
     as_of: datetime | None = None
+    written: date | None = None
+    family: int = 0
 
 
 @dataclass(frozen=True, slots=True)

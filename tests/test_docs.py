@@ -14,6 +14,7 @@ from athena_project.models import AccessModel
 from athena_project.plugins import Plugin
 from athena_project.releases import config_models
 from inference.backends import backends
+from ragdomains.origins import origins
 from ragdomains.providers import providers
 from validation.checks import checks
 
@@ -22,7 +23,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.rglob("*.md")])
 OWN = {"athena_project", "ragdomains", "intents", "validation", "inference"}
 READERS = {"env", "flag", "number", "words"}
-KINDS = [(plugins.name, kind) for plugins in (providers, checks, backends) for kind, _ in plugins.choices()]
+KINDS = [(plugins.name, kind) for plugins in (providers, checks, backends, origins) for kind, _ in plugins.choices()]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 ANCHOR = re.compile(r"^#+\s+(.+?)\s*$", re.MULTILINE)
 FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
@@ -60,7 +61,8 @@ def page_of(seam: str, kind: str) -> str:
 
 
 def plugin(seam: str, kind: str) -> Plugin[object]:
-    found: Plugin[object] = {"provider": providers, "check": checks, "backend": backends}[seam][kind]  # type: ignore[index]  # one of the three
+    seams = {"provider": providers, "check": checks, "backend": backends, "source": origins}
+    found: Plugin[object] = seams[seam][kind]  # type: ignore[index]  # one of the four
     return found
 
 

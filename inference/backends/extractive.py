@@ -9,12 +9,13 @@ from inference.backends import Access, BackendError, Done, Piece, Prompt, Text, 
 from inference.fixed_replies import in_language
 from inference.messages import sound
 from inference.quotation import Quote, best_quote
-from ragdomains.languages import base
+from ragdomains.languages import base, language_of
 from ragdomains.types import Passage
 
 NO_MODEL = "There is no language model to answer this."
 NOTHING = "I found nothing about that."
 FROM = {"en": "That is from {}.", "de": "Das steht in {}."}
+OF = {"en": ", of {} {}", "de": ", vom {} {}"}
 
 
 class Options(BaseModel):
@@ -37,8 +38,17 @@ def said(quote: Quote | None, options: Options, language: str = "en") -> str:
     """The sentence first, because that is what was asked for; then its source."""
     if quote is None:
         return in_language(NOTHING, language)
-    told = FROM.get(base(language), FROM["en"]).format(source(quote.passage))
+    told = FROM.get(base(language), FROM["en"]).format(f"{source(quote.passage)}{dated(quote.passage, language)}")
     return f"{quote.text} {told}" if options.name_source else quote.text
+
+
+def dated(passage: Passage, language: str) -> str:
+    """The date that a document gives itself: what stood in a bulletin in May need not hold in December."""
+    if passage.written is None:
+        return ""
+    spoken = language_of(language)
+    day = spoken.date.format(day=passage.written.day, month=spoken.months[passage.written.month - 1])
+    return OF.get(base(language), OF["en"]).format(day, passage.written.year)
 
 
 def source(passage: Passage) -> str:

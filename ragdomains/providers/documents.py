@@ -1,18 +1,25 @@
 """The household's own papers: the passages that speak about a question."""
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from ragdomains.keywords import WORD
 from ragdomains.providers import Reach, providers
 from ragdomains.recipe import USUAL
-from ragdomains.types import Evidence, Lookup, ProviderError
+from ragdomains.types import Evidence, Lookup, Passage, ProviderError
 
 NOTHING = "Your documents say nothing about that."
+ALIKE = 0.7  # the share of words that two passages of copies have in common, from which on they are told once
+AS_GOOD = 0.03  # how much lower a newer version's score may be; a passage that is meant by its name stands out more
+SPARE = 2  # times as many passages are searched for: some are told once
+OLDEST = datetime.min.replace(tzinfo=UTC)
 
 
 class Options(BaseModel):
-    """Your own documents: folders of Markdown, text, HTML, PDF and Word files."""
+    """Your own documents: folders, uploads, web pages, feeds and calendars."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -45,8 +52,33 @@ class Options(BaseModel):
 
 @providers.register("documents", Options, asks=("passages",), network=False, uses_text=True)
 async def documents(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
-    found = await reach.search(lookup.text, options.limit)
-    passages = tuple(passage for passage in found if passage.score >= options.min_score)
+    found = await reach.search(lookup.text, options.limit * SPARE)
+    good = [passage for passage in found if passage.score >= options.min_score]
+    passages = told_once(good)[: options.limit]
     if not passages:
         raise ProviderError(NOTHING, kind="missing")
-    return Evidence(passages=passages, as_of=passages[0].as_of, source="your documents")
+    return Evidence(passages=tuple(passages), as_of=passages[0].as_of, source="your documents")
+
+
+def told_once(passages: Sequence[Passage]) -> list[Passage]:
+    """Of passages that say nearly the same in copies of a document one only: the newest, where it fits as well."""
+    kept: list[Passage] = []
+    for passage in passages:
+        place = next((at for at, other in enumerate(kept) if same(passage, other)), None)
+        if place is None:
+            kept.append(passage)
+        elif newer(passage, kept[place]) and passage.score >= kept[place].score - AS_GOOD:
+            kept[place] = passage
+    return kept
+
+
+def same(one: Passage, other: Passage) -> bool:
+    """Whether two passages of documents that are marked as copies say nearly the same."""
+    if not one.family or one.family != other.family:
+        return False
+    words, others = (set(WORD.findall(each.text.casefold())) for each in (one, other))
+    return len(words & others) >= ALIKE * max(len(words | others), 1)
+
+
+def newer(one: Passage, other: Passage) -> bool:
+    return (one.as_of or OLDEST) > (other.as_of or OLDEST)

@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
-from io import BytesIO
-from time import struct_time
+from datetime import datetime, timedelta
 
 import feedparser
 from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.addresses import Fetched, Limits, Line, addresses, fetch
+from ragdomains.feed_fields import link_of, parsed, time_of
 from ragdomains.headlines import GERMAN, TEMPLATES, Item, chosen, evidence, same_outlet
 from ragdomains.languages import base
 from ragdomains.news_wish import Wish, wish_of
@@ -110,15 +109,12 @@ def read_all(fetched: Iterable[Fetched], oldest: datetime) -> list[Item]:
 
 
 def read(fetched: Fetched) -> list[Item] | None:
-    """The headlines of one feed in its own order, which is the editors'; None for what is no feed.
-
-    Given as a stream: bytes that look like an address or a file's name would be opened.
-    """
-    parsed = feedparser.parse(BytesIO(fetched.body), sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.get("version") and not parsed.entries:
+    """The headlines of one feed in its own order, which is the editors'; None for what is no feed."""
+    feed = parsed(fetched.body)
+    if not feed.get("version") and not feed.entries:
         return None
-    outlet = fetched.address.name or plain_text(parsed.feed.get("title"), NAME) or "?"
-    items = [item_of(entry, outlet) for entry in parsed.entries]
+    outlet = fetched.address.name or plain_text(feed.feed.get("title"), NAME) or "?"
+    items = [item_of(entry, outlet) for entry in feed.entries]
     return [item for item in items if item.title]
 
 
@@ -131,19 +127,6 @@ def item_of(entry: feedparser.FeedParserDict, outlet: str) -> Item:
         for dash in (" - ", " – ", " | "):
             title = title.removesuffix(f"{dash}{name}")
     tags = " ".join(plain_text(tag.get("term"), NAME) for tag in entry.get("tags") or [] if isinstance(tag, dict))
-    # not by the entry's own get, which warns where the one stands in for the other
-    moment = next((time for name in DATES if (time := time_of(dict.get(entry, name)))), None)
-    return Item(title, origin or outlet, moment, plain_text(entry.get("summary"), SUMMARY), link_of(entry), tags)
-
-
-def link_of(entry: feedparser.FeedParserDict) -> str:
-    link = entry.get("link")
-    return link if isinstance(link, str) and link.startswith(("https://", "http://")) and len(link) < 2000 else ""
-
-
-def time_of(parsed: object) -> datetime | None:
-    """feedparser's times are in UTC; a time that cannot be is none."""
-    try:
-        return datetime(*parsed[:6], tzinfo=UTC) if isinstance(parsed, struct_time) else None
-    except (ValueError, OverflowError):
-        return None
+    return Item(
+        title, origin or outlet, time_of(entry, DATES), plain_text(entry.get("summary"), SUMMARY), link_of(entry), tags
+    )

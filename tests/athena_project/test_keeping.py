@@ -1,13 +1,14 @@
 """Backups come back, and secrets move to a new key."""
 
 import sqlite3
+import tarfile
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from athena_project.management.commands.backup import copy_database, private
+from athena_project.management.commands.backup import add_papers, copy_database, private
 from athena_project.models import Credential
 from athena_project.secrets import new_ring, ring, write_ring
 
@@ -52,6 +53,15 @@ def test_a_backup_can_be_read_by_its_owner_only_from_its_first_byte(tmp_path: Pa
     target.touch(mode=0o644)
     with open(target, "wb", opener=private):
         assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_holds_what_was_uploaded(settings: Settings, tmp_path: Path) -> None:
+    settings.DATA = tmp_path / "data"
+    (settings.DATA / "uploads" / "house-papers").mkdir(parents=True)
+    (settings.DATA / "uploads" / "house-papers" / "dog.md").write_text("Bruno.")
+    with tarfile.open(tmp_path / "athena.tar", "w") as archive:
+        add_papers(archive)
+        assert "uploads/house-papers/dog.md" in archive.getnames()
 
 
 def test_a_database_is_copied_while_it_is_open(tmp_path: Path) -> None:

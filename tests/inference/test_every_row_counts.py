@@ -398,6 +398,8 @@ ELSEWHERE = {
         "ragdomains/test_ingest.py",
         "test_a_source_is_due_again_after_its_interval",
     ),
+    ("ragdomains.source", "kind"): ("ragdomains/test_feed_source.py", "test_each_entry_is_a_document"),
+    ("ragdomains.source", "options"): ("ragdomains/test_feed_source.py", "test_only_the_first_entries_are_read"),
     ("ragdomains.source", "path"): ("inference/test_every_row_counts.py", "test_a_source_decides_what_is_read"),
     ("ragdomains.source", "domain"): ("inference/test_every_row_counts.py", "test_a_source_decides_what_is_read"),
     ("athena_project.housesettings", "response_hours"): (

@@ -1,13 +1,15 @@
 """Answers without a model: the right sentence out of several passages, with its source, or an honest nothing."""
 
 import time
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from inference.backends import BackendError, Piece
+from inference.backends import BackendError, Piece, extractive
 from inference.backends.extractive import NO_MODEL, NOTHING
 from inference.passage_lines import sentences
-from inference.quotation import best_quote
+from inference.quotation import Quote, best_quote
 from ragdomains.types import Evidence, Fact, Passage
 from tests.inference.asking import asked, begun, end, reaching, text
 
@@ -51,6 +53,14 @@ async def test_the_right_sentence_is_quoted_with_its_source(question: str, sente
     assert sentence in text(pieces)
     assert text(pieces).endswith(f"That is from {source}.")
     assert end(pieces).reason == "stop"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Heating, Boiler, of 1 May 2024."), ("de", "Boiler, vom 1. Mai 2024.")]
+)
+def test_a_document_that_gives_itself_a_date_is_quoted_with_it(language: str, said: str) -> None:
+    quote = Quote("It wants 1.5 bar.", replace(BOILER, written=date(2024, 5, 1)), 1.0)
+    assert extractive.said(quote, extractive.Options(), language).endswith(said)
 
 
 async def test_a_sentence_that_refers_to_the_one_before_brings_it_along() -> None:

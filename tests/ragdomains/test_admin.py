@@ -49,6 +49,22 @@ def test_a_domain_is_deleted_with_what_was_read_for_it() -> None:
     assert not Domain.objects.exists() and not Chunk.objects.exists()
 
 
+def test_sources_are_added_and_changed_on_the_page_of_their_domain(admin_client: Client) -> None:
+    domain = Domain.objects.create(name="papers", title="papers", kind="documents")
+    Source.objects.create(domain=domain, kind="feed", path="https://town.example/feed", options={"entries": 7})
+    shown = {**form_data(admin_client.get(change_url(domain))), "sources-TOTAL_FORMS": "2"}
+    row = {"sources-1-path": "town.example", "sources-1-kind": "webpage", "sources-1-interval": "600"}
+    refused = admin_client.post(change_url(domain), {**shown, **row, "sources-0-kind": "calendar"})
+    assert "Write an address" in refused.content.decode()
+    row = {**row, "sources-1-path": "https://town.example", "sources-0-kind": "calendar"}
+    admin_client.post(change_url(domain), {**shown, **row})
+    assert set(Source.objects.values_list("kind", "path")) == {
+        ("calendar", "https://town.example/feed"),
+        ("webpage", "https://town.example"),
+    }
+    assert all(source.options == {} for source in Source.objects.all())
+
+
 def test_a_document_shows_its_passages(admin_client: Client) -> None:
     found = document(sums())
     assert "text" in admin_client.get(reverse("admin:ragdomains_document_change", args=[found.pk])).text

@@ -1,7 +1,8 @@
 """The documents provider: what the handbook answers is answered, what it does not is said to be unknown."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from pydantic import ValidationError
@@ -12,7 +13,7 @@ from ragdomains.chunks import cut
 from ragdomains.embeddings import embed
 from ragdomains.keywords import Vocabulary
 from ragdomains.providers import Reach, Search, providers
-from ragdomains.providers.documents import Options
+from ragdomains.providers.documents import Options, told_once
 from ragdomains.shelf import Entry, Shelf
 from ragdomains.types import Evidence, Lookup, Passage, ProviderError
 
@@ -102,6 +103,38 @@ async def test_a_search_that_cannot_be_made_is_passed_on() -> None:
 
     with pytest.raises(ProviderError, match="cannot be reached"):
         await ask(away, "boiler")
+
+
+OLD = Passage("The boiler wants 1.5 bar, and never more than 2.", "Manual", score=0.81, as_of=NOW, family=1)
+NEW = replace(OLD, text="The boiler wants 1.6 bar, and never more than 2.", score=0.80, as_of=NOW + timedelta(days=9))
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        (NEW, [NEW]),
+        (replace(NEW, family=2), [OLD, replace(NEW, family=2)]),
+        (
+            replace(NEW, text="The radiators want no care at all."),
+            [OLD, replace(NEW, text="The radiators want no care at all.")],
+        ),
+        (replace(NEW, score=0.7), [OLD]),
+        (replace(NEW, as_of=NOW - timedelta(days=9)), [OLD]),
+        (replace(NEW, as_of=None), [OLD]),
+    ],
+    ids=["newer", "no copy", "another passage", "newer, but it fits less", "older", "of no day"],
+)
+def test_what_copies_say_alike_is_told_once(other: Passage, told: list[Passage]) -> None:
+    assert told_once([OLD, other]) == told
+
+
+async def test_copies_do_not_take_the_place_of_other_passages() -> None:
+    rest = [replace(OLD, text=f"Note {n}.", family=n + 5, score=0.5) for n in range(9)]
+
+    async def search(text: str, limit: int) -> Sequence[Passage]:
+        return [OLD, NEW, *rest][:limit]
+
+    assert len((await ask(search, "boiler", limit=3)).passages) == 3
 
 
 def test_it_says_what_it_needs() -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from athena_project.models import Bell
-from ragdomains import folders, ingest
+from ragdomains import folders, ingest, items
 from ragdomains.ingest import read_now, read_source, read_sources
 from ragdomains.models import Chunk, Document, IndexVersion, Refresh
 from ragdomains.readers import ReadError
@@ -93,7 +93,7 @@ def test_a_file_that_is_gone_takes_its_document_along(folder: Path) -> None:
     read_source(source)
     (folder / "sub" / "pets.txt").unlink()
     counts = read_source(source)
-    assert counts.removed == 1
+    assert counts.deleted == 1
     assert not Chunk.objects.filter(text__contains="Bruno").exists()
     assert IndexVersion.objects.get().chunks == 3
 
@@ -114,7 +114,7 @@ def test_a_renamed_file_is_not_embedded_again(folder: Path) -> None:
     read_source(source)
     (folder / "heating.md").rename(folder / "warmth.md")
     counts = read_source(source)
-    assert (counts.read, counts.removed, counts.embedded) == (1, 1, 0)
+    assert (counts.read, counts.deleted, counts.embedded) == (1, 1, 0)
     assert not Document.objects.filter(path="heating.md").exists()
     assert Chunk.objects.filter(document__path="warmth.md").count() == 2
 
@@ -212,7 +212,7 @@ def test_the_handbook_that_ships_is_read_whole() -> None:
 def test_a_change_of_reading_reads_every_file_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = source_of(folder)
     read_source(source)
-    monkeypatch.setattr(folders, "READING", "next")
+    monkeypatch.setattr(items, "READING", "next")
     counts = read_source(source)
     assert (counts.read, counts.embedded) == (3, 0)
 

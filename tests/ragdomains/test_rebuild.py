@@ -270,9 +270,9 @@ def test_refresh_reads_one_domain_or_all(tmp_path: Path) -> None:
     source_of(fill(tmp_path / "b", {"b.md": "# B\n\nB.", "bad.pdf": b"%PDF"}), "second")
     out, problems = StringIO(), StringIO()
     call_command("refresh", "first", stdout=out)
-    assert "1 read" in out.getvalue()
+    assert "1 new" in out.getvalue()
     call_command("refresh", stdout=out, stderr=problems)
-    assert "1 read, 1 unchanged, 0 removed, 1 unreadable" in out.getvalue()
+    assert "1 new, 0 changed, 1 unchanged, 0 deleted, 1 unreadable" in out.getvalue()
     assert "bad.pdf: The PDF is damaged" in problems.getvalue()
 
 

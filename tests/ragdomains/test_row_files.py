@@ -81,7 +81,7 @@ def test_a_passage_that_moved_to_another_row_is_not_embedded_again(file: Path) -
     read_source(source)
     write(file, {**ROWS[0], "id": "grass"}, *ROWS[1:])
     counts = read_source(source)
-    assert (counts.removed, counts.read, counts.embedded) == (1, 1, 0)
+    assert (counts.deleted, counts.read, counts.embedded) == (1, 1, 0)
 
 
 def test_a_row_that_is_gone_no_longer_answers(file: Path) -> None:
@@ -90,7 +90,7 @@ def test_a_row_that_is_gone_no_longer_answers(file: Path) -> None:
     index = Index("")
     index.refresh()
     write(file, *ROWS[1:])
-    assert read_source(source).removed == 1
+    assert read_source(source).deleted == 1
     index.refresh()
     assert "lawn" not in dict(index.documents(source.domain_id, "mow the lawn", 10))
 
@@ -99,7 +99,7 @@ def test_a_file_that_is_deleted_takes_its_documents_along(file: Path) -> None:
     source = source_of(file)
     read_source(source)
     file.unlink()
-    assert read_source(source).removed == 3
+    assert read_source(source).deleted == 3
     assert not Chunk.objects.exists()
 
 

@@ -47,20 +47,20 @@ def test_a_domain_is_made_and_read(papers: Path) -> None:
     out, err = ingest(papers)
     row = Domain.objects.get(name="house-papers")
     assert (row.kind, row.title, row.fresh_for) == ("documents", "house papers", 0)
-    assert "2 read, 0 unchanged" in out and "2 documents with 2 passages" in out
+    assert "2 new, 0 changed, 0 unchanged" in out and "2 documents with 2 passages" in out
     assert err == ""
 
 
 def test_twice_is_as_once(papers: Path) -> None:
     ingest(papers)
-    assert "0 read, 2 unchanged, 0 removed" in ingest(papers)[0]
+    assert "0 new, 0 changed, 2 unchanged, 0 deleted" in ingest(papers)[0]
     assert Source.objects.filter(domain__name="house-papers").count() == 1
 
 
 def test_bad_rows_are_told_and_the_good_ones_read(tmp_path: Path) -> None:
     path = fill(tmp_path, {"x.jsonl": '{"id": 1, "text": "One."}\n{"id": 2}\n'}) / "x.jsonl"
     out, err = ingest(path)
-    assert "1 read" in out
+    assert "1 new" in out
     assert err.splitlines() == ["line 2: It has no text."]
 
 
@@ -84,7 +84,7 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, name: str, domain: str, sai
 def test_a_deleted_file_stops_being_found(papers: Path, tmp_path: Path) -> None:
     ingest(papers)
     (papers / "wifi.md").unlink()
-    assert "1 removed" in ingest(papers)[0]
+    assert "1 deleted" in ingest(papers)[0]
     (found,) = searched(tmp_path, '{"id": "q", "query": "What is the wifi password for visitors?"}')
     assert found["ranking"] == ["heating.md"]
 

@@ -24,7 +24,7 @@ def test_evidence_comes_back_as_it_was() -> None:
     facts = tuple(
         Fact(f"fact {n}", value, "mm", "Oslo", moment, date(2026, 11, 23), NOW, "S") for n, value in enumerate(values)
     )
-    passage = Passage("text", "title", "heading", "https://example.org", 3, 0.5, NOW)
+    passage = Passage("text", "title", "heading", "https://example.org", 3, 0.5, NOW, NOW.date(), 7)
     evidence = Evidence(facts, (passage, Passage("t", "u")), "day", {"d": "x"}, moment, "Source", "https://example.org")
     again = from_json(to_json(evidence))
     assert again == evidence

@@ -13,7 +13,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-DATABASE, RING, DOCUMENTS = "athena.sqlite3", "keyring.json", "documents"
+DATABASE, RING = "athena.sqlite3", "keyring.json"
+PAPERS = ("documents", "uploads")  # folders of the household's own
 
 
 class Command(BaseCommand):
@@ -37,9 +38,15 @@ class Command(BaseCommand):
             archive.add(copy, DATABASE)
             if settings.KEYRING_PATH.is_file() and not options["without_keyring"]:
                 archive.add(settings.KEYRING_PATH, RING)
-            if (settings.DATA / DOCUMENTS).is_dir():
-                archive.add(settings.DATA / DOCUMENTS, DOCUMENTS)
+            add_papers(archive)
         self.stdout.write(f"Written: {target} ({target.stat().st_size / 1e6:.1f} MB).")
+
+
+def add_papers(archive: tarfile.TarFile) -> None:
+    """What the household put into the data folder itself."""
+    for name in PAPERS:
+        if (settings.DATA / name).is_dir():
+            archive.add(settings.DATA / name, name)
 
 
 def private(path: str, flags: int) -> int:

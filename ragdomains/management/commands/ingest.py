@@ -11,8 +11,8 @@ from athena_project import bootstrap, releases
 from athena_project.changes import acting
 from athena_project.doorbell import settle
 from athena_project.secrets import KeyRingError
+from ragdomains.counts import Counts
 from ragdomains.ingest import read_now
-from ragdomains.intake import Counts
 from ragdomains.models import Chunk, Document, Source
 from ragdomains.sources import SourceError, source_at
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         settle()
         counts = read_now(source, self.step)
         self.tell(counts.problems)
-        if counts.problems and not (counts.read or counts.unchanged or counts.removed):
+        if counts.problems and not (counts.read or counts.unchanged or counts.deleted):
             raise CommandError("Nothing was read.")
         self.conclude(source, counts)
 

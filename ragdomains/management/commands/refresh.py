@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from ragdomains.counts import Counts
 from ragdomains.ingest import claim_due, read_now, readable
-from ragdomains.intake import Counts
 from ragdomains.models import Domain
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from dateutil.rrule import rrulestr
 from icalendar import vRecur
 
-from ragdomains.providers.icalendar.properties import When, wall
+from ragdomains.event_properties import When, wall
 
 MOST = 40_000  # instances that are counted through: every day for a century
 # What only leaves days out, by how often a rule repeats. It is looked at here, behind the counting: dateutil tries a

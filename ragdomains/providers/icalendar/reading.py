@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from icalendar import Calendar, Event
 
 from ragdomains.addresses import Fetched
+from ragdomains.event_properties import first, length
 from ragdomains.occasions import Occasion, within
 from ragdomains.plain_text import plain_text
-from ragdomains.providers.icalendar.properties import first, length
 from ragdomains.providers.icalendar.repeating import Instance, Window, instances
 from ragdomains.providers.icalendar.slimming import slimmed
 

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from icalendar import Event
 
-from ragdomains.providers.icalendar.counting import counted
-from ragdomains.providers.icalendar.properties import (
+from ragdomains.event_properties import (
     When,
     cancelled,
     key_of,
@@ -20,6 +19,7 @@ from ragdomains.providers.icalendar.properties import (
     when,
     zoned,
 )  # fmt: skip
+from ragdomains.providers.icalendar.counting import counted
 
 MOVED = timedelta(days=62)  # how far "this and all that follow" may have been moved
 DAY = timedelta(days=1)
