@@ -71,6 +71,14 @@ def grounds(draft: Draft) -> Grounds:
     return known
 
 
+def of_fact(fact: Fact) -> Grounds:
+    """What one fact says: its value, in its unit."""
+    known = Grounds()
+    _take_fact(known, replace(fact, valid_from=None, valid_to=None, as_of=None))
+    _take_moments(known)
+    return known
+
+
 def _take_evidence(known: Grounds, evidence: Evidence) -> None:
     names = Counter(fact.name for fact in evidence.facts)
     known.counts.update(names.values(), [len(evidence.passages)] if evidence.passages else [])

@@ -20,6 +20,13 @@ _AFTER_INCH = frozenset(
 )
 
 
+# Behind these "one" counts, and is no pronoun.
+_COUNTED = frozenset(
+    "season episode goal point run set game win loss ticket person guest event flight stop item headline room seat"
+    " device light door window result match alert warning".split()
+)
+
+
 class Part(NamedTuple):
     """A claim in the making: its tokens from `first` to before `next`."""
 
@@ -98,7 +105,8 @@ def _no_quantity(tokens: Sequence[Token], place: int, found: Numeral, money: str
     """Numbers glued to letters (5G, 49ers), "one" as a pronoun, Seven as a title."""
     first, behind = at(tokens, place), at(tokens, found.next)
     if found.said and found.next == place + 1:
-        if first.low in {"one", "third"} and not _unit(tokens, found.next)[0] and not _ranges(tokens, found.next):
+        plain = not _unit(tokens, found.next)[0] and not _ranges(tokens, found.next)
+        if first.low in {"one", "third"} and plain and at(tokens, found.next).low not in _COUNTED:
             return True
         if first.text[0].isupper() and place and tokens[place - 1].kind == "word":
             return True

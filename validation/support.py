@@ -51,6 +51,22 @@ def number(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
     return limits.derive and any(_close(heard[0], entry, limits) for entry in _derived(said, known))
 
 
+def comparable(entry: Known, unit: str) -> bool:
+    """Could this known number be said in that unit at all?"""
+    return _in_unit(entry, unit) is not None
+
+
+def derivable(claim: Claim, said: Wording, fields: Iterable[Grounds]) -> bool:
+    """Is the number a sum or a difference of some fields, where the sentence speaks of one?"""
+    known = Grounds()
+    for each in fields:
+        known.numbers.extend(each.numbers)
+        known.times |= each.times
+        known.spans.extend(each.spans)
+    heard = _heard(claim, said) if not isinstance(claim.value, str) else []
+    return any(_close(heard[0], entry, Limits()) for entry in _derived(said, known)) if heard else False
+
+
 def _times(value: float, known: Grounds) -> int:
     """How often a number is known: a draw of 2-2 needs it twice."""
     return sum(abs(entry.value - value) < 1e-9 for entry in known.numbers)

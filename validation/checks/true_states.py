@@ -1,0 +1,88 @@
+"""What is said to be on, locked, delayed or sunny must be so in the evidence."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from validation.answers import said_yes
+from validation.checks import Objection, checks
+from validation.known_states import denied_by, known_states, unstructured
+from validation.records import Record, records_of
+from validation.states import DEVICE, State, agree, states_in
+from validation.subjects import spoken_of
+from validation.types import Claim, Draft
+
+MOST = 20  # objections of one sentence
+_CLAUSES = re.compile(r"[,;]|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
+
+
+class Options(BaseModel):
+    """States must be so: on or off, locked, delayed, sunny"""
+
+    model_config = ConfigDict(extra="forbid")
+
+    devices_need_a_state: bool = Field(
+        True, title="Devices need a state", description="A device's state that no evidence speaks of is an objection."
+    )
+    questions: bool = Field(True, title="Yes", description="“Yes.” says what the question asks for.")
+
+
+@checks.register("true_states", Options, family="empirical")
+async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
+    if not draft.evidence:
+        return ()
+    records = records_of(draft.evidence)
+    return list(islice(_objections(draft, records, options), MOST))
+
+
+def _objections(draft: Draft, records: Sequence[Record], options: Options) -> Iterator[Objection]:
+    own = states_in(draft.sentence)
+    for state in own:
+        yield from _against(state, draft.sentence, draft, records, options)
+    yes = said_yes(draft.sentence) if options.questions and not draft.before else None
+    if yes is None:
+        return
+    for state in states_in(_stated(draft.question)):
+        if all(state.group != each.group for each in own):
+            asked = State(state.group, state.value, 0, min(3, len(draft.sentence)), state.denied == yes)
+            yield from _against(asked, draft.question, draft, records, options)
+
+
+def _against(
+    state: State, text: str, draft: Draft, records: Sequence[Record], options: Options
+) -> Iterator[Objection]:
+    here = _clause(text, state)
+    meant = spoken_of(records, here, text, draft.question)
+    known = known_states(meant).get(state.group, frozenset())
+    claim = Claim("state", draft.sentence[state.start : state.end], state.start, state.end, state.value, state.group)
+    if known:
+        so = any(agree(state.value, value) for value in known)
+        if so == state.denied:
+            yield Objection(_message(state, known), claim, evidence=", ".join(sorted(known)))
+    elif told := denied_by(state, draft.evidence):
+        yield Objection(_message(state, frozenset({told})), claim, evidence=told)
+    elif options.devices_need_a_state and state.group in DEVICE and records and not unstructured(draft, state):
+        yield Objection(f"Nothing says whether it is {state.value}.", claim)
+
+
+def _message(state: State, known: frozenset[str]) -> str:
+    return f"It is {' and '.join(sorted(known))}, {'' if state.denied else 'not '}{state.value}."
+
+
+def _clause(text: str, state: State) -> str:
+    return _CLAUSES.split(text[: state.start])[-1] + _CLAUSES.split(text[state.start :])[0]
+
+
+def _stated(question: str) -> str:
+    """The question turned into what its yes would say: "Is the light on?" speaks of a light that is on."""
+    return re.sub(r"^\W*(is|are|was|were|has|have|does|do|did|will)\b(.*)", _turned, question.strip(), flags=re.I | re.S)
+
+
+def _turned(found: re.Match[str]) -> str:
+    words = found[2].rstrip("?!. ").split()
+    return f"{' '.join(words[:-1])} is {words[-1]}" if len(words) > 1 else found[2]
+
+
+Groups = Mapping[str, frozenset[str]]
