@@ -52,14 +52,25 @@ _LEADS = re.compile(r"\b(?:on|in|at|from|by|to|for|since|until|after|before|than
 _STOPS = re.compile(r"[,;:()\n]|\b(?:and|but|while|with|whereas|although|plus|or)\b", re.IGNORECASE)
 
 
+_CLAUSES = re.compile(r"[,;:()\n]|\b(?:and|but|while|whereas|although|or)\b", re.IGNORECASE)
+
+
 def cue(word: str) -> str:
     return CUES.get(word) or stem(word)
+
+
+def _halves(word: str) -> list[str]:
+    """maxtemp is max and temp."""
+    for place in range(3, len(word) - 2):
+        if word[:place] in CUES and word[place:] in CUES:
+            return [word[:place], word[place:]]
+    return [word]
 
 
 def cues_of(name: str) -> frozenset[str]:
     """What a field's name says: temperature_high is {temperature, high}."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-    found = [word for word in _WORD.findall(spaced.lower()) if word not in _PLAIN]
+    found = [half for word in _WORD.findall(spaced.lower()) if word not in _PLAIN for half in _halves(word)]
     return frozenset(map(cue, found))
 
 
@@ -87,7 +98,10 @@ def _cues(text: str, reach: int) -> Iterator[str]:
     return (cue(word) for word in near if word not in _PLAIN)
 
 
-def clause(sentence: str, claim: Claim) -> str:
-    """The part of the sentence between two commas or conjunctions that the claim stands in."""
-    before, after = sentence[: claim.start], sentence[claim.end :]
-    return _STOPS.split(before)[-1] + claim.text + _STOPS.split(after)[0]
+def clauses(sentence: str, claim: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The clause that the claim stands in, up to the next quantity; then those before it, the nearest first."""
+    others = [other for other in claims if other.kind in {"number", "time"}]
+    left = max((other.end for other in others if other.end <= claim.start), default=0)
+    right = min((other.start for other in others if other.start >= claim.end), default=len(sentence))
+    own = _CLAUSES.split(sentence[left : claim.start])[-1] + claim.text + _CLAUSES.split(sentence[claim.end : right])[0]
+    return (own, *reversed(_CLAUSES.split(sentence[: claim.start])))

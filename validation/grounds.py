@@ -11,6 +11,7 @@ from ragdomains.types import Evidence, Fact
 from validation.claims import find_claims
 from validation.moments import stated
 from validation.numbers import numeral
+from validation.structure import rows_of
 from validation.tokens import tokenize, words
 from validation.types import Claim, Draft
 from validation.units import canonical, hinted
@@ -85,6 +86,7 @@ def _take_evidence(known: Grounds, evidence: Evidence) -> None:
     for fact in evidence.facts:
         _take_fact(known, fact)
     for passage in evidence.passages:
+        known.counts.add(len(rows_of(passage.text)))
         for text in (passage.text, passage.title, passage.heading):
             _take_text(known, text)
         if passage.page is not None:

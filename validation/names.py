@@ -50,9 +50,9 @@ def opening_name(draft: Draft, claims: Sequence[Claim]) -> Claim | None:
     low = found[1].lower()
     if low in PLAIN or low in _COMMON or low in TITLES or low.endswith(("ing", "ly", "s")):
         return None
-    asked = [name for record in records_of(draft.evidence) for name in _names(record) if name in plain(draft.question)]
-    said = plain(f"{draft.before} {draft.sentence}")
-    if not asked or any(name in said for name in asked):
+    named = {word for record in records_of(draft.evidence) for name in _names(record) for word in name.split()}
+    asked = {word for word in plain(draft.question).split() if word in named and word not in PLAIN and len(word) > 2}
+    if not asked or low in named or asked & set(plain(f"{draft.before} {draft.sentence}").split()):
         return None
     return Claim("name", found[1], found.start(1), found.end(1), found[1])
 

@@ -58,6 +58,7 @@ _SAID: dict[str, dict[str, str]] = {
 }
 MIXED = {frozenset({"partly cloudy", "cloudy"}), frozenset({"partly cloudy", "sunny"}), frozenset({"rain", "storm"})}
 DEVICE = frozenset({"power", "opening", "lock", "alarm", "player", "charge", "network", "active", "presence"})
+ASKED = DEVICE | {"course", "journey", "game", "stock", "occupancy"}
 FORMS = {form: (group, state) for group, states in _SAID.items() for state, forms in states.items() for form in forms.split("|")}
 # In a sentence these words say a state only behind a form of "to be": "on Saturday", "turn left out of the house".
 _BARE = frozenset({"on", "off", "open", "up", "down", "home", "away", "clear", "late", "early", "live", "final", "idle", "lost", "gain", "gains", "wet", "active", "available", "higher", "lower", "storm", "true", "false", "out of the house", "free", "paid", "arrived", "departed", "opened"})
@@ -94,6 +95,15 @@ def states_in(sentence: str) -> tuple[State, ...]:
     return tuple(_found(text))
 
 
+@lru_cache(maxsize=256)
+def asked_states(question: str) -> tuple[State, ...]:
+    """The states that a question asks for, each as its yes would say it: "Is the light on?" """
+    low = question[:LIMIT].lower().rstrip("?!. ")
+    found = [match for match in _ANY.finditer(low) if match.group() not in _BARE or match.end() == len(low)]
+    named = [(*FORMS[match.group()], match) for match in found]
+    return tuple(State(g, value, 0, 0, _NOT.search(low[: m.start()]) is not None) for g, value, m in named if g in ASKED)
+
+
 def _found(text: str) -> Iterator[State]:
     low = text.lower()
     for match in _ANY.finditer(low):
@@ -109,7 +119,7 @@ def _found(text: str) -> Iterator[State]:
 def _said_so(word: str, before: str, after: str) -> bool:
     if _BE.search(before) is None:
         return word in {"up", "down"} and re.match(r"\s+(?:by\s+)?[$€£]?\d", after) is not None
-    return not (word in {"on", "off", "up", "down", "open", "home", "away"} and _AFTER_ON.match(after))
+    return not (word in {"on", "off", "up", "down"} and _AFTER_ON.match(after))
 
 
 @lru_cache(maxsize=1024)

@@ -19,6 +19,7 @@ DEPTH = 6
 _LINE = re.compile(r"[-*•\s]*[\"'*]*([^\W\d][\w .()/%-]{0,39}?)[\"'*]*\s*(?:[:=]|\t)\s*(\S.*)")
 _PAIR = re.compile(r"([^\W\d][\w ()/%-]{0,39}?)(?:\s+(?:is|are|was)\s+|\s*[=:]\s*)(.+)")
 _HEAD = re.compile(r"[\w ]{1,40}:\s+(?=\S)")
+_PLACES = re.compile(r"(?i)place|location|city|country|address|venue|name|team|zone")
 _NOTHING = frozenset({"", "null", "none", "n/a", "unknown", "unavailable", "-", "?"})
 
 
@@ -55,10 +56,15 @@ def _objects(data: object, around: Row, left: int) -> Iterator[Row]:
         if own:
             yield (*around, *own)
         for value in _lists(data, left):
-            yield from _objects(value, (*around, *own), left - 1)
+            yield from _objects(value, (*around, *_handed_on(data, own)), left - 1)
     elif isinstance(data, list):
         for item in data[:ROWS]:
             yield from _objects(item, around, left - 1)
+
+
+def _handed_on(data: Mapping[object, object], own: Row) -> Row:
+    """What an object says of the rows in it: its own plain values, and where it is; not what holds beside them."""
+    return tuple(pair for pair in own if pair[0] in data or _PLACES.search(pair[0]))
 
 
 def _own(data: Mapping[object, object], within: str, left: int) -> Iterator[tuple[str, str]]:

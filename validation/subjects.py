@@ -8,6 +8,7 @@ from validation.claims import find_claims
 from validation.moments import WEEKDAYS
 from validation.records import Field, Record
 from validation.states import states_of_value
+from validation.topic import PLAIN
 
 LONGEST = 60  # characters of a value that names its record
 _WORDS = re.compile(r"[^\W_]+")
@@ -44,8 +45,9 @@ def _of_field(field: Field) -> Iterable[str]:
             yield from (WEEKDAYS[first.weekday()], f"{first:%m %d}")
     yield from field.grounds.weekdays
     text = field.text
-    if 1 < len(text) <= LONGEST and any(map(str.isalpha, text)) and not states_of_value(text) and not _dated(field):
-        yield plain(text)
+    if 1 < len(text) <= LONGEST and not states_of_value(text) and not _dated(field):
+        yield from (word for word in plain(text).split() if word not in PLAIN and any(map(str.isalpha, word)))
+        yield from (word for word in [plain(text)] if field.grounds.texts and any(map(str.isalpha, word)))
 
 
 def _dated(field: Field) -> bool:

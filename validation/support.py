@@ -16,6 +16,9 @@ from validation.units import convert, dimension, span
 from validation.wording import APART, AT, COMPARED, ITEMS, LASTING, LISTED, MOVED, TOTAL, Wording
 
 MOST = 24  # known numbers that are combined; beyond that nearly any number is some difference
+BEYOND = 10.0  # how far beyond a bound a value may lie
+OVER = words("over above exceeds exceed beyond exceeding")
+UNDER = words("under below")
 CHANGES = words("change changed delta difference diff gain loss trend")
 MEASURED = frozenset({"temperature", "speed", "share", "pressure"})  # what a question cannot make true
 HEDGE_MINUTES = 7  # "about half past two"
@@ -46,9 +49,20 @@ def number(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
     equal = (entry for entry in known.numbers for spoken in heard if _matches(spoken, entry, said, limits))
     if any(not entry.asked or _may_repeat(entry, said, known) for entry in equal):
         return True
+    if _beyond(claim, said, known):
+        return True
     if _as_moment(claim, said, known) or (limits.counts and _counted(claim, said, known)):
         return True
     return limits.derive and any(_close(heard[0], entry, limits) for entry in _derived(said, known))
+
+
+def bound(said: Wording) -> int:
+    """1 where the number is a lower bound ("over 20", "more than 20", "at least 20"), -1 for an upper one, 0 for none."""
+    near = said.before[:2]
+    if near[:1] and near[0] in OVER or near in {("than", "more"), ("than", "higher"), ("than", "greater"), ("least", "at")}:
+        return 1
+    under = near[:1] and near[0] in UNDER
+    return -1 if under or near in {("than", "less"), ("than", "lower"), ("than", "fewer"), ("most", "at")} else 0
 
 
 def comparable(entry: Known, unit: str) -> bool:
@@ -65,6 +79,15 @@ def derivable(claim: Claim, said: Wording, fields: Iterable[Grounds]) -> bool:
         known.spans.extend(each.spans)
     heard = _heard(claim, said) if not isinstance(claim.value, str) else []
     return any(_close(heard[0], entry, Limits()) for entry in _derived(said, known)) if heard else False
+
+
+def _beyond(claim: Claim, said: Wording, known: Grounds) -> bool:
+    """Over 20 degrees is so at 25, and says too little to be so at 90."""
+    side, value = bound(said), float(claim.value)
+    if not side or not claim.unit:
+        return False
+    targets = [target for entry in known.numbers if not entry.asked and (target := _in_unit(entry, claim.unit)) is not None]
+    return any(0 <= side * (target - value) <= max(BEYOND, abs(value) / 2) for target in targets)
 
 
 def _times(value: float, known: Grounds) -> int:
@@ -127,7 +150,10 @@ def _as_moment(claim: Claim, said: Wording, known: Grounds) -> bool:
     if claim.text[-2:].lower() in {"st", "nd", "rd", "th"} and any(first.day == whole for first, _ in known.spans):
         return True
     at_hour = 0 <= whole <= 24 and said.before[:1] and said.before[0] in AT
-    return bool(at_hour) and any((minutes - whole * 60) % 720 == 0 for minutes in (*known.times, *known.loose_times))
+    if not at_hour:
+        return False
+    afternoon = any(not entry.unit and entry.value == whole + 12 for entry in known.numbers)  # "9 to 18" said as nine to six
+    return afternoon or any((minutes - whole * 60) % 720 == 0 for minutes in (*known.times, *known.loose_times))
 
 
 def _known_year(year: int, known: Grounds) -> bool:

@@ -12,7 +12,7 @@ from validation.records import records_of
 from validation.structure import rows_of
 from validation.subjects import plain
 from validation.tokens import words
-from validation.topic import courteous
+from validation.topic import PLAIN, courteous
 from validation.types import Claim, Draft
 
 MOST = 20  # objections of one sentence
@@ -49,7 +49,7 @@ def _unknown(claim: Claim, known: frozenset[str]) -> str:
     """The first word of a name that stands nowhere; "" where all do."""
     for part in parts_of(claim):
         low = part.lower()
-        if low in known or low in TITLES or low in _KNOWN_TO_ALL or low.removesuffix("s") in known or f"{low}s" in known:
+        if low in PLAIN or low in known or low in TITLES or low in _KNOWN_TO_ALL or low.removesuffix("s") in known or f"{low}s" in known:
             continue
         return part
     return ""

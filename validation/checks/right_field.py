@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from validation import support
 from validation.checks import Objection, checks
-from validation.cues import Said, clause, cues_near
+from validation.cues import Said, clauses, cues_near
 from validation.records import Field as Known
 from validation.records import Record, records_of
 from validation.subjects import spoken_of
@@ -40,7 +40,7 @@ def _objections(
     draft: Draft, claims: Sequence[Claim], records: Sequence[Record], options: Options
 ) -> Iterator[Objection]:
     for claim in claims:
-        meant = spoken_of(records, clause(draft.sentence, claim), draft.sentence, draft.question)
+        meant = spoken_of(records, *clauses(draft.sentence, claim, claims), draft.sentence, draft.question)
         fields = [field for record in meant for field in record.fields]
         fitting = [field for field in fields if supports(field, claim, draft.sentence)]
         if fitting:
@@ -80,7 +80,7 @@ def _misnamed(claim: Claim, said: Said, fields: Sequence[Known], fitting: Sequen
 def _beside(claim: Claim, draft: Draft, claims: Sequence[Claim], meant: Sequence[Record]) -> Known | None:
     """The field that the words beside a plain number name, where the number is neither its value nor worked out."""
     said = wording(draft.sentence, claim)
-    if claim.kind != "number" or said.near(_RELATIVE) or _elsewhere(claim, draft, meant):
+    if claim.kind != "number" or said.near(_RELATIVE, 2) or _elsewhere(claim, draft, meant):
         return None
     fields = [field for record in meant for field in record.fields]
     return _misnamed(claim, cues_near(draft.sentence, claim, claims), fields, ())

@@ -7,6 +7,7 @@ from itertools import islice
 from pydantic import BaseModel, ConfigDict, Field
 
 from validation.checks import Objection, checks
+from validation.cues import cue
 from validation.records import records_of
 from validation.states import states_in
 from validation.structure import rows_of
@@ -74,10 +75,11 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     if not structured(draft) or courteous(draft.sentence):
         return ()
     known = _known(draft)
-    own = [stem(word) for word in _words(_without(draft.sentence, claims))]
-    telling = [word for word in own if word not in _GLUE]
-    unknown = [word for word in telling if word not in known]
-    anchored = len([word for word in own if word in known]) + _anchors(draft, claims, known)
+    said = _words(_without(draft.sentence, claims))
+    held = [word for word in said if stem(word) in known or cue(word) in known]
+    unknown = [word for word in said if word not in held and stem(word) not in _GLUE]
+    counted = sum(claim.kind in {"number", "time"} for claim in claims)
+    anchored = max(len(held), len(states_in(draft.sentence))) + counted  # a weekday alone ties nothing to a record
     if len(unknown) >= options.fewest and anchored <= options.share * (anchored + len(unknown)) or (
         not anchored and len(unknown) >= options.fewest
     ):
@@ -112,20 +114,15 @@ def _without(sentence: str, claims: Sequence[Claim]) -> str:
     return sentence
 
 
-def _anchors(draft: Draft, claims: Sequence[Claim], known: frozenset[str]) -> int:
-    """What else ties a sentence to the records: its quantities and its states; a weekday alone does not."""
-    counted = sum(claim.kind in {"number", "time"} for claim in claims)
-    return counted + len(states_in(draft.sentence))
-
-
 def _things(draft: Draft, claims: Sequence[Claim], known: frozenset[str], options: Options) -> Iterator[Objection]:
     """Things of several words, named with an article, of which no word is known."""
     for start, end in _phrases(draft.sentence):
         if any(claim.start < end and start < claim.end for claim in claims):
             continue
-        found = [stem(word) for word in _words(draft.sentence[start:end])]
-        strange = [word for word in found if word not in _GLUE]
-        if len(found) > 1 and strange and found[-1] not in _GENERAL and not any(word in known for word in found):
+        said = _words(draft.sentence[start:end])
+        found = [stem(word) for word in said]
+        # a strange word that stands last may be the verb: "the stock hit"
+        if len(found) > 1 and found[0] not in _GLUE and found[-1] not in _GENERAL and known.isdisjoint((*found, *map(cue, said))):
             text = draft.sentence[start:end]
             yield Objection(f"No record speaks of “{text}”.", Claim("name", text, start, end, text.lower()))
 

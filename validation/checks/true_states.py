@@ -1,7 +1,7 @@
 """What is said to be on, locked, delayed or sunny must be so in the evidence."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,7 +10,7 @@ from validation.answers import said_yes
 from validation.checks import Objection, checks
 from validation.known_states import denied_by, known_states, unstructured
 from validation.records import Record, records_of
-from validation.states import DEVICE, State, agree, states_in
+from validation.states import DEVICE, State, agree, asked_states, states_in
 from validation.subjects import spoken_of
 from validation.types import Claim, Draft
 
@@ -44,7 +44,7 @@ def _objections(draft: Draft, records: Sequence[Record], options: Options) -> It
     yes = said_yes(draft.sentence) if options.questions and not draft.before else None
     if yes is None:
         return
-    for state in states_in(_stated(draft.question)):
+    for state in asked_states(draft.question):
         if all(state.group != each.group for each in own):
             asked = State(state.group, state.value, 0, min(3, len(draft.sentence)), state.denied == yes)
             yield from _against(asked, draft.question, draft, records, options)
@@ -73,16 +73,3 @@ def _message(state: State, known: frozenset[str]) -> str:
 
 def _clause(text: str, state: State) -> str:
     return _CLAUSES.split(text[: state.start])[-1] + _CLAUSES.split(text[state.start :])[0]
-
-
-def _stated(question: str) -> str:
-    """The question turned into what its yes would say: "Is the light on?" speaks of a light that is on."""
-    return re.sub(r"^\W*(is|are|was|were|has|have|does|do|did|will)\b(.*)", _turned, question.strip(), flags=re.I | re.S)
-
-
-def _turned(found: re.Match[str]) -> str:
-    words = found[2].rstrip("?!. ").split()
-    return f"{' '.join(words[:-1])} is {words[-1]}" if len(words) > 1 else found[2]
-
-
-Groups = Mapping[str, frozenset[str]]
