@@ -27,7 +27,11 @@ TEXTS = 500  # texts of one context
 
 
 class BadItemError(ValueError):
-    """An item that cannot be verified. The text says why."""
+    """An item that cannot be verified. The text says why, `param` which of its fields is at fault."""
+
+    def __init__(self, text: str, param: str) -> None:
+        super().__init__(text)
+        self.param = param
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +75,14 @@ def item_of(row: Mapping[str, Any]) -> Item:
     """An item as clients send it; raises BadItemError. The context may be text, a list, objects, or facts."""
     response, question = row.get("response"), row.get("question")
     if not isinstance(response, str):
-        raise BadItemError("It has no response." if response is None else "Its response is no text.")
+        raise BadItemError("It has no response." if response is None else "Its response is no text.", "response")
     if question is not None and not isinstance(question, str):
-        raise BadItemError("Its question is no text.")
+        raise BadItemError("Its question is no text.", "question")
     context = row.get("context")
     if context is None:
         context = row.get("context_sentences", "")
     if not isinstance(context, str | list | dict):
-        raise BadItemError("Its context is neither text nor a list nor an object.")
+        raise BadItemError("Its context is neither text nor a list nor an object.", "context")
     return Item(question or "", context, response)
 
 

@@ -24,8 +24,8 @@ from inference.throttle import Throttle
 
 log = logging.getLogger(__name__)
 
-BARE = re.compile(r"/(chat/completions|embeddings|models(/.*)?)", re.DOTALL)  # typed without /v1
-OURS = re.compile(r"/(v1|k|chat|embeddings|models)(/.*)?", re.DOTALL)
+BARE = re.compile(r"/(chat/completions|embeddings|verify|models(/.*)?)", re.DOTALL)  # typed without /v1
+OURS = re.compile(r"/(v1|k|chat|embeddings|verify|models)(/.*)?", re.DOTALL)
 BUSY_SECONDS = 1.0
 
 

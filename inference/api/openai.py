@@ -20,15 +20,16 @@ from inference.api.live import Live
 from inference.api.payload import dumps, loads
 from inference.api.question import ask
 from inference.api.request import GatewayRequest
-from inference.api.schemas import ChatRequest, EmbeddingsRequest
+from inference.api.schemas import ChatRequest, EmbeddingsRequest, VerifyRequest
 from inference.api.tools import legacy, names
+from inference.api.verification import verifications
 from inference.messages import sound
 from inference.state import Query
 
 log = logging.getLogger(__name__)
 
 STARTED = int(time.time())
-METHODS = {"chat": ("POST",), "embeddings": ("POST",), "models": ("GET", "HEAD")}
+METHODS = {"chat": ("POST",), "embeddings": ("POST",), "models": ("GET", "HEAD"), "verify": ("POST",)}
 STREAM_HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
 
 
@@ -77,6 +78,11 @@ async def model(request: GatewayRequest, name: str) -> HttpResponse:
 async def embed(request: GatewayRequest, body: EmbeddingsRequest) -> HttpResponse:
     seconds = request.admitted.deadline - time.monotonic()
     return json_response(dumps(await within(seconds, body, request.admitted.snapshot)))
+
+
+@api.post("/v1/verify", url_name="verify")
+async def verify(request: GatewayRequest, body: VerifyRequest) -> HttpResponse:
+    return json_response(dumps(await verifications(body, request.admitted.deadline)))
 
 
 def frame_of(body: ChatRequest, query: Query) -> Frame:
