@@ -16,8 +16,13 @@ _VERBS = (
 _SOFT = r"(?:(?:just|already|now|also|successfully|gone ahead and|went ahead and)\s+)*"
 _HAVE = re.compile(rf"\b(?:I|we)(?:['’]ve|\s+have)\s+{_SOFT}({_VERBS})\b", re.IGNORECASE)
 _DID = re.compile(rf"(?:^|[.!?,;:]\s*|\band\s+)(?:I|we)\s+{_SOFT}({_VERBS})\b", re.IGNORECASE)
-_BEEN = re.compile(rf"\b(?:has|have)\s+(?:now\s+|just\s+|already\s+)?been\s+(?:successfully\s+)?({_VERBS})\b", re.IGNORECASE)
-_DONE = re.compile(r"^\W*(?:(?:okay|ok|sure|alright)\W+)?(?:(?:it[’']s\s+|all\s+)?done|all set|consider it done)\b(?=\W|$)", re.IGNORECASE)
+_BEEN = re.compile(
+    rf"\b(?:has|have)\s+(?:now\s+|just\s+|already\s+)?been\s+(?:successfully\s+)?({_VERBS})\b", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"^\W*(?:(?:okay|ok|sure|alright)\W+)?(?:(?:it[’']s\s+|all\s+)?done|all set|consider it done)\b(?=\W|$)",
+    re.IGNORECASE,
+)
 _NOTHING = re.compile(r"\bnot\s+$|n['’]t\s+$", re.IGNORECASE)
 
 

@@ -2,8 +2,12 @@
 
 import re
 
-_YES = re.compile(r"\W*(?:yes|yep|yeah|correct|right|indeed|that['’]s (?:right|correct)|it (?:is|does|will))\b", re.IGNORECASE)
-_NO = re.compile(r"\W*(?:no|nope|not (?:yet|today|now)|it (?:is|does|will) not|it (?:isn|doesn|won)['’]t)\b(?!\s+one)", re.IGNORECASE)
+_YES = re.compile(
+    r"\W*(?:yes|yep|yeah|correct|right|indeed|that['’]s (?:right|correct)|it (?:is|does|will))\b", re.IGNORECASE
+)
+_NO = re.compile(
+    r"\W*(?:no|nope|not (?:yet|today|now)|it (?:is|does|will) not|it (?:isn|doesn|won)['’]t)\b(?!\s+one)", re.IGNORECASE
+)
 
 
 def said_yes(sentence: str) -> bool | None:

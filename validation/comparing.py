@@ -19,5 +19,8 @@ MOST: dict[str, tuple[str, int]] = {
     "rainiest": ("precipitation", 1), "driest": ("precipitation", -1), "cheapest": ("price", -1),
     "longest": ("runtime", 1), "shortest": ("runtime", -1), "newest": ("year", 1), "oldest": ("year", -1),
 }  # fmt: skip
-ALIKE = {"temperature": frozenset({"temperature", "high"}), "start": frozenset({"start", "depart", "arrive", "scheduled"})}
+ALIKE = {
+    "temperature": frozenset({"temperature", "high"}),
+    "start": frozenset({"start", "depart", "arrive", "scheduled"}),
+}
 NOT = words("not never isn't won't doesn't isn’t won’t doesn’t no nor")

@@ -1,8 +1,8 @@
 """How little of an answer its evidence supports, word by word: by the words themselves, and by what they mean there.
 
-The score is one for all kinds of text, and knows nothing of an answer's length. For each word that carries meaning, how
-far is it from the nearest word of the evidence, each seen in its own sentence? The mean counts; a wrong number, a changed
-order of words and a denial move it. The constants are round, and no figure hangs on one of them (docs/checks.md).
+The score is one for all kinds of text, and knows nothing of an answer's length. For each word that carries meaning,
+how far is it from the nearest word of the evidence, each seen in its own sentence? The mean counts; a wrong number, a
+changed order of words and a denial move it. The constants are round; no figure hangs on one of them (docs/checks.md).
 """
 
 import re
@@ -103,7 +103,7 @@ def _values(claim: Claim) -> Iterator[float]:
 
 
 def _words(answer: str, texts: Texts, meaning: bool) -> Iterator[Word]:
-    said = {match: near for match, near in _nearest(answer, texts, meaning)}
+    said = dict(_nearest(answer, texts, meaning))
     counted = _counted(answer, texts.numbers)
     refers = len(texts.sentences) == 1 and _REFERS.match(texts.sentences[0]) is not None
     opening = True

@@ -22,8 +22,9 @@ _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"(?:[A-Z][\w’']*\s+){1,6}[A-Z][\w’']*")
 _OPENS = re.compile(r"\W*([A-Z][^\W\d_]+)\s+(?=[a-z])")
 _COMMON = words(
-    "temperatures conditions skies winds rain snow traffic tickets admission doors parking shares stocks trading police "
-    "residents people there forecast weather currently yes no sure well here enjoy expect bring remember please note"
+    "temperatures conditions skies winds rain snow traffic tickets admission doors parking shares stocks trading "
+    "police residents people there forecast weather currently yes no sure well here enjoy expect bring remember "
+    "please note"
 )
 
 

@@ -7,8 +7,8 @@ from validation.tokens import words
 from validation.types import Claim
 
 _DENYING = words(
-    "not never no nobody nothing none neither nor without cannot failed fails fail refused refuses refuse denied declined "
-    "despite unable lacks lacked hardly rarely except instead rather n't"
+    "not never no nobody nothing none neither nor without cannot failed fails fail refused refuses refuse denied "
+    "declined despite unable lacks lacked hardly rarely except instead rather n't"
 )
 _SPEAKER = frozenset({"i", "you"})
 _UNSURE = words("sure know think only really even")

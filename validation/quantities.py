@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from validation.moments import Moment, moment
 from validation.numbers import Numeral, numeral
-from validation.tokens import Token, at, glued
+from validation.tokens import Token, at, glued, words
 from validation.units import CENTS, LONGEST, NAMES, UNITS, convert, dimension
 
 _CURRENCIES = frozenset(
@@ -21,9 +21,9 @@ _AFTER_INCH = frozenset(
 
 
 # Behind these "one" counts, and is no pronoun.
-_COUNTED = frozenset(
-    "season episode goal point run set game win loss ticket person guest event flight stop item headline room seat"
-    " device light door window result match alert warning".split()
+_COUNTED = words(
+    "season episode goal point run set game win loss ticket person guest event flight stop item headline room seat "
+    "device light door window result match alert warning"
 )
 
 

@@ -16,7 +16,10 @@ _NAMED = {
     "home": "home host", "away": "away visitor visitors guest",
 }  # fmt: skip
 _ROLE = {word: role for role, said in _NAMED.items() for word in said.split()}
-_BEAT = r"(?:beat|beats|defeated|defeats|edged|topped|overcame|downed|crushed|routed|thrashed|stunned|(?:won|wins|prevailed|triumphed)\s+(?:[\d\s–-]+)?(?:against|over))"
+_BEAT = (
+    r"(?:beat|beats|defeated|defeats|edged|topped|overcame|downed|crushed|routed|thrashed|stunned"
+    r"|(?:won|wins|prevailed|triumphed)\s+(?:[\d\s–-]+)?(?:against|over))"
+)
 _LOST = r"(?:lost|loses|fell|falls)\b(?:[^.;]{0,30}?)\b(?:to|against)"
 _GAP = r"\s+(?:the\s+)?"
 _WON = r"(?:won|wins|win|winning|victorious)"
@@ -85,9 +88,9 @@ def _games(sentence: str, every: Sequence[str]) -> Iterator[tuple[str, str, int,
             yield second, plain(found[2]), found.start(2), found.end(2)
             return
     for verb, role in ((_WON, "winner"), (_GONE, "loser")):
-        found = re.search(rf"\b({names})\s+(?:have\s+|has\s+|did\s+)?{verb}\b", text, re.IGNORECASE)
-        if found and "n't" not in found.group():
-            yield role, plain(found[1]), found.start(1), found.end(1)
+        lone = re.search(rf"\b({names})\s+(?:have\s+|has\s+|did\s+)?{verb}\b", text, re.IGNORECASE)
+        if lone and "n't" not in lone.group():
+            yield role, plain(lone[1]), lone.start(1), lone.end(1)
 
 
 def _ways(sentence: str, roles: Roles) -> Iterator[tuple[str, str, int, int]]:

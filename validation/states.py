@@ -59,9 +59,47 @@ _SAID: dict[str, dict[str, str]] = {
 MIXED = {frozenset({"partly cloudy", "cloudy"}), frozenset({"partly cloudy", "sunny"}), frozenset({"rain", "storm"})}
 DEVICE = frozenset({"power", "opening", "lock", "alarm", "player", "charge", "network", "active", "presence"})
 ASKED = DEVICE | {"course", "journey", "game", "stock", "occupancy"}
-FORMS = {form: (group, state) for group, states in _SAID.items() for state, forms in states.items() for form in forms.split("|")}
+FORMS = {
+    form: (group, state)
+    for group, states in _SAID.items()
+    for state, forms in states.items()
+    for form in forms.split("|")
+}
 # In a sentence these words say a state only behind a form of "to be": "on Saturday", "turn left out of the house".
-_BARE = frozenset({"on", "off", "open", "up", "down", "home", "away", "clear", "late", "early", "live", "final", "idle", "lost", "gain", "gains", "wet", "active", "available", "higher", "lower", "storm", "true", "false", "out of the house", "free", "paid", "arrived", "departed", "opened"})
+_BARE = frozenset(
+    {
+        "on",
+        "off",
+        "open",
+        "up",
+        "down",
+        "home",
+        "away",
+        "clear",
+        "late",
+        "early",
+        "live",
+        "final",
+        "idle",
+        "lost",
+        "gain",
+        "gains",
+        "wet",
+        "active",
+        "available",
+        "higher",
+        "lower",
+        "storm",
+        "true",
+        "false",
+        "out of the house",
+        "free",
+        "paid",
+        "arrived",
+        "departed",
+        "opened",
+    }
+)
 _FORM = "|".join(sorted(map(re.escape, FORMS), key=len, reverse=True))
 _ANY = re.compile(rf"(?<![\w-])(?:{_FORM})(?![\w-])")
 _BE = re.compile(
@@ -101,7 +139,9 @@ def asked_states(question: str) -> tuple[State, ...]:
     low = question[:LIMIT].lower().rstrip("?!. ")
     found = [match for match in _ANY.finditer(low) if match.group() not in _BARE or match.end() == len(low)]
     named = [(*FORMS[match.group()], match) for match in found]
-    return tuple(State(g, value, 0, 0, _NOT.search(low[: m.start()]) is not None) for g, value, m in named if g in ASKED)
+    return tuple(
+        State(g, value, 0, 0, _NOT.search(low[: m.start()]) is not None) for g, value, m in named if g in ASKED
+    )
 
 
 def _found(text: str) -> Iterator[State]:

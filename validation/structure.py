@@ -68,7 +68,7 @@ def _handed_on(data: Mapping[object, object], own: Row) -> Row:
 
 
 def _own(data: Mapping[object, object], within: str, left: int) -> Iterator[tuple[str, str]]:
-    """The values of an object and of the objects in it, under their names in a row; a list of plain values is a text."""
+    """The values of an object and of those in it, under their names in a row; a list of plain values is one text."""
     for key, value in data.items():
         name = f"{within} {key}".strip()
         if isinstance(value, Mapping):

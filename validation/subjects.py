@@ -17,8 +17,13 @@ _DASHED = re.compile(r"-(\d\d-\d\d)")
 
 def spoken_of(records: Sequence[Record], *texts: str) -> tuple[Record, ...]:
     """The records that the first text names which names any; all of them where none does."""
+    return _spoken_of(tuple(records), texts)
+
+
+@lru_cache(maxsize=512)
+def _spoken_of(records: tuple[Record, ...], texts: tuple[str, ...]) -> tuple[Record, ...]:
     if len(records) < 2:
-        return tuple(records)
+        return records
     names = [_telling(record) for record in records]
     shared = frozenset.intersection(*names)
     for text in texts:
@@ -26,7 +31,7 @@ def spoken_of(records: Sequence[Record], *texts: str) -> tuple[Record, ...]:
         counts = [sum(_within(name, said) for name in each - shared) for each in names]
         if max(counts, default=0):
             return tuple(record for record, count in zip(records, counts, strict=True) if count == max(counts))
-    return tuple(records)
+    return records
 
 
 def _within(name: str, said: str) -> bool:

@@ -1,9 +1,10 @@
 """Does a claim follow from what is known? Equal, rounded, converted, counted, or a sum or difference."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations, islice
 from typing import NamedTuple
 
@@ -57,9 +58,14 @@ def number(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
 
 
 def bound(said: Wording) -> int:
-    """1 where the number is a lower bound ("over 20", "more than 20", "at least 20"), -1 for an upper one, 0 for none."""
+    """1 where the number is a lower bound ("over 20", "at least 20"), -1 for an upper one, 0 for none."""
     near = said.before[:2]
-    if near[:1] and near[0] in OVER or near in {("than", "more"), ("than", "higher"), ("than", "greater"), ("least", "at")}:
+    if (near[:1] and near[0] in OVER) or near in {
+        ("than", "more"),
+        ("than", "higher"),
+        ("than", "greater"),
+        ("least", "at"),
+    }:
         return 1
     under = near[:1] and near[0] in UNDER
     return -1 if under or near in {("than", "less"), ("than", "lower"), ("than", "fewer"), ("most", "at")} else 0
@@ -86,7 +92,9 @@ def _beyond(claim: Claim, said: Wording, known: Grounds) -> bool:
     side, value = bound(said), float(claim.value)
     if not side or not claim.unit:
         return False
-    targets = [target for entry in known.numbers if not entry.asked and (target := _in_unit(entry, claim.unit)) is not None]
+    targets = [
+        target for entry in known.numbers if not entry.asked and (target := _in_unit(entry, claim.unit)) is not None
+    ]
     return any(0 <= side * (target - value) <= max(BEYOND, abs(value) / 2) for target in targets)
 
 
@@ -103,7 +111,8 @@ def _may_repeat(asked: Known, said: Wording, known: Grounds) -> bool:
     return not any(dimension(entry.unit) == kind or kind in entry.kinds for entry in known.numbers if not entry.asked)
 
 
-def _heard(claim: Claim, said: Wording) -> list[Spoken]:
+@lru_cache(maxsize=512)
+def _heard(claim: Claim, said: Wording) -> Sequence[Spoken]:
     """Each reading of what was said: 1.234 is 1234 where points group thousands."""
     value, step = float(claim.value), claim.step or 1.0
     found = [Spoken(value, claim.unit, step_of(value, step) if said.hedged else step)]
@@ -117,7 +126,7 @@ def _heard(claim: Claim, said: Wording) -> list[Spoken]:
 
 def _matches(spoken: Spoken, entry: Known, said: Wording, limits: Limits) -> bool:
     change = entry.value < 0 or not CHANGES.isdisjoint(entry.name.split())
-    if said.direction and change and spoken.value > 0:
+    if change and spoken.value > 0 and said.direction:
         return _close(spoken._replace(value=spoken.value * said.direction), entry, limits)
     return _close(spoken, entry, limits)
 
@@ -152,7 +161,9 @@ def _as_moment(claim: Claim, said: Wording, known: Grounds) -> bool:
     at_hour = 0 <= whole <= 24 and said.before[:1] and said.before[0] in AT
     if not at_hour:
         return False
-    afternoon = any(not entry.unit and entry.value == whole + 12 for entry in known.numbers)  # "9 to 18" said as nine to six
+    afternoon = any(
+        not entry.unit and entry.value == whole + 12 for entry in known.numbers
+    )  # "9 to 18" said as nine to six
     return afternoon or any((minutes - whole * 60) % 720 == 0 for minutes in (*known.times, *known.loose_times))
 
 

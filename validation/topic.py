@@ -67,6 +67,7 @@ def stems(text: str) -> frozenset[str]:
     return content(text)
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:

@@ -45,7 +45,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a check has against a claim. `verdict` is contradicted where evidence speaks against it, else unsupported."""
+    """What a check has against a claim. `verdict` is contradicted where evidence says otherwise, else unsupported."""
 
     claim: str
     family: str
@@ -91,7 +91,7 @@ async def verify(item: Item, meaning: bool = True) -> Verified:
     begun = time.perf_counter()
     texts = list(texts_of(item.context))
     findings = [found async for found in _found(item, evidence_of(item.context, texts), texts)]
-    structured = bool(texts) and all(rows_of(text) for text in texts) or isinstance(item.context, dict)
+    structured = (bool(texts) and all(rows_of(text) for text in texts)) or isinstance(item.context, dict)
     if structured or not item.response.strip():
         far = unsupported(item.response, texts, False) if item.response.strip() else 0.0
     else:

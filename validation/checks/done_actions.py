@@ -9,11 +9,19 @@ from validation.actions import actions_in
 from validation.checks import Objection, checks
 from validation.outcomes import DONE, FAILED, outcome
 from validation.records import records_of
+from validation.structure import rows_of
 from validation.topic import content
 from validation.types import Claim, Draft
 
-_TROUBLE = re.compile(r"(?i)\b(?:error|fail(?:ed|ure|s)?|could ?n[o’']t|cannot|can[’']t|unable|not found|denied|time ?out|timed out|no such|invalid|refused|unavailable)\b")
-_WORKED = re.compile(r"(?i)\b(?:ok(?:ay)?|success(?:ful(?:ly)?)?|succeeded|done|completed?|set|added|created|sent|started|stopped|turned|switched|locked|unlocked|opened|closed|scheduled|saved|cancell?ed|deleted|removed|updated|changed|played|playing|paused)\b")
+LONGEST = 4_000  # characters of what may be a tool's result
+PLAIN_RESULT = 200  # a longer plain text tells something else
+_TROUBLE = re.compile(
+    r"(?i)\b(?:error|fail(?:ed|ure|s)?|could ?n[o’']t|cannot|can[’']t|unable|not found|denied|time ?out|timed out"
+    r"|no such|invalid|refused|unavailable)\b"
+)
+_WORKED = re.compile(
+    r"(?i)\b(?:ok(?:ay)?|success(?:ful(?:ly)?)?|succeeded|done|completed?|set|added|created|sent|started|stopped|turned|switched|locked|unlocked|opened|closed|scheduled|saved|cancell?ed|deleted|removed|updated|changed|played|playing|paused)\b"
+)
 
 
 class Options(BaseModel):
@@ -22,7 +30,9 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     same_thing: bool = Field(
-        True, title="The same thing", description="The result must name what is said to be done, where it names anything."
+        True,
+        title="The same thing",
+        description="The result must name what is said to be done, where it names anything.",
     )
 
 
@@ -31,9 +41,9 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     claimed = [claim for claim in actions_in(draft.sentence) if _meant(claim, draft)]
     if not claimed:
         return ()
-    results = [outcome(text) for text in _results(draft)]
-    done = [about for kind, about in map(_judged, results) if kind == DONE]
-    failed = [about for kind, about in map(_judged, results) if kind == FAILED]
+    results = [_judged(text) for text in _results(draft)]
+    done = [about for kind, about in results if kind == DONE]
+    failed = [about for kind, about in results if kind == FAILED]
     return list(_objections(claimed, draft, (done, failed), options))
 
 
@@ -62,17 +72,17 @@ def _meant(claim: Claim, draft: Draft) -> bool:
 
 def _results(draft: Draft) -> list[str]:
     texts = [passage.text for evidence in draft.evidence for passage in evidence.passages]
-    return [*draft.results, *(text for text in texts if len(text) < 4_000)]
+    return [*draft.results, *(text for text in texts if len(text) < LONGEST)]
 
 
-def _judged(result: tuple[str, str]) -> tuple[str, str]:
-    """A plain text is a success where it says so and speaks of no trouble."""
-    kind, about = result
-    if kind in {DONE, FAILED} or not about:
-        return result
+def _judged(text: str) -> tuple[str, str]:
+    """A short plain text is a success where it says so and speaks of no trouble; states of things are none."""
+    kind, about = outcome(text)
+    if kind in {DONE, FAILED} or not about or rows_of(text) or len(text) > PLAIN_RESULT:
+        return kind, about
     if _TROUBLE.search(about):
         return FAILED, about
-    return (DONE, about) if _WORKED.search(about) else result
+    return (DONE, about) if _WORKED.search(about) else (kind, about)
 
 
 def _same(sentence: str, done: Sequence[str]) -> bool:

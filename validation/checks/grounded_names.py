@@ -1,7 +1,7 @@
 """People, teams, places, titles and products of an answer must stand in the evidence."""
 
-import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from validation.checks import Objection, checks
 from validation.names import TITLES, acronyms, opening_name, parts_of
 from validation.records import records_of
-from validation.structure import rows_of
 from validation.subjects import plain
 from validation.tokens import words
 from validation.topic import PLAIN, courteous
@@ -28,7 +27,9 @@ class Options(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    prose: bool = Field(True, title="Also for texts", description="Check names also where the evidence is running text.")
+    prose: bool = Field(
+        True, title="Also for texts", description="Check names also where the evidence is running text."
+    )
 
 
 @checks.register("grounded_names", Options, family="empirical")
@@ -49,7 +50,14 @@ def _unknown(claim: Claim, known: frozenset[str]) -> str:
     """The first word of a name that stands nowhere; "" where all do."""
     for part in parts_of(claim):
         low = part.lower()
-        if low in PLAIN or low in known or low in TITLES or low in _KNOWN_TO_ALL or low.removesuffix("s") in known or f"{low}s" in known:
+        if (
+            low in PLAIN
+            or low in known
+            or low in TITLES
+            or low in _KNOWN_TO_ALL
+            or low.removesuffix("s") in known
+            or f"{low}s" in known
+        ):
             continue
         return part
     return ""
@@ -57,8 +65,12 @@ def _unknown(claim: Claim, known: frozenset[str]) -> str:
 
 def _known(draft: Draft) -> frozenset[str]:
     texts = [draft.question, draft.before, *draft.results, *_texts(draft)]
-    whole = "\n".join(texts)
-    return frozenset(plain(whole).split()) | acronyms(whole)
+    return frozenset().union(*(_words_of(text) for text in texts if text))
+
+
+@lru_cache(maxsize=1024)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(plain(text).split()) | acronyms(text)
 
 
 def _texts(draft: Draft) -> Iterator[str]:

@@ -59,9 +59,12 @@ def supports(field: Known, claim: Claim, sentence: str) -> bool:
     """Does this field alone say what is claimed?"""
     if claim.unit == "code":
         return str(claim.value).lower() == field.text.lower()
+    grounds = field.grounds
     said = wording(sentence, claim)
     match claim.kind:
         case "number":
+            if not (grounds.numbers or grounds.spans or grounds.times):
+                return False
             return support.number(claim, said, field.grounds, LIMITS)
         case "time":
             return support.clock(claim, said, field.grounds, LIMITS)

@@ -34,7 +34,9 @@ def _objections(draft: Draft, claims: Sequence[Claim], known: Sequence[Roles]) -
     for role, name, start, end in said_roles(draft.sentence, known[0], claims):
         if known[0].wrong(role, name):
             told = ", ".join(known[0].names[role])
-            yield Objection(f"The {role} is {told}.", Claim("name", draft.sentence[start:end], start, end, name), evidence=told)
+            yield Objection(
+                f"The {role} is {told}.", Claim("name", draft.sentence[start:end], start, end, name), evidence=told
+            )
     yield from _by_yes(draft, claims, known[0])
 
 

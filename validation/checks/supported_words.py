@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from validation.checks import Objection, checks
 from validation.cues import cue
-from validation.records import records_of
+from validation.records import Record, records_of
 from validation.states import states_in
 from validation.structure import rows_of
 from validation.tokens import words
@@ -23,19 +24,20 @@ _GLUE = frozenset(
     map(
         stem,
         words(
-            "high low chance degree degrees percent temperature weather forecast condition conditions wind humidity rain "
-            "outside inside outdoors indoors moment time day week month year hour minute latest update report according "
-            "source data result results answer information detail details list item items number total count average "
-            "status state current expected scheduled available located called named known set show shows showing feel "
-            "feels start starts begin begins end ends open opens close closes leave leaves leaving depart departs arrive "
-            "arrives cost costs price priced trade trading share shares stock worth value last latest recent previous "
-            "next first second third early late earlier later morning afternoon evening tonight noon midnight score "
-            "scored win won lost beat game match play played team against point points home device room battery level "
-            "charge changed switch turned happening event events ticket tickets headline headlines news story people "
-            "streaming watch stream season episode rating rated premiered created made year flight gate terminal airline "
-            "airport delay delayed approved affected official officials lead led leading bit lot kind sort thing way "
-            "good great nice enjoy expect plan bring umbrella jacket coat warm cold cool hot mild light heavy strong dry "
-            "wet found find look looks here there please note"
+            "high low chance degree degrees percent temperature weather forecast condition conditions wind "
+            "humidity rain outside inside outdoors indoors moment time day week month year hour minute latest "
+            "update report according source data result results answer information detail details list item items "
+            "number total count average status state current expected scheduled available located called named "
+            "known set show shows showing feel feels start starts begin begins end ends open opens close closes "
+            "leave leaves leaving depart departs arrive arrives cost costs price priced trade trading share "
+            "shares stock worth value last latest recent previous next first second third early late earlier "
+            "later morning afternoon evening tonight noon midnight score scored win won lost beat game match play "
+            "played team against point points home device room battery level charge changed switch turned "
+            "happening event events ticket tickets headline headlines news story people streaming watch stream "
+            "season episode rating rated premiered created made year flight gate terminal airline airport delay "
+            "delayed approved affected official officials lead led leading bit lot kind sort thing way good great "
+            "nice enjoy expect plan bring umbrella jacket coat warm cold cool hot mild light heavy strong dry wet "
+            "found find look looks here there please note"
         ),
     )
 )
@@ -44,9 +46,9 @@ _GENERAL = frozenset(
     map(
         stem,
         words(
-            "day time idea option way thing moment week weekend month year hour minute morning afternoon evening night "
-            "forecast weather temperature conditions bit lot update kind sort umbrella jacket coat sky skies chance rest "
-            "question answer information detail place part end start"
+            "day time idea option way thing moment week weekend month year hour minute morning afternoon evening "
+            "night forecast weather temperature conditions bit lot update kind sort umbrella jacket coat sky "
+            "skies chance rest question answer information detail place part end start"
         ),
     )
 )
@@ -63,10 +65,18 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     fewest: int = Field(
-        2, ge=1, le=20, title="Unknown words", description="So many unknown words in a row, or in a sentence of nothing else."
+        2,
+        ge=1,
+        le=20,
+        title="Unknown words",
+        description="So many unknown words in a row, or in a sentence of nothing else.",
     )
     share: float = Field(
-        0.25, ge=0, le=1, title="Least share", description="Share of its words that a longer sentence must have from the records."
+        0.25,
+        ge=0,
+        le=1,
+        title="Least share",
+        description="Share of its words that a longer sentence must have from the records.",
     )
 
 
@@ -80,7 +90,7 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     unknown = [word for word in said if word not in held and stem(word) not in _GLUE]
     counted = sum(claim.kind in {"number", "time"} for claim in claims)
     anchored = max(len(held), len(states_in(draft.sentence))) + counted  # a weekday alone ties nothing to a record
-    if len(unknown) >= options.fewest and anchored <= options.share * (anchored + len(unknown)) or (
+    if (len(unknown) >= options.fewest and anchored <= options.share * (anchored + len(unknown))) or (
         not anchored and len(unknown) >= options.fewest
     ):
         return [Objection("No record speaks of this.", evidence=", ".join(dict.fromkeys(unknown)))]
@@ -95,15 +105,21 @@ def structured(draft: Draft) -> bool:
 
 def _known(draft: Draft) -> frozenset[str]:
     found = [stems(draft.question), stems(draft.before)]
-    for record in records_of(draft.evidence):
-        found += [record.words(), frozenset(cue for field in record.fields for cue in field.cues)]
-        found += [stems(field.name.replace("_", " ")) for field in record.fields]
+    found += [_of_record(record) for record in records_of(draft.evidence)]
     for evidence in draft.evidence:
         found += [stems(text) for text in (*evidence.values.values(), evidence.source, *draft.results) if text]
     return frozenset().union(*found)
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _of_record(record: Record) -> frozenset[str]:
+    """The words of its values, and what its names say."""
+    names = [stems(field.name.replace("_", " ")) for field in record.fields]
+    return frozenset().union(record.words(), *names, *(field.cues for field in record.fields))
+
+
+@lru_cache(maxsize=64)
+def _words(text: str) -> Sequence[str]:
     return [word for word in _WORD.findall(text.lower()) if word not in PLAIN and len(word) > 1]
 
 
@@ -122,7 +138,12 @@ def _things(draft: Draft, claims: Sequence[Claim], known: frozenset[str], option
         said = _words(draft.sentence[start:end])
         found = [stem(word) for word in said]
         # a strange word that stands last may be the verb: "the stock hit"
-        if len(found) > 1 and found[0] not in _GLUE and found[-1] not in _GENERAL and known.isdisjoint((*found, *map(cue, said))):
+        if (
+            len(found) > 1
+            and found[0] not in _GLUE
+            and found[-1] not in _GENERAL
+            and known.isdisjoint((*found, *map(cue, said)))
+        ):
             text = draft.sentence[start:end]
             yield Objection(f"No record speaks of “{text}”.", Claim("name", text, start, end, text.lower()))
 

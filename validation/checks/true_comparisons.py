@@ -72,9 +72,9 @@ def _margins(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -
     scores = [roles.scores for record in records if (roles := roles_of(record)) and len(roles.scores) == 2]
     margins = {abs(first - second) for first, second in (each.values() for each in scores)}
     for claim in claims:
-        if claim.kind == "number" and margins and _BY.search(draft.sentence[: claim.start]):
-            if isinstance(claim.value, float) and claim.value not in margins:
-                yield Objection(f"It was not by {claim.text}.", claim, evidence=f"{min(margins):g}")
+        counted = claim.kind == "number" and isinstance(claim.value, float) and claim.value not in margins
+        if counted and margins and _BY.search(draft.sentence[: claim.start]):
+            yield Objection(f"It was not by {claim.text}.", claim, evidence=f"{min(margins):g}")
 
 
 def _than(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
@@ -111,7 +111,13 @@ def _pairs(first: Record, second: Record, what: str) -> Iterator[tuple[float, fl
     for field in first.fields:
         other = others.get(field.name)
         values = [_single(each) for each in (field, other) if each]
-        if _about(field, what) and len(values) == 2 and values[0] is not None and values[1] is not None and values[0] != values[1]:
+        if (
+            _about(field, what)
+            and len(values) == 2
+            and values[0] is not None
+            and values[1] is not None
+            and values[0] != values[1]
+        ):
             yield values[0], values[1]
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from validation.actions import actions_in
 from validation.answers import said_yes
 from validation.checks import Objection, checks
 from validation.known_states import denied_by, known_states, unstructured
@@ -14,6 +15,7 @@ from validation.states import DEVICE, State, agree, asked_states, states_in
 from validation.subjects import spoken_of
 from validation.types import Claim, Draft
 
+DONE = 4  # characters: "turned on" is an action that ends with a state
 MOST = 20  # objections of one sentence
 _CLAUSES = re.compile(r"[,;]|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 
@@ -38,7 +40,8 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
 
 
 def _objections(draft: Draft, records: Sequence[Record], options: Options) -> Iterator[Objection]:
-    own = states_in(draft.sentence)
+    done = {claim.end for claim in actions_in(draft.sentence)}  # what was done is asked of the tools
+    own = [state for state in states_in(draft.sentence) if not any(abs(state.end - end) <= DONE for end in done)]
     for state in own:
         yield from _against(state, draft.sentence, draft, records, options)
     yes = said_yes(draft.sentence) if options.questions and not draft.before else None
@@ -50,9 +53,7 @@ def _objections(draft: Draft, records: Sequence[Record], options: Options) -> It
             yield from _against(asked, draft.question, draft, records, options)
 
 
-def _against(
-    state: State, text: str, draft: Draft, records: Sequence[Record], options: Options
-) -> Iterator[Objection]:
+def _against(state: State, text: str, draft: Draft, records: Sequence[Record], options: Options) -> Iterator[Objection]:
     here = _clause(text, state)
     meant = spoken_of(records, here, text, draft.question)
     known = known_states(meant).get(state.group, frozenset())
