@@ -50,7 +50,7 @@ def number(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
     equal = (entry for entry in known.numbers for spoken in heard if _matches(spoken, entry, said, limits))
     if any(not entry.asked or _may_repeat(entry, said, known) for entry in equal):
         return True
-    if _beyond(claim, said, known):
+    if _beyond(claim, said, known) or _scale(claim, said, known):
         return True
     if _as_moment(claim, said, known) or (limits.counts and _counted(claim, said, known)):
         return True
@@ -96,6 +96,14 @@ def _beyond(claim: Claim, said: Wording, known: Grounds) -> bool:
         target for entry in known.numbers if not entry.asked and (target := _in_unit(entry, claim.unit)) is not None
     ]
     return any(0 <= side * (target - value) <= max(BEYOND, abs(value) / 2) for target in targets)
+
+
+def _scale(claim: Claim, said: Wording, known: Grounds) -> bool:
+    """ "8.1 of 10": what a known mark is out of."""
+    if claim.unit or claim.value not in {5.0, 10.0, 100.0} or said.before[:1] != ("of",):
+        return False
+    marks = (entry for entry in known.numbers if "rating" in entry.name or "score" in entry.name)
+    return any(0 <= entry.value <= float(claim.value) for entry in marks)
 
 
 def _times(value: float, known: Grounds) -> int:

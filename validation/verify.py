@@ -22,6 +22,7 @@ from validation.types import Draft
 FAMILIES = ("empirical",)  # the families whose checks are asked
 FAR = 0.35  # where running text counts as unsupported: about where it parts the right from the wrong (docs/checks.md)
 FOUND = 0.3  # how far a finding moves the score of running text towards 1
+RECENT = 1_000  # characters of the answer before a sentence that it may refer to
 DEPTH = 8
 TEXTS = 500  # texts of one context
 
@@ -86,9 +87,15 @@ def item_of(row: Mapping[str, Any]) -> Item:
     return Item(question or "", context, response)
 
 
+def sound(text: str) -> str:
+    """The text without what UTF-8 cannot say: a lone surrogate becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()
+
+
 async def verify(item: Item, meaning: bool = True) -> Verified:
     """Raises nothing. Without `meaning` no model is asked: quicker, and a little less exact on running text."""
     begun = time.perf_counter()
+    item = replace(item, question=sound(item.question), response=sound(item.response))
     texts = list(texts_of(item.context))
     findings = [found async for found in _found(item, evidence_of(item.context, texts), texts)]
     structured = (bool(texts) and all(rows_of(text) for text in texts)) or isinstance(item.context, dict)
@@ -118,10 +125,12 @@ async def _found(item: Item, evidence: Evidence, texts: Sequence[str]) -> AsyncI
     sentences = [*cutter.feed(item.response), *cutter.flush()]
     results = tuple(text for text in texts if outcome(text)[0] != TOLD)
     whole = Draft("", item.question, "llm", domain="verify", evidence=(evidence,), results=results)
-    for place, sentence in enumerate(sentences):
+    before = ""
+    for sentence in sentences:
         if not sentence.strip():
             continue
-        draft = replace(whole, sentence=sentence.strip(), before="".join(sentences[:place])[-4_000:])
+        draft = replace(whole, sentence=sentence.strip(), before=before)
+        before = (before + sentence)[-RECENT:]
         claims = find_claims(draft.sentence)
         for plugin in asked():
             for objection in await plugin.run(draft, claims, plugin.options()):
@@ -153,7 +162,7 @@ def texts_of(context: object, left: int = DEPTH) -> Iterator[str]:
     """The context as texts: a list of objects stays one, so that its rows stay together."""
     if isinstance(context, str):
         if context.strip():
-            yield context
+            yield sound(context)
     elif isinstance(context, dict) or (isinstance(context, list) and all(isinstance(each, dict) for each in context)):
         if context:
             yield orjson.dumps(context, default=str, option=orjson.OPT_NON_STR_KEYS).decode()

@@ -1,11 +1,13 @@
 """People, teams, places, titles and products of an answer must stand in the evidence."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ragdomains.languages import base
 from validation.checks import Objection, checks
 from validation.names import TITLES, acronyms, opening_name, parts_of
 from validation.records import records_of
@@ -14,6 +16,7 @@ from validation.tokens import words
 from validation.topic import PLAIN, courteous
 from validation.types import Claim, Draft
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 MOST = 20  # objections of one sentence
 _KNOWN_TO_ALL = words(
     "celsius fahrenheit kelvin english german french spanish italian european american british internet web wi fi wifi "
@@ -34,7 +37,7 @@ class Options(BaseModel):
 
 @checks.register("grounded_names", Options, family="empirical")
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
-    if not draft.evidence or courteous(draft.sentence):
+    if not draft.evidence or base(draft.language) != "en" or courteous(draft.sentence):  # German nouns look like names
         return ()
     if not options.prose and not records_of(draft.evidence):
         return ()
@@ -70,7 +73,7 @@ def _known(draft: Draft) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _words_of(text: str) -> frozenset[str]:
-    return frozenset(plain(text).split()) | acronyms(text)
+    return frozenset((*plain(text).split(), *_LETTERS.findall(text.lower()))) | acronyms(text)
 
 
 def _texts(draft: Draft) -> Iterator[str]:

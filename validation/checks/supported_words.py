@@ -7,6 +7,7 @@ from itertools import islice
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ragdomains.languages import base
 from validation.checks import Objection, checks
 from validation.cues import cue
 from validation.records import Record, records_of
@@ -82,7 +83,7 @@ class Options(BaseModel):
 
 @checks.register("supported_words", Options, family="empirical")
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
-    if not structured(draft) or courteous(draft.sentence):
+    if base(draft.language) != "en" or not structured(draft) or courteous(draft.sentence):
         return ()
     known = _known(draft)
     said = _words(_without(draft.sentence, claims))
