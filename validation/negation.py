@@ -4,7 +4,6 @@ import re
 
 from ragdomains.keywords import STOP, stem
 from validation.tokens import words
-from validation.types import Claim
 
 _DENYING = words(
     "not never no nobody nothing none neither nor without cannot failed fails fail refused refuses refuse denied "
@@ -41,9 +40,3 @@ def denied_words(text: str) -> frozenset[str]:
 
 def is_denial(word: str) -> bool:
     return word in _DENYING
-
-
-def negations_in(sentence: str) -> list[Claim]:
-    """The denials of a sentence as claims."""
-    found = re.finditer(r"(?i)\b(?:not|never|no|nobody|nothing|none|neither|without|cannot)\b|n['’]t\b", sentence)
-    return [Claim("negation", each.group(), each.start(), each.end(), each.group().lower()) for each in found]

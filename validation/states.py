@@ -110,7 +110,7 @@ _AFTER_ON = re.compile(r"\s+(?:the|a|an|my|your|its?|his|her|their|our|mon|tue|w
 _NOT = re.compile(r"(?:\b(?:not|no longer|never|neither|nor|no|without)|n't|n’t)\s+(?:[\w’']+\s+){0,2}$")
 _MAYBE = re.compile(
     r"\b(?:(?:chance|probability|risk|possibility|likelihood)s?\s+(?:of|for)|if|whether|unless|until|when|might|may|could"
-    r"|should|would)\s+(?:[\w’']+\s+){0,3}$"
+    r"|should|would)\s+(?:[\w’']+\s+){0,5}$"
 )
 _WORDS = 60  # characters before a state that are looked at
 

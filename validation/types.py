@@ -8,9 +8,9 @@ from ragdomains.types import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A span that can be wrong. `kind` is number, date, time, name, url, state, action, comparison or negation.
+    """A span that can be wrong. `kind` is number, date, time, name, url, state, action or comparison.
 
-    `value` is its canonical form. The last four may lie over others.
+    `value` is its canonical form. The last three may lie over others.
     """
 
     kind: str

@@ -57,7 +57,7 @@ def _objections(
         if not done:
             why = "The tool says that it failed." if failed else "No tool says that this was done."
             yield Objection(why, claim, evidence="; ".join(filter(None, failed)))
-        elif options.same_thing and not _same(draft.sentence, done):
+        elif options.same_thing and claim.unit != "done" and not _same(draft.sentence, done):
             yield Objection("The tool did that to something else.", claim, evidence="; ".join(filter(None, done)))
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.languages import base
+from ragdomains.types import Fact
 from validation.checks import Objection, checks
 from validation.names import TITLES, acronyms, opening_name, parts_of
 from validation.records import records_of
@@ -41,10 +42,12 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
         return ()
     if not options.prose and not records_of(draft.evidence):
         return ()
-    known = _known(draft)
     names = [claim for claim in claims if claim.kind == "name" and claim.unit in {"", "label"}]
     if opening := opening_name(draft, claims):
         names.insert(0, opening)
+    if not names:
+        return ()
+    known = _known(draft)
     wrong = ((claim, part) for claim in names if (part := _unknown(claim, known)))
     return [Objection(f"No evidence names “{part}”.", claim) for claim, part in islice(wrong, MOST)]
 
@@ -82,6 +85,14 @@ def _texts(draft: Draft) -> Iterator[str]:
         yield from (evidence.source, evidence.answer.replace("_", " "))
         for passage in evidence.passages:
             yield from (passage.text, passage.title, passage.heading)
-        for fact in evidence.facts:
-            yield from (fact.name.replace("_", " "), str(fact.value), fact.place, fact.source)
-            yield from (f"{moment:%A %B}" for moment in (fact.valid_from, fact.valid_to) if moment)
+        yield _fact_words(evidence.facts)
+
+
+@lru_cache(maxsize=64)
+def _fact_words(facts: tuple[Fact, ...]) -> str:
+    return "\n".join(text for fact in facts for text in _of_fact(fact) if text)
+
+
+def _of_fact(fact: Fact) -> Iterator[str]:
+    yield from (fact.name.replace("_", " "), str(fact.value), fact.place, fact.source)
+    yield from (f"{moment:%A %B}" for moment in (fact.valid_from, fact.valid_to) if moment)
