@@ -1,6 +1,10 @@
 """Answers over records of tools, as people and models word them: what holds passes, what does not is found."""
 
+from datetime import date, timedelta
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from validation.verify import Item, verify
 
@@ -235,3 +239,33 @@ async def test_contradictory_evidence_supports_either() -> None:
 async def test_running_text_is_scored_by_its_words_and_what_they_mean(answer: str, least: bool) -> None:
     context = "The castle above the town was built in 1420 by Count Otto of Altenstein. It burned down in 1632."
     assert (await verify(Item("Who built the castle?", context, answer))).flag == least
+
+
+PLACES = st.sampled_from(["Oslo", "Boston", "San Jose", "Lake Placid", "Köln"])
+UNITS = {"degC": ("degrees Celsius", "percent"), "%": ("percent", "miles per hour"), "km/h": ("km/h", "hours")}
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    place=PLACES,
+    day=st.dates(date(2024, 1, 1), date(2030, 1, 1)),
+    value=st.integers(2, 90),
+    unit=st.sampled_from(sorted(UNITS)),
+    part=st.sampled_from(["place", "day", "value", "unit", "sign"]),
+)
+async def test_any_rendered_fact_passes_and_any_one_changed_part_of_it_is_found(
+    place: str, day: date, value: int, unit: str, part: str
+) -> None:
+    context = [{"name": "reading", "value": value, "unit": unit, "place": place, "valid_from": day.isoformat()}]
+    said = {"place": place, "day": f"{day:%A}", "value": f"{value}", "unit": UNITS[unit][0], "sign": ""}
+    changed = {
+        "place": "Lisbon",
+        "day": f"{day + timedelta(days=2):%A}",
+        "value": f"{value + 1}",
+        "unit": UNITS[unit][1],
+        "sign": "minus ",
+    }
+    for parts, flag in ((said, False), (said | {part: changed[part]}, True)):
+        answer = f"On {parts['day']} it is {parts['sign']}{parts['value']} {parts['unit']} in {parts['place']}."
+        verified = await verify(Item("How is it?", context, answer), meaning=False)
+        assert verified.flag == flag, (answer, verified.findings)

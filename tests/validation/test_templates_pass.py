@@ -45,7 +45,8 @@ async def told(kind: str, server: Answering) -> tuple[Evidence, list[str]]:
 
 
 async def found(text: str, evidence: Evidence, question: str) -> list[Finding]:
-    cutter, before, findings = Sentences(), "", []
+    cutter, before = Sentences(), ""
+    findings: list[Finding] = []
     for sentence in [*cutter.feed(text), *cutter.flush()]:
         if sentence.strip():
             draft = Draft(sentence.strip(), question, "llm", domain="x", evidence=(evidence,), before=before)
