@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from validation.tokens import LIMIT
 from validation.types import Claim
@@ -26,8 +27,13 @@ _DONE = re.compile(
 _NOTHING = re.compile(r"\bnot\s+$|n['’]t\s+$", re.IGNORECASE)
 
 
-def actions_in(sentence: str) -> Iterator[Claim]:
+@lru_cache(maxsize=256)
+def actions_in(sentence: str) -> tuple[Claim, ...]:
     """The actions that the sentence claims, each once. `unit` is how: own, past, passive or done."""
+    return tuple(_found(sentence))
+
+
+def _found(sentence: str) -> Iterator[Claim]:
     text = sentence[:LIMIT]
     seen: set[int] = set()
     for how, pattern in (("own", _HAVE), ("past", _DID), ("passive", _BEEN), ("done", _DONE)):

@@ -153,8 +153,11 @@ def _nearest(answer: str, texts: Texts, meaning: bool) -> Iterator[tuple[re.Matc
     own = pieces(answer)
     known = np.concatenate([_kept(sentence).vectors for sentence in texts.sentences])
     best = (own.vectors @ known.T).max(axis=1) if len(known) and len(own.spans) else np.zeros(len(own.spans))
-    place = 0
+    place, read = 0, own.spans[-1][1] if own.spans else 0
     for match in found:
+        if match.end() > read:  # behind what the model reads at once, words alone are compared
+            yield match, float(stem(match.group().lower()) in texts.stems)
+            continue
         near = 1.0
         while place < len(own.spans) and own.spans[place][0] < match.end():
             if own.spans[place][1] > match.start():

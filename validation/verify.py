@@ -1,5 +1,6 @@
 """Verifies an answer against what it was given: every sentence by the checks, and one score for the whole."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -129,6 +130,7 @@ async def _found(item: Item, evidence: Evidence, texts: Sequence[str]) -> AsyncI
     for sentence in sentences:
         if not sentence.strip():
             continue
+        await asyncio.sleep(0)  # a long answer must not hold up what else is asked
         draft = replace(whole, sentence=sentence.strip(), before=before)
         before = (before + sentence)[-RECENT:]
         claims = find_claims(draft.sentence)

@@ -63,7 +63,7 @@ def supports(field: Known, claim: Claim, sentence: str) -> bool:
     said = wording(sentence, claim)
     match claim.kind:
         case "number":
-            if not (grounds.numbers or grounds.spans or grounds.times):
+            if not (grounds.spans or grounds.times or _alike(field, claim)):
                 return False
             return support.number(claim, said, field.grounds, LIMITS)
         case "time":
