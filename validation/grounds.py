@@ -18,7 +18,7 @@ from validation.units import canonical, hinted
 
 # A fact of such a name holds whatever was asked for, so its unit says nothing when it is empty.
 ANYTHING = words("value state result amount number reading answer total high low min max rate change index average")
-_TEMPERATURES = words("temperature temp feels dew")
+_TEMPERATURES = words("temperature temp feels dew setpoint target thermostat")
 _SPEEDS = words("wind gust gusts speed")
 _MONEY = words("price cost fee fare close open")
 _TIMES = words("delay duration runtime")
@@ -133,6 +133,8 @@ def _measured(value: float, unit: str, label: Sequence[str]) -> Iterator[Known]:
             yield Known(value * factor, unit or hinted(label), name, frozenset({"money"}), fact=True)
     unit = unit or hinted(label)
     kinds = frozenset() if unit else _kinds(label)
+    if "time" in kinds:
+        yield Known(value, "min", name, fact=True)  # a runtime of 166 is one of minutes
     yield Known(value, unit, name, kinds, free=not unit and bool(ANYTHING.intersection(label)), fact=True)
 
 

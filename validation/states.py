@@ -68,6 +68,10 @@ FORMS = {
 # In a sentence these words say a state only behind a form of "to be": "on Saturday", "turn left out of the house".
 _BARE = frozenset(
     {
+        "closed",
+        "shut",
+        "stopped",
+        "paused",
         "on",
         "off",
         "open",

@@ -50,9 +50,14 @@ def _of_field(field: Field) -> Iterable[str]:
             yield from (WEEKDAYS[first.weekday()], f"{first:%m %d}")
     yield from field.grounds.weekdays
     text = field.text
-    if 1 < len(text) <= LONGEST and not states_of_value(text) and not _dated(field):
+    if 1 < len(text) <= LONGEST and not _states(text) and not _dated(field):
         yield from (word for word in plain(text).split() if word not in PLAIN and any(map(str.isalpha, word)))
         yield from (word for word in [plain(text)] if field.grounds.texts and any(map(str.isalpha, word)))
+
+
+def _states(text: str) -> bool:
+    """Is the value a state, and not a headline that happens to hold its word?"""
+    return len(text.split()) < 4 and bool(states_of_value(text))
 
 
 def _dated(field: Field) -> bool:

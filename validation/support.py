@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import combinations, islice
+from itertools import combinations, islice, product
 from typing import NamedTuple
 
 from validation.grounds import Grounds, Known
@@ -203,6 +203,16 @@ def _derived(said: Wording, known: Grounds) -> Iterator[Known]:
             yield from _sums(known.numbers)
     if lasting or apart:
         yield from _durations(known)
+    yield from _exchanged(known)
+
+
+def _exchanged(known: Grounds) -> Iterator[Known]:
+    """A known rate times a sum that was asked about: 100 euros in dollars."""
+    rates = [entry for entry in known.numbers if "rate" in entry.name.split() and not entry.asked]
+    for rate, asked in product(rates[:4], [entry for entry in known.numbers if entry.asked][:4]):
+        if dimension(asked.unit).startswith("money") and rate.value:
+            yield replace(rate, value=asked.value * rate.value, free=True)
+            yield replace(rate, value=asked.value / rate.value, free=True)
 
 
 def _alike(first: Known, second: Known) -> float | None:
