@@ -9,6 +9,7 @@ from ragdomains.types import Evidence
 from validation.records import Field, Record
 from validation.states import FORMS, State, states_in, states_of_value
 from validation.structure import rows_of
+from validation.topic import content
 from validation.types import Draft
 
 _TRUE = frozenset({"true", "yes", "1"})
@@ -20,6 +21,7 @@ _OTHER = {
     "in stock": "sold out", "playing": "stopped",
 }  # fmt: skip
 _BACK = {other: state for state, other in _OTHER.items()}
+_ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -78,19 +80,29 @@ def _number(record: Record, cues: frozenset[str]) -> float | None:
     return field.grounds.numbers[0].value if field else None
 
 
-def denied_by(state: State, evidence: Sequence[Evidence]) -> str:
-    """The state that a text gives instead, where it gives one of this group and never the one that is said."""
-    told = {each.value for each in _told(evidence) if each.group == state.group and not each.denied}
+def denied_by(state: State, sentence: str, evidence: Sequence[Evidence]) -> str:
+    """The state that a text about the same thing gives instead, and never the one that is said."""
+    told = {each.value for each in _told(sentence, evidence) if each.group == state.group and not each.denied}
     if state.value in told or len(told) != 1 or state.denied:
         return ""
     return next(iter(told))
 
 
-def _told(evidence: Sequence[Evidence]) -> Iterator[State]:
+def _told(sentence: str, evidence: Sequence[Evidence]) -> Iterator[State]:
+    """The states in those sentences of running text that share a word with the answer's."""
+    own = content(sentence)
     for each in evidence:
         for passage in each.passages:
-            if not rows_of(passage.text):
-                yield from states_in(passage.text)
+            for told in _ENDS.split(passage.text) if not rows_of(passage.text) else ():
+                found = states_in(told)
+                words = content(_without(told, found)) if found else frozenset()
+                yield from found if words & own else ()
+
+
+def _without(text: str, states: Sequence[State]) -> str:
+    for state in reversed(states):
+        text = f"{text[: state.start]} {text[state.end :]}"
+    return text
 
 
 def unstructured(draft: Draft, state: State) -> bool:

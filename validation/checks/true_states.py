@@ -62,7 +62,7 @@ def _against(state: State, text: str, draft: Draft, records: Sequence[Record], o
         so = any(agree(state.value, value) for value in known)
         if so == state.denied:
             yield Objection(_message(state, known), claim, evidence=", ".join(sorted(known)))
-    elif told := denied_by(state, draft.evidence):
+    elif told := denied_by(state, text, draft.evidence):
         yield Objection(_message(state, frozenset({told})), claim, evidence=told)
     elif options.devices_need_a_state and state.group in DEVICE and records and not unstructured(draft, state):
         yield Objection(f"Nothing says whether it is {state.value}.", claim)
