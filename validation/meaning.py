@@ -15,11 +15,16 @@ import numpy as np
 
 from ragdomains.embeddings import Pieces, pieces
 from ragdomains.keywords import STOP, stem
+from ragdomains.types import Evidence, Passage
+from validation import support
 from validation.claims import find_claims
+from validation.grounds import Grounds, grounds
 from validation.negation import denied_words, denies, is_denial, read
 from validation.tokens import LIMIT, words
-from validation.types import Claim
+from validation.types import Claim, Draft
+from validation.wording import wording
 
+LIMITS = support.Limits(derive=False, counts=False)
 LEXICAL = 0.3  # of a word's distance that is the plain "it does not stand there"; the rest is the meaning's
 NEAR, STEEP = 0.6, 15.0  # the cosine of two words that is half near, and how sharply that turns
 NUMBER, SMALL, FILLER = 2.0, 0.15, 0.1  # what a number, a small word and a polite one count; any other counts 1
@@ -58,6 +63,7 @@ class Texts:
     sentences: tuple[str, ...]
     stems: frozenset[str]
     numbers: frozenset[float]
+    whole: tuple[str, ...] = ()
 
 
 def unsupported(answer: str, evidence: Iterable[str], meaning: bool = True) -> float:
@@ -81,7 +87,7 @@ def chosen(answer: str, evidence: tuple[str, ...]) -> Texts:
     best = sorted(sorted(range(len(every)), key=lambda number: -shared[number])[:SENTENCES])
     numbers = frozenset(number for sentence in every for number in numbers_of(sentence))
     stems = frozenset(word for sentence in every for word in stems_of(sentence))
-    return Texts(tuple(every[number] for number in best), stems, numbers)
+    return Texts(tuple(every[number] for number in best), stems, numbers, evidence)
 
 
 @lru_cache(maxsize=2048)
@@ -104,7 +110,7 @@ def _values(claim: Claim) -> Iterator[float]:
 
 def _words(answer: str, texts: Texts, meaning: bool) -> Iterator[Word]:
     said = dict(_nearest(answer, texts, meaning))
-    counted = _counted(answer, texts.numbers)
+    counted = _counted(answer, texts)
     refers = len(texts.sentences) == 1 and _REFERS.match(texts.sentences[0]) is not None
     opening = True
     for match, near in said.items():
@@ -134,14 +140,21 @@ def _distance(low: str, known: bool, near: float, counted: dict[str, bool]) -> f
     return LEXICAL * (not known) + (1 - LEXICAL) * far
 
 
-def _counted(answer: str, known: frozenset[float]) -> dict[str, bool]:
-    """The words that say a number, and whether the evidence has it: "two" is 2, "10,000" is 10000."""
+def _counted(answer: str, texts: Texts) -> dict[str, bool]:
+    """The words that say a number or a time, and whether the evidence has it: "two" is 2, "5 pm" is 17:00."""
     found: dict[str, bool] = {}
     for claim in find_claims(answer):
-        if claim.kind == "number" and (values := list(_values(claim))):
-            so = all(value in known for value in values)
+        if claim.kind in {"number", "time"}:
+            values = list(_values(claim)) if claim.kind == "number" else []
+            so = (bool(values) and texts.numbers.issuperset(values)) or _follows(claim, answer, texts)
             found.update(dict.fromkeys(_WORD.findall(claim.text.lower()), so))
     return found
+
+
+def _follows(claim: Claim, answer: str, texts: Texts) -> bool:
+    """Is it said in another unit, rounded, or by the other clock?"""
+    known, said = _known(texts.whole), wording(answer, claim)
+    return (support.clock if claim.kind == "time" else support.number)(claim, said, known, LIMITS)
 
 
 def _nearest(answer: str, texts: Texts, meaning: bool) -> Iterator[tuple[re.Match[str], float]]:
@@ -164,6 +177,11 @@ def _nearest(answer: str, texts: Texts, meaning: bool) -> Iterator[tuple[re.Matc
                 near = min(near, float(best[place]))
             place += 1
         yield match, near
+
+
+@lru_cache(maxsize=64)
+def _known(texts: tuple[str, ...]) -> Grounds:
+    return grounds(Draft("", "", "llm", evidence=(Evidence(passages=tuple(Passage(text, "") for text in texts)),)))
 
 
 @lru_cache(maxsize=512)
