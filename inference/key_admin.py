@@ -19,6 +19,7 @@ SCOPES = (
     ("chat", "chat: ask questions"),
     ("models", "models: list the assistants"),
     ("embeddings", "embeddings: turn text into vectors"),
+    ("verify", "verify: check answers against what they rest on"),
     ("metrics", "metrics: read measurements and health"),
 )
 

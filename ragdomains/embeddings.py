@@ -7,6 +7,7 @@ import hashlib
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -73,6 +74,26 @@ def text_of(ids: Sequence[int]) -> str:
     return text
 
 
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A text's pieces as the model reads them: where each stands, and its vector of length 1 in its sentence."""
+
+    spans: tuple[tuple[int, int], ...]
+    vectors: Vectors
+
+
+def pieces(text: str) -> Pieces:
+    """What each word of a text means where it stands; the model's two marks are left out."""
+    sound = text.encode("utf-8", "replace").decode()
+    read = _tokenizer().encode(sound)
+    ids, spans = read.ids[:MAX_TOKENS], read.offsets[1 : MAX_TOKENS - 1]
+    ids = [*ids[: MAX_TOKENS - 1], SEP] if len(read.ids) > MAX_TOKENS else ids
+    row = np.array([ids], dtype=np.int64)
+    hidden = _inferred(row, np.ones_like(row))[0][1:-1]
+    lengths = np.linalg.norm(hidden, axis=1, keepdims=True)
+    return Pieces(tuple(spans[: len(hidden)]), hidden / np.maximum(lengths, 1e-9))
+
+
 def _encode(text: str) -> list[int]:
     sound = text.encode("utf-8", "replace").decode()  # a lone surrogate has no UTF-8 form
     ids: list[int] = _tokenizer().encode(sound).ids
@@ -103,15 +124,20 @@ def _run(tokens: Sequence[Sequence[int]]) -> Vectors:
     for row, text in enumerate(tokens):
         ids[row, : len(text)] = text
         mask[row, : len(text)] = 1
+    hidden = _inferred(ids, mask)
+    weights = mask[:, :, None].astype(np.float32)
+    mean = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
+    normed: Vectors = mean / np.linalg.norm(mean, axis=1, keepdims=True)
+    return normed
+
+
+def _inferred(ids: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]) -> Vectors:
     options = onnxruntime.RunOptions()
     # a batch of long texts needs 200 MB for a moment; without this it is kept for ever
     options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
     feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
     hidden: Vectors = _session().run(None, feed, options)[0]
-    weights = mask[:, :, None].astype(np.float32)
-    mean = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
-    normed: Vectors = mean / np.linalg.norm(mean, axis=1, keepdims=True)
-    return normed
+    return hidden
 
 
 def _tokenizer() -> BertWordPieceTokenizer:

@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parents[1]
 FILES = ("hwu64", "clinc150", "athena_categories", "athena_seed", "home_assistant", "multi_home", "mixsnips")
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "benchmarks.understanding", *arguments]
+def run(*arguments: str, module: str = "understanding") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ATHENA_")}
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=100, check=False)
 
@@ -36,3 +36,14 @@ def test_a_measure_is_printed_with_its_target_and_the_plain_methods(tmp_path: Pa
     assert ">= 92.5%" in line
     assert line.count("%") == 4  # the target, ours, and the two plain methods
     assert "CLINC150" not in done.stdout
+
+
+def test_verification_is_printed_with_its_target_and_the_plain_methods(tmp_path: Path) -> None:
+    good = {"id": "a", "question": "", "context": "The sea is blue.", "response": "The sea is blue.", "label": 0}
+    bad = {**good, "id": "b", "response": "A dragon sleeps in the cellar.", "label": 1}
+    (tmp_path / "q2_wow.jsonl").write_text("\n".join(map(json.dumps, [good, bad])))
+    done = run("--data", str(tmp_path), "--only", "q2_wow", module="grounding")
+    assert done.returncode == 0, done.stderr
+    (line,) = [line for line in done.stdout.splitlines() if "AUROC" in line]
+    assert line.split()[:5] == ["q2_wow", "2", "AUROC", "72.0%", "100.0%"]
+    assert run("--data", str(tmp_path), module="grounding").returncode == 2

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from validation.moments import MONTHS, WEEKDAYS, moment
-from validation.numbers import SMALL
+from validation.moments import MOMENT_WORDS, MONTHS, WEEKDAYS, moment
+from validation.numbers import NUMBER_WORDS, SMALL
 from validation.quantities import Found, quantity
 from validation.tokens import Token, at, glued, opens, tokenize, words
 from validation.types import Claim
@@ -32,6 +32,10 @@ COMMON = words(
 )
 
 
+# Words in small letters that a number, a date or a time may begin with.
+STARTERS = frozenset({*NUMBER_WORDS, *MOMENT_WORDS, *MONTHS, "minus", "negative", "half", "quarter"})
+
+
 def find_claims(text: str) -> tuple[Claim, ...]:
     """All claims of a text, in order, without overlap. The text is read to 64 Ki characters."""
     return _cached(text) if len(text) < 20_000 else _find(text)
@@ -49,12 +53,21 @@ _cached = lru_cache(maxsize=256)(_find)
 def _scan(tokens: Sequence[Token]) -> Iterator[Found]:
     index = 0
     while index < len(tokens):
+        if _plain(tokens, index):
+            index += 1
+            continue
         found = next((found for read in READERS if (found := read(tokens, index))), None)
         if found is None:
             index += 1
         else:
             yield found
             index = max(found.next, index + 1)
+
+
+def _plain(tokens: Sequence[Token], index: int) -> bool:
+    """Most words begin nothing: those in small letters that are no number, day or month, and hang on nothing."""
+    token = tokens[index]
+    return token.kind == "word" and token.low not in STARTERS and token.text.islower() and not glued(tokens, index + 1)
 
 
 def _claims(text: str, tokens: Sequence[Token], found: Found) -> Iterator[Claim]:

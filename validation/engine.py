@@ -110,7 +110,8 @@ def _options(kind: str, options: bytes) -> BaseModel:
 
 
 def _objected(rule: Rule, objection: Objection) -> Finding:
-    return replace(_finding(rule, objection.message, rule.action), claim=objection.claim, fixed=objection.fixed)
+    finding = _finding(rule, objection.message, rule.action)
+    return replace(finding, claim=objection.claim, fixed=objection.fixed, evidence=objection.evidence)
 
 
 def _failed(rule: Rule, message: str) -> Finding:

@@ -11,13 +11,14 @@ from ragdomains.types import Evidence, Fact
 from validation.claims import find_claims
 from validation.moments import stated
 from validation.numbers import numeral
+from validation.structure import rows_of
 from validation.tokens import tokenize, words
 from validation.types import Claim, Draft
 from validation.units import canonical, hinted
 
 # A fact of such a name holds whatever was asked for, so its unit says nothing when it is empty.
 ANYTHING = words("value state result amount number reading answer total high low min max rate change index average")
-_TEMPERATURES = words("temperature temp feels dew")
+_TEMPERATURES = words("temperature temp feels dew setpoint target thermostat")
 _SPEEDS = words("wind gust gusts speed")
 _MONEY = words("price cost fee fare close open")
 _TIMES = words("delay duration runtime")
@@ -71,12 +72,21 @@ def grounds(draft: Draft) -> Grounds:
     return known
 
 
+def of_fact(fact: Fact) -> Grounds:
+    """What one fact says: its value, in its unit."""
+    known = Grounds()
+    _take_fact(known, replace(fact, valid_from=None, valid_to=None, as_of=None))
+    _take_moments(known)
+    return known
+
+
 def _take_evidence(known: Grounds, evidence: Evidence) -> None:
     names = Counter(fact.name for fact in evidence.facts)
     known.counts.update(names.values(), [len(evidence.passages)] if evidence.passages else [])
     for fact in evidence.facts:
         _take_fact(known, fact)
     for passage in evidence.passages:
+        known.counts.add(len(rows_of(passage.text)))
         for text in (passage.text, passage.title, passage.heading):
             _take_text(known, text)
         if passage.page is not None:
@@ -123,6 +133,8 @@ def _measured(value: float, unit: str, label: Sequence[str]) -> Iterator[Known]:
             yield Known(value * factor, unit or hinted(label), name, frozenset({"money"}), fact=True)
     unit = unit or hinted(label)
     kinds = frozenset() if unit else _kinds(label)
+    if "time" in kinds:
+        yield Known(value, "min", name, fact=True)  # a runtime of 166 is one of minutes
     yield Known(value, unit, name, kinds, free=not unit and bool(ANYTHING.intersection(label)), fact=True)
 
 

@@ -63,6 +63,9 @@ _AFTER_TIME = words("in at on and or today tomorrow tonight o'clock o’clock a 
 _PARTS = {"morning": 0, "afternoon": 12, "evening": 12, "night": 12}
 
 
+MOMENT_WORDS = frozenset({*_DAYS, *_SHORT_DAYS, "noon", "midday", "midnight"})
+
+
 class Moment(NamedTuple):
     """A date or time claim: its kind, value and unit, and the token behind it.
 

@@ -94,7 +94,7 @@ def numeral(tokens: Sequence[Token], index: int) -> Numeral | None:
         return _digits(tokens, index)
     if token.text in VULGAR:
         return Numeral(VULGAR[token.text], 0.01, index + 1)
-    return _worded(tokens, index) if token.low in _STARTS else None
+    return _worded(tokens, index) if token.low in NUMBER_WORDS else None
 
 
 def _digits(tokens: Sequence[Token], index: int) -> Numeral | None:
@@ -247,4 +247,4 @@ def step_of(value: float, step: float) -> float:
     return min(step, whole / 10) if whole else step
 
 
-_STARTS = frozenset({*SMALL, *_ORDINALS, "a", "an"})
+NUMBER_WORDS = frozenset({*SMALL, *_ORDINALS, "a", "an"})

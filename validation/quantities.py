@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from validation.moments import Moment, moment
 from validation.numbers import Numeral, numeral
-from validation.tokens import Token, at, glued
+from validation.tokens import Token, at, glued, words
 from validation.units import CENTS, LONGEST, NAMES, UNITS, convert, dimension
 
 _CURRENCIES = frozenset(
@@ -17,6 +17,13 @@ _ADDED = ("time", "length", "mass", "money")  # 2 hours 30 minutes, 5 feet 10 in
 # After a number "in" is mostly a preposition, "s" closes a decade and these letters open other words.
 _AFTER_INCH = frozenset(
     {"", "of", "tall", "wide", "long", "deep", "high", "and", "or", "to", "tonight", "today", "tomorrow"}
+)
+
+
+# Behind these "one" counts, and is no pronoun.
+_COUNTED = words(
+    "season episode goal point run set game win loss ticket person guest event flight stop item headline room seat "
+    "device light door window result match alert warning"
 )
 
 
@@ -98,7 +105,8 @@ def _no_quantity(tokens: Sequence[Token], place: int, found: Numeral, money: str
     """Numbers glued to letters (5G, 49ers), "one" as a pronoun, Seven as a title."""
     first, behind = at(tokens, place), at(tokens, found.next)
     if found.said and found.next == place + 1:
-        if first.low in {"one", "third"} and not _unit(tokens, found.next)[0] and not _ranges(tokens, found.next):
+        plain = not _unit(tokens, found.next)[0] and not _ranges(tokens, found.next)
+        if first.low in {"one", "third"} and plain and at(tokens, found.next).low not in _COUNTED:
             return True
         if first.text[0].isupper() and place and tokens[place - 1].kind == "word":
             return True

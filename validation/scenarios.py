@@ -8,6 +8,7 @@ from ragdomains.types import Evidence, Fact, Passage, Value
 from validation.engine import examine, verdict
 from validation.models import Rule, Scenario
 from validation.sentences import Sentences
+from validation.structure import moment_of
 from validation.types import Draft, Finding
 
 
@@ -71,10 +72,4 @@ def _moment(value: object) -> datetime | date | None:
     """A date or time written in ISO form; None for anything else."""
     if isinstance(value, datetime | date) or value is None:
         return value
-    text = str(value)
-    if len(text) < 10 or text[4] != "-":
-        return None
-    try:
-        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
-    except ValueError:
-        return None
+    return moment_of(str(value))

@@ -1,10 +1,11 @@
 """Does a claim follow from what is known? Equal, rounded, converted, counted, or a sum or difference."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import combinations, islice
+from functools import lru_cache
+from itertools import combinations, islice, product
 from typing import NamedTuple
 
 from validation.grounds import Grounds, Known
@@ -16,6 +17,9 @@ from validation.units import convert, dimension, span
 from validation.wording import APART, AT, COMPARED, ITEMS, LASTING, LISTED, MOVED, TOTAL, Wording
 
 MOST = 24  # known numbers that are combined; beyond that nearly any number is some difference
+BEYOND = 10.0  # how far beyond a bound a value may lie
+OVER = words("over above exceeds exceed beyond exceeding")
+UNDER = words("under below")
 CHANGES = words("change changed delta difference diff gain loss trend")
 MEASURED = frozenset({"temperature", "speed", "share", "pressure"})  # what a question cannot make true
 HEDGE_MINUTES = 7  # "about half past two"
@@ -46,9 +50,60 @@ def number(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
     equal = (entry for entry in known.numbers for spoken in heard if _matches(spoken, entry, said, limits))
     if any(not entry.asked or _may_repeat(entry, said, known) for entry in equal):
         return True
+    if _beyond(claim, said, known) or _scale(claim, said, known):
+        return True
     if _as_moment(claim, said, known) or (limits.counts and _counted(claim, said, known)):
         return True
     return limits.derive and any(_close(heard[0], entry, limits) for entry in _derived(said, known))
+
+
+def bound(said: Wording) -> int:
+    """1 where the number is a lower bound ("over 20", "at least 20"), -1 for an upper one, 0 for none."""
+    near = said.before[:2]
+    if (near[:1] and near[0] in OVER) or near in {
+        ("than", "more"),
+        ("than", "higher"),
+        ("than", "greater"),
+        ("least", "at"),
+    }:
+        return 1
+    under = near[:1] and near[0] in UNDER
+    return -1 if under or near in {("than", "less"), ("than", "lower"), ("than", "fewer"), ("most", "at")} else 0
+
+
+def comparable(entry: Known, unit: str) -> bool:
+    """Could this known number be said in that unit at all?"""
+    return _in_unit(entry, unit) is not None
+
+
+def derivable(claim: Claim, said: Wording, fields: Iterable[Grounds]) -> bool:
+    """Is the number a sum or a difference of some fields, where the sentence speaks of one?"""
+    known = Grounds()
+    for each in fields:
+        known.numbers.extend(each.numbers)
+        known.times |= each.times
+        known.spans.extend(each.spans)
+    heard = _heard(claim, said) if not isinstance(claim.value, str) else []
+    return any(_close(heard[0], entry, Limits()) for entry in _derived(said, known)) if heard else False
+
+
+def _beyond(claim: Claim, said: Wording, known: Grounds) -> bool:
+    """Over 20 degrees is so at 25, and says too little to be so at 90."""
+    side, value = bound(said), float(claim.value)
+    if not side or not claim.unit:
+        return False
+    targets = [
+        target for entry in known.numbers if not entry.asked and (target := _in_unit(entry, claim.unit)) is not None
+    ]
+    return any(0 <= side * (target - value) <= max(BEYOND, abs(value) / 2) for target in targets)
+
+
+def _scale(claim: Claim, said: Wording, known: Grounds) -> bool:
+    """ "8.1 of 10": what a known mark is out of."""
+    if claim.unit or claim.value not in {5.0, 10.0, 100.0} or said.before[:1] != ("of",):
+        return False
+    marks = (entry for entry in known.numbers if "rating" in entry.name or "score" in entry.name)
+    return any(0 <= entry.value <= float(claim.value) for entry in marks)
 
 
 def _times(value: float, known: Grounds) -> int:
@@ -64,7 +119,8 @@ def _may_repeat(asked: Known, said: Wording, known: Grounds) -> bool:
     return not any(dimension(entry.unit) == kind or kind in entry.kinds for entry in known.numbers if not entry.asked)
 
 
-def _heard(claim: Claim, said: Wording) -> list[Spoken]:
+@lru_cache(maxsize=512)
+def _heard(claim: Claim, said: Wording) -> Sequence[Spoken]:
     """Each reading of what was said: 1.234 is 1234 where points group thousands."""
     value, step = float(claim.value), claim.step or 1.0
     found = [Spoken(value, claim.unit, step_of(value, step) if said.hedged else step)]
@@ -78,7 +134,7 @@ def _heard(claim: Claim, said: Wording) -> list[Spoken]:
 
 def _matches(spoken: Spoken, entry: Known, said: Wording, limits: Limits) -> bool:
     change = entry.value < 0 or not CHANGES.isdisjoint(entry.name.split())
-    if said.direction and change and spoken.value > 0:
+    if change and spoken.value > 0 and said.direction:
         return _close(spoken._replace(value=spoken.value * said.direction), entry, limits)
     return _close(spoken, entry, limits)
 
@@ -111,7 +167,12 @@ def _as_moment(claim: Claim, said: Wording, known: Grounds) -> bool:
     if claim.text[-2:].lower() in {"st", "nd", "rd", "th"} and any(first.day == whole for first, _ in known.spans):
         return True
     at_hour = 0 <= whole <= 24 and said.before[:1] and said.before[0] in AT
-    return bool(at_hour) and any((minutes - whole * 60) % 720 == 0 for minutes in (*known.times, *known.loose_times))
+    if not at_hour:
+        return False
+    afternoon = any(
+        not entry.unit and entry.value == whole + 12 for entry in known.numbers
+    )  # "9 to 18" said as nine to six
+    return afternoon or any((minutes - whole * 60) % 720 == 0 for minutes in (*known.times, *known.loose_times))
 
 
 def _known_year(year: int, known: Grounds) -> bool:
@@ -142,6 +203,16 @@ def _derived(said: Wording, known: Grounds) -> Iterator[Known]:
             yield from _sums(known.numbers)
     if lasting or apart:
         yield from _durations(known)
+    yield from _exchanged(known)
+
+
+def _exchanged(known: Grounds) -> Iterator[Known]:
+    """A known rate times a sum that was asked about: 100 euros in dollars."""
+    rates = [entry for entry in known.numbers if "rate" in entry.name.split() and not entry.asked]
+    for rate, asked in product(rates[:4], [entry for entry in known.numbers if entry.asked][:4]):
+        if dimension(asked.unit).startswith("money") and rate.value:
+            yield replace(rate, value=asked.value * rate.value, free=True)
+            yield replace(rate, value=asked.value / rate.value, free=True)
 
 
 def _alike(first: Known, second: Known) -> float | None:

@@ -9,7 +9,7 @@ import re2
 from validation.tokens import LIMIT, words
 
 _WORD = re.compile(r"[^\W_]+")
-_PLAIN = words(
+PLAIN = words(
     "a about after again all almost also although always am an and any are around as at back be because been "
     "before being both but by can cannot could currently did do does doing done down each either else even ever "
     "every few for from further get gets give go goes going good had has have having he her here hers him his how "
@@ -57,7 +57,7 @@ def courteous(sentence: str) -> bool:
 def content(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
     return frozenset(
-        stem(word) for word in _WORD.findall(text[:LIMIT].lower()) if word not in _PLAIN and not word.isdecimal()
+        stem(word) for word in _WORD.findall(text[:LIMIT].lower()) if word not in PLAIN and not word.isdecimal()
     )
 
 
@@ -67,6 +67,7 @@ def stems(text: str) -> frozenset[str]:
     return content(text)
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:

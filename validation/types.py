@@ -8,7 +8,10 @@ from ragdomains.types import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A span that can be wrong. `kind` is number, date, time, name or url; `value` is its canonical form."""
+    """A span that can be wrong. `kind` is number, date, time, name, url, state, action or comparison.
+
+    `value` is its canonical form. The last three may lie over others.
+    """
 
     kind: str
     text: str
@@ -24,6 +27,7 @@ class Draft:
     """One sentence about to be spoken, with all that it may rest on.
 
     `mode` is the answer mode that made it (facts, llm, decline). `before` is what was already released of this part.
+    `results` is what the client's tools answered since the question.
     """
 
     sentence: str
@@ -35,11 +39,15 @@ class Draft:
     before: str = ""
     language: str = "en"
     spoken: bool = True
+    results: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check says against a draft. `action` is flag, fix, retry or refuse; `fixed` is the mended sentence."""
+    """What a check says against a draft. `action` is flag, fix, retry or refuse; `fixed` is the mended sentence.
+
+    `evidence` is what speaks against the claim, in a few words.
+    """
 
     rule: str
     kind: str
@@ -48,4 +56,5 @@ class Finding:
     severity: str = "warning"
     claim: Claim | None = None
     fixed: str = ""
+    evidence: str = ""
     detail: Mapping[str, object] = field(default_factory=dict)

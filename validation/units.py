@@ -270,6 +270,8 @@ _LABELS = {
     "kg": "kg",
     "cm": "cm",
     "kw": "kW",
+    "w": "W",
+    "wh": "Wh",
     "ms": "ms",
     "usd": "USD",
     "eur": "EUR",

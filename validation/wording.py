@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from validation.tokens import words
 from validation.types import Claim
@@ -61,6 +62,8 @@ class Wording:
         return rises - falls
 
 
+# Several checks look at the same claim, and each compares it with many values.
+@lru_cache(maxsize=512)
 def wording(sentence: str, claim: Claim) -> Wording:
     before = _WORDS.findall(sentence[max(0, claim.start - 80) : claim.start].lower())
     after = _WORDS.findall(sentence[claim.end : claim.end + 80].lower())

@@ -13,9 +13,10 @@ from inference.api.operations import answered, api, json_response
 from inference.api.payload import dumps
 from inference.api.question import ask, prompt_of
 from inference.api.request import GatewayRequest
-from inference.api.schemas import ChatRequest, CompletionRequest, EmbeddingsRequest
+from inference.api.schemas import ChatRequest, CompletionRequest, EmbeddingsRequest, VerifyRequest
 from inference.api.text_writer import TextWriter
 from inference.api.tools import legacy
+from inference.api.verification import verifications
 from inference.messages import sound
 
 STARTED = int(time.time())
@@ -56,6 +57,11 @@ async def model(request: GatewayRequest, name: str) -> HttpResponse:
 async def embed(request: GatewayRequest, body: EmbeddingsRequest) -> HttpResponse:
     made = await within(request.admitted.deadline, embeddings(body, request.admitted.snapshot))
     return json_response(dumps(made))
+
+
+@api.post("/v1/verify", url_name="verify")
+async def verify(request: GatewayRequest, body: VerifyRequest) -> HttpResponse:
+    return json_response(dumps(await verifications(body, request.admitted.deadline)))
 
 
 def described(name: str) -> dict[str, object]:

@@ -13,10 +13,12 @@ from inference.api.operations import api
 from inference.auth import split_path
 
 # typed without /v1, or with the base of the other protocol in front
-BARE = re.compile(r"/(chat/completions|completions|embeddings|responses(/.*)?|models(/.*)?)", re.DOTALL)
+BARE = re.compile(r"/(chat/completions|completions|embeddings|verify|responses(/.*)?|models(/.*)?)", re.DOTALL)
 CROSSED = re.compile(r"^(?:/v1(?=/api/)|/api(?=/v1/))")
 OLLAMA = "tags|chat|generate|show|embed|embeddings|pull|version|ps|create|copy|delete|push|blobs"
-OURS = re.compile(rf"/((v1|k|chat|completions|responses|embeddings|models)(/.*)?|api/(v1|{OLLAMA})(/.*)?)", re.DOTALL)
+OURS = re.compile(
+    rf"/((v1|k|chat|completions|responses|embeddings|verify|models)(/.*)?|api/(v1|{OLLAMA})(/.*)?)", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ ACCESS: Mapping[str, Access] = {
     "responses": ASK,
     "response": Access("chat", ("GET", "HEAD", "DELETE")),
     "embeddings": EMBED,
+    "verify": Access("verify", ("POST",), works=True),
     "models": LIST,
     "model": LIST,
     "alive": Access("", ("GET", "HEAD"), open=True),

@@ -73,6 +73,18 @@ class ResponseRequest(BaseModel):
     metadata: Any = None
 
 
+class VerifyRequest(BaseModel):
+    """POST /v1/verify: one answer, or `items`."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    question: Any = None
+    context: Any = None
+    response: Any = None
+    items: Any = None
+    meaning: bool | None = None
+
+
 class EmbeddingsRequest(BaseModel):
     """POST /v1/embeddings."""
 

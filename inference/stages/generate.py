@@ -11,11 +11,11 @@ from inference.models import LLM
 from inference.prompts import Brief, build
 from inference.speech import Sentences
 from inference.state import Part, Query, Run, Span
-from inference.tool_results import report
+from inference.tool_results import report, results
 from intents.models import Intent
 from ragdomains.models import Domain
 from ragdomains.sentences import say
-from ragdomains.types import Evidence
+from ragdomains.types import Evidence, Passage
 from validation.types import Draft
 
 NO_MODEL = "I have no answer to that: no language model is set up, and your documents say nothing about it."
@@ -96,9 +96,9 @@ async def said(text: str, part: Part, query: Query) -> Drafts:
 async def instead(part: Part, query: Query, run: Run, way: Way) -> Drafts:
     """Without a model, or after its answer was refused: the tools' results, the facts, a quotation, or plain words."""
     quoting = [llm for llm in run.snapshot.llms if llm.kind == QUOTING]
-    results = report(query.messages)
-    if results:
-        source = said(in_language(results, query.language), part, query)
+    told = report(query.messages)
+    if told:
+        source = said(in_language(told, query.language), part, query)
     elif part.evidence and part.evidence.passages and quoting:
         source = by_model(part, query, run, way, quoting)
     elif part.evidence and part.evidence.facts and part.domain:
@@ -182,11 +182,19 @@ def draft_of(sentence: str, part: Part, query: Query, mode: str) -> Draft:
         mode=mode,
         intent=intent.name if intent else "",
         domain=part.domain.name if part.domain and part.evidence else "",
-        evidence=(part.evidence,) if part.evidence else (),
+        evidence=grounds_of(part, query),
+        results=tuple(results(query.messages)),
         before=part.answer,
         language=query.language,
         spoken=query.assistant.spoken and query.schema is None,
     )
+
+
+def grounds_of(part: Part, query: Query) -> tuple[Evidence, ...]:
+    """What a sentence may rest on: what was looked up, and what the client's tools answered."""
+    told = tuple(Passage(text, "") for text in results(query.messages) if text.strip())
+    found = (part.evidence,) if part.evidence else ()
+    return (*found, Evidence(passages=told)) if told else found
 
 
 def why(error: BackendError, part: Part) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ipaddress import ip_network
 from typing import Any
 
+import orjson
 import pytest
 
 from athena_project.http import Allowed, Http
@@ -144,6 +145,20 @@ async def test_a_result_that_says_failure_is_not_called_done(house: Snapshot) ->
     )
     done, _, _ = await answered(query("turn on the kitchen light", messages=messages), house)
     assert "did not work" in done.answer and "Lamp" in done.answer
+
+
+@pytest.mark.parametrize(("key", "said_so"), [("success", True), ("failed", False)])
+async def test_a_model_says_done_only_where_the_tool_says_success(house: Snapshot, key: str, said_so: bool) -> None:
+    result = {"success": [], "failed": [], key: [{"name": "Kitchen light"}]}
+    messages = (
+        {"role": "user", "content": "turn on the kitchen light"},
+        {"role": "assistant", "content": None, "tool_calls": [{"id": "1", "function": {"name": "HassTurnOn"}}]},
+        {"role": "tool", "tool_call_id": "1", "content": orjson.dumps({"data": result}).decode()},
+    )
+    boasting = with_model(house, reply="I have turned on the kitchen light.")
+    done, _, said = await answered(query("turn on the kitchen light", messages=messages), boasting)
+    assert ("I have turned on" in "".join(said)) == said_so
+    assert said_so or "did not work" in done.answer
 
 
 async def test_without_model_and_documents_it_says_so(house: Snapshot) -> None:

@@ -24,6 +24,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "embeddings": {"input": "Hello?"},
     "embed": {"input": "Hello?"},
     "embed_one": {"prompt": "Hello?"},
+    "verify": {"response": "Yes."},
     "show": {"model": "athena"},
     "pull": {"model": "athena"},
 }

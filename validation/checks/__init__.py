@@ -10,14 +10,26 @@ from validation.types import Claim, Draft
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """What one check has against a draft; the Rule decides what follows. `fixed` is the mended sentence, if any."""
+    """What one check has against a draft; the Rule decides what follows. `fixed` is the mended sentence, if any.
+
+    `evidence` is what speaks against the claim, in a few words.
+    """
 
     message: str
     claim: Claim | None = None
     fixed: str = ""
+    evidence: str = ""
 
 
 # A check gets the draft, its claims and its options, and returns its objections (none: it passes).
 Check = Callable[[Draft, Sequence[Claim], Any], Awaitable[Sequence[Objection]]]
 
+# The groups that a check may belong to, as `family=` of its registration.
+FAMILIES = ("empirical", "contextual", "consistency", "power", "utility", "evolution")
+
 checks: Plugins[Check] = Plugins("check", "validation.checks", "athena.checks")
+
+
+def family(kind: str) -> str:
+    """The group of a kind; one that names none is empirical."""
+    return str(checks[kind].extra.get("family", FAMILIES[0]))

@@ -34,7 +34,7 @@ class Options(BaseModel):
     )
 
 
-@checks.register("evidence_required", Options)
+@checks.register("evidence_required", Options, family="contextual")
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     if draft.mode not in options.modes or not draft.domain or courteous(draft.sentence):
         return ()

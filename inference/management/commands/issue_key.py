@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("name", help="Whose key it is, such as kitchen or home-assistant.")
         parser.add_argument("--guest", action="store_true", help="For guests: only intents that guests may ask.")
         parser.add_argument(
-            "--scope", action="append", default=[], help="chat, models, embeddings or metrics; several."
+            "--scope", action="append", default=[], help="chat, models, embeddings, verify or metrics; several."
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:

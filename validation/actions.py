@@ -1,0 +1,45 @@
+"""What a sentence claims to have done: "I turned on the light", "The door has been locked", "Done."."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from validation.tokens import LIMIT
+from validation.types import Claim
+
+_VERBS = (
+    "turned|switched|set|locked|unlocked|opened|closed|shut|started|stopped|paused|resumed|played|added|removed|deleted|"
+    "created|scheduled|sent|called|dimmed|brightened|raised|lowered|adjusted|changed|cancell?ed|activated|deactivated|"
+    "armed|disarmed|ordered|booked|reserved|saved|put|enabled|disabled|muted|unmuted|increased|decreased|reduced|reset|"
+    "restarted|rebooted|updated|notified|messaged|texted|emailed|reminded|moved|skipped|queued|ran|run|triggered|"
+    "renamed|recorded|snoozed|vacuumed|docked|charged|connected|disconnected|installed|bought|purchased|paid|logged"
+)
+_SOFT = r"(?:(?:just|already|now|also|successfully|gone ahead and|went ahead and)\s+)*"
+_HAVE = re.compile(rf"\b(?:I|we)(?:['’]ve|\s+have)\s+{_SOFT}({_VERBS})\b", re.IGNORECASE)
+_DID = re.compile(rf"(?:^|[.!?,;:]\s*|\band\s+)(?:I|we)\s+{_SOFT}({_VERBS})\b", re.IGNORECASE)
+_BEEN = re.compile(
+    rf"\b(?:has|have)\s+(?:now\s+|just\s+|already\s+)?been\s+(?:successfully\s+)?({_VERBS})\b", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"^\W*(?:(?:okay|ok|sure|alright)\W+)?(?:(?:it[’']s\s+|all\s+)?done|all set|consider it done)\b(?=\W|$)",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(r"\bnot\s+$|n['’]t\s+$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def actions_in(sentence: str) -> tuple[Claim, ...]:
+    """The actions that the sentence claims, each once. `unit` is how: own, past, passive or done."""
+    return tuple(_found(sentence))
+
+
+def _found(sentence: str) -> Iterator[Claim]:
+    text = sentence[:LIMIT]
+    seen: set[int] = set()
+    for how, pattern in (("own", _HAVE), ("past", _DID), ("passive", _BEEN), ("done", _DONE)):
+        for found in pattern.finditer(text):
+            if found.end() in seen or _NOTHING.search(text[: found.start()]):
+                continue
+            seen.add(found.end())
+            verb = found[1].lower() if found.re.groups else "done"
+            yield Claim("action", found.group().strip(), found.start(), found.end(), verb, how)

@@ -1,0 +1,17 @@
+"""How an answer answers: yes, no, or neither."""
+
+import re
+
+_YES = re.compile(
+    r"\W*(?:yes|yep|yeah|correct|right|indeed|that['’]s (?:right|correct)|it (?:is|does|will))\b", re.IGNORECASE
+)
+_NO = re.compile(
+    r"\W*(?:no|nope|not (?:yet|today|now)|it (?:is|does|will) not|it (?:isn|doesn|won)['’]t)\b(?!\s+one)", re.IGNORECASE
+)
+
+
+def said_yes(sentence: str) -> bool | None:
+    """True where it begins with a yes, False with a no."""
+    if _NO.match(sentence):
+        return False
+    return True if _YES.match(sentence) else None

@@ -1,0 +1,98 @@
+"""People, teams, places, titles and products of an answer must stand in the evidence."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ragdomains.languages import base
+from ragdomains.types import Fact
+from validation.checks import Objection, checks
+from validation.names import TITLES, acronyms, opening_name, parts_of
+from validation.records import records_of
+from validation.subjects import plain
+from validation.tokens import words
+from validation.topic import PLAIN, courteous
+from validation.types import Claim, Draft
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+MOST = 20  # objections of one sentence
+_KNOWN_TO_ALL = words(
+    "celsius fahrenheit kelvin english german french spanish italian european american british internet web wi fi wifi "
+    "usb tv led gps pm am utc gmt ok id url app sms email faq usa uk eu us christmas easter god earth moon sun mars "
+    "north south east west january february march april june july august september october november december"
+)
+
+
+class Options(BaseModel):
+    """Names must stand in the evidence"""
+
+    model_config = ConfigDict(extra="forbid")
+
+    prose: bool = Field(
+        True, title="Also for texts", description="Check names also where the evidence is running text."
+    )
+
+
+@checks.register("grounded_names", Options, family="empirical")
+async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
+    if not draft.evidence or base(draft.language) != "en" or courteous(draft.sentence):  # German nouns look like names
+        return ()
+    if not options.prose and not records_of(draft.evidence):
+        return ()
+    names = [claim for claim in claims if claim.kind == "name" and claim.unit in {"", "label"}]
+    if opening := opening_name(draft, claims):
+        names.insert(0, opening)
+    if not names:
+        return ()
+    known = _known(draft)
+    wrong = ((claim, part) for claim in names if (part := _unknown(claim, known)))
+    return [Objection(f"No evidence names “{part}”.", claim) for claim, part in islice(wrong, MOST)]
+
+
+def _unknown(claim: Claim, known: frozenset[str]) -> str:
+    """The first word of a name that stands nowhere; "" where all do."""
+    for part in parts_of(claim):
+        low = part.lower()
+        if (
+            low in PLAIN
+            or low in known
+            or low in TITLES
+            or low in _KNOWN_TO_ALL
+            or low.removesuffix("s") in known
+            or f"{low}s" in known
+        ):
+            continue
+        return part
+    return ""
+
+
+def _known(draft: Draft) -> frozenset[str]:
+    texts = [draft.question, draft.before, *draft.results, *_texts(draft)]
+    return frozenset().union(*(_words_of(text) for text in texts if text))
+
+
+@lru_cache(maxsize=1024)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset((*plain(text).split(), *_LETTERS.findall(text.lower()))) | acronyms(text)
+
+
+def _texts(draft: Draft) -> Iterator[str]:
+    for evidence in draft.evidence:
+        yield from evidence.values.values()
+        yield from (evidence.source, evidence.answer.replace("_", " "))
+        for passage in evidence.passages:
+            yield from (passage.text, passage.title, passage.heading)
+        yield _fact_words(evidence.facts)
+
+
+@lru_cache(maxsize=64)
+def _fact_words(facts: tuple[Fact, ...]) -> str:
+    return "\n".join(text for fact in facts for text in _of_fact(fact) if text)
+
+
+def _of_fact(fact: Fact) -> Iterator[str]:
+    yield from (fact.name.replace("_", " "), str(fact.value), fact.place, fact.source)
+    yield from (f"{moment:%A %B}" for moment in (fact.valid_from, fact.valid_to) if moment)

@@ -1,0 +1,124 @@
+"""A number or a time must be said of the field and the record that it belongs to."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from validation import support
+from validation.checks import Objection, checks
+from validation.cues import Said, clauses, cues_near
+from validation.records import Field as Known
+from validation.records import Record, records_of
+from validation.subjects import spoken_of
+from validation.types import Claim, Draft
+from validation.wording import ABOUT, APART, COMPARED, LASTING, TOTAL, wording
+
+MOST = 20  # objections of one sentence
+_RELATIVE = ABOUT | COMPARED | APART | TOTAL | LASTING
+LIMITS = support.Limits(derive=False, counts=False)
+
+
+class Options(BaseModel):
+    """Numbers and times must be said of the right thing: a high is no low, Monday is not Tuesday"""
+
+    model_config = ConfigDict(extra="forbid")
+
+    records: bool = Field(True, title="Records", description="Check that a value is of the day, place or flight named.")
+
+
+@checks.register("right_field", Options, family="empirical")
+async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
+    records = records_of(draft.evidence)
+    if not records:
+        return ()
+    measured = [claim for claim in claims if claim.kind in {"number", "date", "time"} or claim.unit == "code"]
+    return list(islice(_objections(draft, measured, records, options), MOST))
+
+
+def _objections(
+    draft: Draft, claims: Sequence[Claim], records: Sequence[Record], options: Options
+) -> Iterator[Objection]:
+    for claim in claims:
+        meant = spoken_of(records, *clauses(draft.sentence, claim, claims), draft.sentence, draft.question)
+        fields = [field for record in meant for field in record.fields]
+        fitting = [field for field in fields if supports(field, claim, draft.sentence)]
+        if fitting:
+            wrong = _misnamed(claim, cues_near(draft.sentence, claim, claims), fields, fitting)
+            if wrong:
+                yield Objection(f"“{claim.text}” is not the {wrong.name}.", claim, evidence=_told(wrong))
+        elif wrong := _beside(claim, draft, claims, meant):
+            yield Objection(f"“{claim.text}” is not the {wrong.name}.", claim, evidence=_told(wrong))
+        elif options.records and len(meant) < len(records) and not _elsewhere(claim, draft, meant):
+            other = next((each for each in _others(records, meant) if supports(each, claim, draft.sentence)), None)
+            if other:
+                yield Objection(f"“{claim.text}” belongs to something else.", claim, evidence=_told(other))
+
+
+def supports(field: Known, claim: Claim, sentence: str) -> bool:
+    """Does this field alone say what is claimed?"""
+    if claim.unit == "code":
+        return str(claim.value).lower() == field.text.lower()
+    grounds = field.grounds
+    said = wording(sentence, claim)
+    match claim.kind:
+        case "number":
+            if not (grounds.spans or grounds.times or _alike(field, claim)):
+                return False
+            return support.number(claim, said, field.grounds, LIMITS)
+        case "time":
+            return support.clock(claim, said, field.grounds, LIMITS)
+    return support.day(claim, field.grounds)
+
+
+def _misnamed(claim: Claim, said: Said, fields: Sequence[Known], fitting: Sequence[Known]) -> Known | None:
+    """The field that the words beside the claim name, where the claim is not its value."""
+    for cues in (said.before, said.after):
+        named = _named(cues, fields, claim)
+        if named:
+            return None if any(field in named for field in fitting) else named[0]
+    return None
+
+
+def _beside(claim: Claim, draft: Draft, claims: Sequence[Claim], meant: Sequence[Record]) -> Known | None:
+    """The field that the words beside a plain number name, where the number is neither its value nor worked out."""
+    said = wording(draft.sentence, claim)
+    if claim.kind != "number" or said.near(_RELATIVE, 2) or _elsewhere(claim, draft, meant):
+        return None
+    fields = [field for record in meant for field in record.fields]
+    return _misnamed(claim, cues_near(draft.sentence, claim, claims), fields, ())
+
+
+def _named(cues: frozenset[str], fields: Sequence[Known], claim: Claim) -> list[Known]:
+    """The fields whose names the cues say best, of those that could hold such a claim at all."""
+    found = [(len(cues & field.cues), field) for field in fields if cues & field.cues and _alike(field, claim)]
+    most = max((count for count, _ in found), default=0)
+    return [field for count, field in found if count == most]
+
+
+def _alike(field: Known, claim: Claim) -> bool:
+    grounds = field.grounds
+    match claim.kind:
+        case "number":
+            return any(support.comparable(entry, claim.unit) for entry in grounds.numbers)
+        case "time":
+            return bool(grounds.times or grounds.loose_times)
+        case "date":
+            return bool(grounds.spans or grounds.dates or grounds.weekdays)
+    return len(field.text) < 12 and any(map(str.isdigit, field.text))
+
+
+def _elsewhere(claim: Claim, draft: Draft, meant: Sequence[Record]) -> bool:
+    """May the claim come from somewhere else: the question, or a difference of what is known?"""
+    if claim.text.lower() in draft.question.lower() or claim.text.lower() in draft.before.lower():
+        return True
+    said = wording(draft.sentence, claim)
+    return claim.kind == "number" and support.derivable(claim, said, [f.grounds for r in meant for f in r.fields])
+
+
+def _others(records: Sequence[Record], meant: Sequence[Record]) -> Iterator[Known]:
+    return (field for record in records if record not in meant for field in record.fields)
+
+
+def _told(field: Known) -> str:
+    return f"{field.name}: {field.text}"

@@ -1,0 +1,55 @@
+"""Who won, who lost, from where and to where: the two sides of a record must not be swapped."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from pydantic import BaseModel, ConfigDict
+
+from validation.answers import said_yes
+from validation.checks import Objection, checks
+from validation.records import records_of
+from validation.roles import Roles, roles_of, said_roles
+from validation.subjects import spoken_of
+from validation.types import Claim, Draft
+
+MOST = 20  # objections of one sentence
+
+
+class Options(BaseModel):
+    """Winner and loser, origin and destination must not be swapped"""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+@checks.register("right_roles", Options, family="empirical")
+async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
+    records = spoken_of(records_of(draft.evidence), draft.sentence, draft.question)
+    known = [roles for record in records if (roles := roles_of(record))]
+    return list(islice(_objections(draft, claims, known), MOST))
+
+
+def _objections(draft: Draft, claims: Sequence[Claim], known: Sequence[Roles]) -> Iterator[Objection]:
+    if not known or any(_fits(draft, claims, roles) for roles in known):
+        return
+    for role, name, start, end in said_roles(draft.sentence, known[0], claims):
+        if known[0].wrong(role, name):
+            told = ", ".join(known[0].names[role])
+            yield Objection(
+                f"The {role} is {told}.", Claim("name", draft.sentence[start:end], start, end, name), evidence=told
+            )
+    yield from _by_yes(draft, claims, known[0])
+
+
+def _fits(draft: Draft, claims: Sequence[Claim], roles: Roles) -> bool:
+    wrong = any(roles.wrong(role, name) for role, name, _, _ in said_roles(draft.sentence, roles, claims))
+    return not wrong and not list(_by_yes(draft, claims, roles))
+
+
+def _by_yes(draft: Draft, claims: Sequence[Claim], roles: Roles) -> Iterator[Objection]:
+    """ "Yes." to "Did the Ravens win?" says that they won."""
+    yes = said_yes(draft.sentence) if not draft.before else None
+    if yes is None:
+        return
+    for role, name, _, _ in said_roles(draft.question, roles, ()):
+        if role in {"winner", "loser"} and roles.wrong(role, name) == yes:
+            yield Objection(f"The {role} is {', '.join(roles.names[role])}.", evidence=", ".join(roles.names[role]))

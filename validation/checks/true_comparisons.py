@@ -1,0 +1,145 @@
+"""What is said to be warmer, cheaper, above or below must be so."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from pydantic import BaseModel, ConfigDict
+
+from validation.checks import Objection, checks
+from validation.comparing import ALIKE, MORE, MOST, NOT
+from validation.cues import cues_near
+from validation.records import Field, Record, records_of
+from validation.roles import roles_of
+from validation.subjects import spoken_of
+from validation.support import bound, comparable
+from validation.types import Claim, Draft
+from validation.units import convert
+from validation.wording import wording
+
+MANY = 20  # objections of one sentence
+_THAN = re.compile(r"\b(?:(more|less) (expensive|windy|rainy|humid)|(\w+er|more|less))\b([^.;]{0,60}?)\bthan\b", re.I)
+_LONG = {"expensive": "price", "windy": "wind", "rainy": "precipitation", "humid": "humidity"}
+_MOST = re.compile(rf"\b(?:{'|'.join(MOST)}|most expensive)\b", re.IGNORECASE)
+_BY = re.compile(r"\b(?:won|win|wins|beat|lost|lose|loses|lead|leads|led|ahead)\b[^.;]{0,60}?\bby\s*$", re.IGNORECASE)
+
+
+class Options(BaseModel):
+    """Comparisons must be so: warmer than, won by 3, above 20 degrees"""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+@checks.register("true_comparisons", Options, family="empirical")
+async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
+    records = records_of(draft.evidence)
+    if not records:
+        return ()
+    found = (*_bounds(draft, claims, records), *_margins(draft, claims, records), *_than(draft, records))
+    return list(islice((*found, *_most(draft, records)), MANY))
+
+
+def _bounds(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -> Iterator[Objection]:
+    """Above 20 degrees: the value that is meant must lie there."""
+    for claim in claims:
+        said = wording(draft.sentence, claim)
+        side = bound(said) if claim.kind == "number" and isinstance(claim.value, float) else 0
+        if not side:
+            continue
+        meant = [field for record in spoken_of(records, draft.sentence, draft.question) for field in record.fields]
+        values = [value for field in _named(draft, claim, claims, meant) if (value := _value(field, claim)) is not None]
+        denied = not NOT.isdisjoint(said.before[1:4])
+        if values and all((side * (value - float(claim.value)) >= 0) == denied for value in values):
+            yield Objection(f"“{claim.text}” is on the other side.", claim, evidence=f"{values[0]:g}")
+
+
+def _named(draft: Draft, claim: Claim, claims: Sequence[Claim], fields: Sequence[Field]) -> list[Field]:
+    said = cues_near(draft.sentence, claim, claims)
+    fitting = [field for field in fields if field.grounds.numbers and comparable(field.grounds.numbers[0], claim.unit)]
+    for cues in (said.before, said.after):
+        if named := [field for field in fitting if cues & field.cues]:
+            return named
+    return fitting if claim.unit else []
+
+
+def _value(field: Field, claim: Claim) -> float | None:
+    entry = field.grounds.numbers[0]
+    return convert(entry.value, entry.unit, claim.unit) if entry.unit and claim.unit else entry.value
+
+
+def _margins(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -> Iterator[Objection]:
+    """Won by 3: the difference of the two scores."""
+    scores = [roles.scores for record in records if (roles := roles_of(record)) and len(roles.scores) == 2]
+    margins = {abs(first - second) for first, second in (each.values() for each in scores)}
+    for claim in claims:
+        counted = claim.kind == "number" and isinstance(claim.value, float) and claim.value not in margins
+        if counted and margins and _BY.search(draft.sentence[: claim.start]):
+            yield Objection(f"It was not by {claim.text}.", claim, evidence=f"{min(margins):g}")
+
+
+def _than(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
+    for found in _THAN.finditer(draft.sentence):
+        what, way = _compared(found)
+        first = _only(records, draft.sentence[: found.start()], draft.question)
+        second = _only(records, draft.sentence[found.end() :])
+        if not way or not first or not second or first is second:
+            continue
+        pairs = list(_pairs(first, second, what))
+        if pairs and all(way * (one - other) < 0 for one, other in pairs):
+            claim = Claim("comparison", found.group(), found.start(), found.end(), way, what)
+            yield Objection("It is not so.", claim, evidence=f"{pairs[0][0]:g} and {pairs[0][1]:g}")
+
+
+def _compared(found: re.Match[str]) -> tuple[str, int]:
+    if found[2]:
+        return _LONG[found[2].lower()], 1 if found[1].lower() == "more" else -1
+    return MORE.get(found[3].lower(), ("", 0))
+
+
+def _only(records: Sequence[Record], *texts: str) -> Record | None:
+    """The one record that a text names."""
+    for text in texts:
+        named = spoken_of(records, text)
+        if len(named) == 1 and len(records) > 1:
+            return named[0]
+    return None
+
+
+def _pairs(first: Record, second: Record, what: str) -> Iterator[tuple[float, float]]:
+    """The values of one field in both records, of those that the word compares."""
+    others = {field.name: field for field in second.fields}
+    for field in first.fields:
+        other = others.get(field.name)
+        values = [_single(each) for each in (field, other) if each]
+        if (
+            _about(field, what)
+            and len(values) == 2
+            and values[0] is not None
+            and values[1] is not None
+            and values[0] != values[1]
+        ):
+            yield values[0], values[1]
+
+
+def _about(field: Field, what: str) -> bool:
+    return not what or bool(ALIKE.get(what, frozenset({what})) & field.cues)
+
+
+def _single(field: Field) -> float | None:
+    if field.grounds.numbers:
+        return field.grounds.numbers[0].value
+    times = field.grounds.times
+    return float(next(iter(times))) if len(times) == 1 else None
+
+
+def _most(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
+    """The warmest day is Tuesday: no other record has more."""
+    for found in _MOST.finditer(draft.sentence):
+        what, way = MOST.get(found.group().lower(), ("price", 1))
+        named = _only(records, draft.sentence)
+        if named is None:
+            continue
+        pairs = [pair for other in records if other is not named for pair in _pairs(named, other, what)]
+        if pairs and any(way * (one - other) < 0 for one, other in pairs):
+            claim = Claim("comparison", found.group(), found.start(), found.end(), way, what)
+            yield Objection(f"Another is the {found.group().lower()}.", claim)

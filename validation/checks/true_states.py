@@ -1,0 +1,76 @@
+"""What is said to be on, locked, delayed or sunny must be so in the evidence."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from validation.actions import actions_in
+from validation.answers import said_yes
+from validation.checks import Objection, checks
+from validation.known_states import denied_by, known_states, unstructured
+from validation.records import Record, records_of
+from validation.states import DEVICE, State, agree, asked_states, states_in
+from validation.subjects import spoken_of
+from validation.types import Claim, Draft
+
+DONE = 4  # characters: "turned on" is an action that ends with a state
+MOST = 20  # objections of one sentence
+_CLAUSES = re.compile(r"[,;]|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
+
+
+class Options(BaseModel):
+    """States must be so: on or off, locked, delayed, sunny"""
+
+    model_config = ConfigDict(extra="forbid")
+
+    devices_need_a_state: bool = Field(
+        True, title="Devices need a state", description="A device's state that no evidence speaks of is an objection."
+    )
+    questions: bool = Field(True, title="Yes", description="“Yes.” says what the question asks for.")
+
+
+@checks.register("true_states", Options, family="empirical")
+async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
+    if not draft.evidence:
+        return ()
+    records = records_of(draft.evidence)
+    return list(islice(_objections(draft, records, options), MOST))
+
+
+def _objections(draft: Draft, records: Sequence[Record], options: Options) -> Iterator[Objection]:
+    done = {claim.end for claim in actions_in(draft.sentence)}  # what was done is asked of the tools
+    own = [state for state in states_in(draft.sentence) if not any(abs(state.end - end) <= DONE for end in done)]
+    for state in own:
+        yield from _against(state, draft.sentence, draft, records, options)
+    yes = said_yes(draft.sentence) if options.questions and not draft.before else None
+    if yes is None:
+        return
+    for state in asked_states(draft.question):
+        if all(state.group != each.group for each in own):
+            asked = State(state.group, state.value, 0, min(3, len(draft.sentence)), state.denied == yes)
+            yield from _against(asked, draft.question, draft, records, options)
+
+
+def _against(state: State, text: str, draft: Draft, records: Sequence[Record], options: Options) -> Iterator[Objection]:
+    here = _clause(text, state)
+    meant = spoken_of(records, here, text, draft.question)
+    known = known_states(meant).get(state.group, frozenset())
+    claim = Claim("state", draft.sentence[state.start : state.end], state.start, state.end, state.value, state.group)
+    if known:
+        so = any(agree(state.value, value) for value in known)
+        if so == state.denied:
+            yield Objection(_message(state, known), claim, evidence=", ".join(sorted(known)))
+    elif told := denied_by(state, text, draft.evidence):
+        yield Objection(_message(state, frozenset({told})), claim, evidence=told)
+    elif options.devices_need_a_state and state.group in DEVICE and records and not unstructured(draft, state):
+        yield Objection(f"Nothing says whether it is {state.value}.", claim)
+
+
+def _message(state: State, known: frozenset[str]) -> str:
+    return f"It is {' and '.join(sorted(known))}, {'' if state.denied else 'not '}{state.value}."
+
+
+def _clause(text: str, state: State) -> str:
+    return _CLAUSES.split(text[: state.start])[-1] + _CLAUSES.split(text[state.start :])[0]

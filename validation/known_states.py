@@ -1,0 +1,117 @@
+"""The states that evidence speaks of: named, as yes or no, or following from a delay or a change."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from ragdomains.types import Evidence
+from validation.records import Field, Record
+from validation.states import FORMS, State, states_in, states_of_value
+from validation.structure import rows_of
+from validation.topic import content
+from validation.types import Draft
+
+_TRUE = frozenset({"true", "yes", "1"})
+_FALSE = frozenset({"false", "no", "0"})
+# the other state of a pair, for "locked: false"
+_OTHER = {
+    "on": "off", "open": "closed", "locked": "unlocked", "armed": "disarmed", "charging": "discharging",
+    "connected": "disconnected", "enabled": "disabled", "home": "away", "occupied": "vacant", "delayed": "on time",
+    "in stock": "sold out", "playing": "stopped",
+}  # fmt: skip
+_BACK = {other: state for state, other in _OTHER.items()}
+_ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def known_states(records: Sequence[Record]) -> dict[str, frozenset[str]]:
+    """Group -> the states that the records say."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for record in records:
+        for group, value in _of_record(record):
+            found[group].add(value)
+    return {group: frozenset(values) for group, values in found.items()}
+
+
+@lru_cache(maxsize=256)
+def _of_record(record: Record) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for field in record.fields for pair in (*_of_field(field), *_followed(field))) + tuple(
+        _moved(record)
+    )
+
+
+def _of_field(field: Field) -> Iterator[tuple[str, str]]:
+    low = field.text.lower()
+    if low in _TRUE | _FALSE:
+        for word in _WORDS.findall(field.name.lower().replace("_", " ")):
+            group, state = FORMS.get(word, ("", ""))
+            other = _OTHER.get(state) or _BACK.get(state)
+            if group and (low in _TRUE or other):
+                yield group, state if low in _TRUE else other or state
+    else:
+        yield from states_of_value(field.text)
+
+
+def _followed(field: Field) -> Iterator[tuple[str, str]]:
+    """What a number says of a state: a delay of 0 is on time, a change below 0 is down."""
+    values = [entry.value for entry in field.grounds.numbers]
+    if not values:
+        return
+    if "delay" in field.cues:
+        yield "course", "delayed" if values[0] > 0 else "on time"
+    if "price" in field.cues:
+        yield "cost", "paid" if values[0] else "free"
+    if "change" in field.cues and values[0] and not field.grounds.numbers[0].unit.startswith(("min", "h", "s")):
+        yield "direction", "up" if values[0] > 0 else "down"
+
+
+def _moved(record: Record) -> Iterator[tuple[str, str]]:
+    """Up or down from the price and the one before it."""
+    price = _number(record, frozenset({"price"}))
+    before = _number(record, frozenset({"previous"}))
+    if price is not None and before is not None and price != before:
+        yield "direction", "up" if price > before else "down"
+
+
+def _number(record: Record, cues: frozenset[str]) -> float | None:
+    found = (field for field in record.fields if cues & field.cues and field.grounds.numbers)
+    field = next(found, None)
+    return field.grounds.numbers[0].value if field else None
+
+
+def denied_by(state: State, sentence: str, evidence: Sequence[Evidence]) -> str:
+    """The state that a text about the same thing gives instead, and never the one that is said."""
+    told = {each.value for each in _told(sentence, evidence) if each.group == state.group and not each.denied}
+    if state.value in told or len(told) != 1 or state.denied:
+        return ""
+    return next(iter(told))
+
+
+def _told(sentence: str, evidence: Sequence[Evidence]) -> Iterator[State]:
+    """The states in those sentences of running text that share a word with the answer's."""
+    own = content(sentence)
+    for each in evidence:
+        for passage in each.passages:
+            for told in _ENDS.split(passage.text) if not rows_of(passage.text) else ():
+                found = states_in(told)
+                words = content(_without(told, found)) if found else frozenset()
+                yield from found if words & own else ()
+
+
+def _without(text: str, states: Sequence[State]) -> str:
+    for state in reversed(states):
+        text = f"{text[: state.start]} {text[state.end :]}"
+    return text
+
+
+def unstructured(draft: Draft, state: State) -> bool:
+    """Does any text beside the records speak of the state: a passage, the question, what was said before?"""
+    prose = [passage.text for each in draft.evidence for passage in each.passages if not rows_of(passage.text)]
+    values = [text for each in draft.evidence for text in each.values.values()]
+    texts = [*prose, *values, draft.before, *draft.results]
+    return any(each.group == state.group for text in texts for each in (*states_in(text), *_bare(text)))
+
+
+def _bare(text: str) -> Iterator[State]:
+    return (State(group, value, 0, 0) for group, value in states_of_value(text))

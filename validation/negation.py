@@ -1,0 +1,42 @@
+"""Where a text denies something: not, never, failed to; without what only says that one is not sure."""
+
+import re
+
+from ragdomains.keywords import STOP, stem
+from validation.tokens import words
+
+_DENYING = words(
+    "not never no nobody nothing none neither nor without cannot failed fails fail refused refuses refuse denied "
+    "declined despite unable lacks lacked hardly rarely except instead rather n't"
+)
+_SPEAKER = frozenset({"i", "you"})
+_UNSURE = words("sure know think only really even")
+_WORD = re.compile(r"n['’]t\b|[^\W_]+")
+REACH = 5  # words behind a denial that it may be about
+
+
+def read(text: str) -> list[str]:
+    return [word.replace("’", "'") for word in _WORD.findall(re.sub(r"n['’]t\b", " n't", text.lower()))]
+
+
+def denies(text: str) -> bool:
+    """Does an answer deny what it speaks of? "I'm not sure" and a "no" at the start do not."""
+    found = read(text)
+    return any(_denying(found, place) for place, word in enumerate(found) if word in _DENYING)
+
+
+def _denying(found: list[str], place: int) -> bool:
+    own = not _SPEAKER.isdisjoint(found[max(0, place - 3) : place])
+    unsure = not _UNSURE.isdisjoint(found[place + 1 : place + 3])
+    return not own and not unsure and not (place == 0 and found[0] == "no")
+
+
+def denied_words(text: str) -> frozenset[str]:
+    """The stems of the words that stand close behind a denial."""
+    found = read(text)
+    behind = (found[place + 1 : place + 1 + REACH] for place, word in enumerate(found) if word in _DENYING)
+    return frozenset(stem(word) for near in behind for word in near if word not in STOP)
+
+
+def is_denial(word: str) -> bool:
+    return word in _DENYING

@@ -1,0 +1,91 @@
+"""Evidence as records: fields that belong together, each with its name, its value, and what may be said of it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from ragdomains.types import Evidence, Fact
+from validation.cues import cues_of
+from validation.grounds import Grounds, of_fact
+from validation.structure import Row, has_value, rows_of, value_of
+from validation.topic import stems
+
+MOST = 400  # fields of one answer's evidence that are looked at
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # one object, one record: their identity is their hash
+class Field:
+    """One named value of a record. `cues` are what its name says of it: high, gate, depart."""
+
+    name: str
+    text: str
+    cues: frozenset[str]
+    grounds: Grounds
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # one object, one record: their identity is their hash
+class Record:
+    """Fields of one thing: a day's forecast, a flight, a game."""
+
+    fields: tuple[Field, ...]
+
+    def text(self) -> str:
+        return "\n".join(field.text for field in self.fields)
+
+    def words(self) -> frozenset[str]:
+        return stems(self.text())
+
+
+def records_of(evidence: Sequence[Evidence]) -> tuple[Record, ...]:
+    """All records of the evidence: its facts, and the passages that are structured."""
+    found: list[Record] = []
+    for each in evidence:
+        found.extend(_of_facts(each.facts))
+        for passage in each.passages:
+            found.extend(_of_text(passage.text))
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _of_text(text: str) -> tuple[Record, ...]:
+    return tuple(Record(tuple(_fields(row))) for row in rows_of(text))
+
+
+def _fields(row: Row) -> Iterator[Field]:
+    for name, value in row[:MOST]:
+        if has_value(value):
+            yield _field(Fact(name, value_of(value)), value)
+
+
+@lru_cache(maxsize=256)
+def _of_facts(facts: tuple[Fact, ...]) -> tuple[Record, ...]:
+    """Facts of one place and time stand together; a name that comes again begins the next record."""
+    groups: dict[tuple[str, object, object], list[list[Fact]]] = defaultdict(lambda: [[]])
+    for fact in facts[:MOST]:
+        records = groups[fact.place, fact.valid_from, fact.valid_to]
+        if any(fact.name == known.name for known in records[-1]):
+            records.append([])
+        records[-1].append(fact)
+    return tuple(_record(record) for records in groups.values() for record in records if record)
+
+
+def _record(facts: Sequence[Fact]) -> Record:
+    first = facts[0]
+    around = [Fact(name, value) for name, value in (("place", first.place), ("day", _day(first.valid_from))) if value]
+    return Record(tuple(_field(fact, _shown(fact)) for fact in (*around, *facts)))
+
+
+def _day(moment: datetime | date | None) -> datetime | date | str:
+    return moment if moment is not None else ""
+
+
+def _shown(fact: Fact) -> str:
+    if isinstance(fact.value, bool):
+        return "true" if fact.value else "false"
+    return f"{fact.value} {fact.unit}".strip()
+
+
+def _field(fact: Fact, text: str) -> Field:
+    return Field(fact.name, text, cues_of(fact.name), of_fact(fact))

@@ -1,0 +1,109 @@
+"""The sides of a record (winner and loser, origin and destination), and who a sentence says is which."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from validation.records import Field, Record
+from validation.subjects import plain
+from validation.types import Claim
+
+PAIRS = {"winner": "loser", "loser": "winner", "origin": "destination", "destination": "origin"}
+_NAMED = {
+    "winner": "winner victor winning", "loser": "loser losing",
+    "origin": "origin from departure source", "destination": "destination to arrival",
+    "home": "home host", "away": "away visitor visitors guest",
+}  # fmt: skip
+_ROLE = {word: role for role, said in _NAMED.items() for word in said.split()}
+_BEAT = (
+    r"(?:beat|beats|defeated|defeats|edged|topped|overcame|downed|crushed|routed|thrashed|stunned"
+    r"|(?:won|wins|prevailed|triumphed)\s+(?:[\d\s–-]+)?(?:against|over))"
+)
+_LOST = r"(?:lost|loses|fell|falls)\b(?:[^.;]{0,30}?)\b(?:to|against)"
+_GAP = r"\s+(?:the\s+)?"
+_WON = r"(?:won|wins|win|winning|victorious)"
+_GONE = r"(?:lost|lose|loses)"
+_SCORES = re.compile(r"\b(?:score|goals|points|runs)\b|_score\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Names in plain form for each role, and the score of each side that has one."""
+
+    names: Mapping[str, tuple[str, ...]]
+    scores: Mapping[str, float]
+
+    def wrong(self, role: str, name: str) -> bool:
+        """Is the name another side's, or of no side, where it is known who has this role?"""
+        return bool(self.names.get(role)) and name not in self.names[role]
+
+
+@lru_cache(maxsize=256)
+def roles_of(record: Record) -> Roles | None:
+    names: dict[str, tuple[str, ...]] = {}
+    scores: dict[str, float] = {}
+    for field in record.fields:
+        role = _role(field)
+        if role and field.grounds.numbers and _is_score(field):
+            scores[role] = field.grounds.numbers[0].value
+        elif role and any(map(str.isalpha, field.text)) and len(field.text) < 60:
+            names[role] = (*names.get(role, ()), plain(field.text))
+    names |= _by_score(names, scores)
+    return Roles(names, scores) if any(role in names and PAIRS.get(role) in names for role in names) else None
+
+
+def _role(field: Field) -> str:
+    found = [_ROLE[word] for word in re.findall(r"[a-z]+", field.name.lower()) if word in _ROLE]
+    return found[0] if found else ""
+
+
+def _is_score(field: Field) -> bool:
+    return _SCORES.search(field.name.lower().replace(" ", "_")) is not None or field.text.isdecimal()
+
+
+def _by_score(names: Mapping[str, tuple[str, ...]], scores: Mapping[str, float]) -> dict[str, tuple[str, ...]]:
+    """Home and away with their scores say who won."""
+    if {"home", "away"} - names.keys() or {"home", "away"} - scores.keys() or scores["home"] == scores["away"]:
+        return {}
+    won, lost = ("home", "away") if scores["home"] > scores["away"] else ("away", "home")
+    return {"winner": names[won], "loser": names[lost]}
+
+
+def said_roles(sentence: str, roles: Roles, claims: Sequence[Claim]) -> Iterator[tuple[str, str, int, int]]:
+    """(role, name, start, end) for each side that the sentence puts in a role."""
+    every = sorted({name for each in roles.names.values() for name in each}, key=len, reverse=True)
+    if "winner" in roles.names:
+        yield from _games(sentence, every)
+    if "origin" in roles.names:
+        yield from _ways(sentence, roles)
+
+
+def _games(sentence: str, every: Sequence[str]) -> Iterator[tuple[str, str, int, int]]:
+    names = "|".join(_pattern(name) for name in every)
+    text = sentence
+    for relation, first, second in ((_BEAT, "winner", "loser"), (_LOST, "loser", "winner")):
+        for found in re.finditer(rf"\b({names})\s+(?:have\s+|has\s+)?{relation}{_GAP}({names})\b", text, re.IGNORECASE):
+            yield first, plain(found[1]), found.start(1), found.end(1)
+            yield second, plain(found[2]), found.start(2), found.end(2)
+            return
+    for verb, role in ((_WON, "winner"), (_GONE, "loser")):
+        lone = re.search(rf"\b({names})\s+(?:have\s+|has\s+|did\s+)?{verb}\b", text, re.IGNORECASE)
+        if lone and "n't" not in lone.group():
+            yield role, plain(lone[1]), lone.start(1), lone.end(1)
+
+
+def _ways(sentence: str, roles: Roles) -> Iterator[tuple[str, str, int, int]]:
+    """From one place to another; only places of the record, or codes of three letters, are compared."""
+    every = [name for role in ("origin", "destination") for name in roles.names.get(role, ())]
+    place = "|".join([*(_pattern(name) for name in every), "[A-Z]{3}"])
+    for word, role in (("from", "origin"), ("to", "destination")):
+        for found in re.finditer(rf"\b{word}\s+({place})\b", sentence):
+            yield role, plain(found[1]), found.start(1), found.end(1)
+
+
+@lru_cache(maxsize=512)
+def _pattern(name: str) -> str:
+    """A name in plain form as it may be written."""
+    inner = r"\W+".join(re.escape(word) for word in name.split())
+    return rf"(?i:{inner})"

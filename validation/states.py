@@ -1,0 +1,179 @@
+"""States of things: on, locked, delayed, sunny. Which exclude each other, and where a sentence or a value says one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from validation.tokens import LIMIT
+
+# group -> state -> how it is said. Within a group one state excludes the others, except where MIXED says otherwise.
+_SAID: dict[str, dict[str, str]] = {
+    "power": {"on": "on|switched on|turned on|powered on", "off": "off|switched off|turned off|powered off"},
+    "opening": {"open": "open|opened|ajar", "closed": "closed|shut"},
+    "lock": {"locked": "locked", "unlocked": "unlocked", "jammed": "jammed"},
+    "alarm": {"armed": "armed", "disarmed": "disarmed", "triggered": "triggered"},
+    "player": {"playing": "playing", "paused": "paused", "idle": "idle", "stopped": "stopped"},
+    "charge": {"charging": "charging", "discharging": "discharging"},
+    "network": {"connected": "connected|online", "disconnected": "disconnected|offline"},
+    "active": {"enabled": "enabled|active|activated", "disabled": "disabled|inactive|deactivated"},
+    "presence": {"home": "at home|home", "away": "not home|not_home|away|out of the house"},
+    "occupancy": {"occupied": "occupied", "vacant": "vacant|unoccupied"},
+    "course": {
+        "on time": "on time|on schedule|punctual",
+        "delayed": "delayed|late|behind schedule|running late",
+        "cancelled": "cancelled|canceled|called off",
+        "diverted": "diverted",
+        "early": "early|ahead of schedule",
+    },
+    "journey": {
+        "boarding": "boarding",
+        "departed": "departed|taken off|en route|in flight|in the air|airborne",
+        "landed": "landed|arrived",
+        "gate closed": "gate closed",
+    },
+    "sky": {
+        "sunny": "sunny|sunshine|clear|clear sky|clear skies",
+        "partly cloudy": "partly cloudy|partly sunny|mostly sunny|mostly clear|partly clear",
+        "cloudy": "cloudy|overcast|clouds|mostly cloudy|broken clouds|scattered clouds",
+        "rain": "rain|rainy|raining|rains|light rain|heavy rain|showers|drizzle|drizzling|wet",
+        "snow": "snow|snowy|snowing|snows|light snow|heavy snow|sleet|blizzard|flurries",
+        "fog": "fog|foggy|mist|misty|haze|hazy",
+        "storm": "storm|stormy|thunderstorm|thunderstorms|thunder",
+        "hail": "hail",
+    },
+    "direction": {
+        "up": "up|rose|risen|gained|gaining|climbed|higher|increased|rising|rallied|jumped|gains|gain",
+        "down": "down|fell|fallen|lost|dropped|declined|lower|decreased|falling|slipped|slid|losing|loses",
+    },
+    "game": {
+        "final": "final|finished|full time|full-time",
+        "live": "live|in progress|underway|under way",
+        "postponed": "postponed|suspended|abandoned",
+        "scheduled": "upcoming|not started",
+    },
+    "stock": {"in stock": "in stock|available", "sold out": "sold out|out of stock|unavailable"},
+    "cost": {"free": "free|free of charge|for free", "paid": "paid"},
+    "yes": {"true": "true", "false": "false"},
+}
+MIXED = {frozenset({"partly cloudy", "cloudy"}), frozenset({"partly cloudy", "sunny"}), frozenset({"rain", "storm"})}
+DEVICE = frozenset({"power", "opening", "lock", "alarm", "player", "charge", "network", "active", "presence"})
+ASKED = DEVICE | {"course", "journey", "game", "stock", "occupancy"}
+FORMS = {
+    form: (group, state)
+    for group, states in _SAID.items()
+    for state, forms in states.items()
+    for form in forms.split("|")
+}
+# In a sentence these words say a state only behind a form of "to be": "on Saturday", "turn left out of the house".
+_BARE = frozenset(
+    {
+        "closed",
+        "shut",
+        "stopped",
+        "paused",
+        "on",
+        "off",
+        "open",
+        "up",
+        "down",
+        "home",
+        "away",
+        "clear",
+        "late",
+        "early",
+        "live",
+        "final",
+        "idle",
+        "lost",
+        "gain",
+        "gains",
+        "wet",
+        "active",
+        "available",
+        "higher",
+        "lower",
+        "storm",
+        "true",
+        "false",
+        "out of the house",
+        "free",
+        "paid",
+        "arrived",
+        "departed",
+        "opened",
+    }
+)
+_FORM = "|".join(sorted(map(re.escape, FORMS), key=len, reverse=True))
+_ANY = re.compile(rf"(?<![\w-])(?:{_FORM})(?![\w-])")
+_BE = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|stays?|remains?|now|currently|still|already|both|all|left|costs?|admission|entry|turned|switched|to|not|trading|closed)|"
+    r"'s|’s|n't|n’t|,)\s+(?:(?:currently|now|still|also|already|all|both|not|quite|very|slightly|mostly|running|trading)\s+){0,2}$"
+)
+_AFTER_ON = re.compile(r"\s+(?:the|a|an|my|your|its?|his|her|their|our|mon|tue|wed|thu|fri|sat|sun|\w+day\b|\d|[A-Z])")
+_NOT = re.compile(r"(?:\b(?:not|no longer|never|neither|nor|no|without)|n't|n’t)\s+(?:[\w’']+\s+){0,2}$")
+_MAYBE = re.compile(
+    r"\b(?:(?:chance|probability|risk|possibility|likelihood)s?\s+(?:of|for)|if|whether|unless|until|when|might|may|could"
+    r"|should|would)\s+(?:[\w’']+\s+){0,5}$"
+)
+_WORDS = 60  # characters before a state that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state that is said of something: `denied` where it is said not to be so."""
+
+    group: str
+    value: str
+    start: int
+    end: int
+    denied: bool = False
+
+
+@lru_cache(maxsize=512)
+def states_in(sentence: str) -> tuple[State, ...]:
+    """The states that a sentence says of something; what it only supposes ("a chance of rain") is none."""
+    text = sentence[:LIMIT]
+    return tuple(_found(text))
+
+
+@lru_cache(maxsize=256)
+def asked_states(question: str) -> tuple[State, ...]:
+    """The states that a question asks for, each as its yes would say it: "Is the light on?" """
+    low = question[:LIMIT].lower().rstrip("?!. ")
+    found = [match for match in _ANY.finditer(low) if match.group() not in _BARE or match.end() == len(low)]
+    named = [(*FORMS[match.group()], match) for match in found]
+    return tuple(
+        State(g, value, 0, 0, _NOT.search(low[: m.start()]) is not None) for g, value, m in named if g in ASKED
+    )
+
+
+def _found(text: str) -> Iterator[State]:
+    low = text.lower()
+    for match in _ANY.finditer(low):
+        word, before = match.group(), low[max(0, match.start() - _WORDS) : match.start()]
+        group, value = FORMS[word]
+        if group == "yes" or (word in _BARE and not _said_so(word, before, text[match.end() :])):
+            continue
+        if _MAYBE.search(before):
+            continue
+        yield State(group, value, match.start(), match.end(), _NOT.search(before) is not None)
+
+
+def _said_so(word: str, before: str, after: str) -> bool:
+    if _BE.search(before) is None:
+        return word in {"up", "down"} and re.match(r"\s+(?:by\s+)?[$€£]?\d", after) is not None
+    return not (word in {"on", "off", "up", "down"} and _AFTER_ON.match(after))
+
+
+@lru_cache(maxsize=1024)
+def states_of_value(text: str) -> frozenset[tuple[str, str]]:
+    """The states that a value names: "light rain", "unlocked", "on time"."""
+    low = text.lower().replace("_", " ").strip()
+    if len(low) > 80:
+        return frozenset()
+    return frozenset(FORMS[match.group()] for match in _ANY.finditer(low))
+
+
+def agree(said: str, known: str) -> bool:
+    return said == known or frozenset({said, known}) in MIXED

@@ -1,0 +1,76 @@
+"""Which of several records a sentence speaks of: the day, place, flight or team that it names."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from validation.claims import find_claims
+from validation.moments import WEEKDAYS
+from validation.records import Field, Record
+from validation.states import states_of_value
+from validation.topic import PLAIN
+
+LONGEST = 60  # characters of a value that names its record
+_WORDS = re.compile(r"[^\W_]+")
+_DASHED = re.compile(r"-(\d\d-\d\d)")
+
+
+def spoken_of(records: Sequence[Record], *texts: str) -> tuple[Record, ...]:
+    """The records that the first text names which names any; all of them where none does."""
+    return _spoken_of(tuple(records), texts)
+
+
+@lru_cache(maxsize=512)
+def _spoken_of(records: tuple[Record, ...], texts: tuple[str, ...]) -> tuple[Record, ...]:
+    if len(records) < 2:
+        return records
+    names = [_telling(record) for record in records]
+    shared = frozenset.intersection(*names)
+    for text in texts:
+        said = _handles(text)
+        counts = [sum(_within(name, said) for name in each - shared) for each in names]
+        if max(counts, default=0):
+            return tuple(record for record, count in zip(records, counts, strict=True) if count == max(counts))
+    return records
+
+
+def _within(name: str, said: str) -> bool:
+    return f" {name} " in said
+
+
+@lru_cache(maxsize=256)
+def _telling(record: Record) -> frozenset[str]:
+    """What tells this record from others: its texts, days and codes in plain form."""
+    return frozenset(handle for field in record.fields for handle in _of_field(field))
+
+
+def _of_field(field: Field) -> Iterable[str]:
+    for first, last in field.grounds.spans:
+        if first == last:
+            yield from (WEEKDAYS[first.weekday()], f"{first:%m %d}")
+    yield from field.grounds.weekdays
+    text = field.text
+    if 1 < len(text) <= LONGEST and not _states(text) and not _dated(field):
+        yield from (word for word in plain(text).split() if word not in PLAIN and any(map(str.isalpha, word)))
+        yield from (word for word in [plain(text)] if field.grounds.texts and any(map(str.isalpha, word)))
+
+
+def _states(text: str) -> bool:
+    """Is the value a state, and not a headline that happens to hold its word?"""
+    return len(text.split()) < 4 and bool(states_of_value(text))
+
+
+def _dated(field: Field) -> bool:
+    return bool(field.grounds.spans or field.grounds.weekdays)
+
+
+def plain(text: str) -> str:
+    return " ".join(_WORDS.findall(text.lower()))
+
+
+@lru_cache(maxsize=512)
+def _handles(text: str) -> str:
+    """The text in plain form, with the days that it names written as records write them."""
+    days = [found[1].replace("-", " ") for claim in find_claims(text) if (found := _DASHED.search(str(claim.value)))]
+    weekdays = [str(claim.value) for claim in find_claims(text) if claim.unit == "weekday"]
+    return f" {plain(text)} {' '.join([*days, *weekdays])} "

@@ -1,0 +1,175 @@
+"""Verifies an answer against what it was given: every sentence by the checks, and one score for the whole."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import orjson
+from asgiref.sync import sync_to_async
+
+from ragdomains.types import Evidence, Passage
+from validation.checks import Objection, checks
+from validation.claims import find_claims
+from validation.meaning import unsupported
+from validation.outcomes import TOLD, outcome
+from validation.scenarios import evidence as facts_of
+from validation.sentences import Sentences
+from validation.structure import rows_of
+from validation.topic import courteous
+from validation.types import Draft
+
+FAMILIES = ("empirical",)  # the families whose checks are asked
+FAR = 0.35  # where running text counts as unsupported: about where it parts the right from the wrong (docs/checks.md)
+FOUND = 0.3  # how far a finding moves the score of running text towards 1
+RECENT = 1_000  # characters of the answer before a sentence that it may refer to
+DEPTH = 8
+TEXTS = 500  # texts of one context
+
+
+class BadItemError(ValueError):
+    """An item that cannot be verified. The text says why, `param` which of its fields is at fault."""
+
+    def __init__(self, text: str, param: str) -> None:
+        super().__init__(text)
+        self.param = param
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question, what was found for it, and the answer that was given."""
+
+    question: str
+    context: object
+    response: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a check has against a claim. `verdict` is contradicted where evidence says otherwise, else unsupported."""
+
+    claim: str
+    family: str
+    kind: str
+    verdict: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """`score` is from 0 to 1, a higher one is less supported; `flag` is the verdict: it does not hold."""
+
+    score: float
+    flag: bool
+    findings: tuple[Found, ...]
+    ms: float
+
+    def described(self) -> dict[str, Any]:
+        findings = [
+            {"claim": f.claim, "family": f.family, "kind": f.kind, "verdict": f.verdict, "evidence": f.evidence}
+            for f in self.findings
+        ]
+        return {"score": round(self.score, 6), "flag": self.flag, "findings": findings, "ms": round(self.ms, 3)}
+
+
+def item_of(row: Mapping[str, Any]) -> Item:
+    """An item as clients send it; raises BadItemError. The context may be text, a list, objects, or facts."""
+    response, question = row.get("response"), row.get("question")
+    if not isinstance(response, str):
+        raise BadItemError("It has no response." if response is None else "Its response is no text.", "response")
+    if question is not None and not isinstance(question, str):
+        raise BadItemError("Its question is no text.", "question")
+    context = row.get("context")
+    if context is None:
+        context = row.get("context_sentences", "")
+    if not isinstance(context, str | list | dict):
+        raise BadItemError("Its context is neither text nor a list nor an object.", "context")
+    return Item(question or "", context, response)
+
+
+def sound(text: str) -> str:
+    """The text without what UTF-8 cannot say: a lone surrogate becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()
+
+
+async def verify(item: Item, meaning: bool = True) -> Verified:
+    """Raises nothing. Without `meaning` no model is asked: quicker, and a little less exact on running text."""
+    begun = time.perf_counter()
+    item = replace(item, question=sound(item.question), response=sound(item.response))
+    texts = list(texts_of(item.context))
+    findings = [found async for found in _found(item, evidence_of(item.context, texts), texts)]
+    structured = (bool(texts) and all(rows_of(text) for text in texts)) or isinstance(item.context, dict)
+    if structured or not item.response.strip():
+        far = unsupported(item.response, texts, False) if item.response.strip() else 0.0
+    else:
+        far = await sync_to_async(unsupported, thread_sensitive=False)(item.response, texts, meaning)
+    score = _score(far, bool(findings), structured or _says_nothing(item.response))
+    return Verified(score, score >= 0.5, tuple(findings), (time.perf_counter() - begun) * 1000)
+
+
+def _score(far: float, found: bool, by_findings: bool) -> float:
+    """One scale for both: 0.5 and more does not hold. Records are judged by what is found, running text by both."""
+    if by_findings:
+        return 0.5 * far + (0.5 if found else 0.0) if found else 0.49 * far
+    far += FOUND * (1 - far) if found else 0.0
+    return 0.5 * far / FAR if far < FAR else 0.5 + 0.5 * (far - FAR) / (1 - FAR)
+
+
+def _says_nothing(response: str) -> bool:
+    """ "Yes.", "72." and "I don't know" are judged by what is found alone."""
+    return len(response.split()) < 3 or (len(response) < 200 and courteous(response))
+
+
+async def _found(item: Item, evidence: Evidence, texts: Sequence[str]) -> AsyncIterator[Found]:
+    cutter = Sentences()
+    sentences = [*cutter.feed(item.response), *cutter.flush()]
+    results = tuple(text for text in texts if outcome(text)[0] != TOLD)
+    whole = Draft("", item.question, "llm", domain="verify", evidence=(evidence,), results=results)
+    before = ""
+    for sentence in sentences:
+        if not sentence.strip():
+            continue
+        await asyncio.sleep(0)  # a long answer must not hold up what else is asked
+        draft = replace(whole, sentence=sentence.strip(), before=before)
+        before = (before + sentence)[-RECENT:]
+        claims = find_claims(draft.sentence)
+        for plugin in asked():
+            for objection in await plugin.run(draft, claims, plugin.options()):
+                yield _described(objection, draft, str(plugin.extra["family"]), plugin.kind)
+
+
+def asked() -> list[Any]:
+    """The kinds that verify: those of the families asked, which ship or were installed."""
+    checks.load()
+    return [plugin for plugin in checks.kinds.values() if plugin.extra.get("family") in FAMILIES]
+
+
+def _described(objection: Objection, draft: Draft, family: str, kind: str) -> Found:
+    claim = objection.claim.text if objection.claim else draft.sentence
+    verdict = "contradicted" if objection.evidence else "unsupported"
+    return Found(claim[:400], family, kind, verdict, (objection.evidence or objection.message)[:400])
+
+
+def evidence_of(context: object, texts: Sequence[str]) -> Evidence:
+    """Facts as facts, all else as passages."""
+    items = context if isinstance(context, list) else [context]
+    facts = [item for item in items if isinstance(item, dict) and {"name", "value"} <= item.keys()]
+    if len(facts) == len(items) and facts:
+        return facts_of(facts)
+    return Evidence(passages=tuple(Passage(text, "") for text in texts))
+
+
+def texts_of(context: object, left: int = DEPTH) -> Iterator[str]:
+    """The context as texts: a list of objects stays one, so that its rows stay together."""
+    if isinstance(context, str):
+        if context.strip():
+            yield sound(context)
+    elif isinstance(context, dict) or (isinstance(context, list) and all(isinstance(each, dict) for each in context)):
+        if context:
+            yield orjson.dumps(context, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
+    elif isinstance(context, list) and left:
+        for each in context[:TEXTS]:
+            yield from texts_of(each, left - 1)
+    elif context is not None:
+        yield str(context)
