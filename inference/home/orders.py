@@ -1,0 +1,66 @@
+"""Decides what a sentence wants of a client's house."""
+
+from inference.home.aims import Doubt
+from inference.home.context import House
+from inference.home.devices import device_plan
+from inference.home.line import Line, line, line_of
+from inference.home.lists import list_plan
+from inference.home.neutral import action_in
+from inference.home.plans import UNSURE, Plan
+from inference.home.special import action_beside, special_plan
+from inference.home.timers import delayed, timer_plan
+from inference.home.tools import Toolbox
+from intents.actions import Action
+from intents.order_words import grammar
+from intents.times import find_times
+
+ACTIVATED = frozenset(("scene", "script"))
+
+
+def plan_of(text: str, house: House, box: Toolbox, language: str) -> Plan | None:
+    """The plan of one part of a sentence; None where it wants nothing of the house."""
+    said = line_of(text, house, language)
+    if not said.words or not box:
+        return None
+    asked = text.rstrip().endswith("?")
+    action = action_in(said, asked) or activated(said)
+    if action is None or not action.asks:
+        action = action_beside(said) or action
+    orders = action is not None and action.orders
+    found = timer_plan(said, box) or (list_plan(said, box) if not asked else None)
+    found = found or delayed(said, orders, box) or special_plan(said, text, action, box)
+    if found or action is None:
+        return found
+    if action.negated:
+        return Plan("leave") if said.of("name", "noun", "area", "every") else None
+    if action.asks:
+        return None
+    if later(said, action):
+        return Plan("ask", doubt=Doubt("later"))
+    return UNSURE if changes(said, action) else device_plan(said, action, box)
+
+
+def later(said: Line, action: Action) -> bool:
+    """Whether it is to be done at a time, or under a condition, which no call can say."""
+    left = set(said.unexplained())
+    clauses = {at for at, word in enumerate(said.words) if word in grammar(said.language).ones["clause"]}
+    if left & clauses:
+        return True
+    return bool(left) and action.name != "set" and bool(find_times(" ".join(said.words), said.language))
+
+
+def changes(said: Line, action: Action) -> bool:
+    """Whether another action follows: "turn on the lamp and close the blinds", where nobody took it apart."""
+    for at, word in enumerate(said.words):
+        if word in said.lexicon.adding and at:
+            behind = action_in(line(said.words[at + 1 :], said.house, said.language))
+            if behind and behind.name != action.name:
+                return True
+    return False
+
+
+def activated(said: Line) -> Action | None:
+    """ "Change to party mode": a scene that is named is meant to be, whatever the verb."""
+    names = said.of("name")
+    domains = {said.house.register.entities[each.owners[0]].domain for each in names}
+    return Action("turn_on") if names and domains <= ACTIVATED and len(said.words) > names[0].end - names[0].start else None

@@ -1,0 +1,48 @@
+"""What is to come of a sentence in a client's house: calls, a question back, a look at states, or nothing."""
+
+from dataclasses import dataclass
+
+from inference.backends import ToolCall
+from inference.home.aims import Doubt, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One call, and what it does in words to speak: the action, what it is done to, and the value."""
+
+    call: ToolCall
+    action: str
+    said: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A question about states: of what, and which state ("on") or property ("temperature") is asked for.
+
+    `form` is one of: is (yes or no), which, many (how many), value (what is it), all (are all).
+    """
+
+    targets: tuple[Target, ...] = ()
+    state: str = ""
+    quality: str = ""
+    form: str = "is"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The kind is one of: act (the steps are certain), ask (something is in doubt), look (states are asked for), leave
+    (it is forbidden to do anything), unsure (an order that is not understood to the last word).
+
+    `topic` is what it is about (devices, media, timers, lists), `wary` whether it moves a lock, a garage or an alarm.
+    """
+
+    kind: str
+    steps: tuple[Step, ...] = ()
+    doubt: Doubt | None = None
+    look: Look | None = None
+    topic: str = "devices"
+    wary: bool = False
+
+
+UNSURE = Plan("unsure")
