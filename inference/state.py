@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from inference.backends import ToolCall
+from inference.home.plans import Plan
 from inference.llms import Models
 from inference.models import Assistant
 from inference.snapshot import Snapshot
@@ -52,10 +53,13 @@ class Part:
     answer: str = ""
     outcome: Outcome = Outcome.OPEN
     findings: tuple[Finding, ...] = ()
+    plan: Plan | None = None  # what it wants of the client's house
 
     @property
     def mode(self) -> str:
         """How it is answered: as its intent says; but what only asks is not an act where a domain knows the answer."""
+        if self.plan is not None:
+            return "act"
         if self.intent is None:
             return ""
         if self.intent.mode == "act" and self.intent.domain is not None and asks(self.text):

@@ -8,6 +8,7 @@ from inference.backends import ToolCall
 from inference.home.aims import Doubt, Target
 from inference.home.context import House
 from inference.home.entities import Entity
+from inference.home.services import service_call, takes_services
 from inference.home.tools import Toolbox
 from inference.home.values import Value
 
@@ -80,6 +81,9 @@ def setting(quality: str, value: Value) -> Job | None:
 
 def calls(job: Job, target: Target, house: House, box: Toolbox) -> list[ToolCall] | None:
     """The calls that do a job for a target; None where the declared tools cannot say exactly that."""
+    if job.tool not in box and takes_services(box):
+        call = service_call(job.tool, job.arguments, members(target, house), box) if not target.floor else None
+        return [call] if call else None
     wheres = list(places(job, target, house))
     made = [box.call(job.tool, {**job.arguments, **needed}, helpful) for needed, helpful in wheres]
     whole = [call for call in made if call is not None]
@@ -98,7 +102,7 @@ def places(job: Job, target: Target, house: House) -> Iterable[Where]:
     where = {"area": target.area} if target.area else {"floor": target.floor} if target.floor else {}
     if not where and not target.whole:
         return [({}, kind | helpful)]
-    if target.whole and job.plain and not job.tool == "HassLightSet":
+    if target.whole and job.plain and job.tool != "HassLightSet":
         found = house.register.of_domain(domains)
         return [named(each, house) for each in found]
     say = kind if not job.plain or target.whole else {}

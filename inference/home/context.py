@@ -94,22 +94,28 @@ def from_table(lines: Sequence[str]) -> Iterator[Entity]:
 
 
 def from_lines(lines: Iterable[str]) -> Iterator[Entity]:
+    for fields in records(lines):
+        yield from made(fields)
+
+
+def records(lines: Iterable[str]) -> Iterator[dict[str, str]]:
+    """What stands of each thing in a list; its attributes stand beside the rest."""
     fields: dict[str, str] = {}
     area = ""
     for line in lines:
         if item := ITEM.match(line) or KEYED.match(line):
-            yield from made(fields)
+            yield fields
             keyed = item.re is KEYED or "entity_id" in line[: item.start(1)]
             fields = {"entity_id" if keyed else "names": unquoted(item[1])}
         elif one := TOLD.match(line):
-            yield from made(fields)
+            yield fields
             fields = {}
-            yield from made({"entity_id": one[1], "names": one[2], "areas": area, "state": one[3] or ""})
+            yield {"entity_id": one[1], "names": one[2], "areas": area, "state": one[3] or ""}
         elif heading := HEADING.match(line):
             area = heading[1].strip()
         elif (field := FIELD.match(line)) and fields:
             fields.setdefault(field[1], unquoted(field[2]))
-    yield from made(fields)
+    yield fields
 
 
 def made(fields: Mapping[str, str]) -> Iterator[Entity]:

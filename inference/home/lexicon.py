@@ -48,7 +48,8 @@ class Lexicon:
 
     __slots__ = (
         "_phrases", "_words", "adding", "all", "article", "everywhere", "exceptions", "inside", "known", "lighting",
-        "loud", "played", "same_area", "units", "warm",
+        "loud", "played", "questions",
+        "same_area", "states", "units", "warm",
     )  # fmt: skip
 
     def __init__(self, language: str) -> None:
@@ -56,8 +57,10 @@ class Lexicon:
         self.known = explained(language)
         self.adding, self.inside, self.all = (of_kind(own, kind) for kind in ("and", "inside", "all"))
         self.lighting, self.played = of_kind(own, "lighting"), of_kind(own, "played")
+        self.questions = of_kind(own, "question")
         self.loud, self.warm = of_kind(own, "loud"), of_kind(own, "warm")
         self.everywhere = next(row.words[0] for row in own if row.value == "whole").split()
+        self.states = frozenset(grammar(language).states) - {"open"}
         self.exceptions = grammar(language).ones["except"]
         self.units = frozenset(word for said in words("units", language, "unit").values() for word in said)
         self.article = grammar(language).ones["noun_follows"]

@@ -107,10 +107,11 @@ def candidates(words: Sequence[str], stemmed: Sequence[str], house: House, table
     for start, end, area in house.register.areas_in(text):
         yield Mention("area", area, *span(start, end), known=True)
     for start, end, word in table.find(text):
+        first, last = span(start, end)
         if word.kind == "area":
-            yield area_of(word.value, span(start, end), house, table)
-        else:
-            yield Mention(word.kind, word.value, *span(start, end), noun=word.noun)
+            yield area_of(word.value, (first, last), house, table)
+        elif word.kind != "noun" or table.states.isdisjoint(words[first:last]):  # "locked" is no lock
+            yield Mention(word.kind, word.value, first, last, noun=word.noun)
     if house.room:
         yield from own_room(stemmed, house.room)
 

@@ -5,6 +5,7 @@ from inference.home.context import House
 from inference.home.devices import device_plan
 from inference.home.line import Line, line, line_of
 from inference.home.lists import list_plan
+from inference.home.looks import look_plan
 from inference.home.neutral import action_in
 from inference.home.plans import UNSURE, Plan
 from inference.home.special import action_beside, special_plan
@@ -29,6 +30,7 @@ def plan_of(text: str, house: House, box: Toolbox, language: str) -> Plan | None
     orders = action is not None and action.orders
     found = timer_plan(said, box) or (list_plan(said, box) if not asked else None)
     found = found or delayed(said, orders, box) or special_plan(said, text, action, box)
+    found = found or look_plan(said, asked, action, box)
     if found or action is None:
         return found
     if action.negated:

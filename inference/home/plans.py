@@ -20,13 +20,15 @@ class Step:
 class Look:
     """A question about states: of what, and which state ("on") or property ("temperature") is asked for.
 
-    `form` is one of: is (yes or no), which, many (how many), value (what is it), all (are all).
+    `form` is one of: is (yes or no), which, many (how many), value (what is it), all (are all). Not `sure`: there are
+    words in the question that nothing accounts for.
     """
 
     targets: tuple[Target, ...] = ()
     state: str = ""
     quality: str = ""
     form: str = "is"
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,10 @@ class Plan:
 
 
 UNSURE = Plan("unsure")
+
+
+def described(plan: Plan) -> dict[str, object]:
+    """The plan for the explain page."""
+    steps = [{"tool": step.call.name, "arguments": step.call.arguments} for step in plan.steps]
+    doubt = {"doubt": plan.doubt.kind, "options": list(plan.doubt.options)} if plan.doubt else {}
+    return {"plan": plan.kind, "about": plan.topic, **({"calls": steps} if steps else {}), **doubt}

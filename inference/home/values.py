@@ -42,7 +42,7 @@ def value_of(line: Line) -> Value:
     names = {at for each in line.of("name", "area", "floor", "noun") for at in range(each.start, each.end)}
     shown = [BLANK if at in names else word for at, word in enumerate(line.words)]
     text = " ".join(shown)
-    found = next(iter(amounts(text, line.language)), None) or decimal(text, line.language)
+    found = decimal(text, line.language) or next(iter(amounts(text, line.language)), None)
     found = found or plain_number(text) or spoken_number(text, line.language)
     if found:
         return numbered(found, shown, line.language)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from athena_project.metrics import TOKENS
 from inference.backends import BackendError, Done, Prompt, Text, ToolCall
 from inference.fixed_replies import in_language
+from inference.home.answers import outcome, question
+from inference.home.results import after_tools, results
 from inference.models import LLM
 from inference.prompts import Brief, build
 from inference.speech import Sentences
@@ -39,7 +41,9 @@ class Way:
 async def drafts(query: Query, number: int, run: Run, way: Way) -> Drafts:
     """The part's sentences and tool calls, and a model's Done; raises BackendError where one was needed and failed."""
     part = query.parts[number]
-    if way.name == "instead":
+    if planned(part, query):
+        source = carried_out(part, query)
+    elif way.name == "instead":
         source = instead(part, query, run, way)
     elif from_model(part, query):
         source = by_model(part, query, run, way)
@@ -50,9 +54,35 @@ async def drafts(query: Query, number: int, run: Run, way: Way) -> Drafts:
             yield piece
 
 
+def planned(part: Part, query: Query) -> bool:
+    """Whether the part's plan says all: what to call, what to ask back, or what came of the calls."""
+    plan = part.plan
+    if plan is None or part.problem:
+        return False
+    if plan.kind == "unsure":
+        return plan.wary and not after_tools(query.messages)
+    return True
+
+
+async def carried_out(part: Part, query: Query) -> Drafts:
+    """The calls of a plan; once their results are here, what came of them; or the question that is open."""
+    plan = part.plan
+    assert plan is not None
+    if not plan.steps:
+        text = question(plan, query.language)
+    elif after_tools(query.messages):
+        text, _ = outcome(plan, results(query.messages), query.language)
+    else:
+        for step in plan.steps:
+            yield step.call
+        return
+    async for draft in said(text, part, query):
+        yield draft
+
+
 def from_model(part: Part, query: Query) -> bool:
     """A model answers the mode llm, what a client's tools are offered for, and what follows a tool's result."""
-    if query.messages and query.messages[-1].get("role") in {"tool", "function"}:
+    if after_tools(query.messages) and not any(planned(each, query) and each.plan.steps for each in query.parts if each.plan):
         return True
     if part.problem_kind == "guest" or part.problem.endswith("?"):
         return False  # refused, or asked back
@@ -112,6 +142,8 @@ async def instead(part: Part, query: Query, run: Run, way: Way) -> Drafts:
 
 def excuse(part: Part, query: Query, way: Way) -> str:
     """The intent's own words, else why there is no answer."""
+    if part.plan is not None and not after_tools(query.messages):
+        return question(part.plan, query.language)
     if part.intent and part.intent.reply:
         return part.intent.reply
     return in_language(way.why or UNCHECKED, query.language, part.domain)

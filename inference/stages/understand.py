@@ -6,19 +6,22 @@ from dataclasses import replace
 from athena_project.row_use import label
 from inference.arbiter import decided
 from inference.conversation import turns
+from inference.home.plans import described
+from inference.home.wishes import GUEST_REFUSAL, home_of, planned, whole, wished
 from inference.snapshot import Snapshot
 from inference.state import Part, Query, Run, Span
 from intents.classifier import Match
 from intents.followups import BACK, Turn, Understood, resolve
 from intents.models import Chain, Intent
 
-GUEST_REFUSAL = "That is not available to guests."
-
 
 async def understand(query: Query, run: Run) -> Query:
     """Splits the question (or expands a chain) and understands each part, in the light of what was said before."""
     with run.span("understand") as span:
-        texts = expanded(query.question, run.snapshot, query.language)
+        home = home_of(query)
+        if home:
+            span.detail["house"] = home.described()
+        texts = whole(expanded(query.question, run.snapshot, query.language), query, home)
         span.detail["parts"] = list(texts)
         chain = run.snapshot.chains.find(query.question)
         if chain is not None:
@@ -30,9 +33,12 @@ async def understand(query: Query, run: Run) -> Query:
         for number, text in enumerate(texts):
             turn = Turn(text, "" if number else asked)
             understood = read(turn, [*before, *(Turn(part.text) for part in parts)], query, run.snapshot)
-            match = await decided(understood.match, understood.text, query, run)
-            understood = understood._replace(match=match)
+            wish = wished(text, understood.text, query, home)
+            if not wish.certain:
+                match = await decided(understood.match, understood.text, query, run)
+                understood = understood._replace(match=match)
             part = guarded(placed(part_of(understood, run.snapshot), parts, run.snapshot), query)
+            part = planned(part, wish, query, run.snapshot)
             run.used.update(rows_behind(understood, part, run.snapshot))
             parts.append(part)
             explain(span, part, understood.match)
@@ -132,5 +138,6 @@ def explain(span: Span, part: Part, match: Match) -> None:
             "all of a kind": {name: list(values) for name, values in part.slots.many.items()},
             "other meanings": {name: list(values) for name, values in part.slots.choices.items()},
             "carried over": list(part.slots.carried),
+            "house": described(part.plan) if part.plan else {},
         }
     )

@@ -1,0 +1,103 @@
+"""Gives a part of a question its plan for the client's house, and refuses a guest what only owners may do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from inference.home.context import House, house_of
+from inference.home.orders import plan_of
+from inference.home.plans import Plan
+from inference.home.results import after_tools
+from inference.home.services import SERVICES
+from inference.home.tools import Toolbox
+from inference.snapshot import Snapshot
+from inference.state import Part, Query
+
+GUEST_REFUSAL = "That is not available to guests."
+TOPICS = {
+    "devices": "device_command", "media": "media_control", "timers": "timers", "lists": "lists", "play": "play_music",
+    "states": "device_status",
+}  # fmt: skip
+KNOWN = ("Hass", "GetLiveContext", SERVICES)  # by these a client is known that has a house
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The client's house and tools, as one query sees them."""
+
+    house: House
+    box: Toolbox
+
+    def __bool__(self) -> bool:
+        return any(name.startswith(KNOWN) for name in self.box.names())
+
+    def described(self) -> dict[str, object]:
+        """For the explain page."""
+        house = self.house
+        return {
+            "entities": len(house.register.entities), "areas": list(house.register.areas)[:40], "room": house.room,
+            "floor": house.floor, "timers": house.timers, "moment": house.moment,
+        }  # fmt: skip
+
+
+def home_of(query: Query) -> Home:
+    box = Toolbox(query.tools, query.tool_choice)
+    home = Home(House(), box)
+    if not home and not (after_tools(query.messages) and Home(House(), Toolbox(query.tools))):
+        return home
+    # with the results at hand the plan is made again as it was, whatever may be called now
+    box = Toolbox(query.tools) if after_tools(query.messages) else box
+    return Home(house_of(query.messages), box)
+
+
+def whole(texts: Sequence[str], query: Query, home: Home) -> Sequence[str]:
+    """The parts of a sentence; one that is a certain order for devices as it stands is not taken apart."""
+    if len(texts) < 2 or not home:
+        return texts
+    plan = plan_of(query.question, home.house, home.box, query.language)
+    return (query.question,) if plan and plan.kind == "act" and plan.topic == "devices" else texts
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a part wants of the house, in which words: as it was said, or as it was completed from earlier ones."""
+
+    text: str
+    plan: Plan | None = None
+
+    @property
+    def certain(self) -> bool:
+        return self.plan is not None and self.plan.kind in {"act", "look", "leave"}
+
+
+def wished(said: str, completed: str, query: Query, home: Home) -> Wish:
+    """What is wanted; words that are certain as they stand are not completed from earlier ones."""
+    if not home:
+        return Wish(completed)
+    first = plan_of(said, home.house, home.box, query.language)
+    if said == completed or (first and first.kind == "act" and any(step.said for step in first.steps)):
+        return Wish(said, first)
+    whole = plan_of(completed, home.house, home.box, query.language)
+    return Wish(completed, whole) if whole or not first else Wish(said, first)
+
+
+def planned(part: Part, wish: Wish, query: Query, snapshot: Snapshot) -> Part:
+    """The part with its plan, where it wants something of the house."""
+    if wish.plan is None or not relevant(wish.plan, part):
+        return part
+    if query.mode == "guest" and not allowed(wish.plan, snapshot):
+        return replace(part, problem=GUEST_REFUSAL, problem_kind="guest")
+    cleared = replace(part, problem="", problem_kind="") if part.problem_kind == "guest" else part
+    return replace(cleared, text=wish.text, plan=wish.plan)
+
+
+def relevant(plan: Plan, part: Part) -> bool:
+    """A doubt about things is none where it is surely about something else: "turn on the news"."""
+    if plan.kind not in {"ask", "unsure"} or part.intent is None or part.match is None:
+        return True
+    return part.intent.mode == "act" or part.intent.fallback or not part.match.sure
+
+
+def allowed(plan: Plan, snapshot: Snapshot) -> bool:
+    """Whether a guest may have it: as the row of its topic says, and never what keeps the house shut."""
+    intent = snapshot.intents.get(TOPICS["states" if plan.kind == "look" else plan.topic])
+    return intent is not None and intent.guests and not plan.wary
