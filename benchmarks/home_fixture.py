@@ -79,7 +79,7 @@ TOOLS: Mapping[str, Mapping[str, Any]] = {
     "llm__GetDateTime": {},
 }  # fmt: skip
 HEAD = "You are a voice assistant for Home Assistant.\n\nStatic Context: An overview of the areas and the devices:\n"
-TAIL = f"\nYou are in area {ROOM} (floor First floor) and all generic commands like 'turn on the lights' should target it.\n"
+TAIL = f"\nYou are in area {ROOM} (floor First floor) and all generic commands like 'turn on the lights' are for it.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,9 @@ def things() -> tuple[Thing, ...]:
 
 def prompt(more: int = 0) -> str:
     """The system prompt; `more` things beside, in rooms that no sentence speaks of."""
-    others = tuple(Thing(f"Cell {n} Probe {n}", ("sensor", "light", "switch")[n % 3], f"Cell {n % 50}") for n in range(more))
+    others = tuple(
+        Thing(f"Cell {n} Probe {n}", ("sensor", "light", "switch")[n % 3], f"Cell {n % 50}") for n in range(more)
+    )
     listed = "".join(told(each) for each in (*things(), *others))
     return HEAD + listed + TAIL
 

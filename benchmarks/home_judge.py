@@ -15,7 +15,8 @@ ON = r"\b(?:on|open|opens|lock|start|activate|raise|unmute)\b"
 OFF = r"\b(?:off|close|closes|unlock|stop|deactivate|out)\b"
 # what a family of sentences may call; where it names no intent, the words decide between on and off
 FAMILIES: Mapping[str, tuple[str, ...]] = {
-    "Assist:lights": ("HassTurnOn", "HassTurnOff", "HassLightSet"), "Assist:fan": ("HassTurnOn", "HassTurnOff", "HassFanSetSpeed"),
+    "Assist:lights": ("HassTurnOn", "HassTurnOff", "HassLightSet"),
+    "Assist:fan": ("HassTurnOn", "HassTurnOff", "HassFanSetSpeed"),
     "Assist:smart-lock": ("HassTurnOn", "HassTurnOff"), "Assist:cover-garage": ("HassTurnOn", "HassTurnOff"),
     "Assist:water-valve": ("HassTurnOn", "HassTurnOff", "HassSetPosition"),
     "Assist:cover-curtain": ("HassTurnOn", "HassTurnOff", "HassSetPosition"),
@@ -29,7 +30,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "HassShoppingListCompleteItem": ("HassListCompleteItem", "HassShoppingListCompleteItem"),
 }  # fmt: skip
 EVERYWHERE = re.compile(
-    r"\b(?:everywhere|(?:the|my|our|entire|whole) (?:house|home|apartment)|house|(?:each|every|all(?: the)?) rooms?)\b"
+    r"\b(?:everywhere|(?:the|my|our|entire|whole) (?:house|home|apartment)|house|(?:each|every|all(?: the)?) (?:room|area)s?)\b"
 )
 HERE = re.compile(r"\b(?:here|(?:this|the|our|my) room)\b")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -99,7 +100,13 @@ def reached(call: Call) -> list[Thing]:
 
 
 def domain_of(tool: str) -> set[str]:
-    kinds = {"Light": "light", "Climate": "climate", "Media": "media_player", "Volume": "media_player", "Vacuum": "vacuum"}
+    kinds = {
+        "Light": "light",
+        "Climate": "climate",
+        "Media": "media_player",
+        "Volume": "media_player",
+        "Vacuum": "vacuum",
+    }
     return {domain for part, domain in kinds.items() if part in tool}
 
 
@@ -165,7 +172,7 @@ def right_value(low: str, calls: Sequence[Call]) -> bool:
         return plain(arguments["search_query"]) in low
     color = COLORS.search(low)
     if "color" in arguments or (color and name == "HassLightSet"):
-        return bool(color) and arguments.get("color") == color[0]
+        return color is not None and arguments.get("color") == color[0]
     given = next((float(arguments[each]) for each in VALUES if each in arguments), None)
     return given is None or wanted_value(low, given)
 
@@ -184,7 +191,9 @@ def timed(low: str, name: str, arguments: Mapping[str, Any]) -> bool:
     """Whether the lengths that are said are those of the call, whichever way they are put into hours and minutes."""
     if "conversation_command" in arguments:
         return arguments["conversation_command"].split()[0] in low
-    given = sum(arguments.get(f"{prefix}{unit}s", 0) * size for prefix in ("", "start_") for unit, size in UNITS.items())
+    given = sum(
+        arguments.get(f"{prefix}{unit}s", 0) * size for prefix in ("", "start_") for unit, size in UNITS.items()
+    )
     return "All" in name or given == sum(seconds(low))
 
 
@@ -192,5 +201,7 @@ def seconds(low: str) -> list[float]:
     """Each length that is said: "1 and a half hours" is 5400."""
     low = re.sub(r"\b1/2\b", "half", low)
     low = re.sub(r"(\d+) and (?:a )?half (hour|minute)s?", r"\1.5 \2", re.sub(r"and a half", "and half", low))
-    low = re.sub(r"\bhalf (?:an?|of an) (hour|minute)", r"0.5 \1", re.sub(r"\b(?:a|an|one) (hour|minute)\b", r"1 \1", low))
+    low = re.sub(
+        r"\bhalf (?:an?|of an) (hour|minute)", r"0.5 \1", re.sub(r"\b(?:a|an|one) (hour|minute)\b", r"1 \1", low)
+    )
     return [float(n) * UNITS[unit] for n, unit in re.findall(r"(\d+(?:\.\d+)?)[ -](hour|minute|second)", low)]

@@ -13,13 +13,14 @@ import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 os.environ["ATHENA_OPEN"] = "1"  # requests without a key pass
 
-from benchmarks.understanding import snapshot  # noqa: E402 sets Django up, in a data folder of its own
+from benchmarks.understanding import snapshot  # sets Django up, in a data folder of its own
 
 # isort: split
 from benchmarks.home_fixture import request
@@ -65,7 +66,7 @@ def parsed(arguments: Sequence[str]) -> Namespace:
 def rows(path: Path, half: int | None) -> list[Row]:
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     found = [Row(str(line.get("id", line["text"])), line["text"], line["intent"]) for line in lines]
-    return [row for row in found if half is None or int(hashlib.sha1(row.id.encode()).hexdigest(), 16) % 2 == half]  # noqa: S324 no secret
+    return [row for row in found if half is None or int(hashlib.sha1(row.id.encode()).hexdigest(), 16) % 2 == half]
 
 
 async def measured(found: Sequence[Row], runtime: Runtime, wrong: bool) -> None:
@@ -97,7 +98,14 @@ def lines(verdicts: Sequence[tuple[Row, Verdict]]) -> list[Line]:
         Line("household orders", "right tool and target", None, share["target"] / count),
         Line("household orders", "and right value", 0.90, share["right"] / count),
         Line("household orders", "widened", 0, sum(v.widened for v in orders), unit="", at_most=True),
-        Line("household questions", f"that act, of {len(questions)}", 0, sum(not v.tool for v in questions), unit="", at_most=True),
+        Line(
+            "household questions",
+            f"that act, of {len(questions)}",
+            0,
+            sum(not v.tool for v in questions),
+            unit="",
+            at_most=True,
+        ),
     ]
 
 
@@ -148,7 +156,7 @@ class Client:
             await asyncio.sleep(3600)
             return {"type": "http.disconnect"}
 
-        async def send(message: dict[str, object]) -> None:
+        async def send(message: MutableMapping[str, Any]) -> None:
             piece = message.get("body", b"")
             assert isinstance(piece, bytes)
             if first is not None and not first and b"tool_calls" in piece:

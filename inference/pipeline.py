@@ -6,8 +6,9 @@ from dataclasses import replace
 from inference.backends import BackendError, Done, ToolCall
 from inference.fixed_replies import in_language
 from inference.home.results import after_tools
+from inference.model_drafts import UNCHECKED, Way
 from inference.stages.examine import examine
-from inference.stages.generate import UNCHECKED, Way, drafts, why
+from inference.stages.generate import drafts, why
 from inference.stages.retrieve import known, retrieve
 from inference.stages.understand import understand
 from inference.state import Outcome, Part, Query, Run

@@ -3,11 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import orjson
+
+from inference.backends import ToolCall
 from inference.home.aims import MOST_OPTIONS, Doubt
+from inference.home.calls import PLAYER
 from inference.home.plans import Plan, Step
 from inference.home.results import Result
 from inference.home.sentences import Speech, listed, speech
 from inference.home.states import told
+from inference.home.tools import suffix
 
 MOST_NAMES = 3  # things that are named; more are counted
 UNITS = ("hours", "minutes", "seconds")
@@ -51,6 +56,26 @@ def outcome(plan: Plan, found: Sequence[Result], language: str) -> tuple[str, bo
     return " ".join(dict.fromkeys(text)), len(done) == len(pairs)
 
 
+ACTIONS = {tool: action for action, tool in {**PLAYER, "turn_on": "HassTurnOn", "turn_off": "HassTurnOff"}.items()}
+
+
+def summary(found: Sequence[Result], language: str) -> str:
+    """What came of calls that a model chose, in the same words."""
+    steps = [
+        Step(
+            ToolCall(each.tool, orjson.dumps(each.arguments).decode()),
+            ACTIONS.get(suffix(each.tool), ""),
+            said_in(each),
+        )
+        for each in found
+    ]
+    return outcome(Plan("act", tuple(steps)), found, language)[0]
+
+
+def said_in(result: Result) -> str:
+    return str(result.arguments.get("name") or result.arguments.get("area") or "")
+
+
 def taken(step: Step, found: Sequence[Result]) -> Result | None:
     return next((result for result in found if result.answers(step.call)), None)
 
@@ -78,7 +103,7 @@ def sentence(step: Step, names: Sequence[str], say: Speech) -> str:
     shape = say.done.get(step.action) if what else None
     if step.action.endswith("_item"):
         return (say.done if step.value else say.plain)[step.action].format(listed(names, say), value)
-    shape = shape or say.plain.get(step.action) or say.finished
+    shape = shape or say.plain.get(step.action) or (say.finished_for if what else say.finished)
     text = shape.format(what, value).strip()
     return text[:1].upper() + text[1:]
 

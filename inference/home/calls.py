@@ -111,7 +111,7 @@ def places(job: Job, target: Target, house: House) -> Iterable[Where]:
 
 def named(entity: Entity, house: House) -> Where:
     """By its name; where another one has the same, by its room or kind too."""
-    same = [each for each in house.register.entities if entity.name in each.names and each is not entity]
+    same = [each for each in house.register.bearers(entity.name) if each is not entity]
     needed: dict[str, Any] = {"name": entity.name}
     if any(each.area != entity.area for each in same) and entity.area:
         needed["area"] = entity.area
@@ -127,7 +127,7 @@ def switched(target: Target, house: House) -> list[str]:
     return [domain for domain in SWITCHED if domain in known] if known else list(SWITCHED[:4])
 
 
-def without(found: Sequence[Target], left_out: Sequence[Target], house: House) -> Sequence[Target] | Doubt:
+def without(found: Sequence[Target], left_out: Sequence[Target], house: House) -> list[Target] | Doubt:
     """The targets as single things, without those that are left out."""
     excluded = [each for target in left_out for each in members(target, house)]
     kept = [each for target in found for each in members(target, house) if each not in excluded]

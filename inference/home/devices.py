@@ -1,4 +1,4 @@
-"""Orders for devices: which action, on what, to what value; certain only if every word of the sentence is accounted for."""
+"""Orders for devices: which action, on what, to what value; certain only if every word is accounted for."""
 
 from inference.home.aims import Aim, Doubt, Target
 from inference.home.calls import without
@@ -49,7 +49,11 @@ def device_plan(said: Line, action: Action, box: Toolbox) -> Plan | None:
     aim = aim_of(main, action.name, quality, value)
     found = targets(main, aim)
     named = main.of("name", "noun", "area", "floor", "place", "every", "property")
-    if isinstance(found, Doubt) and (action.name in TRANSPORT or quality == "volume") and not main.of("name", "area", "floor", "place"):
+    if (
+        isinstance(found, Doubt)
+        and (action.name in TRANSPORT or quality == "volume")
+        and not main.of("name", "area", "floor", "place")
+    ):
         found = [nearby(main)] if not (set(main.unexplained()) - aim.takes) else found
     if isinstance(found, Doubt):
         return doubted(found, action.name, bool(named or quality), main)

@@ -38,7 +38,7 @@ def stems(said: Iterable[str]) -> tuple[str, ...]:
 class Register:
     """The entities with what finds them. Immutable; made once for each list that clients send."""
 
-    __slots__ = ("_area_names", "_areas", "_heard", "_names", "by_area", "by_word", "entities", "said")
+    __slots__ = ("_area_names", "_areas", "_bearers", "_heard", "_names", "by_area", "by_word", "entities")
 
     def __init__(self, entities: Sequence[Entity] = ()) -> None:
         self.entities = tuple(entities)
@@ -47,14 +47,15 @@ class Register:
         self._names = Phrases(" ".join(stems(said)) for _, said in self._heard)
         self.by_word: Mapping[str, set[int]] = defaultdict(set)
         self.by_area: Mapping[str, list[int]] = defaultdict(list)
-        self.said: Mapping[int, list[tuple[str, ...]]] = defaultdict(list)
+        self._bearers: Mapping[str, list[Entity]] = defaultdict(list)
         aliases: dict[str, str] = {}
         for number, said in self._heard:
-            self.said[number].append(stems(said))
             for word in stems(said):
                 self.by_word[word].add(number)
         for number, each in enumerate(self.entities):
             self.by_area[each.area].append(number)
+            for name in each.names:
+                self._bearers[name].append(each)
             aliases |= {" ".join(stems(plain(name))): each.area for name in each.areas}
         self._area_names = tuple(aliases.values())
         self._areas = Phrases(aliases)
@@ -68,6 +69,10 @@ class Register:
         """Where areas stand in a text of stems, by their own names."""
         for start, end, owners in self._areas.find(stemmed):
             yield start, end, self._area_names[owners[0]]
+
+    def bearers(self, name: str) -> Sequence[Entity]:
+        """The entities that have exactly this name."""
+        return self._bearers.get(name, ())
 
     @property
     def areas(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ PROPERTIES = {"volume": "volume", "temperature": "temperature", "brightness": "b
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A word for a kind of device: its domain ("" where only names tell) and class, and all words that mean the same."""
+    """A word for a kind of device: its domain ("" where only names tell), its class, and all words for the same."""
 
     domain: str
     kind: str = ""

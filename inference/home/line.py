@@ -1,8 +1,8 @@
-"""A sentence with what each of its words is for: names of the house, rooms, kinds of device, small words, or nothing."""
+"""A sentence with what each of its words is for: names of the house, rooms, kinds of device, or nothing."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from inference.home.context import House
@@ -12,7 +12,18 @@ from intents.order_words import grammar
 from intents.words import read
 
 LONGEST = 60  # words of an order that are looked at; a longer one is none
-RANK = ("name", "place", "floor", "area", "every", "property", "noun", "color", "level")  # which of equals is meant
+RANK = (
+    "name",
+    "place",
+    "floor",
+    "area",
+    "every",
+    "property",
+    "noun",
+    "color",
+    "level",
+    "verb",
+)  # which of equals is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +64,7 @@ class Line:
     def unexplained(self) -> tuple[int, ...]:
         """The words that nothing accounts for: what they mean is not known."""
         covered = {at for each in self.mentions for at in range(each.start, each.end)}
-        return tuple(
-            at for at, word in enumerate(self.words) if at not in covered and word not in self.lexicon.known
-        )
+        return tuple(at for at, word in enumerate(self.words) if at not in covered and word not in self.lexicon.known)
 
 
 def line_of(text: str, house: House, language: str) -> Line:
@@ -67,7 +76,9 @@ def line(words: Sequence[str], house: House, language: str) -> Line:
     stemmed, table = stems(words), lexicon(language)
     found = list(candidates(words, stemmed, house, table))
     kept = [each for each in found if each.kind != "name" or not means_kind(each, words, found, house)]
-    kept = [each for each in kept if each.kind != "noun" or not is_verb(each, words, language)]
+    kept = [
+        replace(each, kind="verb") if each.kind == "noun" and is_verb(each, words, language) else each for each in kept
+    ]
     return Line(words, stemmed, tuple(chosen(kept)), house, table, language)
 
 

@@ -17,7 +17,7 @@ ADD = {
     ),
     "de": re.compile(
         r"(?:setze?|schreibe?|packe?|füge?|tue?|notiere?) (?P<item>.+?)"
-        r" (?:auf|zu|zur|zum|in|an) (?:(?:die|der|den|meine|meiner|meinen|unsere|unserer) )?(?P<list>.+?)(?: hinzu| drauf)?"
+        r" (?:auf|zu|zur|zum|in|an) (?:(?:die|der|den|meine\w?|unsere\w?) )?(?P<list>.+?)(?: hinzu| drauf)?"
     ),
 }
 DONE = {
@@ -50,7 +50,11 @@ def list_plan(said: Line, box: Toolbox) -> Plan | None:
         found = shapes.get(said.language, shapes["en"]).fullmatch(text)
         if found and (todo := list_of(found["list"], said, box)) is not None:
             items = JOINED.get(said.language, JOINED["en"]).split(found["item"])
-            return ticked(deed, items, todo, box) if not isinstance(todo, Doubt) else Plan("ask", doubt=todo, topic="lists")
+            return (
+                ticked(deed, items, todo, box)
+                if not isinstance(todo, Doubt)
+                else Plan("ask", doubt=todo, topic="lists")
+            )
     return None
 
 

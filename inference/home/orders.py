@@ -65,4 +65,8 @@ def activated(said: Line) -> Action | None:
     """ "Change to party mode": a scene that is named is meant to be, whatever the verb."""
     names = said.of("name")
     domains = {said.house.register.entities[each.owners[0]].domain for each in names}
-    return Action("turn_on") if names and domains <= ACTIVATED and len(said.words) > names[0].end - names[0].start else None
+    return (
+        Action("turn_on")
+        if names and domains <= ACTIVATED and len(said.words) > names[0].end - names[0].start
+        else None
+    )

@@ -65,11 +65,21 @@ def result_of(tool: str, arguments: Mapping[str, Any], text: str | None) -> Resu
         return Result(tool, arguments, "silent")
     data = parsed(text[:LONGEST])
     if not data:
-        return Result(tool, arguments, said_done(text.strip()), text="" if text.strip()[:1] in {"{", "[", ""} else text.strip()[:TOLD])
+        return Result(
+            tool,
+            arguments,
+            said_done(text.strip()),
+            text="" if text.strip()[:1] in {"{", "[", ""} else text.strip()[:TOLD],
+        )
     inner = nested(data)
     names, missed = named(inner.get("success")), named(inner.get("failed"))
     told = Result(tool, arguments, "told", names, missed, data=inner)
-    if data.get("error") or inner.get("error") or inner.get("response_type") == "error" or inner.get("success") is False:
+    if (
+        data.get("error")
+        or inner.get("error")
+        or inner.get("response_type") == "error"
+        or inner.get("success") is False
+    ):
         return replace(told, kind="failed", text=reason(data, inner))
     if inner.get("failed"):
         return replace(told, kind="failed")
@@ -87,7 +97,7 @@ def named(targets: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(each["name"]) for each in things if each.get("name")))
 
 
-def reason(data: Mapping[str, Any], inner: Mapping[str, Any]) -> str:
+def reason(data: dict[str, Any], inner: dict[str, Any]) -> str:
     """What an error says, as far as it is words for people."""
     said = data.get("error_text") or inner.get("error_text") or spoken(inner)
     return str(said) if said and "<" not in str(said) and len(str(said)) <= SHORT else ""

@@ -16,18 +16,29 @@ def by_words(segment: Segment, line: Line, aim: Aim, doubt: Doubt) -> Resolved:
     register = line.house.register
     said = [at for each in segment.names for at in range(each.start, each.end)]
     sets = [register.by_word.get(line.stems[at], set()) for at in (*segment.strange, *said)]
+    return fitting(set.intersection(*map(set, sets)), segment, line, aim) or doubt
+
+
+def by_place(area: Mention, segment: Segment, line: Line, aim: Aim) -> Resolved:
+    """A room that the house does not have may stand in a name: the speakers outside are the Outdoor Speakers."""
+    register = line.house.register
+    words = [phrase.split() for phrase, value in line.lexicon.same_area.items() if value == area.value]
+    sets = [set.intersection(*(register.by_word.get(word, set()) for word in said)) for said in words]
+    return fitting(set().union(*sets), segment, line, aim) or Doubt("area", line.said(area))
+
+
+def fitting(numbers: set[int], segment: Segment, line: Line, aim: Aim) -> Resolved:
+    """Which of these are meant; none where nothing fits."""
     areas = {each.value for each in segment.areas if each.known}
-    fitting = [register.entities[number] for number in sorted(set.intersection(*map(set, sets)))]
-    fitting = [each for each in fitting if aim.fits(each) and (not areas or each.area in areas)]
-    fitting = [each for each in fitting if all(fits(each, noun.noun) for noun in segment.nouns)]
-    if not fitting:
-        return doubt
-    here = [each for each in fitting if line.house.room and each.area == line.house.room]
-    if len(fitting) > 1 and len(here) == 1 and not several(segment, line):
-        fitting = here
-    if len(fitting) == 1 or (several(segment, line) and len(fitting) <= MOST_OPTIONS):
-        return [named(each) for each in fitting]
-    return choice(fitting)
+    found = [line.house.register.entities[number] for number in sorted(numbers)]
+    found = [each for each in found if aim.fits(each) and (not areas or each.area in areas)]
+    found = [each for each in found if all(fits(each, noun.noun) for noun in segment.nouns)]
+    here = [each for each in found if line.house.room and each.area == line.house.room]
+    if len(found) > 1 and len(here) == 1 and not several(segment, line):
+        found = here
+    if len(found) < 2 or (several(segment, line) and len(found) <= MOST_OPTIONS):
+        return [named(each) for each in found]
+    return choice(found)
 
 
 def named(entity: Entity) -> Target:

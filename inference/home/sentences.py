@@ -32,6 +32,7 @@ class Speech:
     unseen: str
     many: str
     finished: str
+    finished_for: str
     doubts: Mapping[str, str]
     values: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, str] = field(default_factory=dict)
@@ -51,7 +52,8 @@ ENGLISH = Speech(
         "start": "{0} started.", "dock": "{0} is on its way back.", "stop": "{0} stopped.", "pause": "{0} paused.",
         "resume": "{0} goes on.", "mute": "{0} muted.", "unmute": "{0} unmuted.", "play": "Playing {0}.",
         "increase": "{0} turned up.", "decrease": "{0} turned down.", "script": "{0} is running.",
-        "start_timer": "Timer {0} set for {1}.", "cancel_timer": "Timer {0} stopped.", "pause_timer": "Timer {0} paused.",
+        "start_timer": "Timer {0} set for {1}.", "cancel_timer": "Timer {0} stopped.",
+        "pause_timer": "Timer {0} paused.",
         "unpause_timer": "Timer {0} goes on.", "increase_timer": "{1} added to the timer {0}.",
         "decrease_timer": "{1} taken off the timer {0}.", "add_item": "{0} is on the list {1}.",
         "done_item": "{0} is off the list {1}.", "next": "Next on {0}.", "previous": "Back on {0}.",
@@ -66,7 +68,7 @@ ENGLISH = Speech(
     },
     failed="That did not work: {}.", nothing="That did not work.",
     silent="The device did not say whether it worked.",
-    unseen="I could not see that in the house.", many="{} devices", finished="Done.",
+    unseen="I could not see that in the house.", many="{} devices", finished="Done.", finished_for="Done: {0}.",
     doubts={
         "unknown": "I do not know {0} here. Which device do you mean?",
         "area": "I know no room called {0} here. Which room do you mean?",
@@ -79,14 +81,17 @@ ENGLISH = Speech(
         "how_speed": "To how many percent?", "how_long": "For how long?",
         "unlock": "Shall I unlock {0}?", "no_timers": "This device cannot set timers.",
         "later": "I can only do that at once, not later or under a condition.",
-        "unsure": "I did not understand that to the last word, so I did nothing. What shall I do, and with which device?",
+        "unsure": (
+            "I did not understand that to the last word, so I did nothing. What shall I do, and with which device?"
+        ),
         "leave": "All right, I will not do anything.", "guest": "That is not available to guests.",
         "unclear": "I could not tell what to do. Which device do you mean?",
     },
     units={"%": "percent", "W": "watts", "kW": "kilowatts", "kWh": "kilowatt hours", "lx": "lux", "ppm": "ppm"},
     qualities={"temperature": ("temperature",), "humidity": ("humidity",), "battery": ("battery",)},
     timers={
-        "none": "There is no timer.", "one": "There are {} left on the timer.", "named": "There are {1} left on the timer {0}.",
+        "none": "There is no timer.", "one": "There are {} left on the timer.",
+        "named": "There are {1} left on the timer {0}.",
         "paused": "is paused", "hours": "{} hours", "minutes": "{} minutes", "seconds": "{} seconds",
         "hours1": "one hour", "minutes1": "one minute", "seconds1": "one second",
     },
@@ -124,7 +129,7 @@ GERMAN = Speech(
     },
     failed="Das hat nicht geklappt: {}.", nothing="Das hat nicht geklappt.",
     silent="Das Gerät hat nicht gesagt, ob es geklappt hat.",
-    unseen="Das konnte ich im Haus nicht sehen.", many="{} Geräte", finished="Erledigt.",
+    unseen="Das konnte ich im Haus nicht sehen.", many="{} Geräte", finished="Erledigt.", finished_for="Erledigt: {0}.",
     doubts={
         "unknown": "Das kenne ich hier nicht: {0}. Welches Gerät meinst du?",
         "area": "Einen Raum namens {0} kenne ich hier nicht. Welchen Raum meinst du?",
@@ -132,12 +137,15 @@ GERMAN = Speech(
         "nowhere": "Das gibt es hier nicht: {0}. Welches Gerät meinst du?",
         "several": "Meinst du {1}?", "many": "Welches meinst du?",
         "where": "In welchem Raum?", "what": "Welches Gerät meinst du?",
-        "list": "Welche Liste meinst du: {1}?", "no_list": "So eine Liste kenne ich hier nicht. Welche Liste meinst du?",
+        "list": "Welche Liste meinst du: {1}?",
+        "no_list": "So eine Liste kenne ich hier nicht. Welche Liste meinst du?",
         "how_brightness": "Auf wie viel Prozent?", "how_temperature": "Auf wie viel Grad?",
         "how_speed": "Auf wie viel Prozent?", "how_long": "Wie lange?",
         "unlock": "Soll ich {0} aufschließen?", "no_timers": "Dieses Gerät kann keine Timer stellen.",
         "later": "Das kann ich nur sofort tun, nicht später oder unter einer Bedingung.",
-        "unsure": "Das habe ich nicht ganz verstanden, deshalb habe ich nichts getan. Was soll ich tun, und mit welchem Gerät?",
+        "unsure": (
+            "Das habe ich nicht ganz verstanden und deshalb nichts getan. Was soll ich tun, und mit welchem Gerät?"
+        ),
         "leave": "Gut, ich lasse alles, wie es ist.", "guest": "Das steht Gästen nicht zur Verfügung.",
         "unclear": "Ich weiß nicht, was ich tun soll. Welches Gerät meinst du?",
     },

@@ -10,10 +10,15 @@ from inference.home.tools import Toolbox, choices
 from intents.actions import Action
 
 PLAY = {
-    "en": re.compile(r"(?:play|put on|listen to|i want to (?:hear|listen to)|start playing)(?: me)?(?: some)? (?P<what>.+)"),
+    "en": re.compile(
+        r"(?:play|put on|listen to|i want to (?:hear|listen to)|start playing)(?: me)?(?: some)? (?P<what>.+)"
+    ),
     "de": re.compile(r"(?:spiele?|spielt|spiel mir|höre?)(?: mir)?(?: bitte)? (?P<what>.+?)(?: ab)?"),
 }
-WHERE = {"en": re.compile(r" (?:on|in|at)(?: the| my)? $"), "de": re.compile(r" (?:auf|im|in|am|über)(?: der| dem| meinem)? $")}
+WHERE = {
+    "en": re.compile(r" (?:on|in|at)(?: the| my)? $"),
+    "de": re.compile(r" (?:auf|im|in|am|über)(?: der| dem| meinem)? $"),
+}
 CLASSES = {
     "album": "album", "artist": "artist", "band": "artist", "singer": "artist", "song": "track", "track": "track",
     "playlist": "playlist", "podcast": "podcast", "movie": "movie", "film": "movie", "tv show": "tv_show",
@@ -21,18 +26,26 @@ CLASSES = {
     "serie": "tv_show", "musik": "music",
 }  # fmt: skip
 SAY = {
-    "en": re.compile(r"(?:broadcast|announce|tell every(?:one|body)|let every(?:one|body) know|say to every(?:one|body))(?: that| to)? (?P<message>.+)"),
+    "en": re.compile(
+        r"(?:broadcast|announce|(?:tell|say to) every(?:one|body)|let every(?:one|body) know)"
+        r"(?: that| to)? (?P<message>.+)"
+    ),
     "de": re.compile(r"(?:sag allen|sage allen|kündige an|gib durch|verkünde)(?: dass)? (?P<message>.+)"),
 }
 HOMEWARD = {
     "en": re.compile(r"\b(?:return|send|go|get|bring|take|dock)\b.*\b(?:base|dock|home|charger|charging)\b|\bdock\b"),
-    "de": re.compile(r"\b(?:schicke?|sende|fahre?|bring|zurück)\b.*\b(?:basis|station|ladestation|hause|zurück|dock)\b"),
+    "de": re.compile(
+        r"\b(?:schicke?|sende|fahre?|bring|zurück)\b.*\b(?:basis|station|ladestation|hause|zurück|dock)\b"
+    ),
 }
 FOLLOWING = {
     "en": re.compile(r"(?:skip|next)(?: (?:this|the|to|it|song|track|item|one|episode|video|next))*\b"),
     "de": re.compile(r"(?:nächster|nächstes|nächste|weiter|überspringe?)(?: (?:das|den|die|lied|titel|song|folge))*\b"),
 }
-AGAIN = {"en": re.compile(r"(?:replay|play (?:it|this|that) again|start (?:this|it) over)\b"), "de": re.compile(r"(?:nochmal|noch mal) (?:von vorn|abspielen)\b")}
+AGAIN = {
+    "en": re.compile(r"(?:replay|play (?:it|this|that) again|start (?:this|it) over)\b"),
+    "de": re.compile(r"(?:nochmal|noch mal) (?:von vorn|abspielen)\b"),
+}
 RUNS = frozenset(("start", "turn_on", "play", "set"))
 OWN = ("Hass", "Get")  # what begins so is no script of the house
 
@@ -41,7 +54,11 @@ def action_beside(said: Line) -> Action | None:
     """What the grammar of orders takes for none: "next item", "return Rover to base", "replay"."""
     text = " ".join(said.words)
     names = said.of("name")
-    robots = any(said.house.register.entities[owner].domain in {"vacuum", "lawn_mower"} for each in names for owner in each.owners)
+    robots = any(
+        said.house.register.entities[owner].domain in {"vacuum", "lawn_mower"}
+        for each in names
+        for owner in each.owners
+    )
     robots = robots or any(each.noun and each.noun.domain in {"vacuum", "lawn_mower"} for each in said.of("noun"))
     if robots and HOMEWARD.get(said.language, HOMEWARD["en"]).search(text):
         return Action("dock")
@@ -58,7 +75,9 @@ def special_plan(said: Line, text: str, action: Action | None, box: Toolbox) -> 
 
 def announced(text: str, said: Line, box: Toolbox) -> Plan | None:
     found = SAY.get(said.language, SAY["en"]).fullmatch(" ".join(text.split()).rstrip(" .!"), re.IGNORECASE)
-    found = found or re.compile(SAY.get(said.language, SAY["en"]).pattern, re.IGNORECASE).fullmatch(" ".join(text.split()))
+    found = found or re.compile(SAY.get(said.language, SAY["en"]).pattern, re.IGNORECASE).fullmatch(
+        " ".join(text.split())
+    )
     made = box.call("HassBroadcast", {"message": found["message"]}) if found else None
     return Plan("act", (Step(made, "broadcast"),), topic="media") if made else None
 
@@ -105,7 +124,7 @@ def target_of(said: Line) -> tuple[dict[str, Any], int]:
     end = len(said.words)
     register = said.house.register
     for each in reversed(said.mentions):
-        before = " " + " ".join(said.words[:each.start]) + " "
+        before = " " + " ".join(said.words[: each.start]) + " "
         joined = WHERE.get(said.language, WHERE["en"]).search(before)
         players = [owner for owner in each.owners if register.entities[owner].domain == "media_player"]
         if each.end != end or joined is None or not (players or (each.kind == "area" and each.known)):

@@ -13,7 +13,9 @@ MOST = 6  # things that are named in one answer
 NOT_KNOWN = frozenset(("unavailable", "unknown", "none", ""))
 # states that mean what is asked: on, open, locked ...; a binary sensor is on or off whatever it watches
 SAME: Mapping[str, frozenset[str]] = {
-    "on": frozenset(("on", "playing", "heat", "cool", "heat_cool", "auto", "dry", "fan_only", "cleaning", "active", "home")),
+    "on": frozenset((
+        "on", "playing", "heat", "cool", "heat_cool", "auto", "dry", "fan_only", "cleaning", "active", "home",
+    )),
     "off": frozenset(("off", "idle", "standby", "paused", "docked")),
     "open": frozenset(("open", "opening", "on")), "closed": frozenset(("closed", "closing", "off")),
     "locked": frozenset(("locked", "locking")), "unlocked": frozenset(("unlocked", "unlocking", "open")),
@@ -23,7 +25,8 @@ SAME: Mapping[str, frozenset[str]] = {
 
 # what can have no such state: a lock is neither open nor on
 NEVER: Mapping[str, frozenset[str]] = {
-    "open": frozenset(("lock", "light", "sensor", "switch")), "closed": frozenset(("lock", "light", "sensor", "switch")),
+    "open": frozenset(("lock", "light", "sensor", "switch")),
+    "closed": frozenset(("lock", "light", "sensor", "switch")),
     "on": frozenset(("lock", "cover", "sensor")), "off": frozenset(("lock", "cover", "sensor")),
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ from inference.home.line import Line
 from inference.home.neutral import guards, is_wary
 from inference.home.plans import Plan, Step
 from inference.home.tools import Toolbox
-from inference.home.values import Value
+from inference.home.values import NOTHING, Value
 
 BY_DOMAIN = {
     "light": "brightness", "cover": "position", "valve": "position", "climate": "temperature",
@@ -27,7 +27,7 @@ class Order:
 
     action: str
     quality: str = ""
-    value: Value = Value()
+    value: Value = NOTHING
 
 
 def stepped(found: Sequence[Target], order: Order, said: Line, box: Toolbox) -> Plan:
@@ -65,7 +65,7 @@ def is_guarded(target: Target) -> bool:
 
 
 def refined(order: Order, domain: str) -> Order:
-    """What an action means for things of a domain: to start a scene is to activate it, to stop the music to pause it."""
+    """What an action means for things of a domain: a scene that is started is activated, music that stops is paused."""
     action, quality, value = order.action, order.quality, order.value
     if value and action in {"turn_on", "open", "close", "dim", "brighten", "set", "increase", "decrease"}:
         quality = quality or BY_DOMAIN.get(domain, "")

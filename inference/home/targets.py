@@ -1,10 +1,11 @@
 """Finds what an order is for: things by their names, the things of one kind in a room, or a question back."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from inference.home.aims import Aim, Doubt, Segment, Target
 from inference.home.line import Line, Mention
-from inference.home.scopes import Resolved, by_area, by_name, by_room, by_words
+from inference.home.scopes import Resolved, by_area, by_name, by_place, by_room, by_words
 
 KINDS = {"name": "names", "noun": "nouns", "area": "areas", "floor": "areas", "place": "places", "every": "every"}
 
@@ -44,7 +45,7 @@ def listed(line: Line) -> list[int]:
     things = line.of("name", "noun")
     return [
         one.end
-        for one, other in zip(things, things[1:], strict=False)
+        for one, other in pairwise(things)
         if other.start - one.end == 1 and line.words[one.end] in line.lexicon.article
     ]
 
@@ -76,8 +77,7 @@ def lent_areas(segment: Segment, before: Sequence[Segment], after: Sequence[Segm
 def resolved(segment: Segment, line: Line, aim: Aim) -> Resolved:
     unknown = [each for each in segment.areas if each.kind == "area" and not each.known and line.house.known]
     if unknown and not segment.names and not segment.strange:
-        segment.strange = [at for each in unknown for at in range(each.start, each.end)]
-        return by_words(segment, line, aim, Doubt("area", line.said(unknown[0])))
+        return by_place(unknown[0], segment, line, aim)
     if segment.strange:
         return by_words(segment, line, aim, Doubt("unknown", unclear(segment, line)))
     if segment.names:

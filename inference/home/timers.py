@@ -18,7 +18,11 @@ ALL = {"en": re.compile(r"\b(?:all|every|both)\b"), "de": re.compile(r"\b(?:alle
 # the first that is found says what is to be done with a timer
 DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "en": tuple((name, re.compile(rf"\b(?:{said})\b")) for name, said in (
-        ("status", r"how (?:long|much|many)|status|left|remaining|what is|check (?:on|the|my)|when (?:is|does|will)|which|is there|are there|do i have|any"),
+        (
+            "status",
+            r"how (?:long|much|many)|status|left|remaining|what is|check (?:on|the|my)|when (?:is|does|will)|which"
+            r"|(?:is|are) there|do i have|any",
+        ),
         ("unpause", r"resume|continue|unpause|restart"),
         ("pause", r"pause|hold"),
         ("increase", r"add|increase|extend|lengthen|prolong"),
@@ -40,7 +44,10 @@ NAMED = {
     "en": re.compile(r"\b(?:named|called|for(?: the| my)?) (?P<name>[^\W\d_].*?)(?: timer)?(?: by| to| for| from|$)"),
     "de": re.compile(r"\b(?:namens|für(?: die| den| das)?) (?P<name>[^\W\d_].*?)(?: um| auf| für|$)"),
 }
-BEFORE = {"en": re.compile(r"(?P<name>[^\W\d_]+(?: [^\W\d_]+)?) timers?\b"), "de": re.compile(r"\b(?P<name>[^\W\d_]+?)-?timer\b")}
+BEFORE = {
+    "en": re.compile(r"(?P<name>[^\W\d_]+(?: [^\W\d_]+)?) timers?\b"),
+    "de": re.compile(r"\b(?P<name>[^\W\d_]+?)-?timer\b"),
+}
 TOOLS = {
     "status": "HassTimerStatus", "unpause": "HassUnpauseTimer", "pause": "HassPauseTimer", "cancel": "HassCancelTimer",
     "increase": "HassIncreaseTimer", "decrease": "HassDecreaseTimer", "start": "HassStartTimer",

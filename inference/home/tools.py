@@ -13,7 +13,7 @@ Arguments = Mapping[str, Any]
 
 
 class Toolbox:
-    """The tools that may be called now. A name's prefixes change between releases: what follows the last "__" counts."""
+    """The tools that may be called now, by what follows the last "__": prefixes change between releases."""
 
     def __init__(self, tools: Sequence[Mapping[str, Any]], choice: str | Mapping[str, Any] = "auto") -> None:
         named = function(choice).get("name") if isinstance(choice, Mapping) else None

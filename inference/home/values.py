@@ -35,6 +35,9 @@ class Value:
         return self.number is not None or bool(self.color) or self.kelvin is not None
 
 
+NOTHING = Value()
+
+
 def value_of(line: Line) -> Value:
     """The first color, amount or level that an order names."""
     for each in line.of("color"):
@@ -48,7 +51,7 @@ def value_of(line: Line) -> Value:
         return numbered(found, shown, line.language)
     for each in line.of("level"):
         return Value(float(each.value), "%", words=frozenset(range(each.start, each.end)))
-    return Value()
+    return NOTHING
 
 
 def colored(each: Mention) -> Value:

@@ -1,16 +1,20 @@
 """Gives a part of a question its plan for the client's house, and refuses a guest what only owners may do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from inference.home.context import House, house_of
 from inference.home.orders import plan_of
 from inference.home.plans import Plan
 from inference.home.results import after_tools
 from inference.home.services import SERVICES
-from inference.home.tools import Toolbox
+from inference.home.tools import Toolbox, suffix
+from inference.reply import function
 from inference.snapshot import Snapshot
 from inference.state import Part, Query
+from intents.order_words import grammar
+from intents.words import read
 
 GUEST_REFUSAL = "That is not available to guests."
 TOPICS = {
@@ -50,11 +54,25 @@ def home_of(query: Query) -> Home:
 
 
 def whole(texts: Sequence[str], query: Query, home: Home) -> Sequence[str]:
-    """The parts of a sentence; one that is a certain order for devices as it stands is not taken apart."""
+    """The parts of a sentence; neither a certain order for devices is taken apart, nor one from its condition."""
     if len(texts) < 2 or not home:
         return texts
+    clauses = grammar(query.language)
+    if any(clauses.begins("clause", read(text).words) for text in texts):
+        return (query.question,)
     plan = plan_of(query.question, home.house, home.box, query.language)
     return (query.question,) if plan and plan.kind == "act" and plan.topic == "devices" else texts
+
+
+def certain(text: str, query: Query, home: Home) -> Plan | None:
+    """The plan of words that are certain as they stand: no earlier ones need complete them."""
+    plan = plan_of(text, home.house, home.box, query.language) if home else None
+    return plan if plan and plan.kind == "act" and all(step.said for step in plan.steps) else None
+
+
+def topic_of(plan: Plan) -> str:
+    """The intent whose row says whether guests may have this."""
+    return TOPICS["states" if plan.kind == "look" else plan.topic]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +92,7 @@ def wished(said: str, completed: str, query: Query, home: Home) -> Wish:
     if not home:
         return Wish(completed)
     first = plan_of(said, home.house, home.box, query.language)
-    if said == completed or (first and first.kind == "act" and any(step.said for step in first.steps)):
+    if said == completed:
         return Wish(said, first)
     whole = plan_of(completed, home.house, home.box, query.language)
     return Wish(completed, whole) if whole or not first else Wish(said, first)
@@ -99,5 +117,11 @@ def relevant(plan: Plan, part: Part) -> bool:
 
 def allowed(plan: Plan, snapshot: Snapshot) -> bool:
     """Whether a guest may have it: as the row of its topic says, and never what keeps the house shut."""
-    intent = snapshot.intents.get(TOPICS["states" if plan.kind == "look" else plan.topic])
+    intent = snapshot.intents.get(topic_of(plan))
     return intent is not None and intent.guests and not plan.wary
+
+
+def guest_tools(tools: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    """The tools that a model may use for a guest: what only tells, and what is no house's."""
+    names = [(tool, suffix(str(function(tool).get("name")))) for tool in tools]
+    return tuple(tool for tool, name in names if not name.startswith("Hass") and name != SERVICES)

@@ -1,41 +1,26 @@
 """What is said: each part becomes drafts, one sentence at a time, by the intent's answer mode."""
 
-from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
 
-from athena_project.metrics import TOKENS
-from inference.backends import BackendError, Done, Prompt, Text, ToolCall
+from inference.backends import BackendError
 from inference.fixed_replies import in_language
-from inference.home.answers import outcome, question
+from inference.home.answers import outcome, question, summary
+from inference.home.plans import UNSURE
 from inference.home.results import after_tools, results
-from inference.models import LLM
-from inference.prompts import Brief, build
+from inference.home.wishes import home_of
+from inference.model_drafts import UNCHECKED, Drafts, Way, by_guarded_model, by_model, draft_of
 from inference.speech import Sentences
-from inference.state import Part, Query, Run, Span
+from inference.state import Part, Query, Run
 from inference.tool_results import report
 from intents.models import Intent
 from ragdomains.models import Domain
 from ragdomains.sentences import say
 from ragdomains.types import Evidence
-from validation.types import Draft
 
 NO_MODEL = "I have no answer to that: no language model is set up, and your documents say nothing about it."
 NO_ANSWER = "I have no answer to that."
 UNHEARD = "I did not catch that. Please say it again."
-UNCHECKED = "I had an answer, but it did not hold up when I checked it, so I will not say it."
 QUOTING = "extractive"
-
-Drafts = AsyncGenerator[Draft | ToolCall | Done, None]
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How a part is tried: at first, once more with the objections told to the model, or without a model."""
-
-    name: str = "first"
-    objections: tuple[str, ...] = ()
-    why: str = ""
 
 
 async def drafts(query: Query, number: int, run: Run, way: Way) -> Drafts:
@@ -45,8 +30,11 @@ async def drafts(query: Query, number: int, run: Run, way: Way) -> Drafts:
         source = carried_out(part, query)
     elif way.name == "instead":
         source = instead(part, query, run, way)
+    elif reports(query) and from_model(part, query):
+        source = said(summary(results(query.messages), query.language), part, query)
     elif from_model(part, query):
-        source = by_model(part, query, run, way)
+        guarded = calling(part, query)
+        source = by_guarded_model(part, query, run, way) if guarded else by_model(part, query, run, way)
     else:
         source = said(plain_text(part, query, run), part, query)
     async with aclosing(source) as pieces:
@@ -80,10 +68,21 @@ async def carried_out(part: Part, query: Query) -> Drafts:
         yield draft
 
 
+def calling(part: Part, query: Query) -> bool:
+    """Whether a model may act in the client's house for this part."""
+    return bool(home_of(query)) and query.schema is None and not after_tools(query.messages)
+
+
+def reports(query: Query) -> bool:
+    """Whether the results say all by themselves what came of the calls, so that no model need put it into words."""
+    found = results(query.messages) if after_tools(query.messages) else ()
+    return bool(found) and all(result.kind in {"done", "failed", "silent"} for result in found)
+
+
 def from_model(part: Part, query: Query) -> bool:
     """A model answers the mode llm, what a client's tools are offered for, and what follows a tool's result."""
-    if after_tools(query.messages) and not any(planned(each, query) and each.plan.steps for each in query.parts if each.plan):
-        return True
+    if after_tools(query.messages) and not any(each.plan and each.plan.steps for each in query.parts):
+        return not (part.mode == "facts" and part.evidence)
     if part.problem_kind == "guest" or part.problem.endswith("?"):
         return False  # refused, or asked back
     if part.intent is None or part.intent.open:
@@ -126,9 +125,9 @@ async def said(text: str, part: Part, query: Query) -> Drafts:
 async def instead(part: Part, query: Query, run: Run, way: Way) -> Drafts:
     """Without a model, or after its answer was refused: the tools' results, the facts, a quotation, or plain words."""
     quoting = [llm for llm in run.snapshot.llms if llm.kind == QUOTING]
-    results = report(query.messages)
-    if results:
-        source = said(in_language(results, query.language), part, query)
+    told = report(query.messages)
+    if told:
+        source = said(in_language(told, query.language), part, query)
     elif part.evidence and part.evidence.passages and quoting:
         source = by_model(part, query, run, way, quoting)
     elif part.evidence and part.evidence.facts and part.domain:
@@ -144,80 +143,11 @@ def excuse(part: Part, query: Query, way: Way) -> str:
     """The intent's own words, else why there is no answer."""
     if part.plan is not None and not after_tools(query.messages):
         return question(part.plan, query.language)
+    if part.mode == "act" and home_of(query) and not after_tools(query.messages):
+        return question(UNSURE, query.language)
     if part.intent and part.intent.reply:
         return part.intent.reply
     return in_language(way.why or UNCHECKED, query.language, part.domain)
-
-
-async def by_model(part: Part, query: Query, run: Run, way: Way, llms: Sequence[LLM] | None = None) -> Drafts:
-    """Asks the models in order; what comes is cut into sentences as it comes."""
-    cutter = Sentences()
-    chosen = run.snapshot.llms if llms is None else llms
-    secrets = {llm.pk: run.snapshot.secret(llm.credential) for llm in chosen}
-    with run.span("generate:model") as span:
-        prompt = prompt_of(part, query, way)
-        async with aclosing(run.models.generate(chosen, prompt, secrets)) as pieces:
-            async for piece in pieces:
-                match piece:
-                    case Text(text) if query.schema is None:
-                        for sentence in cutter.feed(text):
-                            yield draft_of(sentence, part, query, "llm")
-                    case Text(text):
-                        cutter.hold(text)
-                    case ToolCall():
-                        yield piece
-                    case Done():
-                        counted(piece, span)
-                        yield piece
-        for sentence in cutter.flush():
-            yield draft_of(sentence, part, query, "llm")
-
-
-def counted(done: Done, span: Span) -> None:
-    TOKENS.labels("in").inc(done.tokens_in)
-    TOKENS.labels("out").inc(done.tokens_out)
-    span.detail.update({"tokens in": done.tokens_in, "tokens out": done.tokens_out, "ended by": done.reason})
-    span.detail.update(done.detail)
-
-
-def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
-    place = query.assistant.place
-    brief = Brief(
-        persona=query.assistant.persona,
-        spoken=query.assistant.spoken,
-        language=query.language,
-        now=query.now,
-        place=place.name if place else "",
-        messages=query.messages,
-        question=part.text,
-        evidence=(part.evidence,) if part.evidence else (),
-        tools=query.tools if query.tool_choice != "none" else (),
-        tool_choice=query.tool_choice,
-        schema=query.schema,
-        max_tokens=query.max_tokens,
-        temperature=query.temperature,
-        seconds=max(query.seconds_left(), 0.1),
-    )
-    prompt = build(brief)
-    if not way.objections:
-        return prompt
-    told = "Your last answer was refused: " + " ".join(way.objections) + " Answer again, only from the data."
-    return replace(prompt, messages=(*prompt.messages, {"role": "user", "content": told}))
-
-
-def draft_of(sentence: str, part: Part, query: Query, mode: str) -> Draft:
-    intent = part.intent
-    return Draft(
-        sentence=sentence,
-        question=part.text,
-        mode=mode,
-        intent=intent.name if intent else "",
-        domain=part.domain.name if part.domain and part.evidence else "",
-        evidence=(part.evidence,) if part.evidence else (),
-        before=part.answer,
-        language=query.language,
-        spoken=query.assistant.spoken and query.schema is None,
-    )
 
 
 def why(error: BackendError, part: Part) -> str:
