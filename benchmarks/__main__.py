@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ("hot_path", "parallel", "process", "edits", "lookups", "retrieval")
+NAMES = ("hot_path", "parallel", "process", "edits", "lookups", "retrieval", "household")
 
 
 def main() -> None:

@@ -60,7 +60,7 @@ def parsed(arguments: Sequence[str]) -> Namespace:
     parser.add_argument("--data", type=Path, default=DATA, help="The sentences: JSON lines with text and intent.")
     parser.add_argument("--half", type=int, choices=(0, 1), help="Only the sentences of one half, by hash.")
     parser.add_argument("--wrong", action="store_true", help="Show the sentences that went wrong.")
-    return parser.parse_args(arguments)
+    return parser.parse_known_args(arguments)[0]
 
 
 def rows(path: Path, half: int | None) -> list[Row]:

@@ -97,11 +97,14 @@ def several(segment: Segment, line: Line) -> bool:
     """Whether more than one is meant: "all", or a word for it in the plural."""
     if any(word in line.lexicon.all for word in line.words[segment.start : segment.end]):
         return True
-    return any(plural(line.words[each.end - 1]) for each in segment.nouns)
+    return any(plural(line.words[each.end - 1], line.language) for each in segment.nouns)
 
 
-def plural(word: str) -> bool:
-    return len(word) > 3 and word.endswith(("s", "en", "er", "läden")) and not word.endswith("ss")
+PLURALS = {"en": ("s",), "de": ("en", "er", "läden", "s")}
+
+
+def plural(word: str, language: str) -> bool:
+    return len(word) > 3 and word.endswith(PLURALS.get(language, ("s",))) and not word.endswith("ss")
 
 
 def choice(fitting: Sequence[Entity]) -> Doubt:

@@ -14,6 +14,7 @@ from inference.tool_results import nested, spoken
 
 RESULT = frozenset(("tool", "function"))
 SHORT = 120  # characters of an error that are said
+NO_WORDS = frozenset(("null", "None", "true", "false", "True", "False", "ok", "OK"))
 TOLD = 300  # characters of a plain result that are said
 LONGEST = 200_000  # characters of a result that are read
 
@@ -65,12 +66,9 @@ def result_of(tool: str, arguments: Mapping[str, Any], text: str | None) -> Resu
         return Result(tool, arguments, "silent")
     data = parsed(text[:LONGEST])
     if not data:
-        return Result(
-            tool,
-            arguments,
-            said_done(text.strip()),
-            text="" if text.strip()[:1] in {"{", "[", ""} else text.strip()[:TOLD],
-        )
+        bare = text.strip()
+        words = "" if bare[:1] in {"{", "[", ""} or bare in NO_WORDS else bare[:TOLD]
+        return Result(tool, arguments, said_done(bare), text=words)
     inner = nested(data)
     names, missed = named(inner.get("success")), named(inner.get("failed"))
     told = Result(tool, arguments, "told", names, missed, data=inner)

@@ -190,6 +190,8 @@ def nearest(kind: Kind, here: bool, segment: Segment, line: Line, aim: Aim) -> R
     everywhere = [each for each in line.house.register.entities if of_nouns(each, noun, segment) and aim.fits(each)]
     closer = [each for each in everywhere if named_so(each, noun)]
     found_all = closer if noun.kind and closer else everywhere
+    if not several(segment, line) and (one := by_said(found_all, said, noun)):
+        return [named(one)]
     if len(found_all) == 1:
         return [named(found_all[0])]
     if not found_all:

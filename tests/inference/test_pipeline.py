@@ -130,7 +130,7 @@ async def test_a_device_command_is_not_claimed_to_be_done(house: Snapshot) -> No
 async def test_a_tool_of_the_client_is_called_last(house: Snapshot) -> None:
     tools = ({"type": "function", "function": {"name": "intent__HassTurnOn", "parameters": {"type": "object"}}},)
     calls = [{"name": "intent__HassTurnOn", "arguments": {"name": "kitchen light"}}]
-    asked = query("turn on the kitchen light and what is 6 times 7", tools=tools)
+    asked = query("make the kitchen cozy and what is 6 times 7", tools=tools)
     done, _, said = await answered(asked, with_model(house, calls=calls))
     assert isinstance(said[-1], ToolCall) and said[-1].name == "intent__HassTurnOn"
     assert "42" in done.answer and done.finish == "tool_calls"
