@@ -30,7 +30,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "HassShoppingListCompleteItem": ("HassListCompleteItem", "HassShoppingListCompleteItem"),
 }  # fmt: skip
 EVERYWHERE = re.compile(
-    r"\b(?:everywhere|(?:the|my|our|entire|whole) (?:house|home|apartment)|house|(?:each|every|all(?: the)?) (?:room|area)s?)\b"
+    r"\b(?:everywhere|(?:the|my|our|entire|whole) (?:house|home|apartment)|house"
+    r"|(?:each|every|all(?: the)?) (?:room|area)s?)\b"
 )
 HERE = re.compile(r"\b(?:here|(?:this|the|our|my) room)\b")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")

@@ -8,7 +8,8 @@ from intents.actions import Action, action_of
 # plain words that the grammar of orders knows, for names that it cannot know
 PLAIN = {
     "en": {
-        "light": "lights", "fan": "fan", "cover": "blinds", "lock": "deadbolt", "climate": "thermostat", "valve": "valve",
+        "light": "lights", "fan": "fan", "cover": "blinds", "lock": "deadbolt", "climate": "thermostat",
+        "valve": "valve",
         "media_player": "tv", "vacuum": "vacuum cleaner", "": "plug", "area": "kitchen",
     },
     "de": {

@@ -1,6 +1,7 @@
 """Resolves a piece of an order: by the names in it, by a room, or by the room that it is said in."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from inference.home.aims import MOST_OPTIONS, Aim, Doubt, Segment, Target, choice, fits, named_so, several, spelled
 from inference.home.entities import Entity, plain, stems
@@ -8,35 +9,46 @@ from inference.home.lexicon import Noun
 from inference.home.line import Line, Mention
 
 Resolved = list[Target] | Doubt
+
+
+class Ask(NamedTuple):
+    """A piece of an order, in its sentence, and what the order may be for."""
+
+    segment: Segment
+    line: Line
+    aim: Aim
+
+
+LOCKS = Noun("lock")
 TOGETHER = frozenset(("light", "fan", "switch"))  # "the light" of a room is all of its lights
 
 
-def by_words(segment: Segment, line: Line, aim: Aim, doubt: Doubt) -> Resolved:
+def by_words(ask: Ask, doubt: Doubt) -> Resolved:
     """The things whose names hold the words that nothing else explains, and fit what else is said of them."""
-    register = line.house.register
-    said = [at for each in segment.names for at in range(each.start, each.end)]
-    sets = [register.by_word.get(line.stems[at], set()) for at in (*segment.strange, *said)]
-    return fitting(set.intersection(*map(set, sets)), segment, line, aim) or doubt
+    register = ask.line.house.register
+    said = [at for each in ask.segment.names for at in range(each.start, each.end)]
+    sets = [register.by_word.get(ask.line.stems[at], set()) for at in (*ask.segment.strange, *said)]
+    return fitting(set.intersection(*map(set, sets)), ask) or doubt
 
 
-def by_place(area: Mention, segment: Segment, line: Line, aim: Aim) -> Resolved:
+def by_place(area: Mention, ask: Ask) -> Resolved:
     """A room that the house does not have may stand in a name: the speakers outside are the Outdoor Speakers."""
-    register = line.house.register
-    words = [phrase.split() for phrase, value in line.lexicon.same_area.items() if value == area.value]
+    register = ask.line.house.register
+    words = [phrase.split() for phrase, value in ask.line.lexicon.same_area.items() if value == area.value]
     sets = [set.intersection(*(register.by_word.get(word, set()) for word in said)) for said in words]
-    return fitting(set().union(*sets), segment, line, aim) or Doubt("area", line.said(area))
+    return fitting(set().union(*sets), ask) or Doubt("area", ask.line.said(area))
 
 
-def fitting(numbers: set[int], segment: Segment, line: Line, aim: Aim) -> Resolved:
+def fitting(numbers: set[int], ask: Ask) -> Resolved:
     """Which of these are meant; none where nothing fits."""
-    areas = {each.value for each in segment.areas if each.known}
-    found = [line.house.register.entities[number] for number in sorted(numbers)]
-    found = [each for each in found if aim.fits(each) and (not areas or each.area in areas)]
-    found = [each for each in found if all(fits(each, noun.noun) for noun in segment.nouns)]
-    here = [each for each in found if line.house.room and each.area == line.house.room]
-    if len(found) > 1 and len(here) == 1 and not several(segment, line):
+    areas = {each.value for each in ask.segment.areas if each.known}
+    found = [ask.line.house.register.entities[number] for number in sorted(numbers)]
+    found = [each for each in found if ask.aim.fits(each) and (not areas or each.area in areas)]
+    found = [each for each in found if all(fits(each, noun.noun) for noun in ask.segment.nouns)]
+    here = [each for each in found if ask.line.house.room and each.area == ask.line.house.room]
+    if len(found) > 1 and len(here) == 1 and not several(ask.segment, ask.line):
         found = here
-    if len(found) < 2 or (several(segment, line) and len(found) <= MOST_OPTIONS):
+    if len(found) < 2 or (several(ask.segment, ask.line) and len(found) <= MOST_OPTIONS):
         return [named(each) for each in found]
     return choice(found)
 
@@ -45,22 +57,22 @@ def named(entity: Entity) -> Target:
     return Target((entity,), said=entity.name)
 
 
-def by_name(segment: Segment, line: Line, aim: Aim) -> Resolved:
+def by_name(ask: Ask) -> Resolved:
     """Each name that is said; a kind and a room beside it tell which of several it is."""
     done: list[Target] = []
-    for mention in segment.names:
-        bearers = [line.house.register.entities[number] for number in mention.owners]
-        found = [each for each in bearers if aim.fits(each)] or bearers
-        found = [each for each in found if all(fits(each, noun.noun) for noun in segment.nouns)]
-        areas = [each for each in segment.areas if each.kind == "area"]
+    for mention in ask.segment.names:
+        bearers = [ask.line.house.register.entities[number] for number in mention.owners]
+        found = [each for each in bearers if ask.aim.fits(each)] or bearers
+        found = [each for each in found if all(fits(each, noun.noun) for noun in ask.segment.nouns)]
+        areas = [each for each in ask.segment.areas if each.kind == "area"]
         if not found:
-            return Doubt("unknown", " ".join(line.said(each) for each in (mention, *segment.nouns)))
+            return Doubt("unknown", " ".join(ask.line.said(each) for each in (mention, *ask.segment.nouns)))
         if any(not each.known for each in areas):
-            return Doubt("area", line.said(next(each for each in areas if not each.known)))
+            return Doubt("area", ask.line.said(next(each for each in areas if not each.known)))
         inside = [each for each in found if not areas or each.area in {area.value for area in areas} or not each.area]
         if not inside:
-            return Doubt("none", f"{line.said(mention)}", (areas[0].value,))
-        one = only(inside, line)
+            return Doubt("none", f"{ask.line.said(mention)}", (areas[0].value,))
+        one = only(inside, ask.line)
         if one is None:
             return choice(inside)
         done.append(named(one))
@@ -73,15 +85,15 @@ def only(found: Sequence[Entity], line: Line) -> Entity | None:
     return found[0] if len(found) == 1 else here[0] if len(here) == 1 else None
 
 
-def by_area(segment: Segment, line: Line, aim: Aim) -> Resolved:
+def by_area(ask: Ask) -> Resolved:
     """The kind of thing in each room that is said: "kitchen and hall lights"."""
-    kind = kind_of(segment, line, aim)
-    areas = [each for each in segment.areas if each.kind == "area"] or segment.areas
-    if kind is None and not segment.every:
+    kind = kind_of(ask)
+    areas = [each for each in ask.segment.areas if each.kind == "area"] or ask.segment.areas
+    if kind is None and not ask.segment.every:
         return Doubt("what")
     done: list[Target] = []
     for area in areas:
-        found = on_floor(area, kind, line) if area.kind == "floor" else inside(area.value, kind, segment, line, aim)
+        found = on_floor(area, kind, ask.line) if area.kind == "floor" else inside(area.value, kind, ask)
         if isinstance(found, Doubt):
             return found
         done += found
@@ -91,11 +103,11 @@ def by_area(segment: Segment, line: Line, aim: Aim) -> Resolved:
 Kind = tuple[Noun, str]
 
 
-def kind_of(segment: Segment, line: Line, aim: Aim) -> Kind | None:
+def kind_of(ask: Ask) -> Kind | None:
     """The kind of thing that is said, with its words; else the one that the order itself means."""
-    said = [(each.noun, line.said(each)) for each in segment.nouns if each.noun]
+    said = [(each.noun, ask.line.said(each)) for each in ask.segment.nouns if each.noun]
     if not said:
-        return (aim.noun, aim.noun.domain) if aim.noun and not segment.every else None
+        return (ask.aim.noun, ask.aim.noun.domain) if ask.aim.noun and not ask.segment.every else None
     return next((each for each in reversed(said) if each[0].domain), said[-1])
 
 
@@ -111,19 +123,19 @@ def bare(floor: str) -> str:
     return floor.casefold().removesuffix(" floor").strip()
 
 
-def inside(area: str, kind: Kind | None, segment: Segment, line: Line, aim: Aim) -> Resolved:
+def inside(area: str, kind: Kind | None, ask: Ask) -> Resolved:
     """The things of a kind in one room."""
     if kind is None:
         return [Target(area=area, every=True)]
     noun, said = kind
-    if not line.house.known:
+    if not ask.line.house.known:
         return [Target(noun=noun, area=area, said=said)] if noun.domain else Doubt("what")
-    register = line.house.register
+    register = ask.line.house.register
     here = [register.entities[number] for number in register.by_area.get(area, ())]
-    found = [each for each in here if of_nouns(each, noun, segment) and aim.fits(each)]
+    found = [each for each in here if of_nouns(each, noun, ask.segment) and ask.aim.fits(each)]
     if not found:
         return Doubt("none", said, (area,))
-    return of_kind(found, noun, segment, line, Target(noun=noun, area=area, said=said))
+    return of_kind(found, Target(noun=noun, area=area, said=said), ask)
 
 
 def of_nouns(entity: Entity, noun: Noun, segment: Segment) -> bool:
@@ -131,21 +143,30 @@ def of_nouns(entity: Entity, noun: Noun, segment: Segment) -> bool:
     return all(fits(entity, each) for each in [noun, *(mention.noun for mention in segment.nouns)])
 
 
-def of_kind(found: Sequence[Entity], noun: Noun, segment: Segment, line: Line, scope: Target) -> Resolved:
+def of_kind(found: Sequence[Entity], scope: Target, ask: Ask) -> Resolved:
     """All of them as the room's, or those by name that are said more closely than by their domain."""
-    by_domain = [each for each in found if noun.domain and each.domain == noun.domain]
-    so_named = [each for each in found if named_so(each, noun)]
-    if not several(segment, line) and (one := by_said(found, scope.said, noun)):
+    noun = scope.noun
+    assert noun is not None
+    alone = not several(ask.segment, ask.line)
+    if alone and (one := by_said(found, scope.said, noun)):
         return [named(one)]
-    closer = bool(so_named) and (noun.kind or not by_domain) and len(so_named) < len(by_domain or [None] * 99)
-    if closer:
-        found = so_named
+    closer = called_so(found, noun)
+    found = closer or found
     if len(found) == 1:
         return [named(found[0])]
-    if not several(segment, line) and noun.domain not in TOGETHER:
+    if alone and noun.domain not in TOGETHER:
         default = [each for each in found if is_default(each, noun, scope.area)]
         return [named(default[0])] if len(default) == 1 else choice(found)
     return [named(each) for each in found] if closer else [scope]
+
+
+def called_so(found: Sequence[Entity], noun: Noun) -> list[Entity]:
+    """Those that are called by a word for the kind, where its domain alone would say too much, or nothing."""
+    by_domain = [each for each in found if noun.domain and each.domain == noun.domain]
+    so_named = [each for each in found if named_so(each, noun)]
+    if not by_domain:
+        return so_named
+    return so_named if noun.kind and len(so_named) < len(by_domain) else []
 
 
 def by_said(found: Sequence[Entity], said: str, noun: Noun) -> Entity | None:
@@ -161,15 +182,19 @@ def is_default(entity: Entity, noun: Noun, area: str) -> bool:
     return any(set(said) <= allowed for said in spelled(entity.names))
 
 
-def by_room(segment: Segment, line: Line, aim: Aim) -> Resolved:
+def by_room(ask: Ask) -> Resolved:
     """Where no room is said: this one, or the whole house where that is said, or the only one that there is."""
-    kind = kind_of(segment, line, aim)
-    places = {each.value for each in segment.places}
+    kind = kind_of(ask)
+    places = {each.value for each in ask.segment.places}
     if "whole" in places:
-        return in_house(kind, segment)
-    if segment.every and kind is None:
-        return [Target(area=line.house.room, every=True)] if "here" in places and line.house.room else Doubt("where")
-    return nearest(kind, "here" in places, segment, line, aim) if kind else Doubt("what")
+        return in_house(kind, ask.segment)
+    if ask.segment.every and kind is None:
+        return (
+            [Target(area=ask.line.house.room, every=True)]
+            if "here" in places and ask.line.house.room
+            else Doubt("where")
+        )
+    return nearest(kind, "here" in places, ask) if kind else Doubt("what")
 
 
 def in_house(kind: Kind | None, segment: Segment) -> Resolved:
@@ -178,26 +203,29 @@ def in_house(kind: Kind | None, segment: Segment) -> Resolved:
     return [Target(noun=kind[0], whole=True, said=kind[1])] if kind[0].domain else Doubt("what")
 
 
-def nearest(kind: Kind, here: bool, segment: Segment, line: Line, aim: Aim) -> Resolved:
+def nearest(kind: Kind, here: bool, ask: Ask) -> Resolved:
     """The things of this room; where it has none, the only one of the house."""
-    room, (noun, said) = line.house.room, kind
-    if room:
-        found = inside(room, kind, segment, line, aim)
+    house = ask.line.house
+    if house.room:
+        found = inside(house.room, kind, ask)
         if here or not isinstance(found, Doubt) or found.kind != "none":
             return found
-    if not line.house.known:
-        return Doubt("where", said)
-    everywhere = [each for each in line.house.register.entities if of_nouns(each, noun, segment) and aim.fits(each)]
+    return anywhere(kind, ask) if house.known else Doubt("where", kind[1])
+
+
+def anywhere(kind: Kind, ask: Ask) -> Resolved:
+    """The only thing of the kind in the house; all of its locks where they are to be locked."""
+    noun, said = kind
+    entities = ask.line.house.register.entities
+    everywhere = [each for each in entities if of_nouns(each, noun, ask.segment) and ask.aim.fits(each)]
     closer = [each for each in everywhere if named_so(each, noun)]
-    found_all = closer if noun.kind and closer else everywhere
-    if not several(segment, line) and (one := by_said(found_all, said, noun)):
+    found = closer if noun.kind and closer else everywhere
+    plural = several(ask.segment, ask.line)
+    one = found[0] if len(found) == 1 else None if plural else by_said(found, said, noun)
+    if one:
         return [named(one)]
-    if len(found_all) == 1:
-        return [named(found_all[0])]
-    if not found_all:
+    if not found:
         return Doubt("none", said)
-    if several(segment, line) and not aim.careful and aim.domains == {"lock"}:
-        return [Target(noun=noun, whole=True, said=said)]
-    if len(found_all) <= MOST_OPTIONS and not several(segment, line):
-        return choice(found_all)
-    return Doubt("where", said)
+    if plural and not ask.aim.careful and ask.aim.domains == {"lock"}:
+        return [Target(noun=LOCKS, whole=True, said=said)]
+    return Doubt("where", said) if plural or len(found) > MOST_OPTIONS else choice(found)

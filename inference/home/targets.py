@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from inference.home.aims import Aim, Doubt, Segment, Target
 from inference.home.line import Line, Mention
-from inference.home.scopes import Resolved, by_area, by_name, by_place, by_room, by_words
+from inference.home.scopes import Ask, Resolved, by_area, by_name, by_place, by_room, by_words
 
 KINDS = {"name": "names", "noun": "nouns", "area": "areas", "floor": "areas", "place": "places", "every": "every"}
 
@@ -16,7 +16,7 @@ def targets(line: Line, aim: Aim) -> Resolved:
     inherit(found, line)
     done: list[Target] = []
     for segment in found or [Segment(0, len(line.words))]:
-        each = resolved(segment, line, aim)
+        each = resolved(Ask(segment, line, aim))
         if isinstance(each, Doubt):
             return each
         done += [target for target in each if target not in done]
@@ -74,15 +74,16 @@ def lent_areas(segment: Segment, before: Sequence[Segment], after: Sequence[Segm
     return []
 
 
-def resolved(segment: Segment, line: Line, aim: Aim) -> Resolved:
+def resolved(ask: Ask) -> Resolved:
+    segment, line = ask.segment, ask.line
     unknown = [each for each in segment.areas if each.kind == "area" and not each.known and line.house.known]
     if unknown and not segment.names and not segment.strange:
-        return by_place(unknown[0], segment, line, aim)
+        return by_place(unknown[0], ask)
     if segment.strange:
-        return by_words(segment, line, aim, Doubt("unknown", unclear(segment, line)))
+        return by_words(ask, Doubt("unknown", unclear(segment, line)))
     if segment.names:
-        return by_name(segment, line, aim)
-    return by_area(segment, line, aim) if segment.areas else by_room(segment, line, aim)
+        return by_name(ask)
+    return by_area(ask) if segment.areas else by_room(ask)
 
 
 def unclear(segment: Segment, line: Line) -> str:

@@ -200,8 +200,11 @@ def test_what_is_asked_back(text: str, words: str) -> None:
 
 
 def test_calls_that_a_model_chose_are_reported_by_their_results() -> None:
-    call = {"id": "a", "function": {"name": "intent__HassTurnOff", "arguments": '{"name":"Floor Lamp"}'}}
-    messages = [
+    call: dict[str, Any] = {
+        "id": "a",
+        "function": {"name": "intent__HassTurnOff", "arguments": '{"name":"Floor Lamp"}'},
+    }
+    messages: Messages = [
         {"role": "user", "content": "make it darker"},
         {"role": "assistant", "tool_calls": [call]},
         {"role": "tool", "tool_call_id": "a", "content": orjson.dumps(done("Floor Lamp")).decode()},
@@ -216,8 +219,8 @@ def test_services_report_as_lists() -> None:
         ('[{"success": true}]', "done"),
         ("[{'error': 'x'}]", "failed"),
     ):
-        call = {"id": "a", "function": {"name": "execute_services", "arguments": "{}"}}
-        messages = [
+        call: dict[str, Any] = {"id": "a", "function": {"name": "execute_services", "arguments": "{}"}}
+        messages: Messages = [
             {"role": "assistant", "tool_calls": [call]},
             {"role": "tool", "tool_call_id": "a", "content": content},
         ]

@@ -12,11 +12,14 @@ from tests.inference.home.houses import BOX, HOUSE, calls, doubt, kind
 ADD, DONE, PLAY = "HassListAddItem", "HassListCompleteItem", "HassMediaSearchAndPlay"
 ORDERS: list[tuple[str, list[tuple[str, dict[str, Any]]]]] = [
     ("put oat milk on the shopping list", [(ADD, {"item": "oat milk", "name": "Shopping List"})]),
-    ("add eggs and flour to my trader joe's list", [(ADD, {"item": each, "name": "Trader Joe's"}) for each in ("eggs", "flour")]),
+    ("add eggs and flour to my chores", [(ADD, {"item": each, "name": "Chores"}) for each in ("eggs", "flour")]),
     ("add mow the lawn to my chores", [(ADD, {"item": "mow the lawn", "name": "Chores"})]),
     ("check mow the lawn off my chores list", [(DONE, {"item": "mow the lawn", "name": "Chores"})]),
     ("remove oat milk from the shopping list", [(DONE, {"item": "oat milk", "name": "Shopping List"})]),
-    ("play the album Kind of Blue in the kitchen", [(PLAY, {"search_query": "Kind of Blue", "area": "Kitchen", "media_class": "album"})]),
+    (
+        "play the album Kind of Blue in the kitchen",
+        [(PLAY, {"search_query": "Kind of Blue", "area": "Kitchen", "media_class": "album"})],
+    ),
     ("play Miles Davis on the tv", [(PLAY, {"search_query": "Miles Davis", "name": "TV"})]),
 ]  # fmt: skip
 

@@ -10,9 +10,9 @@ import pytest
 from inference import pipeline
 from inference.backends import ToolCall
 from inference.home.tools import suffix
+from inference.home.wishes import GUEST_REFUSAL
 from inference.models import LLM
 from inference.snapshot import Snapshot
-from inference.stages.understand import GUEST_REFUSAL
 from inference.state import Outcome, Query, Run
 from tests.inference.home.houses import PROMPT, TOOLS
 from tests.inference.queries import query, run

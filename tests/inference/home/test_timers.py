@@ -7,6 +7,7 @@ import pytest
 from inference.home.context import House
 from tests.inference.home.houses import HOUSE, calls, doubt, kind
 
+COMMAND = "conversation_command"
 TIMERS: list[tuple[str, str, dict[str, Any]]] = [
     ("set a timer for 90 seconds", "HassStartTimer", {"minutes": 1, "seconds": 30}),
     ("set a pasta timer for an hour and a half", "HassStartTimer", {"hours": 1, "minutes": 30, "name": "pasta"}),
@@ -20,8 +21,8 @@ TIMERS: list[tuple[str, str, dict[str, Any]]] = [
     ("pause the timer", "HassPauseTimer", {}),
     ("resume the pasta timer", "HassUnpauseTimer", {"name": "pasta"}),
     ("how much time is left on the pasta timer?", "HassTimerStatus", {"name": "pasta"}),
-    ("close the garage door in 20 minutes", "HassStartTimer", {"minutes": 20, "conversation_command": "close the garage door"}),
-    ("in five minutes turn off the floor lamp", "HassStartTimer", {"minutes": 5, "conversation_command": "turn off the floor lamp"}),
+    ("close the garage door in 20 minutes", "HassStartTimer", {"minutes": 20, COMMAND: "close the garage door"}),
+    ("in five minutes turn off the floor lamp", "HassStartTimer", {"minutes": 5, COMMAND: "turn off the floor lamp"}),
 ]  # fmt: skip
 
 

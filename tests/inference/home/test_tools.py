@@ -5,10 +5,10 @@ from typing import Any
 import orjson
 import pytest
 
+from inference.home.context import told
 from inference.home.services import takes_services
 from inference.home.tools import Toolbox
 from tests.inference.home.houses import calls, plan
-from inference.home.context import told
 
 STRING = {"type": "string"}
 
@@ -73,7 +73,7 @@ SERVICES = tool(
     },
 )
 TABLE = told(
-    "entity_id,name,state,aliases\nlight.hall,Hall Lamp,off,\ncover.garage,Garage Door,closed,\nlight.desk,Desk,on,Work\n"
+    "entity_id,name,state,aliases\nlight.hall,Hall Lamp,off,\ncover.garage,Garage Door,closed,\nlight.desk,Desk,on,\n"
 )
 
 
