@@ -59,35 +59,44 @@ async def by_guarded_model(part: Part, query: Query, run: Run, way: Way) -> Draf
     """A model that may call tools: its calls are held to what was said, and without one it may claim nothing."""
     guard = Guard(part.text, house_of(query.messages), query.tools, query.language)
     held: list[Draft] = []
-    called = False
+    called = spoken = False
     async with aclosing(by_model(part, query, run, way)) as pieces:
         async for piece in pieces:
-            if isinstance(piece, Draft):
-                held.append(piece)  # what is said beside a call is said before anything was done
-            elif not isinstance(piece, ToolCall):
-                yield piece
-            elif call := guard.let_through(piece):
-                called = True
-                yield call
-    if not called:
-        async for draft in settled(held, guard, (part, query, run, way)):
+            if isinstance(piece, Draft) and (held or must_wait(piece, part)):
+                held.append(piece)
+                continue
+            if isinstance(piece, ToolCall):
+                call = guard.let_through(piece)
+                called = called or call is not None
+                if call is None:
+                    continue
+                piece = call
+            spoken = spoken or isinstance(piece, Draft)
+            yield piece
+    if not called and (held or not spoken):
+        async for draft in settled(held, guard, (part, query, run, Way("said") if spoken else way)):
             yield draft
+
+
+def must_wait(draft: Draft, part: Part) -> bool:
+    """Whether a sentence must not leave before it is known if a call comes: beside one it says too much too soon."""
+    return part.mode == "act" or claims(draft.sentence, draft.language, ordered=False)
 
 
 async def settled(held: Sequence[Draft], guard: Guard, asked: tuple[Part, Query, Run, Way]) -> Drafts:
     """The words of a model that called nothing; if they claim a deed, or calls were refused, it is asked once more."""
     part, query, run, way = asked
-    if any(claims(each.sentence, query.language) for each in held):
+    if any(claims(each.sentence, query.language, part.mode == "act") for each in held):
         guard.refused.append(NOTHING_CALLED)
-    if guard.refused and way.name != "first":
-        raise BackendError(UNCHECKED, "refused")
-    if guard.refused:
+    if not guard.refused:
+        for draft in held:
+            yield draft
+    elif way.name == "first":
         async with aclosing(by_guarded_model(part, query, run, Way("again", guard.objections()))) as pieces:
             async for piece in pieces:
                 yield piece
-    else:
-        for draft in held:
-            yield draft
+    elif way.name != "said":  # what was said before the claim stays said, and the claim is left out
+        raise BackendError(UNCHECKED, "refused")
 
 
 def counted(done: Done, span: Span) -> None:
@@ -109,7 +118,7 @@ def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
         messages=shown(query.messages, part.text, house, query.language),
         question=part.text,
         evidence=(part.evidence,) if part.evidence else (),
-        tools=offered(allowed_tools(query), part.text, matter(part.text, house, query.language)),
+        tools=tools_for(part, query),
         tool_choice=query.tool_choice,
         schema=query.schema,
         max_tokens=query.max_tokens,
@@ -123,11 +132,14 @@ def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
     return replace(prompt, messages=(*prompt.messages, {"role": "user", "content": told}))
 
 
-def allowed_tools(query: Query) -> tuple[Mapping[str, Any], ...]:
-    """What a model may call: nothing under the choice "none", and for a guest nothing that acts in a house."""
+def tools_for(part: Part, query: Query) -> tuple[Mapping[str, Any], ...]:
+    """What a model may call: nothing under the choice "none", nothing of a house for a guest, else what may help."""
     if query.tool_choice == "none":
         return ()
-    return guest_tools(query.tools) if query.mode == "guest" else query.tools
+    tools = guest_tools(query.tools) if query.mode == "guest" else query.tools
+    if not isinstance(query.tool_choice, str):
+        return tools  # the client has chosen
+    return offered(tools, part.text, matter(part.text, house_of(query.messages), query.language))
 
 
 def draft_of(sentence: str, part: Part, query: Query, mode: str) -> Draft:

@@ -15,7 +15,8 @@ MOST_OPTIONS = 4  # things that a question back names
 class Target:
     """What is meant: `entities` by name, or else all of a `noun` in an area, on a floor or in the whole house.
 
-    `every` is everything that can be switched there. `said` is how it was put.
+    `every` is everything that can be switched there; `strict`: only the noun's class, which the client knows. `said` is
+    how it was put.
     """
 
     entities: tuple[Entity, ...] = ()
@@ -24,6 +25,7 @@ class Target:
     floor: str = ""
     whole: bool = False
     every: bool = False
+    strict: bool = False
     said: str = ""
 
 
@@ -76,6 +78,10 @@ def fits(entity: Entity, noun: Noun | None) -> bool:
     """Whether a thing is of this kind, by its domain or by its name."""
     if noun is None:
         return True
+    if noun.apart:
+        alike = not noun.domain or entity.domain == noun.domain
+        called = any(noun.apart <= set(said) for said in spelled(entity.names))
+        return (alike and called) or named_so(entity, noun)
     return (bool(noun.domain) and entity.domain == noun.domain) or named_so(entity, noun)
 
 

@@ -9,7 +9,7 @@ from inference.backends import ToolCall
 from inference.home.aims import MOST_OPTIONS, Doubt
 from inference.home.calls import PLAYER
 from inference.home.plans import Plan, Step
-from inference.home.results import Result
+from inference.home.results import Result, parsed
 from inference.home.sentences import Speech, listed, speech
 from inference.home.states import told
 from inference.home.tools import suffix
@@ -77,7 +77,10 @@ def said_in(result: Result) -> str:
 
 
 def taken(step: Step, found: Sequence[Result]) -> Result | None:
-    return next((result for result in found if result.answers(step.call)), None)
+    """The result of a step's call; a client may have changed an argument on the way, but not the name."""
+    name, alike = parsed(step.call.arguments).get("name"), [each for each in found if each.tool == step.call.name]
+    same = next((each for each in alike if each.answers(step.call)), None)
+    return same or next((each for each in alike if name and each.arguments.get("name") == name), None)
 
 
 def missing(step: Step, result: Result) -> Sequence[str]:

@@ -82,7 +82,11 @@ def setting(quality: str, value: Value) -> Job | None:
 def calls(job: Job, target: Target, house: House, box: Toolbox) -> list[ToolCall] | None:
     """The calls that do a job for a target; None where the declared tools cannot say exactly that."""
     if job.tool not in box and takes_services(box):
-        call = service_call(job.tool, job.arguments, members(target, house), box) if not target.floor else None
+        call = (
+            service_call(job.tool, job.arguments, members(target, house), box)
+            if not (target.floor or target.strict)
+            else None
+        )
         return [call] if call else None
     wheres = list(places(job, target, house))
     made = [box.call(job.tool, {**job.arguments, **needed}, helpful) for needed, helpful in wheres]
@@ -106,6 +110,7 @@ def places(job: Job, target: Target, house: House) -> Iterable[Where]:
         found = house.register.of_domain(domains)
         return [named(each, house) for each in found]
     say = kind if not job.plain or target.whole else {}
+    say |= helpful if target.strict else {}
     return [({**where, **say}, helpful | kind)]
 
 

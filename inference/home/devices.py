@@ -5,7 +5,7 @@ from inference.home.calls import without
 from inference.home.lexicon import Noun
 from inference.home.line import Line, line
 from inference.home.neutral import is_wary
-from inference.home.plans import Plan
+from inference.home.plans import UNSURE, Plan
 from inference.home.steps import Order, stepped
 from inference.home.targets import targets
 from inference.home.tools import Toolbox
@@ -53,6 +53,7 @@ def device_plan(said: Line, action: Action, box: Toolbox) -> Plan | None:
         isinstance(found, Doubt)
         and (action.name in TRANSPORT or quality == "volume")
         and not main.of("name", "area", "floor", "place")
+        and all(each.noun and each.noun.domain == "media_player" for each in main.of("noun"))
     ):
         found = [nearby(main)] if not (set(main.unexplained()) - aim.takes) else found
     if isinstance(found, Doubt):
@@ -132,5 +133,9 @@ def nearby(said: Line) -> Target:
 def doubted(doubt: Doubt, action: str, named: bool, said: Line) -> Plan | None:
     if not named and action not in STRONG:
         return None
+    if not said.house.known and not said.house.room:
+        return UNSURE  # nobody told what there is: a model may find it among the tools
+    if doubt.kind == "unknown" and not any(letter.isalpha() for letter in doubt.said):
+        return UNSURE
     wary = action in {"lock", "unlock", "arm", "disarm"} or any(is_wary(each.noun) for each in said.of("noun"))
     return Plan("ask", doubt=doubt, wary=wary)

@@ -1,7 +1,7 @@
 """The words of a house in one language: kinds of device, rooms that the world knows, places, levels, small words."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from inference.home.entities import plain, stems
@@ -27,11 +27,15 @@ PROPERTIES = {"volume": "volume", "temperature": "temperature", "brightness": "b
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A word for a kind of device: its domain ("" where only names tell), its class, and all words for the same."""
+    """A word for a kind of device: its domain ("" where only names tell), its class, and all words for the same.
+
+    One with words that tell it `apart` ("ceiling light", "chandelier") is only what is called so.
+    """
 
     domain: str
     kind: str = ""
     words: frozenset[tuple[str, ...]] = frozenset()
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class Lexicon:
         self.exceptions = grammar(language).ones["except"]
         self.units = frozenset(word for said in words("units", language, "unit").values() for word in said)
         self.article = grammar(language).ones["noun_follows"]
-        found = [*from_house(own), *from_gazetteer(language)]
+        general = frozenset(stems(plain(word)) for row in own if row.kind == "noun" for word in row.words)
+        found = [*from_house(own), *from_gazetteer(language, general)]
         self._phrases = Phrases(phrase for phrase, _ in found)
         self._words = tuple(word for _, word in found)
         self.same_area = {phrase: word.value for phrase, word in found if word.kind == "area"}
@@ -97,13 +102,27 @@ def from_house(own: Iterable[Row]) -> Iterator[tuple[str, Word]]:
             yield from ((" ".join(said), Word(kind, row.value, noun)) for said in spelled)
 
 
-def from_gazetteer(language: str) -> Iterator[tuple[str, Word]]:
+Spelled = frozenset[tuple[str, ...]]
+
+
+def from_gazetteer(language: str, general: Spelled) -> Iterator[tuple[str, Word]]:
     for row in rows("devices", language):
         spelled = frozenset(stems(plain(word)) for word in (*row.words, *row.loose))
-        yield from ((" ".join(said), word_of(row, spelled)) for said in spelled)
+        for said in spelled:
+            word = word_of(row, spelled)
+            yield " ".join(said), narrowed(word, said, general) if word.noun and spelled & general else word
 
 
-def word_of(row: Row, spelled: frozenset[tuple[str, ...]]) -> Word:
+def narrowed(word: Word, said: tuple[str, ...], general: Spelled) -> Word:
+    """A word of a wide kind is general itself, or tells one thing apart from the others of its kind."""
+    if said in general or word.noun is None:
+        return word
+    plain_words = {each[0] for each in general if len(each) == 1}
+    apart = frozenset(each for each in said if each not in plain_words) or frozenset(said)
+    return replace(word, noun=replace(word.noun, words=frozenset((said,)), apart=apart))
+
+
+def word_of(row: Row, spelled: Spelled) -> Word:
     if row.kind == "area" and row.value == "everywhere":
         return Word("place", "whole")
     if row.kind in {"area", "color"}:

@@ -36,6 +36,7 @@ LIST = {
     "de": re.compile(r"(?P<name>[^\W\d_]*?)-?(?:liste|zettel)"),
 }
 SHOPPING = {"en": {"shopping", "grocery", "groceries"}, "de": {"einkaufs", "einkauf", "einkaufszettel"}}
+EVERYTHING = frozenset(("everything", "all", "all items", "all of it", "it", "that", "alles", "es"))
 JOINED = {"en": re.compile(r" and (?:also )?"), "de": re.compile(r" und ")}
 DEEDS: Mapping[str, tuple[str, str]] = {
     "add": ("HassListAddItem", "HassShoppingListAddItem"),
@@ -62,6 +63,8 @@ def ticked(deed: str, items: list[str], todo: str, box: Toolbox) -> Plan:
     tool, shopping = DEEDS[deed]
     steps = []
     for item in items:
+        if item in EVERYTHING:
+            return UNSURE
         called = box.call(tool, {"item": item, "name": todo}) if todo else box.call(shopping, {"item": item})
         if called is None:
             return UNSURE

@@ -9,7 +9,7 @@ from inference.home.looks import look_plan
 from inference.home.neutral import action_in
 from inference.home.plans import UNSURE, Plan
 from inference.home.special import action_beside, special_plan
-from inference.home.timers import delayed, timer_plan
+from inference.home.timers import delayed, lengths, timer_plan
 from inference.home.tools import Toolbox
 from intents.actions import Action
 from intents.order_words import grammar
@@ -31,6 +31,8 @@ def plan_of(text: str, house: House, box: Toolbox, language: str) -> Plan | None
     found = timer_plan(said, box) or (list_plan(said, box) if not asked else None)
     found = found or delayed(said, orders, box) or special_plan(said, text, action, box)
     found = found or look_plan(said, asked, action, box)
+    if found is None and action is None and not asked and forbids(said):
+        return Plan("leave")
     if found or action is None:
         return found
     if action.negated:
@@ -42,13 +44,20 @@ def plan_of(text: str, house: House, box: Toolbox, language: str) -> Plan | None
     return UNSURE if changes(said, action) else device_plan(said, action, box)
 
 
+def forbids(said: Line) -> bool:
+    """Whether something of the house is spoken of and something is not to be."""
+    no = grammar(said.language).ones["not"].intersection(said.words)
+    return bool(no) and bool(said.of("name", "noun", "area", "every"))
+
+
 def later(said: Line, action: Action) -> bool:
     """Whether it is to be done at a time, or under a condition, which no call can say."""
     left = set(said.unexplained())
     clauses = {at for at, word in enumerate(said.words) if word in grammar(said.language).ones["clause"]}
     if left & clauses:
         return True
-    return bool(left) and action.name != "set" and bool(find_times(" ".join(said.words), said.language))
+    text = " ".join(said.words)
+    return bool(left) and action.name != "set" and bool(find_times(text, said.language) or lengths(text, said.language))
 
 
 def changes(said: Line, action: Action) -> bool:

@@ -1,6 +1,7 @@
 """Resolves a piece of an order: by the names in it, by a room, or by the room that it is said in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from inference.home.aims import MOST_OPTIONS, Aim, Doubt, Segment, Target, choice, fits, named_so, several, spelled
@@ -20,6 +21,7 @@ class Ask(NamedTuple):
 
 
 LOCKS = Noun("lock")
+MOVING = frozenset(("cover", "valve", "lock"))
 TOGETHER = frozenset(("light", "fan", "switch"))  # "the light" of a room is all of its lights
 
 
@@ -62,7 +64,9 @@ def by_name(ask: Ask) -> Resolved:
     done: list[Target] = []
     for mention in ask.segment.names:
         bearers = [ask.line.house.register.entities[number] for number in mention.owners]
-        found = [each for each in bearers if ask.aim.fits(each)] or bearers
+        found = [each for each in bearers if ask.aim.fits(each)]
+        if bearers and not found:
+            return Doubt("cannot", bearers[0].name)
         found = [each for each in found if all(fits(each, noun.noun) for noun in ask.segment.nouns)]
         areas = [each for each in ask.segment.areas if each.kind == "area"]
         if not found:
@@ -90,7 +94,7 @@ def by_area(ask: Ask) -> Resolved:
     kind = kind_of(ask)
     areas = [each for each in ask.segment.areas if each.kind == "area"] or ask.segment.areas
     if kind is None and not ask.segment.every:
-        return Doubt("what")
+        return by_room_name(areas[0], ask)
     done: list[Target] = []
     for area in areas:
         found = on_floor(area, kind, ask.line) if area.kind == "floor" else inside(area.value, kind, ask)
@@ -98,6 +102,15 @@ def by_area(ask: Ask) -> Resolved:
             return found
         done += found
     return done
+
+
+def by_room_name(area: Mention, ask: Ask) -> Resolved:
+    """ "Open the garage": what moves and bears the room's name, if it is one thing."""
+    if not ask.aim.domains or not ask.aim.domains <= MOVING:
+        return Doubt("what")
+    words = stems(plain(area.value))
+    sets = [ask.line.house.register.by_word.get(word, set()) for word in words]
+    return fitting(set.intersection(*map(set, sets)), ask) or Doubt("what")
 
 
 Kind = tuple[Noun, str]
@@ -148,15 +161,16 @@ def of_kind(found: Sequence[Entity], scope: Target, ask: Ask) -> Resolved:
     noun = scope.noun
     assert noun is not None
     alone = not several(ask.segment, ask.line)
-    if alone and (one := by_said(found, scope.said, noun)):
+    if alone and (one := by_said(found, scope.said, noun) or by_default(found, scope)):
         return [named(one)]
+    if noun.kind and len(found) > 1 and not any(named_so(each, noun) for each in found):
+        return [replace(scope, strict=True)]
     closer = called_so(found, noun)
     found = closer or found
     if len(found) == 1:
         return [named(found[0])]
     if alone and noun.domain not in TOGETHER:
-        default = [each for each in found if is_default(each, noun, scope.area)]
-        return [named(default[0])] if len(default) == 1 else choice(found)
+        return choice(found)
     return [named(each) for each in found] if closer else [scope]
 
 
@@ -176,10 +190,14 @@ def by_said(found: Sequence[Entity], said: str, noun: Noun) -> Entity | None:
     return called[0] if len(called) == 1 and words != stems((noun.domain,)) else None
 
 
-def is_default(entity: Entity, noun: Noun, area: str) -> bool:
+def by_default(found: Sequence[Entity], scope: Target) -> Entity | None:
     """ "Front Yard Valve" is the one of the front yard: its name says its room and kind, and no more."""
-    allowed = {*stems(plain(area)), *(word for words in noun.words for word in words), noun.domain}
-    return any(set(said) <= allowed for said in spelled(entity.names))
+    noun = scope.noun
+    if noun is None or noun.domain in TOGETHER:
+        return None
+    allowed = {*stems(plain(scope.area)), *(word for words in noun.words for word in words), noun.domain}
+    default = [each for each in found if any(set(said) <= allowed for said in spelled(each.names))]
+    return default[0] if len(default) == 1 else None
 
 
 def by_room(ask: Ask) -> Resolved:

@@ -14,7 +14,7 @@ from inference.reply import function
 from inference.snapshot import Snapshot
 from inference.state import Part, Query
 from intents.order_words import grammar
-from intents.words import read
+from intents.words import clean, fold
 
 GUEST_REFUSAL = "That is not available to guests."
 TOPICS = {
@@ -57,11 +57,17 @@ def whole(texts: Sequence[str], query: Query, home: Home) -> Sequence[str]:
     """The parts of a sentence; neither a certain order for devices is taken apart, nor one from its condition."""
     if len(texts) < 2 or not home:
         return texts
-    clauses = grammar(query.language)
-    if any(clauses.begins("clause", read(text).words) for text in texts):
-        return (query.question,)
     plan = plan_of(query.question, home.house, home.box, query.language)
-    return (query.question,) if plan and plan.kind == "act" and plan.topic == "devices" else texts
+    certain_order = plan is not None and plan.kind == "act" and plan.topic == "devices"
+    condition = plan is not None and plan.kind == "ask" and plan.doubt is not None and plan.doubt.kind == "later"
+    whole_one = certain_order or (condition and any(is_condition(text, query.language) for text in texts))
+    return (query.question,) if whole_one else texts
+
+
+def is_condition(text: str, language: str) -> bool:
+    """Whether a part is none by itself: "if it rains", "when I come home"; but "when is ..." asks."""
+    table, words = grammar(language), tuple(fold(clean(text)).split())
+    return table.begins("clause", words) > 0 and not table.begins("ask", words)
 
 
 def certain(text: str, query: Query, home: Home) -> Plan | None:
@@ -109,8 +115,9 @@ def planned(part: Part, wish: Wish, query: Query, snapshot: Snapshot) -> Part:
 
 
 def relevant(plan: Plan, part: Part) -> bool:
-    """A doubt about things is none where it is surely about something else: "turn on the news"."""
-    if plan.kind not in {"ask", "unsure"} or part.intent is None or part.match is None:
+    """What is in doubt is no order where it is surely about something else: "turn on the news", "what's on tv"."""
+    vague = plan.look is not None and not plan.look.sure
+    if (plan.kind not in {"ask", "unsure"} and not vague) or part.intent is None or part.match is None:
         return True
     return part.intent.mode == "act" or part.intent.fallback or not part.match.sure
 

@@ -7,6 +7,8 @@ from inference.fixed_replies import in_language
 from inference.home.answers import outcome, question, summary
 from inference.home.plans import UNSURE
 from inference.home.results import after_tools, results
+from inference.home.services import SERVICES
+from inference.home.tools import suffix
 from inference.home.wishes import home_of
 from inference.model_drafts import UNCHECKED, Drafts, Way, by_guarded_model, by_model, draft_of
 from inference.speech import Sentences
@@ -76,7 +78,8 @@ def calling(part: Part, query: Query) -> bool:
 def reports(query: Query) -> bool:
     """Whether the results say all by themselves what came of the calls, so that no model need put it into words."""
     found = results(query.messages) if after_tools(query.messages) else ()
-    return bool(found) and all(result.kind in {"done", "failed", "silent"} for result in found)
+    of_house = all(suffix(result.tool).startswith(("Hass", SERVICES)) for result in found)
+    return bool(found) and of_house and all(result.kind in {"done", "failed", "silent"} for result in found)
 
 
 def from_model(part: Part, query: Query) -> bool:
