@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from inference.home.entities import Entity, plain, stems
 from inference.home.lexicon import Noun
@@ -72,6 +73,21 @@ class Segment:
         """Which kinds of mention it holds."""
         kinds = ("names", "nouns", "areas", "places", "every", "strange")
         return {kind for kind in kinds if getattr(self, kind)}
+
+
+Resolved = list[Target] | Doubt
+
+
+class Ask(NamedTuple):
+    """A piece of an order, in its sentence, and what the order may be for."""
+
+    segment: Segment
+    line: Line
+    aim: Aim
+
+
+def named(entity: Entity) -> Target:
+    return Target((entity,), said=entity.name)
 
 
 def fits(entity: Entity, noun: Noun | None) -> bool:

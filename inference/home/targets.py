@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from inference.home.aims import Aim, Doubt, Segment, Target
+from inference.home.aims import Aim, Ask, Doubt, Resolved, Segment, Target
 from inference.home.line import Line, Mention
-from inference.home.scopes import Ask, Resolved, by_area, by_name, by_place, by_room, by_words
+from inference.home.scopes import by_area, by_name, by_place, by_room, by_words
 
 KINDS = {"name": "names", "noun": "nouns", "area": "areas", "floor": "areas", "place": "places", "every": "every"}
 
