@@ -40,6 +40,8 @@ COLORS = re.compile(r"\b(?:red|green|blue|yellow|purple|orange|white|pink)\b")
 MOST, LEAST = re.compile(r"\b(?:max\w*|highest|full|brightest)\b"), re.compile(r"\b(?:min\w*|lowest|dimmest)\b")
 VALUES = ("brightness", "position", "temperature", "volume_level", "percentage")
 UNITS = {"hour": 3600, "minute": 60, "second": 1}
+# words for a kind of thing: that one stands in a sentence does not mean every thing that is called so
+KINDS = frozenset(("light", "lamp", "fan", "plug", "ceiling", "door", "window", "lock", "thermostat", "valve", "blind"))
 WITHOUT_ROOM = ("Timer", "List", "Broadcast", "Media", "Volume")
 
 
@@ -144,8 +146,8 @@ def spoken_of(thing: Thing, low: str) -> bool:
     if rooms(low) or floors(low):
         return set(plain(thing.name).split()) <= set(low.split())
     alone = sum(each.domain == thing.domain for each in things()) == 1
-    part = [word for word in plain(thing.name).split() if word in low.split()]
-    return thing.area == ROOM or alone or len(part) > 0
+    part = [word for word in plain(thing.name).split() if word in low.split() and word not in KINDS]
+    return thing.area == ROOM or alone or bool(part)
 
 
 def all_reached(low: str, calls: Sequence[Call], touched: Sequence[Thing]) -> bool:

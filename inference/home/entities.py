@@ -56,7 +56,8 @@ class Register:
             self.by_area[each.area].append(number)
             for name in each.names:
                 self._bearers[name].append(each)
-            aliases |= {" ".join(stems(plain(name))): each.area for name in each.areas}
+        for areas in dict.fromkeys(each.areas for each in self.entities):
+            aliases |= {" ".join(stems(plain(name))): areas[0] for name in areas}
         self._area_names = tuple(aliases.values())
         self._areas = Phrases(aliases)
 
