@@ -7,12 +7,14 @@ from typing import Any
 from inference.home.context import House, house_of
 from inference.home.orders import plan_of
 from inference.home.plans import Plan
+from inference.home.replies import completions
 from inference.home.results import after_tools
 from inference.home.services import SERVICES
 from inference.home.tools import Toolbox, suffix
 from inference.reply import function
 from inference.snapshot import Snapshot
 from inference.state import Part, Query
+from intents.followups import Turn
 from intents.order_words import grammar
 from intents.words import clean, fold
 
@@ -91,6 +93,18 @@ class Wish:
     @property
     def certain(self) -> bool:
         return self.plan is not None and self.plan.kind in {"act", "look", "leave"}
+
+
+def replied(turn: Turn, order: str, query: Query, home: Home) -> Wish | None:
+    """The order that was in doubt, made certain by the reply to what was asked back; None where it is no such reply."""
+    first = plan_of(order, home.house, home.box, query.language) if home else None
+    if first is None or first.kind != "ask" or first.doubt is None:
+        return None
+    for text in completions(order, first.doubt, turn.text, query.language):
+        plan = plan_of(text, home.house, home.box, query.language)
+        if plan and plan.kind == "act":
+            return Wish(text, plan)
+    return None
 
 
 def wished(said: str, completed: str, query: Query, home: Home) -> Wish:

@@ -7,7 +7,7 @@ from athena_project.row_use import label
 from inference.arbiter import decided
 from inference.conversation import turns
 from inference.home.plans import Plan, described
-from inference.home.wishes import GUEST_REFUSAL, Home, Wish, certain, home_of, planned, topic_of, whole, wished
+from inference.home.wishes import GUEST_REFUSAL, Home, Wish, certain, home_of, planned, replied, topic_of, whole, wished
 from inference.snapshot import Snapshot
 from inference.state import Part, Query, Run, Span
 from intents.classifier import Match
@@ -52,6 +52,9 @@ def sure(text: str, plan: Plan, query: Query, run: Run) -> Part:
 async def gathered(turn: Turn, before: Sequence[Turn], parts: list[Part], asked: tuple[Query, Run, Home]) -> Part:
     """A part as the tiers understand it, in the light of what was said before, with what it wants of the house."""
     query, run, home = asked
+    reply = replied(turn, before[-1].text, query, home) if turn.asked and before else None
+    if reply and reply.plan:
+        return sure(reply.text, reply.plan, query, run)
     understood = read(turn, before, query, run.snapshot)
     wish = wished(turn.text, understood.text, query, home)
     if not wish.certain:

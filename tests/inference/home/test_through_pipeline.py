@@ -93,6 +93,27 @@ async def test_the_reply_to_a_question_back_completes_the_order(shipped: Snapsho
     assert called(done) == [("HassTurnOn", {"name": "Front Door Lock", "domain": ["lock"]})]
 
 
+REPLIES = [
+    ("turn on the lights in the attic", "the bedroom", {"area": "Bedroom", "domain": ["light"]}),
+    ("dim the floor lamp", "thirty", {"brightness": 30, "name": "Floor Lamp", "domain": ["light"]}),
+    ("turn on the frobnicator", "the porch light", {"name": "Porch Light", "domain": ["light"]}),
+    ("put nails on the hardware list", "chores", {"item": "nails", "name": "Chores"}),
+    ("open the front door lock", "yes", {"name": "Front Door Lock", "domain": ["lock"]}),
+    ("set a timer", "ten minutes", {"minutes": 10}),
+]
+
+
+@pytest.mark.parametrize(("order", "reply", "arguments"), REPLIES, ids=[order for order, *_ in REPLIES])
+async def test_what_was_asked_back_is_completed(
+    shipped: Snapshot, order: str, reply: str, arguments: dict[str, Any]
+) -> None:
+    first, _, _ = await answered(asked(order), shipped)
+    assert first.answer.endswith("?") and first.tool_calls == ()
+    before = ({"role": "user", "content": order}, {"role": "assistant", "content": first.answer})
+    done, _, _ = await answered(asked(reply, *before), shipped)
+    assert [given for _, given in called(done)] == [arguments]
+
+
 async def test_them_are_the_things_of_the_last_order(shipped: Snapshot) -> None:
     before = (
         {"role": "user", "content": "turn on the kitchen lights"},
@@ -159,6 +180,14 @@ async def test_a_claim_without_a_call_is_not_said(shipped: Snapshot) -> None:
 async def test_without_a_model_it_says_that_it_did_nothing(shipped: Snapshot) -> None:
     done, _, _ = await answered(asked("turn on the floor lamp whenever the tv is frobnicating and dance"), shipped)
     assert done.tool_calls == ()
+
+
+async def test_what_a_model_knows_is_said_sentence_by_sentence(shipped: Snapshot) -> None:
+    reply = "The tower was opened in 1889. It was painted red. Paris has it."
+    done, _, said = await answered(
+        asked("tell me something about that tower in Paris"), with_model(shipped, reply=reply)
+    )
+    assert done.answer == reply and len(said) == 3
 
 
 async def test_what_was_found_stands_in_the_trace(shipped: Snapshot) -> None:
