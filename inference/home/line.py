@@ -74,7 +74,7 @@ def line_of(text: str, house: House, language: str) -> Line:
 def line(words: Sequence[str], house: House, language: str) -> Line:
     words = tuple(words[:LONGEST])
     stemmed, table = stems(words), lexicon(language)
-    found = list(candidates(words, stemmed, house, table))
+    found = list(candidates(Text(words, stemmed), house, table))
     kept = [each for each in found if each.kind != "name" or not means_kind(each, words, found, house)]
     kept = [
         replace(each, kind="verb") if each.kind == "noun" and is_verb(each, words, language) else each for each in kept
@@ -103,28 +103,43 @@ def means_kind(name: Mention, words: Sequence[str], found: Sequence[Mention], ho
     return follows and len(house.register.by_area.get(room or "", ())) > len(name.owners)
 
 
-def candidates(words: Sequence[str], stemmed: Sequence[str], house: House, table: Lexicon) -> Iterator[Mention]:
-    text = " ".join(stemmed)
-    ends = list(accumulate(len(stem) + 1 for stem in stemmed))
+class Text:
+    """The words of a sentence as one text of stems, in which phrases are found and told by their words."""
 
-    def span(start: int, end: int) -> tuple[int, int]:
-        return bisect_left(ends, start + 1), bisect_left(ends, end) + 1
+    def __init__(self, words: Sequence[str], stemmed: Sequence[str]) -> None:
+        self.words = words
+        self.stems = " ".join(stemmed)
+        self._ends = list(accumulate(len(stem) + 1 for stem in stemmed))
 
-    for start, end, owners in house.register.names_in(text):
-        first, last = span(start, end)
-        same = [number for number, said in owners if said == tuple(words[first:last])]
-        bearers = tuple(dict.fromkeys(same or [number for number, _ in owners]))
-        yield Mention("name", text[start:end], first, last, owners=bearers, exact=bool(same))
-    for start, end, area in house.register.areas_in(text):
-        yield Mention("area", area, *span(start, end), known=True)
-    for start, end, word in table.find(text):
-        first, last = span(start, end)
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The first word and the one behind the last, of what stands at these characters."""
+        return bisect_left(self._ends, start + 1), bisect_left(self._ends, end) + 1
+
+
+def candidates(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:
+    yield from named(text, house, table)
+    for start, end, area in house.register.areas_in(text.stems):
+        yield Mention("area", area, *text.span(start, end), known=True)
+    for start, end, word in table.find(text.stems):
+        first, last = text.span(start, end)
         if word.kind == "area":
             yield area_of(word.value, (first, last), house, table)
-        elif word.kind != "noun" or table.states.isdisjoint(words[first:last]):  # "locked" is no lock
+        elif word.kind != "noun" or table.states.isdisjoint(text.words[first:last]):  # "locked" is no lock
             yield Mention(word.kind, word.value, first, last, noun=word.noun)
     if house.room:
-        yield from own_room(stemmed, house.room)
+        yield from own_room(text.stems.split(), house.room)
+
+
+def named(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:
+    """The names of the house; a thing that is called "On" is not meant by every "on"."""
+    for start, end, owners in house.register.names_in(text.stems):
+        first, last = text.span(start, end)
+        words = tuple(text.words[first:last])
+        if table.known.issuperset(words):
+            continue
+        same = [number for number, said in owners if said == words]
+        bearers = tuple(dict.fromkeys(same or [number for number, _ in owners]))
+        yield Mention("name", text.stems[start:end], first, last, owners=bearers, exact=bool(same))
 
 
 def own_room(stemmed: Sequence[str], room: str) -> Iterator[Mention]:

@@ -3,7 +3,7 @@
 from inference.home.aims import Doubt
 from inference.home.context import House
 from inference.home.devices import device_plan
-from inference.home.line import Line, line, line_of
+from inference.home.line import LONGEST, Line, line, line_of
 from inference.home.lists import list_plan
 from inference.home.looks import look_plan
 from inference.home.neutral import action_in
@@ -14,6 +14,7 @@ from inference.home.tools import Toolbox
 from intents.actions import Action
 from intents.order_words import grammar
 from intents.times import find_times
+from intents.words import read
 
 ACTIVATED = frozenset(("scene", "script"))
 
@@ -21,8 +22,8 @@ ACTIVATED = frozenset(("scene", "script"))
 def plan_of(text: str, house: House, box: Toolbox, language: str) -> Plan | None:
     """The plan of one part of a sentence; None where it wants nothing of the house."""
     said = line_of(text, house, language)
-    if not said.words or not box:
-        return None
+    if not said.words or not box or len(read(text).words) > LONGEST:
+        return None  # of a longer one the end, where "unless" may stand, would not be read
     asked = text.rstrip().endswith("?")
     action = action_in(said, asked) or activated(said)
     if action is None or not action.asks:

@@ -148,6 +148,15 @@ def test_other_things_are_no_orders(text: str) -> None:
     assert kind(text) in {"", "ask"} and calls(text) == []
 
 
+def test_a_long_sentence_is_no_order() -> None:
+    assert kind("turn on the floor lamp " + "please " * 60 + "unless it is on") == ""
+
+
+def test_a_thing_called_by_a_small_word_is_not_meant_by_it() -> None:
+    odd = type(HOUSE)(register=_register("- names: On\n  domain: light\n- names: Lamp\n  domain: light\n"))
+    assert calls("turn on the lamp", odd) == [(ON, named("Lamp", "light"))]
+
+
 def test_a_class_that_no_name_tells_is_left_to_the_client() -> None:
     ((tool, arguments),) = calls("open the window")
     assert tool == ON and arguments == {"area": "Living Room", "domain": ["cover"], "device_class": ["window"]}
