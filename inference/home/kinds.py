@@ -31,7 +31,8 @@ def of_kind(found: Sequence[Entity], scope: Target, ask: Ask) -> Resolved:
     alone = not several(ask.segment, ask.line)
     if alone and (one := by_said(found, scope.said, noun) or by_default(found, scope)):
         return [named(one)]
-    if noun.kind and len(found) > 1 and not any(named_so(each, noun) for each in found):
+    played = len(found) == 1 and ask.aim.domains == {"media_player"}
+    if noun.kind and not played and not any(named_so(each, noun) for each in found):
         return [replace(scope, strict=True)]
     closer = called_so(found, noun)
     found = closer or found

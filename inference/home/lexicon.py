@@ -106,17 +106,25 @@ Spelled = frozenset[tuple[str, ...]]
 
 
 def from_gazetteer(language: str, general: Spelled) -> Iterator[tuple[str, Word]]:
-    for row in rows("devices", language):
+    table = rows("devices", language)
+    rooms = {stems(plain(word)) for row in table if row.kind == "area" for word in row.words}
+    for row in table:
         spelled = frozenset(stems(plain(word)) for word in (*row.words, *row.loose))
         for said in spelled:
             word = word_of(row, spelled)
-            yield " ".join(said), narrowed(word, said, general) if word.noun and spelled & general else word
+            if word.noun is None:
+                yield " ".join(said), word
+            elif not (said[:-1] in rooms and said[-1:] in general):  # "outside lights" are lights of a place
+                yield " ".join(said), narrowed(word, said, general)
 
 
 def narrowed(word: Word, said: tuple[str, ...], general: Spelled) -> Word:
-    """A word of a wide kind is general itself, or tells one thing apart from the others of its kind."""
-    if said in general or word.noun is None:
+    """A word for a domain is general, or tells one thing apart; of a narrow kind only what is called so is meant."""
+    assert word.noun is not None
+    if said in general:
         return word
+    if not word.noun.words & general:
+        return replace(word, noun=replace(word.noun, domain="", kind=""))
     plain_words = {each[0] for each in general if len(each) == 1}
     apart = frozenset(each for each in said if each not in plain_words) or frozenset(said)
     return replace(word, noun=replace(word.noun, words=frozenset((said,)), apart=apart))
@@ -139,4 +147,5 @@ def explained(language: str) -> frozenset[str]:
     table = grammar(language)
     forms = [form for verbs in table.verbs.values() for form in verbs] + [*table.trailing]
     verbal = {word for form in forms for word in form.words} | set(table.base) - {GAP}
-    return frozenset((verbal - of_kind(own, "telling")) | of_kind(own, "filler"))
+    wishes = {word for said in table.phrases["wish"].values() for phrase in said for word in phrase}
+    return frozenset((verbal - of_kind(own, "telling")) | of_kind(own, "filler") | wishes)

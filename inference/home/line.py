@@ -124,6 +124,8 @@ def candidates(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:
         first, last = text.span(start, end)
         if word.kind == "area":
             yield area_of(word.value, (first, last), house, table)
+        elif word.kind == "color" and any(each.endswith("s") for each in text.words[first : last - 1]):
+            continue  # "make the lights blue" is no light blue
         elif word.kind != "noun" or table.states.isdisjoint(text.words[first:last]):  # "locked" is no lock
             yield Mention(word.kind, word.value, first, last, noun=word.noun)
     if house.room:

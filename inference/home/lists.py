@@ -8,6 +8,7 @@ from inference.home.entities import Entity, plain, stems
 from inference.home.line import Line
 from inference.home.plans import UNSURE, Plan, Step
 from inference.home.tools import Toolbox
+from intents.words import clean, fold
 
 # an item, then the list behind a preposition; the item is the shortest that leaves a list
 ADD = {
@@ -44,19 +45,29 @@ DEEDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def list_plan(said: Line, box: Toolbox) -> Plan | None:
+def list_plan(said: Line, typed: str, box: Toolbox) -> Plan | None:
     """The plan of an order for a list; None where it is none."""
     text = " ".join(said.words)
     for deed, shapes in (("add", ADD), ("done", DONE)):
         found = shapes.get(said.language, shapes["en"]).fullmatch(text)
         if found and (todo := list_of(found["list"], said, box)) is not None:
-            items = JOINED.get(said.language, JOINED["en"]).split(found["item"])
+            items = items_of(found["item"], typed, said.language)
             return (
                 ticked(deed, items, todo, box)
                 if not isinstance(todo, Doubt)
                 else Plan("ask", doubt=todo, topic="lists")
             )
     return None
+
+
+def items_of(words: str, typed: str, language: str) -> list[str]:
+    """The items one by one; the commas between them stand in what was typed only."""
+    shape = r"[^\w]+".join(map(re.escape, words.split()))
+    found = re.search(rf"(?<!\w){shape}(?!\w)", fold(clean(typed)))
+    pieces = (found[0] if found else words).split(",")
+    joined = JOINED.get(language, JOINED["en"])
+    items = [item.strip() for piece in pieces for item in joined.split(f" {piece.strip()} ") if item.strip()]
+    return [item.removeprefix("and ").removeprefix("und ") for item in items]
 
 
 def ticked(deed: str, items: list[str], todo: str, box: Toolbox) -> Plan:

@@ -28,6 +28,8 @@ def action_in(said: Line, asked: bool = False) -> Action | None:
         if word := stand_in(each, said):
             words[each.start : each.end] = word.split()
     action = action_of(" ".join(words) + ("?" if asked else ""), said.language)
+    if action is None and words[:1] == ["open"]:  # "open all windows": not the state that it looks like
+        action = action_of(" ".join(["open", "the", *words[1:]]), said.language)
     if action is None and said.mentions and said.mentions[0].kind == "name" and not said.mentions[0].start:
         action = action_of(" ".join(said.words[said.mentions[0].end :]), said.language)
     return action

@@ -28,14 +28,24 @@ def plan_of(text: str, house: House, box: Toolbox, language: str) -> Plan | None
     action = action_in(said, asked) or activated(said)
     if action is None or not action.asks:
         action = action_beside(said) or action
-    orders = action is not None and action.orders
-    found = timer_plan(said, box) or (list_plan(said, box) if not asked else None)
-    found = found or delayed(said, orders, box) or special_plan(said, text, action, box)
-    found = found or look_plan(said, asked, action, box)
+    found = of_own_form(said, text, action, box) or look_plan(said, asked, action, box)
     if found is None and action is None and not asked and forbids(said):
         return Plan("leave")
-    if found or action is None:
-        return found
+    return found if found or action is None else ordered(said, action, box)
+
+
+def of_own_form(said: Line, text: str, action: Action | None, box: Toolbox) -> Plan | None:
+    """Timers, lists, orders for later, music, scripts: each has a form of its own."""
+    listed = list_plan(said, text, box) if not text.rstrip().endswith("?") else None
+    found = timer_plan(said, box) or listed
+    if found and found.kind == "act" and swallows(said, found, box):
+        return UNSURE
+    orders = action is not None and action.orders
+    return found or delayed(said, orders, box) or special_plan(said, text, action, box)
+
+
+def ordered(said: Line, action: Action, box: Toolbox) -> Plan | None:
+    """The plan of what is ordered; None for what is only asked."""
     if action.negated:
         return Plan("leave") if said.of("name", "noun", "area", "every") else None
     if action.asks:
@@ -59,6 +69,16 @@ def later(said: Line, action: Action) -> bool:
         return True
     text = " ".join(said.words)
     return bool(left) and action.name != "set" and bool(find_times(text, said.language) or lengths(text, said.language))
+
+
+def swallows(said: Line, found: Plan, box: Toolbox) -> bool:
+    """Whether an order of another kind follows that would be lost: "cancel the timer and turn off the lights"."""
+    for at, word in enumerate(said.words):
+        if word in said.lexicon.adding and at:
+            behind = plan_of(" ".join(said.words[at + 1 :]), said.house, box, said.language)
+            if behind and behind.kind == "act" and behind.topic != found.topic:
+                return True
+    return False
 
 
 def changes(said: Line, action: Action) -> bool:

@@ -178,7 +178,8 @@ def anywhere(kind: Kind, ask: Ask) -> Resolved:
     if one:
         return [named(one)]
     if not found:
-        return Doubt("none", said)
+        there = any(of_nouns(each, noun, ask.segment) for each in entities)
+        return Doubt("cannot" if there else "none", said)
     if plural and not ask.aim.careful and ask.aim.domains == {"lock"}:
         return [Target(noun=LOCKS, whole=True, said=said)]
     return Doubt("where", said) if plural or len(found) > MOST_OPTIONS else choice(found)

@@ -44,7 +44,7 @@ def stepped(found: Sequence[Target], order: Order, said: Line, box: Toolbox) -> 
         if made is None:
             return Plan("unsure", wary=wary)
         steps += made
-    topic = "media" if all(domain_of(target) in {"media_player", ""} for target in found) else "devices"
+    topic = "media" if all(is_player(target) for target in found) else "devices"
     return Plan("act", tuple(steps), topic=topic, wary=wary)
 
 
@@ -58,6 +58,11 @@ def done(order: Order, target: Target, house: House, box: Toolbox) -> list[Step]
 
 def domain_of(target: Target) -> str:
     return target.entities[0].domain if target.entities else target.noun.domain if target.noun else ""
+
+
+def is_player(target: Target) -> bool:
+    """Whether it is a player, or whatever plays where none is named."""
+    return domain_of(target) == "media_player" or (not domain_of(target) and not target.every and not target.floor)
 
 
 def is_guarded(target: Target) -> bool:

@@ -170,4 +170,5 @@ def named(said: Line, text: str, lasts: list[Lasts]) -> dict[str, str]:
 def telling(word: str, said: Line) -> bool:
     """Whether a word can be a timer's name: no verb, no small word, no room."""
     rooms = {each for mention in said.of("area") for each in said.said(mention).split()}
-    return word not in said.lexicon.known and word not in rooms and word not in {"timer", "timers", "cancel", "status"}
+    known = said.lexicon.known | said.lexicon.questions
+    return word not in known and word not in rooms and word not in {"timer", "timers", "cancel", "status"}

@@ -13,6 +13,9 @@ ADD, DONE, PLAY = "HassListAddItem", "HassListCompleteItem", "HassMediaSearchAnd
 ORDERS: list[tuple[str, list[tuple[str, dict[str, Any]]]]] = [
     ("put oat milk on the shopping list", [(ADD, {"item": "oat milk", "name": "Shopping List"})]),
     ("add eggs and flour to my chores", [(ADD, {"item": each, "name": "Chores"}) for each in ("eggs", "flour")]),
+    ("put eggs, oat milk and bread on the shopping list", [
+        (ADD, {"item": each, "name": "Shopping List"}) for each in ("eggs", "oat milk", "bread")
+    ]),
     ("add mow the lawn to my chores", [(ADD, {"item": "mow the lawn", "name": "Chores"})]),
     ("check mow the lawn off my chores list", [(DONE, {"item": "mow the lawn", "name": "Chores"})]),
     ("remove oat milk from the shopping list", [(DONE, {"item": "oat milk", "name": "Shopping List"})]),

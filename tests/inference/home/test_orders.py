@@ -24,6 +24,7 @@ CERTAIN: list[tuple[str, list[tuple[str, dict[str, Any]]]]] = [
     ("toggle the desk light", [("HassToggle", named("Desk Light", "light"))]),
     ("dim the floor lamp to 30 percent", [(SET, {"brightness": 30, **named("Floor Lamp", "light")})]),
     ("set the hall light to half", [(SET, {"brightness": 50, **named("Hall Light", "light")})]),
+    ("make the lights in the office blue", [(SET, {"color": "blue", **named("Desk Light", "light")})]),
     ("make the chandelier blue", [(SET, {"color": "blue", **named("Chandelier", "light")})]),
     ("make the light in the office warm white", [(SET, {"temperature": 2700, **named("Desk Light", "light")})]),
     (
@@ -93,10 +94,12 @@ def test_the_whole_house_only_where_it_is_said() -> None:
 
 
 DOUBTS = [
-    ("shut the front door", "none"),
+    ("shut the front door", "cannot"),
     ("turn on the ceiling light", "several"),
     ("turn on the spotlights", "none"),
-    ("pause the vacuum", "none"),
+    ("turn off the christmas lights", "none"),
+    ("stop the vacuum", "cannot"),
+    ("pause the vacuum", "cannot"),
     ("toggle the garage door", "cannot"),
     ("turn on hall motion", "cannot"),
     ("turn on the lights for ten minutes", "later"),

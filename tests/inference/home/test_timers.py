@@ -18,6 +18,8 @@ TIMERS: list[tuple[str, str, dict[str, Any]]] = [
     ("add two minutes to the half an hour timer", "HassIncreaseTimer", {"minutes": 2, "start_minutes": 30}),
     ("take 30 seconds off the pasta timer", "HassDecreaseTimer", {"seconds": 30, "name": "pasta"}),
     ("make the timer longer", "", {}),
+    ("how many timers do I have", "HassTimerStatus", {}),
+    ("cancel the timer and turn off the floor lamp", "", {}),
     ("pause the timer", "HassPauseTimer", {}),
     ("resume the pasta timer", "HassUnpauseTimer", {"name": "pasta"}),
     ("how much time is left on the pasta timer?", "HassTimerStatus", {"name": "pasta"}),
