@@ -3,7 +3,10 @@
 import importlib
 import sys
 
-NAMES = ("hot_path", "parallel", "process", "edits", "lookups", "retrieval", "checks", "egress", "rebuild", "workers")
+NAMES = (
+    *("hot_path", "parallel", "process", "edits", "lookups", "retrieval", "checks", "household", "egress", "rebuild"),
+    "workers",
+)
 
 
 def main() -> None:

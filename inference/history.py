@@ -37,6 +37,22 @@ def normalised(messages: Sequence[Message]) -> list[dict[str, Any]]:
     return _answered(made)
 
 
+def paired(messages: Sequence[Message]) -> list[tuple[dict[str, Any], str | None]]:
+    """Every call with the text of its result, in the order of the calls; None where no result came for it."""
+    calls: list[dict[str, Any]] = []
+    told: dict[str, str] = {}
+    open_calls: list[dict[str, Any]] = []
+    for message in messages:
+        if message.get("role") == "assistant":
+            open_calls = _calls(message, len(calls))
+            calls += open_calls
+        elif message.get("role") in RESULT:
+            turn = _result(message, plain_text(message.get("content")), open_calls)
+            if turn["role"] == "tool":
+                told[turn["tool_call_id"]] = turn["content"]
+    return [(call["function"], told.get(call["id"])) for call in calls]
+
+
 def _calls(message: Message, number: int) -> list[dict[str, Any]]:
     """The calls of an assistant's message in OpenAI's shape, each with an id."""
     given = message.get("tool_calls")

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from inference.backends import BackendError, Done, ToolCall
 from inference.fixed_replies import in_language
+from inference.home.results import after_tools
+from inference.model_drafts import UNCHECKED, Way
 from inference.stages.examine import examine
-from inference.stages.generate import UNCHECKED, Way, drafts, why
+from inference.stages.generate import drafts, why
 from inference.stages.retrieve import known, retrieve
 from inference.stages.understand import understand
 from inference.state import Outcome, Part, Query, Run
@@ -22,11 +24,20 @@ async def answer(query: Query, run: Run) -> Query:
     query = run.latest = await understand(query, run)
     if query.stops:
         return await conclude(await in_turn(query, run), run)
-    query = run.latest = await retrieve(query, run)
+    first = acting(query)
+    if not first:
+        query = run.latest = await retrieve(query, run)
     with run.span("generate"):
-        for number in range(len(query.parts)):
+        for number in first or range(len(query.parts)):
             query = run.latest = await speak(query, number, run)
     return await conclude(query, run)
+
+
+def acting(query: Query) -> list[int]:
+    """The parts that call tools for certain: they go first and alone, the rest is answered beside their results."""
+    if after_tools(query.messages):
+        return []
+    return [number for number, part in enumerate(query.parts) if part.plan and part.plan.steps and not part.problem]
 
 
 async def in_turn(query: Query, run: Run) -> Query:
@@ -164,7 +175,7 @@ def settle(query: Query, number: int, outcome: Outcome) -> Query:
 
 async def conclude(query: Query, run: Run) -> Query:
     """The outcome of the whole, the answer as JSON where that was asked for, and the tool calls last."""
-    outcomes = {part.outcome for part in query.parts}
+    outcomes = {part.outcome for part in query.parts} - ({Outcome.OPEN} if query.tool_calls else set())
     whole = outcomes.pop() if len(outcomes) == 1 else Outcome.PARTLY
     query = replace(query, outcome=whole, answer=query.answer.strip())
     if query.schema is not None and not query.tool_calls:

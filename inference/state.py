@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from inference.backends import ToolCall
+from inference.home.plans import Plan
 from inference.llms import Models
 from inference.models import Assistant
 from inference.snapshot import Snapshot
@@ -54,10 +55,13 @@ class Part:
     outcome: Outcome = Outcome.OPEN
     findings: tuple[Finding, ...] = ()
     by_client: bool = False
+    plan: Plan | None = None  # what it wants of the client's house
 
     @property
     def mode(self) -> str:
         """How it is answered: as its intent says; but what only asks is not an act where a domain knows the answer."""
+        if self.plan is not None:
+            return "act"
         if self.intent is None:
             return ""
         if self.by_client:

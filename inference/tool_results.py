@@ -9,11 +9,11 @@ from validation.outcomes import outcome
 
 def report(messages: Sequence[Mapping[str, Any]]) -> str:
     """One sentence over the results that stand last in the messages; "" where there are none."""
-    found = results(messages)
+    found = tool_texts(messages)
     return summary([outcome(result) for result in found]) if found else ""
 
 
-def results(messages: Sequence[Mapping[str, Any]]) -> list[str]:
+def tool_texts(messages: Sequence[Mapping[str, Any]]) -> list[str]:
     """What the tools answered that stand last in the messages."""
     found: list[str] = []
     for message in reversed(messages):

@@ -1,48 +1,42 @@
 """What is said: each part becomes drafts, one sentence at a time, by the intent's answer mode."""
 
-from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
 
-from athena_project.metrics import TOKENS
-from inference.backends import BackendError, Done, Prompt, Text, ToolCall
+from inference.backends import BackendError
 from inference.fixed_replies import in_language
-from inference.models import LLM
-from inference.prompts import Brief, build
+from inference.home.answers import outcome, question, summary
+from inference.home.plans import UNSURE
+from inference.home.results import after_tools, results
+from inference.home.services import SERVICES
+from inference.home.tools import suffix
+from inference.home.wishes import home_of
+from inference.model_drafts import UNCHECKED, Drafts, Way, by_guarded_model, by_model, draft_of
 from inference.speech import Sentences
-from inference.state import Part, Query, Run, Span
-from inference.tool_results import report, results
+from inference.state import Part, Query, Run
+from inference.tool_results import report
 from intents.models import Intent
 from ragdomains.models import Domain
 from ragdomains.sentences import say
-from ragdomains.types import Evidence, Passage
-from validation.types import Draft
+from ragdomains.types import Evidence
 
 NO_MODEL = "I have no answer to that: no language model is set up, and your documents say nothing about it."
 NO_ANSWER = "I have no answer to that."
 UNHEARD = "I did not catch that. Please say it again."
-UNCHECKED = "I had an answer, but it did not hold up when I checked it, so I will not say it."
 QUOTING = "extractive"
-
-Drafts = AsyncGenerator[Draft | ToolCall | Done, None]
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How a part is tried: at first, once more with the objections told to the model, or without a model."""
-
-    name: str = "first"
-    objections: tuple[str, ...] = ()
-    why: str = ""
 
 
 async def drafts(query: Query, number: int, run: Run, way: Way) -> Drafts:
     """The part's sentences and tool calls, and a model's Done; raises BackendError where one was needed and failed."""
     part = query.parts[number]
-    if way.name == "instead":
+    if planned(part, query):
+        source = carried_out(part, query)
+    elif way.name == "instead":
         source = instead(part, query, run, way)
+    elif reports(query) and from_model(part, query):
+        source = said(summary(results(query.messages), query.language), part, query)
     elif from_model(part, query):
-        source = by_model(part, query, run, way)
+        guarded = calling(part, query)
+        source = by_guarded_model(part, query, run, way) if guarded else by_model(part, query, run, way)
     else:
         source = said(plain_text(part, query, run), part, query)
     async with aclosing(source) as pieces:
@@ -50,10 +44,48 @@ async def drafts(query: Query, number: int, run: Run, way: Way) -> Drafts:
             yield piece
 
 
+def planned(part: Part, query: Query) -> bool:
+    """Whether the part's plan says all: what to call, what to ask back, or what came of the calls."""
+    plan = part.plan
+    if plan is None or part.problem:
+        return False
+    if plan.kind == "unsure":
+        return plan.wary and not after_tools(query.messages)
+    return True
+
+
+async def carried_out(part: Part, query: Query) -> Drafts:
+    """The calls of a plan; once their results are here, what came of them; or the question that is open."""
+    plan = part.plan
+    assert plan is not None
+    if not plan.steps:
+        text = question(plan, query.language)
+    elif after_tools(query.messages):
+        text, _ = outcome(plan, results(query.messages), query.language)
+    else:
+        for step in plan.steps:
+            yield step.call
+        return
+    async for draft in said(text, part, query):
+        yield draft
+
+
+def calling(part: Part, query: Query) -> bool:
+    """Whether a model may act in the client's house for this part."""
+    return bool(home_of(query)) and query.schema is None and not after_tools(query.messages)
+
+
+def reports(query: Query) -> bool:
+    """Whether the results say all by themselves what came of the calls, so that no model need put it into words."""
+    found = results(query.messages) if after_tools(query.messages) else ()
+    of_house = all(suffix(result.tool).startswith(("Hass", SERVICES)) for result in found)
+    return bool(found) and of_house and all(result.kind in {"done", "failed", "silent"} for result in found)
+
+
 def from_model(part: Part, query: Query) -> bool:
     """A model answers the mode llm, what a client's tools are offered for, and what follows a tool's result."""
-    if query.messages and query.messages[-1].get("role") in {"tool", "function"}:
-        return True
+    if after_tools(query.messages) and not any(each.plan and each.plan.steps for each in query.parts):
+        return not (part.mode == "facts" and part.evidence)
     if part.problem_kind == "guest" or part.problem.endswith("?"):
         return False  # refused, or asked back
     if part.intent is None or part.intent.open:
@@ -112,89 +144,13 @@ async def instead(part: Part, query: Query, run: Run, way: Way) -> Drafts:
 
 def excuse(part: Part, query: Query, way: Way) -> str:
     """The intent's own words, else why there is no answer."""
+    if part.plan is not None and not after_tools(query.messages):
+        return question(part.plan, query.language)
+    if part.mode == "act" and home_of(query) and not after_tools(query.messages):
+        return question(UNSURE, query.language)
     if part.intent and part.intent.reply:
         return part.intent.reply
     return in_language(way.why or UNCHECKED, query.language, part.domain)
-
-
-async def by_model(part: Part, query: Query, run: Run, way: Way, llms: Sequence[LLM] | None = None) -> Drafts:
-    """Asks the models in order; what comes is cut into sentences as it comes."""
-    cutter = Sentences()
-    chosen = run.snapshot.llms if llms is None else llms
-    secrets = {llm.pk: run.snapshot.secret(llm.credential) for llm in chosen}
-    with run.span("generate:model") as span:
-        prompt = prompt_of(part, query, way)
-        span.detail.update({"earlier messages left out": prompt.left_out} if prompt.left_out else {})
-        async with aclosing(run.models.generate(chosen, prompt, secrets)) as pieces:
-            async for piece in pieces:
-                match piece:
-                    case Text(text) if query.schema is None:
-                        for sentence in cutter.feed(text):
-                            yield draft_of(sentence, part, query, "llm")
-                    case Text(text):
-                        cutter.hold(text)
-                    case ToolCall():
-                        yield piece
-                    case Done():
-                        counted(piece, span)
-                        yield piece
-        for sentence in cutter.flush():
-            yield draft_of(sentence, part, query, "llm")
-
-
-def counted(done: Done, span: Span) -> None:
-    TOKENS.labels("in").inc(done.tokens_in)
-    TOKENS.labels("out").inc(done.tokens_out)
-    span.detail.update({"tokens in": done.tokens_in, "tokens out": done.tokens_out, "ended by": done.reason})
-    span.detail.update(done.detail)
-
-
-def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
-    place = query.assistant.place
-    brief = Brief(
-        persona=query.assistant.persona,
-        spoken=query.assistant.spoken,
-        language=query.language,
-        now=query.now,
-        place=place.name if place else "",
-        messages=query.messages,
-        question=part.text,
-        evidence=(part.evidence,) if part.evidence else (),
-        tools=query.tools if query.tool_choice != "none" else (),
-        tool_choice=query.tool_choice,
-        schema=query.schema,
-        max_tokens=query.max_tokens,
-        temperature=query.temperature,
-        seconds=max(query.seconds_left(), 0.1),
-    )
-    prompt = build(brief)
-    if not way.objections:
-        return prompt
-    told = "Your last answer was refused: " + " ".join(way.objections) + " Answer again, only from the data."
-    return replace(prompt, messages=(*prompt.messages, {"role": "user", "content": told}))
-
-
-def draft_of(sentence: str, part: Part, query: Query, mode: str) -> Draft:
-    intent = part.intent
-    return Draft(
-        sentence=sentence,
-        question=part.text,
-        mode=mode,
-        intent=intent.name if intent else "",
-        domain=part.domain.name if part.domain and part.evidence else "",
-        evidence=grounds_of(part, query),
-        results=tuple(results(query.messages)),
-        before=part.answer,
-        language=query.language,
-        spoken=query.assistant.spoken and query.schema is None,
-    )
-
-
-def grounds_of(part: Part, query: Query) -> tuple[Evidence, ...]:
-    """What a sentence may rest on: what was looked up, and what the client's tools answered."""
-    told = tuple(Passage(text, "") for text in results(query.messages) if text.strip())
-    found = (part.evidence,) if part.evidence else ()
-    return (*found, Evidence(passages=told)) if told else found
 
 
 def why(error: BackendError, part: Part) -> str:

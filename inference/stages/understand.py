@@ -6,20 +6,23 @@ from dataclasses import replace
 from athena_project.row_use import label
 from inference.arbiter import decided
 from inference.conversation import turns
+from inference.home.plans import Plan, described
+from inference.home.wishes import GUEST_REFUSAL, Home, Wish, certain, home_of, planned, replied, topic_of, whole, wished
 from inference.snapshot import Snapshot
 from inference.state import Part, Query, Run, Span
 from intents.classifier import Match
 from intents.followups import BACK, Turn, Understood, resolve
 from intents.models import Chain, Intent
 
-GUEST_REFUSAL = "That is not available to guests."
-
 
 async def understand(query: Query, run: Run) -> Query:
     """Splits the question (or expands a chain) and understands each part, in the light of what was said before."""
     with run.span("understand") as span:
         span.detail.update(query.trimmed)
-        texts = expanded(query.question, run.snapshot, query.language)
+        home = home_of(query)
+        if home:
+            span.detail["house"] = home.described()
+        texts = whole(expanded(query.question, run.snapshot, query.language), query, home)
         span.detail["parts"] = list(texts)
         chain = run.snapshot.chains.find(query.question)
         if chain is not None:
@@ -29,16 +32,39 @@ async def understand(query: Query, run: Run) -> Query:
         before, asked = said_before(query, run.snapshot, span)
         parts: list[Part] = []
         for number, text in enumerate(texts):
-            turn = Turn(text, "" if number else asked)
-            understood = read(turn, [*before, *(Turn(part.text) for part in parts)], query, run.snapshot)
-            match = await decided(understood.match, understood.text, query, run)
-            understood = understood._replace(match=match)
-            part = guarded(placed(part_of(understood, run.snapshot), parts, run.snapshot), query)
-            part = replace(part, by_client=left_to_client(part, query))
-            run.used.update(rows_behind(understood, part, run.snapshot))
+            if plan := certain(text, query, home):
+                part = sure(text, plan, query, run)
+            else:
+                turn = Turn(text, "" if number else asked)
+                part = await gathered(turn, [*before, *(Turn(part.text) for part in parts)], parts, (query, run, home))
             parts.append(part)
-            explain(span, part, understood.match)
+            explain(span, part)
     return replace(query, parts=tuple(parts), stops=chain is not None and stopping(chain, query))
+
+
+def sure(text: str, plan: Plan, query: Query, run: Run) -> Part:
+    """A part whose every word is known to the house: no tier need be asked."""
+    intent = run.snapshot.intents.get(topic_of(plan))
+    match = Match(topic_of(plan), 1.0, "house", sure=True, reason="every word is known to the house", confidence=1.0)
+    run.used.update({label(intent)} if intent else ())
+    return planned(guarded(Part(text, intent, match), query), Wish(text, plan), query, run.snapshot)
+
+
+async def gathered(turn: Turn, before: Sequence[Turn], parts: list[Part], asked: tuple[Query, Run, Home]) -> Part:
+    """A part as the tiers understand it, in the light of what was said before, with what it wants of the house."""
+    query, run, home = asked
+    reply = replied(turn, before[-1].text, query, home) if turn.asked and before else None
+    if reply and reply.plan:
+        return sure(reply.text, reply.plan, query, run)
+    understood = read(turn, before, query, run.snapshot)
+    wish = wished(turn.text, understood.text, query, home)
+    if not wish.certain:
+        match = await decided(understood.match, understood.text, query, run)
+        understood = understood._replace(match=match)
+    part = guarded(placed(part_of(understood, run.snapshot), parts, run.snapshot), query)
+    part = replace(part, by_client=left_to_client(part, query))
+    run.used.update(rows_behind(understood, part, run.snapshot))
+    return planned(part, wish, query, run.snapshot)
 
 
 def stopping(chain: Chain, query: Query) -> bool:
@@ -114,9 +140,11 @@ def guarded(part: Part, query: Query) -> Part:
     return part
 
 
-def explain(span: Span, part: Part, match: Match) -> None:
+def explain(span: Span, part: Part) -> None:
     """Keeps every tier's scores and the alternatives not taken."""
     decided: Intent | None = part.intent
+    match = part.match
+    assert match is not None
     entries = span.detail.setdefault("decisions", [])
     assert isinstance(entries, list)
     entries.append(
@@ -139,5 +167,6 @@ def explain(span: Span, part: Part, match: Match) -> None:
             "all of a kind": {name: list(values) for name, values in part.slots.many.items()},
             "other meanings": {name: list(values) for name, values in part.slots.choices.items()},
             "carried over": list(part.slots.carried),
+            "house": described(part.plan) if part.plan else {},
         }
     )

@@ -12,10 +12,10 @@ import pytest
 from athena_project.http import Allowed, Http
 from inference import pipeline
 from inference.backends import ToolCall
+from inference.home.wishes import GUEST_REFUSAL
 from inference.models import LLM
 from inference.snapshot import Snapshot
 from inference.stages.generate import NO_MODEL, UNHEARD
-from inference.stages.understand import GUEST_REFUSAL
 from inference.state import Outcome, Query, Run
 from intents.classifier import Classifier
 from ragdomains.models import Domain
@@ -131,7 +131,7 @@ async def test_a_device_command_is_not_claimed_to_be_done(house: Snapshot) -> No
 async def test_a_tool_of_the_client_is_called_last(house: Snapshot) -> None:
     tools = ({"type": "function", "function": {"name": "intent__HassTurnOn", "parameters": {"type": "object"}}},)
     calls = [{"name": "intent__HassTurnOn", "arguments": {"name": "kitchen light"}}]
-    asked = query("turn on the kitchen light and what is 6 times 7", tools=tools)
+    asked = query("make the kitchen cozy and what is 6 times 7", tools=tools)
     done, _, said = await answered(asked, with_model(house, calls=calls))
     assert isinstance(said[-1], ToolCall) and said[-1].name == "intent__HassTurnOn"
     assert "42" in done.answer and done.finish == "tool_calls"

@@ -1,0 +1,190 @@
+"""Prints how household sentences are carried out without any model, and how fast with 1,500 things in the prompt.
+
+`python -m benchmarks.household [--data FILE] [--half 0|1] [--wrong]`; exit code 2 without the file. `--half` takes the
+sentences of one half by hash, `--wrong` shows those that went wrong.
+"""
+
+import asyncio
+import hashlib
+import json
+import os
+import statistics
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+os.environ["ATHENA_OPEN"] = "1"  # requests without a key pass
+
+from benchmarks.understanding import snapshot  # sets Django up, in a data folder of its own
+
+# isort: split
+from benchmarks.home_fixture import request
+from benchmarks.home_judge import Call, Verdict, asks, judge
+from benchmarks.lines import HEAD, Line
+from inference.api.entry import Gateway
+from inference.runtime import Runtime
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "home_assistant.jsonl"
+MANY = 1500
+WARM = 20  # requests before the measure of time
+ASKED = 300  # sentences of the measure of time
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sentence and the intent that its authors gave it."""
+
+    id: str
+    text: str
+    intent: str
+
+
+def main() -> None:
+    options = parsed(sys.argv[1:])
+    if not options.data.is_file():
+        print(f"{options.data} is not there. Name the sentences with --data.", file=sys.stderr)
+        sys.exit(2)
+    found = rows(options.data, options.half)
+    snapshot()
+    runtime = Runtime("benchmark")
+    runtime.follow_release(thorough=True)
+    asyncio.run(measured(found, runtime, options.wrong))
+
+
+def parsed(arguments: Sequence[str]) -> Namespace:
+    parser = ArgumentParser(prog="python -m benchmarks.household", description=__doc__)
+    parser.add_argument("--data", type=Path, default=DATA, help="The sentences: JSON lines with text and intent.")
+    parser.add_argument("--half", type=int, choices=(0, 1), help="Only the sentences of one half, by hash.")
+    parser.add_argument("--wrong", action="store_true", help="Show the sentences that went wrong.")
+    return parser.parse_known_args(arguments)[0]
+
+
+def rows(path: Path, half: int | None) -> list[Row]:
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    found = [Row(str(line.get("id", line["text"])), line["text"], line["intent"]) for line in lines]
+    return [row for row in found if half is None or int(hashlib.sha1(row.id.encode()).hexdigest(), 16) % 2 == half]
+
+
+async def measured(found: Sequence[Row], runtime: Runtime, wrong: bool) -> None:
+    gateway = Gateway(lambda: runtime)
+    client = Client(gateway)
+    verdicts = []
+    for row in found:
+        calls = await client.calls(row.text)
+        verdicts.append((row, judge(row.text, row.intent, calls), calls))
+    print(HEAD)
+    for line in [*lines([(row, verdict) for row, verdict, _ in verdicts]), *await times(client, found)]:
+        print(line)
+    if wrong:
+        for row, verdict, calls in verdicts:
+            if not verdict.right:
+                print(f"{row.intent}: {row.text} -> {calls} {verdict}")
+    await runtime.http.close()
+
+
+def lines(verdicts: Sequence[tuple[Row, Verdict]]) -> list[Line]:
+    orders = [verdict for row, verdict in verdicts if not asks(row.intent)]
+    questions = [verdict for row, verdict in verdicts if asks(row.intent)]
+    share = Counter[str]()
+    for verdict in orders:
+        share.update(tool=verdict.tool, target=verdict.tool and verdict.target, right=verdict.right)
+    count = max(len(orders), 1)
+    return [
+        Line("household orders", f"right tool, of {len(orders)}", None, share["tool"] / count),
+        Line("household orders", "right tool and target", None, share["target"] / count),
+        Line("household orders", "and right value", 0.90, share["right"] / count),
+        Line("household orders", "widened", 0, sum(v.widened for v in orders), unit="", at_most=True),
+        Line(
+            "household questions",
+            f"that act, of {len(questions)}",
+            0,
+            sum(not v.tool for v in questions),
+            unit="",
+            at_most=True,
+        ),
+    ]
+
+
+async def times(client: "Client", found: Sequence[Row]) -> list[Line]:
+    """The whole way of a request with many things in the prompt, from its bytes to the first tool call's."""
+    orders = [row for row in found if not asks(row.intent)][:ASKED]
+    bodies = [json.dumps(request(row.text, MANY)).encode() for row in orders]
+    for body in bodies[:WARM]:
+        await client.first_call_ms(body)
+    taken = [ms for body in bodies if (ms := await client.first_call_ms(body)) is not None]
+    if len(taken) < 2:
+        return []
+    name = f"{MANY} things told"
+    by_clock, by_cpu = sorted(wall for wall, _ in taken), sorted(cpu for _, cpu in taken)
+    return [
+        Line(name, "first call, p50 CPU", 15, statistics.median(by_cpu), unit="ms", at_most=True),
+        Line(name, "first call, p99 CPU", 50, high(by_cpu), unit="ms", at_most=True),
+        Line(name, "first call, p50 by the clock", None, statistics.median(by_clock), unit="ms"),
+        Line(name, "first call, p99 by the clock", None, high(by_clock), unit="ms"),
+    ]
+
+
+def high(values: Sequence[float]) -> float:
+    """The 99th percentile of sorted values."""
+    return values[min(len(values) - 1, round(len(values) * 0.99))]
+
+
+class Client:
+    """Asks the gateway in this process, without a network between."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+
+    async def calls(self, text: str) -> list[Call]:
+        made: list[Call] = []
+        for event in (await self._ask(json.dumps(request(text)).encode())).split(b"\n\n"):
+            if event.startswith(b"data: {"):
+                for choice in json.loads(event[6:]).get("choices", ()):
+                    made += [called(each["function"]) for each in choice["delta"].get("tool_calls", ())]
+        return made
+
+    async def first_call_ms(self, body: bytes) -> tuple[float, float] | None:
+        """Milliseconds until the first call left: by the clock, and of the processor (nothing else counts)."""
+        begun = time.perf_counter(), time.process_time()
+        first: list[tuple[float, float]] = []
+        await self._ask(body, first)
+        return ((first[0][0] - begun[0]) * 1000, (first[0][1] - begun[1]) * 1000) if first else None
+
+    async def _ask(self, body: bytes, first: list[tuple[float, float]] | None = None) -> bytes:
+        sent = bytearray()
+        left = [body]
+
+        async def receive() -> dict[str, object]:
+            if left:
+                return {"type": "http.request", "body": left.pop(), "more_body": False}
+            await asyncio.sleep(3600)
+            return {"type": "http.disconnect"}
+
+        async def send(message: MutableMapping[str, Any]) -> None:
+            piece = message.get("body", b"")
+            assert isinstance(piece, bytes)
+            if first is not None and not first and b"tool_calls" in piece:
+                first.append((time.perf_counter(), time.process_time()))
+            sent.extend(piece)
+
+        await self._gateway(scope(), receive, send)
+        return bytes(sent)
+
+
+def called(function: dict[str, str]) -> Call:
+    return function["name"].rsplit("__", 1)[-1], json.loads(function["arguments"])
+
+
+def scope() -> dict[str, object]:
+    headers = [(b"host", b"localhost"), (b"content-type", b"application/json")]
+    base = {"type": "http", "method": "POST", "path": "/v1/chat/completions", "query_string": b"", "headers": headers}
+    return {**base, "client": ("127.0.0.1", 5000), "server": ("127.0.0.1", 8000), "root_path": "", "scheme": "http"}
+
+
+if __name__ == "__main__":
+    main()

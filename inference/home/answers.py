@@ -1,0 +1,153 @@
+"""The words for a plan: the question back, or what came of its steps, from the tools' own results."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import orjson
+
+from inference.backends import ToolCall
+from inference.home.aims import MOST_OPTIONS, Doubt
+from inference.home.calls import PLAYER
+from inference.home.plans import Plan, Step
+from inference.home.results import Result, parsed
+from inference.home.sentences import Speech, listed, speech
+from inference.home.states import told
+from inference.home.tools import suffix
+
+MOST_NAMES = 3  # things that are named; more are counted
+UNITS = ("hours", "minutes", "seconds")
+
+
+def question(plan: Plan, language: str) -> str:
+    """What is asked back, or why nothing is done."""
+    say = speech(language)
+    if plan.kind == "leave":
+        return say.doubts["leave"]
+    return doubt_text(plan.doubt, say) if plan.doubt else say.doubts["unsure"]
+
+
+def doubt_text(doubt: Doubt, say: Speech) -> str:
+    kind = doubt.kind
+    if kind == "several" and len(doubt.options) > MOST_OPTIONS:
+        kind = "many"
+    if kind == "none" and not doubt.options:
+        kind = "nowhere"
+    if kind == "list" and not doubt.options:
+        kind = "no_list"
+    return say.doubts[kind].format(doubt.said, listed(doubt.options, say, say.or_))
+
+
+def outcome(plan: Plan, found: Sequence[Result], language: str) -> tuple[str, bool]:
+    """What came of the plan, and whether all of it was done. Only what a result calls done is said to be."""
+    say = speech(language)
+    pairs = [(step, taken(step, found)) for step in plan.steps]
+    if plan.look is not None:
+        return looked(plan, pairs, language)
+    done = [(step, result) for step, result in pairs if result and result.kind == "done"]
+    text = [sentence(step, names, say) for step, names in grouped(done)]
+    missed = [name for step, result in pairs if result and result.kind == "failed" for name in missing(step, result)]
+    partly = [(step, result) for step, result in pairs if result and result.kind == "failed" and result.names]
+    text += [sentence(step, list(result.names), say) for step, result in partly]
+    if any(result and result.kind == "failed" for _, result in pairs):
+        text.append(say.failed.format(listed(list(dict.fromkeys(missed)), say)) if missed else say.nothing)
+    if any(result is None or result.kind == "silent" for _, result in pairs):
+        text.append(say.silent)
+    text += [result.text or say.silent for _, result in pairs if result and result.kind == "told"]
+    return " ".join(dict.fromkeys(text)), len(done) == len(pairs)
+
+
+ACTIONS = {tool: action for action, tool in {**PLAYER, "turn_on": "HassTurnOn", "turn_off": "HassTurnOff"}.items()}
+
+
+def summary(found: Sequence[Result], language: str) -> str:
+    """What came of calls that a model chose, in the same words."""
+    steps = [
+        Step(
+            ToolCall(each.tool, orjson.dumps(each.arguments).decode()),
+            ACTIONS.get(suffix(each.tool), ""),
+            said_in(each),
+        )
+        for each in found
+    ]
+    return outcome(Plan("act", tuple(steps)), found, language)[0]
+
+
+def said_in(result: Result) -> str:
+    return str(result.arguments.get("name") or result.arguments.get("area") or "")
+
+
+def taken(step: Step, found: Sequence[Result]) -> Result | None:
+    """The result of a step's call; a client may have changed an argument on the way, but not the name."""
+    name, alike = parsed(step.call.arguments).get("name"), [each for each in found if each.tool == step.call.name]
+    same = next((each for each in alike if each.answers(step.call)), None)
+    return same or next((each for each in alike if name and each.arguments.get("name") == name), None)
+
+
+def missing(step: Step, result: Result) -> Sequence[str]:
+    return result.missed or ((step.said,) if step.said and not result.text else (result.text,) if result.text else ())
+
+
+def grouped(done: Sequence[tuple[Step, Result]]) -> list[tuple[Step, list[str]]]:
+    """Steps that did the same with other things are said together."""
+    found: dict[tuple[str, str, str], tuple[Step, list[str]]] = {}
+    for step, result in done:
+        apart = step.call.arguments if step.action.endswith(("_timer", "_timers")) else ""
+        same = found.setdefault((step.action, step.value, apart), (step, []))
+        for name in result.names or ((step.said,) if step.said else ()):
+            if name not in same[1]:
+                same[1].append(name)
+    return list(found.values())
+
+
+def sentence(step: Step, names: Sequence[str], say: Speech) -> str:
+    named = names if step.action not in OWN_WORDS else [step.said] if step.said else []
+    what = listed(named, say) if len(named) <= MOST_NAMES else say.many.format(len(named))
+    value = worded(step.value, say)
+    shape = say.done.get(step.action) if what else None
+    if step.action.endswith("_item"):
+        return (say.done if step.value else say.plain)[step.action].format(listed(names, say), value)
+    shape = shape or say.plain.get(step.action) or (say.finished_for if what else say.finished)
+    text = shape.format(what, value).strip()
+    return text[:1].upper() + text[1:]
+
+
+OWN_WORDS = frozenset((
+    "start_timer", "cancel_timer", "pause_timer", "unpause_timer", "increase_timer", "decrease_timer", "play", "script",
+))  # fmt: skip
+
+
+def worded(value: str, say: Speech) -> str:
+    return " ".join(say.values.get(word, word) for word in value.split())
+
+
+def looked(plan: Plan, pairs: Sequence[tuple[Step, Result | None]], language: str) -> tuple[str, bool]:
+    """The answer to a question, from what the client told."""
+    say = speech(language)
+    result = pairs[0][1] if pairs else None
+    if plan.look is None or result is None or result.kind in {"silent", "failed"}:
+        return say.unseen, False
+    if plan.look.form == "timers":
+        return remaining(result, say), True
+    text = told(plan.look, result.text, language)
+    return text or say.unseen, bool(text)
+
+
+def remaining(result: Result, say: Speech) -> str:
+    """How long each timer still runs."""
+    slots = (result.data or {}).get("speech_slots")
+    timers = slots.get("timers") if isinstance(slots, Mapping) else None
+    if not isinstance(timers, list):
+        return result.text or say.unseen
+    text = [running(each, say) for each in timers if isinstance(each, Mapping)]
+    return " ".join(text) or say.timers["none"]
+
+
+def running(timer: Mapping[str, Any], say: Speech) -> str:
+    parts = []
+    for unit in UNITS:
+        count = timer.get(f"{unit}_left", 0)
+        if isinstance(count, int) and count > 0:
+            parts.append(say.timers[f"{unit}1"] if count == 1 else say.timers[unit].format(count))
+    left = listed(parts, say) or say.timers["seconds"].format(0)
+    name = str(timer.get("name") or "")
+    return say.timers["named" if name else "one"].format(*([name, left] if name else [left]))

@@ -1,0 +1,141 @@
+"""Orders for devices: which action, on what, to what value; certain only if every word is accounted for."""
+
+from inference.home.aims import Aim, Doubt, Target
+from inference.home.calls import without
+from inference.home.lexicon import Noun
+from inference.home.line import Line, line
+from inference.home.neutral import is_wary
+from inference.home.plans import UNSURE, Plan
+from inference.home.steps import Order, stepped
+from inference.home.targets import targets
+from inference.home.tools import Toolbox
+from inference.home.values import Value, value_of
+from intents.actions import Action
+
+SWITCHABLE = frozenset((
+    "light", "switch", "fan", "media_player", "climate", "humidifier", "input_boolean", "automation", "script", "scene",
+    "group", "siren", "remote", "water_heater", "camera", "vacuum", "lawn_mower", "valve", "button", "input_button",
+))  # fmt: skip
+MOVED = frozenset(("cover", "valve"))
+PLAYED = frozenset(("media_player",))
+ROBOTS = frozenset(("vacuum", "lawn_mower"))
+RUN = frozenset(("script", "scene", "automation", "switch", "button", "input_button", "input_boolean"))
+OPENED = MOVED | {"lock"}
+DOMAINS = {
+    "turn_on": SWITCHABLE, "turn_off": SWITCHABLE - {"scene", "button", "input_button"}, "toggle": SWITCHABLE,
+    "open": OPENED, "close": MOVED, "lock": frozenset(("lock",)), "unlock": frozenset(("lock",)),
+    "start": ROBOTS | RUN | PLAYED, "stop": PLAYED | {"cover", "script", "switch", "automation"}, "dock": ROBOTS,
+    "clean": frozenset(("vacuum",)), "pause": PLAYED, "resume": PLAYED, "next": PLAYED, "previous": PLAYED,
+    "mute": PLAYED, "unmute": PLAYED, "dim": frozenset(("light",)), "brighten": frozenset(("light",)),
+}  # fmt: skip
+QUALITIES = {
+    "brightness": frozenset(("light",)), "color": frozenset(("light",)), "volume": PLAYED, "position": MOVED,
+    "temperature": frozenset(("climate", "water_heater")), "speed": frozenset(("fan",)),
+}  # fmt: skip
+MEANT = {
+    "brightness": "light", "color": "light", "volume": "media_player", "position": "cover", "temperature": "climate",
+    "speed": "fan",
+}  # fmt: skip
+TRANSPORT = frozenset(("pause", "resume", "next", "previous", "mute", "unmute"))
+SETTING = frozenset(("set", "increase", "decrease"))
+STRONG = frozenset(("turn_on", "turn_off", "toggle", "open", "close", "lock", "unlock", "dim", "brighten"))
+
+
+def device_plan(said: Line, action: Action, box: Toolbox) -> Plan | None:
+    """The plan of an order; None where it is none for a device."""
+    main, left_out = parted(said)
+    value = value_of(main)
+    quality = quality_of(main, action.name, value)
+    aim = aim_of(main, action.name, quality, value)
+    found = targets(main, aim)
+    named = main.of("name", "noun", "area", "floor", "place", "every", "property")
+    if (
+        isinstance(found, Doubt)
+        and (action.name in TRANSPORT or quality == "volume")
+        and not main.of("name", "area", "floor", "place")
+        and all(each.noun and each.noun.domain == "media_player" for each in main.of("noun"))
+    ):
+        found = [nearby(main)] if not (set(main.unexplained()) - aim.takes) else found
+    if isinstance(found, Doubt):
+        return doubted(found, action.name, bool(named or quality), main)
+    if left_out is not None:
+        kinds = [each.noun for each in main.of("noun") if each.noun and each.noun.domain]
+        excepted = targets(left_out, Aim(noun=kinds[0] if kinds else None))
+        found = excepted if isinstance(excepted, Doubt) else without(found, excepted, said.house)
+        if isinstance(found, Doubt):
+            return Plan("ask", doubt=found)
+    return stepped(list(found), Order(action.name, quality, value), main, box)
+
+
+def parted(said: Line) -> tuple[Line, Line | None]:
+    """What is meant, and what is left out of it: "all lights except the hall"."""
+    text = " ".join(said.words)
+    for phrase in sorted(said.lexicon.exceptions, key=len, reverse=True):
+        before, found, after = text.partition(f" {phrase} ")
+        if found and after.strip():
+            house = said.house
+            left_out = line(after.split(), house, said.language)
+            elsewhere = any(each.value != house.room for each in left_out.of("area"))
+            whole = elsewhere and not line(before.split(), house, said.language).of("area", "floor", "place")
+            words = [*before.split(), *(said.lexicon.everywhere if whole else ())]
+            return line(words, house, said.language), left_out
+    return said, None
+
+
+def quality_of(said: Line, action: str, value: Value) -> str:
+    """What of a thing is set: said, or told by the unit."""
+    if value.color or value.kelvin is not None:
+        return "color"
+    if action in SETTING and said.lexicon.loud.intersection(said.words):
+        return "volume"
+    if action in SETTING and said.lexicon.warm.intersection(said.words):
+        return "temperature"
+    for each in said.of("property"):
+        if each.value in QUALITIES:
+            return each.value
+    if value.unit.startswith("deg"):
+        return "temperature"
+    if action in {"dim", "brighten"}:
+        return "brightness"
+    return ""
+
+
+def aim_of(said: Line, action: str, quality: str, value: Value) -> Aim:
+    takes = set(value.words) | {at for at, word in enumerate(said.words) if word in said.lexicon.units}
+    if action in TRANSPORT:
+        takes |= {at for at, word in enumerate(said.words) if word in said.lexicon.played}
+    if value and action in SETTING | STRONG:
+        takes |= {at for each in said.of("level") for at in range(each.start, each.end)}
+    domains = QUALITIES.get(quality) or DOMAINS.get(action, frozenset())
+    return Aim(domains, implied(said, action, quality, value), frozenset(takes), careful=action == "unlock")
+
+
+def implied(said: Line, action: str, quality: str, value: Value) -> Noun | None:
+    """The kind of thing that is meant where none is said."""
+    if quality:
+        return Noun(MEANT[quality])
+    if action in TRANSPORT:
+        return Noun("media_player")
+    if action in {"clean", "dock"}:
+        return Noun("vacuum")
+    lit = said.lexicon.lighting.intersection(said.words)
+    return Noun("light") if lit or (action == "set" and value.unit == "%") else None
+
+
+def nearby(said: Line) -> Target:
+    """ "Pause" means what plays: in this room if something can play there, else whatever does."""
+    house = said.house
+    here = house.register.by_area.get(house.room, ()) if house.room else ()
+    plays = any(house.register.entities[number].domain == "media_player" for number in here)
+    return Target(area=house.room if plays else "")
+
+
+def doubted(doubt: Doubt, action: str, named: bool, said: Line) -> Plan | None:
+    if not named and action not in STRONG:
+        return None
+    if not said.house.known and not said.house.room:
+        return UNSURE  # nobody told what there is: a model may find it among the tools
+    if doubt.kind == "unknown" and not any(letter.isalpha() for letter in doubt.said):
+        return UNSURE
+    wary = action in {"lock", "unlock", "arm", "disarm"} or any(is_wary(each.noun) for each in said.of("noun"))
+    return Plan("ask", doubt=doubt, wary=wary)

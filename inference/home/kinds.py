@@ -1,0 +1,69 @@
+"""The things of a kind: all of a room's, or those that are called more closely so."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from inference.home.aims import Ask, Resolved, Segment, Target, choice, fits, named, named_so, several, spelled
+from inference.home.entities import Entity, plain, stems
+from inference.home.lexicon import Noun
+
+Kind = tuple[Noun, str]  # a kind of thing, and the words that said it
+TOGETHER = frozenset(("light", "fan", "switch"))  # "the light" of a room is all of its lights
+
+
+def kind_of(ask: Ask) -> Kind | None:
+    """The kind of thing that is said, with its words; else the one that the order itself means."""
+    said = [(each.noun, ask.line.said(each)) for each in ask.segment.nouns if each.noun]
+    if not said:
+        return (ask.aim.noun, ask.aim.noun.domain) if ask.aim.noun and not ask.segment.every else None
+    return next((each for each in reversed(said) if each[0].domain), said[-1])
+
+
+def of_nouns(entity: Entity, noun: Noun, segment: Segment) -> bool:
+    """Whether it is all that is said of it: "the light on the desk" is a light, and of the desk."""
+    return all(fits(entity, each) for each in [noun, *(mention.noun for mention in segment.nouns)])
+
+
+def of_kind(found: Sequence[Entity], scope: Target, ask: Ask) -> Resolved:
+    """All of them as the room's, or those by name that are said more closely than by their domain."""
+    noun = scope.noun
+    assert noun is not None
+    alone = not several(ask.segment, ask.line)
+    if alone and (one := by_said(found, scope.said, noun) or by_default(found, scope)):
+        return [named(one)]
+    played = len(found) == 1 and ask.aim.domains == {"media_player"}
+    if noun.kind and not played and not any(named_so(each, noun) for each in found):
+        return [replace(scope, strict=True)]
+    closer = called_so(found, noun)
+    found = closer or found
+    if len(found) == 1:
+        return [named(found[0])]
+    if alone and noun.domain not in TOGETHER:
+        return choice(found)
+    return [named(each) for each in found] if closer else [scope]
+
+
+def called_so(found: Sequence[Entity], noun: Noun) -> list[Entity]:
+    """Those that are called by a word for the kind, where its domain alone would say too much, or nothing."""
+    by_domain = [each for each in found if noun.domain and each.domain == noun.domain]
+    so_named = [each for each in found if named_so(each, noun)]
+    if not by_domain:
+        return so_named
+    return so_named if noun.kind and len(so_named) < len(by_domain) else []
+
+
+def by_said(found: Sequence[Entity], said: str, noun: Noun) -> Entity | None:
+    """ "The lamp" is the one thing of the room that is called a lamp, where its other lights are not."""
+    words = stems(plain(said))
+    called = [each for each in found if any(set(words) <= set(name) for name in spelled(each.names))]
+    return called[0] if len(called) == 1 and words != stems((noun.domain,)) else None
+
+
+def by_default(found: Sequence[Entity], scope: Target) -> Entity | None:
+    """ "Front Yard Valve" is the one of the front yard: its name says its room and kind, and no more."""
+    noun = scope.noun
+    if noun is None or noun.domain in TOGETHER:
+        return None
+    allowed = {*stems(plain(scope.area)), *(word for words in noun.words for word in words), noun.domain}
+    default = [each for each in found if any(set(said) <= allowed for said in spelled(each.names))]
+    return default[0] if len(default) == 1 else None

@@ -1,0 +1,151 @@
+"""The words of a house in one language: kinds of device, rooms that the world knows, places, levels, small words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from inference.home.entities import plain, stems
+from intents.order_words import GAP, grammar
+from intents.tables import Row, rows, words
+from intents.words import Phrases
+
+GROUPS = {"light": "light", "fan": "fan", "cover": "cover", "lock": "lock", "climate": "climate", "valve": "valve"}
+MEDIA = "media_player"
+# device value of the gazetteer: its domain, and its device class where it has one
+KINDS: Mapping[str, tuple[str, str]] = {
+    "blind": ("cover", "blind"), "shutter": ("cover", "shutter"), "curtain": ("cover", "curtain"),
+    "awning": ("cover", "awning"), "door": ("cover", "door"), "garage": ("cover", "garage"), "gate": ("cover", "gate"),
+    "window": ("cover", "window"), "skylight": ("cover", "window"), "humidifier": ("humidifier", ""),
+    "dehumidifier": ("humidifier", ""), "boiler": ("water_heater", ""), "vacuum": ("vacuum", ""),
+    "mop": ("vacuum", ""), "mower": ("lawn_mower", ""), "tv": (MEDIA, "tv"), "projector": (MEDIA, "projector"),
+    "speaker": (MEDIA, "speaker"), "stereo": (MEDIA, "receiver"), "radio": (MEDIA, ""), "plug": ("switch", "outlet"),
+    "power strip": ("switch", "outlet"), "switch": ("switch", ""), "camera": ("camera", ""), "siren": ("siren", ""),
+    "tap": ("valve", "water"), "alarm system": ("alarm_control_panel", ""), "music": (MEDIA, ""),
+}  # fmt: skip
+PROPERTIES = {"volume": "volume", "temperature": "temperature", "brightness": "brightness", "humidity": "humidity"}
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A word for a kind of device: its domain ("" where only names tell), its class, and all words for the same.
+
+    One with words that tell it `apart` ("ceiling light", "chandelier") is only what is called so.
+    """
+
+    domain: str
+    kind: str = ""
+    words: frozenset[tuple[str, ...]] = frozenset()
+    apart: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a phrase is for: noun, area, floor, place, property, color, level, every, all."""
+
+    kind: str
+    value: str
+    noun: Noun | None = None
+
+
+class Lexicon:
+    """All of it, to be found in a text of stems in one pass. Immutable."""
+
+    __slots__ = (
+        "_phrases", "_words", "adding", "all", "article", "everywhere", "exceptions", "inside", "known", "lighting",
+        "loud", "played", "questions",
+        "same_area", "states", "units", "warm",
+    )  # fmt: skip
+
+    def __init__(self, language: str) -> None:
+        own = rows("house", language)
+        self.known = explained(language)
+        self.adding, self.inside, self.all = (of_kind(own, kind) for kind in ("and", "inside", "all"))
+        self.lighting, self.played = of_kind(own, "lighting"), of_kind(own, "played")
+        self.questions = of_kind(own, "question")
+        self.loud, self.warm = of_kind(own, "loud"), of_kind(own, "warm")
+        self.everywhere = next(row.words[0] for row in own if row.value == "whole").split()
+        self.states = frozenset(grammar(language).states) - {"open"}
+        self.exceptions = grammar(language).ones["except"]
+        self.units = frozenset(word for said in words("units", language, "unit").values() for word in said)
+        self.article = grammar(language).ones["noun_follows"]
+        general = frozenset(stems(plain(word)) for row in own if row.kind == "noun" for word in row.words)
+        found = [*from_house(own), *from_gazetteer(language, general)]
+        self._phrases = Phrases(phrase for phrase, _ in found)
+        self._words = tuple(word for _, word in found)
+        self.same_area = {phrase: word.value for phrase, word in found if word.kind == "area"}
+
+    def find(self, stemmed: str) -> Iterator[tuple[int, int, Word]]:
+        """Where the words stand in a text of stems, overlapping ones too; the house's own table before the world's."""
+        for start, end, owners in self._phrases.find(stemmed):
+            found: dict[str, Word] = {}
+            for owner in owners:
+                found.setdefault(self._words[owner].kind, self._words[owner])
+            for word in found.values():
+                yield start, end, word
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    return Lexicon(language)
+
+
+def of_kind(own: Iterable[Row], kind: str) -> frozenset[str]:
+    return frozenset(word for row in own if row.kind == "word" and row.value == kind for word in row.words)
+
+
+def from_house(own: Iterable[Row]) -> Iterator[tuple[str, Word]]:
+    for row in own:
+        spelled = frozenset(stems(plain(word)) for word in row.words)
+        noun = Noun(*row.value.partition(":")[::2], spelled) if row.kind == "noun" else None
+        kind = row.value if row.kind == "word" and row.value == "every" else row.kind
+        if kind != "word":
+            yield from ((" ".join(said), Word(kind, row.value, noun)) for said in spelled)
+
+
+Spelled = frozenset[tuple[str, ...]]
+
+
+def from_gazetteer(language: str, general: Spelled) -> Iterator[tuple[str, Word]]:
+    table = rows("devices", language)
+    rooms = {stems(plain(word)) for row in table if row.kind == "area" for word in row.words}
+    for row in table:
+        spelled = frozenset(stems(plain(word)) for word in (*row.words, *row.loose))
+        for said in spelled:
+            word = word_of(row, spelled)
+            if word.noun is None:
+                yield " ".join(said), word
+            elif not (said[:-1] in rooms and said[-1:] in general):  # "outside lights" are lights of a place
+                yield " ".join(said), narrowed(word, said, general)
+
+
+def narrowed(word: Word, said: tuple[str, ...], general: Spelled) -> Word:
+    """A word for a domain is general, or tells one thing apart; of a narrow kind only what is called so is meant."""
+    assert word.noun is not None
+    if said in general:
+        return word
+    if not word.noun.words & general:
+        return replace(word, noun=replace(word.noun, domain="", kind=""))
+    plain_words = {each[0] for each in general if len(each) == 1}
+    apart = frozenset(each for each in said if each not in plain_words) or frozenset(said)
+    return replace(word, noun=replace(word.noun, words=frozenset((said,)), apart=apart))
+
+
+def word_of(row: Row, spelled: Spelled) -> Word:
+    if row.kind == "area" and row.value == "everywhere":
+        return Word("place", "whole")
+    if row.kind in {"area", "color"}:
+        return Word(row.kind, row.value)
+    if row.value in PROPERTIES:
+        return Word("property", PROPERTIES[row.value])
+    domain, kind = KINDS.get(row.value, (MEDIA if row.extra == "media" else GROUPS.get(row.extra, ""), ""))
+    return Word("noun", row.value, Noun(domain, kind, spelled))
+
+
+def explained(language: str) -> frozenset[str]:
+    """The words that need no other explanation: those of verbs and the small ones; never one that tells apart."""
+    own = rows("house", language)
+    table = grammar(language)
+    forms = [form for verbs in table.verbs.values() for form in verbs] + [*table.trailing]
+    verbal = {word for form in forms for word in form.words} | set(table.base) - {GAP}
+    wishes = {word for said in table.phrases["wish"].values() for phrase in said for word in phrase}
+    return frozenset((verbal - of_kind(own, "telling")) | of_kind(own, "filler") | wishes)

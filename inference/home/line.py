@@ -1,0 +1,175 @@
+"""A sentence with what each of its words is for: names of the house, rooms, kinds of device, or nothing."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from inference.home.context import House
+from inference.home.entities import stems
+from inference.home.lexicon import Lexicon, Noun, lexicon
+from intents.order_words import grammar
+from intents.words import read
+
+LONGEST = 60  # words of an order that are looked at; a longer one is none
+RANK = (
+    "name",
+    "place",
+    "floor",
+    "area",
+    "every",
+    "property",
+    "noun",
+    "color",
+    "level",
+    "verb",
+)  # which of equals is meant
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that is named, from word `start` to before word `end`.
+
+    `owners` are the entities that bear a name; `exact`: it is spelled as they are, not only by its stems. `known` marks
+    an area of this house.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    noun: Noun | None = None
+    owners: tuple[int, ...] = ()
+    exact: bool = True
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words of a sentence, what is named in it, and the house that it is said in."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    house: House
+    lexicon: Lexicon
+    language: str
+
+    def of(self, *kinds: str) -> tuple[Mention, ...]:
+        return tuple(each for each in self.mentions if each.kind in kinds)
+
+    def said(self, each: Mention) -> str:
+        return " ".join(self.words[each.start : each.end])
+
+    def unexplained(self) -> tuple[int, ...]:
+        """The words that nothing accounts for: what they mean is not known."""
+        covered = {at for each in self.mentions for at in range(each.start, each.end)}
+        return tuple(at for at, word in enumerate(self.words) if at not in covered and word not in self.lexicon.known)
+
+
+def line_of(text: str, house: House, language: str) -> Line:
+    return line(tuple(read(text).words), house, language)
+
+
+def line(words: Sequence[str], house: House, language: str) -> Line:
+    words = tuple(words[:LONGEST])
+    stemmed, table = stems(words), lexicon(language)
+    found = list(candidates(Text(words, stemmed), house, table))
+    kept = [each for each in found if each.kind != "name" or not means_kind(each, words, found, house)]
+    kept = [
+        replace(each, kind="verb") if each.kind == "noun" and is_verb(each, words, language) else each for each in kept
+    ]
+    return Line(words, stemmed, tuple(chosen(kept)), house, table, language)
+
+
+def is_verb(noun: Mention, words: Sequence[str], language: str) -> bool:
+    """ "Switch the tv off", "and lock the door": a verb that is a word for a device too."""
+    table = grammar(language)
+    before = words[noun.start - 1] if noun.start else ""
+    leads = not before or any(before in table.ones[kind] for kind in ("lead", "subject", "joins", "drop"))
+    led = leads and before not in table.ones["noun_follows"]
+    return led and noun.end - noun.start == 1 and words[noun.start] in table.verbs and noun.end < len(words)
+
+
+def means_kind(name: Mention, words: Sequence[str], found: Sequence[Mention], house: House) -> bool:
+    """ "Kitchen lights" are the lights of the kitchen, not the one thing called Kitchen Light; and where a thing is
+    called Kitchen, "kitchen lights" are those of the room if it has others."""
+    rooms = {(each.start, each.end): each.value for each in found if each.kind == "area" and each.known}
+    nouns = {(each.start, each.end) for each in found if each.kind == "noun" and each.noun and each.noun.domain}
+    if not name.exact:
+        return any(start == name.start and (end, name.end) in nouns for start, end in rooms)
+    room = rooms.get((name.start, name.end))
+    follows = room is not None and any(start == name.end for start, _ in nouns)
+    return follows and len(house.register.by_area.get(room or "", ())) > len(name.owners)
+
+
+class Text:
+    """The words of a sentence as one text of stems, in which phrases are found and told by their words."""
+
+    def __init__(self, words: Sequence[str], stemmed: Sequence[str]) -> None:
+        self.words = words
+        self.stems = " ".join(stemmed)
+        self._ends = list(accumulate(len(stem) + 1 for stem in stemmed))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The first word and the one behind the last, of what stands at these characters."""
+        return bisect_left(self._ends, start + 1), bisect_left(self._ends, end) + 1
+
+
+def candidates(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:
+    yield from named(text, house, table)
+    for start, end, area in house.register.areas_in(text.stems):
+        yield Mention("area", area, *text.span(start, end), known=True)
+    for start, end, word in table.find(text.stems):
+        first, last = text.span(start, end)
+        if word.kind == "area":
+            yield area_of(word.value, (first, last), house, table)
+        elif word.kind == "color" and any(each.endswith("s") for each in text.words[first : last - 1]):
+            continue  # "make the lights blue" is no light blue
+        elif word.kind != "noun" or table.states.isdisjoint(text.words[first:last]):  # "locked" is no lock
+            yield Mention(word.kind, word.value, first, last, noun=word.noun)
+    if house.room:
+        yield from own_room(text.stems.split(), house.room)
+
+
+def named(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:
+    """The names of the house; a thing that is called "On" is not meant by every "on"."""
+    for start, end, owners in house.register.names_in(text.stems):
+        first, last = text.span(start, end)
+        words = tuple(text.words[first:last])
+        if table.known.issuperset(words):
+            continue
+        same = [number for number, said in owners if said == words]
+        bearers = tuple(dict.fromkeys(same or [number for number, _ in owners]))
+        yield Mention("name", text.stems[start:end], first, last, owners=bearers, exact=bool(same))
+
+
+def own_room(stemmed: Sequence[str], room: str) -> Iterator[Mention]:
+    """The satellite's room, which may hold no exposed thing."""
+    said = stems(room.casefold().split())
+    for at in range(len(stemmed) - len(said) + 1):
+        if tuple(stemmed[at : at + len(said)]) == said:
+            yield Mention("area", room, at, at + len(said), known=True)
+
+
+def area_of(value: str, span: tuple[int, int], house: House, table: Lexicon) -> Mention:
+    """A room that the world knows by this word, as the house calls it: the lounge is its living room."""
+    rooms = [*house.register.areas, *([house.room] if house.room else [])]
+    own = [room for room in rooms if table.same_area.get(" ".join(stems(room.casefold().split()))) == value]
+    return Mention("area", own[0] if own else value, *span, known=bool(own))
+
+
+def chosen(found: Iterable[Mention]) -> list[Mention]:
+    """Of those that overlap the longest; of two that are alike the one that this house knows."""
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for each in sorted(found, key=precedence):
+        if taken.isdisjoint(range(each.start, each.end)):
+            kept.append(each)
+            taken.update(range(each.start, each.end))
+    return sorted(kept, key=lambda each: each.start)
+
+
+def precedence(each: Mention) -> tuple[int, bool, int, int]:
+    rank = RANK.index(each.kind)
+    return each.start - each.end, not (each.kind == "name" or each.known), rank, each.start

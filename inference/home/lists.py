@@ -1,0 +1,121 @@
+"""Lists: what is put on them and what is ticked off."""
+
+import re
+from collections.abc import Mapping
+
+from inference.home.aims import Doubt
+from inference.home.entities import Entity, plain, stems
+from inference.home.line import Line
+from inference.home.plans import UNSURE, Plan, Step
+from inference.home.tools import Toolbox
+from intents.words import clean, fold
+
+# an item, then the list behind a preposition; the item is the shortest that leaves a list
+ADD = {
+    "en": re.compile(
+        r"(?:add|put|append|write|include|stick|jot|throw|place|i need|we need) (?:down )?(?P<item>.+?)"
+        r" (?:to|on|onto|in|into|down on) (?:(?:the|my|our|your) )?(?P<list>.+)"
+    ),
+    "de": re.compile(
+        r"(?:setze?|schreibe?|packe?|füge?|tue?|notiere?) (?P<item>.+?)"
+        r" (?:auf|zu|zur|zum|in|an) (?:(?:die|der|den|meine\w?|unsere\w?) )?(?P<list>.+?)(?: hinzu| drauf)?"
+    ),
+}
+DONE = {
+    "en": re.compile(
+        r"(?:check|tick|cross|mark|strike|complete|remove|delete|take|scratch|clear) (?:off )?(?P<item>.+?)"
+        r" (?:off from|off of|off on|off|from|in|on|as done on|as complete on|as completed on|done on)"
+        r" (?:(?:the|my|our|your) )?(?P<list>.+)"
+    ),
+    "de": re.compile(
+        r"(?:streiche?|hake?|lösche?|entferne?|nimm) (?P<item>.+?)"
+        r" (?:von|aus|auf) (?:(?:der|dem|den|meiner|meinem|unserer) )?(?P<list>.+?)(?: ab| runter)?"
+    ),
+}
+LIST = {
+    "en": re.compile(r"(?:(?P<name>.*?) )?(?:(?:todo|to do|to-do) )?lists?"),
+    "de": re.compile(r"(?P<name>[^\W\d_]*?)-?(?:liste|zettel)"),
+}
+SHOPPING = {"en": {"shopping", "grocery", "groceries"}, "de": {"einkaufs", "einkauf", "einkaufszettel"}}
+EVERYTHING = frozenset(("everything", "all", "all items", "all of it", "it", "that", "alles", "es"))
+JOINED = {"en": re.compile(r" and (?:also )?"), "de": re.compile(r" und ")}
+DEEDS: Mapping[str, tuple[str, str]] = {
+    "add": ("HassListAddItem", "HassShoppingListAddItem"),
+    "done": ("HassListCompleteItem", "HassShoppingListCompleteItem"),
+}
+
+
+def list_plan(said: Line, typed: str, box: Toolbox) -> Plan | None:
+    """The plan of an order for a list; None where it is none."""
+    text = " ".join(said.words)
+    for deed, shapes in (("add", ADD), ("done", DONE)):
+        found = shapes.get(said.language, shapes["en"]).fullmatch(text)
+        if found and (todo := list_of(found["list"], said, box)) is not None:
+            items = items_of(found["item"], typed, said.language)
+            return (
+                ticked(deed, items, todo, box)
+                if not isinstance(todo, Doubt)
+                else Plan("ask", doubt=todo, topic="lists")
+            )
+    return None
+
+
+def items_of(words: str, typed: str, language: str) -> list[str]:
+    """The items one by one; the commas between them stand in what was typed only."""
+    shape = r"[^\w]+".join(map(re.escape, words.split()))
+    found = re.search(rf"(?<!\w){shape}(?!\w)", fold(clean(typed)))
+    pieces = (found[0] if found else words).split(",")
+    joined = JOINED.get(language, JOINED["en"])
+    items = [item.strip() for piece in pieces for item in joined.split(f" {piece.strip()} ") if item.strip()]
+    return [item.removeprefix("and ").removeprefix("und ") for item in items]
+
+
+def ticked(deed: str, items: list[str], todo: str, box: Toolbox) -> Plan:
+    tool, shopping = DEEDS[deed]
+    steps = []
+    for item in items:
+        if item in EVERYTHING:
+            return UNSURE
+        called = box.call(tool, {"item": item, "name": todo}) if todo else box.call(shopping, {"item": item})
+        if called is None:
+            return UNSURE
+        steps.append(Step(called, f"{deed}_item", item, todo))
+    return Plan("act", tuple(steps), topic="lists")
+
+
+def list_of(phrase: str, said: Line, box: Toolbox) -> str | Doubt | None:
+    """The list's name as the house knows it, "" for the shopping list of the client; None where no list is meant."""
+    todos = said.house.register.of_domain({"todo"})
+    if named := called(phrase, todos):
+        return named.name
+    found = LIST.get(said.language, LIST["en"]).fullmatch(phrase)
+    if found is None:
+        return None
+    name = (found["name"] or "").strip()
+    if name and (named := called(name, todos)):
+        return named.name
+    shopping = SHOPPING.get(said.language, SHOPPING["en"])
+    if not name or name in shopping:
+        return shopping_list(bool(name), todos, shopping, box)
+    return Doubt("list", phrase, tuple(each.name for each in todos[:4]))
+
+
+def shopping_list(told: bool, todos: list[Entity], shopping: set[str], box: Toolbox) -> str | Doubt:
+    own = [each for each in todos if any(set(plain(name)[0:1]) & shopping for name in each.names)]
+    if "HassShoppingListAddItem" in box and (told or not own):
+        return ""
+    if own or (len(todos) == 1 and not told):
+        return (own or todos)[0].name
+    return Doubt("list", "", tuple(each.name for each in todos[:4]))
+
+
+def called(phrase: str, todos: list[Entity]) -> Entity | None:
+    """The list that is called so, with or without the word for a list behind it."""
+    words = stems(plain(phrase))
+    spelled = {words, tuple(word for word in words if word not in {"list", "todo"})}
+    for each in todos:
+        names = {stems(plain(name)) for name in each.names}
+        short = {tuple(word for word in name if word not in {"list", "todo", "to", "do"}) for name in names}
+        if spelled & (names | short) - {()}:
+            return each
+    return None

@@ -1,0 +1,60 @@
+"""Reads the action of an order with the house's own names out of the way: "start Rover" is "start vacuum"."""
+
+from inference.home.entities import Entity
+from inference.home.lexicon import Noun
+from inference.home.line import Line, Mention
+from intents.actions import Action, action_of
+
+# plain words that the grammar of orders knows, for names that it cannot know
+PLAIN = {
+    "en": {
+        "light": "lights", "fan": "fan", "cover": "blinds", "lock": "deadbolt", "climate": "thermostat",
+        "valve": "valve",
+        "media_player": "tv", "vacuum": "vacuum cleaner", "": "plug", "area": "kitchen",
+    },
+    "de": {
+        "light": "licht", "fan": "ventilator", "cover": "rollladen", "lock": "türschloss", "climate": "heizung",
+        "valve": "ventil", "media_player": "fernseher", "vacuum": "staubsauger", "": "steckdose", "area": "küche",
+    },
+}  # fmt: skip
+GUARDED = frozenset(("lock", "alarm_control_panel"))
+DOORS = frozenset(("garage", "door", "gate", "garagentor", "tor", "tür", "haustür"))
+
+
+def action_in(said: Line, asked: bool = False) -> Action | None:
+    """The action; where a thing is addressed first ("TV, skip this") that of the words behind it."""
+    words = list(said.words)
+    for each in reversed(said.mentions):
+        if word := stand_in(each, said):
+            words[each.start : each.end] = word.split()
+    action = action_of(" ".join(words) + ("?" if asked else ""), said.language)
+    if action is None and words[:1] == ["open"]:  # "open all windows": not the state that it looks like
+        action = action_of(" ".join(["open", "the", *words[1:]]), said.language)
+    if action is None and said.mentions and said.mentions[0].kind == "name" and not said.mentions[0].start:
+        action = action_of(" ".join(said.words[said.mentions[0].end :]), said.language)
+    return action
+
+
+def stand_in(each: Mention, said: Line) -> str:
+    plain = PLAIN.get(said.language, PLAIN["en"])
+    if each.kind == "name":
+        domain = said.house.register.entities[each.owners[0]].domain
+        return plain.get(domain, plain[""])
+    if each.kind == "area" and each.known:
+        return plain["area"]
+    if each.kind == "noun" and each.noun and each.start and each.noun.domain in plain:
+        return plain[each.noun.domain]
+    return ""
+
+
+def is_wary(noun: Noun | None) -> bool:
+    """Whether a kind of thing keeps the house shut."""
+    return noun is not None and (noun.domain in GUARDED or noun.kind in {"garage", "door", "gate"})
+
+
+def guards(entity: Entity) -> bool:
+    """Whether a thing keeps the house shut: a lock, an alarm, a garage or a gate."""
+    if entity.domain in GUARDED:
+        return True
+    words = {word for name in entity.names for word in name.casefold().split()}
+    return entity.domain == "cover" and not DOORS.isdisjoint(words)

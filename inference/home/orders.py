@@ -1,0 +1,102 @@
+"""Decides what a sentence wants of a client's house."""
+
+from inference.home.aims import Doubt
+from inference.home.context import House
+from inference.home.devices import device_plan
+from inference.home.line import LONGEST, Line, line, line_of
+from inference.home.lists import list_plan
+from inference.home.looks import look_plan
+from inference.home.neutral import action_in
+from inference.home.plans import UNSURE, Plan
+from inference.home.special import action_beside, special_plan
+from inference.home.timers import delayed, lengths, timer_plan
+from inference.home.tools import Toolbox
+from intents.actions import Action
+from intents.order_words import grammar
+from intents.times import find_times
+from intents.words import read
+
+ACTIVATED = frozenset(("scene", "script"))
+
+
+def plan_of(text: str, house: House, box: Toolbox, language: str) -> Plan | None:
+    """The plan of one part of a sentence; None where it wants nothing of the house."""
+    said = line_of(text, house, language)
+    if not said.words or not box or len(read(text).words) > LONGEST:
+        return None  # of a longer one the end, where "unless" may stand, would not be read
+    asked = text.rstrip().endswith("?")
+    action = action_in(said, asked) or activated(said)
+    if action is None or not action.asks:
+        action = action_beside(said) or action
+    found = of_own_form(said, text, action, box) or look_plan(said, asked, action, box)
+    if found is None and action is None and not asked and forbids(said):
+        return Plan("leave")
+    return found if found or action is None else ordered(said, action, box)
+
+
+def of_own_form(said: Line, text: str, action: Action | None, box: Toolbox) -> Plan | None:
+    """Timers, lists, orders for later, music, scripts: each has a form of its own."""
+    listed = list_plan(said, text, box) if not text.rstrip().endswith("?") else None
+    found = timer_plan(said, box) or listed
+    if found and found.kind == "act" and swallows(said, found, box):
+        return UNSURE
+    orders = action is not None and action.orders
+    return found or delayed(said, orders, box) or special_plan(said, text, action, box)
+
+
+def ordered(said: Line, action: Action, box: Toolbox) -> Plan | None:
+    """The plan of what is ordered; None for what is only asked."""
+    if action.negated:
+        return Plan("leave") if said.of("name", "noun", "area", "every") else None
+    if action.asks:
+        return None
+    if later(said, action):
+        return Plan("ask", doubt=Doubt("later"))
+    return UNSURE if changes(said, action) else device_plan(said, action, box)
+
+
+def forbids(said: Line) -> bool:
+    """Whether something of the house is spoken of and something is not to be."""
+    no = grammar(said.language).ones["not"].intersection(said.words)
+    return bool(no) and bool(said.of("name", "noun", "area", "every"))
+
+
+def later(said: Line, action: Action) -> bool:
+    """Whether it is to be done at a time, or under a condition, which no call can say."""
+    left = set(said.unexplained())
+    clauses = {at for at, word in enumerate(said.words) if word in grammar(said.language).ones["clause"]}
+    if left & clauses:
+        return True
+    text = " ".join(said.words)
+    return bool(left) and action.name != "set" and bool(find_times(text, said.language) or lengths(text, said.language))
+
+
+def swallows(said: Line, found: Plan, box: Toolbox) -> bool:
+    """Whether an order of another kind follows that would be lost: "cancel the timer and turn off the lights"."""
+    for at, word in enumerate(said.words):
+        if word in said.lexicon.adding and at:
+            behind = plan_of(" ".join(said.words[at + 1 :]), said.house, box, said.language)
+            if behind and behind.kind == "act" and behind.topic != found.topic:
+                return True
+    return False
+
+
+def changes(said: Line, action: Action) -> bool:
+    """Whether another action follows: "turn on the lamp and close the blinds", where nobody took it apart."""
+    for at, word in enumerate(said.words):
+        if word in said.lexicon.adding and at:
+            behind = action_in(line(said.words[at + 1 :], said.house, said.language))
+            if behind and behind.name != action.name:
+                return True
+    return False
+
+
+def activated(said: Line) -> Action | None:
+    """ "Change to party mode": a scene that is named is meant to be, whatever the verb."""
+    names = said.of("name")
+    domains = {said.house.register.entities[each.owners[0]].domain for each in names}
+    return (
+        Action("turn_on")
+        if names and domains <= ACTIVATED and len(said.words) > names[0].end - names[0].start
+        else None
+    )

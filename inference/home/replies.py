@@ -1,0 +1,32 @@
+"""Completes an order by the reply to what was asked back: "in which room?" - "the kitchen"."""
+
+from collections.abc import Iterator
+
+from inference.home.aims import Doubt
+from intents.words import read
+
+LONGEST = 8  # words of a reply
+INTO = {"en": "to", "de": "auf"}
+INSIDE = {"en": "in", "de": "in"}
+UNITS = {
+    "how_brightness": {"en": "percent", "de": "prozent"},
+    "how_speed": {"en": "percent", "de": "prozent"},
+    "how_temperature": {"en": "degrees", "de": "grad"},
+}
+REPLACED = frozenset(("unknown", "area", "list", "none", "nowhere", "several"))
+
+
+def completions(order: str, doubt: Doubt, reply: str, language: str) -> Iterator[str]:
+    """The order with the reply in it, in the ways that may be meant; each must still be certain by itself."""
+    said, told = " ".join(read(order).words), " ".join(read(reply).words)
+    if not told or len(told.split()) > LONGEST:
+        return
+    if doubt.kind in REPLACED and doubt.said and doubt.said in said:
+        yield said.replace(doubt.said, told, 1)
+    if doubt.kind in UNITS:
+        into, unit = INTO.get(language, "to"), UNITS[doubt.kind].get(language, "percent")
+        bare = told.removeprefix(f"{into} ")
+        yield f"{said} {into} {bare}"
+        yield f"{said} {into} {bare} {unit}"
+    if doubt.kind == "where":
+        yield f"{said} {INSIDE.get(language, 'in')} {told.removeprefix('in ').removeprefix('im ')}"

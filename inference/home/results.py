@@ -1,0 +1,101 @@
+"""What the client's tools answered to the calls of the last turn: done, failed, told or nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import orjson
+
+from inference.backends import ToolCall
+from inference.history import paired
+from inference.home.services import said_done
+from inference.messages import Message
+from validation.outcomes import nested, spoken
+
+RESULT = frozenset(("tool", "function"))
+SHORT = 120  # characters of an error that are said
+NO_WORDS = frozenset(("null", "None", "true", "false", "True", "False", "ok", "OK"))
+TOLD = 300  # characters of a plain result that are said
+LONGEST = 200_000  # characters of a result that are read
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One call with what came of it. The kind is done, failed, told (data, or words) or silent (no result came).
+
+    `names` are the things that it was done to, `missed` those that failed; `text` is what was told; `data` all of it.
+    """
+
+    tool: str
+    arguments: Mapping[str, Any]
+    kind: str
+    names: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+    text: str = ""
+    data: Mapping[str, Any] | None = None
+
+    def answers(self, call: ToolCall) -> bool:
+        return self.tool == call.name and self.arguments == parsed(call.arguments)
+
+
+def after_tools(messages: Sequence[Message]) -> bool:
+    """Whether the client has just brought results."""
+    return bool(messages) and messages[-1].get("role") in RESULT
+
+
+def results(messages: Sequence[Message]) -> tuple[Result, ...]:
+    """The results that follow the user's last words, in the order of their calls; a call without one is silent."""
+    last = max((n for n, message in enumerate(messages) if message.get("role") == "user"), default=-1)
+    return tuple(
+        result_of(str(call["name"]), parsed(str(call["arguments"])), text)
+        for call, text in paired(messages[last + 1 :])
+    )
+
+
+def parsed(text: str) -> dict[str, Any]:
+    try:
+        data = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def result_of(tool: str, arguments: Mapping[str, Any], text: str | None) -> Result:
+    """Reads both forms of Home Assistant's results; only one that says success is done."""
+    if text is None:
+        return Result(tool, arguments, "silent")
+    data = parsed(text[:LONGEST])
+    if not data:
+        bare = text.strip()
+        words = "" if bare[:1] in {"{", "[", ""} or bare in NO_WORDS else bare[:TOLD]
+        return Result(tool, arguments, said_done(bare), text=words)
+    inner = nested(data)
+    names, missed = named(inner.get("success")), named(inner.get("failed"))
+    told = Result(tool, arguments, "told", names, missed, data=inner)
+    if (
+        data.get("error")
+        or inner.get("error")
+        or inner.get("response_type") == "error"
+        or inner.get("success") is False
+    ):
+        return replace(told, kind="failed", text=reason(data, inner))
+    if inner.get("failed"):
+        return replace(told, kind="failed")
+    if isinstance(inner.get("result"), str) and inner["result"].strip():
+        return replace(told, text=inner["result"])
+    if inner.get("success") or inner.get("response_type") == "action_done":
+        return replace(told, kind="done")
+    return replace(told, text=spoken(inner))
+
+
+def named(targets: object) -> tuple[str, ...]:
+    """The things among the targets, or the rooms where no thing is named."""
+    found = [each for each in targets if isinstance(each, dict)] if isinstance(targets, list) else []
+    things = [each for each in found if each.get("type", "entity") == "entity"] or found
+    return tuple(dict.fromkeys(str(each["name"]) for each in things if each.get("name")))
+
+
+def reason(data: dict[str, Any], inner: dict[str, Any]) -> str:
+    """What an error says, as far as it is words for people."""
+    said = data.get("error_text") or inner.get("error_text") or spoken(inner)
+    return str(said) if said and "<" not in str(said) and len(str(said)) <= SHORT else ""

@@ -1,0 +1,185 @@
+"""Resolves a piece of an order: by the names in it, by a room, or by the room that it is said in."""
+
+from collections.abc import Sequence
+
+from inference.home.aims import (
+    MOST_OPTIONS,
+    Ask,
+    Doubt,
+    Resolved,
+    Segment,
+    Target,
+    choice,
+    fits,
+    named,
+    named_so,
+    several,
+)
+from inference.home.entities import Entity, plain, stems
+from inference.home.kinds import Kind, by_said, kind_of, of_kind, of_nouns
+from inference.home.lexicon import Noun
+from inference.home.line import Line, Mention
+
+LOCKS = Noun("lock")
+MOVING = frozenset(("cover", "valve", "lock"))
+
+
+def by_words(ask: Ask, doubt: Doubt) -> Resolved:
+    """The things whose names hold the words that nothing else explains, and fit what else is said of them."""
+    register = ask.line.house.register
+    said = [at for each in ask.segment.names for at in range(each.start, each.end)]
+    sets = [register.by_word.get(ask.line.stems[at], set()) for at in (*ask.segment.strange, *said)]
+    return fitting(set.intersection(*map(set, sets)), ask) or doubt
+
+
+def by_place(area: Mention, ask: Ask) -> Resolved:
+    """A room that the house does not have may stand in a name: the speakers outside are the Outdoor Speakers."""
+    register = ask.line.house.register
+    words = [phrase.split() for phrase, value in ask.line.lexicon.same_area.items() if value == area.value]
+    sets = [set.intersection(*(register.by_word.get(word, set()) for word in said)) for said in words]
+    return fitting(set().union(*sets), ask) or Doubt("area", ask.line.said(area))
+
+
+def fitting(numbers: set[int], ask: Ask) -> Resolved:
+    """Which of these are meant; none where nothing fits."""
+    areas = {each.value for each in ask.segment.areas if each.known}
+    found = [ask.line.house.register.entities[number] for number in sorted(numbers)]
+    found = [each for each in found if ask.aim.fits(each) and (not areas or each.area in areas)]
+    found = [each for each in found if all(fits(each, noun.noun) for noun in ask.segment.nouns)]
+    here = [each for each in found if ask.line.house.room and each.area == ask.line.house.room]
+    if len(found) > 1 and len(here) == 1 and not several(ask.segment, ask.line):
+        found = here
+    if len(found) < 2 or (several(ask.segment, ask.line) and len(found) <= MOST_OPTIONS):
+        return [named(each) for each in found]
+    return choice(found)
+
+
+def by_name(ask: Ask) -> Resolved:
+    """Each name that is said; a kind and a room beside it tell which of several it is."""
+    done: list[Target] = []
+    for mention in ask.segment.names:
+        bearers = [ask.line.house.register.entities[number] for number in mention.owners]
+        found = [each for each in bearers if ask.aim.fits(each)]
+        if bearers and not found:
+            return Doubt("cannot", bearers[0].name)
+        found = [each for each in found if all(fits(each, noun.noun) for noun in ask.segment.nouns)]
+        areas = [each for each in ask.segment.areas if each.kind == "area"]
+        if not found:
+            return Doubt("unknown", " ".join(ask.line.said(each) for each in (mention, *ask.segment.nouns)))
+        if any(not each.known for each in areas):
+            return Doubt("area", ask.line.said(next(each for each in areas if not each.known)))
+        inside = [each for each in found if not areas or each.area in {area.value for area in areas} or not each.area]
+        if not inside:
+            return Doubt("none", f"{ask.line.said(mention)}", (areas[0].value,))
+        one = only(inside, ask.line)
+        if one is None:
+            return choice(inside)
+        done.append(named(one))
+    return done
+
+
+def only(found: Sequence[Entity], line: Line) -> Entity | None:
+    """The one that is meant; of several the one in this room."""
+    here = [each for each in found if line.house.room and each.area == line.house.room]
+    return found[0] if len(found) == 1 else here[0] if len(here) == 1 else None
+
+
+def by_area(ask: Ask) -> Resolved:
+    """The kind of thing in each room that is said: "kitchen and hall lights"."""
+    kind = kind_of(ask)
+    areas = [each for each in ask.segment.areas if each.kind == "area"] or ask.segment.areas
+    if kind is None and not ask.segment.every:
+        return by_room_name(areas[0], ask)
+    done: list[Target] = []
+    for area in areas:
+        found = on_floor(area, kind, ask.line) if area.kind == "floor" else inside(area.value, kind, ask)
+        if isinstance(found, Doubt):
+            return found
+        done += found
+    return done
+
+
+def by_room_name(area: Mention, ask: Ask) -> Resolved:
+    """ "Open the garage": what moves and bears the room's name, if it is one thing."""
+    if not ask.aim.domains or not ask.aim.domains <= MOVING:
+        return Doubt("what")
+    words = stems(plain(area.value))
+    sets = [ask.line.house.register.by_word.get(word, set()) for word in words]
+    return fitting(set.intersection(*map(set, sets)), ask) or Doubt("what")
+
+
+def on_floor(area: Mention, kind: Kind | None, line: Line) -> Resolved:
+    said = line.said(area)
+    own = line.house.floor
+    floor = own if own and bare(own) == bare(said) else said
+    return [Target(noun=kind[0] if kind else None, floor=floor, every=kind is None, said=kind[1] if kind else "")]
+
+
+def bare(floor: str) -> str:
+    """ "Ground" and "ground floor" are the same."""
+    return floor.casefold().removesuffix(" floor").strip()
+
+
+def inside(area: str, kind: Kind | None, ask: Ask) -> Resolved:
+    """The things of a kind in one room."""
+    if kind is None:
+        return [Target(area=area, every=True)]
+    noun, said = kind
+    if not ask.line.house.known:
+        return [Target(noun=noun, area=area, said=said)] if noun.domain else Doubt("what")
+    register = ask.line.house.register
+    here = [register.entities[number] for number in register.by_area.get(area, ())]
+    found = [each for each in here if of_nouns(each, noun, ask.segment) and ask.aim.fits(each)]
+    if not found:
+        return Doubt("none", said, (area,))
+    return of_kind(found, Target(noun=noun, area=area, said=said), ask)
+
+
+def by_room(ask: Ask) -> Resolved:
+    """Where no room is said: this one, or the whole house where that is said, or the only one that there is."""
+    kind = kind_of(ask)
+    places = {each.value for each in ask.segment.places}
+    if "whole" in places:
+        return in_house(kind, ask.segment)
+    if ask.segment.every and kind is None:
+        return (
+            [Target(area=ask.line.house.room, every=True)]
+            if "here" in places and ask.line.house.room
+            else Doubt("where")
+        )
+    return nearest(kind, "here" in places, ask) if kind else Doubt("what")
+
+
+def in_house(kind: Kind | None, segment: Segment) -> Resolved:
+    if kind is None:
+        return [Target(whole=True, every=True)] if segment.every else Doubt("what")
+    return [Target(noun=kind[0], whole=True, said=kind[1])] if kind[0].domain else Doubt("what")
+
+
+def nearest(kind: Kind, here: bool, ask: Ask) -> Resolved:
+    """The things of this room; where it has none, the only one of the house."""
+    house = ask.line.house
+    if house.room:
+        found = inside(house.room, kind, ask)
+        if here or not isinstance(found, Doubt) or found.kind != "none":
+            return found
+    return anywhere(kind, ask) if house.known else Doubt("where", kind[1])
+
+
+def anywhere(kind: Kind, ask: Ask) -> Resolved:
+    """The only thing of the kind in the house; all of its locks where they are to be locked."""
+    noun, said = kind
+    entities = ask.line.house.register.entities
+    everywhere = [each for each in entities if of_nouns(each, noun, ask.segment) and ask.aim.fits(each)]
+    closer = [each for each in everywhere if named_so(each, noun)]
+    found = closer if noun.kind and closer else everywhere
+    plural = several(ask.segment, ask.line)
+    one = found[0] if len(found) == 1 else None if plural else by_said(found, said, noun)
+    if one:
+        return [named(one)]
+    if not found:
+        there = any(of_nouns(each, noun, ask.segment) for each in entities)
+        return Doubt("cannot" if there else "none", said)
+    if plural and not ask.aim.careful and ask.aim.domains == {"lock"}:
+        return [Target(noun=LOCKS, whole=True, said=said)]
+    return Doubt("where", said) if plural or len(found) > MOST_OPTIONS else choice(found)

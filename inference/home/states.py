@@ -1,0 +1,144 @@
+"""Answers a question about states from what the client's live context says of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from inference.home.aims import Target, fits
+from inference.home.context import inside, made, records
+from inference.home.entities import Entity
+from inference.home.plans import Look
+from inference.home.sentences import Speech, listed, speech
+
+MOST = 6  # things that are named in one answer
+NOT_KNOWN = frozenset(("unavailable", "unknown", "none", ""))
+# states that mean what is asked: on, open, locked ...; a binary sensor is on or off whatever it watches
+SAME: Mapping[str, frozenset[str]] = {
+    "on": frozenset((
+        "on", "playing", "heat", "cool", "heat_cool", "auto", "dry", "fan_only", "cleaning", "active", "home",
+    )),
+    "off": frozenset(("off", "idle", "standby", "paused", "docked")),
+    "open": frozenset(("open", "opening", "on")), "closed": frozenset(("closed", "closing", "off")),
+    "locked": frozenset(("locked", "locking")), "unlocked": frozenset(("unlocked", "unlocking", "open")),
+    "paused": frozenset(("paused",)), "muted": frozenset(("muted",)), "disarmed": frozenset(("disarmed",)),
+    "armed": frozenset(("armed_home", "armed_away", "armed_night", "armed_vacation", "armed_custom_bypass", "arming")),
+}  # fmt: skip
+
+# what can have no such state: a lock is neither open nor on
+NEVER: Mapping[str, frozenset[str]] = {
+    "open": frozenset(("lock", "light", "sensor", "switch")),
+    "closed": frozenset(("lock", "light", "sensor", "switch")),
+    "on": frozenset(("lock", "cover", "sensor")), "off": frozenset(("lock", "cover", "sensor")),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing with its state and attributes, as text."""
+
+    entity: Entity
+    fields: Mapping[str, str]
+
+    @property
+    def state(self) -> str:
+        return self.entity.state
+
+
+def readings(text: str) -> tuple[Reading, ...]:
+    """The things of a live context; () where it is none."""
+    return tuple(Reading(entity, fields) for fields in records(inside(text.splitlines())) for entity in made(fields))
+
+
+def told(look: Look, text: str, language: str) -> str:
+    """The answer to a question, from the text of a live context; "" where that does not hold it."""
+    say = speech(language)
+    every = readings(text)
+    found = [each for target in look.targets for each in every if belongs(each, target)]
+    if not look.targets[0].entities:
+        found = [each for each in found if each.entity.domain not in NEVER.get(look.state, frozenset())]
+    if not look.sure:
+        return " ".join(stated(each, say) for each in found[:MOST])
+    if look.quality and (not look.state or look.form == "value"):
+        return valued(found, look, say)
+    if not found:
+        return ""
+    if look.form in {"many", "which"} and look.state:
+        return counted(found, look, say)
+    if look.form == "all" or (look.form == "is" and len(found) > 1 and look.state):
+        return whether_all(found, look, say)
+    if look.form == "is" and look.state:
+        return whether(found[0], look.state, say)
+    return " ".join(stated(each, say) for each in found[:MOST])
+
+
+def belongs(reading: Reading, target: Target) -> bool:
+    entity = reading.entity
+    if target.entities:
+        return any(set(entity.names) & set(each.names) for each in target.entities)
+    if target.area and target.area not in entity.areas:
+        return False
+    kind = target.noun.kind if target.noun else ""
+    return fits(entity, target.noun) or bool(kind and reading.fields.get("device_class", "") == kind)
+
+
+def whether(reading: Reading, state: str, say: Speech) -> str:
+    if reading.state in NOT_KNOWN:
+        return say.unknown.format(reading.entity.name)
+    return (say.yes if holds(reading, state) else say.no) + stated(reading, say)
+
+
+def holds(reading: Reading, state: str) -> bool:
+    return reading.state in SAME.get(state, frozenset((state,)))
+
+
+def stated(reading: Reading, say: Speech) -> str:
+    unit = reading.fields.get("unit_of_measurement", "")
+    state = say.states.get(reading.state) or f"{reading.state.replace('_', ' ')} {unit}".strip()
+    if reading.state in NOT_KNOWN:
+        return say.unknown.format(reading.entity.name)
+    return say.is_.format(reading.entity.name, state)
+
+
+def counted(found: Sequence[Reading], look: Look, say: Speech) -> str:
+    right = [each.entity.name for each in found if holds(each, look.state)]
+    state = say.states.get(look.state, look.state)
+    if not right:
+        return say.none.format(len(found), state)
+    shown = listed(right[:MOST], say) if len(right) <= MOST else ""
+    text = say.some.format(len(right), len(found), state)
+    return f"{text}: {shown}." if shown else f"{text}."
+
+
+def whether_all(found: Sequence[Reading], look: Look, say: Speech) -> str:
+    wrong = [each.entity.name for each in found if not holds(each, look.state)]
+    state = say.states.get(look.state, look.state)
+    if not wrong:
+        return say.all.format(len(found), state)
+    if len(wrong) == len(found):
+        return say.none.format(len(found), state)
+    return say.not_all.format(len(found) - len(wrong), len(found), state, listed(wrong[:MOST], say))
+
+
+def valued(found: Sequence[Reading], look: Look, say: Speech) -> str:
+    """A reading: that of a sensor for it, or an attribute of the thing itself."""
+    shown = [(each.entity.name, amount) for each in found if (amount := reading_of(each, look.quality, say))]
+    if len(shown) > 1 and look.targets[0].area:
+        shown = sorted(shown, key=lambda each: look.targets[0].area.casefold() not in each[0].casefold())[:MOST]
+    return " ".join(say.is_.format(name, amount) for name, amount in shown[:MOST])
+
+
+def reading_of(reading: Reading, quality: str, say: Speech) -> str:
+    fields, name = reading.fields, reading.entity.name.casefold()
+    if quality == "temperature" and fields.get("current_temperature"):
+        return say.degrees.format(fields["current_temperature"])
+    words = say.qualities.get(quality, (quality,))
+    if reading.entity.domain != "sensor" or reading.state in NOT_KNOWN:
+        return ""
+    if fields.get("device_class") != quality and not any(word in name for word in words):
+        return ""
+    return amount(reading.state, fields.get("unit_of_measurement", ""), say)
+
+
+def amount(state: str, unit: str, say: Speech) -> str:
+    if unit in {"°C", "°F", "°"}:
+        return say.degrees.format(state)
+    return f"{state} {say.units.get(unit, unit)}".strip()

@@ -1,0 +1,174 @@
+"""Timers: started, stopped, made longer and shorter, asked about; and orders that are to be done after a while."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from inference.home.aims import Doubt
+from inference.home.line import Line
+from inference.home.plans import UNSURE, Look, Plan, Step
+from inference.home.tools import Toolbox
+from intents.order_words import grammar
+from intents.quantities import length, measures
+
+FIELDS = ("hours", "minutes", "seconds")
+TIMER = {"en": re.compile(r"\b(?:timers?|countdown)\b"), "de": re.compile(r"\b(?:\w*timers?|countdown|eieruhr)\b")}
+HALF = re.compile(r"\b1/2\b")
+ALL = {"en": re.compile(r"\b(?:all|every|both)\b"), "de": re.compile(r"\b(?:alle|allen|sämtliche)\b")}
+# the first that is found says what is to be done with a timer
+DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "en": tuple((name, re.compile(rf"\b(?:{said})\b")) for name, said in (
+        (
+            "status",
+            r"how (?:long|much|many)|status|left|remaining|what is|check (?:on|the|my)|when (?:is|does|will)|which"
+            r"|(?:is|are) there|do i have|any",
+        ),
+        ("unpause", r"resume|continue|unpause|restart"),
+        ("pause", r"pause|hold"),
+        ("increase", r"add|increase|extend|lengthen|prolong"),
+        ("decrease", r"take|subtract|decrease|reduce|shorten|remove (?=.*\b(?:from|off)\b)|cut"),
+        ("cancel", r"cancel|stop|end|delete|remove|abort|clear|kill|dismiss|turn off"),
+        ("start", r"start|set|create|begin|make|new|run|put|give|need|want|remind|timer"),
+    )),
+    "de": tuple((name, re.compile(rf"\b(?:{said})\b")) for name, said in (
+        ("status", r"wie (?:lange|viel|viele)|status|übrig|verbleibend|läuft|wann|welche|gibt es|habe ich"),
+        ("unpause", r"fortsetzen|setze? .*fort|weiter"),
+        ("pause", r"pausiere?|pausieren|halte? .*an"),
+        ("increase", r"verlängere?|verlängern|füge? .*hinzu|erhöhe|mehr"),
+        ("decrease", r"verkürze?|verkürzen|zieh .*ab|ziehe .*ab|verringere|weniger"),
+        ("cancel", r"stoppe?|stoppen|beende|beenden|lösche?|löschen|brich .*ab|abbrechen|abbreche|aus"),
+        ("start", r"starte?|starten|stelle?|stellen|setze?|mache?|neuer|timer|\w+timer"),
+    )),
+}  # fmt: skip
+NAMED = {
+    "en": re.compile(r"\b(?:named|called|for(?: the| my)?) (?P<name>[^\W\d_].*?)(?: timer)?(?: by| to| for| from|$)"),
+    "de": re.compile(r"\b(?:namens|für(?: die| den| das)?) (?P<name>[^\W\d_].*?)(?: um| auf| für|$)"),
+}
+BEFORE = {
+    "en": re.compile(r"(?P<name>[^\W\d_]+(?: [^\W\d_]+)?) timers?\b"),
+    "de": re.compile(r"\b(?P<name>[^\W\d_]+?)-?timer\b"),
+}
+TOOLS = {
+    "status": "HassTimerStatus", "unpause": "HassUnpauseTimer", "pause": "HassPauseTimer", "cancel": "HassCancelTimer",
+    "increase": "HassIncreaseTimer", "decrease": "HassDecreaseTimer", "start": "HassStartTimer",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Lasts:
+    """How long, in seconds, and where it is said."""
+
+    seconds: int
+    start: int
+    end: int
+    said: str
+
+    def fields(self, prefix: str = "") -> dict[str, int]:
+        parts = (self.seconds // 3600, self.seconds // 60 % 60, self.seconds % 60)
+        return {f"{prefix}{name}": part for name, part in zip(FIELDS, parts, strict=True) if part}
+
+
+def timer_plan(said: Line, box: Toolbox) -> Plan | None:
+    """The plan of a sentence about timers; None where it is about none."""
+    text = halves(" ".join(said.words), said.language)
+    if not TIMER.get(said.language, TIMER["en"]).search(text):
+        return None
+    deed = next((name for name, shape in DEEDS.get(said.language, DEEDS["en"]) if shape.search(text)), "")
+    table = grammar(said.language)
+    if deed != "status" and (table.begins("ask", said.words) or table.ones["not"].intersection(said.words)):
+        return None  # neither "how do I set a timer" nor "do not stop the timer" is an order
+    lasts = lengths(text, said.language)
+    if deed == "start":
+        return started(said, text, lasts, box)
+    if deed == "cancel" and ALL.get(said.language, ALL["en"]).search(text):
+        made = box.call("HassCancelAllTimers", area_of(said))
+        return Plan("act", (Step(made, "cancel_timers"),), topic="timers") if made else UNSURE
+    if deed in {"increase", "decrease"}:
+        return changed(deed, said, text, lasts, box)
+    if deed == "status" and TOOLS[deed] not in box:
+        return None
+    which = {**area_of(said), **named(said, text, lasts), **(lasts[0].fields("start_") if lasts else {})}
+    made = box.call(TOOLS[deed], which) if deed else None
+    if made is None:
+        return UNSURE
+    about = Look(form="timers") if deed == "status" else None
+    return Plan("act", (Step(made, f"{deed}_timer", str(which.get("name", ""))),), look=about, topic="timers")
+
+
+def started(said: Line, text: str, lasts: list[Lasts], box: Toolbox) -> Plan | None:
+    if not said.house.timers or "HassStartTimer" not in box:
+        return Plan("ask", doubt=Doubt("no_timers"), topic="timers")
+    if not lasts:
+        return Plan("ask", doubt=Doubt("how_long"), topic="timers")
+    name = named(said, text, lasts)
+    made = box.call("HassStartTimer", {**lasts[0].fields(), **name})
+    step = Step(made, "start_timer", name.get("name", ""), lasts[0].said) if made else None
+    return Plan("act", (step,), topic="timers") if step and len(lasts) == 1 else UNSURE
+
+
+def changed(deed: str, said: Line, text: str, lasts: list[Lasts], box: Toolbox) -> Plan:
+    """ "Add five minutes to the one hour timer": the first length is what is added, another one tells which timer."""
+    if not lasts:
+        return Plan("ask", doubt=Doubt("how_long"), topic="timers")
+    by = next((each for each in lasts if text[: each.start].rstrip().endswith((" by", " um"))), lasts[0])
+    other = next((each for each in lasts if each is not by), None)
+    which = {**area_of(said), **named(said, text, lasts), **(other.fields("start_") if other else {})}
+    made = box.call(TOOLS[deed], {**by.fields(), **which})
+    step = Step(made, f"{deed}_timer", str(which.get("name", "")), by.said) if made else None
+    return Plan("act", (step,), topic="timers") if step else UNSURE
+
+
+def delayed(said: Line, acts: bool, box: Toolbox) -> Plan | None:
+    """ "Turn off the lights in five minutes": a timer that carries the order; None where no time is said so."""
+    text = halves(" ".join(said.words), said.language)
+    found = lengths(text, said.language)
+    before = text[: found[0].start].rstrip() if found else ""
+    if not acts or len(found) != 1 or not f" {before}".endswith(" in"):
+        return None
+    command = (f" {before}".removesuffix(" in") + text[found[0].end :]).strip()
+    if not said.house.timers or "HassStartTimer" not in box:
+        return Plan("ask", doubt=Doubt("no_timers"), topic="timers")
+    made = box.call("HassStartTimer", {**found[0].fields(), "conversation_command": command})
+    step = Step(made, "start_timer", "", found[0].said) if made else None
+    return Plan("act", (step,), topic="timers") if step else Plan("ask", doubt=Doubt("later"), topic="timers")
+
+
+def halves(text: str, language: str) -> str:
+    """ "1 and a 1/2 hours" as it is said."""
+    return HALF.sub("half", text) if language == "en" else HALF.sub("halbe", text)
+
+
+def lengths(text: str, language: str) -> list[Lasts]:
+    """All lengths of time in a text, in order."""
+    table = measures(language)
+    found = []
+    for match in table.time.finditer(text):
+        seconds = length(match[0], table)
+        if seconds:
+            found.append(Lasts(seconds, match.start(), match.end(), match[0]))
+    return found
+
+
+def area_of(said: Line) -> dict[str, str]:
+    areas = said.of("area")
+    return {"area": areas[0].value if areas[0].known else said.said(areas[0])} if areas else {}
+
+
+def named(said: Line, text: str, lasts: list[Lasts]) -> dict[str, str]:
+    """The name of a timer: "pizza" of the pizza timer, of the timer for pizza."""
+    blank = text
+    for each in lasts:
+        blank = blank[: each.start] + "|" * (each.end - each.start) + blank[each.end :]
+    for shapes in (NAMED, BEFORE):
+        for found in shapes.get(said.language, shapes["en"]).finditer(blank):
+            name = " ".join(word for word in found["name"].split() if telling(word, said))
+            if name and "|" not in name:
+                return {"name": name}
+    return {}
+
+
+def telling(word: str, said: Line) -> bool:
+    """Whether a word can be a timer's name: no verb, no small word, no room."""
+    rooms = {each for mention in said.of("area") for each in said.said(mention).split()}
+    known = said.lexicon.known | said.lexicon.questions
+    return word not in known and word not in rooms and word not in {"timer", "timers", "cancel", "status"}

@@ -1,0 +1,91 @@
+"""How much an order says: a percentage, degrees, a level, a color; and in which words it says so."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+
+from inference.home.line import Line, Mention
+from intents.quantities import Amount, amounts, measures, plain_number, spoken_number
+
+BLANK = "|"
+# shades of white are color temperatures, in kelvin; other names that no browser knows become the nearest that it does
+KELVIN = {"warm white": 2700, "candlelight": 2000, "neutral white": 4000, "daylight": 5500, "cool white": 6000}
+NEAREST = {
+    "amber": "orange", "cream": "cornsilk", "mint": "palegreen", "emerald": "mediumseagreen", "peach": "peachpuff",
+    "rose": "pink", "light yellow": "lightyellow", "rainbow": "", "random": "", "hot pink": "hotpink",
+}  # fmt: skip
+POINT = {"en": "point", "de": "komma"}
+RELATIVE = {"en": "by", "de": "um"}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What is to be set, and the words that say it. `relative`: by so much, not to so much."""
+
+    number: float | None = None
+    unit: str = ""
+    color: str = ""
+    kelvin: int | None = None
+    relative: bool = False
+    words: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        return self.number is not None or bool(self.color) or self.kelvin is not None
+
+
+NOTHING = Value()
+
+
+def value_of(line: Line) -> Value:
+    """The first color, amount or level that an order names."""
+    for each in line.of("color"):
+        return colored(each)
+    names = {at for each in line.of("name", "area", "floor", "noun") for at in range(each.start, each.end)}
+    shown = [BLANK if at in names else word for at, word in enumerate(line.words)]
+    text = " ".join(shown)
+    found = decimal(text, line.language) or next(iter(amounts(text, line.language)), None)
+    found = found or plain_number(text) or spoken_number(text, line.language)
+    if found:
+        return numbered(found, shown, line.language)
+    for each in line.of("level"):
+        return Value(float(each.value), "%", words=frozenset(range(each.start, each.end)))
+    return NOTHING
+
+
+def colored(each: Mention) -> Value:
+    words = frozenset(range(each.start, each.end))
+    if each.value in KELVIN:
+        return Value(kelvin=KELVIN[each.value], unit="K", words=words)
+    return Value(color=NEAREST.get(each.value, each.value).replace(" ", ""), words=words)
+
+
+def numbered(found: Amount, shown: list[str], language: str) -> Value:
+    ends = list(accumulate(len(word) + 1 for word in shown))
+    first, last = bisect_right(ends, found.start), bisect_left(ends, found.end)
+    words = frozenset(range(first, last + 1))
+    relative = first > 0 and shown[first - 1] == RELATIVE.get(language, "by")
+    number = float(found.number.replace(",", "."))
+    if found.unit == "K":
+        return Value(kelvin=round(number), unit="K", words=words)
+    return Value(number, found.unit, relative=relative, words=words)
+
+
+def decimal(text: str, language: str) -> Amount | None:
+    """ "Twenty point five degrees"."""
+    found = spoken_decimal(language).search(text)
+    if found is None:
+        return None
+    numbers = measures(language).numbers
+    whole = sum(int(numbers[word]) for word in re.split("[ -]", found[1]))
+    return Amount(f"{whole}.{numbers[found[2]]}", "deg" if found[3] else "", found.start(), found.end())
+
+
+@cache
+def spoken_decimal(language: str) -> "re.Pattern[str]":
+    table = measures(language)
+    single = "|".join(re.escape(word) for word in sorted(table.numbers, key=len, reverse=True) if " " not in word)
+    degrees = "|".join(re.escape(unit) for unit, kind in table.units.items() if kind.startswith("deg"))
+    word = POINT.get(language, "point")
+    return re.compile(rf"\b((?:{single})(?:[ -](?:{single}))?) {word} ({single})\b(?: ({degrees}))?")

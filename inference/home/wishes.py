@@ -1,0 +1,148 @@
+"""Gives a part of a question its plan for the client's house, and refuses a guest what only owners may do."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from inference.home.context import House, house_of
+from inference.home.orders import plan_of
+from inference.home.plans import Plan
+from inference.home.replies import completions
+from inference.home.results import after_tools
+from inference.home.services import SERVICES
+from inference.home.tools import Toolbox, suffix
+from inference.reply import function
+from inference.snapshot import Snapshot
+from inference.state import Part, Query
+from intents.followups import Turn
+from intents.order_words import grammar
+from intents.words import clean, fold
+
+GUEST_REFUSAL = "That is not available to guests."
+TOPICS = {
+    "devices": "device_command", "media": "media_control", "timers": "timers", "lists": "lists", "play": "play_music",
+    "states": "device_status",
+}  # fmt: skip
+KNOWN = ("Hass", "GetLiveContext", SERVICES)  # by these a client is known that has a house
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The client's house and tools, as one query sees them."""
+
+    house: House
+    box: Toolbox
+
+    def __bool__(self) -> bool:
+        return any(name.startswith(KNOWN) for name in self.box.names())
+
+    def described(self) -> dict[str, object]:
+        """For the explain page."""
+        house = self.house
+        return {
+            "entities": len(house.register.entities), "areas": list(house.register.areas)[:40], "room": house.room,
+            "floor": house.floor, "timers": house.timers, "moment": house.moment,
+        }  # fmt: skip
+
+
+def home_of(query: Query) -> Home:
+    box = Toolbox(query.tools, query.tool_choice)
+    home = Home(House(), box)
+    if not home and not (after_tools(query.messages) and Home(House(), Toolbox(query.tools))):
+        return home
+    # with the results at hand the plan is made again as it was, whatever may be called now
+    box = Toolbox(query.tools) if after_tools(query.messages) else box
+    return Home(house_of(query.messages), box)
+
+
+def whole(texts: Sequence[str], query: Query, home: Home) -> Sequence[str]:
+    """The parts of a sentence; neither a certain order for devices is taken apart, nor one from its condition."""
+    if len(texts) < 2 or not home:
+        return texts
+    plan = plan_of(query.question, home.house, home.box, query.language)
+    certain_order = plan is not None and plan.kind == "act" and plan.topic == "devices"
+    condition = plan is not None and plan.kind == "ask" and plan.doubt is not None and plan.doubt.kind == "later"
+    whole_one = certain_order or (condition and any(is_condition(text, query.language) for text in texts))
+    return (query.question,) if whole_one else texts
+
+
+def is_condition(text: str, language: str) -> bool:
+    """Whether a part is none by itself: "if it rains", "when I come home"; but "when is ..." asks."""
+    table, words = grammar(language), tuple(fold(clean(text)).split())
+    return table.begins("clause", words) > 0 and not table.begins("ask", words)
+
+
+def certain(text: str, query: Query, home: Home) -> Plan | None:
+    """The plan of words that are certain as they stand: no earlier ones need complete them."""
+    plan = plan_of(text, home.house, home.box, query.language) if home else None
+    return plan if plan and plan.kind == "act" and all(step.said for step in plan.steps) else None
+
+
+def topic_of(plan: Plan) -> str:
+    """The intent whose row says whether guests may have this."""
+    return TOPICS["states" if plan.kind == "look" else plan.topic]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a part wants of the house, in which words: as it was said, or as it was completed from earlier ones."""
+
+    text: str
+    plan: Plan | None = None
+
+    @property
+    def certain(self) -> bool:
+        return self.plan is not None and self.plan.kind in {"act", "look", "leave"}
+
+
+def replied(turn: Turn, order: str, query: Query, home: Home) -> Wish | None:
+    """The order that was in doubt, made certain by the reply to what was asked back; None where it is no such reply."""
+    first = plan_of(order, home.house, home.box, query.language) if home else None
+    if first is None or first.kind != "ask" or first.doubt is None:
+        return None
+    for text in completions(order, first.doubt, turn.text, query.language):
+        plan = plan_of(text, home.house, home.box, query.language)
+        if plan and plan.kind == "act":
+            return Wish(text, plan)
+    return None
+
+
+def wished(said: str, completed: str, query: Query, home: Home) -> Wish:
+    """What is wanted; words that are certain as they stand are not completed from earlier ones."""
+    if not home:
+        return Wish(completed)
+    first = plan_of(said, home.house, home.box, query.language)
+    if said == completed:
+        return Wish(said, first)
+    whole = plan_of(completed, home.house, home.box, query.language)
+    return Wish(completed, whole) if whole or not first else Wish(said, first)
+
+
+def planned(part: Part, wish: Wish, query: Query, snapshot: Snapshot) -> Part:
+    """The part with its plan, where it wants something of the house."""
+    if wish.plan is None or not relevant(wish.plan, part):
+        return part
+    if query.mode == "guest" and not allowed(wish.plan, snapshot):
+        return replace(part, problem=GUEST_REFUSAL, problem_kind="guest")
+    cleared = replace(part, problem="", problem_kind="") if part.problem_kind == "guest" else part
+    return replace(cleared, text=wish.text, plan=wish.plan)
+
+
+def relevant(plan: Plan, part: Part) -> bool:
+    """What is in doubt is no order where it is surely about something else: "turn on the news", "what's on tv"."""
+    vague = plan.look is not None and not plan.look.sure
+    if (plan.kind not in {"ask", "unsure"} and not vague) or part.intent is None or part.match is None:
+        return True
+    return part.intent.mode == "act" or part.intent.fallback or not part.match.sure
+
+
+def allowed(plan: Plan, snapshot: Snapshot) -> bool:
+    """Whether a guest may have it: as the row of its topic says, and never what keeps the house shut."""
+    intent = snapshot.intents.get(topic_of(plan))
+    return intent is not None and intent.guests and not plan.wary
+
+
+def guest_tools(tools: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    """The tools that a model may use for a guest: what only tells, and what is no house's."""
+    names = [(tool, suffix(str(function(tool).get("name")))) for tool in tools]
+    return tuple(tool for tool, name in names if not name.startswith("Hass") and name != SERVICES)

@@ -1,0 +1,168 @@
+"""A model's words and calls for one part of a question, as drafts; its calls are held to what was said."""
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from typing import Any
+
+from athena_project.metrics import TOKENS
+from inference.backends import BackendError, Done, Prompt, Text, ToolCall
+from inference.home.context import house_of
+from inference.home.guard import NOTHING_CALLED, Guard, claims
+from inference.home.ranking import matter, offered, shown
+from inference.home.wishes import guest_tools
+from inference.models import LLM
+from inference.prompts import Brief, build
+from inference.speech import Sentences
+from inference.state import Part, Query, Run, Span
+from inference.tool_results import tool_texts
+from ragdomains.types import Evidence, Passage
+from validation.types import Draft
+
+UNCHECKED = "I had an answer, but it did not hold up when I checked it, so I will not say it."
+
+Drafts = AsyncGenerator[Draft | ToolCall | Done, None]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a part is tried: at first, once more with the objections told to the model, or without a model."""
+
+    name: str = "first"
+    objections: tuple[str, ...] = ()
+    why: str = ""
+
+
+async def by_model(part: Part, query: Query, run: Run, way: Way, llms: Sequence[LLM] | None = None) -> Drafts:
+    """Asks the models in order; what comes is cut into sentences as it comes."""
+    cutter = Sentences()
+    chosen = run.snapshot.llms if llms is None else llms
+    secrets = {llm.pk: run.snapshot.secret(llm.credential) for llm in chosen}
+    with run.span("generate:model") as span:
+        prompt = prompt_of(part, query, way)
+        span.detail.update({"earlier messages left out": prompt.left_out} if prompt.left_out else {})
+        async with aclosing(run.models.generate(chosen, prompt, secrets)) as pieces:
+            async for piece in pieces:
+                match piece:
+                    case Text(text) if query.schema is None:
+                        for sentence in cutter.feed(text):
+                            yield draft_of(sentence, part, query, "llm")
+                    case Text(text):
+                        cutter.hold(text)
+                    case ToolCall():
+                        yield piece
+                    case Done():
+                        counted(piece, span)
+                        yield piece
+        for sentence in cutter.flush():
+            yield draft_of(sentence, part, query, "llm")
+
+
+async def by_guarded_model(part: Part, query: Query, run: Run, way: Way) -> Drafts:
+    """A model that may call tools: its calls are held to what was said, and without one it may claim nothing."""
+    guard = Guard(part.text, house_of(query.messages), query.tools, query.language)
+    held: list[Draft] = []
+    called = spoken = False
+    async with aclosing(by_model(part, query, run, way)) as pieces:
+        async for piece in pieces:
+            if isinstance(piece, Draft) and (held or must_wait(piece, part)):
+                held.append(piece)
+                continue
+            if isinstance(piece, ToolCall):
+                call = guard.let_through(piece)
+                called = called or call is not None
+                if call is None:
+                    continue
+                piece = call
+            spoken = spoken or isinstance(piece, Draft)
+            yield piece
+    if not called and (held or not spoken):
+        async for draft in settled(held, guard, (part, query, run, Way("said") if spoken else way)):
+            yield draft
+
+
+def must_wait(draft: Draft, part: Part) -> bool:
+    """Whether a sentence must not leave before it is known if a call comes: beside one it says too much too soon."""
+    return part.mode == "act" or claims(draft.sentence, draft.language, ordered=False)
+
+
+async def settled(held: Sequence[Draft], guard: Guard, asked: tuple[Part, Query, Run, Way]) -> Drafts:
+    """The words of a model that called nothing; if they claim a deed, or calls were refused, it is asked once more."""
+    part, query, run, way = asked
+    if any(claims(each.sentence, query.language, part.mode == "act") for each in held):
+        guard.refused.append(NOTHING_CALLED)
+    if not guard.refused:
+        for draft in held:
+            yield draft
+    elif way.name == "first":
+        async with aclosing(by_guarded_model(part, query, run, Way("again", guard.objections()))) as pieces:
+            async for piece in pieces:
+                yield piece
+    elif way.name != "said":  # what was said before the claim stays said, and the claim is left out
+        raise BackendError(UNCHECKED, "refused")
+
+
+def counted(done: Done, span: Span) -> None:
+    TOKENS.labels("in").inc(done.tokens_in)
+    TOKENS.labels("out").inc(done.tokens_out)
+    span.detail.update({"tokens in": done.tokens_in, "tokens out": done.tokens_out, "ended by": done.reason})
+    span.detail.update(done.detail)
+
+
+def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
+    place = query.assistant.place
+    house = house_of(query.messages)
+    brief = Brief(
+        persona=query.assistant.persona,
+        spoken=query.assistant.spoken,
+        language=query.language,
+        now=query.now,
+        place=place.name if place else "",
+        messages=shown(query.messages, part.text, house, query.language),
+        question=part.text,
+        evidence=(part.evidence,) if part.evidence else (),
+        tools=tools_for(part, query),
+        tool_choice=query.tool_choice,
+        schema=query.schema,
+        max_tokens=query.max_tokens,
+        temperature=query.temperature,
+        seconds=max(query.seconds_left(), 0.1),
+    )
+    prompt = build(brief)
+    if not way.objections:
+        return prompt
+    told = "Your last answer was refused: " + " ".join(way.objections) + " Answer again, only from the data."
+    return replace(prompt, messages=(*prompt.messages, {"role": "user", "content": told}))
+
+
+def tools_for(part: Part, query: Query) -> tuple[Mapping[str, Any], ...]:
+    """What a model may call: nothing under the choice "none", nothing of a house for a guest, else what may help."""
+    if query.tool_choice == "none":
+        return ()
+    tools = guest_tools(query.tools) if query.mode == "guest" else query.tools
+    if not isinstance(query.tool_choice, str):
+        return tools  # the client has chosen
+    return offered(tools, part.text, matter(part.text, house_of(query.messages), query.language))
+
+
+def draft_of(sentence: str, part: Part, query: Query, mode: str) -> Draft:
+    intent = part.intent
+    return Draft(
+        sentence=sentence,
+        question=part.text,
+        mode=mode,
+        intent=intent.name if intent else "",
+        domain=part.domain.name if part.domain and part.evidence else "",
+        evidence=grounds_of(part, query),
+        results=tuple(tool_texts(query.messages)),
+        before=part.answer,
+        language=query.language,
+        spoken=query.assistant.spoken and query.schema is None,
+    )
+
+
+def grounds_of(part: Part, query: Query) -> tuple[Evidence, ...]:
+    """What a sentence may rest on: what was looked up, and what the client's tools answered."""
+    told = tuple(Passage(text, "") for text in tool_texts(query.messages) if text.strip())
+    found = (part.evidence,) if part.evidence else ()
+    return (*found, Evidence(passages=told)) if told else found

@@ -1,0 +1,84 @@
+"""A model's calls are held to what was said."""
+
+from typing import Any
+
+import orjson
+import pytest
+
+from inference.backends import ToolCall
+from inference.home.guard import Guard, claims
+from tests.inference.home.houses import HOUSE, TOOLS
+
+
+def guard(text: str) -> Guard:
+    return Guard(text, HOUSE, TOOLS, "en")
+
+
+def let(text: str, tool: str, **arguments: Any) -> dict[str, Any] | None:
+    call = guard(text).let_through(ToolCall(tool, orjson.dumps(arguments).decode()))
+    return orjson.loads(call.arguments) if call else None
+
+
+ON = "intent__HassTurnOn"
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments"),
+    [
+        ("make it cozy in here", {"name": "Floor Lamp"}),
+        ("make it cozy in here", {"area": "Living Room", "domain": ["light"]}),
+        ("make the kitchen cozy", {"area": "Kitchen", "domain": ["light"]}),
+        ("make the whole house bright", {"domain": ["light"]}),
+    ],
+)
+def test_what_was_spoken_of_passes(text: str, arguments: dict[str, Any]) -> None:
+    assert let(text, ON, **arguments) == arguments
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments"),
+    [
+        ("make it cozy in here", {"name": "Disco Ball"}),
+        ("make it cozy in here", {"area": "Bedroom", "domain": ["light"]}),
+        ("make it cozy in here", {"domain": ["light"]}),
+        ("I am leaving", {"name": "Front Door Lock"}),
+        ("I am leaving", {"name": "Garage Door"}),
+        ("I am leaving", {"area": "Kitchen", "domain": ["lock"]}),
+        ("is the floor lamp on?", {"name": "Floor Lamp"}),
+    ],
+)
+def test_what_nobody_spoke_of_does_not(text: str, arguments: dict[str, Any]) -> None:
+    assert let(text, ON, **arguments) is None
+
+
+def test_arguments_are_mended_where_only_their_shape_is_wrong() -> None:
+    made = let("make it cozy", "light__HassLightSet", name="Floor Lamp", brightness="30", domain="light", mood="warm")
+    assert made == {"name": "Floor Lamp", "brightness": 30, "domain": ["light"]}
+    assert let("make it cozy", "light__HassLightSet", name="Floor Lamp", brightness=400) is None
+
+
+def test_a_look_is_free() -> None:
+    assert let("is the floor lamp on?", "homeassistant__GetLiveContext", domain="light") == {"domain": "light"}
+
+
+def test_two_hundred_calls_are_cut_short_and_none_is_made_twice() -> None:
+    held = guard("make it cozy in here")
+    names = ["Floor Lamp", "Overhead Light", "TV"]
+    made = [ToolCall(ON, orjson.dumps({"name": names[n % 3]}).decode()) for n in range(200)]
+    assert len([call for call in made if held.let_through(call)]) == 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "claimed"),
+    [
+        ("Done. The lamp is on.", "en", True),
+        ("I've turned on the lamp.", "en", True),
+        ("Shall I turn on the lamp?", "en", False),
+        ("Which lamp is it?", "en", False),
+        ("There is no such lamp.", "en", False),
+        ("Ich habe das Licht eingeschaltet.", "de", True),
+        ("Welches Licht?", "de", False),
+    ],
+)
+def test_a_claim_is_known_by_its_words(sentence: str, language: str, claimed: bool) -> None:
+    assert claims(sentence, language) is claimed

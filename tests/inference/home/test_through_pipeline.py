@@ -1,0 +1,197 @@
+"""A client with a house, through all the stages, on the configuration that ships."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import orjson
+import pytest
+
+from inference import pipeline
+from inference.backends import ToolCall
+from inference.home.tools import suffix
+from inference.home.wishes import GUEST_REFUSAL
+from inference.models import LLM
+from inference.snapshot import Snapshot
+from inference.state import Outcome, Query, Run
+from tests.inference.home.houses import PROMPT, TOOLS
+from tests.inference.queries import query, run
+
+pytestmark = pytest.mark.django_db  # the fixture `shipped` compiles its rows in the database
+SYSTEM = {"role": "system", "content": PROMPT}
+
+
+def asked(text: str, *before: dict[str, Any], **fields: Any) -> Query:
+    messages = (SYSTEM, *before, {"role": "user", "content": text})
+    return query(text, **{"messages": messages, "tools": TOOLS, **fields})
+
+
+async def answered(question: Query, house: Snapshot) -> tuple[Query, Run, list[Any]]:
+    said: list[Any] = []
+    made = run(house, said=said)
+    try:
+        return await pipeline.answer(question, made), made, said
+    finally:
+        await made.lookups.http.close()
+
+
+def called(done: Query) -> list[tuple[str, dict[str, Any]]]:
+    return [(suffix(call.name), orjson.loads(call.arguments)) for call in done.tool_calls]
+
+
+def with_results(done: Query, contents: Sequence[dict[str, Any]]) -> Query:
+    """The second round: the calls, and what the client's tools say to them."""
+    calls = [
+        {"id": f"c{n}", "type": "function", "function": {"name": call.name, "arguments": call.arguments}}
+        for n, call in enumerate(done.tool_calls)
+    ]
+    brought = [
+        {"role": "tool", "tool_call_id": f"c{n}", "content": orjson.dumps(content).decode()}
+        for n, content in enumerate(contents)
+    ]
+    messages = (*done.messages, {"role": "assistant", "content": None, "tool_calls": calls}, *brought)
+    return query(done.question, messages=messages, tools=TOOLS, mode=done.mode)
+
+
+def success(name: str) -> dict[str, Any]:
+    return {
+        "data": {"response_type": "action_done", "data": {"success": [{"name": name, "type": "entity"}], "failed": []}},
+        "error": False,
+    }
+
+
+def with_model(house: Snapshot, **options: Any) -> Snapshot:
+    model = LLM(pk=900, name="echo", kind="echo", priority=1, options=options)
+    return replace(house, llms=(model, *house.llms))
+
+
+async def test_the_call_now_and_both_answers_after_its_result(shipped: Snapshot) -> None:
+    done, _, said = await answered(asked("turn on the porch light and what is 6 times 7"), shipped)
+    assert called(done) == [("HassTurnOn", {"name": "Porch Light", "domain": ["light"]})]
+    assert [type(piece) for piece in said] == [ToolCall] and done.finish == "tool_calls"
+    again, _, _ = await answered(with_results(done, [success("Porch Light")]), shipped)
+    assert again.answer.startswith("Porch Light turned on.") and "42" in again.answer
+    assert again.tool_calls == () and again.outcome is Outcome.ANSWERED
+
+
+async def test_several_orders_are_parallel_calls(shipped: Snapshot) -> None:
+    done, _, _ = await answered(asked("turn on the chandelier, close the garage door and pause the tv"), shipped)
+    assert [tool for tool, _ in called(done)] == ["HassTurnOn", "HassTurnOff", "HassMediaPause"]
+
+
+async def test_an_unknown_target_asks_back_and_is_never_widened(shipped: Snapshot) -> None:
+    done, _, _ = await answered(asked("turn on the lights in the attic"), shipped)
+    assert done.tool_calls == () and done.answer.endswith("?")
+
+
+async def test_the_reply_to_a_question_back_completes_the_order(shipped: Snapshot) -> None:
+    before = (
+        {"role": "user", "content": "lock the door"},
+        {"role": "assistant", "content": "Do you mean Kitchen Door Lock or Front Door Lock?"},
+    )
+    done, _, _ = await answered(asked("the front door lock", *before), shipped)
+    assert called(done) == [("HassTurnOn", {"name": "Front Door Lock", "domain": ["lock"]})]
+
+
+REPLIES = [
+    ("turn on the lights in the attic", "the bedroom", {"area": "Bedroom", "domain": ["light"]}),
+    ("dim the floor lamp", "thirty", {"brightness": 30, "name": "Floor Lamp", "domain": ["light"]}),
+    ("turn on the frobnicator", "the porch light", {"name": "Porch Light", "domain": ["light"]}),
+    ("put nails on the hardware list", "chores", {"item": "nails", "name": "Chores"}),
+    ("open the front door lock", "yes", {"name": "Front Door Lock", "domain": ["lock"]}),
+    ("set a timer", "ten minutes", {"minutes": 10}),
+]
+
+
+@pytest.mark.parametrize(("order", "reply", "arguments"), REPLIES, ids=[order for order, *_ in REPLIES])
+async def test_what_was_asked_back_is_completed(
+    shipped: Snapshot, order: str, reply: str, arguments: dict[str, Any]
+) -> None:
+    first, _, _ = await answered(asked(order), shipped)
+    assert first.answer.endswith("?") and first.tool_calls == ()
+    before = ({"role": "user", "content": order}, {"role": "assistant", "content": first.answer})
+    done, _, _ = await answered(asked(reply, *before), shipped)
+    assert [given for _, given in called(done)] == [arguments]
+
+
+async def test_them_are_the_things_of_the_last_order(shipped: Snapshot) -> None:
+    before = (
+        {"role": "user", "content": "turn on the kitchen lights"},
+        {"role": "assistant", "content": "Kitchen Ceiling turned on."},
+    )
+    done, _, _ = await answered(asked("turn them off again", *before), shipped)
+    assert called(done) == [("HassTurnOff", {"area": "Kitchen", "domain": ["light"]})]
+
+
+async def test_a_question_looks_and_answers_from_what_it_sees(shipped: Snapshot) -> None:
+    done, _, _ = await answered(asked("is the chandelier on?"), shipped)
+    assert called(done) == [("GetLiveContext", {"name": "Chandelier"})]
+    live = {"success": True, "result": "- names: Chandelier\n  domain: light\n  state: 'on'\n"}
+    again, _, _ = await answered(with_results(done, [live]), shipped)
+    assert again.answer == "Yes, Chandelier is on."
+
+
+@pytest.mark.parametrize("text", ["unlock the front door", "open the garage door", "turn on the porch light"])
+async def test_a_guest_is_refused_before_any_call(shipped: Snapshot, text: str) -> None:
+    done, _, _ = await answered(asked(text, mode="guest"), shipped)
+    assert done.tool_calls == () and done.answer == GUEST_REFUSAL
+
+
+async def test_a_guest_who_may_switch_lights_may_still_open_no_lock(shipped: Snapshot) -> None:
+    row = shipped.intents["device_command"]
+    fields = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    opened = type(row)(**{**fields, "guests": True})
+    house = replace(shipped, intents={**shipped.intents, "device_command": opened})
+    done, _, _ = await answered(asked("turn on the porch light", mode="guest"), house)
+    assert len(done.tool_calls) == 1
+    done, _, _ = await answered(asked("unlock the front door", mode="guest"), house)
+    assert done.tool_calls == () and done.answer == GUEST_REFUSAL
+
+
+async def test_without_tools_nothing_is_called(shipped: Snapshot) -> None:
+    done, _, _ = await answered(asked("turn on the porch light", tools=()), shipped)
+    assert done.tool_calls == () and done.answer == shipped.intents["device_command"].reply
+    done, _, _ = await answered(asked("turn on the porch light", tool_choice="none"), shipped)
+    assert done.tool_calls == ()
+
+
+VAGUE = "make the living room nice for reading"
+
+
+async def test_what_is_not_certain_is_for_the_model_that_is_held_to_it(shipped: Snapshot) -> None:
+    calls = [{"name": "intent__HassTurnOn", "arguments": {"name": "Floor Lamp"}}]
+    done, _, _ = await answered(asked(VAGUE), with_model(shipped, calls=calls))
+    assert called(done) == [("HassTurnOn", {"name": "Floor Lamp"})]
+    again, _, _ = await answered(with_results(done, [success("Floor Lamp")]), with_model(shipped, reply="I did a lot."))
+    assert again.answer == "Floor Lamp turned on."
+
+
+async def test_a_model_that_reaches_too_far_is_refused(shipped: Snapshot) -> None:
+    calls = [{"name": "intent__HassTurnOn", "arguments": {"domain": ["light"]}}]
+    done, _, _ = await answered(asked(VAGUE), with_model(shipped, calls=calls))
+    assert done.tool_calls == () and done.answer.endswith("?")
+
+
+async def test_a_claim_without_a_call_is_not_said(shipped: Snapshot) -> None:
+    done, _, _ = await answered(asked(VAGUE), with_model(shipped, reply="Done. I have turned on the lamp."))
+    assert "turned on" not in done.answer and done.answer
+
+
+async def test_without_a_model_it_says_that_it_did_nothing(shipped: Snapshot) -> None:
+    done, _, _ = await answered(asked("turn on the floor lamp whenever the tv is frobnicating and dance"), shipped)
+    assert done.tool_calls == ()
+
+
+async def test_what_a_model_knows_is_said_sentence_by_sentence(shipped: Snapshot) -> None:
+    reply = "The tower was opened in 1889. It was painted red. Paris has it."
+    done, _, said = await answered(
+        asked("tell me something about that tower in Paris"), with_model(shipped, reply=reply)
+    )
+    assert done.answer == reply and len(said) == 3
+
+
+async def test_what_was_found_stands_in_the_trace(shipped: Snapshot) -> None:
+    _, made, _ = await answered(asked("turn on the porch light"), shipped)
+    detail = made.spans[0].detail
+    assert isinstance(detail["house"], dict) and detail["house"]["room"] == "Living Room"
+    assert isinstance(detail["decisions"], list) and detail["decisions"][0]["house"]["plan"] == "act"

@@ -1,0 +1,46 @@
+"""Timers and orders for later."""
+
+from typing import Any
+
+import pytest
+
+from inference.home.context import House
+from tests.inference.home.houses import HOUSE, calls, doubt, kind
+
+COMMAND = "conversation_command"
+TIMERS: list[tuple[str, str, dict[str, Any]]] = [
+    ("set a timer for 90 seconds", "HassStartTimer", {"minutes": 1, "seconds": 30}),
+    ("set a pasta timer for an hour and a half", "HassStartTimer", {"hours": 1, "minutes": 30, "name": "pasta"}),
+    ("ten minute timer", "HassStartTimer", {"minutes": 10}),
+    ("cancel the pasta timer", "HassCancelTimer", {"name": "pasta"}),
+    ("stop the timer in the kitchen", "HassCancelTimer", {"area": "Kitchen"}),
+    ("stop all timers", "HassCancelAllTimers", {}),
+    ("add two minutes to the half an hour timer", "HassIncreaseTimer", {"minutes": 2, "start_minutes": 30}),
+    ("take 30 seconds off the pasta timer", "HassDecreaseTimer", {"seconds": 30, "name": "pasta"}),
+    ("make the timer longer", "", {}),
+    ("how many timers do I have", "HassTimerStatus", {}),
+    ("cancel the timer and turn off the floor lamp", "", {}),
+    ("pause the timer", "HassPauseTimer", {}),
+    ("resume the pasta timer", "HassUnpauseTimer", {"name": "pasta"}),
+    ("how much time is left on the pasta timer?", "HassTimerStatus", {"name": "pasta"}),
+    ("close the garage door in 20 minutes", "HassStartTimer", {"minutes": 20, COMMAND: "close the garage door"}),
+    ("in five minutes turn off the floor lamp", "HassStartTimer", {"minutes": 5, COMMAND: "turn off the floor lamp"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "tool", "arguments"), TIMERS, ids=[text for text, *_ in TIMERS])
+def test_timers(text: str, tool: str, arguments: dict[str, Any]) -> None:
+    assert calls(text) == ([(tool, arguments)] if tool else [])
+
+
+def test_a_device_without_timers_says_so() -> None:
+    assert doubt("set a timer for ten minutes", House(HOUSE.register, timers=False)).kind == "no_timers"
+
+
+def test_a_timer_without_a_length_asks_for_it() -> None:
+    assert doubt("set a timer").kind == "how_long"
+
+
+@pytest.mark.parametrize("text", ["how do I set a timer for an hour", "don't stop the timer"])
+def test_neither_questions_nor_what_is_forbidden_touch_a_timer(text: str) -> None:
+    assert calls(text) == [] and kind(text) != "act"
