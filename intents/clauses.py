@@ -5,26 +5,24 @@ from dataclasses import dataclass
 
 from intents.grammar import (
     ADVERBS,
-    ANAPHORS,
     ASKS,
     ASKS_IS,
     BEFORE_MAIN,
     BIG,
-    BY_CALL,
     FOLLOWS,
     GENERIC,
     GOES_ON,
     HELPS,
     INTO,
     LEADS_ON,
+    LINKS,
     MUST,
     NUMBERS,
     OPENERS,
     OPERATIONS,
-    ORDERED,
     ORDERS,
     PREPOSITIONS,
-    REMINDS,
+    SEEKS,
     SUBJECTS,
     UNITS,
     URGES,
@@ -138,7 +136,7 @@ def tied(left: Sequence[str], joined: Sequence[str], right: Sequence[str]) -> bo
         return False
     if left[-1] in BIG or (left[-1] in UNITS and len(left) > 1 and is_number(left[-2])):
         return is_number(right[0]) and (left[-1] in BIG or (len(right) > 1 and right[1] in UNITS))
-    if left[-1] in URGES or " ".join(left[-2:]) in URGES:
+    if left[-1] in URGES or " ".join(left[-2:]) in URGES or looks(left, right):
         return True
     if "between" in left[-4:]:
         return right[0] not in ASKS | ORDERS | HELPS
@@ -150,6 +148,13 @@ def one_more(right: Sequence[str]) -> bool:
     return right[0] == "another" or (right[0] == "one" and len(right) > 1 and right[1] in PREPOSITIONS)
 
 
+def looks(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether a thing is looked for only to be used: "find and play a song", "look up and read me the news"."""
+    found = next((size for size in (1, 2) if " ".join(left[-size:]) in SEEKS), 0)
+    alone = len(left) == found or left[-found - 1] in LINKS
+    return found > 0 and alone and right[0] in FOLLOWS
+
+
 def together(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether people are named: "my aunt and i want a table", "a room for my wife and i in Leeds", "me and my son"."""
     if right[0] == "my":
@@ -158,12 +163,3 @@ def together(left: Sequence[str], right: Sequence[str]) -> bool:
         return False
     verbs = ASKS | HELPS | ORDERS | WISHERS | {"off", "on"}
     return right[1] in PREPOSITIONS or (len(left) < 5 and not verbs & {*left})
-
-
-def ordered(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether one order follows another that it has nothing to do with: "turn on the heating, lock the front door", but
-    not "call the bakery and order a loaf", "stop the music and play it again", "remind me to eat and do the dishes"."""
-    if len(left) < 3 or len(right) < 3 or left[0] not in ORDERS or right[0] not in ORDERS:
-        return False
-    goes_on = left[0] in LEADS_ON and right[0] in FOLLOWS | BY_CALL
-    return right[1] in ORDERED and left[0] not in REMINDS | URGES and not goes_on and not ANAPHORS & {*right}

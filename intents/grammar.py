@@ -41,6 +41,11 @@ ORDERED = table("a all an every her his it me my off on our out some that the th
 # What is done by a call or a search: "call the bakery and order a loaf".
 BY_CALL = table("ask book buy cancel make order reserve")
 REMINDS = table("remember remind")
+# What is said on to somebody holds whole sentences: "tell Anna I want to leave and I need the car".
+PASSES_ON = table("announce ask broadcast email message note remember remind say send text tell write")
+SEEKS = table("find, look for, look up, search, search for", ",")
+LINKS = table("and please then to")
+SUBORDERS = table("after before so that until when")
 # What stands for something that was named before, or goes on with it.
 ANAPHORS = table("another anything her him if instead it its next one ones that them then there these they this those")
 ADVERBS = table("afterwards again also and athena but finally hey maybe next now oh please plus so then")

@@ -1,0 +1,81 @@
+"""The rules that tell where a request of its own follows on another one: an order, a wish, something looked for."""
+
+from collections.abc import Sequence
+
+from intents.grammar import (
+    ADVERBS,
+    ANAPHORS,
+    ASKS,
+    BEFORE_MAIN,
+    BY_CALL,
+    FOLLOWS,
+    HELPS,
+    LEADS_ON,
+    ORDERED,
+    ORDERS,
+    PASSES_ON,
+    PREPOSITIONS,
+    REMINDS,
+    SEEKS,
+    SUBORDERS,
+    URGES,
+    WISHERS,
+    WISHES,
+)
+
+WHOLE = 4  # words of a wish that is a request of its own
+
+
+def follows(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether another request begins after a connector or a comma, so plainly that the model need not be asked."""
+    begun = next((number for number, word in enumerate(left) if word not in ADVERBS), len(left))
+    asked = left[begun:]  # "please play ..."
+    return ordered(left, right) or sought(asked, right) or wished(asked, right)
+
+
+def ordered(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether one order follows another that it has nothing to do with: "turn on the heating, lock the front door", but
+    not "call the bakery and order a loaf", "stop the music and play it again", "remind me to eat and do the dishes"."""
+    if len(left) < 3 or len(right) < 3 or left[0] not in ORDERS or right[0] not in ORDERS:
+        return False
+    goes_on = left[0] in LEADS_ON and right[0] in FOLLOWS | BY_CALL
+    return right[1] in ORDERED and left[0] not in REMINDS | URGES and not goes_on and not ANAPHORS & {*right}
+
+
+def sought(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether something else is to be found: "book a table in Leeds and find film times", but not "open the shop and
+    find shoes", "call Anna and find out", "add milk and search for it"."""
+    if len(right) < 3 or right[0] not in SEEKS or right[1] == "out" or ANAPHORS & {*right}:
+        return False
+    if len(left) < 3 or left[0] in LEADS_ON | SEEKS | PASSES_ON:
+        return False
+    return left[0] in ORDERS or wishes(left)
+
+
+def wished(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether a wish follows a request: "play some jazz and I want to see a film", but not "tell Anna that I am late
+    and I want dinner", "when I come home and I want to sleep"."""
+    if len(left) < 3 or len(right) < WHOLE or not wishes(right) or ANAPHORS & {*right}:
+        return False
+    if left[0] in PASSES_ON or (BEFORE_MAIN | SUBORDERS) & {*left} or relative(left):
+        return False
+    return left[0] in ORDERS | ASKS | HELPS or wishes(left)
+
+
+def relative(left: Sequence[str]) -> bool:
+    """Whether somebody is named last who may wish as well: "do you know Leeds, my brother in law [and I want ...]"."""
+    last = max((number for number, word in enumerate(left) if word == "my"), default=0)
+    return 0 < last >= len(left) - 4 and left[last - 1] not in PREPOSITIONS
+
+
+def asked_kindly(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether an order begins with "please" after an "and": "lock the door and please open the blinds"."""
+    if len(left) < 3 or len(right) < 3 or right[0] != "please" or right[1] not in ORDERS or left[0] in PASSES_ON:
+        return False
+    return (left[0] in ORDERS or wishes(left)) and not (BEFORE_MAIN | SUBORDERS | ANAPHORS) & {*left, *right}
+
+
+def wishes(words: Sequence[str]) -> bool:
+    """Whether a wish begins: "I want", "I'd like", "we need", "I would give"."""
+    first, second = words[0], words[1]
+    return first in WISHERS and (second in WISHES or (first in {"i'd", "we'd"} and second == "like"))

@@ -1,0 +1,57 @@
+"""A request of its own is told from one that goes on with the request before it."""
+
+import pytest
+
+from intents.clauses import looks
+from intents.requests import asked_kindly, follows
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("turn on the heating", "lock the front door"),
+        ("book a table in Leeds for four", "find film times"),
+        ("i would like to hear some jazz", "find the game chess for two"),
+        ("please play some jazz", "i want to see a film tonight"),
+        ("is it raining", "i would like to know the time"),
+        ("what's the weather in Boston", "i need a taxi to the airport"),
+    ],
+)
+def test_another_request_begins(left: str, right: str) -> None:
+    assert follows(left.lower().split(), right.lower().split())
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("call the bakery now", "order a loaf"),
+        ("remind me to call mom", "i need to buy milk"),
+        ("tell anna i am late", "i want dinner at eight"),
+        ("turn off the lights when i leave", "i want to sleep now"),
+        ("i'm hungry", "i want some pizza now"),
+        ("open the shop", "find warm shoes"),
+        ("call anna tonight", "find out when she comes"),
+        ("add milk to the list", "search for it online"),
+        ("tell the guests to come in", "please take a seat"),
+        ("play", "please play some jazz"),
+        ("please", "i want some jazz now"),
+        ("do you know leeds my brother in law", "i would like to go there tonight"),
+    ],
+)
+def test_a_request_goes_on(left: str, right: str) -> None:
+    assert not follows(left.split(), right.split())
+
+
+def test_an_order_may_begin_with_please() -> None:
+    assert asked_kindly(["lock", "the", "door"], ["please", "close", "the", "blinds"])
+    assert not asked_kindly(["tell", "the", "guests"], ["please", "take", "a", "seat"])
+
+
+@pytest.mark.parametrize("left", ["find", "please look up", "dim the lamp and search for"])
+def test_what_is_looked_for_to_be_used_is_one_request(left: str) -> None:
+    assert looks(left.split(), ["play", "a", "song"])
+
+
+@pytest.mark.parametrize("left", ["the song that you find", "i like the look"])
+def test_other_words_tie_nothing(left: str) -> None:
+    assert not looks(left.split(), ["play", "a", "song"])
