@@ -12,13 +12,18 @@ def service(domain: Domain) -> str:
     return f"The {title or domain.name} service"
 
 
-UNTIL = {"minute": "this minute", "hour": "this hour", "day": "today", "month": "this month"}
+SPENT = {
+    "minute": "for this minute is used up",
+    "hour": "for this hour is used up",
+    "day": "for today is used up",
+    "month": "for this month is used up",
+}
 
 
 def used_up(domain: Domain, seconds: float) -> ProviderError:
     """That the quota is spent; in so many seconds there is a new one."""
     name = service(domain)
-    text = f"The quota of {name[:1].lower()}{name[1:]} for {UNTIL.get(domain.quota_window, 'today')} is used up."
+    text = f"The quota of {name[:1].lower()}{name[1:]} {SPENT.get(domain.quota_window, SPENT['day'])}."
     return ProviderError(text, "quota", seconds)
 
 

@@ -1,8 +1,8 @@
 """What is said: each part becomes drafts, one sentence at a time, by the intent's answer mode."""
 
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 
-from inference.backends import BackendError
+from inference.backends import BackendError, ToolCall
 from inference.fixed_replies import in_language
 from inference.home.answers import outcome, question, summary
 from inference.home.plans import UNSURE
@@ -14,10 +14,12 @@ from inference.model_drafts import UNCHECKED, Drafts, Way, by_guarded_model, by_
 from inference.speech import Sentences
 from inference.state import Part, Query, Run
 from inference.tool_results import report
+from intents.asking import asks
 from intents.models import Intent
 from ragdomains.models import Domain
 from ragdomains.sentences import say
 from ragdomains.types import Evidence
+from validation.types import Draft
 
 NO_MODEL = "I have no answer to that: no language model is set up, and your documents say nothing about it."
 NO_ANSWER = "I have no answer to that."
@@ -33,7 +35,7 @@ async def drafts(query: Query, number: int, run: Run, way: Way) -> Drafts:
     elif way.name == "instead":
         source = instead(part, query, run, way)
     elif reports(query) and from_model(part, query):
-        source = said(summary(results(query.messages), query.language), part, query)
+        source = next_step(part, query, run, way)
     elif from_model(part, query):
         guarded = calling(part, query)
         source = by_guarded_model(part, query, run, way) if guarded else by_model(part, query, run, way)
@@ -49,9 +51,9 @@ def planned(part: Part, query: Query) -> bool:
     plan = part.plan
     if plan is None or part.problem:
         return False
-    if plan.kind == "unsure":
-        return plan.wary and not after_tools(query.messages)
-    return True
+    if not plan.steps and after_tools(query.messages):
+        return False  # something was called all the same: what came of it is to be told
+    return plan.kind != "unsure" or plan.wary
 
 
 async def carried_out(part: Part, query: Query) -> Drafts:
@@ -70,13 +72,27 @@ async def carried_out(part: Part, query: Query) -> Drafts:
         yield draft
 
 
+async def next_step(part: Part, query: Query, run: Run, way: Way) -> Drafts:
+    """The model's next calls after those that were carried out; else what came of them, in the results' own words."""
+    called = False
+    with suppress(BackendError):
+        async with aclosing(by_model(part, query, run, way)) as pieces:
+            async for piece in pieces:
+                called = called or isinstance(piece, ToolCall)
+                if not isinstance(piece, Draft):
+                    yield piece
+    if not called:
+        async for draft in said(summary(results(query.messages), query.language), part, query):
+            yield draft
+
+
 def calling(part: Part, query: Query) -> bool:
     """Whether a model may act in the client's house for this part."""
     return bool(home_of(query)) and query.schema is None and not after_tools(query.messages)
 
 
 def reports(query: Query) -> bool:
-    """Whether the results say all by themselves what came of the calls, so that no model need put it into words."""
+    """Whether the results say all by themselves what came of the calls."""
     found = results(query.messages) if after_tools(query.messages) else ()
     of_house = all(suffix(result.tool).startswith(("Hass", SERVICES)) for result in found)
     return bool(found) and of_house and all(result.kind in {"done", "failed", "silent"} for result in found)
@@ -128,7 +144,7 @@ async def said(text: str, part: Part, query: Query) -> Drafts:
 async def instead(part: Part, query: Query, run: Run, way: Way) -> Drafts:
     """Without a model, or after its answer was refused: the tools' results, the facts, a quotation, or plain words."""
     quoting = [llm for llm in run.snapshot.llms if llm.kind == QUOTING]
-    told = report(query.messages)
+    told = summary(results(query.messages), query.language) if reports(query) else report(query.messages)
     if told:
         source = said(in_language(told, query.language), part, query)
     elif part.evidence and part.evidence.passages and quoting:
@@ -146,7 +162,7 @@ def excuse(part: Part, query: Query, way: Way) -> str:
     """The intent's own words, else why there is no answer."""
     if part.plan is not None and not after_tools(query.messages):
         return question(part.plan, query.language)
-    if part.mode == "act" and home_of(query) and not after_tools(query.messages):
+    if part.mode == "act" and home_of(query) and not asks(part.text) and not after_tools(query.messages):
         return question(UNSURE, query.language)
     if part.intent and part.intent.reply:
         return part.intent.reply

@@ -36,7 +36,7 @@ def test_models_without_a_server_say_what_to_set() -> None:
         call_command("models")
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_an_issued_key_is_the_last_line_and_only_its_digest_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
     install(examples=False)
     call_command("issue_key", "kitchen", "--guest", "--scope", "chat")

@@ -367,6 +367,11 @@ ELSEWHERE = {
         "athena_project/test_releases.py",
         "test_review_mode_keeps_edits_in_the_draft",
     ),
+    ("athena_project.housesettings", "prefetch"): ("inference/test_prefetching.py", "test_the_house_sets_the_bounds"),
+    ("athena_project.housesettings", "log_days"): (
+        "inference/test_pruning.py",
+        "test_questions_stay_as_long_as_the_house_says",
+    ),
     ("athena_project.housesettings", "body_seconds"): (
         "inference/test_entry.py",
         "test_a_body_that_does_not_come_is_timed_out_and_not_to_be_sent_again",

@@ -8,8 +8,8 @@ import pytest
 from athena_project.http import Allowed, Http
 from athena_project.models import Release
 from inference import pipeline
+from inference.home.wishes import GUEST_REFUSAL
 from inference.snapshot import AccessRows, Snapshot, build
-from inference.stages.understand import GUEST_REFUSAL
 from inference.state import Query
 from tests.answering import Answering
 from tests.inference.asking import TOOLS

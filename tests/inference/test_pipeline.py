@@ -157,7 +157,8 @@ async def test_a_model_says_done_only_where_the_tool_says_success(house: Snapsho
     )
     boasting = with_model(house, reply="I have turned on the kitchen light.")
     done, _, said = await answered(query("turn on the kitchen light", messages=messages), boasting)
-    assert ("I have turned on" in "".join(said)) == said_so
+    assert ("light turned on" in "".join(said)) == said_so
+    assert "I have turned on" not in "".join(said)
     assert said_so or "did not work" in done.answer
 
 

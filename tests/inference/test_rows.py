@@ -4,7 +4,7 @@ from copy import deepcopy
 from typing import Any
 
 from django.db import models
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from athena_project.models import Credential, Release
@@ -70,6 +70,7 @@ def test_rows_joined_upon_others_are_the_same_as_from_nothing(before: Content, a
     assert said(Rows(after, Rows(before))) == said(Rows(after))
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(contents, contents)
 def test_a_snapshot_built_upon_another_understands_as_one_from_nothing(before: Content, after: Content) -> None:
     release = Release(number=1)

@@ -117,7 +117,8 @@ def _elsewhere(claim: Claim, draft: Draft, meant: Sequence[Record]) -> bool:
 
 
 def _others(records: Sequence[Record], meant: Sequence[Record]) -> Iterator[Known]:
-    return (field for record in records if record not in meant for field in record.fields)
+    """The fields of other records; how many things were found is said of them all."""
+    return (field for record in records if record not in meant for field in record.fields if field.name != "count")
 
 
 def _told(field: Known) -> str:
