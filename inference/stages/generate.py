@@ -1,14 +1,16 @@
 """What is said: each part becomes drafts, one sentence at a time, by the intent's answer mode."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from typing import Any
 
 from athena_project.metrics import TOKENS
 from inference.backends import BackendError, Done, Prompt, Text, ToolCall
 from inference.fixed_replies import in_language
+from inference.history import said_earlier
 from inference.models import LLM
-from inference.prompts import Brief, build
+from inference.prompts import Brief, build, secret
 from inference.speech import Sentences
 from inference.state import Part, Query, Run, Span
 from inference.tool_results import report, results
@@ -16,6 +18,7 @@ from intents.models import Intent
 from ragdomains.models import Domain
 from ragdomains.sentences import say
 from ragdomains.types import Evidence, Passage
+from validation.orders import commands
 from validation.types import Draft
 
 NO_MODEL = "I have no answer to that: no language model is set up, and your documents say nothing about it."
@@ -29,7 +32,7 @@ Drafts = AsyncGenerator[Draft | ToolCall | Done, None]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a part is tried: at first, once more with the objections told to the model, or without a model."""
+    """How a part is tried: first, again (with the objections told to the model), instead (without a model), excuse."""
 
     name: str = "first"
     objections: tuple[str, ...] = ()
@@ -39,7 +42,9 @@ class Way:
 async def drafts(query: Query, number: int, run: Run, way: Way) -> Drafts:
     """The part's sentences and tool calls, and a model's Done; raises BackendError where one was needed and failed."""
     part = query.parts[number]
-    if way.name == "instead":
+    if way.name == "excuse":
+        source = said(excuse(part, query, way), replace(part, evidence=None), query)
+    elif way.name == "instead":
         source = instead(part, query, run, way)
     elif from_model(part, query):
         source = by_model(part, query, run, way)
@@ -124,12 +129,13 @@ async def by_model(part: Part, query: Query, run: Run, way: Way, llms: Sequence[
     secrets = {llm.pk: run.snapshot.secret(llm.credential) for llm in chosen}
     with run.span("generate:model") as span:
         prompt = prompt_of(part, query, way)
+        whole = replace(draft_of("", part, query, "llm"), prompt=secret(prompt))
         async with aclosing(run.models.generate(chosen, prompt, secrets)) as pieces:
             async for piece in pieces:
                 match piece:
                     case Text(text) if query.schema is None:
                         for sentence in cutter.feed(text):
-                            yield draft_of(sentence, part, query, "llm")
+                            yield replace(whole, sentence=sentence)
                     case Text(text):
                         cutter.hold(text)
                     case ToolCall():
@@ -138,7 +144,7 @@ async def by_model(part: Part, query: Query, run: Run, way: Way, llms: Sequence[
                         counted(piece, span)
                         yield piece
         for sentence in cutter.flush():
-            yield draft_of(sentence, part, query, "llm")
+            yield replace(whole, sentence=sentence)
 
 
 def counted(done: Done, span: Span) -> None:
@@ -159,7 +165,7 @@ def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
         messages=query.messages,
         question=part.text,
         evidence=(part.evidence,) if part.evidence else (),
-        tools=query.tools if query.tool_choice != "none" else (),
+        tools=offered(part, query),
         tool_choice=query.tool_choice,
         schema=query.schema,
         max_tokens=query.max_tokens,
@@ -171,6 +177,13 @@ def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
         return prompt
     told = "Your last answer was refused: " + " ".join(way.objections) + " Answer again, only from the data."
     return replace(prompt, messages=(*prompt.messages, {"role": "user", "content": told}))
+
+
+def offered(part: Part, query: Query) -> tuple[Mapping[str, Any], ...]:
+    """The client's tools; none beside a found text that gives orders: it must not choose what is switched."""
+    if query.tool_choice == "none" or (part.evidence and commands((part.evidence,))):
+        return ()
+    return query.tools
 
 
 def draft_of(sentence: str, part: Part, query: Query, mode: str) -> Draft:
@@ -186,6 +199,8 @@ def draft_of(sentence: str, part: Part, query: Query, mode: str) -> Draft:
         before=part.answer,
         language=query.language,
         spoken=query.assistant.spoken and query.schema is None,
+        earlier=said_earlier(query.messages),
+        structured=query.schema is not None,
     )
 
 
