@@ -120,7 +120,7 @@ async def test_nothing_of_400_payloads_comes_through(server: OllamaServer) -> No
 async def test_what_is_quoted_instead_carries_nothing_either(server: OllamaServer) -> None:
     rows = house(server)
     quotations = LLM(pk=2, name="quotations", kind="extractive", priority=9, timeout=5)
-    assert await found(server, replace(rows, llms=(*rows.llms, quotations)), payloads(40)) == []
+    assert await found(server, replace(rows, llms=(*rows.llms, quotations)), payloads(14)) == []
 
 
 async def test_without_the_rules_much_of_it_comes_through(server: OllamaServer) -> None:

@@ -1,5 +1,6 @@
 """An answer obeys nobody but the house: no orders from found text, no tool syntax, nothing that acts by itself."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import re2
@@ -9,7 +10,7 @@ from validation.checks import Objection, checks
 from validation.orders import commands, echoed, ordered_words
 from validation.topic import content
 from validation.types import Claim, Draft
-from validation.unmasking import decoded, forms, unmasked
+from validation.unmasking import forms, unmasked
 
 FEWEST = 2  # words of its own that a sentence needs before it can be said to follow an order
 _TOOLS = re2.compile(
@@ -28,6 +29,8 @@ _WANTS_CODE = re2.compile(
     r"(?i)\b(?:base ?64|encod\w+|decod\w+|hex\w*|cod(?:e|ier\w*)|json|html|markdown|script|prompts?|injection"
     r"|instruct\w+|anweisung\w*)\b"
 )
+# most sentences hold none of these, and need no further look
+_SIGNS = re.compile(r"[<\[{(:=]")
 
 
 class Options(BaseModel):
@@ -53,13 +56,14 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
 def _objections(draft: Draft, options: Options) -> Iterator[Objection]:
     asked = _WANTS_CODE.search(draft.question) is not None
     texts = forms(draft.sentence)
-    if not draft.structured and any(_TOOLS.search(text) for text in texts):
+    marked = [text for text in texts if _SIGNS.search(text)]
+    if not draft.structured and any(_TOOLS.search(text) for text in marked):
         yield Objection("It holds the syntax of a tool call.")
-    if any(_ACTIVE.search(text) for text in texts):
+    if any(_ACTIVE.search(text) for text in marked):
         yield Objection("It holds something that a screen would load or run.")
     if (echo := echoed(draft.sentence)) and not asked:
         yield Objection("It speaks as an injected instruction does.", evidence=echo)
-    if options.encoded and not asked and any(decoded(unmasked(draft.sentence))):
+    if options.encoded and not asked and len(texts) > 1:
         yield Objection("It holds encoded text.")
     if commands(draft.evidence) and _obeys(draft, options.obeyed):
         yield Objection("It follows an instruction that stands in the found text.")

@@ -55,6 +55,8 @@ def _objections(draft: Draft, options: Options) -> Iterator[Objection]:
         yield Objection("It holds the mark of the data.")
     if options.keys and any(_key(text, draft) for text in texts):
         yield Objection("It holds what looks like a key.")
+    if not draft.prompt and not options.canaries:
+        return
     said = [letters for text in texts for way in (text, *mirrored(text)) if (letters := squashed(way))]
     if any(canary in letters for canary in map(squashed, options.canaries) if canary for letters in said):
         yield Objection("It holds a canary.")
