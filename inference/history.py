@@ -17,12 +17,6 @@ def system_text(messages: Sequence[Message]) -> str:
     return "\n\n".join(text for text in said if text)
 
 
-def said_earlier(messages: Sequence[Message], most: int = 4) -> tuple[str, ...]:
-    """The assistant's own last answers, the oldest first."""
-    said = [plain_text(message.get("content")).strip() for message in messages if message.get("role") == "assistant"]
-    return tuple(filter(None, said))[-most:]
-
-
 def normalised(messages: Sequence[Message]) -> list[dict[str, Any]]:
     """User, assistant and tool messages with plain text; every call has its result behind it and every result its call.
 

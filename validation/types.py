@@ -28,7 +28,7 @@ class Draft:
 
     `mode` is the answer mode that made it (facts, llm, decline). `before` is what was already released of this part.
     `results` is what the client's tools answered since the question. `prompt` is what the model was told of itself,
-    which must not be said. `earlier` are the assistant's last answers in this conversation. `structured`: it is JSON.
+    which must not be said. `structured`: it is JSON.
     """
 
     sentence: str
@@ -42,7 +42,6 @@ class Draft:
     spoken: bool = True
     results: tuple[str, ...] = ()
     prompt: str = ""
-    earlier: tuple[str, ...] = ()
     structured: bool = False
 
 

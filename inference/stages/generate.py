@@ -8,7 +8,6 @@ from typing import Any
 from athena_project.metrics import TOKENS
 from inference.backends import BackendError, Done, Prompt, Text, ToolCall
 from inference.fixed_replies import in_language
-from inference.history import said_earlier
 from inference.models import LLM
 from inference.prompts import Brief, build, secret
 from inference.speech import Sentences
@@ -199,7 +198,6 @@ def draft_of(sentence: str, part: Part, query: Query, mode: str) -> Draft:
         before=part.answer,
         language=query.language,
         spoken=query.assistant.spoken and query.schema is None,
-        earlier=said_earlier(query.messages),
         structured=query.schema is not None,
     )
 
