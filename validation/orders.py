@@ -12,7 +12,7 @@ from validation.unmasking import forms
 
 # To forget what it was told, in the languages that such texts come in most.
 _FORGET = (
-    r"(?:ignor\w*|disregard\w*|forget|override|bypass|skip|vergiss|missachte\w*|überschreib\w*|oublie\w*|olvida\w*"
+    r"(?:ignor\w*|disregard\w*|forget|override|bypass|vergiss|missachte\w*|überschreib\w*|oublie\w*|olvida\w*"
     r"|dimentica\w*"
     r"|negeer|vergeet|esque[cç]a)\b[^.!?\n]{0,40}?"
     r"\b(?:instruct\w+|prompts?|guidelines?|directives?|system messages?|rules you|your rules|(?:the )?(?:previous"
@@ -20,37 +20,33 @@ _FORGET = (
     r"|anweisung\w*|vorgaben|anleitung\w*|regeln|consignes|instrucciones|reglas|istruzioni|instructies|opdrachten"
     r"|instru[cç]\w+)"
 )
+_MODEL = r"(?:ai|dan|llm|assistant|language model|chat ?bot|bot|model|unrestricted|developer mode)"
 _ROLE = (
-    r"you are now\b|from now on,? you\b|pretend (?:to be|that you|you)\b|act as (?:if|an? |the )(?:[a-z-]+ )?(?:ai"
-    r"|assistant|model|dan|admin\w*|developer|root|unrestricted)\b"
-    r"|developer mode|\bjailbreak|\bdo anything now\b|du bist (?:jetzt|nun|ab sofort|ab jetzt)\b|ab (?:jetzt"
-    r"|sofort) (?:bist|antwortest) du\b"
-    r"|tu es (?:maintenant|désormais)|ahora eres|adesso sei|je bent nu|agora você é"
-    r"|new (?:system )?(?:instructions?|directives?)\s*:"
-    r"|neue anweisung\w*\s*:|(?:admin|root|debug) (?:mode|override)|note to (?:the )?(?:ai|assistant|model|llm)"
-    r"|system override"
+    rf"you are now (?:in |an? |the |no longer )?(?:[a-z-]+ )?{_MODEL}\b|from now on,? you (?:will |must "
+    rf"|shall )?(?:answer|respond|act|obey)\b"
+    rf"|pretend (?:to be|that you are|you are) (?:an? |the )?(?:[a-z-]+ )?{_MODEL}\b|act as (?:an? "
+    rf"|the )?(?:[a-z-]+ )?{_MODEL}\b"
+    r"|switch you to developer mode|\bdo anything now\b|you must do what stands here"
+    r"|du bist (?:jetzt|nun|ab sofort|ab jetzt) (?:ein|dan\b|frei)|ab (?:jetzt|sofort) (?:bist|antwortest) du\b"
+    r"|new (?:system )?(?:instructions?|directives?) (?:follow|:)|neue anweisung\w*\s*:"
+    r"|note to (?:the )?(?:ai|assistant|model|llm)\b|(?:system|admin) override"
 )
 _REVEAL = (
-    r"(?:reveal|print|show|output|repeat|leak|display|dump|expose|send|post|encode|translate|write|zeig\w*"
-    r"|verrat\w*|nenn\w*|wiederhol\w*|affiche\w*|révèle\w*|muestra|revela|mostra|rivela|toon|onthul)\b"
-    r"[^.!?\n]{0,40}?\b(?:system ?-?prompt|(?:your|the|all|initial|hidden|secret|deine\w*|tes|tus|le tue"
-    r"|je) (?:\w+ )?(?:instructions?|prompt|anweisungen|rules|regeln|configuration|api keys?|credentials|secrets?"
-    r"|consignes|instrucciones|istruzioni|instructies))"
+    r"(?:reveal|print|show|output|repeat|leak|display|dump|expose|send|encode|translate|write|zeig\w*|verrat\w*"
+    r"|nenn\w*|wiederhol\w*|affiche\w*|révèle\w*|muestra|revela|mostra|rivela|toon|onthul)\b[^.!?\n]{0,40}?"
+    r"\b(?:system ?-?prompt|(?:your|deine\w*|tes|tus|le tue|je) (?:[a-z]+ )?(?:instructions?|prompt|anweisungen"
+    r"|regeln|api keys?|consignes|instrucciones|istruzioni|instructies))"
 )
 _MARKER = (
-    r"<\|[a-z_]{2,30}\|>|\[/?INST\]|<</?SYS>>|</?(?:system|assistant|user|instructions?)>|(?:^"
-    r"|\n)\s*(?:#{1,4}\s*)?(?:system|assistant|developer|instruction)s?\s*:"
-    r"|\bSYSTEM\s*(?:PROMPT|MESSAGE|NOTE)?\s*:|\bBEGIN (?:SYSTEM|INSTRUCTIONS?)\b"
+    r"<\|[a-z_]{2,30}\|>|\[/?INST\]|<</?SYS>>|</?(?:system|assistant|user|instructions?)>|#{1,4}\s*instructions?\s*:"
+    r"|\bsystem (?:prompt|message|note)\s*:|\bBEGIN (?:SYSTEM|INSTRUCTIONS?)\b"
 )
 _TO_MODEL = (
-    r"\b(?:ai|a\.i\.|assistants?|language models?|llms?|chat ?bots?|ki|assistent\w*|sprachmodell\w*"
-    r"|agents?)\b[^.!?\n]{0,40}?"
-    r"\b(?:must|should|shall|has to|have to|need to|needs to|will now|is (?:required|instructed)|muss|soll\w*|say"
-    r"|reply|respond|answer with|tell|sag|antworte)\b"
-    r"|\b(?:respond|reply|answer) (?:only |exactly |instead )*with\b|\bsay (?:exactly|only|this)\b"
-    r"|\brepeat after me\b|\b(?:print|output|append|include|insert) the following\b"
-    r"|\bantworte (?:nur |genau )*mit\b|\bsag(?:e)? (?:genau|nur)\b|\bcall the (?:tool|function)\b"
-    r"|\brufe? (?:das werkzeug|die funktion)\b|\btell the user (?:that|to)\b"
+    r"\b(?:ai|ai assistants?|language models?|llms?|chat ?bots?|ki-assistent\w*|sprachmodell\w*)\b[^.!?\n]{0,40}?"
+    r"\b(?:must|should|shall|has to|have to|is (?:required|instructed)|muss|soll\w*)\b"
+    r"|\b(?:respond|reply|answer) (?:only|exactly|instead) with\b|\bsay exactly\b|\brepeat after me\b"
+    r"|\bcall the (?:tool|function) \w+_\w+"
+    r"|\bantworte (?:nur|genau) mit\b|\bsage? genau\b"
 )
 _ECHO = re2.compile(rf"(?im)(?:\b{_FORGET}|{_ROLE}|\b{_REVEAL}|{_MARKER})")
 _ORDER = re2.compile(rf"(?im)(?:\b{_FORGET}|{_ROLE}|\b{_REVEAL}|{_MARKER}|{_TO_MODEL})")

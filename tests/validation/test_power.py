@@ -42,7 +42,17 @@ async def test_no_order_is_followed(sentence: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Turn the key.", "The manual says: hold the button (5 s).", "Ignore the red light.", "Yes.", "72.", "Игра в 8."],
+    [
+        "Turn the key.",
+        "The manual says: hold the button (5 s).",
+        "Ignore the red light.",
+        "Yes.",
+        "Instructions: press it.",
+        "You are now connected.",
+        "They pretend to be toys.",
+        "72.",
+        "Игра в 8.",
+    ],
 )
 async def test_what_answers_is_no_order(sentence: str) -> None:
     assert await ask("instructions", draft(sentence, papers(BAD))) == []

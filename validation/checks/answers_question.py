@@ -20,7 +20,8 @@ _LEAD = re2.compile(
 _ASKS = (
     (
         "time",
-        r"(?:at )?what time\b|when(?:['’]?s)?\b|what (?:day|date)\b|wann\b|um wie viel uhr\b|wie spät\b"
+        r"(?:at )?what time\b|when(?:['’]?s| (?:is|are|was|were|do|does|did|will|would|can|could|should|shall|has"
+        r"|have|had|must|may))\b|what (?:day|date)\b|wann\b|um wie viel uhr\b|wie spät\b"
         r"|an welchem tag\b",
     ),
     (
