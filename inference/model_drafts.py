@@ -12,11 +12,12 @@ from inference.home.guard import NOTHING_CALLED, Guard, claims
 from inference.home.ranking import matter, offered, shown
 from inference.home.wishes import guest_tools
 from inference.models import LLM
-from inference.prompts import Brief, build
+from inference.prompts import Brief, build, secret
 from inference.speech import Sentences
 from inference.state import Part, Query, Run, Span
 from inference.tool_results import tool_texts
 from ragdomains.types import Evidence, Passage
+from validation.orders import commands
 from validation.types import Draft
 
 UNCHECKED = "I had an answer, but it did not hold up when I checked it, so I will not say it."
@@ -26,7 +27,7 @@ Drafts = AsyncGenerator[Draft | ToolCall | Done, None]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a part is tried: at first, once more with the objections told to the model, or without a model."""
+    """How a part is tried: first, again (with the objections told to the model), instead (without a model), excuse."""
 
     name: str = "first"
     objections: tuple[str, ...] = ()
@@ -40,13 +41,14 @@ async def by_model(part: Part, query: Query, run: Run, way: Way, llms: Sequence[
     secrets = {llm.pk: run.snapshot.secret(llm.credential) for llm in chosen}
     with run.span("generate:model") as span:
         prompt = prompt_of(part, query, way)
+        whole = replace(draft_of("", part, query, "llm"), prompt=secret(prompt))
         span.detail.update({"earlier messages left out": prompt.left_out} if prompt.left_out else {})
         async with aclosing(run.models.generate(chosen, prompt, secrets)) as pieces:
             async for piece in pieces:
                 match piece:
                     case Text(text) if query.schema is None:
                         for sentence in cutter.feed(text):
-                            yield draft_of(sentence, part, query, "llm")
+                            yield replace(whole, sentence=sentence)
                     case Text(text):
                         cutter.hold(text)
                     case ToolCall():
@@ -55,7 +57,7 @@ async def by_model(part: Part, query: Query, run: Run, way: Way, llms: Sequence[
                         counted(piece, span)
                         yield piece
         for sentence in cutter.flush():
-            yield draft_of(sentence, part, query, "llm")
+            yield replace(whole, sentence=sentence)
 
 
 async def by_guarded_model(part: Part, query: Query, run: Run, way: Way) -> Drafts:
@@ -137,8 +139,8 @@ def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
 
 def tools_for(part: Part, query: Query) -> tuple[Mapping[str, Any], ...]:
     """What a model may call: nothing under the choice "none", nothing of a house for a guest, else what may help."""
-    if query.tool_choice == "none":
-        return ()
+    if query.tool_choice == "none" or (part.evidence and commands((part.evidence,))):
+        return ()  # a found text that gives orders must not choose what is switched
     tools = guest_tools(query.tools) if query.mode == "guest" else query.tools
     if not isinstance(query.tool_choice, str):
         return tools  # the client has chosen
@@ -158,6 +160,7 @@ def draft_of(sentence: str, part: Part, query: Query, mode: str) -> Draft:
         before=part.answer,
         language=query.language,
         spoken=query.assistant.spoken and query.schema is None,
+        structured=query.schema is not None,
     )
 
 

@@ -138,8 +138,10 @@ def refused(query: Query, number: int, way: Way, objection: tuple[str, ...]) -> 
         return settle(query, number, Outcome.PARTLY), None
     if way.name == "first" and action == "retry" and query.seconds_left() > 1:
         return query, Way("again", tuple(messages))
-    if way.name != "instead":
+    if way.name in {"first", "again"}:
         return query, Way("instead", why=UNCHECKED)
+    if way.name == "instead":  # what was quoted did not hold up either
+        return query, Way("excuse", why=UNCHECKED)
     return settle(query, number, Outcome.REFUSED), None
 
 

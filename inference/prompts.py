@@ -113,6 +113,12 @@ def system(brief: Brief) -> str:
     return sound("\n\n".join([*rules, f"It is {moment(brief.now)}.{where}"]))
 
 
+def secret(prompt: Prompt) -> str:
+    """What a model was told of itself; the moment and the place, which stand last, are no secret."""
+    first = prompt.messages[0]
+    return str(first["content"]).rpartition("\n\n")[0] if first["role"] == "system" else ""
+
+
 def told(schema: Mapping[str, Any]) -> str:
     text = orjson.dumps(plain(schema), default=str).decode() if schema else ""
     return f"{JSON} It must fit this schema: {text}" if text and len(text) <= SCHEMA else JSON

@@ -27,7 +27,8 @@ class Draft:
     """One sentence about to be spoken, with all that it may rest on.
 
     `mode` is the answer mode that made it (facts, llm, decline). `before` is what was already released of this part.
-    `results` is what the client's tools answered since the question.
+    `results` is what the client's tools answered since the question. `prompt` is what the model was told of itself,
+    which must not be said. `structured`: it is JSON.
     """
 
     sentence: str
@@ -40,6 +41,8 @@ class Draft:
     language: str = "en"
     spoken: bool = True
     results: tuple[str, ...] = ()
+    prompt: str = ""
+    structured: bool = False
 
 
 @dataclass(frozen=True, slots=True)

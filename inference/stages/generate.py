@@ -1,6 +1,7 @@
 """What is said: each part becomes drafts, one sentence at a time, by the intent's answer mode."""
 
 from contextlib import aclosing, suppress
+from dataclasses import replace
 
 from inference.backends import BackendError, ToolCall
 from inference.fixed_replies import in_language
@@ -30,7 +31,9 @@ QUOTING = "extractive"
 async def drafts(query: Query, number: int, run: Run, way: Way) -> Drafts:
     """The part's sentences and tool calls, and a model's Done; raises BackendError where one was needed and failed."""
     part = query.parts[number]
-    if planned(part, query):
+    if way.name == "excuse":
+        source = said(excuse(part, query, way), replace(part, evidence=None), query)
+    elif planned(part, query):
         source = carried_out(part, query)
     elif way.name == "instead":
         source = instead(part, query, run, way)

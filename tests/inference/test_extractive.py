@@ -3,15 +3,22 @@
 import time
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 
+import validation
 from inference.backends import BackendError, Piece, extractive
 from inference.backends.extractive import NO_MODEL, NOTHING
 from inference.passage_lines import sentences
 from inference.quotation import Quote, best_quote
 from ragdomains.types import Evidence, Fact, Passage
 from tests.inference.asking import asked, begun, end, reaching, text
+from validation.engine import examine
+from validation.models import Rule
+from validation.sentences import Sentences
+from validation.types import Draft
 
 BOILER = Passage(
     "The gauge of the boiler should show 1.5 bar. Fill it up below 1.0 bar. "
@@ -140,3 +147,23 @@ async def test_what_belongs_to_another_thing_is_not_quoted(thing: str) -> None:
     keys = Passage("The neighbours have a spare key.", "House handbook", "Keys")
     assert text(await quoted(f"wifi password of the {thing}", guests, keys)) == NOTHING
     assert "marmalade" in text(await quoted("wifi password for visitors", guests))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how do I reset the boiler",
+        "where do guests park their car",
+        "when is the paper collected",
+        "when does the gate close",
+    ],
+)
+async def test_no_shipped_rule_objects_to_a_quotation(question: str) -> None:
+    seed = yaml.safe_load((Path(validation.__file__).parent / "seed.yaml").read_text(encoding="utf-8"))
+    rules = [Rule(**fields) for fields in seed["validation.rule"]]
+    cutter, before = Sentences(), ""
+    for sentence in [*cutter.feed(text(await quoted(question))), *cutter.flush()]:
+        draft = Draft(sentence.strip(), question, "llm", "", "documents", (Evidence(passages=PASSAGES),), before)
+        assert (await examine(draft, rules)).findings == ()
+        before += sentence
+    assert before

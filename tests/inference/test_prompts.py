@@ -11,7 +11,7 @@ import pytest
 
 from inference.backends import Prompt
 from inference.history import joined, normalised, trimmed
-from inference.prompts import HISTORY, Brief, build
+from inference.prompts import HISTORY, Brief, build, secret
 from ragdomains.types import Evidence, Fact, Passage
 from tests.inference.asking import TOOLS
 
@@ -214,3 +214,9 @@ def test_old_turns_are_left_out_whole_and_the_last_one_never() -> None:
 
 def test_user_messages_in_a_row_become_one() -> None:
     assert joined([user("a"), user("a"), user("b")]) == [user("a\n\nb")]
+
+
+def test_the_moment_is_no_secret() -> None:
+    prompt = built()
+    assert "answer only from it" in secret(prompt)
+    assert "2026" not in secret(prompt)

@@ -1,0 +1,75 @@
+"""An answer obeys nobody but the house: no orders from found text, no tool syntax, nothing that acts by itself."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import re2
+from pydantic import BaseModel, ConfigDict, Field
+
+from validation.checks import Objection, checks
+from validation.orders import commands, echoed, ordered_words
+from validation.topic import content
+from validation.types import Claim, Draft
+from validation.unmasking import forms, unmasked
+
+FEWEST = 2  # words of its own that a sentence needs before it can be said to follow an order
+_TOOLS = re2.compile(
+    r"(?i)</?(?:tool|function)_?(?:call|response|result)?s?\b[^>]{0,80}>|<function=|<invoke\b|\[TOOL_CALLS?\]"
+    r"|[\"'](?:tool_calls?|function_call|tool_name)[\"']\s*:|[\"'](?:name|tool|function"
+    r"|action)[\"']\s*:\s*[\"'{][^}]{0,400}"
+    r"[\"'](?:arguments|parameters|args|tool_input|action_input)[\"']\s*:|\baction\s*:\s*\w+\s+action input\s*:"
+    r"|^\W*\w+(?:__|\.)?\w*\(\s*(?:\w+\s*=|\{)"
+)
+_ACTIVE = re2.compile(
+    r"(?i)!\[[^\]]{0,200}\]\s*[(\[]|<\s*(?:img|iframe|script|object|embed|link|form|svg|meta|style|video|audio"
+    r"|source|base|a\s)[^a-z]?"
+    r"|\bon(?:error|load|click)\s*=|\b(?:javascript|vbscript|data:text)\s*:"
+)
+_WANTS_CODE = re2.compile(
+    r"(?i)\b(?:base ?64|encod\w+|decod\w+|hex\w*|cod(?:e|ier\w*)|json|html|markdown|script|prompts?|injection"
+    r"|instruct\w+|anweisung\w*)\b"
+)
+# most sentences hold none of these, and need no further look
+_SIGNS = re.compile(r"[<\[{(:=]")
+
+
+class Options(BaseModel):
+    """Follow no instructions from found text"""
+
+    model_config = ConfigDict(extra="forbid")
+
+    obeyed: float = Field(
+        0.6,
+        gt=0,
+        le=1,
+        title="Obeyed",
+        description="It follows an order if the order alone holds this share of its own words.",
+    )
+    encoded: bool = Field(True, title="Encoded text", description="Object to base64 and hex that can be read.")
+
+
+@checks.register("instructions", Options, family="power")
+async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
+    return list(_objections(draft, options))
+
+
+def _objections(draft: Draft, options: Options) -> Iterator[Objection]:
+    asked = _WANTS_CODE.search(draft.question) is not None
+    texts = forms(draft.sentence)
+    marked = [text for text in texts if _SIGNS.search(text)]
+    if not draft.structured and any(_TOOLS.search(text) for text in marked):
+        yield Objection("It holds the syntax of a tool call.")
+    if any(_ACTIVE.search(text) for text in marked):
+        yield Objection("It holds something that a screen would load or run.")
+    if (echo := echoed(draft.sentence)) and not asked:
+        yield Objection("It speaks as an injected instruction does.", evidence=echo)
+    if options.encoded and not asked and len(texts) > 1:
+        yield Objection("It holds encoded text.")
+    if commands(draft.evidence) and _obeys(draft, options.obeyed):
+        yield Objection("It follows an instruction that stands in the found text.")
+
+
+def _obeys(draft: Draft, share: float) -> bool:
+    own = content(unmasked(draft.sentence)) - content(draft.question)
+    told = own & ordered_words(draft.evidence)
+    return len(own) >= FEWEST and len(told) >= share * len(own)

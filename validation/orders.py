@@ -1,0 +1,101 @@
+"""Orders to a model: how injected text speaks to it, and where found text does."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import re2
+
+from ragdomains.types import Evidence
+from validation.sentences import Sentences
+from validation.topic import content
+from validation.unmasking import forms
+
+# To forget what it was told, in the languages that such texts come in most.
+_FORGET = (
+    r"(?:ignor\w*|disregard\w*|forget|override|bypass|vergiss|missachte\w*|überschreib\w*|oublie\w*|olvida\w*"
+    r"|dimentica\w*"
+    r"|negeer|vergeet|esque[cç]a)\b[^.!?\n]{0,40}?"
+    r"\b(?:instruct\w+|prompts?|guidelines?|directives?|system messages?|rules you|your rules|(?:the )?(?:previous"
+    r"|prior|above|earlier|existing) (?:rules|text|messages?|data|context)"
+    r"|anweisung\w*|vorgaben|anleitung\w*|regeln|consignes|instrucciones|reglas|istruzioni|instructies|opdrachten"
+    r"|instru[cç]\w+)"
+)
+_MODEL = r"(?:ai|dan|llm|assistant|language model|chat ?bot|bot|model|unrestricted|developer mode)"
+_ROLE = (
+    rf"you are now (?:in |an? |the |no longer )?(?:[a-z-]+ )?{_MODEL}\b|from now on,? you (?:will |must "
+    rf"|shall )?(?:answer|respond|act|obey)\b"
+    rf"|pretend (?:to be|that you are|you are) (?:an? |the )?(?:[a-z-]+ )?{_MODEL}\b|act as (?:an? "
+    rf"|the )?(?:[a-z-]+ )?{_MODEL}\b"
+    r"|switch you to developer mode|\bdo anything now\b|you must do what stands here"
+    r"|du bist (?:jetzt|nun|ab sofort|ab jetzt) (?:ein|dan\b|frei)|ab (?:jetzt|sofort) (?:bist|antwortest) du\b"
+    r"|new (?:system )?(?:instructions?|directives?) (?:follow|:)|neue anweisung\w*\s*:"
+    r"|note to (?:the )?(?:ai|assistant|model|llm)\b|(?:system|admin) override"
+)
+_REVEAL = (
+    r"(?:reveal|print|show|output|repeat|leak|display|dump|expose|send|encode|translate|write|zeig\w*|verrat\w*"
+    r"|nenn\w*|wiederhol\w*|affiche\w*|révèle\w*|muestra|revela|mostra|rivela|toon|onthul)\b[^.!?\n]{0,40}?"
+    r"\b(?:system ?-?prompt|(?:your|deine\w*|tes|tus|le tue|je) (?:[a-z]+ )?(?:instructions?|prompt|anweisungen"
+    r"|regeln|api keys?|consignes|instrucciones|istruzioni|instructies))"
+)
+_MARKER = (
+    r"<\|[a-z_]{2,30}\|>|\[/?INST\]|<</?SYS>>|</?(?:system|assistant|user|instructions?)>|#{1,4}\s*instructions?\s*:"
+    r"|\bsystem (?:prompt|message|note)\s*:|\bBEGIN (?:SYSTEM|INSTRUCTIONS?)\b"
+)
+_TO_MODEL = (
+    r"\b(?:ai|ai assistants?|language models?|llms?|chat ?bots?|ki-assistent\w*|sprachmodell\w*)\b[^.!?\n]{0,40}?"
+    r"\b(?:must|should|shall|has to|have to|is (?:required|instructed)|muss|soll\w*)\b"
+    r"|\b(?:respond|reply|answer) (?:only|exactly|instead) with\b|\bsay exactly\b|\brepeat after me\b"
+    r"|\bcall the (?:tool|function) \w+_\w+"
+    r"|\bantworte (?:nur|genau) mit\b|\bsage? genau\b"
+)
+_ECHO = re2.compile(rf"(?im)(?:\b{_FORGET}|{_ROLE}|\b{_REVEAL}|{_MARKER})")
+_ORDER = re2.compile(rf"(?im)(?:\b{_FORGET}|{_ROLE}|\b{_REVEAL}|{_MARKER}|{_TO_MODEL})")
+PASSAGES = 24
+
+
+def echoed(text: str) -> str:
+    """The words by which a text speaks as an injected one does; "" where none."""
+    return next((found.group().strip() for form in forms(text) if (found := _ECHO.search(form))), "")
+
+
+def commands(evidence: tuple[Evidence, ...]) -> bool:
+    """Does any found text give orders to a model?"""
+    return any(_ordering(text) for text in _texts(evidence))
+
+
+def ordered_words(evidence: tuple[Evidence, ...]) -> frozenset[str]:
+    """The stems that only the orders in found text hold: who says them follows those."""
+    orders, rest = set[str](), set[str]()
+    for text in _texts(evidence):
+        told, other = _told(text)
+        orders |= told
+        rest |= other
+    return frozenset(orders - rest)
+
+
+def _texts(evidence: tuple[Evidence, ...]) -> Iterator[str]:
+    for one in evidence:
+        for passage in one.passages[:PASSAGES]:
+            yield "\n".join(part for part in (passage.title, passage.heading, passage.text) if part)
+        yield from one.values.values()
+        yield from (fact.value for fact in one.facts if isinstance(fact.value, str))
+
+
+@lru_cache(maxsize=256)
+def _ordering(text: str) -> bool:
+    return any(_ORDER.search(form) for form in forms(text))
+
+
+@lru_cache(maxsize=256)
+def _told(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of the orders, each with the sentence behind it, and those of the rest."""
+    if not _ordering(text):
+        return frozenset(), content(text)
+    orders, rest, after = set[str](), set[str](), False
+    plain, *hidden = forms(text)
+    cutter = Sentences()
+    for sentence in [*cutter.feed(plain), *cutter.flush()]:
+        orders_here = _ORDER.search(sentence) is not None
+        (orders if orders_here or after else rest).update(content(sentence))
+        after = orders_here
+    return frozenset(orders.union(*map(content, hidden))), frozenset(rest)

@@ -1,0 +1,34 @@
+"""Whether a sentence says that it does not know, refuses or puts off, in English and German."""
+
+import re2
+
+_UNKNOWING = re2.compile(
+    r"(?i)\b(?:(?:do(?:es)? not|don['’]?t|doesn['’]?t|did not|didn['’]?t|can ?not|can['’]?t|could not|couldn['’]?t"
+    r"|unable to|not able to) (?:\w+ )?(?:know|say|tell|find|answer|help|see|have|access|look|provide|determine"
+    r"|mention|contain)"
+    r"|not (?:sure|known|certain|available|mentioned|found|stated|given|listed|specified|answer)|unknown|unclear"
+    r"|no (?:information|data|answer|record|mention|details|idea|results?)|nothing (?:about|on|was found)|(?:says?"
+    r"|say) nothing"
+    r"|(?:weiß|kenne|finde|habe|kann|steht|gibt|liegt)[^.!?]{0,40}\b(?:nicht|keine?\w*|nichts)|unbekannt|unklar"
+    r"|nicht (?:bekannt|sicher|verfügbar|gefunden|erwähnt)|keine? (?:information\w*|daten|angaben?|antwort|ahnung"
+    r"|ergebnis\w*))\b"
+)
+_EVASIVE = re2.compile(
+    r"(?i)\b(?:as an? (?:ai|language model|virtual assistant)|als (?:ki|sprachmodell)|(?:please|you (?:can|could"
+    r"|should|may want to)|i(?:['’]d| would)? (?:recommend|suggest)) (?:\w+ )?(?:check|consult|visit|refer to"
+    r"|look up|search|contact|ask|see)\b"
+    r"|(?:it|that|this) (?:really )?depends\b|das kommt (?:ganz )?darauf an|(?:bitte )?(?:prüfe|prüfen|schau"
+    r"|schauen|frag|fragen|wende|wenden) (?:du |sie |dich |sich )?(?:bitte )?(?:auf|an|in|bei|nach)\b"
+    r"|i (?:can ?not|can['’]t|am unable to|['’]m unable to) (?:help|assist|answer|provide)|(?:hard|difficult"
+    r"|impossible) to say|there are many (?:factors|possibilities))"
+)
+
+
+def unknowing(sentence: str) -> bool:
+    """Does it say that it does not know?"""
+    return _UNKNOWING.search(sentence) is not None
+
+
+def evasive(sentence: str) -> bool:
+    """Does it send away, or put off, instead of answering?"""
+    return _EVASIVE.search(sentence) is not None
