@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ("hot_path", "parallel", "process", "edits", "lookups", "retrieval", "egress", "rebuild", "workers")
+NAMES = ("hot_path", "parallel", "process", "edits", "lookups", "retrieval", "egress", "rebuild", "workers", "replay")
 
 
 def main() -> None:

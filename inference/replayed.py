@@ -41,6 +41,8 @@ def intent(told: Told) -> str:
 
 def details(told: Told) -> str:
     """facts from weather; place Paris, days tomorrow"""
+    if told["intent"] == NONE:
+        return f"left to the fallback: {told['mode']}" if told["mode"] else "no fallback either"
     way = f"{told['mode'] or NONE} from {told['domain']}" if told["domain"] else told["mode"] or NONE
     slots = ", ".join(f"{name} {value}" for name, value in sorted(told["slots"].items()))
     return f"{way}; {slots}" if slots else way
