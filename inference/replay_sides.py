@@ -1,7 +1,7 @@
 """The two sets of rows that a replay compares, each a release or the draft."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import orjson
 
@@ -10,7 +10,8 @@ from athena_project.models import Release
 from athena_project.releases import Content
 from inference.snapshot import AccessRows, Snapshot, build
 from intents import trained
-from intents.models import TrainedModel
+from intents.models import Entity, SplitRule, TrainedModel
+from ragdomains.models import Place
 
 # of these rows understanding is made; a test case only judges it
 UNDERSTOOD_BY = ("intents.", "ragdomains.place", "ragdomains.domain", "inference.assistant")
@@ -75,6 +76,8 @@ def paired(before: Side, after: Side) -> Pair:
         return Pair(first, first, AS_BEFORE)
     new = learned(after)
     second = snapshot(after, new or old, first)
+    if (new is None or new is old) and not any(second.rows.moved[model] for model in (SplitRule, Place, Entity)):
+        second = replace(second, splitters=first.splitters)  # they remember what they took apart for the other side
     unlearned = new is None and trained.examples_of(before.content).digest != trained.examples_of(after.content).digest
     return Pair(first, second, UNLEARNED if unlearned else "")
 

@@ -13,7 +13,7 @@ from tests.browser.test_admin import STICKING_OUT, UNREADABLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-RAIN = {"text": "will it rain in Trondheim tomorrow", "intent": "weather_forecast", "mode": "facts"}
+RAIN: dict[str, Any] = {"text": "will it rain in Trondheim tomorrow", "intent": "weather_forecast", "mode": "facts"}
 RAIN |= {"domain": "weather", "slots": {"place": "Trondheim", "days": "tomorrow"}}
 LOST = {**RAIN, "intent": "none", "mode": "llm", "domain": "", "slots": {}}
 MOVED = {**RAIN, "intent": "weather_now", "slots": {"place": "Trondheim"}}
