@@ -110,7 +110,7 @@ class ReplayAdmin(ReadOnlyAdmin):
         return super().changelist_view(request, {"may_replay": may_publish(request), **(extra_context or {})})
 
     def start(self, request: HttpRequest) -> HttpResponse:
-        """The form, and with a POST a replay in the background, unless the same is under way."""
+        """The form, and with a POST a replay in the background, unless the same one waits."""
         if not may_publish(request):
             raise PermissionDenied
         form = StartForm(request.POST) if request.method == "POST" else StartForm(initial=asked_for(request))
@@ -120,10 +120,11 @@ class ReplayAdmin(ReadOnlyAdmin):
             return TemplateResponse(request, "admin/inference/replay/start.html", context)
         wanted = form.wanted()
         recent = timezone.now() - timedelta(seconds=tasks.LONGEST)
-        alive = Replay.objects.filter(state__in=replay.UNDER_WAY, created__gt=recent, **wanted).first()
-        if alive is not None:
-            messages.info(request, "These questions are being replayed already.")
-            return redirect("admin:inference_replay_change", alive.pk)
+        # one that runs has read its rows already: the draft may be another by now
+        same = Replay.objects.filter(state=Replay.WAITING, created__gt=recent, **wanted).first()
+        if same is not None:
+            messages.info(request, "This replay waits for its turn already.")
+            return redirect("admin:inference_replay_change", same.pk)
         row = Replay.objects.create(author=request.user.get_username(), **wanted)
         transaction.on_commit(lambda: tasks.replay.delay(row.pk))
         return redirect("admin:inference_replay_change", row.pk)

@@ -6,7 +6,7 @@ from typing import Any
 
 from inference.models import Replay, ReplayedQuestion
 from inference.scores import NONE
-from inference.verdicts import CHANGED, SAME, WORSE, Told
+from inference.verdicts import CHANGED, REFUSED, SAME, WORSE, Told
 
 LISTED = 100  # questions in which two replays differ
 
@@ -43,7 +43,9 @@ def details(told: Told) -> str:
     """facts from weather; place Paris, days tomorrow"""
     if told["intent"] == NONE:
         return f"left to the fallback: {told['mode']}" if told["mode"] else "no fallback either"
-    way = f"{told['mode'] or NONE} from {told['domain']}" if told["domain"] else told["mode"] or NONE
+    way = told["mode"] or NONE
+    if told["domain"] and way not in ("decline", REFUSED):
+        way += f" from {told['domain']}"
     slots = ", ".join(f"{name} {value}" for name, value in sorted(told["slots"].items()))
     return f"{way}; {slots}" if slots else way
 

@@ -56,7 +56,7 @@ def test_the_form_starts_one_in_the_background(
     assert (row.last, row.starred, row.after_number, row.before_number) == (20, True, number, None)
     assert (row.state, row.author, response.headers["Location"], len(sent)) == ("waiting", "admin", url(row), 1)
     again = admin_client.post(START, {"last": "20", "starred": "on", "after": number}, follow=True)
-    assert "being replayed already" in again.text and Replay.objects.count() == 1
+    assert "waits for its turn already" in again.text and Replay.objects.count() == 1
 
 
 def test_the_task_that_is_sent_exists() -> None:
