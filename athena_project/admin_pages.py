@@ -99,7 +99,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no arg
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER  # each is a count
     paginator = EstimatingPaginator
-    actions = None
+    actions: tuple[str, ...] | None = None
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -11,10 +11,10 @@ from athena_project.admin_pages import ConfigAdmin
 from athena_project.admin_site import Notice, change_url, notices
 from athena_project.plugin_admin import PluginAdmin
 from athena_project.plugins import UnknownKind
-from inference import key_admin, lending, log_admin
+from inference import key_admin, lending, log_admin, replay_admin
 from inference.models import LLM, ApiKey, Assistant
 
-__all__ = ["AssistantAdmin", "LLMAdmin", "key_admin", "lending", "log_admin"]
+__all__ = ["AssistantAdmin", "LLMAdmin", "key_admin", "lending", "log_admin", "replay_admin"]
 
 
 @admin.register(LLM)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -16,10 +16,12 @@ from django.utils.safestring import SafeString
 
 from athena_project.admin_pages import EstimatingPaginator, ReadOnlyAdmin
 from athena_project.readable import as_html
+from athena_project.release_admin import may_publish
 from inference.models import QueryLog, QueryStep
 from inference.state import Outcome
 
 THINNEST = 0.4  # percent of the width: a bar that is thinner cannot be seen
+STARRED_AT_ONCE = 5_000  # a list of millions can be ticked as a whole
 SEARCHED = 20_000  # questions; icontains over millions takes minutes
 
 
@@ -82,13 +84,14 @@ class QueryLogAdmin(ReadOnlyAdmin):
 
     list_display = ("when", "asked", "badge", "intents", "took", "assistant")
     list_display_links = ("asked",)
-    list_filter = (OutcomeFilter, ("at", admin.DateFieldListFilter))
+    list_filter = (OutcomeFilter, ("at", admin.DateFieldListFilter), "starred")
+    actions = ("star", "unstar")
     search_fields = ("question",)
     search_help_text = f"A word of the question, among the newest {SEARCHED:,}"
     ordering = ("-at",)
     sortable_by = ()
     fieldsets = (
-        (None, {"fields": ("question", "answer", "badge", "error")}),
+        (None, {"fields": ("question", "answer", "badge", "error", "starred")}),
         ("How it was understood", {"fields": ("intents", "assistant", "mode", "release")}),
         ("Who asked", {"fields": ("at", "client", "api_key", "conversation"), "classes": ("collapse",)}),
         ("Numbers", {"fields": ("took", "first", "tokens_in", "tokens_out", "streamed"), "classes": ("collapse",)}),
@@ -110,7 +113,25 @@ class QueryLogAdmin(ReadOnlyAdmin):
 
     @admin.display(description="question")
     def asked(self, log: QueryLog) -> str:
-        return log.question if len(log.question) <= 160 else f"{log.question[:160]}…"
+        star = "★ " if log.starred else ""
+        return star + (log.question if len(log.question) <= 160 else f"{log.question[:160]}…")
+
+    def has_star_permission(self, request: HttpRequest) -> bool:
+        """Who may start replays also chooses what they ask."""
+        return may_publish(request)
+
+    @admin.action(description="Star: keep, and replay before publishing", permissions=["star"])
+    def star(self, request: HttpRequest, rows: models.QuerySet[QueryLog]) -> None:
+        self._star(request, rows, True)
+
+    @admin.action(description="Take the star away", permissions=["star"])
+    def unstar(self, request: HttpRequest, rows: models.QuerySet[QueryLog]) -> None:
+        self._star(request, rows, False)
+
+    def _star(self, request: HttpRequest, rows: models.QuerySet[QueryLog], on: bool) -> None:
+        keys = list(rows.exclude(starred=on).values_list("pk", flat=True)[:STARRED_AT_ONCE])
+        count = QueryLog.objects.filter(pk__in=keys).update(starred=on)
+        messages.success(request, f"{'Starred' if on else 'Stars taken away'}: {count}.")
 
     @admin.display(description="outcome")
     def badge(self, log: QueryLog) -> SafeString:

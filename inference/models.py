@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 
 from athena_project.models import AccessModel, ConfigModel, Credential, PluginModel, Release
 from inference.backends import backends
@@ -140,10 +141,15 @@ class QueryLog(models.Model):
     tokens_in = models.PositiveIntegerField(default=0)
     tokens_out = models.PositiveIntegerField(default=0)
     streamed = models.BooleanField(default=False)
+    starred = models.BooleanField(default=False, help_text="Kept, and asked again by a replay of starred questions.")
 
     class Meta:
         ordering = ("-at",)
         verbose_name_plural = "query log"
+        indexes = [
+            models.Index(fields=["-at"], condition=Q(starred=True), name="querylog_starred"),
+            models.Index(fields=["conversation", "-at"], condition=~Q(conversation=""), name="querylog_conversation"),
+        ]
 
     def __str__(self) -> str:
         return self.question[:80]
@@ -179,3 +185,70 @@ class StoredResponse(models.Model):
 
     def __str__(self) -> str:
         return self.id
+
+
+class Replay(models.Model):
+    """Recorded questions, understood with the rows of two releases (or of one and the draft): what would change."""
+
+    WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
+    ROUTING = "routing"
+
+    created = models.DateTimeField(auto_now_add=True)
+    author = models.CharField(max_length=150, blank=True)
+    mode = models.CharField(
+        max_length=10, default=ROUTING, help_text="routing: what is understood; nothing is fetched."
+    )
+    last = models.PositiveIntegerField(default=1000, help_text="So many of the newest questions at most.")
+    starred = models.BooleanField(default=False, help_text="Of the starred questions only.")
+    before_number = models.PositiveIntegerField(
+        null=True, help_text="The release on the one side; empty: the live one."
+    )
+    after_number = models.PositiveIntegerField(null=True, help_text="The release on the other side; empty: the draft.")
+    before_sha256 = models.CharField(max_length=64, blank=True)
+    after_sha256 = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=10, default=WAITING)
+    progress = models.FloatField(default=0.0, help_text="From 0 to 1.")
+    same = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    worse = models.PositiveIntegerField(default=0)
+    seconds = models.FloatField(default=0.0)
+    note = models.TextField(blank=True)
+    problem = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-created",)
+
+    def __str__(self) -> str:
+        after = f"release {self.after_number}" if self.after_number else f"draft {self.after_sha256[:8]}".strip()
+        return f"{after} against {f'release {self.before_number}' if self.before_number else 'the live release'}"
+
+    @property
+    def asked(self) -> int:
+        return self.same + self.changed + self.worse
+
+    @property
+    def result(self) -> str:
+        return f"{self.same} same, {self.changed} changed, {self.worse} worse"
+
+    @classmethod
+    def give_up(cls, key: int, problem: str) -> None:
+        """Ends a row that is still under way."""
+        cls.objects.filter(pk=key, state__in=(cls.WAITING, cls.RUNNING)).update(state=cls.FAILED, problem=problem)
+
+
+class ReplayedQuestion(models.Model):
+    """A recorded question in a replay: what was understood on both sides. It is forgotten with the question."""
+
+    replay = models.ForeignKey(Replay, on_delete=models.CASCADE, related_name="questions")
+    query = models.ForeignKey(QueryLog, on_delete=models.CASCADE, related_name="replayed")
+    position = models.PositiveIntegerField()
+    verdict = models.CharField(max_length=10)
+    why = models.TextField(blank=True, help_text="What is worse.")
+    before = models.JSONField(default=list)
+    after = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("replay", "position")
+
+    def __str__(self) -> str:
+        return f"{self.verdict}: {self.query_id}"

@@ -6,7 +6,7 @@ from athena_project import egress_use, jobs, row_use
 from athena_project.celery import stopping
 from athena_project.models import HouseSettings
 from athena_project.work import tell
-from inference import responses
+from inference import replay, responses
 from inference.models import QueryLog
 from inference.rows import current_rows
 from ragdomains import popular, quotas, rebuild
@@ -23,15 +23,17 @@ def prune(now: datetime) -> dict[str, int]:
         "jobs": jobs.prune(now),
         "counts": row_use.prune(now) + egress_use.prune(now) + popular.prune(now) + quotas.prune(now),
         "answers": responses.prune(now),
+        "replays": replay.prune(),
         "builds of an index": rebuild.prune(),
     }
 
 
 def questions(before: datetime) -> int:
-    """In short transactions, oldest first: a log of millions must not hold up the one who writes it."""
+    """In short transactions, oldest first: a log of millions must not hold up the one who writes it. A star keeps."""
     gone = 0
+    old = QueryLog.objects.filter(at__lt=before, starred=False).order_by("at")
     for _ in range(LONGEST):
-        keys = list(QueryLog.objects.filter(at__lt=before).order_by("at").values_list("pk", flat=True)[:BATCH])
+        keys = list(old.values_list("pk", flat=True)[:BATCH])
         if not keys or stopping():
             break
         QueryLog.objects.filter(pk__in=keys).delete()

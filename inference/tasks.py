@@ -1,4 +1,4 @@
-"""What is done in the background for answers: evaluating what is understood."""
+"""What is done in the background for answers: evaluating what is understood, replaying what was asked."""
 
 import subprocess
 import sys
@@ -11,6 +11,7 @@ from django.utils import timezone
 from athena_project.celery import stopping
 from athena_project.work import JobError, job, look, tell
 from inference import prefetching, pruning
+from inference.models import Replay
 from intents.models import Evaluation
 
 LONGEST = 1500  # seconds
@@ -49,6 +50,27 @@ def watched(working: "subprocess.Popen[bytes]", meanwhile: Callable[[], None] = 
 def tell_progress(evaluation_id: int) -> None:
     share = Evaluation.objects.filter(pk=evaluation_id).values_list("progress", flat=True).first()
     if share:
+        tell(f"{share * 100:.0f} of 100 percent")
+
+
+def about_replay(replay_id: int) -> str:
+    return f"Replay {replay_id}"
+
+
+@job("inference.replay", about_replay, longest=LONGEST + 60)
+def replay(replay_id: int) -> None:
+    """In a process of its own, for the same reasons."""
+    command = [sys.executable, "-m", "inference.replayer", str(replay_id)]
+    with subprocess.Popen(command, cwd=settings.BASE_DIR) as working:  # noqa: S603 ourselves, with a number
+        problem = watched(working, lambda: tell_replayed(replay_id))
+        working.terminate()
+    Replay.give_up(replay_id, problem)
+    if row := Replay.objects.filter(pk=replay_id, state=Replay.FAILED).first():
+        raise JobError(row.problem)
+
+
+def tell_replayed(replay_id: int) -> None:
+    if share := Replay.objects.filter(pk=replay_id).values_list("progress", flat=True).first():
         tell(f"{share * 100:.0f} of 100 percent")
 
 

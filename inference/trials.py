@@ -26,9 +26,14 @@ async def try_case(case: TestCase, runtime: Runtime, snapshot: Snapshot) -> Tria
     """Holds when everything that the row names is understood of the question, after what was asked before it."""
     earlier = [{"role": "user", "content": question} for question in case.context]
     parts = (await FirstStage(snapshot, runtime).read(case.question, earlier)).parts
-    missed = [*wrong_intents(case, parts), *wrong_slots(case, parts), *wrong_domain(case, parts)]
+    missed = objections(case, parts)
     found = "; ".join([f"intents {[answering(part) for part in parts]}", *missed])
     return Trial(case.question, not missed, found)
+
+
+def objections(case: TestCase, parts: Sequence[Part]) -> list[str]:
+    """What the row names and was not understood; none where it holds."""
+    return [*wrong_intents(case, parts), *wrong_slots(case, parts), *wrong_domain(case, parts)]
 
 
 def wrong_intents(case: TestCase, parts: Sequence[Part]) -> Iterator[str]:

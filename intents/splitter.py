@@ -14,6 +14,7 @@ from intents.words import LONGEST, Phrases, fold
 
 STOP = re.compile(r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)[\s?!.;,]*")
 OUTER = " \t\r\n,"
+KNOWN = 256  # sentences that are remembered: each follow-up takes the question before it apart once more
 SIGNS = re.compile(r"[^\s,;?!.]*$")  # what stands before a word and belongs to it: a currency, a bracket
 
 
@@ -26,7 +27,7 @@ class Borders(Protocol):
 class Splitter:
     """The compiled split rules and protected phrases, and the boundary model where there is one. Immutable."""
 
-    __slots__ = ("_boundaries", "_connector", "_connectors", "_limit", "_protected", "rules")
+    __slots__ = ("_boundaries", "_connector", "_connectors", "_known", "_limit", "_protected", "rules")
 
     def __init__(self, rules: Sequence[SplitRule], protected: Sequence[str], boundaries: Borders | None) -> None:
         connectors = [word for rule in rules for word in rule.connectors]
@@ -37,6 +38,7 @@ class Splitter:
         self.rules = tuple(rules)
         self._limit = max((rule.max_parts for rule in rules), default=1)
         self._boundaries = boundaries
+        self._known: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def build(
@@ -48,6 +50,14 @@ class Splitter:
 
     def split(self, text: str) -> tuple[str, ...]:
         """The questions of a sentence, in order; () for blank text. What is beyond LONGEST stays in the last part."""
+        found = self._known.get(text)
+        if found is None:
+            if len(self._known) >= KNOWN:
+                self._known.clear()
+            found = self._known[text] = self._split(text)
+        return found
+
+    def _split(self, text: str) -> tuple[str, ...]:
         if not text.strip():
             return ()
         if self._connector is None or self._limit < 2:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intents import splitter
 from intents.models import SplitRule
 from intents.splitter import Splitter
 from tests.intents.rows import seed_split_rules
@@ -134,3 +135,11 @@ def test_no_content_word_is_lost_and_equal_text_gives_equal_parts(text: str) -> 
     parts = SPLITTER.split(text)
     assert in_order(contents(text), contents(" ".join(parts)))
     assert parts == SPLITTER.split(text)
+
+
+def test_what_is_remembered_is_bounded_and_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(splitter, "KNOWN", 2)
+    made = Splitter.build([])
+    asked = ["one", "two", "three", "one", " ", "one"]
+    assert [made.split(text) for text in asked] == [("one",), ("two",), ("three",), ("one",), (), ("one",)]
+    assert len(made._known) <= 2
