@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from athena_project.metrics import TOKENS
 from inference.backends import BackendError, Done, Prompt, Text, ToolCall
 from inference.fixed_replies import in_language
+from inference.history import alone
+from inference.measure import MOST, Measure
 from inference.models import LLM
 from inference.prompts import Brief, build
 from inference.speech import Sentences
@@ -23,6 +25,7 @@ NO_ANSWER = "I have no answer to that."
 UNHEARD = "I did not catch that. Please say it again."
 UNCHECKED = "I had an answer, but it did not hold up when I checked it, so I will not say it."
 QUOTING = "extractive"
+KEPT_BACK = {"guest", "declined"}  # problems that no model may go round
 
 Drafts = AsyncGenerator[Draft | ToolCall | Done, None]
 
@@ -54,7 +57,7 @@ def from_model(part: Part, query: Query) -> bool:
     """A model answers the mode llm, what a client's tools are offered for, and what follows a tool's result."""
     if query.messages and query.messages[-1].get("role") in {"tool", "function"}:
         return True
-    if part.problem_kind == "guest" or part.problem.endswith("?"):
+    if part.problem_kind in KEPT_BACK or part.problem.endswith("?"):
         return False  # refused, or asked back
     if part.intent is None or part.intent.open:
         return True  # what the house's documents lack, a model may know
@@ -70,10 +73,15 @@ def plain_text(part: Part, query: Query, run: Run) -> str:
     if part.problem or intent is None:
         return in_language(part.problem or NO_ANSWER, query.language, part.domain)
     if part.mode == "facts" and part.evidence and part.domain:
-        among = "among" if len(query.parts) > 1 else "short"
-        form = among if query.assistant.spoken else "long"
-        return stated(part.domain, part.evidence, form, query, run)
+        return stated(part.domain, part.evidence, form_of(query), query, run)
     return intent.reply or in_language(declined(intent), query.language)
+
+
+def form_of(query: Query) -> str:
+    """Which of a domain's sentences is said: what is spoken is short, what is written long, unless it was chosen."""
+    usual = "short" if query.assistant.spoken else "long"
+    form = {"short": "short", "long": "long"}.get(query.assistant.answer_length, usual)
+    return "among" if form == "short" and len(query.parts) > 1 else form
 
 
 def stated(domain: Domain, evidence: Evidence, form: str, query: Query, run: Run) -> str:
@@ -119,30 +127,39 @@ def excuse(part: Part, query: Query, way: Way) -> str:
 
 async def by_model(part: Part, query: Query, run: Run, way: Way, llms: Sequence[LLM] | None = None) -> Drafts:
     """Asks the models in order; what comes is cut into sentences as it comes."""
-    cutter = Sentences()
-    chosen = run.snapshot.llms if llms is None else llms
+    measure = measure_of(query)
+    chosen = query.assistant.choice(run.snapshot.llms) if llms is None else llms
     secrets = {llm.pk: run.snapshot.secret(llm.credential) for llm in chosen}
     with run.span("generate:model") as span:
         prompt = prompt_of(part, query, way)
         span.detail.update({"earlier messages left out": prompt.left_out} if prompt.left_out else {})
-        async with aclosing(run.models.generate(chosen, prompt, secrets)) as pieces:
+        async with aclosing(run.models.generate(chosen, prompt, secrets, span.detail)) as pieces:
             async for piece in pieces:
-                match piece:
-                    case Text(text) if query.schema is None:
-                        for sentence in cutter.feed(text):
-                            yield draft_of(sentence, part, query, "llm")
-                    case Text(text):
-                        cutter.hold(text)
-                    case ToolCall():
-                        yield piece
-                    case Done():
-                        counted(piece, span)
-                        yield piece
-        for sentence in cutter.flush():
+                if not isinstance(piece, Text):
+                    counted(piece, span)
+                    yield piece
+                    continue
+                for sentence in measure.heard(piece.text):
+                    yield draft_of(sentence, part, query, "llm")
+                if measure.over:
+                    span.detail["cut after sentences"] = measure.said
+                    return
+        for sentence in measure.rest():
             yield draft_of(sentence, part, query, "llm")
 
 
-def counted(done: Done, span: Span) -> None:
+def measure_of(query: Query) -> Measure:
+    """How much of a model's words is said; JSON is whole or nothing, and so is what comes beside calls of tools."""
+    assistant = query.assistant
+    if query.schema is not None or (query.tools and query.tool_choice != "none"):
+        return Measure(whole=query.schema is not None)
+    most = MOST.get(assistant.answer_length) if assistant.spoken else None
+    return Measure(most, questions=assistant.follow_ups)
+
+
+def counted(done: ToolCall | Done, span: Span) -> None:
+    if not isinstance(done, Done):
+        return
     TOKENS.labels("in").inc(done.tokens_in)
     TOKENS.labels("out").inc(done.tokens_out)
     span.detail.update({"tokens in": done.tokens_in, "tokens out": done.tokens_out, "ended by": done.reason})
@@ -154,10 +171,12 @@ def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
     brief = Brief(
         persona=query.assistant.persona,
         spoken=query.assistant.spoken,
+        length=query.assistant.answer_length,
+        asks=query.assistant.follow_ups,
         language=query.language,
         now=query.now,
         place=place.name if place else "",
-        messages=query.messages,
+        messages=query.messages if query.assistant.follow_ups else alone(query.messages),
         question=part.text,
         evidence=(part.evidence,) if part.evidence else (),
         tools=query.tools if query.tool_choice != "none" else (),
