@@ -13,7 +13,7 @@ from athena_project.admin_pages import ConfigAdmin
 from athena_project.admin_site import Notice, change_url, notices
 from athena_project.plugin_admin import PluginAdmin
 from athena_project.plugins import UnknownKind
-from inference import key_admin, lending, log_admin
+from inference import doctor, key_admin, lending, log_admin
 from inference.models import LLM, ApiKey, Assistant
 from intents.models import Intent
 from ragdomains.models import Domain
@@ -30,6 +30,13 @@ class LLMAdmin(PluginAdmin):
     list_display = ("name", "kind", "priority", "timeout", "enabled")
     list_filter = ("kind", "enabled")
     search_fields = ("name",)
+
+
+# where a finding of the doctor is mended
+PLACES = {
+    "credentials": "admin:ragdomains_domain_changelist",
+    "names in assistants": "admin:inference_assistant_changelist",
+}
 
 
 class AssistantForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument at run time
@@ -90,6 +97,15 @@ def home_and_model() -> Iterable[Notice]:
         yield Notice(
             "There is no API key yet: clients on other machines need one.", reverse("admin:inference_apikey_add")
         )
+
+
+@notices
+def to_do() -> Iterable[Notice]:
+    """What the doctor finds at a glance; manage.py doctor looks at everything."""
+    return [
+        Notice(str(finding), PLACES.get(finding.name, "") and reverse(PLACES[finding.name]))
+        for finding in doctor.to_do()
+    ]
 
 
 def writes(llm: LLM) -> bool:
