@@ -81,7 +81,7 @@ def key_ring() -> Iterator[Finding]:
     if path.is_file() and stat.S_IMODE(path.stat().st_mode) & 0o077:
         yield Finding("key ring", WARNING, f"Others on this machine can read {path}.", f"chmod 600 {path}")
     else:
-        yield Finding("key ring", OK, f"It can be read and holds {len(keys.keys)} keys.")
+        yield Finding("key ring", OK, f"It can be read; its keys: {len(keys.keys)}.")
 
 
 def seals() -> Iterator[Finding]:
