@@ -11,25 +11,13 @@ from pydantic import ValidationError as OptionsError
 
 from athena_project.admin_pages import ConfigAdmin
 from athena_project.admin_site import Notice, change_url, notices
-from athena_project.plugin_admin import PluginAdmin
 from athena_project.plugins import UnknownKind
-from inference import doctor, key_admin, lending, log_admin
+from inference import doctor, key_admin, lending, llm_admin, log_admin
 from inference.models import LLM, ApiKey, Assistant
 from intents.models import Intent
 from ragdomains.models import Domain
 
-__all__ = ["AssistantAdmin", "LLMAdmin", "key_admin", "lending", "log_admin"]
-
-
-@admin.register(LLM)
-class LLMAdmin(PluginAdmin):
-    """Model servers, in the order in which they are asked."""
-
-    main = ("name", "kind", "credential", "enabled")
-    more = (("When it is asked", ("priority", "timeout")),)
-    list_display = ("name", "kind", "priority", "timeout", "enabled")
-    list_filter = ("kind", "enabled")
-    search_fields = ("name",)
+__all__ = ["AssistantAdmin", "key_admin", "lending", "llm_admin", "log_admin"]
 
 
 # where a finding of the doctor is mended

@@ -49,15 +49,11 @@ def ollama() -> Iterator[Finding]:
 
 
 def missing(there: list[str]) -> list[Finding]:
-    known = {name.removesuffix(":latest") for name in there}
     found = []
-    for llm in LLM.objects.filter(enabled=True, kind="ollama"):
-        model = str(llm.options.get("model") or "")
-        if model and not llm.options.get("base_url") and model.removesuffix(":latest") not in known:
-            advice = f"manage.py models --pull {model}"
-            found.append(
-                Finding("Ollama", PROBLEM, f"The model {model} of the LLM {llm} is not on the server.", advice)
-            )
+    for llm in LLM.lacking(there):
+        model = llm.options["model"]
+        text = f"The model {model} of the LLM {llm} is not on the server."
+        found.append(Finding("Ollama", PROBLEM, text, f"manage.py models --pull {model}"))
     return found
 
 

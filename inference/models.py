@@ -1,6 +1,6 @@
 """Who answers: model servers, assistants, API keys; and what was answered: the query log."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
@@ -32,6 +32,14 @@ class LLM(PluginModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def lacking(cls, there: Iterable[str]) -> "list[LLM]":
+        """The rows that name a model which the house's own Ollama server does not have among those that are there."""
+        known = {name.removesuffix(":latest") for name in there}
+        rows = cls._default_manager.filter(enabled=True, kind="ollama")
+        own = (llm for llm in rows if llm.options.get("model") and not llm.options.get("base_url"))
+        return [llm for llm in own if str(llm.options["model"]).removesuffix(":latest") not in known]
 
 
 class Assistant(ConfigModel):
