@@ -72,7 +72,7 @@ class LLMAdmin(PluginAdmin):
         except OperationalError:
             messages.error(request, AWAY)
         else:
-            messages.success(request, f"{llm.options.get('model')} is on its way.")
+            messages.success(request, f"It is getting {llm.options.get('model')}.")
         return redirect("admin:inference_llm_ollama")
 
 
