@@ -91,7 +91,7 @@ def home_and_model() -> Iterable[Notice]:
 def to_do() -> Iterable[Notice]:
     """What the doctor finds at a glance; manage.py doctor looks at everything."""
     return [
-        Notice(str(finding), PLACES.get(finding.name, "") and reverse(PLACES[finding.name]))
+        Notice(f"{finding.text} {finding.advice}", PLACES.get(finding.name, "") and reverse(PLACES[finding.name]))
         for finding in doctor.to_do()
     ]
 
