@@ -1,7 +1,9 @@
 """The admin pages of who answers; those of keys and of the query log stand beside this file."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.urls import reverse
@@ -9,38 +11,58 @@ from pydantic import ValidationError as OptionsError
 
 from athena_project.admin_pages import ConfigAdmin
 from athena_project.admin_site import Notice, change_url, notices
-from athena_project.plugin_admin import PluginAdmin
 from athena_project.plugins import UnknownKind
-from inference import key_admin, lending, log_admin, replay_admin
+from inference import doctor, key_admin, lending, llm_admin, log_admin, replay_admin
 from inference.models import LLM, ApiKey, Assistant
+from intents.models import Intent
+from ragdomains.models import Domain
 
-__all__ = ["AssistantAdmin", "LLMAdmin", "key_admin", "lending", "log_admin", "replay_admin"]
+__all__ = ["AssistantAdmin", "key_admin", "lending", "llm_admin", "log_admin", "replay_admin"]
 
 
-@admin.register(LLM)
-class LLMAdmin(PluginAdmin):
-    """Model servers, in the order in which they are asked."""
+# where a finding of the doctor is mended
+PLACES = {
+    "credentials": "admin:ragdomains_domain_changelist",
+    "names in assistants": "admin:inference_assistant_changelist",
+}
 
-    main = ("name", "kind", "credential", "enabled")
-    more = (("When it is asked", ("priority", "timeout")),)
-    list_display = ("name", "kind", "priority", "timeout", "enabled")
-    list_filter = ("kind", "enabled")
-    search_fields = ("name",)
+
+class AssistantForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument at run time
+    """Names of other rows are checked here: in an import these rows may come later."""
+
+    named: dict[str, type[Intent] | type[Domain] | type[LLM]] = {"intents": Intent, "domains": Domain, "llms": LLM}
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        for field, model in self.named.items():
+            known = set(model._default_manager.values_list("name", flat=True))
+            wrong = [name for name in found.get(field) or () if name not in known]
+            if wrong:
+                self.add_error(field, f"There is no {', no '.join(wrong)}. There are: {', '.join(sorted(known))}.")
+        return found
 
 
 @admin.register(Assistant)
 class AssistantAdmin(ConfigAdmin):
     """What clients see as models."""
 
-    lines = {"aliases": "Other model names it answers to, one per line: gpt-4o-mini."}
-    list_display = ("name", "default", "place", "language", "units", "spoken", "enabled")
+    form = AssistantForm
+    lines = {
+        "aliases": "Other model names it answers to, one per line: gpt-4o-mini.",
+        "intents": "Names of the intents it may use, one per line; others are declined. Empty: all.",
+        "domains": "Names of the domains it may ask, one per line; others are declined. Empty: all.",
+        "llms": "Names of LLMs, one per line: the first is asked first, the next ones where it fails. "
+        "Empty: all, by their priority.",
+    }
+    list_display = ("name", "default", "place", "language", "answer_length", "spoken", "guests", "enabled")
     list_filter = ("enabled",)
     list_select_related = ("place",)
     search_fields = ("name", "aliases")
     fieldsets = (
         (None, {"fields": ("name", "aliases", "default", "enabled")}),
-        ("Manner", {"fields": ("persona", "language", "spoken", "spoken_errors")}),
-        ("Understanding", {"fields": ("understanding_llm", "understanding_seconds")}),
+        ("Manner", {"fields": ("persona", "language", "spoken", "answer_length", "follow_ups", "spoken_errors")}),
+        ("What it may", {"fields": ("guests", "intents", "domains")}),
+        ("Language models", {"fields": ("llms", "understanding_llm", "understanding_seconds")}),
         ("Home", {"fields": ("place", "time_zone", "units")}),
     )
 
@@ -63,6 +85,15 @@ def home_and_model() -> Iterable[Notice]:
         yield Notice(
             "There is no API key yet: clients on other machines need one.", reverse("admin:inference_apikey_add")
         )
+
+
+@notices
+def to_do() -> Iterable[Notice]:
+    """What the doctor finds at a glance; manage.py doctor looks at everything."""
+    return [
+        Notice(f"{finding.text} {finding.advice}", PLACES.get(finding.name, "") and reverse(PLACES[finding.name]))
+        for finding in doctor.to_do()
+    ]
 
 
 def writes(llm: LLM) -> bool:

@@ -21,6 +21,7 @@ REPLIES: Mapping[str, Mapping[str, str]] = {
             "Ich hatte eine Antwort, aber sie hielt der Prüfung nicht stand, deshalb sage ich sie nicht."
         ),
         "I cannot help with {}.": "Dabei kann ich nicht helfen: {}.",
+        "That is not among the things I am here for.": "Das gehört nicht zu dem, wofür ich da bin.",
         "That is not available to guests.": "Das steht Gästen nicht zur Verfügung.",
         "I left out the rest, because that did not work.": (
             "Den Rest habe ich weggelassen, weil das nicht geklappt hat."

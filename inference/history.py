@@ -17,6 +17,12 @@ def system_text(messages: Sequence[Message]) -> str:
     return "\n\n".join(text for text in said if text)
 
 
+def alone(messages: Sequence[Message]) -> list[Message]:
+    """The instructions and the last question with what belongs to it, without what was said before."""
+    last = max((n for n, message in enumerate(messages) if message.get("role") == "user"), default=0)
+    return [message for n, message in enumerate(messages) if n >= last or message.get("role") in SYSTEM]
+
+
 def normalised(messages: Sequence[Message]) -> list[dict[str, Any]]:
     """User, assistant and tool messages with plain text; every call has its result behind it and every result its call.
 

@@ -29,6 +29,8 @@ PATIENT = 5.0  # seconds; a model that was given less and was late says nothing 
 REMEMBERED = 3600.0  # seconds a model stays in health() after it was asked last
 
 
+FAILED = "failed"  # the models that failed, in the tale of a call
+
 Secrets = Mapping[int, str]  # by the LLM's primary key
 
 
@@ -79,30 +81,35 @@ class Models:
         self.http = http
         self._known: dict[int, Known] = {}
 
-    async def generate(self, llms: Sequence[LLM], prompt: Prompt, secrets: Secrets) -> AsyncGenerator[Piece, None]:
-        """The answer of the first LLM that gives one; its name stands in Done.detail["llm"].
+    async def generate(
+        self, llms: Sequence[LLM], prompt: Prompt, secrets: Secrets, tale: dict[str, object] | None = None
+    ) -> AsyncGenerator[Piece, None]:
+        """The answer of the first of the LLMs, in their order, that gives one. `tale` is told who was asked.
 
         `prompt.seconds` holds for all of them together. Raises BackendError when none answers, and after the first
         piece when the one that began does not finish. Close it to hang up.
         """
         until = time.monotonic() + prompt.seconds
         failures: dict[str, BackendError] = {}
-        for llm in sorted(llms, key=lambda llm: (llm.priority, llm.name)):
+        for llm in llms:
             seconds = min(llm.timeout, until - time.monotonic())
             if seconds < LEAST:
                 failures[llm.name] = BackendError(LATE, "timeout")
                 break
-            begun = False
+            begun, asked = False, time.monotonic()
             try:
                 async with aclosing(self._ask(llm, replace(prompt, seconds=seconds), secrets)) as pieces:
                     async for piece in pieces:
-                        begun = True
+                        begun = begun or told(tale, {"llm": llm.name, "first words ms": since(asked)})
                         yield signed(piece, llm, failures)
                 return
             except BackendError as error:
+                failures[llm.name] = error
+                told(tale, {FAILED: failed_of(failures)})
                 if begun:
                     raise
-                failures[llm.name] = error
+            finally:
+                told(tale, {"model ms": since(asked)})
         raise most_telling(list(failures.values()))
 
     async def _ask(self, llm: LLM, prompt: Prompt, secrets: Secrets) -> AsyncGenerator[Piece, None]:
@@ -115,11 +122,16 @@ class Models:
                 prompt, llm.parsed(), Access(self.http.on_behalf(f"model {llm.name}"), secret)
             )
             async with aclosing(bounded(source, prompt.seconds + GRACE)) as pieces:
-                async for piece in pieces:
-                    first = first or time.monotonic() - began
-                    if isinstance(piece, Done):
+                try:
+                    async for piece in pieces:
+                        first = first or time.monotonic() - began
+                        if isinstance(piece, Done):
+                            known.succeeded(first)
+                        yield piece
+                except GeneratorExit:  # nobody wants more; but it is there
+                    if first:
                         known.succeeded(first)
-                    yield piece
+                    raise
 
     def _recall(self, llm: LLM, secret: str) -> Known:
         key = orjson.dumps([llm.name, llm.kind, llm.options, secret])
@@ -134,6 +146,22 @@ class Models:
         recent = time.monotonic() - REMEMBERED
         self._known = {pk: known for pk, known in self._known.items() if known.asked > recent}
         return sorted(known.health() for known in self._known.values())
+
+
+def told(tale: dict[str, object] | None, news: Mapping[str, object]) -> bool:
+    """Adds to the tale of a call, where somebody wants it; always true."""
+    if tale is not None:
+        tale.update(news)
+    return True
+
+
+def since(moment: float) -> float:
+    return round((time.monotonic() - moment) * 1000, 1)
+
+
+def failed_of(failures: Mapping[str, BackendError]) -> dict[str, str]:
+    """The models that failed and why; one that is not set up was not even asked."""
+    return {name: str(error) for name, error in failures.items() if error.kind != "setup"}
 
 
 @contextmanager

@@ -7,13 +7,14 @@ from typing import Any
 
 from athena_project.metrics import TOKENS
 from inference.backends import BackendError, Done, Prompt, Text, ToolCall
+from inference.history import alone
 from inference.home.context import house_of
 from inference.home.guard import NOTHING_CALLED, Guard, claims
 from inference.home.ranking import matter, offered, shown
 from inference.home.wishes import guest_tools
+from inference.measure import MOST, Measure
 from inference.models import LLM
 from inference.prompts import Brief, build, secret
-from inference.speech import Sentences
 from inference.state import Part, Query, Run, Span
 from inference.tool_results import tool_texts
 from ragdomains.types import Evidence, Passage
@@ -36,28 +37,35 @@ class Way:
 
 async def by_model(part: Part, query: Query, run: Run, way: Way, llms: Sequence[LLM] | None = None) -> Drafts:
     """Asks the models in order; what comes is cut into sentences as it comes."""
-    cutter = Sentences()
-    chosen = run.snapshot.llms if llms is None else llms
+    measure = measure_of(query)
+    chosen = query.assistant.choice(run.snapshot.llms) if llms is None else llms
     secrets = {llm.pk: run.snapshot.secret(llm.credential) for llm in chosen}
     with run.span("generate:model") as span:
         prompt = prompt_of(part, query, way)
         whole = replace(draft_of("", part, query, "llm"), prompt=secret(prompt))
         span.detail.update({"earlier messages left out": prompt.left_out} if prompt.left_out else {})
-        async with aclosing(run.models.generate(chosen, prompt, secrets)) as pieces:
+        async with aclosing(run.models.generate(chosen, prompt, secrets, span.detail)) as pieces:
             async for piece in pieces:
-                match piece:
-                    case Text(text) if query.schema is None:
-                        for sentence in cutter.feed(text):
-                            yield replace(whole, sentence=sentence)
-                    case Text(text):
-                        cutter.hold(text)
-                    case ToolCall():
-                        yield piece
-                    case Done():
-                        counted(piece, span)
-                        yield piece
-        for sentence in cutter.flush():
+                if not isinstance(piece, Text):
+                    counted(piece, span)
+                    yield piece
+                    continue
+                for sentence in measure.heard(piece.text):
+                    yield replace(whole, sentence=sentence)
+                if measure.over:
+                    span.detail["cut after sentences"] = measure.said
+                    return
+        for sentence in measure.rest():
             yield replace(whole, sentence=sentence)
+
+
+def measure_of(query: Query) -> Measure:
+    """How much of a model's words is said; JSON is whole or nothing, and so is what comes beside calls of tools."""
+    assistant = query.assistant
+    if query.schema is not None or (query.tools and query.tool_choice != "none"):
+        return Measure(whole=query.schema is not None)
+    most = MOST.get(assistant.answer_length) if assistant.spoken else None
+    return Measure(most, questions=assistant.follow_ups)
 
 
 async def by_guarded_model(part: Part, query: Query, run: Run, way: Way) -> Drafts:
@@ -104,7 +112,9 @@ async def settled(held: Sequence[Draft], guard: Guard, asked: tuple[Part, Query,
         raise BackendError(UNCHECKED, "refused")
 
 
-def counted(done: Done, span: Span) -> None:
+def counted(done: ToolCall | Done, span: Span) -> None:
+    if not isinstance(done, Done):
+        return
     TOKENS.labels("in").inc(done.tokens_in)
     TOKENS.labels("out").inc(done.tokens_out)
     span.detail.update({"tokens in": done.tokens_in, "tokens out": done.tokens_out, "ended by": done.reason})
@@ -114,13 +124,16 @@ def counted(done: Done, span: Span) -> None:
 def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
     place = query.assistant.place
     house = house_of(query.messages)
+    earlier = query.messages if query.assistant.follow_ups else alone(query.messages)
     brief = Brief(
         persona=query.assistant.persona,
         spoken=query.assistant.spoken,
+        length=query.assistant.answer_length,
+        asks=query.assistant.follow_ups,
         language=query.language,
         now=query.now,
         place=place.name if place else "",
-        messages=shown(query.messages, part.text, house, query.language),
+        messages=shown(earlier, part.text, house, query.language),
         question=part.text,
         evidence=(part.evidence,) if part.evidence else (),
         tools=tools_for(part, query),

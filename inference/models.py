@@ -1,5 +1,6 @@
 """Who answers: model servers, assistants, API keys; and what was answered: the query log."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
@@ -33,10 +34,23 @@ class LLM(PluginModel):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def lacking(cls, there: Iterable[str]) -> "list[LLM]":
+        """The rows that name a model which the house's own Ollama server does not have among those that are there."""
+        known = {name.removesuffix(":latest") for name in there}
+        rows = cls._default_manager.filter(enabled=True, kind="ollama")
+        own = (llm for llm in rows if llm.options.get("model") and not llm.options.get("base_url"))
+        return [llm for llm in own if str(llm.options["model"]).removesuffix(":latest") not in known]
+
 
 class Assistant(ConfigModel):
     """What a client sees as a model: a name, a manner, a place."""
 
+    LENGTHS = [
+        ("short", "short: one sentence"),
+        ("normal", "normal: two or three sentences"),
+        ("long", "long: up to eight sentences"),
+    ]
     UNITS = [("metric", "metric: °C, km/h, mm"), ("us", "US: °F, mph, inches")]
 
     name = models.CharField(max_length=80, unique=True)
@@ -49,6 +63,29 @@ class Assistant(ConfigModel):
     units = models.CharField(max_length=10, choices=UNITS, default="metric")
     spoken = models.BooleanField(
         default=True, help_text="Answers are made fit to be spoken; off: longer, written ones."
+    )
+    answer_length = models.CharField(
+        max_length=10,
+        choices=LENGTHS,
+        default="normal",
+        help_text="Asked of the language model; facts are told in their short or their long form.",
+    )
+    follow_ups = models.BooleanField(
+        default=True,
+        help_text="What was said before completes a question, and an answer may end with one. Off: each stands alone.",
+    )
+    guests = models.BooleanField(default=False, help_text="Whoever asks it is a guest, also with an owner's key.")
+    intents = models.JSONField(
+        default=list, blank=True, help_text="Names of the intents it may use; others are declined. Empty: all."
+    )
+    domains = models.JSONField(
+        default=list, blank=True, help_text="Names of the domains it may ask; others are declined. Empty: all."
+    )
+    llms = models.JSONField(
+        default=list,
+        blank=True,
+        verbose_name="LLMs",
+        help_text="Names of LLMs in the order in which they are asked. Empty: all, by their priority.",
     )
     understanding_llm = models.ForeignKey(
         LLM,
@@ -81,6 +118,23 @@ class Assistant(ConfigModel):
     def called(self) -> frozenset[str]:
         """The model names that mean this assistant, as they are compared."""
         return frozenset(called(name) for name in (self.name, *self.aliases))
+
+    def mode_for(self, mode: str) -> str:
+        """Owner or guest: as the key says, but always a guest of an assistant for guests."""
+        return "guest" if self.guests else mode
+
+    def may_use(self, intent: str) -> bool:
+        return not self.intents or intent in self.intents
+
+    def may_ask(self, domain: str) -> bool:
+        return not self.domains or domain in self.domains
+
+    def choice(self, llms: Sequence[LLM]) -> list[LLM]:
+        """Those of the LLMs that answer for it, in the order in which they are asked."""
+        if not self.llms:
+            return sorted(llms, key=lambda llm: (llm.priority, llm.name))
+        known = {llm.name: llm for llm in llms}
+        return [known[name] for name in dict.fromkeys(self.llms) if name in known]
 
     def home(self) -> Spot | None:
         """The place that questions mean which name none, in the assistant's own time zone where it has one."""

@@ -164,7 +164,9 @@ def outcome_of(part: Part, query: Query) -> Outcome:
         return Outcome.ANSWERED
     if not part.problem:
         return Outcome.ANSWERED if part.answer else Outcome.REFUSED
-    return Outcome.REFUSED if part.problem_kind in {"missing", "setup", "guest", "refused"} else Outcome.FAILED
+    return (
+        Outcome.REFUSED if part.problem_kind in {"missing", "setup", "guest", "declined", "refused"} else Outcome.FAILED
+    )
 
 
 def with_part(query: Query, number: int, part: Part) -> Query:

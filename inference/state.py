@@ -23,6 +23,8 @@ from ragdomains.models import Domain
 from ragdomains.types import Evidence
 from validation.types import Finding
 
+NOT_MINE = "That is not among the things I am here for."
+
 
 class Outcome(StrEnum):
     """What became of a question."""

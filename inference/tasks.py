@@ -1,20 +1,24 @@
-"""What is done in the background for answers: evaluating what is understood, replaying what was asked."""
+"""What is done in the background for answers: evaluating and replaying what was asked, getting models."""
 
+import asyncio
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import aclosing
 
 from django.conf import settings
 from django.utils import timezone
 
 from athena_project.celery import stopping
-from athena_project.work import JobError, job, look, tell
-from inference import prefetching, pruning
-from inference.models import Replay
+from athena_project.work import Interrupted, JobError, job, look, tell
+from inference import ollama_models, prefetching, pruning
+from inference.backends import BackendError
+from inference.models import LLM, Replay
 from intents.models import Evaluation
 
 LONGEST = 1500  # seconds
+PULL = "inference.pull"
 LOOK = 0.5  # seconds between two looks whether the process ends
 
 
@@ -72,6 +76,30 @@ def replay(replay_id: int) -> None:
 def tell_replayed(replay_id: int) -> None:
     if share := Replay.objects.filter(pk=replay_id).values_list("progress", flat=True).first():
         tell(f"{share * 100:.0f} of 100 percent")
+
+
+def model_of(llm_id: int) -> str:
+    """The model that an LLM names; "" where it is gone or names none."""
+    llm = LLM.objects.filter(pk=llm_id, kind="ollama").first()
+    return str(llm.options.get("model") or "") if llm else ""
+
+
+@job(PULL, model_of, longest=int(ollama_models.PULL_SECONDS) + 60)
+def pull(llm_id: int) -> None:
+    """Gets the model that an LLM names; what is there already is kept by the server."""
+    try:
+        asyncio.run(pulled(model_of(llm_id)))
+    except BackendError as error:
+        raise JobError(str(error)) from error
+
+
+async def pulled(model: str) -> None:
+    async with aclosing(ollama_models.pull(model)) as steps:
+        async for step in steps:
+            if stopping():
+                raise Interrupted
+            share = f"{step.done * 100 // step.total} of 100 percent: " if step.total else ""
+            tell(f"{share}{step.status}")
 
 
 @look("inference.prefetch")

@@ -34,7 +34,7 @@ def ask(body: ChatRequest, admitted: Admitted) -> Query:
         assistant=assistant,
         now=now_at(assistant),
         deadline=admitted.deadline,
-        mode=admitted.key.mode,
+        mode=assistant.mode_for(admitted.key.mode),
         language=assistant.language,
         tools=tools,
         tool_choice=choice_of(body, tools),

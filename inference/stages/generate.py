@@ -26,6 +26,7 @@ NO_MODEL = "I have no answer to that: no language model is set up, and your docu
 NO_ANSWER = "I have no answer to that."
 UNHEARD = "I did not catch that. Please say it again."
 QUOTING = "extractive"
+KEPT_BACK = {"guest", "declined"}  # problems that no model may go round
 
 
 async def drafts(query: Query, number: int, run: Run, way: Way) -> Drafts:
@@ -105,7 +106,7 @@ def from_model(part: Part, query: Query) -> bool:
     """A model answers the mode llm, what a client's tools are offered for, and what follows a tool's result."""
     if after_tools(query.messages) and not any(each.plan and each.plan.steps for each in query.parts):
         return not (part.mode == "facts" and part.evidence)
-    if part.problem_kind == "guest" or part.problem.endswith("?"):
+    if part.problem_kind in KEPT_BACK or part.problem.endswith("?"):
         return False  # refused, or asked back
     if part.intent is None or part.intent.open:
         return True  # what the house's documents lack, a model may know
@@ -121,10 +122,15 @@ def plain_text(part: Part, query: Query, run: Run) -> str:
     if part.problem or intent is None:
         return in_language(part.problem or NO_ANSWER, query.language, part.domain)
     if part.mode == "facts" and part.evidence and part.domain:
-        among = "among" if len(query.parts) > 1 else "short"
-        form = among if query.assistant.spoken else "long"
-        return stated(part.domain, part.evidence, form, query, run)
+        return stated(part.domain, part.evidence, form_of(query), query, run)
     return intent.reply or in_language(declined(intent), query.language)
+
+
+def form_of(query: Query) -> str:
+    """Which of a domain's sentences is said: what is spoken is short, what is written long, unless it was chosen."""
+    usual = "short" if query.assistant.spoken else "long"
+    form = {"short": "short", "long": "long"}.get(query.assistant.answer_length, usual)
+    return "among" if form == "short" and len(query.parts) > 1 else form
 
 
 def stated(domain: Domain, evidence: Evidence, form: str, query: Query, run: Run) -> str:

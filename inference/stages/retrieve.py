@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from athena_project.metrics import LOOKUPS
-from inference.state import Part, Query, Run, Span
+from inference.state import NOT_MINE, Part, Query, Run, Span
 from intents.gazetteer import known_of
 from ragdomains.models import Domain
 from ragdomains.types import Evidence, Lookup, ProviderError
@@ -25,7 +25,7 @@ async def known(part: Part, query: Query, run: Run) -> Part:
     if part.problem or intent is None or part.mode not in {"facts", "llm"} or intent.domain is None:
         return part
     first = await asked(replace(part, domain=intent.domain), intent.ask, query, run)
-    if first.evidence or asks_back(first) or intent.otherwise is None:
+    if first.evidence or asks_back(first) or intent.otherwise is None or not may_ask(intent.otherwise, query):
         return first
     second = await asked(replace(part, domain=intent.otherwise), intent.otherwise_ask, query, run)
     told = second.evidence or asks_back(second) or first.problem_kind == "missing"
@@ -37,6 +37,10 @@ async def asked(part: Part, ask: str, query: Query, run: Run) -> Part:
     domain = part.domain
     if domain is None:
         return part
+    if not may_ask(domain, query):
+        # what is open a model may know all the same
+        open_to_models = part.intent is not None and part.intent.open
+        return part if open_to_models else replace(part, problem=NOT_MINE, problem_kind="declined")
     with run.span(f"retrieve:{domain.name}", depth=1) as span:
         seconds = query.seconds_left() - RESERVE
         if seconds <= 0:
@@ -53,6 +57,10 @@ async def asked(part: Part, ask: str, query: Query, run: Run) -> Part:
             return replace(part, problem=str(error), problem_kind=error.kind)
         describe(span, domain, evidence)
     return replace(part, evidence=evidence)
+
+
+def may_ask(domain: Domain, query: Query) -> bool:
+    return query.assistant.may_ask(domain.name)
 
 
 def asks_back(part: Part) -> bool:

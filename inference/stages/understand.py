@@ -9,7 +9,7 @@ from inference.conversation import turns
 from inference.home.plans import Plan, described
 from inference.home.wishes import GUEST_REFUSAL, Home, Wish, certain, home_of, planned, replied, topic_of, whole, wished
 from inference.snapshot import Snapshot
-from inference.state import Part, Query, Run, Span
+from inference.state import NOT_MINE, Part, Query, Run, Span
 from intents.classifier import Match
 from intents.followups import BACK, Turn, Understood, resolve
 from intents.models import Chain, Intent
@@ -79,6 +79,8 @@ def said_before(query: Query, snapshot: Snapshot, span: Span) -> tuple[list[Turn
     asked = now.asked if now else ""
     if asked:
         span.detail["open question"] = asked
+    if not query.assistant.follow_ups:
+        return [], ""
     if not said:
         return [], asked
     first, *more = expanded(said[-1].text, snapshot, query.language)
@@ -134,9 +136,11 @@ def placed(part: Part, before: list[Part], snapshot: Snapshot) -> Part:
 
 
 def guarded(part: Part, query: Query) -> Part:
-    """Guest mode is decided here, before anything is fetched or done."""
+    """What guests may and what the assistant is for is decided here, before anything is fetched or done."""
     if query.mode == "guest" and (part.intent is None or not part.intent.guests):
         return replace(part, problem=GUEST_REFUSAL, problem_kind="guest")
+    if not query.assistant.may_use(part.intent.name if part.intent else ""):
+        return replace(part, problem=NOT_MINE, problem_kind="declined")
     return part
 
 

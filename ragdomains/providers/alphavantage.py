@@ -64,6 +64,7 @@ class Options(BaseModel):
     replies={"de": german.REPLIES | REPLIES},
     asks=("price", "market"),
     network=True,
+    needs_key=True,
     uses_text=True,  # range or volume, which exchange, an unknown company's name: all of it is in the words
 )
 async def alphavantage(lookup: Lookup, options: Options, reach: Reach) -> Evidence:

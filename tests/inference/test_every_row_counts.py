@@ -215,6 +215,7 @@ NUMBERS = {
     "validation.rule.1.modes": ["llm"],
     "validation.scenario.1.answer": "It is 12 degrees.",
 }
+EARLIER = tuple({"role": "user", "content": text} for text in ("what time is it", "and in Tokyo?"))
 LATE = {"inference.llm.1.options": {"reply": "I am late.", "delay_seconds": 0.3}}
 FURTHER = {"intents.testcase.1.question": "and in Tokyo?", "intents.testcase.1.intents": ["time"]}
 DOUBT = "tell me a proverb, hooray"
@@ -326,6 +327,11 @@ PROOFS = [
             {**DOUBTED, "inference.assistant.1.understanding_llm": 1, "inference.llm.1.options": SLOW_CHOICE},
         ),
         ("1.spoken", False, examined("findings")),
+        ("1.answer_length", "long", SUM),
+        ("1.llms", ["second"], answer()),
+        ("1.intents", ["motto"], SUM),
+        ("1.domains", ["clock"], SUM),
+        ("1.follow_ups", False, answer("and in Tokyo?", messages=EARLIER)),
         ("1.spoken_errors", False, written),
     ),
     *proofs(
@@ -410,6 +416,10 @@ ELSEWHERE = {
     ("athena_project.housesettings", "response_hours"): (
         "inference/test_responses_api.py",
         "test_the_house_says_how_long_an_answer_is_kept",
+    ),
+    ("inference.assistant", "guests"): (
+        "inference/test_assistants.py",
+        "test_whoever_asks_an_assistant_for_guests_is_a_guest",
     ),
     ("inference.llm", "credential"): ("inference/test_llms.py", "test_each_secret_goes_to_its_own_model"),
     ("validation.rule", "order"): (

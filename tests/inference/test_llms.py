@@ -52,7 +52,7 @@ async def said(models: Models, *llms: LLM, prompt: Prompt | None = None) -> list
 
 
 async def test_the_one_with_the_lowest_number_answers_and_is_named(models: Models) -> None:
-    pieces = await said(models, echo("second", 20, reply="b"), echo("first", 10, reply="a"))
+    pieces = await said(models, echo("first", 20, reply="a"), echo("second", 10, reply="b"))
     assert (text(pieces), end(pieces).detail) == ("a", {"llm": "first"})
 
 

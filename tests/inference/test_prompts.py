@@ -19,6 +19,8 @@ NOW = datetime(2026, 11, 21, 14, 5, tzinfo=ZoneInfo("Europe/Oslo"))
 BRIEF = Brief(
     persona="You are Athena.",
     spoken=True,
+    length="normal",
+    asks=True,
     language="en",
     now=NOW,
     place="Oslo",

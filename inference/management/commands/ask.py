@@ -54,7 +54,7 @@ class Command(BaseCommand):
                 assistant=assistant,
                 now=now_at(assistant),
                 deadline=time.monotonic() + snapshot.house.deadline_seconds,
-                mode="guest" if options["guest"] else "owner",
+                mode=assistant.mode_for("guest" if options["guest"] else "owner"),
                 language=assistant.language,
                 client="manage.py ask",
             )

@@ -14,7 +14,9 @@ from ragdomains.types import Evidence, Fact, Lookup, ProviderError
 GONE = {404, 410}  # what a service says of a thing that it does not know
 
 
-@providers.register("http_json", Options, templates=TEMPLATES, replies={"de": german.REPLIES}, network=True)
+@providers.register(
+    "http_json", Options, templates=TEMPLATES, replies={"de": german.REPLIES}, network=True, needs_key="header"
+)
 async def http_json(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     values = heard(lookup, options.slots)
     url = filled(options, values)

@@ -1,0 +1,111 @@
+"""Examines what knowledge stands on: Qdrant, the embedding model, and the keys and addresses of domains."""
+
+import socket
+from collections.abc import Iterable, Iterator
+from ipaddress import ip_address
+from urllib.parse import SplitResult, urlsplit
+
+from django.conf import settings
+from pydantic import ValidationError
+
+from athena_project.egress import Egress
+from athena_project.findings import OK, PROBLEM, WARNING, Finding, where
+from athena_project.infrastructure import PORTS, reachable
+from athena_project.models import EgressRule, PluginModel
+from athena_project.plugins import UnknownKind
+from ragdomains.embeddings import DIMENSIONS, MODEL, BrokenModel, embed
+from ragdomains.models import Domain
+from ragdomains.store import connect, reaching
+from ragdomains.types import ProviderError
+
+
+def qdrant() -> Iterator[Finding]:
+    if not settings.QDRANT_URL:
+        yield Finding("Qdrant", OK, "Not used: the index is in memory.")
+        return
+    place = where(settings.QDRANT_URL)
+    try:
+        with reaching():
+            client = connect(settings.QDRANT_URL)
+            count = len(client.get_collections().collections)
+            client.close()
+    except (ProviderError, ValueError):
+        yield Finding("Qdrant", PROBLEM, f"{place} cannot be used.", "Look whether it runs, and at QDRANT_URL.")
+        return
+    yield Finding("Qdrant", OK, f"{place} answers; it holds {count} collections.")
+
+
+def embeddings() -> Iterator[Finding]:
+    try:
+        width = embed(["Is anybody there?"]).shape[1]
+    except (BrokenModel, OSError) as error:
+        yield Finding("embedding model", PROBLEM, str(error), "Install the requirements again: make setup.")
+        return
+    if width == DIMENSIONS:
+        yield Finding("embedding model", OK, f"{MODEL} gives {width} dimensions.")
+    else:
+        text = f"{MODEL} gives {width} dimensions instead of {DIMENSIONS}."
+        yield Finding("embedding model", PROBLEM, text, "Install the requirements again: make setup.")
+
+
+def credentials() -> Iterator[Finding]:
+    """The enabled domains whose service wants a key, and have none."""
+    lacking = [
+        domain.name
+        for domain in Domain.objects.filter(enabled=True).select_related("credential")
+        if wants_key(domain) and not (domain.credential and domain.credential.ciphertext)
+    ]
+    if lacking:
+        advice = "Add a credential in the admin and choose it in the domain."
+        yield Finding("credentials", WARNING, f"A key is missing for: {', '.join(lacking)}.", advice)
+    else:
+        yield Finding("credentials", OK, "Every domain that needs a key has one.")
+
+
+def wants_key(domain: Domain) -> bool:
+    """Whether its kind needs one; for some kinds an option decides, which then is named instead."""
+    try:
+        wanted = domain.plugins[domain.kind].extra.get("needs_key", False)
+        return bool(getattr(domain.parsed(), wanted, "")) if isinstance(wanted, str) else bool(wanted)
+    except (UnknownKind, ValidationError):
+        return False
+
+
+def domain_addresses() -> Iterator[Finding]:
+    yield from addresses("egress of domains", Domain.objects.filter(enabled=True))
+
+
+def addresses(name: str, rows: Iterable[PluginModel]) -> Iterator[Finding]:
+    """Whether outgoing calls may reach what the rows name. Own addresses need a rule; what is public needs none."""
+    egress = Egress((*(rule.allowed() for rule in EgressRule.objects.filter(enabled=True)), *reachable()))
+    found = [finding for row in rows for url in urls(row.options) for finding in reached(name, row, url, egress)]
+    yield from found or [Finding(name, OK, "Every address that is configured may be reached.")]
+
+
+def urls(value: object) -> Iterator[SplitResult]:
+    """The web addresses anywhere in a row's options."""
+    if isinstance(value, str) and value.startswith(("http://", "https://")):
+        yield urlsplit(value)
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from urls(each)
+
+
+def reached(name: str, row: PluginModel, url: SplitResult, egress: Egress) -> Iterator[Finding]:
+    try:
+        port = url.port or PORTS[url.scheme]
+        answers = socket.getaddrinfo(url.hostname, port, type=socket.SOCK_STREAM)
+    except (OSError, ValueError, UnicodeError):
+        text = f"{row} asks {url.hostname}, a name that has no address here."
+        yield Finding(name, WARNING, text, "Look at the address in its options, and at the name server.")
+        return
+    found = sorted(
+        {str(answer[4][0]).partition("%")[0] for answer in answers}, key=lambda each: ip_address(each).version
+    )
+    if not any(egress.permits(address, port) for address in found):
+        advice = f"manage.py allow_egress {found[0]} --port {port}"
+        yield Finding(name, PROBLEM, f"{row} may not reach {url.hostname}, an address of the own network.", advice)
+
+
+GROUND = (qdrant, embeddings)
+ROWS = (credentials, domain_addresses)
