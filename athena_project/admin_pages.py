@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
+from athena_project import draft
 from athena_project.forms import JsonField, LinesField
-from athena_project.models import HouseSettings
 
 LISTED = 60  # rows named on a page that asks whether to delete
 Rows = models.QuerySet[Any]
@@ -64,7 +64,7 @@ class ConfigAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no argum
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        if HouseSettings.objects.filter(name="house", review_mode=True).exists():
+        if draft.in_review():
             messages.info(request, "This is in the draft. It goes live when someone publishes it.")
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:

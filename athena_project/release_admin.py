@@ -1,6 +1,7 @@
 """The admin pages of releases: what each changed, publishing the draft, going back."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,12 +14,14 @@ from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, URLPattern, path, reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from athena_project import releases
+from athena_project import draft, releases
 from athena_project.admin_pages import ReadOnlyAdmin
-from athena_project.models import HouseSettings, Release
+from athena_project.models import Release
 from athena_project.readable import as_html
+from athena_project.release_checks import checked
 from athena_project.releases import Difference
 
 SHOWN = 100  # differences named one by one; the others are counted
@@ -27,22 +30,46 @@ WORDS = {"add": "Added", "remove": "Removed", "change": "Changed"}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A difference as it is shown: a title, a link to the row, and field -> (before, after)."""
+    """A difference as it is shown: a title, a link to the row, field -> (before, after), and who made it."""
 
     action: str
     title: str
     url: str
     fields: tuple[tuple[str, SafeString, SafeString], ...]
+    by: str = ""
 
 
-def shown(difference: Difference) -> Change:
+def shown(difference: Difference, by: Iterable[str] = ()) -> Change:
     name = model_name(difference.model)
     fields = tuple(
         (field.replace("_", " "), as_html(before), as_html(after))
         for field, (before, after) in difference.fields.items()
     )
     label = difference.label.removeprefix(f"{difference.model} ")
-    return Change(difference.action, f"{WORDS[difference.action]}: {name} {label}", row_url(difference), fields)
+    return Change(
+        difference.action,
+        f"{WORDS[difference.action]}: {name} {label}",
+        row_address(difference.model, difference.row),
+        fields,
+        ", ".join(by),
+    )
+
+
+def drafted(found: list[Difference]) -> list[Change]:
+    """The differences of the draft, each with who made it; what came in one file is everybody's who brought one."""
+    names = draft.authors()
+    imports = [name for (_, row), each in names.items() if not row for name in each]
+    return [shown(one, names.get((one.model, one.row), imports)) for one in found[:SHOWN]]
+
+
+def linked(findings: Iterable[Any]) -> list[tuple[str, str]]:
+    """What the checks of a release found, as (text, address of the row)."""
+    return [
+        (finding["text"], row_address(finding["model"], finding["row"]))
+        if isinstance(finding, dict)
+        else (str(finding), "")
+        for finding in findings
+    ]
 
 
 def model_name(label: str) -> str:
@@ -52,10 +79,10 @@ def model_name(label: str) -> str:
         return label
 
 
-def row_url(difference: Difference) -> str:
+def row_address(model: str, row: str) -> str:
     """The row's page, where it still has one."""
     try:
-        return reverse(f"admin:{difference.model.replace('.', '_')}_change", args=[difference.row])
+        return reverse(f"admin:{model.replace('.', '_')}_change", args=[row])
     except NoReverseMatch:
         return ""
 
@@ -96,7 +123,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
     list_display = ("number", "created", "author", "note", "rows")
     list_display_links = ("number",)
-    fields = ("number", "created", "author", "note", "parent", "sha256", "checks")
+    fields = ("number", "created", "author", "note", "parent", "sha256", "found")
     search_fields = ("number", "author", "note")
     ordering = ("-number",)
 
@@ -108,6 +135,10 @@ class ReleaseAdmin(ReadOnlyAdmin):
     def rows(self, release: Any) -> str:
         return f"{release.size / 1024:.0f} KiB"
 
+    @admin.display(description="checks")
+    def found(self, release: Release) -> SafeString:
+        return as_html([text for text, _ in linked(release.checks)]) if release.checks else escape("Nothing was found.")
+
     def get_urls(self) -> list[URLPattern]:
         own = [
             path("publish/", self.admin_site.admin_view(self.publish), name="athena_project_release_publish"),
@@ -116,13 +147,18 @@ class ReleaseAdmin(ReadOnlyAdmin):
         return [*own, *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        review = HouseSettings.objects.filter(name="house", review_mode=True).exists()
-        found = releases.pending() if review else []
+        review = draft.in_review()
+        content = releases.compile() if review else {}
+        found = releases.diff(parsed(releases.current()), content) if review else []
+        person = request.user.get_username()
         context = {
             "review_mode": review,
-            "pending": [shown(one) for one in found[:SHOWN]],
+            "pending": drafted(found) if found else [],
+            "more": max(0, len(found) - SHOWN),
             "summary": summary(found),
+            "findings": linked(checked(content)) if found else [],
             "may_publish": may_publish(request),
+            "needs_another": bool(found) and draft.barred(person),
         }
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
@@ -146,8 +182,12 @@ class ReleaseAdmin(ReadOnlyAdmin):
     def publish(self, request: HttpRequest) -> HttpResponse:
         if refusal := require_publisher(request):
             return refusal
-        before = releases.current()
-        release = releases.publish(author=request.user.get_username(), note=request.POST.get("note", "")[:200])
+        before = releases.outline()
+        try:
+            release = draft.publish(request.user.get_username(), request.POST.get("note", "")[:200])
+        except draft.NeedsAnother:
+            messages.error(request, "One of these changes is yours: somebody else must publish them.")
+            return redirect("admin:athena_project_release_changelist")
         live = f"Release {release.number} is live."
         messages.success(request, "Nothing differs from the current release." if release == before else live)
         return redirect("admin:athena_project_release_changelist")

@@ -64,7 +64,8 @@ class Options(BaseModel):
     replies={"de": german.REPLIES | REPLIES},
     asks=("price", "market"),
     network=True,
-    uses_text=True,  # range or volume, which exchange, an unknown company's name: all of it is in the words
+    uses_text=True,  # range or volume, which exchange, an unknown company's name: all of it is in the words,
+    needs_key=True,
 )
 async def alphavantage(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     if asks_hours(lookup):

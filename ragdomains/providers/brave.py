@@ -37,6 +37,7 @@ class Options(BaseModel):
     asks=("world",),
     uses_text=True,
     network=True,
+    needs_key=True,
 )
 async def brave(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     if not reach.secret:

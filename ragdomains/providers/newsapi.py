@@ -51,6 +51,7 @@ class Options(BaseModel):
     asks=("headlines", "topic"),
     uses_text=True,  # a topic is often known by nothing but the words around it
     network=True,
+    needs_key=True,
 )
 async def newsapi(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     if not reach.secret:

@@ -36,6 +36,7 @@ class Options(BaseModel):
     asks=("status",),
     words=WORDS,
     network=True,
+    needs_key=True,
 )
 async def aeroapi(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     if not reach.secret:

@@ -43,6 +43,7 @@ class Options(BaseModel):
     asks=("state",),
     uses_text=True,
     network=True,
+    needs_key=True,
 )
 async def home_assistant(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     if not reach.secret:

@@ -42,6 +42,7 @@ class Options(BaseModel):
     asks=ASKS,
     words=WORDS,
     network=True,
+    needs_key=True,
 )
 async def openweathermap(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     if not reach.secret:

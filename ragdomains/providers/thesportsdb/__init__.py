@@ -56,6 +56,7 @@ class Options(BaseModel):
     asks=("next", "score", "standings"),
     words=(*AT_HOME, *AWAY),
     network=True,
+    needs_key=True,
 )
 async def thesportsdb(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     if not reach.secret:

@@ -45,6 +45,7 @@ class Options(BaseModel):
     asks=("events", "tickets"),
     uses_text=True,  # what is looked for is often known by nothing but its words
     network=True,
+    needs_key=True,
 )
 async def ticketmaster(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     if not reach.secret:

@@ -52,6 +52,7 @@ class Options(BaseModel):
     asks=("where", "show", "recommend"),
     uses_text=True,
     network=True,
+    needs_key=True,
 )
 async def tmdb(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     if not reach.secret:

@@ -1,0 +1,49 @@
+"""Who makes a change, and from where: the browser's address, or the command."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A name, an address or a command, and the number of the request where there is one."""
+
+    actor: str = ""
+    source: str = ""
+    request: str = ""
+
+
+def command() -> str:
+    """The command line's first words, such as `manage.py import_config`; what follows may hold a secret."""
+    return " ".join([Path(sys.argv[0]).name, *sys.argv[1:2]])[:80]
+
+
+NOBODY = Origin()
+_origin: ContextVar[Origin] = ContextVar("origin", default=NOBODY)
+
+
+def origin() -> Origin:
+    held = _origin.get()
+    return held if held.source else Origin(held.actor, command(), held.request)
+
+
+@contextmanager
+def coming(held: Origin) -> Iterator[None]:
+    """Everything inside the block is written down as done by this one."""
+    token = _origin.set(held)
+    try:
+        yield
+    finally:
+        _origin.reset(token)
+
+
+@contextmanager
+def acting(name: str) -> Iterator[None]:
+    """Names who makes the changes inside the block; from where stays as it is."""
+    held = _origin.get()
+    with coming(Origin(name, held.source, held.request)):
+        yield
