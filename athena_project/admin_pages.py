@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
-from athena_project import draft
+from athena_project import draft, edit_conflict
 from athena_project.forms import JsonField, LinesField
 
 LISTED = 60  # rows named on a page that asks whether to delete
@@ -41,6 +41,18 @@ class ConfigAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no argum
         self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
         return json_field(db_field, self.lines) or super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_form(
+        self, request: HttpRequest, obj: models.Model | None = None, change: bool = False, **kwargs: Any
+    ) -> "type[forms.ModelForm[Any]]":
+        form = super().get_form(request, obj, change, **kwargs)
+        return edit_conflict.guarded(form, request, obj) if obj and edit_conflict.FIELD in request.POST else form
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        row = kwargs.get("obj")
+        now = edit_conflict.stored(row) if row and request.method == "POST" else row
+        more = {"row_version": edit_conflict.version(now)} if now else {}
+        return super().render_change_form(request, {**context, **more}, *args, **kwargs)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         found: dict[str, Any] = super().get_actions(request)

@@ -53,14 +53,18 @@ def deleted(instance: User | Group, **_: object) -> None:
 
 
 @receiver(m2m_changed)
-def regrouped(sender: type[Any], instance: Any, action: str, reverse: bool, **_: object) -> None:
-    """What a person or a group may, before and after; from whichever side it was changed."""
-    if sender not in SETS or reverse:
+def regrouped(sender: type[Any], instance: Any, action: str, reverse: bool, **told: Any) -> None:
+    """What a person or a group may, before and after; from the group's side, who came in or went out."""
+    if sender not in SETS:
         return
-    name = SETS[sender]
-    held = sorted(str(one) for one in getattr(instance, name).all())
+    if reverse:
+        if action.startswith("post_"):
+            keys = sorted(told["pk_set"] or ())
+            write_down("change", instance, None, {f"members: {action.removeprefix('post_')}": keys})
+        return
+    chain.claim()
+    held = sorted(str(one) for one in getattr(instance, SETS[sender]).all())
     if action.startswith("pre_"):
-        instance.__dict__.setdefault("_held", held)
+        instance.__dict__["_held"] = held
     else:
-        before = instance.__dict__.pop("_held", [])
-        write_down("change", instance, {name: before}, {name: held})
+        write_down("change", instance, {SETS[sender]: instance.__dict__.pop("_held", [])}, {SETS[sender]: held})
