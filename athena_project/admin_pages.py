@@ -43,7 +43,7 @@ class ConfigAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no argum
         return json_field(db_field, self.lines) or super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_form(
-        self, request: HttpRequest, obj: models.Model | None = None, change: bool = False, **kwargs: Any
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> "type[forms.ModelForm[Any]]":
         form = super().get_form(request, obj, change, **kwargs)
         return edit_conflict.guarded(form, request, obj) if obj and edit_conflict.FIELD in request.POST else form

@@ -33,11 +33,12 @@ def guarded(form: "type[forms.ModelForm[Any]]", request: HttpRequest, row: model
     now = stored(row)
     if now is None or version(now) == request.POST[FIELD]:
         return form
+    ahead: models.Model = now
 
     class Guarded(form):  # type: ignore[misc, valid-type]  # made for one request
         def _post_clean(self) -> None:
             super()._post_clean()
-            self.add_error(None, ValidationError(complaint(now, self.instance)))
+            self.add_error(None, ValidationError(complaint(ahead, self.instance)))
 
     return Guarded
 

@@ -18,8 +18,9 @@ class Origin:
 
 
 def command() -> str:
-    """The command line's first words, such as `manage.py import_config`; what follows may hold a secret."""
-    return " ".join([Path(sys.argv[0]).name, *sys.argv[1:2]])[:80]
+    """The program and, of manage.py, the command: what follows may hold a secret."""
+    program = Path(sys.argv[0]).name
+    return " ".join([program, *sys.argv[1:2]] if program == "manage.py" else [program])[:80]
 
 
 NOBODY = Origin()

@@ -1,103 +1,21 @@
 """The admin pages of releases: what each changed, publishing the draft, going back."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
 from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import NoReverseMatch, URLPattern, path, reverse
-from django.utils.html import escape
-from django.utils.safestring import SafeString
+from django.urls import URLPattern, path
 
 from athena_project import draft, releases
 from athena_project.admin_pages import ReadOnlyAdmin
+from athena_project.change_words import SHOWN, called, drafted, linked, shown, summary
 from athena_project.models import Release
-from athena_project.readable import as_html
 from athena_project.release_checks import checked
-from athena_project.releases import Difference
-
-SHOWN = 100  # differences named one by one; the others are counted
-WORDS = {"add": "Added", "remove": "Removed", "change": "Changed"}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A difference as it is shown: a title, a link to the row, field -> (before, after), and who made it."""
-
-    action: str
-    title: str
-    url: str
-    fields: tuple[tuple[str, SafeString, SafeString], ...]
-    by: str = ""
-
-
-def shown(difference: Difference, by: Iterable[str] = ()) -> Change:
-    name = model_name(difference.model)
-    fields = tuple(
-        (field.replace("_", " "), as_html(before), as_html(after))
-        for field, (before, after) in difference.fields.items()
-    )
-    label = difference.label.removeprefix(f"{difference.model} ")
-    return Change(
-        difference.action,
-        f"{WORDS[difference.action]}: {name} {label}",
-        row_address(difference.model, difference.row),
-        fields,
-        ", ".join(by),
-    )
-
-
-def drafted(found: list[Difference]) -> list[Change]:
-    """The differences of the draft, each with who made it; what came in one file is everybody's who brought one."""
-    names = draft.authors()
-    imports = [name for (_, row), each in names.items() if not row for name in each]
-    return [shown(one, names.get((one.model, one.row), imports)) for one in found[:SHOWN]]
-
-
-def linked(findings: Iterable[Any]) -> list[tuple[str, str]]:
-    """What the checks of a release found, as (text, address of the row)."""
-    return [
-        (finding["text"], row_address(finding["model"], finding["row"]))
-        if isinstance(finding, dict)
-        else (str(finding), "")
-        for finding in findings
-    ]
-
-
-def model_name(label: str) -> str:
-    try:
-        return str(apps.get_model(label)._meta.verbose_name)
-    except (LookupError, ValueError):
-        return label
-
-
-def row_address(model: str, row: str) -> str:
-    """The row's page, where it still has one."""
-    try:
-        return reverse(f"admin:{model.replace('.', '_')}_change", args=[row])
-    except NoReverseMatch:
-        return ""
-
-
-def summary(found: list[Difference]) -> str:
-    """In words: 2 rules changed, 1 domain added."""
-    counts = Counter((WORDS[one.action].lower(), one.model) for one in found)
-    words = [
-        f"{model_name(model)}: {count} {action}" for (action, model), count in sorted(counts.items(), key=by_model)
-    ]
-    return "; ".join(words) or "Nothing differs."
-
-
-def by_model(item: tuple[tuple[str, str], int]) -> tuple[str, str]:
-    return item[0][1], item[0][0]
 
 
 def parsed(release: Release | None) -> releases.Content:
@@ -123,7 +41,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
     list_display = ("number", "created", "author", "note", "rows")
     list_display_links = ("number",)
-    fields = ("number", "created", "author", "note", "parent", "sha256", "found")
+    fields = ("number", "created", "author", "note", "parent", "sha256")
     search_fields = ("number", "author", "note")
     ordering = ("-number",)
 
@@ -135,10 +53,6 @@ class ReleaseAdmin(ReadOnlyAdmin):
     def rows(self, release: Any) -> str:
         return f"{release.size / 1024:.0f} KiB"
 
-    @admin.display(description="checks")
-    def found(self, release: Release) -> SafeString:
-        return as_html([text for text, _ in linked(release.checks)]) if release.checks else escape("Nothing was found.")
-
     def get_urls(self) -> list[URLPattern]:
         own = [
             path("publish/", self.admin_site.admin_view(self.publish), name="athena_project_release_publish"),
@@ -149,11 +63,12 @@ class ReleaseAdmin(ReadOnlyAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         review = draft.in_review()
         content = releases.compile() if review else {}
-        found = releases.diff(parsed(releases.current()), content) if review else []
+        live = parsed(releases.current()) if review else {}
+        found = releases.diff(live, content)
         person = request.user.get_username()
         context = {
             "review_mode": review,
-            "pending": drafted(found) if found else [],
+            "pending": drafted(called(found[:SHOWN], content, live)) if found else [],
             "more": max(0, len(found) - SHOWN),
             "summary": summary(found),
             "findings": linked(checked(content)) if found else [],
@@ -168,13 +83,15 @@ class ReleaseAdmin(ReadOnlyAdmin):
         release = (
             Release.objects.select_related("parent").filter(pk=object_id).first() if object_id.isdecimal() else None
         )
-        found = releases.diff(parsed(release.parent), parsed(release)) if release else []
+        old, new = (parsed(release.parent), parsed(release)) if release else ({}, {})
+        found = releases.diff(old, new)
         newest = releases.current()
         context = {
-            "changes": [shown(one) for one in found[:SHOWN]] if release and release.parent else [],
+            "changes": [shown(one) for one in called(found[:SHOWN], new, old)] if release and release.parent else [],
             "summary": summary(found),
             "more": max(0, len(found) - SHOWN) if release and release.parent else 0,
             "is_current": newest == release,
+            "findings": linked(release.checks) if release else [],
             "may_publish": may_publish(request),
         }
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})

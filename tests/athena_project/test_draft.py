@@ -143,3 +143,10 @@ def test_going_back_does_not_end_the_four_eyes() -> None:
     two_eyes()
     now = releases.restore(first, author="ann")
     assert now.four_eyes and HouseSettings.objects.get().four_eyes
+
+
+def test_another_row_stands_in_the_draft_by_its_name(admin_client: Client) -> None:
+    HouseSettings.objects.update_or_create(name="house", defaults={"review_mode": True})
+    releases.publish()
+    pattern(intents("rainfall")[0], "wet")
+    assert "<td>rainfall</td>" in admin_client.get(LIST).text.split("Added: pattern wet")[1]
