@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from athena_project.release_checks import Finding, Rows, release_check
 
@@ -31,19 +32,33 @@ class Sign:
 @release_check
 def patterns(content: dict[str, Rows]) -> Iterable[Finding]:
     names = {key: row["name"] for key, row in content.get("intents.intent", {}).items()}
-    alike: dict[tuple[str, str], list[Sign]] = {}
-    for key, row in content.get(LABEL, {}).items():
-        if (intent := names.get(str(row["intent"]))) is None:
-            continue  # of an intent that is switched off
-        text = row["text"] if row["type"] == "regex" else " ".join(row["text"].casefold().split())
-        sign = Sign(key, intent, row["type"], text, row["weight"], row["language"])
-        if sign.type in SIGNS and sign.weight == 0:
-            yield Finding(
-                f"The {sign.type} “{sign.text}” of {intent} has the weight 0: it decides nothing.", LABEL, key
-            )
-        alike.setdefault((sign.type, sign.text), []).append(sign)
-    for signs in alike.values():
+    rows = content.get(LABEL, {})
+    for keys in alike(rows).values():
+        # a pattern of an intent that is switched off contradicts nothing
+        signs = [sign(key, rows[key], names) for key in keys if str(rows[key]["intent"]) in names]
+        yield from weightless(signs)
         yield from contradictions(signs)
+
+
+def alike(rows: Rows) -> dict[tuple[str, str], list[str]]:
+    """The keys of the patterns that deserve a look: of the same type and text, or without any weight."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for key, row in rows.items():
+        text = row["text"] if row["type"] == "regex" else " ".join(row["text"].casefold().split())
+        found.setdefault((row["type"], text), []).append(key)
+    return {place: keys for place, keys in found.items() if len(keys) > 1 or rows[keys[0]]["weight"] == 0}
+
+
+def sign(key: str, row: dict[str, Any], names: dict[str, str]) -> Sign:
+    return Sign(key, names[str(row["intent"])], row["type"], row["text"], row["weight"], row["language"])
+
+
+def weightless(signs: list[Sign]) -> Iterator[Finding]:
+    for one in signs:
+        if one.type in SIGNS and one.weight == 0:
+            yield Finding(
+                f"The {one.type} “{one.text}” of {one.intent} has the weight 0: it decides nothing.", LABEL, one.key
+            )
 
 
 def contradictions(signs: list[Sign]) -> Iterator[Finding]:
@@ -52,7 +67,7 @@ def contradictions(signs: list[Sign]) -> Iterator[Finding]:
         if not one.meets(other):
             continue
         if one.type == "example":
-            said = f"“{one.text}” is an example of {one.intent} and of {other.intent}: neither is learned from it."
+            said = f"“{one.text}” is an example of {one.intent} and of {other.intent}: it cannot show which is meant."
             yield Finding(said, LABEL, other.key)
         elif one.type in SIGNS and one.weight != other.weight:
             less, more = sorted((one, other), key=lambda sign: sign.weight)

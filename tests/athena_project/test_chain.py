@@ -1,5 +1,6 @@
 """The audit holds together, and a broken entry is found."""
 
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
@@ -104,3 +105,19 @@ def test_the_migration_chains_what_was_there() -> None:
     migration = import_module("athena_project.migrations.0006_audit_chain")
     migration.chain_existing(apps, SimpleNamespace())
     assert chain.verify().entries == 501
+
+
+@pytest.mark.django_db(transaction=True)
+def test_entries_written_at_the_same_time_stand_in_one_chain() -> None:
+    def write(number: int) -> None:
+        try:
+            for each in range(5):
+                chain.append([entry("import", f"{number}.{each}")])
+        finally:
+            connection.close()
+
+    before = chain.verify().entries
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    found = chain.verify()
+    assert (found.entries, found.broken) == (before + 20, None)
