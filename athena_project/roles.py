@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import AppConfig
 from django.apps import apps as installed
 from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
@@ -53,14 +54,14 @@ def of_rows(model: type[Any]) -> Iterator[tuple[str, str]]:
         yield from ((EDITOR, action) for action in EDITS)
 
 
-def set_up(apps: Apps = installed, **_: object) -> None:
+def set_up(app_config: AppConfig | None = None, apps: Apps = installed, **_: object) -> None:
     """Makes the groups and sets what they may; people stay in them. After the last app's migrations."""
     try:
         group, permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
     except LookupError:
         return  # the tables of people are not there, or not any more
-    for config in installed.get_app_configs():
-        create_permissions(config, verbosity=0, apps=apps)
+    if app_config:  # the other apps have theirs; Django makes those of this one only after us
+        create_permissions(app_config, verbosity=0, apps=apps)
     keys = {
         f"{app}.{codename}": key
         for key, app, codename in permission.objects.values_list("pk", "content_type__app_label", "codename")
