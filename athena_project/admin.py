@@ -4,14 +4,17 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString
 
+from athena_project import chain
 from athena_project.admin_pages import ConfigAdmin, ReadOnlyAdmin
 from athena_project.job_admin import JobAdmin  # noqa: F401 it registers itself
 from athena_project.models import ConfigChange, Credential, EgressRule, EgressUse, HouseSettings, Process, Release
+from athena_project.people_admin import PersonAdmin, RoleAdmin  # noqa: F401 they register themselves
 from athena_project.readable import as_html
 from athena_project.release_admin import ReleaseAdmin
 
@@ -23,7 +26,7 @@ class HouseSettingsAdmin(ConfigAdmin):
     """The one row of settings; the list leads straight to it."""
 
     fieldsets = (
-        ("Editing", {"fields": ("review_mode",)}),
+        ("Editing", {"fields": ("review_mode", "four_eyes")}),
         ("Privacy", {"fields": ("local_only", "response_hours", "log_days")}),
         ("Ahead of the questions", {"fields": ("prefetch",)}),
         ("Limits", {"fields": ("deadline_seconds", "max_body_mib", "body_seconds", "max_parallel")}),
@@ -112,11 +115,17 @@ class EgressUseAdmin(ReadOnlyAdmin):
 
 @admin.register(ConfigChange)
 class ConfigChangeAdmin(ReadOnlyAdmin):
-    """Who changed what, and when."""
+    """Who changed what, when and from where, and whether nobody changed that since."""
 
-    list_display = ("at", "actor", "action", "label")
+    change_list_template = "admin/athena_project/configchange/change_list.html"
+    list_display = ("at", "actor", "action", "label", "source")
     list_filter = (("at", admin.DateFieldListFilter),)
-    fields = ("at", "actor", "action", "label", "was", "now")
+    fields = ("at", "actor", "source", "request", "action", "label", "was", "now", "sha256", "previous")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return super().changelist_view(request, {"chain": chain.newest(), **(extra_context or {})})
 
     @admin.display(description="before")
     def was(self, change: ConfigChange) -> SafeString:

@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
+from athena_project import draft, edit_conflict
 from athena_project.forms import JsonField, LinesField
-from athena_project.models import HouseSettings
 
 LISTED = 60  # rows named on a page that asks whether to delete
 Rows = models.QuerySet[Any]
@@ -42,6 +42,18 @@ class ConfigAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no argum
     ) -> forms.Field | None:
         return json_field(db_field, self.lines) or super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> "type[forms.ModelForm[Any]]":
+        form = super().get_form(request, obj, change, **kwargs)
+        return edit_conflict.guarded(form, request, obj) if obj and edit_conflict.FIELD in request.POST else form
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        row = kwargs.get("obj")
+        now = edit_conflict.stored(row) if row and request.method == "POST" else row
+        more = {"row_version": edit_conflict.version(now)} if now else {}
+        return super().render_change_form(request, {**context, **more}, *args, **kwargs)
+
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         found: dict[str, Any] = super().get_actions(request)
         switchable = any(field.name == "enabled" for field in self.opts.get_fields())
@@ -64,7 +76,7 @@ class ConfigAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no argum
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        if HouseSettings.objects.filter(name="house", review_mode=True).exists():
+        if draft.in_review():
             messages.info(request, "This is in the draft. It goes live when someone publishes it.")
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:

@@ -12,9 +12,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import slugify
 
-from athena_project import releases
+from athena_project import draft, releases
 from athena_project.health import report
-from athena_project.models import HouseSettings, PluginModel
+from athena_project.models import PluginModel
 
 # The rows by what a person wants to do, not by the package they live in.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -130,8 +130,7 @@ def group(name: str, rows: list[Any]) -> dict[str, Any]:
 
 def glance(request: HttpRequest) -> dict[str, Any]:
     """The house at a glance: what needs a hand, how each dependency is, what is live, how to ask."""
-    house = HouseSettings.objects.filter(name="house").first()
-    review = house is not None and house.review_mode
+    review = draft.in_review()
     return {
         "notices": [notice for look in _looks for notice in look()],
         "health": report(),

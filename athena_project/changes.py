@@ -7,14 +7,16 @@ from typing import Any
 
 import orjson
 from django.db import connection, models, transaction
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
-from athena_project import releases
+from athena_project import chain, draft, releases
 from athena_project.doorbell import ring
-from athena_project.models import AccessModel, ConfigChange, ConfigModel, HouseSettings
+from athena_project.models import AccessModel, ConfigChange, ConfigModel
+from athena_project.origin import acting, origin
 
-_actor: ContextVar[str] = ContextVar("actor", default="")
+__all__ = ["acting"]
+
 _apart: ContextVar[bool] = ContextVar("apart", default=True)  # whether each row has an entry of its own
 
 # never written down: what only the machine writes, and what a secret could be guessed from
@@ -24,22 +26,12 @@ HIDDEN = frozenset({"ciphertext", "digest"})
 
 
 @contextmanager
-def acting(name: str) -> Iterator[None]:
-    """Names who makes the changes inside the block."""
-    token = _actor.set(name)
-    try:
-        yield
-    finally:
-        _actor.reset(token)
-
-
-@contextmanager
 def as_one(label: str) -> Iterator[None]:
     """All changes inside the block are one entry: thousands of rows that came in one file say no more apart."""
     token = _apart.set(False)
     try:
         yield
-        ConfigChange.objects.create(actor=_actor.get(), action="import", label=label)
+        chain.append([entry("import", label)])
     finally:
         _apart.reset(token)
 
@@ -55,6 +47,13 @@ def described(row: models.Model) -> dict[str, Any]:
         fields["enabled"] = row.enabled
     plain: dict[str, Any] = orjson.loads(orjson.dumps(fields, default=str))
     return plain
+
+
+@receiver(pre_save)
+@receiver(pre_delete)
+def take_turn(sender: type[models.Model], instance: models.Model, **_: object) -> None:
+    if watched(instance):
+        chain.claim()
 
 
 @receiver(pre_save)
@@ -85,7 +84,7 @@ def add_all(rows: Sequence[ConfigModel]) -> None:
         return
     type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)
     if _apart.get():
-        ConfigChange.objects.bulk_create([change("add", row, None, described(row)) for row in rows], batch_size=BATCH)
+        chain.append([change("add", row, None, described(row)) for row in rows])
     once_committed()
 
 
@@ -93,7 +92,7 @@ def write_down(action: str, row: models.Model, before: dict[str, Any] | None, af
     if before == after:
         return
     if _apart.get():
-        change(action, row, before, after).save()
+        chain.append([change(action, row, before, after)])
     if isinstance(row, AccessModel):
         ring("access")
     else:
@@ -101,15 +100,15 @@ def write_down(action: str, row: models.Model, before: dict[str, Any] | None, af
 
 
 def change(action: str, row: models.Model, before: dict[str, Any] | None, after: dict[str, Any] | None) -> ConfigChange:
-    return ConfigChange(
-        actor=_actor.get(),
-        action=action,
-        model=row._meta.label_lower,
-        row=str(row.pk),
-        label=f"{row._meta.verbose_name} {row}"[:200],
-        before=before,
-        after=after,
-    )
+    made = entry(action, f"{row._meta.verbose_name} {row}")
+    made.model, made.row, made.before, made.after = row._meta.label_lower, str(row.pk), before, after
+    return made
+
+
+def entry(action: str, label: str) -> ConfigChange:
+    """An entry of the audit that says who and from where; it is written by chain.append()."""
+    held = origin()
+    return ConfigChange(actor=held.actor, source=held.source, request=held.request, action=action, label=label[:200])
 
 
 def once_committed() -> None:
@@ -119,7 +118,6 @@ def once_committed() -> None:
 
 
 def go_live() -> None:
-    """Live editing: the draft becomes a release. In review mode it waits for someone who publishes."""
-    house = HouseSettings.objects.filter(name="house").first()
-    if house is None or not house.review_mode:
-        releases.publish(author=_actor.get())
+    """Live editing: the draft becomes a release. In review it waits for someone who publishes."""
+    if not draft.in_review():
+        releases.publish(author=origin().actor)

@@ -1,10 +1,11 @@
 """What every admin request passes: security headers, and who acts."""
 
+import secrets
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
-from athena_project.changes import acting
+from athena_project.origin import Origin, coming
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
@@ -40,10 +41,14 @@ def whole_files(next_view: View) -> View:
 
 
 def actor(next_view: View) -> View:
-    """Names the signed-in user as the author of every change that the request makes."""
+    """Names the signed-in user, the address and the request as the origin of every change that the request makes."""
 
     def view(request: HttpRequest) -> HttpResponseBase:
-        with acting(request.user.get_username()):
-            return next_view(request)
+        number = secrets.token_hex(8)
+        address = str(request.META.get("REMOTE_ADDR", ""))
+        with coming(Origin(request.user.get_username(), address or "unknown address", number)):
+            response = next_view(request)
+        response.headers.setdefault("X-Request-Id", number)
+        return response
 
     return view

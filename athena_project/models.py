@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from pydantic import BaseModel
 from pydantic import ValidationError as OptionsError
 
@@ -79,6 +80,10 @@ class HouseSettings(ConfigModel):
     review_mode = models.BooleanField(
         default=False,
         help_text="On: edits stay in the draft until someone publishes. Off: each save is live.",
+    )
+    four_eyes = models.BooleanField(
+        default=False,
+        help_text="On: edits stay in the draft, and who made one of them cannot publish it: another must.",
     )
     deadline_seconds = models.FloatField(
         default=30,
@@ -199,16 +204,23 @@ class KeySeal(models.Model):
 
 
 class ConfigChange(models.Model):
-    """Who changed which row, when, from what to what. Secrets stand here as fingerprints only."""
+    """Who changed which row, when, from where, from what to what. Secrets stand here as fingerprints only.
 
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    Written by chain.append() alone and never pruned: each entry holds the hash of the one before.
+    """
+
+    at = models.DateTimeField(default=timezone.now, db_index=True, editable=False)
     actor = models.CharField(max_length=150, blank=True)
+    source = models.CharField(max_length=80, blank=True, help_text="From where: an address, or a command.")
+    request = models.CharField(max_length=32, blank=True, help_text="As the answer's X-Request-Id says.")
     action = models.CharField(max_length=10)
     model = models.CharField(max_length=80)
     row = models.CharField(max_length=40)
     label = models.CharField(max_length=200)
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
+    previous = models.CharField(max_length=64, blank=True, help_text="The hash of the entry before.")
+    sha256 = models.CharField(max_length=64, blank=True, help_text="Over this entry and the hash before it.")
 
     class Meta:
         ordering = ("-id",)
@@ -228,6 +240,8 @@ class Release(models.Model):
     author = models.CharField(max_length=150, blank=True)
     note = models.CharField(max_length=200, blank=True)
     checks = models.JSONField(default=list)
+    last_change = models.PositiveBigIntegerField(default=0, help_text="The newest entry of the audit that it holds.")
+    four_eyes = models.BooleanField(default=False, help_text="Whether what follows it needs a second person.")
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -294,7 +308,10 @@ class Job(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["state", "queued"], name="job_state_queued")]
-        permissions = [("retry_job", "Can have failed jobs tried again")]
+        permissions = [
+            ("retry_job", "Can have failed jobs tried again"),
+            ("operate", "Can refresh, read again, rebuild and forget what is kept"),
+        ]
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.name, self.about)))

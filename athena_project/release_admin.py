@@ -1,76 +1,21 @@
 """The admin pages of releases: what each changed, publishing the draft, going back."""
 
-from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
 from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import NoReverseMatch, URLPattern, path, reverse
-from django.utils.safestring import SafeString
+from django.urls import URLPattern, path
 
-from athena_project import releases
+from athena_project import draft, releases
 from athena_project.admin_pages import ReadOnlyAdmin
-from athena_project.models import HouseSettings, Release
-from athena_project.readable import as_html
-from athena_project.releases import Difference
-
-SHOWN = 100  # differences named one by one; the others are counted
-WORDS = {"add": "Added", "remove": "Removed", "change": "Changed"}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A difference as it is shown: a title, a link to the row, and field -> (before, after)."""
-
-    action: str
-    title: str
-    url: str
-    fields: tuple[tuple[str, SafeString, SafeString], ...]
-
-
-def shown(difference: Difference) -> Change:
-    name = model_name(difference.model)
-    fields = tuple(
-        (field.replace("_", " "), as_html(before), as_html(after))
-        for field, (before, after) in difference.fields.items()
-    )
-    label = difference.label.removeprefix(f"{difference.model} ")
-    return Change(difference.action, f"{WORDS[difference.action]}: {name} {label}", row_url(difference), fields)
-
-
-def model_name(label: str) -> str:
-    try:
-        return str(apps.get_model(label)._meta.verbose_name)
-    except (LookupError, ValueError):
-        return label
-
-
-def row_url(difference: Difference) -> str:
-    """The row's page, where it still has one."""
-    try:
-        return reverse(f"admin:{difference.model.replace('.', '_')}_change", args=[difference.row])
-    except NoReverseMatch:
-        return ""
-
-
-def summary(found: list[Difference]) -> str:
-    """In words: 2 rules changed, 1 domain added."""
-    counts = Counter((WORDS[one.action].lower(), one.model) for one in found)
-    words = [
-        f"{model_name(model)}: {count} {action}" for (action, model), count in sorted(counts.items(), key=by_model)
-    ]
-    return "; ".join(words) or "Nothing differs."
-
-
-def by_model(item: tuple[tuple[str, str], int]) -> tuple[str, str]:
-    return item[0][1], item[0][0]
+from athena_project.change_words import SHOWN, called, drafted, linked, shown, summary
+from athena_project.models import Release
+from athena_project.release_checks import checked
 
 
 def parsed(release: Release | None) -> releases.Content:
@@ -96,7 +41,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
     list_display = ("number", "created", "author", "note", "rows")
     list_display_links = ("number",)
-    fields = ("number", "created", "author", "note", "parent", "sha256", "checks")
+    fields = ("number", "created", "author", "note", "parent", "sha256")
     search_fields = ("number", "author", "note")
     ordering = ("-number",)
 
@@ -116,13 +61,19 @@ class ReleaseAdmin(ReadOnlyAdmin):
         return [*own, *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        review = HouseSettings.objects.filter(name="house", review_mode=True).exists()
-        found = releases.pending() if review else []
+        review = draft.in_review()
+        content = releases.compile() if review else {}
+        live = parsed(releases.current()) if review else {}
+        found = releases.diff(live, content)
+        person = request.user.get_username()
         context = {
             "review_mode": review,
-            "pending": [shown(one) for one in found[:SHOWN]],
+            "pending": drafted(called(found[:SHOWN], content, live)) if found else [],
+            "more": max(0, len(found) - SHOWN),
             "summary": summary(found),
+            "findings": linked(checked(content)) if found else [],
             "may_publish": may_publish(request),
+            "needs_another": bool(found) and draft.barred(person),
         }
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
@@ -132,13 +83,15 @@ class ReleaseAdmin(ReadOnlyAdmin):
         release = (
             Release.objects.select_related("parent").filter(pk=object_id).first() if object_id.isdecimal() else None
         )
-        found = releases.diff(parsed(release.parent), parsed(release)) if release else []
+        old, new = (parsed(release.parent), parsed(release)) if release else ({}, {})
+        found = releases.diff(old, new)
         newest = releases.current()
         context = {
-            "changes": [shown(one) for one in found[:SHOWN]] if release and release.parent else [],
+            "changes": [shown(one) for one in called(found[:SHOWN], new, old)] if release and release.parent else [],
             "summary": summary(found),
             "more": max(0, len(found) - SHOWN) if release and release.parent else 0,
             "is_current": newest == release,
+            "findings": linked(release.checks) if release else [],
             "may_publish": may_publish(request),
         }
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
@@ -146,8 +99,12 @@ class ReleaseAdmin(ReadOnlyAdmin):
     def publish(self, request: HttpRequest) -> HttpResponse:
         if refusal := require_publisher(request):
             return refusal
-        before = releases.current()
-        release = releases.publish(author=request.user.get_username(), note=request.POST.get("note", "")[:200])
+        before = releases.outline()
+        try:
+            release = draft.publish(request.user.get_username(), request.POST.get("note", "")[:200])
+        except draft.NeedsAnother:
+            messages.error(request, "One of these changes is yours: somebody else must publish them.")
+            return redirect("admin:athena_project_release_changelist")
         live = f"Release {release.number} is live."
         messages.success(request, "Nothing differs from the current release." if release == before else live)
         return redirect("admin:athena_project_release_changelist")

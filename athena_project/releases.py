@@ -10,7 +10,8 @@ from django.apps import apps
 from django.db import models, transaction
 
 from athena_project.doorbell import ring
-from athena_project.models import ConfigModel, Credential, HouseSettings, Release
+from athena_project.models import ConfigChange, ConfigModel, Credential, HouseSettings, Release
+from athena_project.release_checks import checked
 
 SCHEMA_VERSION = 1
 
@@ -95,7 +96,9 @@ def outline() -> Release | None:
 def publish(author: str = "", note: str = "") -> Release:
     """Makes the draft the assistant; returns the current release where nothing differs."""
     HouseSettings.objects.select_for_update().get_or_create(name="house")
-    text = canonical(compile())
+    last = ConfigChange.objects.aggregate(last=models.Max("id"))["last"] or 0  # before the rows are read
+    content = compile()
+    text = canonical(content)
     digest = hashlib.sha256(text.encode()).hexdigest()
     parent = outline()
     if parent and parent.sha256 == digest:
@@ -108,6 +111,9 @@ def publish(author: str = "", note: str = "") -> Release:
         schema_version=SCHEMA_VERSION,
         author=author,
         note=note,
+        checks=checked(content),
+        last_change=last,
+        four_eyes=any(row["four_eyes"] for row in content[HouseSettings._meta.label_lower].values()),
     )
     ring("release", release)
     return release
@@ -153,8 +159,15 @@ def title(fields: dict[str, Any], row: str) -> str:
 
 @transaction.atomic
 def restore(release: Release, author: str = "") -> Release:
-    """Writes an old release back to the rows and publishes it. Rows it lacks are switched off, not deleted."""
+    """Writes an old release back to the rows and publishes it. Rows it lacks are switched off, not deleted.
+
+    Where publishing needs two, that stays: else going back would be the way around it.
+    """
     content: Content = orjson.loads(release.content)
+    live = outline()
+    if live and live.four_eyes:
+        for house in content.get(HouseSettings._meta.label_lower, {}).values():
+            house["four_eyes"] = True
     draft = compile()
     for model in config_models():
         there = draft[model._meta.label_lower]

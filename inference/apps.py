@@ -8,3 +8,6 @@ class InferenceConfig(AppConfig):
 
     name = "inference"
     verbose_name = "Answers"
+
+    def ready(self) -> None:
+        from inference import release_checks  # noqa: F401 it adds its checks to those of each release

@@ -8,3 +8,6 @@ class IntentsConfig(AppConfig):
 
     name = "intents"
     verbose_name = "Understanding"
+
+    def ready(self) -> None:
+        from intents import release_checks  # noqa: F401 it adds its checks to those of each release

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from django.db import models, transaction
 
-from athena_project import changes
-from athena_project.models import ConfigChange
+from athena_project import chain, changes
 from intents.example_file import Broken, Row, rows
 from intents.models import Chain, Entity, Intent, Pattern, TestCase
 
@@ -88,12 +87,13 @@ def write(rows: Sequence[Row], replace: bool, author: str) -> Written:
     its settings.
     """
     with changes.acting(author), transaction.atomic():
+        chain.claim()
         removed = clear({row.intent for row in rows}) if replace else 0
         owners, new = owners_of(rows)
         examples = example_patterns(rows, owners)
         Pattern.objects.bulk_create(examples, batch_size=BATCH)
         written = Written(new, len(examples), len(rows) - len(examples), removed)
-        write_down(written, sorted(owners), author)
+        write_down(written, sorted(owners))
         changes.once_committed()
     return written
 
@@ -134,12 +134,8 @@ def example_patterns(rows: Sequence[Row], owners: dict[str, Intent]) -> list[Pat
     ]
 
 
-def write_down(written: Written, names: list[str], author: str) -> None:
-    ConfigChange.objects.create(
-        actor=author,
-        action="import",
-        model=Intent._meta.label_lower,
-        row="",
-        label=f"{written.examples} examples of {len(names)} intents",
-        after={"intents": names, "new": written.intents, "examples": written.examples, "removed": written.removed},
-    )
+def write_down(written: Written, names: list[str]) -> None:
+    made = changes.entry("import", f"{written.examples} examples of {len(names)} intents")
+    made.model = Intent._meta.label_lower
+    made.after = {"intents": names, "new": written.intents, "examples": written.examples, "removed": written.removed}
+    chain.append([made])

@@ -63,7 +63,7 @@ class DomainAdmin(KeptAdmin):
     inlines = (TemplateInline, SourceInline)
     actions = ("forget",)
 
-    @admin.action(description="Forget what is kept of the selected domains", permissions=["change"])
+    @admin.action(description="Forget what is kept of the selected domains", permissions=["operate"])
     def forget(self, request: HttpRequest, domains: QuerySet[Domain]) -> None:
         """The next question asks the source again."""
         kept = EvidenceCache(cache)

@@ -10,4 +10,4 @@ class RagDomainsConfig(AppConfig):
     verbose_name = "Knowledge"
 
     def ready(self) -> None:
-        from ragdomains import tasks  # noqa: F401 they connect themselves to the sources' signals
+        from ragdomains import release_checks, tasks  # noqa: F401 they connect themselves to releases and signals

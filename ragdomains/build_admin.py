@@ -3,21 +3,27 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from athena_project.admin_pages import ReadOnlyAdmin
-from athena_project.release_admin import may_publish, require_publisher
+from athena_project.release_admin import may_publish
+from athena_project.roles import may_operate
 from ragdomains import canaries, rebuild, tasks
 from ragdomains.models import Domain, IndexVersion
 from ragdomains.rebuild import BuildError
 
 LOOKS = {"live": "up", "failed": "down", "building": "degraded"}
 WIDTH = 220  # of a full bar in the picture
+
+
+def may_rebuild(request: HttpRequest) -> bool:
+    return may_operate(request) or may_publish(request)
 
 
 @admin.register(IndexVersion)
@@ -59,8 +65,10 @@ class IndexVersionAdmin(ReadOnlyAdmin):
         return self._asked(request, pk, back=True)
 
     def _asked(self, request: HttpRequest, pk: int, back: bool) -> HttpResponse:
-        if refusal := require_publisher(request):
-            return refusal
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not may_rebuild(request):
+            raise PermissionDenied
         domain = get_object_or_404(Domain, pk=pk)
         try:
             version = rebuild.ask(domain.pk, back)
@@ -73,14 +81,14 @@ class IndexVersionAdmin(ReadOnlyAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         live = IndexVersion.objects.filter(state="live").select_related("domain").order_by("domain__name")
         rows = [(row, rebuild.previous(row.domain_id), rebuild.under_way(row.domain_id)) for row in live]
-        context = {"rows": rows, "may_switch": may_publish(request)}
+        context = {"rows": rows, "may_switch": may_rebuild(request)}
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         row = IndexVersion.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
-        context = {**shown(row), "may_switch": may_publish(request)} if row else {}
+        context = {**shown(row), "may_switch": may_rebuild(request)} if row else {}
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
 

@@ -6,13 +6,11 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
-from pydantic import ValidationError
 
 from athena_project.egress import Egress
 from athena_project.findings import OK, PROBLEM, WARNING, Finding, where
 from athena_project.infrastructure import PORTS, reachable
 from athena_project.models import EgressRule, PluginModel
-from athena_project.plugins import UnknownKind
 from ragdomains.embeddings import DIMENSIONS, MODEL, BrokenModel, embed
 from ragdomains.models import Domain
 from ragdomains.store import connect, reaching
@@ -53,22 +51,13 @@ def credentials() -> Iterator[Finding]:
     lacking = [
         domain.name
         for domain in Domain.objects.filter(enabled=True).select_related("credential")
-        if wants_key(domain) and not (domain.credential and domain.credential.ciphertext)
+        if domain.wants_key() and not (domain.credential and domain.credential.ciphertext)
     ]
     if lacking:
         advice = "Add a credential in the admin and choose it in the domain."
         yield Finding("credentials", WARNING, f"A key is missing for: {', '.join(lacking)}.", advice)
     else:
         yield Finding("credentials", OK, "Every domain that needs a key has one.")
-
-
-def wants_key(domain: Domain) -> bool:
-    """Whether its kind needs one; for some kinds an option decides, which then is named instead."""
-    try:
-        wanted = domain.plugins[domain.kind].extra.get("needs_key", False)
-        return bool(getattr(domain.parsed(), wanted, "")) if isinstance(wanted, str) else bool(wanted)
-    except (UnknownKind, ValidationError):
-        return False
 
 
 def domain_addresses() -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from redis.exceptions import RedisError
 
 from athena_project.models import Process
 from athena_project.readable import as_html
+from athena_project.roles import may_operate
 from ragdomains.cached_entries import MOST, entries
 from ragdomains.evidence_cache import EvidenceCache
 from ragdomains.models import Domain
@@ -45,6 +46,9 @@ class KeptAdmin(TrialAdmin):
             *super().get_urls(),
         ]
 
+    def has_operate_permission(self, request: HttpRequest) -> bool:
+        return may_operate(request) or self.has_change_permission(request)
+
     def kept_answers(self, request: HttpRequest, pk: int) -> HttpResponse:
         domain = get_object_or_404(Domain, pk=pk)
         if not self.has_view_or_change_permission(request, domain):
@@ -62,7 +66,7 @@ class KeptAdmin(TrialAdmin):
             "entries": found,
             "problem": problem,
             "most": MOST,
-            "may_forget": self.has_change_permission(request, domain),
+            "may_forget": self.has_operate_permission(request),
         }
         return TemplateResponse(request, "admin/ragdomains/domain/kept.html", context)
 
@@ -70,9 +74,9 @@ class KeptAdmin(TrialAdmin):
         """Forgets one entry: the next question for it asks the source."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        domain = get_object_or_404(Domain, pk=pk)
-        if not self.has_change_permission(request, domain):
+        if not self.has_operate_permission(request):
             raise PermissionDenied
+        domain = get_object_or_404(Domain, pk=pk)
         name = request.POST.get("entry", "")
         if not NAME.fullmatch(name):
             raise Http404

@@ -2,11 +2,15 @@
 
 import zoneinfo
 
+import orjson
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from pydantic import ValidationError as OptionsError
 
 from athena_project.models import ConfigModel, Credential, PluginModel
+from athena_project.plugins import UnknownKind
+from ragdomains.addresses import KEY
 from ragdomains.languages import LANGUAGES
 from ragdomains.origins import origins
 from ragdomains.providers import providers
@@ -56,6 +60,15 @@ class Domain(PluginModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def wants_key(self) -> bool:
+        """Whether it asks nothing without a key: its kind says so, or one of its addresses has a place for one."""
+        try:
+            wanted = self.plugins[self.kind].extra.get("needs_key", False)
+            named = bool(getattr(self.parsed(), wanted, "")) if isinstance(wanted, str) else bool(wanted)
+        except (UnknownKind, OptionsError):
+            return False  # the first page says that its plug-in is gone
+        return named or KEY.search(orjson.dumps(self.options).decode()) is not None
 
 
 class QuotaUse(models.Model):

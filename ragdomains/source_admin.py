@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from athena_project.plugin_admin import PluginAdmin
 from athena_project.plugins import UnknownKind
 from athena_project.readable import as_html
+from athena_project.roles import may_operate
 from ragdomains import readers, tasks, uploads
 from ragdomains.intake import announce
 from ragdomains.models import Document, Domain, Reading, Source
@@ -75,7 +76,10 @@ class SourceAdmin(PluginAdmin):
         bad = getattr(source, "bad_documents", 0)
         return said or (f"{bad} cannot be read." if bad else "")
 
-    @admin.action(description="Look at the selected sources now", permissions=["change"])
+    def has_operate_permission(self, request: HttpRequest) -> bool:
+        return may_operate(request) or self.has_change_permission(request)
+
+    @admin.action(description="Look at the selected sources now", permissions=["operate"])
     def look(self, request: HttpRequest, sources: "QuerySet[Source]") -> None:
         for source in sources:
             tasks.read_soon(source.pk)

@@ -8,3 +8,6 @@ class ValidationConfig(AppConfig):
 
     name = "validation"
     verbose_name = "Checks"
+
+    def ready(self) -> None:
+        from validation import release_checks  # noqa: F401 it adds its checks to those of each release

@@ -9,9 +9,9 @@ from django.forms import modelform_factory
 
 from inference import pipeline
 from inference.admin import AssistantForm
+from inference.model_drafts import Way, prompt_of
 from inference.models import LLM, Assistant
 from inference.snapshot import Snapshot
-from inference.stages.generate import Way, prompt_of
 from inference.state import NOT_MINE, Part
 from tests.inference import asgi
 from tests.inference.asgi import Client, Double

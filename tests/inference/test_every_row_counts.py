@@ -373,6 +373,10 @@ ELSEWHERE = {
         "athena_project/test_releases.py",
         "test_review_mode_keeps_edits_in_the_draft",
     ),
+    ("athena_project.housesettings", "four_eyes"): (
+        "athena_project/test_draft.py",
+        "test_who_made_a_change_cannot_publish_it_alone",
+    ),
     ("athena_project.housesettings", "prefetch"): ("inference/test_prefetching.py", "test_the_house_sets_the_bounds"),
     ("athena_project.housesettings", "log_days"): (
         "inference/test_pruning.py",

@@ -1,0 +1,50 @@
+"""The draft: whether edits wait in it, who made them, and who may publish them."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from athena_project import releases
+from athena_project.models import ConfigChange, HouseSettings, Release
+
+
+class NeedsAnother(Exception):
+    """The draft holds a change of the one who wants to publish it, and the house wants a second pair of eyes."""
+
+
+def in_review() -> bool:
+    """Whether edits wait until someone publishes."""
+    house = HouseSettings.objects.filter(name="house").first()
+    return (house is not None and house.review_mode) or four_eyes()
+
+
+def four_eyes() -> bool:
+    """Whether a second person must publish. The live release has its say too: an unpublished edit does not end it."""
+    house = HouseSettings.objects.filter(name="house").first()
+    live = releases.outline()
+    return (house is not None and house.four_eyes) or (live is not None and live.four_eyes)
+
+
+def authors() -> dict[tuple[str, str], list[str]]:
+    """Who changed what since the live release, by model and row; what came in one file has no row."""
+    live = releases.outline()
+    labels = [model._meta.label_lower for model in releases.config_models()]
+    since = ConfigChange.objects.filter(id__gt=live.last_change if live else 0)
+    found: dict[tuple[str, str], list[str]] = {}
+    mine = since.filter(Q(model__in=labels) | Q(action="import")).order_by("model", "row", "actor")
+    for model, row, actor in mine.values_list("model", "row", "actor").distinct():
+        found.setdefault((model, row), []).append(actor)
+    return found
+
+
+def barred(person: str) -> bool:
+    """Whether this person cannot publish the draft alone."""
+    return four_eyes() and any(person in names for names in authors().values())
+
+
+@transaction.atomic
+def publish(person: str, note: str) -> Release:
+    """Makes the draft live. Raises NeedsAnother where it holds a change of the same person and two are wanted."""
+    HouseSettings.objects.select_for_update().get_or_create(name="house")  # no edit of it comes in between
+    if barred(person):
+        raise NeedsAnother
+    return releases.publish(author=person, note=note)

@@ -1,0 +1,63 @@
+"""Two people at one row: what another saved meanwhile is shown, both versions, before it is overwritten."""
+
+import hashlib
+from typing import Any
+
+import orjson
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+
+from athena_project import chain
+from athena_project.changes import described
+from athena_project.models import ConfigChange
+from athena_project.readable import said
+
+FIELD = "_row_version"  # in the form: which state of the row it was made from
+
+
+def version(row: models.Model) -> str:
+    return hashlib.sha256(orjson.dumps(described(row), option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
+
+
+def stored(row: models.Model) -> models.Model | None:
+    """The row as it is now; a form has written into the one that it was given."""
+    found: models.Model | None = type(row)._default_manager.filter(pk=row.pk).first()
+    return found
+
+
+def guarded(form: "type[forms.ModelForm[Any]]", request: HttpRequest, row: models.Model) -> Any:
+    """The form, which complains where the row is not in the state that the browser was shown."""
+    chain.claim()  # who saves at the same moment waits, and is told
+    now = stored(row)
+    if now is None or version(now) == request.POST[FIELD]:
+        return form
+    ahead: models.Model = now
+
+    class Guarded(form):  # type: ignore[misc, valid-type]  # made for one request
+        def _post_clean(self) -> None:
+            super()._post_clean()
+            self.add_error(None, ValidationError(complaint(ahead, self.instance)))
+
+    return Guarded
+
+
+def complaint(now: models.Model, typed: models.Model) -> list[str]:
+    """Who was ahead, and each field in which the two differ."""
+    last = ConfigChange.objects.filter(model=now._meta.label_lower, row=str(now.pk)).first()
+    who = (last.actor or last.source) if last else "Somebody"
+    when = f" at {last.at:%H:%M} UTC" if last else ""
+    theirs, yours = described(now), described(typed)
+    differing = [name for name in theirs if theirs[name] != yours.get(name)]
+    fields = [
+        f"{name.replace('_', ' ')}: saved is {shown(theirs[name])}; yours is {shown(yours[name])}."
+        for name in differing
+    ]
+    end = "Save again to put yours in its place, or open the page anew to keep theirs."
+    return [f"{who} saved this row{when}, while you had it open. {end}", *fields]
+
+
+def shown(value: Any) -> str:
+    text = orjson.dumps(value).decode() if isinstance(value, list | dict) else said(value)
+    return f"“{text[:200]}”" if value not in (None, "") else "empty"

@@ -1,0 +1,58 @@
+"""The admin pages of people and groups: nobody gives away more than they have, or touches a superuser."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.http import HttpRequest
+
+from athena_project.roles import ROLES
+
+admin.site.unregister([User, Group])
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):  # type: ignore[type-arg]  # takes no argument at run time
+    """Who may sign in, and what each may."""
+
+    list_display = ("username", "roles", "is_active", "is_staff", "is_superuser", "last_login")
+    filter_horizontal = ("user_permissions",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="roles")
+    def roles(self, person: User) -> str:
+        return ", ".join(sorted(group.name for group in person.groups.all()))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Only a superuser makes superusers, and gives single permissions; others give roles."""
+        found = ("last_login", "date_joined")
+        return found if request.user.is_superuser else (*found, "is_superuser", "user_permissions")
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_change_permission(request, obj) and reachable(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and reachable(request, obj)
+
+
+def reachable(request: HttpRequest, person: User | None) -> bool:
+    """A superuser's password in the hands of another would make another superuser."""
+    return person is None or not person.is_superuser or request.user.is_superuser
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    """The roles, which each migration sets anew, and groups of your own."""
+
+    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return super().has_change_permission(request, obj) and not shipped(obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not shipped(obj)
+
+
+def shipped(group: Group | None) -> bool:
+    return group is not None and group.name in ROLES
