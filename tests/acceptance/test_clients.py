@@ -52,7 +52,7 @@ def test_home_assistant_s_ollama_brings_results_without_ids(client: ollama.Clien
         {"role": "assistant", "tool_calls": [call]},
         {"role": "tool", "content": DONE_SINCE_2026_11},
     ]
-    assert client.chat("athena", messages=messages, tools=TOOLS).message.content == "Done: Bedroom Lamp."
+    assert client.chat("athena", messages=messages, tools=TOOLS).message.content == "Bedroom Lamp turned on."
 
 
 def test_generate_and_embed_answer_too(client: ollama.Client) -> None:
@@ -74,7 +74,7 @@ def test_home_assistant_s_litellm_brings_the_results_of_its_tools(openai: OpenAI
     messages: Any = history(result)
     tools: Any = TOOLS
     done = openai.chat.completions.create(model="athena", messages=messages, tools=tools, user="01M7")
-    assert done.choices[0].message.content == "Done: Bedroom Lamp."
+    assert done.choices[0].message.content == "Bedroom Lamp turned on."
 
 
 def test_home_assistant_s_openai_conversation_reads_events(openai: OpenAI) -> None:
