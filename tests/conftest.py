@@ -13,7 +13,7 @@ from inference.snapshot import AccessRows, Snapshot, build
 from intents import trained
 from tests.settings import FULL
 
-APART = ("intents", "ragdomains", "validation")  # of these, what asks no database
+APART = ("intents", "ragdomains", "validation", "inference", "home")  # of these, what asks no database
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
