@@ -126,6 +126,9 @@ def test_a_key_in_the_path_opens_every_protocol_and_is_never_logged(served: Serv
     body = json.dumps({"model": "gpt-9", "messages": ASK})
     connection.request("POST", f"/k/{key}/api/chat", body, {"Connection": "close"})
     assert connection.getresponse().read() == b'{"error":"model \'gpt-9\' not found"}'
+    until = time.monotonic() + 10  # what it prints is read by another thread
+    while not any("model_not_found" in line for line in served.lines[before:]) and time.monotonic() < until:
+        time.sleep(0.02)
     printed = "\n".join(served.lines[before:])
-    assert "/api/tags" in printed
+    assert "/api/tags" in printed and "model_not_found" in printed
     assert key[13:40] not in printed
