@@ -35,3 +35,6 @@ if not FULL:
 
 # a real hash takes a quarter of a second for each person that a test makes
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# else each test client would look through all the static files of the admin, which takes as long as its page
+WHITENOISE_AUTOREFRESH = True
