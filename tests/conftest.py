@@ -6,13 +6,16 @@ from collections.abc import Iterator
 import pytest
 from asgiref.sync import SyncToAsync
 from django.db import connections, transaction
+from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
-from athena_project import bootstrap, configuration, releases
+from athena_project import bootstrap, changes, configuration, releases
 from athena_project.models import Release
 from inference.snapshot import AccessRows, Snapshot, build
 from intents import trained
 from tests.settings import FULL
+
+settings.load_profile("ci")  # the same examples at each run, and no example fails because the machine is busy
 
 APART = ("intents", "ragdomains", "validation", "inference", "home")  # of these, what asks no database
 
@@ -54,7 +57,7 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def shipped_content(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> releases.Content:
     """The rows that ship, as a release holds them; the database is left as it was."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), changes.as_one("what ships"):
         configuration.load(bootstrap.seed())
         content = releases.compile()
         transaction.set_rollback(True)

@@ -11,7 +11,7 @@ import psycopg
 from django.conf import settings
 from django.db import connection
 
-from athena_project import bootstrap, configuration, releases
+from athena_project import bootstrap, changes, configuration, releases
 from tests.acceptance.served import Served
 from tests.settings import FULL
 
@@ -71,7 +71,8 @@ def installed(examples: bool) -> sqlite3.Connection:
 
 def prepare(examples: bool) -> None:
     if not examples:
-        configuration.load(without_examples())
+        with changes.as_one("without examples"):
+            configuration.load(without_examples())
         releases.publish(author="Athena", note="Without examples")
     bootstrap.prepare()
 

@@ -328,4 +328,4 @@ class BreakerMachine(RuleBasedStateMachine):
 
 
 TestBreakerMachine = BreakerMachine.TestCase
-TestBreakerMachine.settings = settings(max_examples=150, stateful_step_count=40, deadline=None, database=None)
+TestBreakerMachine.settings = settings(max_examples=150, stateful_step_count=40, database=None)

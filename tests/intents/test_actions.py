@@ -197,7 +197,7 @@ PIECES = (
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.one_of(st.text(max_size=100), st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)))
 def test_it_never_raises_and_a_question_mark_never_makes_an_order(text: str) -> None:
     found = action_of(text)

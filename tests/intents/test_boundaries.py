@@ -187,7 +187,7 @@ def in_order(words: list[str], within: list[str]) -> bool:
     return all(word in left for word in words)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(text=st.one_of(st.text(max_size=120), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)))
 def test_no_content_word_is_lost_and_equal_text_gives_equal_parts(splitter: Splitter, text: str) -> None:
     parts = splitter.split(text)

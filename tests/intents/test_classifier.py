@@ -133,7 +133,7 @@ def test_odd_text_is_classified_quietly(shipped_classifier: Classifier, text: st
     assert 0 <= shipped_classifier.classify(text).score <= 1
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.text(max_size=200))
 def test_it_never_raises_and_equal_text_gives_an_equal_result(text: str) -> None:
     classifier = built(pattern(LAMP, "example", "light the lamp"), pattern(MUSIC, "keyword", "music"))

@@ -60,7 +60,7 @@ WORD = st.sampled_from(["one", "two", "three", "one and two", "", "?", "four"])
 STEPS = st.builds(Steps, st.lists(WORD, max_size=3), st.lists(WORD, max_size=4))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.dictionaries(st.sampled_from("bcd"), STEPS, max_size=3), STEPS)
 def test_the_way_is_one_of_calls_and_ends_where_it_began(others: dict[str, Steps], own: Steps) -> None:
     way = cycle("a", {**others, "a": own}, AND)

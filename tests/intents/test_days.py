@@ -133,7 +133,7 @@ PIECES = (
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.one_of(
         st.text(st.characters(codec="utf-8"), max_size=80), st.lists(st.sampled_from(PIECES), max_size=10).map(" ".join)

@@ -124,7 +124,7 @@ ASKED = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.builds(Turn, SAID, ASKED), min_size=1, max_size=5))
 def test_it_never_raises_and_equal_talk_gives_an_equal_result(turns: list[Turn]) -> None:
     def ask() -> object:

@@ -106,7 +106,7 @@ def test_a_language_without_its_own_words_takes_the_english() -> None:
     assert mentions("kitchen light", "xx") == mentions("kitchen light", "en")
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.text(max_size=200))
 def test_it_never_raises_and_mentions_stand_in_the_text(text: str) -> None:
     assert all(0 <= each.start < each.end <= len(text) for each in mentions(text))

@@ -228,7 +228,7 @@ PIECES = (
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.one_of(st.text(max_size=100), st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)))
 def test_it_never_raises_and_equal_text_gives_equal_slots(text: str) -> None:
     for category in ("", *USED):

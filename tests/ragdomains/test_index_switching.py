@@ -142,7 +142,5 @@ class Switching(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_a_reader_sees_one_whole_edition_whatever_happens() -> None:
-    limits = settings(
-        max_examples=5, stateful_step_count=6, deadline=None, suppress_health_check=list(HealthCheck), database=None
-    )
+    limits = settings(max_examples=5, stateful_step_count=6, suppress_health_check=list(HealthCheck), database=None)
     run_state_machine_as_test(Switching, settings=limits)

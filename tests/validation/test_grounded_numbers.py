@@ -4,7 +4,7 @@ import time
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ragdomains.sentences import said
@@ -157,21 +157,18 @@ UNITS = st.sampled_from(
 VALUES = st.one_of(st.integers(-300, 30_000), st.floats(-300, 30_000).map(lambda value: round(value, 2)))
 
 
-@settings(deadline=None)
 @given(VALUES, UNITS, st.sampled_from(["short", "long"]))
 async def test_every_rendered_fact_passes(value: float, unit: str, form: str) -> None:
     fact = Fact("reading", value, unit)
     assert await ask(KIND, draft(f"It is {said(fact, form)}.", facts(fact))) == []
 
 
-@settings(deadline=None)
 @given(VALUES, UNITS, st.integers(2, 500))
 async def test_every_changed_number_is_found(value: float, unit: str, change: int) -> None:
     changed = Fact("reading", value + change, unit)
     assert len(await ask(KIND, draft(f"It is {said(changed, 'long')}.", facts(Fact("reading", value, unit))))) == 1
 
 
-@settings(deadline=None)
 @given(st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)), st.integers(1, 719))
 async def test_every_rendered_time_passes_and_every_moved_one_is_found(moment: datetime, minutes: int) -> None:
     moment = moment.replace(second=0, tzinfo=HERE)

@@ -245,7 +245,7 @@ PLACES = st.sampled_from(["Oslo", "Boston", "San Jose", "Lake Placid", "Köln"])
 UNITS = {"degC": ("degrees Celsius", "percent"), "%": ("percent", "miles per hour"), "km/h": ("km/h", "hours")}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     place=PLACES,
     day=st.dates(date(2024, 1, 1), date(2030, 1, 1)),
