@@ -1,7 +1,5 @@
 """The admin pages of the query log: what was asked, what was answered, and how it came about."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -18,51 +16,12 @@ from athena_project.admin_pages import EstimatingPaginator, ReadOnlyAdmin
 from athena_project.readable import as_html
 from athena_project.release_admin import may_publish
 from inference.models import QueryLog, QueryStep
+from inference.playground_admin import PlaygroundAdmin
 from inference.state import Outcome
+from inference.waterfall import milliseconds, waterfall
 
-THINNEST = 0.4  # percent of the width: a bar that is thinner cannot be seen
 STARRED_AT_ONCE = 5_000  # a list of millions can be ticked as a whole
 SEARCHED = 20_000  # questions; icontains over millions takes minutes
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One step of the waterfall; `left` and `width` in percent of the whole time."""
-
-    step: QueryStep
-    left: str
-    width: str
-    indent: str
-    start: str
-    took: str
-    detail: SafeString | None
-
-
-def waterfall(log: QueryLog, steps: Iterable[QueryStep]) -> list[Bar]:
-    """The steps on one time axis that starts with the question and ends with its last step."""
-    found = list(steps)
-    whole = max([log.ms, *(step.start_ms + step.ms for step in found), 0.001])
-    return [bar(step, whole) for step in found]
-
-
-def bar(step: QueryStep, whole: float) -> Bar:
-    left = min(max(step.start_ms / whole * 100, 0), 100 - THINNEST)
-    width = min(max(step.ms / whole * 100, THINNEST), 100 - left)
-    return Bar(
-        step,
-        f"{left:.2f}",
-        f"{width:.2f}",
-        f"{min(step.depth, 8) * 0.9:.1f}",
-        milliseconds(step.start_ms),
-        milliseconds(step.ms),
-        as_html(step.detail) if step.detail else None,
-    )
-
-
-def milliseconds(value: float | None) -> str:
-    if value is None:
-        return "–"
-    return f"{value:.1f} ms" if value < 100 else f"{value:,.0f} ms"
 
 
 class OutcomeFilter(admin.SimpleListFilter):
@@ -79,7 +38,7 @@ class OutcomeFilter(admin.SimpleListFilter):
 
 
 @admin.register(QueryLog)
-class QueryLogAdmin(ReadOnlyAdmin):
+class QueryLogAdmin(PlaygroundAdmin):
     """Questions, newest first."""
 
     list_display = ("when", "asked", "badge", "intents", "took", "assistant")

@@ -51,6 +51,12 @@ def recorded(last: int, starred: bool = False) -> list[Recorded]:
     return [made(row) for row in found if row[4].strip()]
 
 
+def recorded_as(key: str) -> Asked | None:
+    """The question of one row of the log; None where it is gone."""
+    row = QueryLog.objects.filter(pk=key).values_list(*COLUMNS).first()
+    return made(row).asked if row else None
+
+
 def made(row: tuple[uuid.UUID, datetime, str, str, str, str, str]) -> Recorded:
     key, at, conversation, api_key, text, assistant, mode = row
     turns: Sequence[Turn] = ()

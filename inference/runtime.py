@@ -166,16 +166,10 @@ class Runtime:
         """The same, with the run that tells how it came about."""
         run = Run(snapshot or await self.snapshot(), self.lookups, self.models, emit)
         try:
-            async with asyncio.timeout(max(query.seconds_left(), 0) + GRACE):
-                done = await pipeline.answer(query, run)
-        except TimeoutError:
-            done = await failed(run.latest or query, run, TOO_LATE, "deadline")
+            done = await carried(query, run)
         except asyncio.CancelledError:
             self._record(replace(run.latest or query, outcome=Outcome.CANCELLED, error="the client hung up"), run)
             raise
-        except Exception as error:
-            log.exception("a question could not be answered")
-            done = await failed(run.latest or query, run, APOLOGY, type(error).__name__)
         self._record(done, run)
         return run, done
 
@@ -203,6 +197,18 @@ def overtaken(found: Snapshot) -> bool:
     """Whether the newest release is another one, though no bell rang: a database that was restored."""
     newest = releases.outline()
     return newest is not None and newest.pk != found.release_id
+
+
+async def carried(query: Query, run: Run) -> Query:
+    """The query through the whole pipeline within its time; raises nothing but cancellation."""
+    try:
+        async with asyncio.timeout(max(query.seconds_left(), 0) + GRACE):
+            return await pipeline.answer(query, run)
+    except TimeoutError:
+        return await failed(run.latest or query, run, TOO_LATE, "deadline")
+    except Exception as error:
+        log.exception("a question could not be answered")
+        return await failed(run.latest or query, run, APOLOGY, type(error).__name__)
 
 
 async def failed(query: Query, run: Run, words: str, error: str) -> Query:

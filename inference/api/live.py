@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
-from inference.api.request import Answering
+from inference.api.request import Answers
 from inference.backends import ToolCall
 from inference.snapshot import Snapshot
 from inference.state import Outcome, Query
@@ -25,7 +25,7 @@ BROKEN = "Sorry, something went wrong."
 class Live:
     """A run of the pipeline beside the one who sends its pieces. Leaving it cancels what is still running."""
 
-    def __init__(self, answering: Answering, query: Query, snapshot: Snapshot) -> None:
+    def __init__(self, answering: Answers, query: Query, snapshot: Snapshot) -> None:
         self.query = query
         self._answering = answering
         self._snapshot = snapshot

@@ -19,16 +19,20 @@ from inference.state import Emit, Query
 MARGIN = 0.1  # of a client's own time-out, kept for the way back
 
 
-class Answering(Protocol):
+class Answers(Protocol):
+    """Whoever turns a query into an answer."""
+
+    async def answer(self, query: Query, emit: Emit = ..., snapshot: Snapshot | None = None) -> Query:
+        """Runs the whole pipeline on what this snapshot holds; returns when the turn is recorded."""
+
+
+class Answering(Answers, Protocol):
     """What the gateway asks: the runtime of this process, or a test's double."""
 
     @property
     def responses(self) -> Responses: ...
 
     async def snapshot(self) -> Snapshot: ...
-
-    async def answer(self, query: Query, emit: Emit = ..., snapshot: Snapshot | None = None) -> Query:
-        """Runs the whole pipeline on what this snapshot holds; returns when the turn is recorded."""
 
 
 @dataclass(frozen=True, slots=True)

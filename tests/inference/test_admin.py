@@ -17,9 +17,9 @@ from athena_project.models import ConfigChange, Release
 from athena_project.options import sheet
 from inference.admin import home_and_model
 from inference.backends import backends
-from inference.log_admin import waterfall
 from inference.models import LLM, ApiKey, Assistant, QueryLog, QueryStep
 from inference.state import Outcome
+from inference.waterfall import waterfall
 from ragdomains.models import Place
 from tests.athena_project.admin_pages import field_errors, form_data, staff
 
