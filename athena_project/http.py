@@ -36,6 +36,10 @@ def free() -> None:
     """What a call costs that nobody counts."""
 
 
+def unheard(_url: str, _status: int, _body: bytes) -> None:
+    """Where nobody wants to know what came back."""
+
+
 @dataclass(slots=True, eq=False)
 class _Lines:
     """The connections of one event loop under one policy."""
@@ -48,7 +52,8 @@ class _Lines:
 class Http:
     """Makes outgoing calls. `allowed` and `local_only` are asked at each call: an edit acts at the next one.
 
-    Each call is entered into `ledger` under the purpose that on_behalf() named.
+    Each call is entered into `ledger` under the purpose that on_behalf() named. `hear` is told the address, the status
+    (0 where nothing came) and the body of each whole answer.
     """
 
     def __init__(
@@ -64,6 +69,7 @@ class Http:
         self.ledger = Ledger()
         self.purpose = ""
         self.toll: Callable[[], None] = free
+        self.hear: Callable[[str, int, bytes], None] = unheard
         self._lines: dict[tuple[AbstractEventLoop, bool], _Lines] = {}
 
     def on_behalf(self, purpose: str, local_only: bool = False, toll: Callable[[], None] | None = None) -> "Http":
@@ -140,9 +146,15 @@ class Http:
             await self._lines.pop(key).session.close()
 
     async def _whole(self, call: Call) -> Response:
-        async with self._answer(call) as answer:
-            body = b"".join([chunk async for chunk in chunks(answer, call.deadline, call.max_bytes)])
-            return Response(answer.status, answer.headers, body, str(answer.url))
+        try:
+            async with self._answer(call) as answer:
+                body = b"".join([chunk async for chunk in chunks(answer, call.deadline, call.max_bytes)])
+                found = Response(answer.status, answer.headers, body, str(answer.url))
+        except HttpError as error:
+            self.hear(str(call.url), error.status, error.body.encode(errors="replace"))
+            raise
+        self.hear(found.url, found.status, found.body)
+        return found
 
     @asynccontextmanager
     async def _stream(self, prepared: Callable[[], Call]) -> AsyncIterator[AsyncIterator[bytes]]:

@@ -18,6 +18,7 @@ from athena_project.http import Http
 from athena_project.plugins import UnknownKind
 from inference.backends import Access, BackendError, Done, Piece, Prompt, Text, backends
 from inference.models import LLM
+from inference.prompt_tale import prompt_tale
 from inference.reply import CUT_OFF, LATE, NONSENSE
 
 log = logging.getLogger(__name__)
@@ -110,6 +111,8 @@ class Models:
                     raise
             finally:
                 told(tale, {"model ms": since(asked)})
+                if tale is not None and (begun or llm.name in failed_of(failures)):
+                    tale.update(prompt_tale(llm, prompt, secrets.get(llm.pk, "")))
         raise most_telling(list(failures.values()))
 
     async def _ask(self, llm: LLM, prompt: Prompt, secrets: Secrets) -> AsyncGenerator[Piece, None]:

@@ -43,6 +43,7 @@ async def by_model(part: Part, query: Query, run: Run, way: Way, llms: Sequence[
     with run.span("generate:model") as span:
         prompt = prompt_of(part, query, way)
         whole = replace(draft_of("", part, query, "llm"), prompt=secret(prompt))
+        span.detail["way"] = way.name
         span.detail.update({"earlier messages left out": prompt.left_out} if prompt.left_out else {})
         async with aclosing(run.models.generate(chosen, prompt, secrets, span.detail)) as pieces:
             async for piece in pieces:

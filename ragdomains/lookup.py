@@ -5,7 +5,7 @@ import logging
 import time
 import traceback
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.cache.backends.base import BaseCache
@@ -17,6 +17,7 @@ from athena_project.http import Http, HttpError
 from athena_project.plugins import Plugin, UnknownKind
 from ragdomains.evidence_cache import EvidenceCache, Problem, fresh_for
 from ragdomains.excuses import service, told, used_up
+from ragdomains.heard import Heard, looked
 from ragdomains.models import Domain
 from ragdomains.popular import Asked
 from ragdomains.providers import Provider, Reach, Search
@@ -46,6 +47,7 @@ class Call:
     options: BaseModel
     reach: Reach
     key: str = ""
+    tale: dict[str, object] = field(default_factory=dict)  # how it was answered, for the explain page
 
 
 class Lookups:
@@ -64,14 +66,25 @@ class Lookups:
         self._known: dict[int, Known] = {}
         self._tasks: set[asyncio.Task[Evidence]] = set()
 
-    async def look_up(self, domain: Domain, lookup: Lookup, secret: str = "", seconds: float | None = None) -> Evidence:
-        """The domain's evidence within `seconds` and its own timeout; ProviderError is the one error that leaves."""
-        call = self._call(domain, lookup, secret)
+    async def look_up(
+        self,
+        domain: Domain,
+        lookup: Lookup,
+        secret: str = "",
+        seconds: float | None = None,
+        tale: dict[str, object] | None = None,
+    ) -> Evidence:
+        """The domain's evidence within `seconds` and its own timeout; ProviderError is the one error that leaves.
+
+        `tale` is told how it was answered: by which key of the cache, why not by the cache, and what the source said.
+        """
+        call = self._call(domain, lookup, secret, {} if tale is None else tale)
         if call.plugin.extra.get("network") is False:
             return await self._wait(ask(call), seconds, domain)
         self.asked.add(domain.pk, call.key, lookup)
         kept, problem = self.kept.find(call.key)
         known = self._recall(domain)
+        call.tale.update(looked(call.key, kept, problem, self.kept.clock()))
         if kept and (age := self.kept.clock() - kept.at) <= fresh_for(domain, kept.evidence) + domain.stale_for:
             known.hits += 1
             if age <= fresh_for(domain, kept.evidence):
@@ -88,7 +101,7 @@ class Lookups:
 
         A question that failed just now, or that any process is asking, is left alone.
         """
-        call = self._call(domain, lookup, secret)
+        call = self._call(domain, lookup, secret, {})
         kept, problem = self.kept.find(call.key)
         now = self.kept.clock()
         failed = problem is not None and problem.until > now
@@ -116,7 +129,7 @@ class Lookups:
         if running := {task for task in self._tasks if not task.done()}:
             await asyncio.wait(running)
 
-    def _call(self, domain: Domain, lookup: Lookup, secret: str) -> Call:
+    def _call(self, domain: Domain, lookup: Lookup, secret: str, tale: dict[str, object]) -> Call:
         try:
             plugin, options = domain.plugins[domain.kind], domain.parsed()
         except (UnknownKind, OptionsError) as error:
@@ -124,7 +137,8 @@ class Lookups:
             raise ProviderError(f"{service(domain)} is not set up correctly.", "setup") from error
         key = "" if plugin.extra.get("network") is False else key_of(domain, lookup)
         http = self.http.on_behalf(f"domain {domain.name}", domain.local_only, lambda: self._pay(domain))
-        return Call(domain, lookup, plugin, options, Reach(http, self.search(domain.pk), secret), key)
+        http.hear = Heard(tale, secret)
+        return Call(domain, lookup, plugin, options, Reach(http, self.search(domain.pk), secret), key, tale)
 
     def _pay(self, domain: Domain) -> None:
         """Takes one call of the domain's quota; raises ProviderError (quota) where none is left."""

@@ -18,8 +18,10 @@ class Redaction:
     secret: str
 
     def __call__(self, text: str) -> str:
+        small = text.lower()
         for form in self.forms():
-            text = re.sub(re.escape(form), HIDDEN, text, flags=re.IGNORECASE)
+            if form.lower() in small or not form.isascii():  # by far the fastest way to see that it is not there
+                text = re.sub(re.escape(form), HIDDEN, text, flags=re.IGNORECASE)
         return self._without_beginning(text)
 
     def forms(self) -> list[str]:

@@ -19,6 +19,8 @@ async def examine(draft: Draft, query: Query, run: Run) -> Verdict:
         decided = verdict(examined.findings, bare)
         span.detail.update({"sentence": bare, "rules": [f"{name}: {ms:.2f} ms" for name, ms in examined.ran]})
         span.detail["verdict"] = decided.action
+        if decided.action == "fix":
+            span.detail["said instead"] = decided.sentence
         span.detail["findings"] = [told(finding) for finding in examined.findings]
     for finding in examined.findings:
         FINDINGS.labels(finding.rule, finding.action).inc()

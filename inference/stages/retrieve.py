@@ -7,6 +7,8 @@ from itertools import chain
 from athena_project.metrics import LOOKUPS
 from inference.state import NOT_MINE, Part, Query, Run, Span
 from intents.gazetteer import known_of
+from ragdomains.evidence_cache import fresh_for
+from ragdomains.heard import KEY
 from ragdomains.models import Domain
 from ragdomains.types import Evidence, Lookup, ProviderError
 
@@ -46,9 +48,10 @@ async def asked(part: Part, ask: str, query: Query, run: Run) -> Part:
         if seconds <= 0:
             span.problem = "skipped: no time was left"
             return replace(part, problem=f"There was no time left to ask for {domain.title}.", problem_kind="timeout")
+        span.detail["asked for"] = ask
         try:
             evidence = await run.lookups.look_up(
-                domain, lookup_of(part, ask, query), run.snapshot.secret(domain.credential), seconds
+                domain, lookup_of(part, ask, query), run.snapshot.secret(domain.credential), seconds, span.detail
             )
         except ProviderError as error:
             span.problem = str(error)
@@ -89,10 +92,13 @@ def lookup_of(part: Part, ask: str, query: Query) -> Lookup:
 
 def describe(span: Span, domain: Domain, evidence: Evidence) -> None:
     LOOKUPS.labels(domain.name, evidence.cached).inc()
+    if KEY in span.detail:
+        span.detail.update({"fresh for": fresh_for(domain, evidence), "stale for": domain.stale_for})
     span.detail.update(
         {
             "source": evidence.source,
             "answered by": evidence.cached,
+            "answer": evidence.answer,
             "as of": evidence.as_of.isoformat() if evidence.as_of else "",
             "facts": [
                 {"name": fact.name, "value": str(fact.value), "unit": fact.unit, "place": fact.place}

@@ -171,6 +171,9 @@ def explain(span: Span, part: Part) -> None:
             "all of a kind": {name: list(values) for name, values in part.slots.many.items()},
             "other meanings": {name: list(values) for name, values in part.slots.choices.items()},
             "carried over": list(part.slots.carried),
+            "mode": part.mode,
+            "problem": part.problem,
+            "rows": list(match.rows),
             "house": described(part.plan) if part.plan else {},
         }
     )
