@@ -15,10 +15,11 @@ from django.utils.safestring import SafeString
 from athena_project.admin_pages import EstimatingPaginator, ReadOnlyAdmin
 from athena_project.readable import as_html
 from athena_project.release_admin import may_publish
+from inference.explain_admin import ExplainAdmin
 from inference.models import QueryLog, QueryStep
 from inference.playground_admin import PlaygroundAdmin
 from inference.state import Outcome
-from inference.waterfall import milliseconds, waterfall
+from inference.waterfall import milliseconds
 
 STARRED_AT_ONCE = 5_000  # a list of millions can be ticked as a whole
 SEARCHED = 20_000  # questions; icontains over millions takes minutes
@@ -38,13 +39,13 @@ class OutcomeFilter(admin.SimpleListFilter):
 
 
 @admin.register(QueryLog)
-class QueryLogAdmin(PlaygroundAdmin):
+class QueryLogAdmin(PlaygroundAdmin, ExplainAdmin):
     """Questions, newest first."""
 
     list_display = ("when", "asked", "badge", "intents", "took", "assistant")
     list_display_links = ("asked",)
     list_filter = (OutcomeFilter, ("at", admin.DateFieldListFilter), "starred")
-    actions = ("star", "unstar")
+    actions = ("star", "unstar", "compare")
     search_fields = ("question",)
     search_help_text = f"A word of the question, among the newest {SEARCHED:,}"
     ordering = ("-at",)
@@ -111,13 +112,6 @@ class QueryLogAdmin(PlaygroundAdmin):
         if context and page and page.result_count >= EstimatingPaginator.most and list(page.result_list):
             context["older"] = older(request, list(page.result_list)[-1].at)
         return response
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        log = self.get_object(request, object_id)
-        bars = waterfall(log, log.steps.order_by("position")) if log else []
-        return super().change_view(request, object_id, form_url, {"bars": bars, **(extra_context or {})})
 
 
 def older(request: HttpRequest, at: datetime) -> str:

@@ -16,7 +16,9 @@ from django.urls import URLPattern, path
 
 from athena_project.admin_pages import ReadOnlyAdmin
 from athena_project.release_admin import may_publish
-from inference.explain.page import context_of
+from inference.explain.compare import side_by_side
+from inference.explain.page import Traced, shown
+from inference.explain.rows import Rows
 from inference.playground import Answered, Bench, PlaygroundError, Said, all_of, asked_in_turn, side_of, title
 from inference.playground_form import AskForm
 from inference.replay_sides import ReplayError
@@ -76,7 +78,8 @@ def benches_of(form: AskForm) -> list[Bench]:
 
 def told(answers: Sequence[Answered]) -> dict[str, Any]:
     """What the page shows of the answers."""
-    return context_of([(each.title, each.log, each.steps, each.side.content) for each in answers])
+    traced = [Traced(each.title, each.log, list(each.steps), Rows(each.side.content)) for each in answers]
+    return {"answers": [shown(each) for each in traced], "compared": side_by_side(traced)}
 
 
 async def streamed(benches: Sequence[Bench]) -> AsyncIterator[bytes]:

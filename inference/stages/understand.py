@@ -155,6 +155,7 @@ def explain(span: Span, part: Part) -> None:
         {
             "text": part.text,
             "intent": decided.name if decided else "",
+            "understood": match.intent,
             "tier": match.tier or "none of these",
             "score": match.score,
             "sure": match.sure,
