@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from asgiref.sync import async_to_sync, sync_to_async
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -44,20 +44,14 @@ class PlaygroundAdmin(ReadOnlyAdmin):
         form = AskForm(request.POST or None, request.GET.get("query", ""), initial=asked_for(request))
         benches = benches_of(form) if request.method == "POST" and form.is_valid() else []
         if by_script and benches:
-            lines = StreamingHttpResponse(streamed(benches), content_type="application/x-ndjson")
-            return uncached(lines)
+            told_at_once = {"X-Accel-Buffering": "no"}  # a proxy must not hold the pieces back
+            return StreamingHttpResponse(streamed(benches), content_type="application/x-ndjson", headers=told_at_once)
         context = {**self.admin_site.each_context(request), "opts": self.opts, "title": "Ask", "form": form}
         if by_script:
             return TemplateResponse(request, "admin/inference/querylog/not_asked.html", context, status=400)
         if benches:
             context |= told(async_to_sync(all_of)(benches))
-        return uncached(TemplateResponse(request, PAGE, context))
-
-
-def uncached(response: HttpResponse | StreamingHttpResponse) -> HttpResponse | StreamingHttpResponse:
-    """Neither a browser nor a proxy keeps an answer, nor holds a stream back."""
-    response["Cache-Control"], response["X-Accel-Buffering"] = "no-store", "no"
-    return response
+        return TemplateResponse(request, PAGE, context)
 
 
 def asked_for(request: HttpRequest) -> dict[str, str]:

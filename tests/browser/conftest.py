@@ -32,12 +32,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(missing)
 
 
-def signed_in(client: Client, server: LiveServer, context: BrowserContext) -> None:
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.url}])
+def signed_in(client: Client, url: str, context: BrowserContext) -> None:
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
 
 
 @pytest.fixture
 def look(live_server: LiveServer) -> Look:
+    return looking(live_server.url)
+
+
+def looking(url: str) -> Look:
     """Opens a page of the admin as an administrator; leaving it fails on any complaint in the console.
 
     The rows of a test are made before: while Chromium is driven, Django refuses to touch the database here.
@@ -54,11 +58,11 @@ def look(live_server: LiveServer) -> Look:
                 color_scheme="dark" if scheme == "dark" else "light",
                 java_script_enabled=scripts,
             )
-            signed_in(client, live_server, context)
+            signed_in(client, url, context)
             page = context.new_page()
             page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
             page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.goto(f"{live_server.url}{path}")
+            page.goto(f"{url}{path}")
             yield page
         assert complaints == []
 
