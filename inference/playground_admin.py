@@ -19,8 +19,9 @@ from athena_project.release_admin import may_publish
 from inference.explain.compare import side_by_side
 from inference.explain.page import Traced, shown
 from inference.explain.rows import Rows
-from inference.playground import Answered, Bench, PlaygroundError, Said, all_of, asked_in_turn, side_of, title
+from inference.playground import Answered, Bench, Said, all_of, asked_in_turn, side_of, title
 from inference.playground_form import AskForm
+from inference.playground_query import PlaygroundError
 from inference.replay_sides import ReplayError
 
 log = logging.getLogger(__name__)
@@ -82,16 +83,16 @@ async def streamed(benches: Sequence[Bench]) -> AsyncIterator[bytes]:
     try:
         async with aclosing(asked_in_turn(benches)) as told_of:
             async for each in told_of:
-                if isinstance(each, Answered):
-                    answers.append(each)
-                else:
+                if isinstance(each, Said):
                     yield line(said(each))
-        html = await sync_to_async(lambda: render_to_string(RESULT, told(answers)))()
+                    continue
+                answers.append(each)
+                if len(answers) == len(benches):  # not after what goes on behind the answers
+                    html = await sync_to_async(lambda: render_to_string(RESULT, told(answers)))()
+                    yield line({"html": html})
     except Exception:
         log.exception("a question of the playground could not be told")
         yield line({"problem": BROKEN})
-        return
-    yield line({"html": html})
 
 
 def said(piece: Said) -> dict[str, str]:

@@ -9,7 +9,8 @@ from django.db.models.functions import Substr
 from django.http import QueryDict
 
 from inference.models import Assistant, QueryLog
-from inference.playground import DRAFT, FACTS, LIVE, MODEL, Wish
+from inference.playground import DRAFT, LIVE
+from inference.playground_query import FACTS, MODEL, Wish
 from inference.recorded import Asked, recorded_as
 from ragdomains.models import Place
 
@@ -59,9 +60,6 @@ class AskForm(forms.Form):
         self.fields["assistant"].choices = [("", "the default one"), *((name, name) for name in assistants)]  # type: ignore[attr-defined]  # the same
         places = Place.objects.filter(enabled=True).order_by("name").values_list("name", flat=True)
         self.fields["place"].choices = [("", "the assistant's own place"), *((name, name) for name in places)]  # type: ignore[attr-defined]  # the same
-
-    def clean_question(self) -> str:
-        return str(self.cleaned_data["question"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

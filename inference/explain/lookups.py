@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from inference.explain.rows import DOMAIN, Link, Rows
+from inference.explain.rows import DOMAIN, TEMPLATE, Link, Rows
 from inference.explain.values import Detail, entries, lasting, later, named, number, text
 from inference.models import QueryLog, QueryStep
 from ragdomains.heard import AGE, CALLS, KEY, PAUSE
@@ -24,6 +24,7 @@ class LookedUp:
     key: str
     how: str
     problem: str
+    sentences: list[str]
     calls: list[Detail]
     changes: list[str]
 
@@ -40,9 +41,16 @@ def looked_up(log: QueryLog, step: QueryStep, detail: Detail, rows: Rows) -> Loo
         key=text(detail, KEY),
         how=how(detail, step.problem),
         problem=step.problem,
+        sentences=own_sentences(name, text(detail, "answer"), rows),
         calls=entries(detail, CALLS),
         changes=list(changes(detail, step.problem, log.at, rows.fields(DOMAIN, name))),
     )
+
+
+def own_sentences(domain: str, answer: str, rows: Rows) -> list[str]:
+    """The house's own sentences for an answer of a domain, which are said in place of the ones that ship."""
+    mine = (row for row in rows.all(TEMPLATE).values() if row.get("answer") == answer and answer)
+    return [str(row.get("text")) for row in mine if rows.by_key(DOMAIN, row.get("domain")).get("name") == domain]
 
 
 def how(detail: Detail, problem: str) -> str:

@@ -14,8 +14,9 @@ from inference.explain.budgets import Budget, budgets
 from inference.explain.decisions import Decision, decisions
 from inference.explain.examined import Examined, examined
 from inference.explain.lookups import LookedUp, lookups
-from inference.explain.rows import ASSISTANT, Rows
+from inference.explain.rows import ASSISTANT, Link, Rows
 from inference.explain.switched_off import SwitchedOff, switched_off
+from inference.explain.values import named
 from inference.explain.wordings import Wording, wordings
 from inference.models import QueryLog, QueryStep
 from inference.waterfall import Bar, milliseconds, waterfall
@@ -36,6 +37,7 @@ class Traced:
 class Explained:
     """What each stage decided, and what it did not."""
 
+    chains: list[Link]
     decisions: list[Decision]
     off: list[SwitchedOff]
     lookups: list[LookedUp]
@@ -71,6 +73,7 @@ def explained(traced: Traced) -> Explained:
     decided = decisions(steps, rows)
     language = str(rows.fields(ASSISTANT, log.assistant).get("language", "en"))
     return Explained(
+        chains=rows.links(detail.get("chain") for _, detail in named(steps, "understand")),
         decisions=decided,
         off=switched_off(decided, language),
         lookups=lookups(log, steps, rows),

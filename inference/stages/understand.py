@@ -27,6 +27,7 @@ async def understand(query: Query, run: Run) -> Query:
         chain = run.snapshot.chains.find(query.question)
         if chain is not None:
             run.used.add(label(chain))
+            span.detail["chain"] = label(chain)
         elif len(texts) > 1:
             run.used.update(label(rule) for rule in run.snapshot.splitter(query.language).rules)
         before, asked = said_before(query, run.snapshot, span)

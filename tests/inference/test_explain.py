@@ -29,6 +29,8 @@ MILK: dict[str, Any] = {"name": "milk", "threshold": 0.8, "margin": 0.1, "mode":
 CONTENT: dict[str, Any] = {
     "intents.intent": {"1": TEA, "2": MILK, "3": {"name": "rest", "fallback": True}},
     "intents.pattern": {"7": {"type": "phrase", "text": "brew " + "x" * 200}},
+    "intents.chain": {"4": {"name": "morning"}},
+    "ragdomains.template": {"9": {"domain": 1, "answer": "tins", "form": "short", "text": "{tins} tins."}},
     "ragdomains.domain": {"1": {"name": "pantry", "timeout": 8.0}},
     "validation.rule": {"1": {"name": "dates", "budget_ms": 20.0}, "2": {"name": "idle", "budget_ms": 20.0}},
     "inference.llm": {"1": {"name": "big", "timeout": 25.0}},
@@ -146,6 +148,14 @@ def test_a_prompt_is_told_without_the_secret_and_only_where_a_model_read_it() ->
     assert (len(told["prompt"]), told["prompt messages"], told["prompt"][1]["characters"]) == (30, 62, 9_000)
     assert max(len(each["text"]) for each in told["prompt"]) == CUT
     assert prompt_tale(LLM(kind="extractive"), Prompt(messages), "") == {}
+
+
+@pytest.mark.django_db
+def test_the_chain_and_the_house_s_own_sentence_are_named() -> None:
+    steps = [step("understand", {"chain": "intents.chain:4"}), step("retrieve:pantry", {"answer": "tins"})]
+    found = explained(Traced("", log(), steps, Rows(CONTENT)))
+    assert [link.text for link in found.chains] == ["morning"] and found.lookups[0].sentences == ["{tins} tins."]
+    assert looked({"answer": "cups"}).sentences == []
 
 
 @pytest.mark.django_db
