@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -17,6 +18,7 @@ from django.utils.safestring import SafeString
 from athena_project.admin_pages import EstimatingPaginator, ReadOnlyAdmin
 from athena_project.readable import as_html
 from athena_project.release_admin import may_publish
+from inference import fix_admin
 from inference.models import QueryLog, QueryStep
 from inference.state import Outcome
 
@@ -81,6 +83,10 @@ class OutcomeFilter(admin.SimpleListFilter):
 @admin.register(QueryLog)
 class QueryLogAdmin(ReadOnlyAdmin):
     """Questions, newest first."""
+
+    class Media:
+        css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("athena/understanding.css", "athena/inbox.css")}
+        js = ("athena/preview.js",)
 
     list_display = ("when", "asked", "badge", "intents", "took", "assistant")
     list_display_links = ("asked",)
@@ -158,7 +164,16 @@ class QueryLogAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         log = self.get_object(request, object_id)
         bars = waterfall(log, log.steps.order_by("position")) if log else []
-        return super().change_view(request, object_id, form_url, {"bars": bars, **(extra_context or {})})
+        context = {"bars": bars, **(fix_admin.offered(request, log) if log else {})}
+        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.fix)
+        return [path("<uuid:key>/fix/", view, name="inference_querylog_fix"), *super().get_urls()]
+
+    def fix(self, request: HttpRequest, key: str) -> HttpResponse:
+        """What it should have been: what that would change, and writing it."""
+        return fix_admin.fix_page(request, key, self.admin_site)
 
 
 def older(request: HttpRequest, at: datetime) -> str:
