@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString
 
 from athena_project import draft, undo
 from athena_project.admin_pages import ReadOnlyAdmin
+from athena_project.change_words import row_address
+from athena_project.models import ConfigChange, ConfigModel
 from inference import fixes
 from inference.fix_form import Decided, ExampleForm, NameForm, decided
 from inference.fixes import Correction, NothingToDo
@@ -23,7 +25,7 @@ from inference.flips import flips, renamed
 from inference.models import Fix, QueryLog
 from intents import impact
 from intents.impact import Draft
-from intents.pattern_admin import shown
+from intents.pattern_admin import shown, tell
 
 MOST_PARTS = 5
 RIGHTS = (
@@ -124,7 +126,7 @@ def added(request: HttpRequest, correction: Correction, log: QueryLog | None, ba
     except ValidationError as error:
         messages.error(request, f"Nothing was written. {' '.join(error.messages)}")
         return redirect(back)
-    messages.success(request, f"Put right: {fix.about}. It can be undone below.")
+    messages.success(request, f"Done: {fix.about}. It can be undone below.")
     if draft.in_review():
         messages.info(request, "This is in the draft. It goes live when someone publishes it.")
     return redirect(back)
@@ -159,14 +161,19 @@ class FixAdmin(ReadOnlyAdmin):
         return rows.only("created", "author", "about", "changes", "undone", "undone_by", "query__question")
 
     def get_urls(self) -> list[URLPattern]:
-        undo_view = self.admin_site.admin_view(self.undo)
-        return [path("<int:pk>/undo/", undo_view, name="inference_fix_undo"), *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/undo/", wrap(self.undo), name="inference_fix_undo"),
+            path("<int:pk>/on/", wrap(self.switch_on), name="inference_fix_on"),
+        ]
+        return [*own, *super().get_urls()]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         fix = Fix.objects.filter(pk=object_id).first() if object_id.isdecimal() and len(object_id) < 10 else None
-        context = {"fixes": [fix] if fix else [], "may_fix": may_fix(request)}
+        context: dict[str, Any] = {"fixes": [fix] if fix else [], "may_fix": may_fix(request)}
+        context["made_rows"] = made_rows(fix) if fix else []
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -176,6 +183,7 @@ class FixAdmin(ReadOnlyAdmin):
         fix = get_object_or_404(Fix, pk=pk)
         if not may_fix(request) or not request.user.has_perms(undo.rights(fix.changes)):
             raise PermissionDenied
+        back = place_of(fix)  # a card forgets what is undone
         try:
             done = fixes.take_back(fix, request.user.get_username())
         except undo.CannotUndo as error:
@@ -183,6 +191,42 @@ class FixAdmin(ReadOnlyAdmin):
         else:
             said = f"Undone: {fix.about}." if done else "It was undone already."
             messages.success(request, said)
-        if fix.query_id:
-            return redirect("admin:inference_querylog_change", fix.query_id)
-        return redirect("admin:inference_fix_change", fix.pk)
+        return redirect(back)
+
+    def switch_on(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Switches on what was made as a draft, and says what comes out differently."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        fix = get_object_or_404(Fix, pk=pk, undone=None)
+        rows = fixes.switched_off(fix)
+        if not may_fix(request) or not request.user.has_perms(changes_of(rows)):
+            raise PermissionDenied
+        before = impact.current()
+        try:
+            count = fixes.switch_on(fix)
+        except ValidationError as error:
+            messages.error(request, f"Nothing was switched on. {' '.join(error.messages)}")
+            return redirect(place_of(fix))
+        messages.success(request, f"Switched on: {count} rows.")
+        tell(request, before, impact.current())
+        return redirect(place_of(fix))
+
+
+def made_rows(fix: Fix) -> list[tuple[str, str]]:
+    """The rows that a fix added or changed, and their pages."""
+    entries = ConfigChange.objects.filter(pk__in=fix.changes).order_by("id").values_list("label", "model", "row")
+    return list(dict.fromkeys((label, row_address(model, row)) for label, model, row in entries))
+
+
+def changes_of(rows: Sequence[ConfigModel]) -> set[str]:
+    return {undo.right(row._meta.label_lower, "change") for row in rows}
+
+
+def place_of(fix: Fix) -> str:
+    """The page that it was made from, where that is still there."""
+    if fix.query_id:
+        return reverse("admin:inference_querylog_change", args=[fix.query_id])
+    card = fix.cards.first()
+    if card is not None:
+        return reverse("admin:inference_unanswered_change", args=[card.pk])
+    return reverse("admin:inference_fix_change", args=[fix.pk])

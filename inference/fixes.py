@@ -3,21 +3,25 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 import orjson
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from athena_project import edit_conflict, undo
 from athena_project.changes import described
-from athena_project.models import ConfigModel
+from athena_project.models import ConfigChange, ConfigModel
 from inference.models import Fix, QueryLog, Unanswered
 from inference.scores import NONE
 from intents.impact import Draft
 from intents.models import Entity, Intent, Pattern, TestCase
 from intents.slots import OWN_KINDS
 from intents.words import read
+from ragdomains.models import Domain
 
 LONGEST_CASE = 500  # characters that a test case takes
 LONGEST_EXAMPLE = 300
@@ -174,6 +178,34 @@ def slot_of(entity: Entity) -> tuple[str, str]:
     return OWN_KINDS.get(entity.type, entity.type), entity.value
 
 
+def new_intent(title: str, texts: Sequence[str], domain: Domain | None = None) -> Correction:
+    """A draft: an intent with examples and test cases, perhaps with a new domain, and all of it switched off."""
+    texts = list(dict.fromkeys(text.strip() for text in texts))
+    name = free_name(title)
+    intent = Intent(name=name, title=title[:120], enabled=False, mode="decline", domain=domain)
+    if domain is not None:
+        papers = domain.kind == "documents"
+        intent.mode, intent.ask = ("llm", "passages") if papers else ("facts", "")
+    rows: list[ConfigModel] = [*([domain] if domain else []), intent]
+    rows += [row for text in texts for row in example(text, intent)]
+    rows += [row for text in texts for row in case_rows(Case(text, (name,)), enabled=False)]
+    return Correction(
+        f"A draft of the intent {name} for {len(texts)} question{'s' if len(texts) > 1 else ''}", tuple(rows)
+    )
+
+
+def new_domain(title: str, kind: str) -> Domain:
+    """A domain that is off, and to be filled in on its page."""
+    return Domain(name=free_name(title, Domain)[:40], title=title[:80], kind=kind, enabled=False)
+
+
+def free_name(title: str, model: type[Intent] | type[Domain] = Intent) -> str:
+    """A name that no row has, made of a title."""
+    name = slugify(title)[:36] or "new"
+    taken = set(model._default_manager.filter(name__startswith=name).values_list("name", flat=True))
+    return next(each for each in chain([name], (f"{name}-{number}" for number in count(2))) if each not in taken)
+
+
 def none_of_these() -> Intent:
     """The intent whose examples teach what fits nothing; a new one, not saved, where there is none."""
     row = Intent.objects.filter(mode="none", enabled=True).order_by("pk").first()
@@ -187,14 +219,42 @@ def write(correction: Correction, author: str, query: QueryLog | None = None) ->
         for row in correction.rows:
             if isinstance(row, Pattern):
                 row.intent = row.intent  # it has a key by now
+            elif isinstance(row, Intent):
+                row.domain = row.domain
             clean(row)
             row.save()
     return Fix.objects.create(author=author, about=correction.about[:300], query=query, changes=keys)
 
 
+def switched_off(fix: Fix) -> list[ConfigModel]:
+    """The rows of a draft that the fix added and that wait to be switched on, in the order in which they were made."""
+    entries = ConfigChange.objects.filter(pk__in=fix.changes, action="add").order_by("id")
+    found = [apps.get_model(each.model)._default_manager.filter(pk=each.row, enabled=False).first() for each in entries]
+    return [row for row in found if isinstance(row, ConfigModel)]
+
+
+@transaction.atomic
+def switch_on(fix: Fix) -> int:
+    """Switches on what a draft holds; undoing the fix takes that back, too. Raises ValidationError, and nothing is."""
+    rows = switched_off(fix)
+    with undo.noted() as keys:
+        for row in rows:
+            row.enabled = True
+            clean(row)
+            row.save()
+    fix.changes = [*fix.changes, *keys]
+    fix.save(update_fields=["changes"])
+    return len(rows)
+
+
 def clean(row: ConfigModel) -> None:
+    """As the row's own page would. What is off and only begun, such as a domain without its options, may be a draft."""
     try:
-        row.full_clean()
+        if row.enabled:
+            row.full_clean()
+        else:
+            row.clean_fields()
+            row.validate_unique()
     except ValidationError as error:
         raise ValidationError([f"{row}: {text}" for text in error.messages]) from error
 

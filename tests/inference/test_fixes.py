@@ -1,6 +1,7 @@
 """Fixing from the log: what it would change, writing it as one change, undoing exactly that."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -78,7 +79,7 @@ def test_it_says_what_would_change_and_writes_nothing(kettle: Intent, admin_clie
 def test_one_change_adds_the_example_and_a_test_case(kettle: Intent, admin_client: Client) -> None:
     log = logged(ASKED, (ASKED, "tea"))
     response = add(admin_client, log, example())
-    assert response.headers["Location"] == page_of(log) and "Put right" in said(response)
+    assert response.headers["Location"] == page_of(log) and "Done" in said(response)
     assert Pattern.objects.get(text=ASKED).intent == kettle
     assert TestCase.objects.get().intents == ["kettle"]
     assert Fix.objects.get().query == log
@@ -161,7 +162,7 @@ def test_of_several_parts_one_is_put_right(kettle: Intent, admin_client: Client)
 
 def test_what_was_asked_before_stands_in_the_test_case(kettle: Intent, admin_client: Client) -> None:
     first = logged("is there tea", conversation="c")
-    QueryLog.objects.filter(pk=first.pk).update(at=timezone.now() - timezone.timedelta(minutes=1))
+    QueryLog.objects.filter(pk=first.pk).update(at=timezone.now() - timedelta(minutes=1))
     add(admin_client, logged("and on", ("and on", "tea"), conversation="c"), example(text="put it on"))
     assert TestCase.objects.get().context == ["is there tea"]
 
