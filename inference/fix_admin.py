@@ -104,6 +104,7 @@ def foretold(request: HttpRequest, correction: Correction, before: Draft) -> dic
         found, warnings = flips(before, after, recorded), impact.shared_examples(before, after)
     return {
         "correction": correction,
+        "lines": correction.lines(),
         "warnings": warnings,
         "described": shown(found, recorded),
         "sent": [(name, value) for name, value in request.POST.lists() if name not in ("csrfmiddlewaretoken", "seen")],

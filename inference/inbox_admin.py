@@ -25,6 +25,7 @@ from intents.impact import Draft
 from ragdomains.providers import providers
 
 DRAFTS = ("intents.add_intent", "intents.add_pattern", "intents.add_testcase")
+TICKED = 10  # questions that are chosen to begin with: the most frequent ones
 NO_DOMAIN = ("", "no domain: it says a reply")
 
 
@@ -38,7 +39,7 @@ class CardForm(forms.Form):
 
     def __init__(self, card: Unanswered, data: Any = None) -> None:
         texts = [text for text in card.texts if len(text) <= LONGEST_EXAMPLE]
-        super().__init__(data, initial={"texts": texts})
+        super().__init__(data, initial={"texts": texts[:TICKED]})
         choices: dict[str, list[tuple[str, Any]]] = {
             "texts": [(text, text) for text in texts],
             "intent": intent_choices(),
@@ -120,7 +121,7 @@ class UnansweredAdmin(ReadOnlyAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         job = Job.objects.filter(pk=tasks.look_into_inbox.name).first()
-        context = {"may_fix": may_fix(request), "job": job}
+        context = {"may_fix": may_fix(request), "job": job, "title": "Inbox"}
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def change_view(

@@ -68,3 +68,8 @@ class Unanswered(models.Model):
 
     def __str__(self) -> str:
         return self.question[:80]
+
+    @property
+    def others(self) -> list[str]:
+        """The different questions but for the one that stands for all."""
+        return [text for text in self.texts if text != self.question]
