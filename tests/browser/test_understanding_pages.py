@@ -148,8 +148,8 @@ def put_right(page: Page, question: str, intent: str) -> None:
     """From the list of the log: the question, what it should have been, what that would change, add it."""
     page.goto("/admin/inference/querylog/")
     page.get_by_role("link", name=question).first.click()
-    page.get_by_label("Should have been").select_option(intent)
-    shown = page.get_by_label("What would change")
+    page.locator("#id_fix0_intent").select_option(intent)
+    shown = page.locator(".previewed")
     shown.wait_for()
     assert question in shown.inner_text() and f"Example of {intent}, new" in shown.inner_text()
     page.get_by_role("button", name="Add it").click()
