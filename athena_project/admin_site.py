@@ -36,6 +36,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "What happened",
         (
             "inference.querylog",
+            "inference.unanswered",
+            "inference.fix",
             "inference.replay",
             "athena_project.release",
             "athena_project.configchange",
@@ -54,7 +56,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )
 
-NAMES = {"athena_project.configchange": "Changes"}
+NAMES = {"athena_project.configchange": "Changes", "inference.unanswered": "Inbox"}
 
 
 @dataclass(frozen=True, slots=True)

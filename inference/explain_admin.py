@@ -40,8 +40,12 @@ class ExplainAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         log = self.get_object(request, object_id)
-        context = {"answer": shown(recorded(log)), "may_ask": may_publish(request)} if log else {}
+        context = self.told(request, log) if log else {}
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+    def told(self, request: HttpRequest, log: QueryLog) -> dict[str, Any]:
+        """What the page of a question tells besides its fields."""
+        return {"answer": shown(recorded(log)), "may_ask": may_publish(request)}
 
     def compare_view(self, request: HttpRequest) -> HttpResponse:
         """Two rows of the log; of one alone, those that it can be compared with."""

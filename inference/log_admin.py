@@ -1,12 +1,13 @@
 """The admin pages of the query log: what was asked, what was answered, and how it came about."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString
 from athena_project.admin_pages import EstimatingPaginator, ReadOnlyAdmin
 from athena_project.readable import as_html
 from athena_project.release_admin import may_publish
+from inference import fix_admin
 from inference.explain_admin import ExplainAdmin
 from inference.models import QueryLog, QueryStep
 from inference.playground_admin import PlaygroundAdmin
@@ -41,6 +43,10 @@ class OutcomeFilter(admin.SimpleListFilter):
 @admin.register(QueryLog)
 class QueryLogAdmin(PlaygroundAdmin, ExplainAdmin):
     """Questions, newest first."""
+
+    class Media:
+        css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("athena/understanding.css", "athena/inbox.css")}
+        js = ("athena/preview.js",)
 
     list_display = ("when", "asked", "badge", "intents", "took", "assistant")
     list_display_links = ("asked",)
@@ -112,6 +118,17 @@ class QueryLogAdmin(PlaygroundAdmin, ExplainAdmin):
         if context and page and page.result_count >= EstimatingPaginator.most and list(page.result_list):
             context["older"] = older(request, list(page.result_list)[-1].at)
         return response
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.fix)
+        return [path("<uuid:key>/fix/", view, name="inference_querylog_fix"), *super().get_urls()]
+
+    def fix(self, request: HttpRequest, key: str) -> HttpResponse:
+        """What it should have been: what that would change, and writing it."""
+        return fix_admin.fix_page(request, key, self.admin_site)
+
+    def told(self, request: HttpRequest, log: QueryLog) -> dict[str, Any]:
+        return {**super().told(request, log), **fix_admin.offered(request, log)}
 
 
 def older(request: HttpRequest, at: datetime) -> str:

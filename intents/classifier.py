@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+import numpy.typing as npt
+
 from intents.learned import Learned, Row, learned
-from intents.model import Model
+from intents.model import Floats, Model
 from intents.models import Intent, Pattern
 from intents.patterns import Found, Patterns
 from intents.words import Sentence, read
@@ -99,6 +102,10 @@ class Classifier:
             if match.sure:
                 return match
         return self._decide(self._mixed(sentence, found), signs)
+
+    def reached(self, vectors: Floats) -> npt.NDArray[np.bool_] | None:
+        """Which questions, by their vectors, examples that were added since the training may decide; None: any."""
+        return self._learned.reached(vectors)
 
     def related(self, one: str, other: str) -> bool:
         """Whether two intents ask the same domain, so that a follow-up may change the one into the other."""

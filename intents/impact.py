@@ -1,7 +1,7 @@
 """Which questions come out differently with other rows: what an edit of a pattern does, before or after it is saved."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
@@ -63,6 +63,10 @@ class Draft:
         others = [row for row in self.patterns if row.pk is None or row.pk != pattern.pk]
         return replace(self, patterns=(*others, pattern) if pattern.enabled else tuple(others))
 
+    def with_intent(self, intent: Intent) -> "Draft":
+        """The rows as they would be with a new intent, which need not be saved."""
+        return replace(self, intents=(*self.intents, intent)) if intent.enabled else self
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -119,21 +123,27 @@ def impact(before: Draft, after: Draft, recorded: bool = True) -> Impact:
 
     Both sides are asked with what was learned before the edit, as questions are until the next training is done.
     """
-    begun = time.monotonic()
     after = replace(after, learned=before.learned)
-    asked = questions(after, recorded)
+    return compared(before, after, questions(after, recorded))
+
+
+def compared(before: Draft, after: Draft, asked: Sequence[Question], seconds: float | None = None) -> Impact:
+    """What becomes of these questions, as far as there is time; both sides with what was learned before."""
+    begun = time.monotonic()
     old = compiled(before)
     if time.monotonic() - begun > BUILDING:
         return Impact((), 0, len(asked))
     new = compiled(after)
     looked_at: list[Question] = []
-    found = changes(old, new, in_time(asked, looked_at, splitter_of(after)))
+    found = changes(old, new, in_time(asked, looked_at, splitter_of(after), seconds))
     return Impact(found, len(looked_at), len(asked))
 
 
-def in_time(asked: Iterable[Question], looked_at: list[Question], splitter: Splitter) -> Iterator[Question]:
+def in_time(
+    asked: Iterable[Question], looked_at: list[Question], splitter: Splitter, seconds: float | None = None
+) -> Iterator[Question]:
     """The questions in their parts, until the time is over; each is noted when it is taken."""
-    until = time.monotonic() + SECONDS
+    until = time.monotonic() + (SECONDS if seconds is None else seconds)
     for question in asked:
         if time.monotonic() > until:
             return
@@ -183,6 +193,11 @@ def splitter_of(draft: Draft) -> Splitter:
     rules = list(SplitRule.objects.filter(enabled=True).order_by("pk"))
     names = Names.build(list(Place.objects.filter(enabled=True)), list(Entity.objects.filter(enabled=True)))
     return Splitter.build(rules, names.all, trained.loaded(draft.learned)[1])
+
+
+def splitter_now() -> Splitter:
+    """By the rows as they stand, without what was read of them for anything else."""
+    return splitter_of(Draft((), (), learned_now()))
 
 
 def shared_examples(before: Draft, after: Draft) -> list[str]:

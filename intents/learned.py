@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from intents.examples import Examples, Likeness
-from intents.model import Model
+from intents.model import Floats, Model
 from intents.models import Intent, Pattern
 from intents.newcomers import Newcomers
 from intents.words import Sentence
@@ -35,6 +36,10 @@ class Learned(Protocol):
 
     def judge(self, sentence: Sentence, vetoed: frozenset[str]) -> list[Guess]:
         """The likeliest intents, best first, without those that a negative rules out."""
+        ...
+
+    def reached(self, vectors: Floats) -> npt.NDArray[np.bool_] | None:
+        """Which questions, by their vectors, another example of a known intent may decide; None: any of them."""
         ...
 
 
@@ -69,6 +74,10 @@ class Alike:
             if each.intent not in vetoed
         ]
 
+    def reached(self, vectors: Floats) -> npt.NDArray[np.bool_] | None:
+        """What a word weighs depends on every example."""
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Trained:
@@ -99,6 +108,10 @@ class Trained:
             for number in ranked
         ]  # fmt: skip
         return self._with_newcomers(sentence, guesses, vetoed)
+
+    def reached(self, vectors: Floats) -> npt.NDArray[np.bool_] | None:
+        """The model stays as it is: only what is like a newcomer can be taken by one, or lost by one."""
+        return self.newcomers.near(vectors)
 
     def _with_newcomers(self, sentence: Sentence, guesses: list[Guess], vetoed: frozenset[str]) -> list[Guess]:
         """Newcomers take what is more like them than like anything the model knows; they leave the rest alone."""

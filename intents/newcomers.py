@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from intents.examples import Examples
 from intents.model import Floats, Model, encoded, logistic
@@ -12,6 +13,7 @@ from ragdomains.embeddings import embed
 
 ENCODED = 300  # newcomers that are read with the sentence encoder; of more, the words alone are compared
 STEEP = 0.6  # how steeply the discriminant's lead becomes a probability
+ROUNDED = 0.01  # by which a vector that was stored in half the bits may err
 NEAR, WIDTH = 0.5, 0.06  # the likeness to the nearest newcomer at which it is as likely as not meant
 LIKE = 0.6  # likeness of words from which one of very many newcomers is taken
 
@@ -66,6 +68,18 @@ class Newcomers:
         names = tuple(sorted({intent for intent, _ in rows}))
         owned = [[number for number, (intent, _) in enumerate(rows) if intent == name] for name in names]
         return cls(model, names, lines, vectors, np.stack([vectors[each].mean(axis=0) for each in owned]))
+
+    def near(self, vectors: Floats) -> npt.NDArray[np.bool_] | None:
+        """Which questions, by their vectors, find() may find one for: it wants a likeness of NEAR at least; None: all.
+
+        A matrix product for thousands of them, where each find() takes the sentence encoder.
+        """
+        if self.words is not None:
+            return None
+        if self.vectors is None:
+            return np.zeros(len(vectors), np.bool_)
+        found: npt.NDArray[np.bool_] = (vectors @ self.vectors.T).max(axis=1) >= NEAR - ROUNDED
+        return found
 
     def find(self, sentence: Sentence) -> Found | None:
         """The newcomer that is meant rather than anything the model knows; None where there is none."""

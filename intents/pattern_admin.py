@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from athena_project.release_admin import may_publish, require_publisher
 from athena_project.use_admin import UsedAdmin, UseFilter
 from intents import impact
-from intents.impact import Draft
+from intents.impact import Draft, Impact
 from intents.import_admin import import_page, may_import
 from intents.models import Pattern
 
@@ -50,7 +50,11 @@ def tell(request: HttpRequest, before: Draft, after: Draft) -> None:
 def described(request: HttpRequest, before: Draft, after: Draft) -> SafeString:
     """As HTML; questions of the log only for those who may read the log."""
     recorded = request.user.has_perm("inference.view_querylog")
-    found = impact.impact(before, after, recorded)
+    return shown(impact.impact(before, after, recorded), recorded)
+
+
+def shown(found: Impact, recorded: bool) -> SafeString:
+    """As HTML, the first changes one by one; `recorded`: whether questions of the log are among them."""
     context = {"impact": found, "changes": found.changes[:SHOWN], "more": max(0, len(found.changes) - SHOWN)}
     return render_to_string(FRAGMENT, {**context, "recorded": recorded})
 

@@ -16,3 +16,12 @@ document.addEventListener("submit", async (event) => {
   }
   button.disabled = false;
 });
+
+/* What a choice would change is asked for by itself, once no other follows for a moment. */
+let waiting;
+document.addEventListener("change", (event) => {
+  const button = document.getElementById(event.target.dataset.previews || "");
+  if (!button) return;
+  clearTimeout(waiting);
+  if (event.target.value) waiting = setTimeout(() => event.target.form.requestSubmit(button), 400);
+});

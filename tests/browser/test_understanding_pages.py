@@ -144,6 +144,30 @@ def test_a_negative_pattern_stops_a_wrong_answer(house: House, admin: Page) -> N
     assert house.ask("when does the zeppelin land") == "An airship is on its way."
 
 
+def put_right(page: Page, question: str, intent: str) -> None:
+    """From the list of the log: the question, what it should have been, what that would change, add it."""
+    page.goto("/admin/inference/querylog/")
+    page.get_by_role("link", name=question).first.click()
+    page.locator("#id_fix0_intent").select_option(intent)
+    shown = page.locator(".previewed")
+    shown.wait_for()
+    assert question in shown.inner_text() and f"Example of {intent}, new" in shown.inner_text()
+    page.get_by_role("button", name="Add it").click()
+    page.locator(".card.made").wait_for()
+
+
+def test_a_wrong_answer_is_put_right_from_the_log_and_undone(house: House, admin: Page) -> None:
+    question, right = "what do badgers dig for at dusk", "Badgers dig for worms."
+    add_intent(admin, "badgers", right)
+    assert house.ask(question) != right
+    until(lambda: logged(house.served, question), 20)
+    put_right(admin, question, "badgers")
+    assert house.ask(question) == right
+    admin.get_by_role("button", name="Undo").click()
+    admin.get_by_text("Undone").first.wait_for()
+    assert house.ask(question) != right
+
+
 def run_case(page: Page, question: str) -> str:
     """Runs one test case from the list; returns what its row says."""
     page.goto("/admin/intents/testcase/?q=" + question.split()[-1])
