@@ -9,14 +9,17 @@ from urllib.parse import urlencode
 from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from athena_project.admin_pages import EstimatingPaginator, ReadOnlyAdmin
+from athena_project.charts import milliseconds
 from athena_project.readable import as_html
 from athena_project.release_admin import may_publish
+from inference import overview_admin
 from inference.models import QueryLog, QueryStep
 from inference.state import Outcome
 
@@ -59,12 +62,6 @@ def bar(step: QueryStep, whole: float) -> Bar:
     )
 
 
-def milliseconds(value: float | None) -> str:
-    if value is None:
-        return "–"
-    return f"{value:.1f} ms" if value < 100 else f"{value:,.0f} ms"
-
-
 class OutcomeFilter(admin.SimpleListFilter):
     """The outcomes there can be; asking a log of millions which there are takes seconds."""
 
@@ -99,6 +96,9 @@ class QueryLogAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("release").defer("release__content")
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*overview_admin.urls(), *super().get_urls()]
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         found, twice = super().get_search_results(request, queryset, search_term)
