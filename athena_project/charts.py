@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDE, HIGH, FOOT = 720, 120, 18  # units of the picture; it is scaled to the page
+WIDE, HALF, HIGH, FOOT = 720, 360, 120, 18  # units of the picture; it is scaled to the page
 GAP = 0.25  # of a column's room
 
 
@@ -30,8 +30,7 @@ class Columns:
     summary: str
     head: str
     columns: list[Column]
-    most: int
-    wide: int = WIDE
+    wide: int
     high: int = HIGH
     whole: int = HIGH + FOOT
 
@@ -50,10 +49,21 @@ class Bar:
     note: str = ""
 
 
-def columns(name: str, title: str, points: Sequence[tuple[str, int]], *, head: str, every: int) -> Columns:
+@dataclass(frozen=True, slots=True)
+class Time:
+    """How long a stage takes: half of the questions at most p50, all but one in twenty at most p95."""
+
+    stage: str
+    p50: Bar
+    p95: Bar
+
+
+def columns(
+    name: str, title: str, points: Sequence[tuple[str, int]], *, head: str, every: int, wide: int = WIDE
+) -> Columns:
     """One column for each point; each `every`th is named beneath."""
     most = max([value for _, value in points], default=0)
-    room = WIDE / max(len(points), 1)
+    room = wide / max(len(points), 1)
     made = []
     for number, (label, value) in enumerate(points):
         high = value / most * (HIGH - 4) if most else 0.0
@@ -63,7 +73,7 @@ def columns(name: str, title: str, points: Sequence[tuple[str, int]], *, head: s
         made.append(Column(label, value, mark, left, top, across, down, middle))
     total = sum(value for _, value in points)
     summary = f"{title}: {total:,} in all, {most:,} at most."
-    return Columns(name, title, summary, head, made, most)
+    return Columns(name, title, summary, head, made, wide)
 
 
 def bars(rows: Sequence[tuple[str, float, str]]) -> list[Bar]:
@@ -79,6 +89,17 @@ def shares(rows: Sequence[tuple[str, int]]) -> list[Bar]:
         Bar(label, f"{count:,}", f"{count / whole * 100 if whole else 0:.1f}", percent(count, whole))
         for label, count in rows
     ]
+
+
+def times(found: Sequence[tuple[str, float | None, float | None]]) -> list[Time]:
+    """(stage, p50, p95) in ms on one scale; a stage that did not run is left out."""
+    there = [(stage, half, most) for stage, half, most in found if half is not None and most is not None]
+    longest = max([most for _, _, most in there], default=0.0)
+    return [Time(stage, time_bar(stage, half, longest), time_bar(stage, most, longest)) for stage, half, most in there]
+
+
+def time_bar(stage: str, ms: float, longest: float) -> Bar:
+    return Bar(stage, milliseconds(ms), f"{ms / longest * 100 if longest else 0:.1f}")
 
 
 def percent(part: int, whole: int) -> str:

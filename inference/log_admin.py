@@ -19,7 +19,7 @@ from athena_project.admin_pages import EstimatingPaginator, ReadOnlyAdmin
 from athena_project.charts import milliseconds
 from athena_project.readable import as_html
 from athena_project.release_admin import may_publish
-from inference import overview_admin
+from inference import analytics_admin, overview_admin
 from inference.models import QueryLog, QueryStep
 from inference.state import Outcome
 
@@ -98,7 +98,7 @@ class QueryLogAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).select_related("release").defer("release__content")
 
     def get_urls(self) -> list[URLPattern]:
-        return [*overview_admin.urls(), *super().get_urls()]
+        return [*overview_admin.urls(), *analytics_admin.urls(), *super().get_urls()]
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         found, twice = super().get_search_results(request, queryset, search_term)

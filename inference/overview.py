@@ -4,25 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from athena_project.charts import Bar, Columns, bars, columns, milliseconds, percent, shares
+from athena_project.charts import Bar, Columns, Time, columns, percent, shares, times
 from athena_project.health import UP, Health, report
 from athena_project.models import Process, Release
 from athena_project.notices import Notice, Rows, all_notices
 from inference.last_hour import LastHour, last_hour
-from inference.tally import ANSWERED, ORIGINS, STAGES, Counts, percentile
+from inference.tally import ANSWERED, ORIGINS, percentiles
 
 ALIVE = timedelta(minutes=1)  # a process that gave no sign for so long has ended
 SHOWN = 20  # processes
-TIMES = ("whole", "first words", *STAGES)
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """How long a stage takes: half of the questions at most p50, all but one in twenty at most p95."""
-
-    stage: str
-    p50: Bar
-    p95: Bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +50,7 @@ def overview(now: datetime) -> Overview:
         hour=hour,
         per_minute=per_minute(hour),
         figures=figures(hour),
-        times=times(hour.counts),
+        times=times(percentiles(hour.counts)),
         origins=shares([(name, hour.counts["origin", name]) for name in ORIGINS]),
         health=sorted_by_kind(report()),
         jobs={state: rows.jobs.get(state, 0) for state in ("waiting", "running", "failed", "poison")},
@@ -102,14 +92,6 @@ def figures(hour: LastHour) -> list[tuple[str, str, str]]:
         ("Failed", f"{counts['outcome', 'failed']:,}", "a source, a model or the time gave out"),
         ("Hung up", f"{counts['outcome', 'cancelled']:,}", "the client did not wait for the end"),
     ]
-
-
-def times(counts: Counts) -> list[Time]:
-    found = [(stage, percentile(counts, stage, 0.5), percentile(counts, stage, 0.95)) for stage in TIMES]
-    there = [(stage, half or 0.0, most or 0.0) for stage, half, most in found if most is not None]
-    flat = [pair for stage, half, most in there for pair in ((stage, half, ""), (stage, most, ""))]
-    drawn = [Bar(bar.label, milliseconds(size), bar.share) for bar, (_, size, _) in zip(bars(flat), flat, strict=True)]
-    return [Time(stage, *drawn[2 * number : 2 * number + 2]) for number, (stage, _, _) in enumerate(there)]
 
 
 def processes(now: datetime, live: Release | None) -> list[Running]:

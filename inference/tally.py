@@ -15,6 +15,7 @@ from inference.models import QueryLog, QueryStep
 from inference.state import Outcome
 
 STAGES = ("understand", "retrieve", "generate", "examine")
+TIMES = ("whole", "first words", *STAGES)
 ORIGINS = ("facts", "cache", "documents", "model", "other")  # what an answer came from
 ANSWERED = frozenset({Outcome.ANSWERED.value, Outcome.PARTLY.value})
 UNANSWERED = frozenset({Outcome.REFUSED.value, Outcome.FAILED.value})
@@ -154,6 +155,11 @@ def percentile(counts: Counts, stage: str, share: float) -> float | None:
         if left <= 0:
             return middle(number)
     return None
+
+
+def percentiles(counts: Counts) -> list[tuple[str, float | None, float | None]]:
+    """(stage, p50, p95) of the whole and of each stage."""
+    return [(stage, percentile(counts, stage, 0.5), percentile(counts, stage, 0.95)) for stage in TIMES]
 
 
 def of(counts: Counts, what: str) -> list[tuple[str, int]]:

@@ -111,3 +111,8 @@ def prefetch() -> None:
 def prune() -> None:
     gone = pruning.prune(timezone.now())
     tell(f"Forgotten: {', '.join(f'{count} {what}' for what, count in gone.items())}")
+
+
+@look("inference.roll_up")
+def roll_up() -> None:
+    tell(f"{pruning.roll_up(timezone.now())} days counted")
