@@ -7,14 +7,13 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.urls import reverse
 
-from athena_project import releases
 from athena_project.change_words import linked
 from athena_project.models import Job, PluginModel, Release
 
-MOST = 20  # findings of the live release that are named; its own page has them all
+MOST = 20  # findings of the live release that are named (its own page has them all), and processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +41,10 @@ class Rows:
     def __init__(self) -> None:
         self._enabled: dict[type[models.Model], list[Any]] = {}
 
-    def enabled(self, model: type[models.Model]) -> list[Any]:
+    def enabled(self, model: type[models.Model], **told: Any) -> list[Any]:
+        """The enabled rows, with what else whoever asks first wants to be told in the same query."""
         if model not in self._enabled:
-            self._enabled[model] = list(model._default_manager.filter(enabled=True))
+            self._enabled[model] = list(model._default_manager.filter(enabled=True).annotate(**told))
         return self._enabled[model]
 
     @cached_property
@@ -55,9 +55,20 @@ class Rows:
         return [Plugged(known[label], *row) for label, *row in parts[0].union(*parts[1:], all=True)]
 
     @cached_property
+    def running(self) -> list[Any]:
+        """The live release and those that processes answer from, without content, once for each process.
+
+        Of the process it has `name`, `role` and `seen`; all are None where it is the live one and nobody runs it.
+        """
+        newest = Release.objects.order_by("-number").values("pk")[:1]
+        found = Release.objects.filter(Q(pk__in=newest) | Q(process__isnull=False)).defer("content")
+        told = {"name": F("process__name"), "role": F("process__role"), "seen": F("process__seen")}
+        return list(found.annotate(**told).order_by("-number", "-process__seen")[:MOST])
+
+    @property
     def release(self) -> Release | None:
         """The live one, without its content."""
-        return releases.outline()
+        return self.running[0] if self.running else None
 
     @cached_property
     def jobs(self) -> dict[str, int]:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Exists, Model, QuerySet
 from django.urls import reverse
 from pydantic import ValidationError as OptionsError
 
@@ -64,7 +64,8 @@ class AssistantAdmin(ConfigAdmin):
 @notices
 def home_and_model(rows: Rows) -> Iterable[Notice]:
     """What keeps a fresh installation from giving its best answers."""
-    assistants = sorted(rows.enabled(Assistant), key=lambda row: (not row.default, row.name))
+    found = rows.enabled(Assistant, keyed=Exists(usable_keys()))
+    assistants = sorted(found, key=lambda row: (not row.default, row.name))
     if not assistants:
         yield Notice(
             "There is no assistant: clients find no model to talk to.", reverse("admin:inference_assistant_add")
@@ -74,7 +75,7 @@ def home_and_model(rows: Rows) -> Iterable[Notice]:
     if not any(writes(row) for row in rows.plugged if row.model is LLM):
         text = "No language model is set up. Athena answers from facts and documents, word for word."
         yield Notice(text, reverse("admin:inference_llm_changelist"))
-    if not ApiKey.objects.filter(revoked=False).exists():
+    if not (assistants[0].keyed if assistants else usable_keys().exists()):
         yield Notice(
             "There is no API key yet: clients on other machines need one.", reverse("admin:inference_apikey_add")
         )
@@ -88,6 +89,10 @@ def to_do(rows: Rows) -> Iterable[Notice]:
     known = {model: {row.name for row in rows.plugged if row.model is model} for model in read}
     if wrong := doctor.unknown(rows.enabled(Assistant), known):
         yield Notice(f"{wrong} Correct it in the assistant.", reverse("admin:inference_assistant_changelist"))
+
+
+def usable_keys() -> QuerySet[ApiKey]:
+    return ApiKey.objects.filter(revoked=False)
 
 
 def writes(row: Plugged) -> bool:

@@ -6,20 +6,22 @@ from datetime import datetime, timedelta
 
 from athena_project.charts import Bar, Columns, Time, columns, percent, shares, times
 from athena_project.health import UP, Health, report
-from athena_project.models import Process, Release
+from athena_project.models import Release
 from athena_project.notices import Notice, Rows, all_notices
 from inference.last_hour import LastHour, last_hour
 from inference.tally import ANSWERED, ORIGINS, percentiles
 
 ALIVE = timedelta(minutes=1)  # a process that gave no sign for so long has ended
-SHOWN = 20  # processes
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
     """A process, and whether it answers from the live release."""
 
-    process: Process
+    name: str
+    role: str
+    seen: datetime
+    number: int
     current: bool
     ended: bool
 
@@ -54,7 +56,7 @@ def overview(now: datetime) -> Overview:
         origins=shares([(name, hour.counts["origin", name]) for name in ORIGINS]),
         health=sorted_by_kind(report()),
         jobs={state: rows.jobs.get(state, 0) for state in ("waiting", "running", "failed", "poison")},
-        processes=processes(now, rows.release),
+        processes=processes(now, rows),
     )
 
 
@@ -94,6 +96,10 @@ def figures(hour: LastHour) -> list[tuple[str, str, str]]:
     ]
 
 
-def processes(now: datetime, live: Release | None) -> list[Running]:
-    rows = Process.objects.order_by("-seen").select_related("release").defer("release__content")[:SHOWN]
-    return [Running(row, live is not None and row.release_id == live.pk, now - row.seen > ALIVE) for row in rows]
+def processes(now: datetime, rows: Rows) -> list[Running]:
+    """Those that have told of themselves in the last hour, the newest release first."""
+    return [
+        Running(each.name, each.role, each.seen, each.number, each == rows.release, now - each.seen > ALIVE)
+        for each in rows.running
+        if each.name is not None
+    ]

@@ -9,10 +9,10 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from athena_project import releases
-from athena_project.models import Job, Process
+from athena_project.models import HouseSettings, Job, Process
 from inference import last_hour as hours
 from inference.last_hour import last_hour
-from inference.models import QueryLog
+from inference.models import Assistant, QueryLog
 from inference.overview import overview
 from tests.athena_project.admin_pages import inline_scripts, staff
 from tests.inference.asked import MODEL, QUOTED, ask, looked_up
@@ -61,15 +61,15 @@ def test_what_it_tells() -> None:
 
 
 def test_which_process_runs_which_release() -> None:
-    old, new = releases.publish(), None
+    old = releases.publish()
     Job.objects.create(id="one", name="some.task", queued=NOW, state="waiting")
+    HouseSettings.objects.update(log_days=7)
+    new = releases.publish()
     Process.objects.create(name="one", role="serve", release=old, started=NOW, seen=NOW)
     Process.objects.create(name="two", role="serve", release=new, started=NOW, seen=NOW - timedelta(minutes=2))
     found = overview(NOW)
-    assert [(each.process.name, each.current, each.ended) for each in found.processes] == [
-        ("one", True, False),
-        ("two", False, True),
-    ]
+    told = [(each.name, each.number - old.number, each.current, each.ended) for each in found.processes]
+    assert told == [("two", 1, True, True), ("one", 0, False, False)] and found.release == new
     assert found.jobs == {"waiting": 1, "running": 0, "failed": 0, "poison": 0}
 
 
@@ -77,13 +77,15 @@ def test_a_page_asks_a_dozen_statements_at_most(
     admin_client: Client, django_assert_max_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hours, "NEWEST", 2)
+    Assistant.objects.create(name="athena", default=True)
     releases.publish()
     for _ in range(3):
         ask(timezone.now(), looked_up("live"), MODEL, question="<script>alert(1)</script>")
-    with django_assert_max_num_queries(12):
+    viewer = staff("inference.view_querylog")
+    with django_assert_max_num_queries(10):  # two more where the index and the sources are watched, too
         page = admin_client.get(PAGE).text
     with django_assert_max_num_queries(12):
-        told = admin_client.get(LIVE).json()["sections"]
+        told = viewer.get(LIVE).json()["sections"]
     assert inline_scripts(page) == [] and "style=" not in page.partition('id="content"')[2]
     assert list(told) == ["hand", "asked", "times", "origins", "health", "work"]
 
