@@ -315,6 +315,7 @@ class TalliedDay(models.Model):
     starts = models.DateTimeField()
     ends = models.DateTimeField()
     counted = models.DateTimeField()
+    seconds = models.FloatField(default=0, help_text="What the counting took.")
 
     class Meta:
         ordering = ("-day",)

@@ -18,6 +18,7 @@ from inference.tally import Counts, asked, counted, of
 PAGE = 500  # questions that are looked at in one go
 LONGEST = 60.0  # seconds of one run; the days that are left are counted by the next
 GRACE = timedelta(minutes=15)  # after its end a day's last questions are surely written
+SELDOM = 50  # a day under way is counted again after so many times what it took: at most 2 % of a processor
 KEPT = timedelta(days=400)
 FARTHEST = 400  # days back
 UNANSWERED = 50  # questions without an answer that are kept by their text, of each day
@@ -50,8 +51,10 @@ def due(now: datetime, zone: tzinfo, log_days: int) -> Iterator[date]:
     forgotten = now - timedelta(days=log_days) if log_days else None
     day = now.astimezone(zone).date()
     last = day - timedelta(days=FARTHEST)
-    final = {row.day for row in TalliedDay.objects.filter(day__gte=last) if is_final(row, forgotten)}
-    yield day
+    known = {row.day: row for row in TalliedDay.objects.filter(day__gte=last)}
+    final = {each for each, row in known.items() if is_final(row, forgotten)}
+    if day not in known or now - known[day].counted >= SELDOM * timedelta(seconds=known[day].seconds):
+        yield day
     while (day := before(day, final, zone) or last) > last:
         yield day
 
@@ -82,13 +85,19 @@ def bounds(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
 
 def count(day: date, zone: tzinfo, now: datetime) -> bool:
     """Counts one day and puts the counts in the place of those before; False where the process ends meanwhile."""
-    starts, ends = bounds(day, zone)
+    (starts, ends), began = bounds(day, zone), time.monotonic()
     counts: Counts = Counter()
     for page in pages(QueryLog.objects.filter(at__gte=starts, at__lt=ends)):
         counts.update(counted(asked(page), zone))
         if stopping():
             return False
-    store(day, counts, {"starts": starts, "ends": ends, "counted": now})
+    values: dict[str, datetime | float] = {
+        "starts": starts,
+        "ends": ends,
+        "counted": now,
+        "seconds": time.monotonic() - began,
+    }
+    store(day, counts, values)
     return True
 
 
@@ -103,7 +112,7 @@ def pages(rows: QuerySet[QueryLog]) -> Iterator[QuerySet[QueryLog]]:
 
 
 @transaction.atomic
-def store(day: date, counts: Counts, values: dict[str, datetime]) -> None:
+def store(day: date, counts: Counts, values: dict[str, datetime | float]) -> None:
     for text, often in of(counts, "unanswered")[UNANSWERED:]:
         counts["unanswered", text] -= often
     row, _ = TalliedDay.objects.update_or_create(day=day, defaults=values)

@@ -133,7 +133,7 @@ def told_of(each: Asked) -> Iterator[tuple[str, str]]:
         if step.domain:
             yield ("domain failed" if step.problem else "domain answered"), step.domain
     if open_ and each.question.strip():
-        yield "unanswered", " ".join(each.question.split())[:LONG].casefold()
+        yield "unanswered", " ".join(each.question.split()).casefold()[:LONG]
 
 
 def bucket(ms: float) -> int:

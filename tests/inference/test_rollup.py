@@ -35,7 +35,7 @@ def test_every_day_is_counted_and_counting_again_changes_nothing(monkeypatch: py
     assert roll_up(NOW) == 2
     before = sorted(Tally.objects.values_list("day__day", "what", "name", "count"))
     assert questions() == {"2026-11-29": 3, "2026-11-27": 2}
-    assert roll_up(NOW) == 1  # only today may still change
+    assert roll_up(NOW + timedelta(minutes=5)) == 1  # only today may still change
     assert sorted(Tally.objects.values_list("day__day", "what", "name", "count")) == before
 
 
@@ -49,12 +49,19 @@ def test_today_grows_and_yesterday_is_final_a_while_after_midnight() -> None:
     assert roll_up(midnight + timedelta(minutes=25)) == 1
 
 
+def test_a_day_that_takes_long_is_counted_less_often() -> None:
+    ask(NOW)
+    roll_up(NOW)
+    TalliedDay.objects.update(seconds=12)
+    assert [roll_up(NOW + timedelta(minutes=minutes)) for minutes in (5, 10)] == [0, 1]
+
+
 def test_what_is_forgotten_stays_counted() -> None:
     for back in (1, 390):
         ask(NOW - back * DAY, outcome="refused", question="Who was it?")
     assert pruning.prune(NOW)["questions"] == 1
     assert questions() == {"2026-11-28": 1, "2025-11-04": 1}
-    assert roll_up(NOW) == 1 and len(questions()) == 2
+    assert roll_up(NOW + timedelta(minutes=5)) == 1 and len(questions()) == 2
     assert list(Tally.objects.filter(what="unanswered").values_list("day__day", flat=True)) == [date(2026, 11, 28)]
 
 
