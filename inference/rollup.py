@@ -16,7 +16,7 @@ from inference.models import Assistant, QueryLog, TalliedDay, Tally
 from inference.tally import Counts, asked, counted, of
 
 PAGE = 500  # questions that are looked at in one go
-LONGEST = 60.0  # seconds of one run; the days that are left are counted by the next
+LONGEST = 20.0  # seconds of one run, as other work waits; the days that are left are counted by the next
 GRACE = timedelta(minutes=15)  # after its end a day's last questions are surely written
 SELDOM = 50  # a day under way is counted again after so many times what it took: at most 2 % of a processor
 KEPT = timedelta(days=400)
