@@ -1,12 +1,9 @@
 """The admin site: what its first page tells, and how its pages are grouped."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
-from django.db import models
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -14,7 +11,7 @@ from django.utils.text import slugify
 
 from athena_project import draft, releases
 from athena_project.health import report
-from athena_project.models import PluginModel
+from athena_project.notices import Rows, all_notices
 
 # The rows by what a person wants to do, not by the package they live in.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -59,42 +56,6 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 NAMES = {"athena_project.configchange": "Changes", "inference.unanswered": "Inbox"}
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something that needs a hand, and where to lay it on."""
-
-    text: str
-    url: str = ""
-
-
-Look = Callable[[], Iterable[Notice]]
-_looks: list[Look] = []
-
-
-def notices(look: Look) -> Look:
-    """Lets an app say on the first page what needs a hand."""
-    _looks.append(look)
-    return look
-
-
-@notices
-def plugins_at_fault() -> Iterable[Notice]:
-    """Plug-ins that could not be loaded, and rows whose plug-in is gone."""
-    for model in apps.get_models():
-        if not issubclass(model, PluginModel):
-            continue
-        known = dict(model.plugins.choices())
-        for name, reason in sorted(model.plugins.broken.items()):
-            yield Notice(f"The {model.plugins.name} plug-in {name} could not be loaded: {reason}")
-        for row in model._default_manager.filter(enabled=True).exclude(kind__in=known):
-            text = f"{model._meta.verbose_name} {row} is of the kind {row.kind}, which is not installed."
-            yield Notice(text, change_url(row))
-
-
-def change_url(row: models.Model) -> str:
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
-
-
 class AthenaAdminSite(admin.AdminSite):
     """The assistant's own admin."""
 
@@ -132,18 +93,18 @@ def group(name: str, rows: list[Any]) -> dict[str, Any]:
 
 def glance(request: HttpRequest) -> dict[str, Any]:
     """The house at a glance: what needs a hand, how each dependency is, what is live, how to ask."""
-    review = draft.in_review()
+    review, rows = draft.in_review(), Rows()
     return {
-        "notices": [notice for look in _looks for notice in look()],
+        "notices": all_notices(rows),
         "health": report(),
-        "release": releases.current(),
+        "release": rows.release,
         "review_mode": review,
         "pending": len(releases.pending()) if review else 0,
         "ask_url": request.build_absolute_uri("/v1/chat/completions"),
-        "ask_model": default_assistant(),
+        "ask_model": default_assistant(rows),
     }
 
 
-def default_assistant() -> str:
-    rows = apps.get_model("inference", "Assistant")._default_manager.filter(enabled=True)
-    return str(rows.order_by("-default", "name").values_list("name", flat=True).first() or "athena")
+def default_assistant(rows: Rows) -> str:
+    found = sorted(rows.enabled(apps.get_model("inference", "Assistant")), key=lambda row: (not row.default, row.name))
+    return str(found[0]) if found else "athena"

@@ -1,4 +1,4 @@
-"""The ASGI application: inference routes go to the gateway, the rest to Django."""
+"""The ASGI application: inference routes go to the gateway, websockets to the live pages, the rest to Django."""
 
 import os
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
@@ -12,6 +12,8 @@ django_application = get_asgi_application()
 
 from django.conf import settings  # noqa: E402 Django must be set up before the apps are imported
 from django.utils.module_loading import import_string  # noqa: E402
+
+from athena_project.live_socket import application as live_socket  # noqa: E402
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -30,8 +32,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         case "lifespan":
             await live(receive, send)
         case "websocket":
-            await receive()
-            await send({"type": "websocket.close", "code": 1000})
+            await live_socket(scope, receive, send)
 
 
 async def live(receive: Receive, send: Send) -> None:

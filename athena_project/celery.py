@@ -28,10 +28,17 @@ LOOKS = {
     "intents.train": 60.0,
     "inference.prefetch": 60.0,
     "inference.inbox": 300.0,
+    "inference.roll_up": 300.0,
     "inference.prune": 3600.0,
 }
 CLOCK = "athena-clock"
-FIRST = ("athena_project.rescue", "ragdomains.refresh_due", "intents.train", "inference.prune")  # at once, too
+FIRST = (
+    "athena_project.rescue",
+    "ragdomains.refresh_due",
+    "intents.train",
+    "inference.roll_up",
+    "inference.prune",
+)  # at once
 
 
 def embedded() -> bool:

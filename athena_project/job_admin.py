@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -17,14 +17,16 @@ from kombu.exceptions import OperationalError
 
 from athena_project import jobs
 from athena_project.admin_pages import ReadOnlyAdmin
-from athena_project.admin_site import Notice, notices
+from athena_project.live import Values, answering, by_socket
 from athena_project.models import Job
+from athena_project.notices import Notice, Rows, notices
 
 LOOKS = {"done": "up", "running": "degraded", "failed": "down", "poison": "down"}  # state -> its colour
 RETRY = (
     '<button class="button retry" formaction="{}" name="job" value="{}" {}>Retry'
     '<span class="visually-hidden"> {}</span></button>'
 )
+LIVE = "athena_project_job_live"
 SHOWN = 100  # jobs that a page may ask for at once
 # what is under way stands first
 RANK = models.Case(models.When(state="running", then=0), models.When(state="waiting", then=1), default=2)
@@ -49,7 +51,7 @@ class JobAdmin(ReadOnlyAdmin):
     """What is done in the background: what is under way first, then the newest."""
 
     class Media:
-        js: ClassVar[Sequence[str]] = ("athena/jobs.js",)
+        js: ClassVar[Sequence[str]] = ("athena/live.js", "athena/jobs.js")
 
     change_list_template = "admin/athena_project/job/change_list.html"
     list_display = ("task", "about", "badge", "progress", "since", "took", "attempts", "trouble", "again")
@@ -67,7 +69,7 @@ class JobAdmin(ReadOnlyAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         own = [
-            path("live/", self.admin_site.admin_view(self.live), name="athena_project_job_live"),
+            path("live/", self.admin_site.admin_view(answering(LIVE, self.live)), name=LIVE),
             path("retry/", self.admin_site.admin_view(self.retry), name="athena_project_job_retry"),
         ]
         return [*own, *super().get_urls()]
@@ -76,7 +78,9 @@ class JobAdmin(ReadOnlyAdmin):
         return self.list_display if may_retry(request) else self.list_display[:-1]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().changelist_view(request, {"newest": newest(), **(extra_context or {})})
+        return super().changelist_view(
+            request, {"newest": newest(), "by_socket": by_socket(request), **(extra_context or {})}
+        )
 
     @admin.display(description="job")
     def task(self, job: Job) -> SafeString:
@@ -112,13 +116,13 @@ class JobAdmin(ReadOnlyAdmin):
         url = reverse("admin:athena_project_job_retry")
         return format_html(RETRY, url, job.pk, hidden, job)
 
-    def live(self, request: HttpRequest) -> HttpResponse:
+    def live(self, request: HttpRequest) -> Values:
         """The jobs that a page shows, as they are now, and the newest one of all."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         keys = request.GET.getlist("job")[:SHOWN]
         found = Job.objects.filter(pk__in=keys)
-        return JsonResponse({"jobs": [shown(job) for job in found], "newest": newest()})
+        return {"jobs": [shown(job) for job in found], "newest": newest()}
 
     def retry(self, request: HttpRequest) -> HttpResponse:
         if request.method != "POST":
@@ -171,8 +175,8 @@ def duration(job: Job) -> str:
 
 
 @notices
-def poison() -> list[Notice]:
-    count = Job.objects.filter(state="poison").count()
+def poison(rows: Rows) -> list[Notice]:
+    count = rows.jobs.get("poison", 0)
     if not count:
         return []
     words = "A job was" if count == 1 else f"{count} jobs were"

@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.db.models import Exists, Model, QuerySet
 from django.urls import reverse
 from pydantic import ValidationError as OptionsError
 
 from athena_project.admin_pages import ConfigAdmin
-from athena_project.admin_site import Notice, change_url, notices
+from athena_project.notices import Notice, Plugged, Rows, change_url, notices
 from athena_project.plugins import UnknownKind
 from inference import doctor, fix_admin, inbox_admin, key_admin, lending, llm_admin, log_admin, replay_admin
 from inference.models import LLM, ApiKey, Assistant
@@ -27,13 +28,6 @@ __all__ = [
     "log_admin",
     "replay_admin",
 ]
-
-
-# where a finding of the doctor is mended
-PLACES = {
-    "credentials": "admin:ragdomains_domain_changelist",
-    "names in assistants": "admin:inference_assistant_changelist",
-}
 
 
 class AssistantForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument at run time
@@ -77,36 +71,42 @@ class AssistantAdmin(ConfigAdmin):
 
 
 @notices
-def home_and_model() -> Iterable[Notice]:
+def home_and_model(rows: Rows) -> Iterable[Notice]:
     """What keeps a fresh installation from giving its best answers."""
-    assistants = Assistant.objects.filter(enabled=True).order_by("-default", "name")
-    first = assistants.first()
-    if first is None:
+    found = rows.enabled(Assistant, keyed=Exists(usable_keys()))
+    assistants = sorted(found, key=lambda row: (not row.default, row.name))
+    if not assistants:
         yield Notice(
             "There is no assistant: clients find no model to talk to.", reverse("admin:inference_assistant_add")
         )
-    elif first.place_id is None:
-        yield Notice(f"{first} has no home place: the weather needs one.", change_url(first))
-    if not any(writes(llm) for llm in LLM.objects.filter(enabled=True)):
+    elif assistants[0].place_id is None:
+        yield Notice(f"{assistants[0]} has no home place: the weather needs one.", change_url(assistants[0]))
+    if not any(writes(row) for row in rows.plugged if row.model is LLM):
         text = "No language model is set up. Athena answers from facts and documents, word for word."
         yield Notice(text, reverse("admin:inference_llm_changelist"))
-    if not ApiKey.objects.filter(revoked=False).exists():
+    if not (assistants[0].keyed if assistants else usable_keys().exists()):
         yield Notice(
             "There is no API key yet: clients on other machines need one.", reverse("admin:inference_apikey_add")
         )
 
 
 @notices
-def to_do() -> Iterable[Notice]:
+def to_do(rows: Rows) -> Iterable[Notice]:
     """What the doctor finds at a glance; manage.py doctor looks at everything."""
-    return [
-        Notice(f"{finding.text} {finding.advice}", PLACES.get(finding.name, "") and reverse(PLACES[finding.name]))
-        for finding in doctor.to_do()
-    ]
+    yield from (Notice(f"{finding.text} {finding.advice}") for finding in doctor.to_do())
+    read: tuple[type[Model], ...] = (LLM, Domain)
+    known = {model: {row.name for row in rows.plugged if row.model is model} for model in read}
+    if wrong := doctor.unknown(rows.enabled(Assistant), known):
+        yield Notice(f"{wrong} Correct it in the assistant.", reverse("admin:inference_assistant_changelist"))
 
 
-def writes(llm: LLM) -> bool:
+def usable_keys() -> QuerySet[ApiKey]:
+    return ApiKey.objects.filter(revoked=False)
+
+
+def writes(row: Plugged) -> bool:
     """Whether this is a language model with an address, as far as its row can tell."""
+    llm = LLM(kind=row.kind, options=row.options)
     try:
         options, extra = llm.parsed(), llm.plugins[llm.kind].extra
     except (UnknownKind, OptionsError):

@@ -1,9 +1,10 @@
 """Examines what answers stand on: Ollama and its models, assistants, API keys; and runs all examinations."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from asgiref.sync import async_to_sync
 from django.conf import settings
+from django.db.models import Model
 
 from athena_project import doctor as foundation
 from athena_project.findings import OK, PROBLEM, WARNING, Finding, examined, where
@@ -86,17 +87,25 @@ def assistants() -> Iterator[Finding]:
 
 def names() -> Iterator[Finding]:
     """What assistants name and is not there, or is switched off: it is passed over, or declines everything."""
-    wrong = []
-    for field, called, model in NAMED:
-        known = set(model._default_manager.filter(enabled=True).values_list("name", flat=True))
-        for row in Assistant.objects.filter(enabled=True):
-            wrong += [f"{row} names the {called} {name}" for name in getattr(row, field) if name not in known]
-    if wrong:
-        text = f"{'; '.join(wrong)}: not there, or switched off."
-        yield Finding("names in assistants", WARNING, text, "Correct the names in the assistant.")
+    if wrong := unknown(Assistant.objects.filter(enabled=True)):
+        yield Finding("names in assistants", WARNING, wrong, "Correct the names in the assistant.")
     else:
         yield Finding("names in assistants", OK, "Everything that an assistant names is there.")
 
 
+def unknown(assistants: Iterable[Assistant], known: Mapping[type[Model], Collection[str]] | None = None) -> str:
+    """The names in assistants that no row has, in one sentence. What of the rows is `known` is not read again."""
+    found = dict(known or {})
+    wrong = []
+    for row in assistants:
+        for field, called, model in NAMED:
+            named = getattr(row, field)
+            if named and model not in found:
+                found[model] = set(model._default_manager.filter(enabled=True).values_list("name", flat=True))
+            wrong += [f"{row} names the {called} {name}" for name in named if name not in found[model]]
+    return f"{'; '.join(wrong)}: not there, or switched off." if wrong else ""
+
+
 ROWS = (ollama, llm_addresses, keys, assistants, names)
-QUICK = (foundation.combinations, foundation.hosts, foundation.origins, foundation.disk, knowledge.credentials, names)
+# these ask no database; the pages of the admin look at the rows themselves (athena_project/notices.py)
+QUICK = (foundation.combinations, foundation.hosts, foundation.origins, foundation.disk)

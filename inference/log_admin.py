@@ -14,14 +14,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from athena_project.admin_pages import EstimatingPaginator, ReadOnlyAdmin
+from athena_project.charts import milliseconds
 from athena_project.readable import as_html
 from athena_project.release_admin import may_publish
-from inference import fix_admin
+from inference import analytics_admin, fix_admin, overview_admin
 from inference.explain_admin import ExplainAdmin
 from inference.models import QueryLog, QueryStep
 from inference.playground_admin import PlaygroundAdmin
 from inference.state import Outcome
-from inference.waterfall import milliseconds
 
 STARRED_AT_ONCE = 5_000  # a list of millions can be ticked as a whole
 SEARCHED = 20_000  # questions; icontains over millions takes minutes
@@ -121,7 +121,8 @@ class QueryLogAdmin(PlaygroundAdmin, ExplainAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.fix)
-        return [path("<uuid:key>/fix/", view, name="inference_querylog_fix"), *super().get_urls()]
+        own = [path("<uuid:key>/fix/", view, name="inference_querylog_fix")]
+        return [*own, *overview_admin.urls(), *analytics_admin.urls(), *super().get_urls()]
 
     def fix(self, request: HttpRequest, key: str) -> HttpResponse:
         """What it should have been: what that would change, and writing it."""

@@ -6,7 +6,7 @@ from athena_project import egress_use, jobs, row_use
 from athena_project.celery import stopping
 from athena_project.models import HouseSettings
 from athena_project.work import tell
-from inference import replay, responses
+from inference import replay, responses, rollup
 from inference.models import QueryLog
 from inference.rows import current_rows
 from ragdomains import popular, quotas, rebuild
@@ -17,15 +17,26 @@ LONGEST = 200  # batches of one run; the rest goes with the next
 
 def prune(now: datetime) -> dict[str, int]:
     """What -> how many rows went."""
-    house = next(iter(current_rows().all(HouseSettings)), HouseSettings())
+    house = live_house()
+    rollup.roll_up(now, house.log_days)  # what is forgotten was counted before
     return {
         "questions": questions(now - timedelta(days=house.log_days)) if house.log_days else 0,
         "jobs": jobs.prune(now),
         "counts": row_use.prune(now) + egress_use.prune(now) + popular.prune(now) + quotas.prune(now),
+        "days of figures": rollup.prune(now, house.log_days),
         "answers": responses.prune(now),
         "replays": replay.prune(),
         "builds of an index": rebuild.prune(),
     }
+
+
+def live_house() -> HouseSettings:
+    return next(iter(current_rows().all(HouseSettings)), HouseSettings())
+
+
+def roll_up(now: datetime) -> int:
+    """Counts the days of the log that may have changed; returns how many."""
+    return rollup.roll_up(now, live_house().log_days)
 
 
 def questions(before: datetime) -> int:

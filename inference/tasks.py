@@ -116,3 +116,8 @@ def prune() -> None:
 @look("inference.inbox")
 def look_into_inbox() -> None:
     inbox.refresh()
+
+
+@look("inference.roll_up")
+def roll_up() -> None:
+    tell(f"{pruning.roll_up(timezone.now())} days counted")

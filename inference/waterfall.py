@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from athena_project.charts import milliseconds
 from athena_project.readable import as_html
 from inference.models import QueryLog, QueryStep
 
@@ -43,9 +44,3 @@ def bar(step: QueryStep, whole: float) -> Bar:
         milliseconds(step.ms),
         as_html(step.detail) if step.detail else None,
     )
-
-
-def milliseconds(value: float | None) -> str:
-    if value is None:
-        return "–"
-    return f"{value:.1f} ms" if value < 100 else f"{value:,.0f} ms"

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from athena_project.charts import milliseconds
 from inference.explain.rows import ASSISTANT, DOMAIN, HOUSE, LLM, Rows
 from inference.explain.values import named, number, text
 from inference.models import QueryLog, QueryStep
-from inference.waterfall import milliseconds
 
 
 @dataclass(frozen=True, slots=True)

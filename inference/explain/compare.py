@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from athena_project.charts import milliseconds
 from inference.explain.page import Traced
 from inference.explain.values import Detail, entries, named, text
 from inference.models import QueryLog
-from inference.waterfall import milliseconds
 
 COMPARED = 400  # words of an answer; the work grows with their square
 FACTS = 80  # facts that are listed

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from athena_project import releases
 from athena_project.admin_site import change_url
+from athena_project.charts import milliseconds
 from athena_project.releases import Content
 from inference.explain.budgets import Budget, budgets
 from inference.explain.decisions import Decision, decisions
@@ -19,7 +20,7 @@ from inference.explain.switched_off import SwitchedOff, switched_off
 from inference.explain.values import named
 from inference.explain.wordings import Wording, wordings
 from inference.models import QueryLog, QueryStep
-from inference.waterfall import Bar, milliseconds, waterfall
+from inference.waterfall import Bar, waterfall
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from athena_project.charts import milliseconds
 from inference.explain.rows import LLM, Link, Rows
 from inference.explain.values import Detail, entries, named, number, pairs, text, words
 from inference.models import QueryStep
-from inference.waterfall import milliseconds
 
 WAYS = {"again": "once more, because a check objected", "instead": "in place of what was refused or failed"}
 

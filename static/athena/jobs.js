@@ -1,7 +1,5 @@
-/* Keeps the jobs on the page as they are: asks every two seconds while someone looks. Without scripts, load it again. */
-const EVERY = 2000;
-
-function show(row, job) {
+/* Keeps the jobs on the page as they are while someone looks (live.js). Without scripts, load it again. */
+function showJob(row, job) {
   const badge = row.querySelector(".badge");
   badge.className = `badge ${job.look}`;
   badge.textContent = job.state;
@@ -24,18 +22,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const rows = new Map([...document.querySelectorAll("[data-job]")].map((n) => [n.dataset.job, n.closest("tr")]));
   const query = new URLSearchParams([...rows.keys()].map((key) => ["job", key]));
 
-  async function look() {
-    if (!document.hidden) {
-      try {
-        const answer = await fetch(`${status.dataset.jobs}?${query}`, { headers: { Accept: "application/json" } });
-        const found = answer.ok && !answer.redirected ? await answer.json() : { jobs: [], newest: null };
-        for (const job of found.jobs) show(rows.get(job.id), job);
-        if (found.newest && found.newest !== status.dataset.newest) status.querySelector("a").hidden = false;
-      } catch {
-        // the server is away for a moment; the next look tells
-      }
-    }
-    setTimeout(look, EVERY);
-  }
-  setTimeout(look, EVERY);
+  followLive(`${status.dataset.jobs}?${query}`, "socket" in status.dataset, (found) => {
+    for (const job of found.jobs) if (rows.has(job.id)) showJob(rows.get(job.id), job);
+    if (found.newest && found.newest !== status.dataset.newest) status.querySelector("a").hidden = false;
+  });
 });

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from athena_project import jobs
 from athena_project.job_admin import duration, poison
 from athena_project.models import Job
+from athena_project.notices import Rows
 from tests.athena_project.admin_pages import inline_scripts, staff
 from tests.athena_project.test_jobs import sent
 
@@ -115,11 +116,11 @@ def test_who_may_try_again_needs_no_other_right() -> None:
 
 
 def test_the_first_page_tells_of_poison() -> None:
-    assert list(poison()) == []
+    assert list(poison(Rows())) == []
     make("one")
-    assert [notice.text for notice in poison()] == ["A job was given up after 3 tries."]
+    assert [notice.text for notice in poison(Rows())] == ["A job was given up after 3 tries."]
     make("two")
-    assert [notice.text for notice in poison()] == ["2 jobs were given up after 3 tries."]
+    assert [notice.text for notice in poison(Rows())] == ["2 jobs were given up after 3 tries."]
 
 
 @pytest.mark.parametrize(

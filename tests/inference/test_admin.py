@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from athena_project import secrets
 from athena_project.admin_pages import EstimatingPaginator
 from athena_project.models import ConfigChange, Release
+from athena_project.notices import Rows
 from athena_project.options import sheet
 from inference.admin import home_and_model
 from inference.backends import backends
@@ -168,7 +169,7 @@ def test_a_word_of_the_question_finds_it(word: str, count: int, admin_client: Cl
 
 
 def texts() -> str:
-    return " ".join(notice.text for notice in home_and_model())
+    return " ".join(notice.text for notice in home_and_model(Rows()))
 
 
 def test_the_first_page_asks_for_what_is_missing() -> None:

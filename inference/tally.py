@@ -1,0 +1,168 @@
+"""What is counted of the query log: a question and its steps become counts that can be added up."""
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+
+from inference.models import QueryLog, QueryStep
+from inference.state import Outcome
+
+STAGES = ("understand", "retrieve", "generate", "examine")
+TIMES = ("whole", "first words", *STAGES)
+ORIGINS = ("facts", "cache", "documents", "model", "other")  # what an answer came from
+ANSWERED = frozenset({Outcome.ANSWERED.value, Outcome.PARTLY.value})
+UNANSWERED = frozenset({Outcome.REFUSED.value, Outcome.FAILED.value})
+FINE = 4  # steps of a time that doubles: a percentile is off by a tenth at most
+LEAST = 0.01  # ms
+LONG = 200  # characters of a question that is counted by its text
+
+Counts = Counter[tuple[str, str]]  # (what is counted, of what) -> how often
+LOG = ("at", "assistant", "intents", "outcome", "question", "ms", "first_ms", "tokens_in", "tokens_out")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage, a look-up or a call of a model. `kept` is live, fresh or stale; `score` is that of a quotation."""
+
+    name: str
+    ms: float
+    problem: str = ""
+    kept: str | None = None
+    llm: str | None = None
+    score: str | None = None
+
+    @property
+    def domain(self) -> str:
+        return self.name.removeprefix("retrieve:") if self.name.startswith("retrieve:") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the log, as far as it is counted."""
+
+    steps: Sequence[Step]
+    at: datetime
+    assistant: str
+    intents: str
+    outcome: str
+    question: str
+    ms: float
+    first_ms: float | None = None
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+    @property
+    def origin(self) -> str:
+        """What the answer came from; "" where there is none."""
+        if self.outcome not in ANSWERED:
+            return ""
+        calls = [step for step in self.steps if step.llm]
+        if any(call.score is None for call in calls):
+            return "model"
+        if calls:
+            return "documents"
+        found = [step.kept for step in self.steps if step.kept]
+        if not found:
+            return "other"
+        return "facts" if "live" in found else "cache"
+
+    @property
+    def grounded(self) -> bool:
+        """Whether the answer rests on what was looked up; words of a model that was given nothing do not."""
+        return bool(self.origin) and (self.origin != "model" or any(step.kept for step in self.steps))
+
+    def times(self) -> Iterator[tuple[str, float]]:
+        """Milliseconds by stage; a stage that ran several times counts with their sum."""
+        yield "whole", self.ms
+        if self.first_ms is not None:
+            yield "first words", self.first_ms
+        for stage in STAGES:
+            took = [step.ms for step in self.steps if step.name == stage]
+            if took:
+                yield stage, sum(took)
+
+
+def asked(rows: QuerySet[QueryLog]) -> list[Asked]:
+    """These questions with their steps, in two queries; some thousand at most."""
+    found = list(rows.values_list("pk", *LOG))
+    steps: dict[UUID, list[Step]] = {}
+    for key, *values in steps_of([row[0] for row in found]):
+        steps.setdefault(key, []).append(Step(*values))
+    return [Asked(tuple(steps.get(key, ())), *values) for key, *values in found]
+
+
+def steps_of(keys: Collection[UUID]) -> Iterable[Any]:
+    wanted = Q(name__in=(*STAGES, "generate:model")) | Q(name__startswith="retrieve:")
+    told = [KeyTextTransform(name, "detail") for name in ("answered by", "llm", "score")]
+    found = QueryStep.objects.filter(wanted, query_id__in=keys).order_by()
+    return found.values_list("query_id", "name", "ms", "problem", *told).iterator()
+
+
+def counted(questions: Iterable[Asked], zone: tzinfo) -> Counts:
+    """All counts of these questions; the hour is that of the zone."""
+    counts: Counts = Counter()
+    for each in questions:
+        counts.update(dict.fromkeys(told_of(each), 1))
+        counts["hour", f"{each.at.astimezone(zone):%H}"] += 1
+        counts["tokens", "in"] += each.tokens_in
+        counts["tokens", "out"] += each.tokens_out
+        for stage, ms in each.times():
+            counts[stage, str(bucket(ms))] += 1
+    return counts
+
+
+def told_of(each: Asked) -> Iterator[tuple[str, str]]:
+    """What counts once of a question."""
+    open_ = each.outcome in UNANSWERED
+    yield "questions", ""
+    yield "outcome", each.outcome
+    yield "assistant", each.assistant
+    yield from ((("origin", each.origin),) if each.origin else ())
+    yield from ((("grounded", ""),) if each.grounded else ())
+    for intent in each.intents.split(", ") if each.intents else ["none"]:
+        yield "intent", intent
+        yield from ((("intent unanswered", intent),) if open_ else ())
+    for step in each.steps:
+        if step.domain:
+            yield ("domain failed" if step.problem else "domain answered"), step.domain
+    if open_ and each.question.strip():
+        yield "unanswered", " ".join(each.question.split()).casefold()[:LONG]
+
+
+def bucket(ms: float) -> int:
+    """The number of the interval that a time lies in; each is 2 ** (1 / FINE) times as wide as the one before."""
+    return math.ceil(FINE * math.log2(max(ms, LEAST)))
+
+
+def middle(number: int) -> float:
+    """The milliseconds that stand for an interval: its geometric middle."""
+    return float(2 ** ((number - 0.5) / FINE))
+
+
+def percentile(counts: Counts, stage: str, share: float) -> float | None:
+    """What so large a share of the times of a stage lies beneath, in ms; None where there are none."""
+    found = sorted((int(name), count) for (what, name), count in counts.items() if what == stage)
+    left = share * sum(count for _, count in found)
+    for number, count in found:
+        left -= count
+        if left <= 0:
+            return middle(number)
+    return None
+
+
+def percentiles(counts: Counts) -> list[tuple[str, float | None, float | None]]:
+    """(stage, p50, p95) of the whole and of each stage."""
+    return [(stage, percentile(counts, stage, 0.5), percentile(counts, stage, 0.95)) for stage in TIMES]
+
+
+def of(counts: Counts, what: str) -> list[tuple[str, int]]:
+    """What was counted of this, most first."""
+    found = [(name, count) for (each, name), count in counts.items() if each == what and count]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
