@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from athena_project import releases
-from athena_project.admin_site import change_url
 from athena_project.charts import milliseconds
+from athena_project.notices import change_url
 from athena_project.releases import Content
 from inference.explain.budgets import Budget, budgets
 from inference.explain.decisions import Decision, decisions

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from athena_project.admin_site import change_url
+from athena_project.notices import change_url
 from inference.explain.decisions import Decision
 from intents.classifier import Classifier, Score
 from intents.models import Intent, Pattern
