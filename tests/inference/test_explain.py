@@ -170,8 +170,8 @@ def test_models_rules_and_budgets_are_told_with_their_rows() -> None:
     assert [(each.rule.text, each.times, each.found, each.budget) for each in seen.ran] == [("dates", 1, 1, 20.0)]
     assert [link.text for link in seen.idle] == ["idle"] and "set to flag" in seen.changes[0]
     assert [(each.name, each.allowed) for each in found.budgets] == [
-        ("the whole answer", "30,000 ms"),
-        ("generate:model", "25,000 ms"),
+        ("the whole answer", "30.0 s"),
+        ("generate:model", "25.0 s"),
     ]
 
 
