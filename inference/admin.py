@@ -12,12 +12,12 @@ from pydantic import ValidationError as OptionsError
 from athena_project.admin_pages import ConfigAdmin
 from athena_project.admin_site import Notice, change_url, notices
 from athena_project.plugins import UnknownKind
-from inference import doctor, key_admin, lending, llm_admin, log_admin, replay_admin
+from inference import doctor, feedback_admin, key_admin, lending, llm_admin, log_admin, replay_admin
 from inference.models import LLM, ApiKey, Assistant
 from intents.models import Intent
 from ragdomains.models import Domain
 
-__all__ = ["AssistantAdmin", "key_admin", "lending", "llm_admin", "log_admin", "replay_admin"]
+__all__ = ["AssistantAdmin", "feedback_admin", "key_admin", "lending", "llm_admin", "log_admin", "replay_admin"]
 
 
 # where a finding of the doctor is mended

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -17,7 +18,9 @@ from django.utils.safestring import SafeString
 from athena_project.admin_pages import EstimatingPaginator, ReadOnlyAdmin
 from athena_project.readable import as_html
 from athena_project.release_admin import may_publish
-from inference.models import QueryLog, QueryStep
+from inference import feedback_admin
+from inference.known import known
+from inference.models import Feedback, QueryLog, QueryStep
 from inference.state import Outcome
 
 THINNEST = 0.4  # percent of the width: a bar that is thinner cannot be seen
@@ -82,6 +85,9 @@ class OutcomeFilter(admin.SimpleListFilter):
 class QueryLogAdmin(ReadOnlyAdmin):
     """Questions, newest first."""
 
+    class Media:
+        css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("athena/answers.css",)}
+
     list_display = ("when", "asked", "badge", "intents", "took", "assistant")
     list_display_links = ("asked",)
     list_filter = (OutcomeFilter, ("at", admin.DateFieldListFilter), "starred")
@@ -96,6 +102,10 @@ class QueryLogAdmin(ReadOnlyAdmin):
         ("Who asked", {"fields": ("at", "client", "api_key", "conversation"), "classes": ("collapse",)}),
         ("Numbers", {"fields": ("took", "first", "tokens_in", "tokens_out", "streamed"), "classes": ("collapse",)}),
     )
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(feedback_admin.give)
+        return [path("<uuid:key>/feedback/", view, name="inference_querylog_feedback"), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("release").defer("release__content")
@@ -157,8 +167,20 @@ class QueryLogAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         log = self.get_object(request, object_id)
-        bars = waterfall(log, log.steps.order_by("position")) if log else []
-        return super().change_view(request, object_id, form_url, {"bars": bars, **(extra_context or {})})
+        more = page_of(log, request) if log else {}
+        return super().change_view(request, object_id, form_url, {**more, **(extra_context or {})})
+
+
+def page_of(log: QueryLog, request: HttpRequest) -> dict[str, Any]:
+    """What the page of a question tells besides its fields."""
+    return {
+        "bars": waterfall(log, log.steps.order_by("position")),
+        "sentences": known(log),
+        "opinions": [each for each in log.feedback.all() if each.author != request.user.get_username()],
+        "mine": feedback_admin.given_by(log, request),
+        "may_give": feedback_admin.may_give(request),
+        "thumbs": Feedback.THUMBS,
+    }
 
 
 def older(request: HttpRequest, at: datetime) -> str:

@@ -11,7 +11,7 @@ from inference.sources import Source
 from inference.state import EXPLAIN, NOT_MINE, Part, Query, Run, Span
 from intents.gazetteer import known_of
 from ragdomains.models import Domain
-from ragdomains.types import Evidence, Lookup, ProviderError
+from ragdomains.types import Evidence, Fact, Lookup, ProviderError
 
 RESERVE = 0.5  # seconds kept for the answer itself
 
@@ -115,13 +115,18 @@ def describe(span: Span, part: Part, evidence: Evidence) -> None:
             "address": evidence.source_url,
             "answered by": evidence.cached,
             "as of": evidence.as_of.isoformat() if evidence.as_of else "",
-            "facts": [
-                {"name": fact.name, "value": str(fact.value), "unit": fact.unit, "place": fact.place}
-                for fact in evidence.facts[:60]
-            ],
+            "facts": [stated(fact) for fact in evidence.facts[:60]],
             "passages": [
                 {"document": p.title, "heading": p.heading, "score": p.score, "text": p.text[:300]}
                 for p in evidence.passages[:10]
             ],
         }
     )
+
+
+def stated(fact: Fact) -> dict[str, object]:
+    """A fact in the form of a scenario, with the times that it is about."""
+    value = fact.value if isinstance(fact.value, bool | int | float) else str(fact.value)
+    told: dict[str, object] = {"name": fact.name, "value": value, "unit": fact.unit, "place": fact.place}
+    times = {"valid_from": fact.valid_from, "valid_to": fact.valid_to}
+    return told | {name: moment.isoformat() for name, moment in times.items() if moment}
