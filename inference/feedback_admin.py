@@ -126,12 +126,21 @@ class FeedbackAdmin(ReadOnlyAdmin):
         if request.method != "POST" or not request.user.has_perm(right):
             raise PermissionDenied
         given = get_object_or_404(Feedback.objects.select_related("query"), pk=key)
-        if not given.query.question.strip():
-            messages.error(request, "Nothing was asked: there is nothing to make a test of.")
+        if why := lacking(given, model is TestCase and not intent_of(request)):
+            messages.error(request, why)
             return redirect(reverse("admin:inference_feedback_change", args=[key]))
         row, fresh = lessons.case(given, intent_of(request)) if model is TestCase else lessons.scenario(given)
         messages.success(request, MADE) if fresh else messages.info(request, THERE)
         return redirect(change_url(row))
+
+
+def lacking(given: Feedback, without_intent: bool) -> str:
+    """What keeps it from becoming a test; "" for nothing."""
+    if not given.query.question.strip():
+        return "Nothing was asked: there is nothing to make a test of."
+    if without_intent and not given.good and not given.query.intents:
+        return "Nothing was understood: choose what is meant."
+    return ""
 
 
 def intent_of(request: HttpRequest) -> str:

@@ -25,6 +25,7 @@ UNSUPPORTED, CONTRADICTED = "unsupported", "contradicted"
 MOST = 20  # claims of one sentence
 CARRIERS = 3  # of one claim
 PASSAGES = 10
+COMPARED = 1_500  # pairs of a claim and a field of one sentence; a list of hundreds of games is not worth a second
 PAIRED = 12  # fields that are combined; beyond that nearly any number is some difference
 ENOUGH = 0.5  # share of its words that a sentence without claims must have from a passage
 
@@ -73,8 +74,14 @@ class Known:
 
     @classmethod
     def of(cls, draft: Draft) -> "Known":
-        owners = {record: each for each in draft.evidence for record in records_of((each,))}
-        return cls(draft, find_claims(draft.sentence)[:MOST], tuple(owners), owners)
+        claims = find_claims(draft.sentence)[:MOST]
+        owners: dict[Record, Evidence] = {}
+        left = COMPARED // max(len(claims), 1)
+        for owner in draft.evidence:
+            for record in records_of((owner,)):
+                if (left := left - len(record.fields)) >= 0 or not owners:
+                    owners[record] = owner
+        return cls(draft, claims, tuple(owners), owners)
 
     def meant(self, claim: Claim) -> tuple[Record, ...]:
         texts = clauses(self.draft.sentence, claim, self.claims)
@@ -87,7 +94,11 @@ def links(draft: Draft, findings: Sequence[Finding] = ()) -> tuple[Link, ...]:
         return ()
     known = Known.of(draft)
     objected = {finding.claim.text: finding for finding in findings if finding.claim}
-    found = [_judged(_link(claim, known), objected.get(claim.text)) for claim in known.claims]
+    once: dict[tuple[str, str], Link] = {}  # who counts to a hundred says each number once
+    for claim in known.claims:
+        if (claim.kind, claim.text) not in once:
+            once[claim.kind, claim.text] = _link(claim, known)
+    found = [_judged(link, objected.get(link.text)) for link in once.values()]
     found += _words(known)
     return tuple(sorted(found, key=lambda link: link.start)) or tuple(_whole(draft))
 
@@ -107,7 +118,7 @@ def _link(claim: Claim, known: Known) -> Link:
         return replace(link, carriers=tuple(carriers[:CARRIERS]))
     if pair := _worked_out(claim, known, meant):  # "9 degrees more" is no high of 9 degrees on another day
         return replace(link, verdict=DERIVED, carriers=pair)
-    if carriers := _facts(claim, known, known.records):
+    if len(meant) < len(known.records) and (carriers := _facts(claim, known, known.records)):
         return replace(link, carriers=tuple(carriers[:CARRIERS]))
     if says(draft.before[-RECENT:], claim, draft.sentence, LIMITS):
         return replace(link, carriers=(Carrier("before", claim.text),))
