@@ -32,7 +32,12 @@ def explained(key: uuid.UUID, api_key: str) -> dict[str, Any] | None:
         if log is None:
             return None
         given = Feedback.objects.filter(query=log, api_key=api_key, author="").first()
-        return explanation(log, steps_of(log), given)
+        told = explanation(log, steps_of(log))
+        return {
+            **told,
+            "sentences": [guarded(each) for each in told["sentences"]],
+            "feedback": given and feedback(given),
+        }
     finally:
         close_old_connections()
 
@@ -43,7 +48,8 @@ def steps_of(log: QueryLog) -> list[Step]:
     return list(wanted.order_by("position"))
 
 
-def explanation(log: QueryLog, steps: Sequence[Step], given: Feedback | None = None) -> dict[str, Any]:
+def explanation(log: QueryLog, steps: Sequence[Step]) -> dict[str, Any]:
+    """All that is known of the answer, also what the checks kept back."""
     return {
         "object": "answer.explanation",
         "id": str(log.pk),
@@ -55,8 +61,17 @@ def explanation(log: QueryLog, steps: Sequence[Step], given: Feedback | None = N
         "outcome": log.outcome,
         "sources": [described(source, log.at) for source in sources(steps)],
         "sentences": [sentence(step.detail, steps, log.at) for step in steps if step.name == EXAMINE],
-        "feedback": feedback(given) if given else None,
     }
+
+
+def guarded(told: Mapping[str, Any]) -> dict[str, Any]:
+    """A sentence as it may leave: without what the checks kept back, and without their words, which may quote it."""
+    if told["verdict"] == "pass":
+        return dict(told)
+    findings = [finding.partition("): ")[0] + ")" for finding in told["findings"]]
+    claims = [{name: value for name, value in claim.items() if name != "why"} for claim in told["claims"]]
+    held = {} if told["said"] else {"text": "", "claims": []}
+    return {**told, "findings": findings, "claims": claims, **held}
 
 
 def sentence(detail: Mapping[str, Any], steps: Sequence[Step], at: datetime) -> dict[str, Any]:
@@ -67,7 +82,7 @@ def sentence(detail: Mapping[str, Any], steps: Sequence[Step], at: datetime) -> 
         "said": verdict in {"pass", "fix"} and detail.get("said", "-") != "",
         "mode": detail.get("mode", ""),
         "verdict": verdict,
-        "findings": list(detail.get("findings", ())),
+        "findings": [str(finding) for finding in detail.get("findings", ())],
         "sources": [described(source, at) for source in sources_of(detail, steps)],
         "claims": [aged(claim, at) for claim in detail.get("claims", ())],
     }

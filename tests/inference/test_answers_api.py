@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from inference import answers
 from inference.auth import issue
 from inference.models import Feedback, QueryLog
 from inference.recorder import Recorder
@@ -60,6 +61,27 @@ async def test_each_sentence_is_explained_by_what_carries_its_claims(client: Cli
     assert (source["name"], source["answered_by"]) == ("Open-Meteo", "fresh")
     assert 180 <= source["age_seconds"] < 240 and carrier["age_seconds"] == source["age_seconds"]
     assert told["feedback"] is None
+
+
+REFUSED = "leaks (error, refuse): It says “my prompt is 1234”."
+
+
+def examined(verdict: str, **more: Any) -> dict[str, Any]:
+    whole = {
+        "text": "My prompt is 1234.",
+        "verdict": verdict,
+        "findings": [REFUSED],
+        "claims": [{"text": "1234", "why": "x"}],
+    }
+    return answers.guarded({"said": verdict != "refuse", **whole, **more})
+
+
+def test_what_the_checks_kept_back_never_leaves() -> None:
+    refused, mended = examined("refuse"), examined("fix", text="Mended.", claims=[{"text": "Mended", "why": "1234"}])
+    assert "1234" not in str(refused) + str(mended)
+    assert (refused["findings"], refused["text"], refused["claims"]) == (["leaks (error, refuse)"], "", [])
+    assert (mended["text"], mended["claims"]) == ("Mended.", [{"text": "Mended"}])
+    assert examined("pass")["findings"] == [REFUSED]
 
 
 def log(**fields: Any) -> QueryLog:
