@@ -36,6 +36,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "What happened",
         (
             "inference.querylog",
+            "inference.feedback",
             "inference.replay",
             "athena_project.release",
             "athena_project.configchange",

@@ -7,20 +7,22 @@ from typing import Any
 from inference.answers import explanation, steps_of
 from inference.models import QueryLog
 from inference.sources import DEVICES, DOCUMENTS, HOUSE, MODEL, OWN
-from validation import links
+from validation import links, quotations
 
 LOOKS = {
-    links.SUPPORTED: "up",
+    quotations.SUPPORTED: "up",
     links.DERIVED: "up",
-    links.RELATED: "",
+    quotations.RELATED: "",
     links.ASKED: "degraded",
+    links.ELSEWHERE: "degraded",
     links.UNSUPPORTED: "down",
     links.CONTRADICTED: "down",
 }
 VERDICTS = {
     links.DERIVED: "worked out",
-    links.RELATED: "near to it",
+    quotations.RELATED: "near to it",
     links.ASKED: "only the question says it",
+    links.ELSEWHERE: "said of something else",
     links.UNSUPPORTED: "nothing carries it",
 }
 KINDS = {

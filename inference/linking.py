@@ -8,7 +8,8 @@ from typing import Any
 from inference.models import QueryStep
 from inference.plain import plain
 from inference.state import Examined, Run
-from validation.links import Carrier, Link, links
+from validation.links import links
+from validation.types import Carrier, Link
 
 log = logging.getLogger(__name__)
 

@@ -2,65 +2,30 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from itertools import combinations
 
-from ragdomains.types import Evidence, Passage
+from ragdomains.types import Evidence
 from validation import support
 from validation.carried import LIMITS, supports
 from validation.claims import find_claims
 from validation.cues import clauses, cues_near
-from validation.excerpts import MEASURED, excerpt, nearest, says
+from validation.excerpts import MEASURED, says
 from validation.grounds import RECENT, grounds
+from validation.quotations import SUPPORTED, near, passages, word_for_word
 from validation.records import Field, Record, records_of
-from validation.structure import rows_of
 from validation.subjects import plain, spoken_of
 from validation.topic import PLAIN
-from validation.types import Claim, Draft, Finding
+from validation.types import Carrier, Claim, Draft, Finding, Link
 from validation.wording import APART, TOTAL, wording
 
-SUPPORTED, RELATED, DERIVED, ASKED = "supported", "related", "derived", "asked"
+DERIVED, ASKED, ELSEWHERE = "derived", "asked", "elsewhere"
 UNSUPPORTED, CONTRADICTED = "unsupported", "contradicted"
 
 MOST = 20  # claims of one sentence
 CARRIERS = 3  # of one claim
-PASSAGES = 10
 COMPARED = 1_500  # pairs of a claim and a field of one sentence; a list of hundreds of games is not worth a second
 PAIRED = 12  # fields that are combined; beyond that nearly any number is some difference
-ENOUGH = 0.5  # share of its words that a sentence without claims must have from a passage
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """What carries a claim. `kind` is fact, passage, result (of a client's tool), value, question or before.
-
-    `text` is how it stands there. `when` is what the fact is about, as ISO text, and `as_of` when its source gave it.
-    """
-
-    kind: str
-    text: str
-    name: str = ""
-    place: str = ""
-    when: str = ""
-    source: str = ""
-    url: str = ""
-    as_of: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A claim, or the words of a sentence that makes none, and what carries it.
-
-    `verdict` is supported, related (a passage shares its words), derived (worked out from what is known), asked (only
-    the question says it), unsupported or contradicted; `why` is what a rule had against it.
-    """
-
-    text: str
-    kind: str
-    start: int
-    verdict: str
-    carriers: tuple[Carrier, ...] = ()
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +57,8 @@ def links(draft: Draft, findings: Sequence[Finding] = ()) -> tuple[Link, ...]:
     """The claims of a draft in their order, each with what carries it; fixed words of the house claim nothing."""
     if draft.mode == "decline":
         return ()
+    if not findings and (quotation := tuple(word_for_word(draft))):
+        return quotation
     known = Known.of(draft)
     objected = {finding.claim.text: finding for finding in findings if finding.claim}
     once: dict[tuple[str, str], Link] = {}  # who counts to a hundred says each number once
@@ -100,7 +67,7 @@ def links(draft: Draft, findings: Sequence[Finding] = ()) -> tuple[Link, ...]:
             once[claim.kind, claim.text] = _link(claim, known)
     found = [_judged(link, objected.get(link.text)) for link in once.values()]
     found += _words(known)
-    return tuple(sorted(found, key=lambda link: link.start)) or tuple(_whole(draft))
+    return tuple(sorted(found, key=lambda link: link.start)) or tuple(near(draft))
 
 
 def _judged(link: Link, finding: Finding | None) -> Link:
@@ -114,17 +81,18 @@ def _link(claim: Claim, known: Known) -> Link:
     link = Link(claim.text, claim.kind, claim.start, SUPPORTED)
     draft = known.draft
     meant = known.meant(claim)
-    if carriers := _facts(claim, known, meant) or [*_passages(claim, draft), *_values(claim, draft)]:
+    if carriers := _facts(claim, known, meant) or [*passages(claim, draft), *_values(claim, draft)]:
         return replace(link, carriers=tuple(carriers[:CARRIERS]))
     if pair := _worked_out(claim, known, meant):  # "9 degrees more" is no high of 9 degrees on another day
         return replace(link, verdict=DERIVED, carriers=pair)
-    if len(meant) < len(known.records) and (carriers := _facts(claim, known, known.records)):
-        return replace(link, carriers=tuple(carriers[:CARRIERS]))
     if says(draft.before[-RECENT:], claim, draft.sentence, LIMITS):
         return replace(link, carriers=(Carrier("before", claim.text),))
     if says(draft.question, claim, draft.sentence, LIMITS):
         return replace(link, verdict=ASKED, carriers=(Carrier("question", draft.question[:200]),))
     if _follows(claim, draft):
+        elsewhere = _facts(claim, known, known.records) if len(meant) < len(known.records) else []
+        if elsewhere:
+            return replace(link, verdict=ELSEWHERE, carriers=tuple(elsewhere[:CARRIERS]))
         return replace(link, verdict=DERIVED, carriers=_worked_out(claim, known, known.records))
     return replace(link, verdict=UNSUPPORTED)
 
@@ -159,26 +127,6 @@ def _carrier(each: Field, record: Record, known: Known) -> Carrier:
 
 def _iso(moment: date) -> str:
     return moment.isoformat()
-
-
-def _passages(claim: Claim, draft: Draft) -> Iterator[Carrier]:
-    for owner, passage in _texts(draft):
-        if text := excerpt(passage.text, claim, draft.sentence, LIMITS):
-            yield _quoted(owner, passage, text)
-
-
-def _texts(draft: Draft) -> Iterator[tuple[Evidence, Passage]]:
-    """The passages of running text; what stands in rows is among the records."""
-    for owner in draft.evidence:
-        for passage in owner.passages[:PASSAGES]:
-            if not rows_of(passage.text):
-                yield owner, passage
-
-
-def _quoted(owner: Evidence, passage: Passage, text: str) -> Carrier:
-    name = " › ".join(each for each in (passage.title, passage.heading) if each)
-    kind = "passage" if owner.source or name else "result"
-    return Carrier(kind, text, name, source=owner.source, url=passage.url, as_of=passage.as_of or owner.as_of)
 
 
 def _values(claim: Claim, draft: Draft) -> Iterator[Carrier]:
@@ -223,13 +171,3 @@ def _words(known: Known) -> Iterator[Link]:
             taken.add(words)
             start = max(known.draft.sentence.lower().find(each.text.lower()), 0)
             yield Link(each.text[:200], "words", start, SUPPORTED, (_carrier(each, record, known),))
-
-
-def _whole(draft: Draft) -> Iterator[Link]:
-    """A sentence without any claim: the passage that says it, or shares most words with it."""
-    found = [(*nearest(passage.text, draft.sentence), owner, passage) for owner, passage in _texts(draft)]
-    text, share, owner, passage = max(found, key=lambda each: each[1], default=("", 0.0, None, None))
-    if owner is not None and passage is not None and share >= ENOUGH:
-        word_for_word = plain(draft.sentence) in plain(passage.text)
-        verdict = SUPPORTED if word_for_word else RELATED
-        yield Link(draft.sentence.strip()[:300], "sentence", 0, verdict, (_quoted(owner, passage, text),))

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from ragdomains.types import Evidence, Fact, Passage
-from validation.links import Link, links
-from validation.types import Claim, Draft, Finding
+from validation.links import links
+from validation.types import Claim, Draft, Finding, Link
 
 AT = datetime(2026, 11, 29, 14, 5, tzinfo=UTC)
 DAYS = (date(2026, 11, 29), date(2026, 11, 30))
@@ -65,6 +65,7 @@ BOTH = {"temperature_high", "temperature_low"}
     ("sentence", "text", "verdict", "names"),
     [
         ("On Monday the high is 9 degrees more than the low.", "9 degrees", "derived", BOTH),
+        ("On Monday it reaches 12 degrees.", "12 degrees", "elsewhere", {"temperature_high"}),
         ("On Monday it reaches 30 degrees.", "30 degrees", "unsupported", set()),
         ("The wind blows at 90 kilometres per hour.", "90 kilometres per hour", "unsupported", set()),
     ],
@@ -83,6 +84,8 @@ def test_what_no_single_fact_says_is_worked_out_or_carried_by_nothing(
         ("Hansen Heating serviced it.", "Hansen Heating", "The boiler was serviced on 3 March 2025 by Hansen Heating."),
         ("It was serviced on 3 March.", "3 March", "The boiler was serviced on 3 March 2025 by Hansen Heating."),
         ("The filter is behind the door.", "The filter is behind the door.", "The filter is behind the door."),
+        ("Its pressure is 1.5 bar.", "Its pressure is 1.5 bar.", "Its pressure is 1.5 bar."),
+        ("That is from the Boiler manual.", "Boiler", "Boiler manual › Service"),
     ],
 )
 def test_a_claim_is_tied_to_the_sentence_of_the_passage_that_says_it(sentence: str, claim: str, quoted: str) -> None:
@@ -100,6 +103,14 @@ def test_what_only_the_question_or_the_answer_before_says_is_told_apart() -> Non
     assert [(link.verdict, link.carriers[0].kind) for link in asked + before] == [
         ("asked", "question"), ("supported", "before"),
     ]  # fmt: skip
+
+
+def test_a_sentence_that_only_shares_its_words_is_near_to_a_passage() -> None:
+    (found,) = linked("Behind the door you find the filter.", PAPERS)
+    assert (found.verdict, found.kind, found.carriers[0].text) == (
+        "related", "sentence", "The filter is behind the door.",
+    )  # fmt: skip
+    assert linked("Nobody home cares for trumpets.", PAPERS) == []
 
 
 def test_a_tool_s_answer_carries_as_what_it_is() -> None:
