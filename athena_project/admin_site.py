@@ -35,6 +35,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "inference.querylog",
             "inference.unanswered",
             "inference.fix",
+            "inference.feedback",
             "inference.replay",
             "athena_project.release",
             "athena_project.configchange",

@@ -21,6 +21,8 @@ VIEWER, EDITOR, OPERATOR, PUBLISHER, SECURITY = ROLES = (
 )
 OWN = frozenset({"athena_project", "ragdomains", "intents", "validation", "inference"})
 EDITS = ("add", "change", "delete")
+# rows that people add without editing them, and who may
+GIVEN = {"inference.feedback": (EDITOR, PUBLISHER)}
 # what is no view, add, change or delete of one kind of row, and whose it is
 OWN_PERMISSIONS = {"publish": PUBLISHER, "operate": OPERATOR, "retry_job": OPERATOR}
 
@@ -48,6 +50,7 @@ def of_rows(model: type[Any]) -> Iterator[tuple[str, str]]:
         yield SECURITY, "view"
     elif model is not KeySeal:
         yield from ((role, "view") for role in ROLES)
+    yield from ((role, "add") for role in GIVEN.get(model._meta.label_lower, ()))
     if model is HouseSettings:  # it decides how edits go live, and who must look at them
         yield PUBLISHER, "change"
     elif issubclass(model, ConfigModel):

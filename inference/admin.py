@@ -13,13 +13,24 @@ from pydantic import ValidationError as OptionsError
 from athena_project.admin_pages import ConfigAdmin
 from athena_project.notices import Notice, Plugged, Rows, change_url, notices
 from athena_project.plugins import UnknownKind
-from inference import doctor, fix_admin, inbox_admin, key_admin, lending, llm_admin, log_admin, replay_admin
+from inference import (
+    doctor,
+    feedback_admin,
+    fix_admin,
+    inbox_admin,
+    key_admin,
+    lending,
+    llm_admin,
+    log_admin,
+    replay_admin,
+)
 from inference.models import LLM, ApiKey, Assistant
 from intents.models import Intent
 from ragdomains.models import Domain
 
 __all__ = [
     "AssistantAdmin",
+    "feedback_admin",
     "fix_admin",
     "inbox_admin",
     "key_admin",

@@ -23,3 +23,14 @@ def turns(messages: Sequence[Message]) -> list[Turn]:
                 found.append(Turn(text, asked))
             asked = ""
     return found
+
+
+def last_answer(messages: Sequence[Message]) -> str:
+    """What the assistant said last, before the question that is asked now; "" where it said nothing."""
+    said = (plain_text(each.get("content")).strip() for each in reversed(messages) if each.get("role") == "assistant")
+    return next(filter(None, said), "")
+
+
+def answered_before(messages: Sequence[Message]) -> bool:
+    """Whether the question is not the first of its conversation, whichever turns the client sent."""
+    return len([each for each in messages if each.get("role") in {"user", "assistant"}]) > 1

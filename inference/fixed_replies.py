@@ -21,6 +21,8 @@ REPLIES: Mapping[str, Mapping[str, str]] = {
             "Ich hatte eine Antwort, aber sie hielt der Prüfung nicht stand, deshalb sage ich sie nicht."
         ),
         "I cannot help with {}.": "Dabei kann ich nicht helfen: {}.",
+        "I no longer know how I came to that answer.": "Ich weiß nicht mehr, wie ich zu dieser Antwort kam.",
+        "I have not told you anything yet.": "Ich habe dir noch nichts gesagt.",
         "That is not among the things I am here for.": "Das gehört nicht zu dem, wofür ich da bin.",
         "That is not available to guests.": "Das steht Gästen nicht zur Verfügung.",
         "I left out the rest, because that did not work.": (

@@ -16,7 +16,7 @@ from athena_project.work import tell
 from inference import meanings
 from inference.clustering import MOST, grouped, middle
 from inference.meanings import Said
-from inference.models import QueryLog, Unanswered
+from inference.models import Feedback, QueryLog, Unanswered
 from inference.state import Outcome
 from intents import impact
 from intents.models import Intent
@@ -27,7 +27,7 @@ READ = 3_000  # candidates that are looked at, the newest ones
 NAMED = 50  # different questions kept with a card
 SAME = 0.8  # cosine of two middles from which a group is the card that was there before
 BACK = 3  # times that a dismissed card must be asked again, and half as often as it had been, until it comes back
-REFUSED, DECLINED = "not answered", "declined"
+REFUSED, DECLINED, DISLIKED = "not answered", "declined", "thumb down"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,17 @@ class Group:
 
 def candidates(since: datetime) -> list[Candidate]:
     """Every recorded question that the inbox asks about, newest first. What counts as one is decided here alone."""
-    return [*unanswered(since)][:READ]
+    found = {each.key: each for each in (*disliked(since), *unanswered(since))}
+    return sorted(found.values(), key=lambda each: each.at, reverse=True)[:READ]
+
+
+def disliked(since: datetime) -> Iterator[Candidate]:
+    """Whoever heard the answer turned a thumb down."""
+    found = Feedback.objects.filter(thumb=Feedback.DOWN, query__at__gte=since).order_by("-query__at")
+    columns = ("query_id", "query__at", Substr("query__question", 1, LONGEST))
+    for key, at, text in found.values_list(*columns)[:READ]:
+        if text.strip():
+            yield Candidate(key, at, text, DISLIKED)
 
 
 def unanswered(since: datetime) -> Iterator[Candidate]:

@@ -1,5 +1,6 @@
 """The admin pages of the query log: what was asked, what was answered, and how it came about."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -7,6 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,9 +19,10 @@ from athena_project.admin_pages import EstimatingPaginator, ReadOnlyAdmin
 from athena_project.charts import milliseconds
 from athena_project.readable import as_html
 from athena_project.release_admin import may_publish
-from inference import analytics_admin, fix_admin, overview_admin
+from inference import analytics_admin, feedback_admin, fix_admin, overview_admin
 from inference.explain_admin import ExplainAdmin
-from inference.models import QueryLog, QueryStep
+from inference.known import known
+from inference.models import Feedback, QueryLog, QueryStep
 from inference.playground_admin import PlaygroundAdmin
 from inference.state import Outcome
 
@@ -45,7 +48,9 @@ class QueryLogAdmin(PlaygroundAdmin, ExplainAdmin):
     """Questions, newest first."""
 
     class Media:
-        css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("athena/understanding.css", "athena/inbox.css")}
+        css: ClassVar[dict[str, tuple[str, ...]]] = {
+            "all": ("athena/understanding.css", "athena/inbox.css", "athena/explain.css", "athena/answers.css")
+        }
         js = ("athena/preview.js",)
 
     list_display = ("when", "asked", "badge", "intents", "took", "assistant")
@@ -120,16 +125,29 @@ class QueryLogAdmin(PlaygroundAdmin, ExplainAdmin):
         return response
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.fix)
-        own = [path("<uuid:key>/fix/", view, name="inference_querylog_fix")]
+        own = [self._of_one("fix", self.fix), self._of_one("feedback", feedback_admin.give)]
         return [*own, *overview_admin.urls(), *analytics_admin.urls(), *super().get_urls()]
+
+    def _of_one(self, name: str, view: Callable[..., HttpResponseBase]) -> URLPattern:
+        return path(f"<uuid:key>/{name}/", self.admin_site.admin_view(view), name=f"inference_querylog_{name}")
 
     def fix(self, request: HttpRequest, key: str) -> HttpResponse:
         """What it should have been: what that would change, and writing it."""
         return fix_admin.fix_page(request, key, self.admin_site)
 
     def told(self, request: HttpRequest, log: QueryLog) -> dict[str, Any]:
-        return {**super().told(request, log), **fix_admin.offered(request, log)}
+        return {**super().told(request, log), **fix_admin.offered(request, log), **thought(request, log)}
+
+
+def thought(request: HttpRequest, log: QueryLog) -> dict[str, Any]:
+    """What carries each sentence of the answer, and what people think of it."""
+    return {
+        "sentences": known(log),
+        "opinions": [each for each in log.feedback.all() if each.author != request.user.get_username()],
+        "mine": feedback_admin.given_by(log, request),
+        "may_give": feedback_admin.may_give(request),
+        "thumbs": Feedback.THUMBS,
+    }
 
 
 def older(request: HttpRequest, at: datetime) -> str:

@@ -234,6 +234,34 @@ class QueryStep(models.Model):
         return self.name
 
 
+class Feedback(models.Model):
+    """What somebody thought of an answer. It is forgotten with its question."""
+
+    UP, DOWN = "up", "down"
+    THUMBS = [(UP, "up: a good answer"), (DOWN, "down: a bad one")]
+
+    query = models.ForeignKey(QueryLog, on_delete=models.CASCADE, related_name="feedback")
+    at = models.DateTimeField(auto_now=True, db_index=True)
+    api_key = models.CharField(max_length=16, blank=True, help_text="The key that gave it.")
+    author = models.CharField(max_length=150, blank=True, help_text="Who gave it in the admin.")
+    thumb = models.CharField(max_length=4, choices=THUMBS, blank=True)
+    correction = models.TextField(blank=True, help_text="What the answer should have been.")
+    comment = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-at",)
+        verbose_name_plural = "feedback"
+        constraints = [models.UniqueConstraint(fields=["query", "api_key", "author"], name="one_feedback_each")]
+
+    def __str__(self) -> str:
+        return f"{self.thumb or 'correction'}: {self.query}"
+
+    @property
+    def good(self) -> bool:
+        """Whether the answer may stand: who only corrects it says that it may not."""
+        return self.thumb == self.UP
+
+
 class StoredResponse(models.Model):
     """An answer of the Responses API: the object as the client got it, and the conversation up to and with it."""
 

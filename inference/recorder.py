@@ -12,7 +12,9 @@ from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, 
 from athena_project import row_use
 from athena_project.metrics import LOG_DROPPED, LOG_QUEUE
 from athena_project.models import RowUse
+from inference.linking import Unlinked, link, unlinked
 from inference.models import QueryLog, QueryStep
+from inference.plain import clean, plain
 from inference.state import Query, Run
 
 log = logging.getLogger(__name__)
@@ -22,7 +24,8 @@ BATCH = 200
 SECONDS = 0.5  # kill -9 loses at most this and the time of one write
 USED = 500  # rows counted of one question at most
 
-Record = tuple[QueryLog, Sequence[QueryStep | RowUse]]  # a question, and the rows that are written with it
+# a question, the rows that are written with it, and the sentences whose claims are yet to be linked
+Record = tuple[QueryLog, Sequence[QueryStep | RowUse], Sequence[Unlinked]]
 
 
 class Recorder:
@@ -50,8 +53,8 @@ class Recorder:
     def add(self, query: Query, run: Run) -> None:
         """Takes a finished query; never blocks, never raises."""
         try:
-            row = log_row(query, run)
-            self._queue.put_nowait((row, [*step_rows(query, run), *use_rows(run, row.at)]))
+            row, steps = log_row(query, run), step_rows(query, run)
+            self._queue.put_nowait((row, [*steps, *use_rows(run, row.at)], unlinked(run, steps)))
         except queue.Full:
             LOG_DROPPED.inc()
 
@@ -69,6 +72,8 @@ class Recorder:
     def _drain(self) -> None:
         while batch := self._batch():
             LOG_QUEUE.set(self._queue.qsize())
+            for _, _, sentences in batch:
+                link(sentences)
             self._write_patiently(batch)
 
     def _account(self) -> None:
@@ -132,8 +137,8 @@ class Recorder:
 def write(batch: list[Record]) -> None:
     """One transaction for the batch; one that was written before its connection broke is not written twice."""
     with transaction.atomic():
-        known = set(QueryLog.objects.filter(pk__in=[row.pk for row, _ in batch]).values_list("pk", flat=True))
-        fresh = {row.pk: (row, rest) for row, rest in batch if row.pk not in known}
+        known = set(QueryLog.objects.filter(pk__in=[row.pk for row, _, _ in batch]).values_list("pk", flat=True))
+        fresh = {row.pk: (row, rest) for row, rest, _ in batch if row.pk not in known}
         QueryLog.objects.bulk_create([row for row, _ in fresh.values()])
         written = [each for _, rest in fresh.values() for each in rest]
         QueryStep.objects.bulk_create([each for each in written if isinstance(each, QueryStep)])
@@ -181,23 +186,3 @@ def step_rows(query: Query, run: Run) -> list[QueryStep]:
 
 def use_rows(run: Run, at: datetime) -> list[RowUse]:
     return [RowUse(row=clean(row)[:80], hour=row_use.hour_of(at), count=1) for row in sorted(run.used)[:USED]]
-
-
-def clean(text: str) -> str:
-    """Text that every database takes: NUL and lone surrogates would be refused by PostgreSQL."""
-    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
-
-
-def plain(value: object) -> object:
-    """A span's detail as JSON that every database takes: no NaN, no NUL, bounded."""
-    match value:
-        case bool() | int() | None:
-            return value
-        case float():
-            return round(value, 4) if value == value and abs(value) < float("inf") else str(value)
-        case dict():
-            return {clean(str(key))[:100]: plain(item) for key, item in list(value.items())[:200]}
-        case list() | tuple() | set() | frozenset():
-            return [plain(item) for item in list(value)[:200]]
-        case _:
-            return clean(str(value))[:4_000]

@@ -22,6 +22,7 @@ from inference.backends import ToolCall
 from inference.fixed_replies import in_language
 from inference.follower import Follower
 from inference.llms import Models
+from inference.recent import Recent
 from inference.recorder import Recorder
 from inference.responses import Responses
 from inference.snapshot import Snapshot
@@ -54,6 +55,7 @@ class Runtime:
         self.lookups = Lookups(self.http, cache, self.index.of)
         self.models = Models(self.http)
         self.responses = Responses()
+        self.recent = Recent()
         self.recorder = Recorder(
             {
                 "outgoing calls": lambda: egress_use.write(self.http.ledger),
@@ -164,7 +166,7 @@ class Runtime:
         snapshot: Snapshot | None = None,
     ) -> tuple[Run, Query]:
         """The same, with the run that tells how it came about."""
-        run = Run(snapshot or await self.snapshot(), self.lookups, self.models, emit)
+        run = Run(snapshot or await self.snapshot(), self.lookups, self.models, emit, self.recent.find)
         try:
             done = await carried(query, run)
         except asyncio.CancelledError:
@@ -174,6 +176,7 @@ class Runtime:
         return run, done
 
     def _record(self, query: Query, run: Run) -> None:
+        self.recent.keep(query, run.spans)
         self.recorder.add(query, run)
         metrics.QUESTIONS.labels(query.outcome.value, query.assistant.name).inc()
         metrics.SECONDS.observe(run.ms() / 1000)

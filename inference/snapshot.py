@@ -51,6 +51,7 @@ class Snapshot:
     llms: tuple[LLM, ...]
     intents: Mapping[str, Intent]
     topics: Mapping[str, str]  # what each intent is about
+    asides: frozenset[str]  # intents that ask about the answer before, and change no topic
     fallback: Intent | None
     domains: Mapping[str, Domain]
     templates: Mapping[str, Overrides]  # by language; "" is for those that have none of their own
@@ -141,6 +142,7 @@ def build(
         llms=tuple(sorted(rows.all(LLM), key=lambda row: (row.priority, row.name))),
         intents={intent.name: intent for intent in intents},
         topics={intent.name: intent.topic for intent in intents},
+        asides=frozenset(intent.name for intent in intents if intent.mode == "explain"),
         fallback=next((intent for intent in intents if intent.fallback), None),
         domains={domain.name: domain for domain in rows.all(Domain)},
         templates=templates(rows.all(Template)),

@@ -14,6 +14,7 @@ from inference.home.plans import Plan
 from inference.llms import Models
 from inference.models import Assistant
 from inference.snapshot import Snapshot
+from inference.sources import Earlier, Source
 from intents.asking import asks
 from intents.classifier import Match
 from intents.models import Intent
@@ -21,8 +22,10 @@ from intents.slots import Slots
 from ragdomains.lookup import Lookups
 from ragdomains.models import Domain
 from ragdomains.types import Evidence
-from validation.types import Finding
+from validation.engine import Verdict
+from validation.types import Draft, Finding
 
+EXPLAIN = "explain"  # the answer mode of questions about the answer before
 NOT_MINE = "That is not among the things I am here for."
 
 
@@ -58,6 +61,7 @@ class Part:
     findings: tuple[Finding, ...] = ()
     by_client: bool = False
     plan: Plan | None = None  # what it wants of the client's house
+    sources: tuple[Source, ...] = ()  # where the answer came from that it asks about
 
     @property
     def mode(self) -> str:
@@ -126,11 +130,26 @@ class Span:
     detail: dict[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A sentence that the rules looked at, what they said of it, and the step that tells of it."""
+
+    draft: Draft
+    verdict: Verdict
+    span: Span
+
+
 Emit = Callable[[str | ToolCall], Awaitable[None]]
+Recall = Callable[[Query], Awaitable[Earlier | None]]
 
 
 async def swallow(_piece: str | ToolCall) -> None:
     """The emit of a run that nobody listens to while it works."""
+
+
+async def forgotten(_query: Query) -> Earlier | None:
+    """The recall of a run that is told of no earlier answer."""
+    return None
 
 
 @dataclass(slots=True)
@@ -141,7 +160,9 @@ class Run:
     lookups: Lookups
     models: Models
     emit: Emit = swallow
+    recall: Recall = forgotten  # finds the answer that a question leans on
     spans: list[Span] = field(default_factory=list)
+    examined: list[Examined] = field(default_factory=list)
     used: set[str] = field(default_factory=set)  # the rows that decided the answer, as app.model:key
     started: float = field(default_factory=time.perf_counter)
     first_ms: float | None = None

@@ -1,6 +1,6 @@
 """Understands a question that leans on what was said before: "and tomorrow?", "turn them off", "the first one"."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -49,24 +49,27 @@ def resolve(
     asked: str = "",
     language: str = "en",
     categories: Mapping[str, str] | None = None,
+    asides: Collection[str] = (),
 ) -> Understood:
     """The question, with what it leaves out taken from what the user said before.
 
     `asked` is the assistant's question that stood open when it was said. Nothing else of the assistant's words is used.
-    `categories` names what each intent is about: more slots are looked for where that is known.
+    `categories` names what each intent is about: more slots are looked for where that is known. `asides` are intents
+    that change no topic: "how do you know that?" is not what "and tomorrow?" leans on.
     """
     reader = Reader(classifier, names, now, home, leads(language), language, categories or {})
     turns = [turn if isinstance(turn, Turn) else Turn(turn) for turn in earlier[-BACK:]]
-    return Talk(reader, (*turns, Turn(text, asked))).read(len(turns))
+    return Talk(reader, (*turns, Turn(text, asked)), asides).read(len(turns))
 
 
 class Talk:
     """A conversation that is read from its end; a turn that others lean on is read once."""
 
-    __slots__ = ("_reader", "_readings", "_turns")
+    __slots__ = ("_asides", "_reader", "_readings", "_turns")
 
-    def __init__(self, reader: Reader, turns: Sequence[Turn]) -> None:
+    def __init__(self, reader: Reader, turns: Sequence[Turn], asides: Collection[str] = ()) -> None:
         self._reader = reader
+        self._asides = asides
         self._turns = turns
         self._readings: dict[int, Understood] = {}
 
@@ -90,8 +93,11 @@ class Talk:
             line = normalise(self._turns[earlier].text)
             if words.replies.drop.fullmatch(line):
                 return
-            if line and not (words.fragments.small_talk.fullmatch(line) and not self._turns[earlier].asked):
-                yield self.read(earlier)
+            if not line or (words.fragments.small_talk.fullmatch(line) and not self._turns[earlier].asked):
+                continue
+            reading = self.read(earlier)
+            if reading.match.intent not in self._asides:
+                yield reading
 
 
 def dropped(moment: Moment) -> Understood | None:

@@ -23,6 +23,7 @@ class Intent(ConfigModel):
         ("llm", "llm: a model writes from the evidence"),
         ("act", "act: a tool of the client is called; without tools the reply is said"),
         ("decline", "decline: say the reply, plainly"),
+        ("explain", "explain: say where the answer before came from"),
         ("none", "none: its examples teach what is none of these"),
     ]
 

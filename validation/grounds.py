@@ -80,6 +80,13 @@ def of_fact(fact: Fact) -> Grounds:
     return known
 
 
+def of_text(text: str) -> Grounds:
+    """What a text says, all by itself."""
+    known = Grounds()
+    _take_text(known, text)
+    return known
+
+
 def _take_evidence(known: Grounds, evidence: Evidence) -> None:
     names = Counter(fact.name for fact in evidence.facts)
     known.counts.update(names.values(), [len(evidence.passages)] if evidence.passages else [])

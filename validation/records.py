@@ -17,12 +17,16 @@ MOST = 400  # fields of one answer's evidence that are looked at
 
 @dataclass(frozen=True, slots=True, eq=False)  # one object, one record: their identity is their hash
 class Field:
-    """One named value of a record. `cues` are what its name says of it: high, gate, depart."""
+    """One named value of a record. `cues` are what its name says of it: high, gate, depart.
+
+    `fact` is what it was made from; for a field of a structured passage it holds name and value only.
+    """
 
     name: str
     text: str
     cues: frozenset[str]
     grounds: Grounds
+    fact: Fact
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one object, one record: their identity is their hash
@@ -88,4 +92,4 @@ def _shown(fact: Fact) -> str:
 
 
 def _field(fact: Fact, text: str) -> Field:
-    return Field(fact.name, text, cues_of(fact.name), of_fact(fact))
+    return Field(fact.name, text, cues_of(fact.name), of_fact(fact), fact)

@@ -1,7 +1,8 @@
-"""What the checks look at and what they say: Draft, Claim, Finding."""
+"""What the checks look at and what they say: Draft, Claim, Finding; and what carries a claim: Link, Carrier."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from ragdomains.types import Evidence
 
@@ -61,3 +62,37 @@ class Finding:
     fixed: str = ""
     evidence: str = ""
     detail: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """What carries a claim. `kind` is fact, passage, result (of a client's tool), value, question or before.
+
+    `text` is how it stands there. `when` is what the fact is about, as ISO text, and `as_of` when its source gave it.
+    """
+
+    kind: str
+    text: str
+    name: str = ""
+    place: str = ""
+    when: str = ""
+    source: str = ""
+    url: str = ""
+    as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A claim, or the words of a sentence that makes none, and what carries it.
+
+    `verdict` is supported, related (a passage shares its words), derived (worked out from what is known), asked (only
+    the question says it), elsewhere (said of another day, place or thing), unsupported or contradicted; `why` is what a
+    rule had against it.
+    """
+
+    text: str
+    kind: str
+    start: int
+    verdict: str
+    carriers: tuple[Carrier, ...] = ()
+    why: str = ""

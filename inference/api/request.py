@@ -12,6 +12,7 @@ from django.core.handlers.asgi import ASGIRequest
 from athena_project.models import HouseSettings
 from inference.auth import Caller
 from inference.models import ApiKey
+from inference.recent import Recent
 from inference.responses import Responses
 from inference.snapshot import Snapshot
 from inference.state import Emit, Query
@@ -31,6 +32,9 @@ class Answering(Answers, Protocol):
 
     @property
     def responses(self) -> Responses: ...
+
+    @property
+    def recent(self) -> Recent: ...
 
     async def snapshot(self) -> Snapshot: ...
 

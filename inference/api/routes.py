@@ -8,16 +8,16 @@ from typing import Any
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern
 
-from inference.api import ollama, openai, responses
+from inference.api import answers, ollama, openai, responses
 from inference.api.operations import api
 from inference.auth import split_path
 
 # typed without /v1, or with the base of the other protocol in front
-BARE = re.compile(r"/(chat/completions|completions|embeddings|verify|responses(/.*)?|models(/.*)?)", re.DOTALL)
+BARE = re.compile(r"/(chat/completions|completions|embeddings|verify|(answers|responses|models)(/.*)?)", re.DOTALL)
 CROSSED = re.compile(r"^(?:/v1(?=/api/)|/api(?=/v1/))")
 OLLAMA = "tags|chat|generate|show|embed|embeddings|pull|version|ps|create|copy|delete|push|blobs"
 OURS = re.compile(
-    rf"/((v1|k|chat|completions|responses|embeddings|verify|models)(/.*)?|api/(v1|{OLLAMA})(/.*)?)", re.DOTALL
+    rf"/((v1|k|chat|completions|responses|answers|embeddings|verify|models)(/.*)?|api/(v1|{OLLAMA})(/.*)?)", re.DOTALL
 )
 
 
@@ -40,6 +40,8 @@ ACCESS: Mapping[str, Access] = {
     "completions": ASK,
     "responses": ASK,
     "response": Access("chat", ("GET", "HEAD", "DELETE")),
+    "explain": Access("chat", ("GET", "HEAD")),
+    "feedback": Access("chat", ("POST",)),
     "embeddings": EMBED,
     "verify": Access("verify", ("POST",), works=True),
     "models": LIST,
@@ -66,7 +68,7 @@ class Route:
     access: Access
 
 
-MODULES = (openai, responses, ollama)  # they register their operations with the application
+MODULES = (openai, responses, answers, ollama)  # they register their operations with the application
 PATTERNS = tuple(entry for entry in api.urls[0] if isinstance(entry, URLPattern) and entry.name in ACCESS)
 
 

@@ -85,6 +85,16 @@ class VerifyRequest(BaseModel):
     meaning: bool | None = None
 
 
+class FeedbackRequest(BaseModel):
+    """POST /v1/answers/{id}/feedback."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    thumb: str | None = None
+    correction: str | None = None
+    comment: str | None = None
+
+
 class EmbeddingsRequest(BaseModel):
     """POST /v1/embeddings."""
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from athena_project.metrics import FINDINGS
-from inference.state import Query, Run
+from inference.state import Examined, Query, Run
 from validation.engine import Verdict, verdict
 from validation.engine import examine as ask_rules
 from validation.types import Draft, Finding
@@ -22,10 +22,20 @@ async def examine(draft: Draft, query: Query, run: Run) -> Verdict:
         if decided.action == "fix":
             span.detail["said instead"] = decided.sentence
         span.detail["findings"] = [told(finding) for finding in examined.findings]
+        span.detail.update(origin(draft, decided))
+    run.examined.append(Examined(replace(draft, sentence=bare, prompt=""), decided, span))
     for finding in examined.findings:
         FINDINGS.labels(finding.rule, finding.action).inc()
     tail = draft.sentence[len(bare) :]
     return replace(decided, sentence=decided.sentence + tail)
+
+
+def origin(draft: Draft, decided: Verdict) -> dict[str, object]:
+    """Which question the sentence answers, from what, and how it was said where it had to be mended."""
+    found: dict[str, object] = {"question": draft.question, "domain": draft.domain, "mode": draft.mode}
+    if draft.results:
+        found["results of tools"] = len(draft.results)
+    return found | ({"said": decided.sentence} if decided.action == "fix" else {})
 
 
 def told(finding: Finding) -> str:

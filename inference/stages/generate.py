@@ -12,6 +12,7 @@ from inference.home.services import SERVICES
 from inference.home.tools import suffix
 from inference.home.wishes import home_of
 from inference.model_drafts import UNCHECKED, Drafts, Way, by_guarded_model, by_model, draft_of
+from inference.origins import told
 from inference.speech import Sentences
 from inference.state import Part, Query, Run
 from inference.tool_results import report
@@ -119,6 +120,8 @@ def from_model(part: Part, query: Query) -> bool:
 def plain_text(part: Part, query: Query, run: Run) -> str:
     """What is said without a model: the problem, the domain's own sentence, or the intent's reply."""
     intent = part.intent
+    if part.sources:
+        return told(part.sources, query.now, query.language)
     if part.problem or intent is None:
         return in_language(part.problem or NO_ANSWER, query.language, part.domain)
     if part.mode == "facts" and part.evidence and part.domain:

@@ -5,12 +5,15 @@ from dataclasses import replace
 from itertools import chain
 
 from athena_project.metrics import LOOKUPS
-from inference.state import NOT_MINE, Part, Query, Run, Span
+from inference.conversation import answered_before
+from inference.origins import FORGOTTEN, NOTHING_SAID
+from inference.sources import Source
+from inference.state import EXPLAIN, NOT_MINE, Part, Query, Run, Span
 from intents.gazetteer import known_of
 from ragdomains.evidence_cache import fresh_for
 from ragdomains.heard import KEY
 from ragdomains.models import Domain
-from ragdomains.types import Evidence, Lookup, ProviderError
+from ragdomains.types import Evidence, Fact, Lookup, ProviderError
 
 RESERVE = 0.5  # seconds kept for the answer itself
 
@@ -24,6 +27,8 @@ async def retrieve(query: Query, run: Run) -> Query:
 async def known(part: Part, query: Query, run: Run) -> Part:
     """The part with its evidence, or with the problem that kept it from being known."""
     intent = part.intent
+    if part.mode == EXPLAIN and not part.problem:
+        return await recalled(part, query, run)
     if part.problem or intent is None or part.mode not in {"facts", "llm"} or intent.domain is None:
         return part
     first = await asked(replace(part, domain=intent.domain), intent.ask, query, run)
@@ -32,6 +37,18 @@ async def known(part: Part, query: Query, run: Run) -> Part:
     second = await asked(replace(part, domain=intent.otherwise), intent.otherwise_ask, query, run)
     told = second.evidence or asks_back(second) or first.problem_kind == "missing"
     return second if told else first  # that the papers cannot be read is said before that the world knows nothing
+
+
+async def recalled(part: Part, query: Query, run: Run) -> Part:
+    """The part with the sources of the answer that it asks about."""
+    with run.span("retrieve:earlier answer", depth=1) as span:
+        if not answered_before(query.messages):
+            return replace(part, problem=NOTHING_SAID, problem_kind="missing")
+        earlier = await run.recall(query)
+        if earlier is None:
+            return replace(part, problem=FORGOTTEN, problem_kind="missing")
+        span.detail.update({"answer": str(earlier.query_id), "sources": [each.described() for each in earlier.sources]})
+    return replace(part, sources=earlier.sources or (Source(),))
 
 
 async def asked(part: Part, ask: str, query: Query, run: Run) -> Part:
@@ -58,7 +75,7 @@ async def asked(part: Part, ask: str, query: Query, run: Run) -> Part:
             span.detail["kind"] = error.kind
             LOOKUPS.labels(domain.name, error.kind).inc()
             return replace(part, problem=str(error), problem_kind=error.kind)
-        describe(span, domain, evidence)
+        describe(span, part, evidence)
     return replace(part, evidence=evidence)
 
 
@@ -90,23 +107,32 @@ def lookup_of(part: Part, ask: str, query: Query) -> Lookup:
     )
 
 
-def describe(span: Span, domain: Domain, evidence: Evidence) -> None:
+def describe(span: Span, part: Part, evidence: Evidence) -> None:
+    domain = part.domain
+    assert domain is not None
     LOOKUPS.labels(domain.name, evidence.cached).inc()
     if KEY in span.detail:
         span.detail.update({"fresh for": fresh_for(domain, evidence), "stale for": domain.stale_for})
     span.detail.update(
         {
+            "question": part.text,
             "source": evidence.source,
+            "address": evidence.source_url,
             "answered by": evidence.cached,
             "answer": evidence.answer,
             "as of": evidence.as_of.isoformat() if evidence.as_of else "",
-            "facts": [
-                {"name": fact.name, "value": str(fact.value), "unit": fact.unit, "place": fact.place}
-                for fact in evidence.facts[:60]
-            ],
+            "facts": [stated(fact) for fact in evidence.facts[:60]],
             "passages": [
                 {"document": p.title, "heading": p.heading, "score": p.score, "text": p.text[:300]}
                 for p in evidence.passages[:10]
             ],
         }
     )
+
+
+def stated(fact: Fact) -> dict[str, object]:
+    """A fact in the form of a scenario, with the times that it is about."""
+    value = fact.value if isinstance(fact.value, bool | int | float) else str(fact.value)
+    told: dict[str, object] = {"name": fact.name, "value": value, "unit": fact.unit, "place": fact.place}
+    times = {"valid_from": fact.valid_from, "valid_to": fact.valid_to}
+    return told | {name: moment.isoformat() for name, moment in times.items() if moment}

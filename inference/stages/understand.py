@@ -99,6 +99,7 @@ def read(turn: Turn, before: Sequence[Turn], query: Query, snapshot: Snapshot) -
         asked=turn.asked,
         language=query.language,
         categories=snapshot.topics,
+        asides=snapshot.asides,
     )
 
 

@@ -16,6 +16,7 @@ from inference.api.entry import Gateway
 from inference.auth import issue
 from inference.backends import ToolCall
 from inference.models import ApiKey, Assistant
+from inference.recent import Recent
 from inference.responses import Responses
 from inference.snapshot import AccessRows, Snapshot, build
 from inference.state import Emit, Outcome, Query, swallow
@@ -67,6 +68,7 @@ class Double:
     log: list[str] = field(default_factory=list)
     cancelled: asyncio.Event = field(default_factory=asyncio.Event)
     responses: Responses = field(default_factory=Responses)
+    recent: Recent = field(default_factory=Recent)
 
     async def snapshot(self) -> Snapshot:
         return self.seen

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from athena_project.metrics import LOG_DROPPED
 from inference import recorder as recording
 from inference.models import QueryLog
-from inference.recorder import Recorder, clean, plain
+from inference.plain import clean, plain
+from inference.recorder import Recorder
 from inference.state import Query, Run
 from tests.inference.queries import query, run
 
@@ -106,9 +107,9 @@ def test_writing_goes_on_when_the_database_is_back(recorder: Recorder) -> None:
 
 def test_a_batch_that_was_written_is_not_written_twice(transactional_db: None) -> None:
     question, made = filled()
-    record = (recording.log_row(question, made), recording.step_rows(question, made))
+    record = (recording.log_row(question, made), recording.step_rows(question, made), ())
     recording.write([record])
-    recording.write([(recording.log_row(question, made), recording.step_rows(question, made))])
+    recording.write([(recording.log_row(question, made), recording.step_rows(question, made), ())])
     assert QueryLog.objects.get().steps.count() == 1
 
 

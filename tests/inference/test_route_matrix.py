@@ -14,7 +14,7 @@ from inference.models import ApiKey, StoredResponse
 from tests.inference.asgi import SECRET, Client, Double, snapshot
 
 OPEN = {"alive"}  # "Ollama is running": docs/api.md says why
-FILLED = {"name": "athena", "response_id": "resp_1"}
+FILLED = {"name": "athena", "response_id": "resp_1", "answer_id": "resp_1"}
 BODIES: dict[str, dict[str, Any]] = {
     "chat": {"messages": [{"role": "user", "content": "Hello?"}]},
     "ollama_chat": {"messages": [{"role": "user", "content": "Hello?"}]},
@@ -25,6 +25,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "embed": {"input": "Hello?"},
     "embed_one": {"prompt": "Hello?"},
     "verify": {"response": "Yes."},
+    "feedback": {"thumb": "up"},
     "show": {"model": "athena"},
     "pull": {"model": "athena"},
 }
@@ -135,6 +136,6 @@ async def test_a_guest_s_key_asks_as_a_guest_whatever_the_protocol() -> None:
 def test_every_endpoint_stands_in_the_docs(name: str) -> None:
     text = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text(encoding="utf-8")
     route = next(str(pattern.pattern) for pattern in PATTERNS if pattern.name == name)
-    shown = "/" + route.replace("<path:name>", "{name}").replace("<response_id>", "{id}")
+    shown = "/" + route.replace("<path:name>", "{name}").replace("<response_id>", "{id}").replace("<answer_id>", "{id}")
     for method in ACCESS[name].methods:
         assert f"`{method} {shown}`" in text or (method == "HEAD" and name != "alive")

@@ -59,3 +59,50 @@ def test_one_intent_is_the_fallback_and_what_cannot_be_done_says_so() -> None:
 def test_what_ships_was_learned_from_the_examples_that_ship(shipped_content: Content) -> None:
     """After a change of the seeds: `manage.py train --ship`."""
     assert trained.shipped(trained.examples_of(shipped_content).digest) is not None
+
+
+HOW_KNOWN = """
+    How do you know that?
+    and how do you know
+    Where did you get that?
+    Where'd you get that from?
+    says who?
+    What's your source?
+    What are your sources for that?
+    Where does this information come from?
+    how did you find that out
+    Can you tell me how you know that?
+    What is that based on?
+    Really? How do you know?
+    who told you that
+    How old is that data?
+    How do you know that's true?
+"""
+GERMAN = """
+    Woher weißt du das?
+    woher weisst du das denn
+    Und woher hast du das?
+    Was ist deine Quelle?
+    Wer sagt das?
+    Woher kommen diese Daten?
+    Wie kommst du darauf?
+    Wie aktuell sind diese Daten?
+"""
+SOMETHING_ELSE = """
+    how do you know that a melon is ripe
+    what is the source of the nile
+    where does chocolate come from
+    who says good morning in french
+    how old is that church
+    what are the sources of vitamin c
+    woher kommt der name montag
+    wer sagt den wetterbericht an
+"""
+
+
+def test_how_an_answer_is_known_is_asked_in_many_words(shipped_classifier: Classifier) -> None:
+    asked = [(text, code) for code, texts in (("en", HOW_KNOWN), ("de", GERMAN)) for text in texts.strip().splitlines()]
+    missed = [text for text, code in asked if shipped_classifier.classify(text, code).intent != "provenance"]
+    others = SOMETHING_ELSE.strip().splitlines()
+    caught = [text for text in others if shipped_classifier.classify(text).intent == "provenance"]
+    assert (missed, caught) == ([], [])

@@ -6,6 +6,7 @@ from itertools import islice
 from pydantic import BaseModel, ConfigDict, Field
 
 from validation import support
+from validation.carried import comparable, supports
 from validation.checks import Objection, checks
 from validation.cues import Said, clauses, cues_near
 from validation.records import Field as Known
@@ -16,7 +17,6 @@ from validation.wording import ABOUT, APART, COMPARED, LASTING, TOTAL, wording
 
 MOST = 20  # objections of one sentence
 _RELATIVE = ABOUT | COMPARED | APART | TOTAL | LASTING
-LIMITS = support.Limits(derive=False, counts=False)
 
 
 class Options(BaseModel):
@@ -55,22 +55,6 @@ def _objections(
                 yield Objection(f"“{claim.text}” belongs to something else.", claim, evidence=_told(other))
 
 
-def supports(field: Known, claim: Claim, sentence: str) -> bool:
-    """Does this field alone say what is claimed?"""
-    if claim.unit == "code":
-        return str(claim.value).lower() == field.text.lower()
-    grounds = field.grounds
-    said = wording(sentence, claim)
-    match claim.kind:
-        case "number":
-            if not (grounds.spans or grounds.times or _alike(field, claim)):
-                return False
-            return support.number(claim, said, field.grounds, LIMITS)
-        case "time":
-            return support.clock(claim, said, field.grounds, LIMITS)
-    return support.day(claim, field.grounds)
-
-
 def _misnamed(claim: Claim, said: Said, fields: Sequence[Known], fitting: Sequence[Known]) -> Known | None:
     """The field that the words beside the claim name, where the claim is not its value."""
     for cues in (said.before, said.after):
@@ -91,21 +75,9 @@ def _beside(claim: Claim, draft: Draft, claims: Sequence[Claim], meant: Sequence
 
 def _named(cues: frozenset[str], fields: Sequence[Known], claim: Claim) -> list[Known]:
     """The fields whose names the cues say best, of those that could hold such a claim at all."""
-    found = [(len(cues & field.cues), field) for field in fields if cues & field.cues and _alike(field, claim)]
+    found = [(len(cues & field.cues), field) for field in fields if cues & field.cues and comparable(field, claim)]
     most = max((count for count, _ in found), default=0)
     return [field for count, field in found if count == most]
-
-
-def _alike(field: Known, claim: Claim) -> bool:
-    grounds = field.grounds
-    match claim.kind:
-        case "number":
-            return any(support.comparable(entry, claim.unit) for entry in grounds.numbers)
-        case "time":
-            return bool(grounds.times or grounds.loose_times)
-        case "date":
-            return bool(grounds.spans or grounds.dates or grounds.weekdays)
-    return len(field.text) < 12 and any(map(str.isdigit, field.text))
 
 
 def _elsewhere(claim: Claim, draft: Draft, meant: Sequence[Record]) -> bool:
