@@ -6,7 +6,7 @@ from asgiref.sync import async_to_sync
 from django.conf import settings
 
 from athena_project import doctor as foundation
-from athena_project.findings import OK, PROBLEM, WARNING, Finding, examined, where
+from athena_project.findings import OK, PROBLEM, WAITING, WARNING, Finding, examined, where
 from inference import ollama_models
 from inference.backends import BackendError
 from inference.models import LLM, ApiKey, Assistant
@@ -27,7 +27,7 @@ def everything() -> list[Finding]:
 
 def to_do() -> list[Finding]:
     """What is not well among what takes no time to look at, for a page."""
-    return [finding for finding in examined(QUICK) if finding.state != OK]
+    return [finding for finding in examined(QUICK) if finding.state not in {OK, WAITING}]
 
 
 def ollama() -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from athena_project import doctor as foundation
-from athena_project.findings import OK, PROBLEM, WARNING, Finding
+from athena_project.findings import OK, PROBLEM, WAITING, WARNING, Finding
 from athena_project.models import Credential, EgressRule, KeySeal
 from athena_project.secrets import new_ring
 from inference import doctor
@@ -140,8 +140,11 @@ def test_an_address_of_the_own_network_needs_a_rule() -> None:
 def test_a_domain_whose_service_wants_a_key_is_named_until_it_has_one() -> None:
     domain = Domain.objects.create(name="news", title="the news", kind="newsapi")
     state, text = only(knowledge.credentials())
-    assert state == WARNING and "news" in text
+    assert state == WAITING and "news" in text and "want of a key" in text
+    assert not doctor.to_do()  # a service that nobody set up needs no hand
     domain.credential = Credential.objects.create(name="news")
+    domain.save()
+    assert only(knowledge.credentials())[0] == WARNING  # begun, and left without its secret
     domain.credential.seal(PASSWORD)
     domain.credential.save()
     domain.save()
@@ -205,6 +208,8 @@ def test_a_damaged_ring_does_not_end_the_examination(settings: Settings) -> None
 
 
 def test_the_first_page_of_the_admin_names_what_is_missing(admin_client: Client) -> None:
-    Domain.objects.create(name="news", title="the news", kind="newsapi")
+    empty = Credential.objects.create(name="news")
+    Domain.objects.create(name="news", title="the news", kind="newsapi", credential=empty)
+    Domain.objects.create(name="flights", title="the flights", kind="aeroapi")
     page = admin_client.get(reverse("admin:index")).text
-    assert "A key is missing for: news." in page
+    assert "The chosen credential has no secret in it yet: news." in page and "flights" not in page
