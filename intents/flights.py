@@ -81,7 +81,7 @@ def find_airports(sheet: Sheet) -> None:
     """Codes in capitals, and cities that have an airport; a city stays free, for it is a place too."""
     for match in CODE.finditer(sheet.free):
         sheet.take("airport", match[0], match.span())
-    for each in city_airports(sheet.low):
+    for each in city_airports(sheet.with_own_places()):
         sheet.note("airport", each.value, each.start)
 
 
