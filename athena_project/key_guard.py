@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.db import models
 
 from athena_project.models import PluginModel
 from athena_project.options import defaults_of
@@ -41,7 +42,7 @@ def using(credential: Any) -> Iterator[PluginModel]:
     """The saved rows that have this credential."""
     for model in apps.get_models():
         if issubclass(model, PluginModel) and any(field.name == "credential" for field in model._meta.get_fields()):
-            yield from model._default_manager.filter(**{"credential": credential})
+            yield from model._default_manager.filter(models.Q(("credential", credential)))
 
 
 def own_hosts(row: PluginModel) -> set[str]:

@@ -15,14 +15,15 @@ def one_each(part: Part) -> tuple[Part, ...]:
     domain = part.intent.domain if part.intent else None
     if domain is None or part.problem or part.mode not in {"facts", "llm"}:
         return (part,)
-    kind = told_singly(domain)
+    kind = told_singly(domain, part.text)
     values = part.slots.many.get(kind, ())[:MOST]
     return tuple(replace(part, slots=only(part.slots, kind, value)) for value in values) or (part,)
 
 
-def told_singly(domain: Domain) -> str:
+def told_singly(domain: Domain, text: str) -> str:
     """The slot of which the domain's kind answers one value at a time; "" where there is none, or no such kind."""
     try:
-        return str(domain.plugins[domain.kind].extra.get("each", ""))
+        each = domain.plugins[domain.kind].extra.get("each", "")
     except UnknownKind:
         return ""
+    return str(each(text) if callable(each) else each)

@@ -27,6 +27,9 @@ def part(text: str, category: str, kind: str, mode: str = "facts") -> Part:
         ("is the weather bad at JFK or LAX", "airports", "aviation_weather", "airport", ["JFK", "LAX"]),
         ("how is Apple doing", "stocks", "stooq", "symbol", ["AAPL"]),
         ("jets against bills", "sports", "espn", "team", ["New York Jets"]),
+        ("celtics and lakers scores", "sports", "espn", "team", ["Boston Celtics", "Los Angeles Lakers"]),
+        ("did Arsenal or Chelsea win", "sports", "thesportsdb", "team", ["Arsenal", "Chelsea"]),
+        ("the celtics and lakers game", "sports", "openligadb", "team", ["Boston Celtics"]),
         ("how are Apple and Tesla doing", "stocks", "gone", "symbol", ["AAPL"]),
     ],
 )
