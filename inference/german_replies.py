@@ -1,9 +1,11 @@
 """What the intents that ship say by themselves, in German. An intent whose reply was edited says what it says."""
 
 REPLIES = {
-    "I cannot control devices from here yet. I can tell you the weather, the time and sums, and look things up in the "
+    "I cannot control devices from here yet. I can tell you the weather, the time and sums, and look "
+    "things up in the "
     "house's documents.": (
-        "Geräte kann ich von hier aus noch nicht steuern. Ich kann dir das Wetter, die Zeit und Rechnungen sagen und in "
+        "Geräte kann ich von hier aus noch nicht steuern. Ich kann dir das Wetter, die Zeit und Rechnungen "
+        "sagen und in "
         "den Unterlagen des Hauses nachsehen."
     ),
     "I cannot see the devices of the house from here yet.": "Die Geräte des Hauses sehe ich von hier aus noch nicht.",
@@ -15,16 +17,20 @@ REPLIES = {
         "Ich kann sagen, was im Kalender steht, aber ihn von hier aus noch nicht ändern und keine Nachrichten schicken."
     ),
     "Hello! Ask me about the weather, sports, the news, shares, what is on, or anything in the house's documents.": (
-        "Hallo! Frag mich nach dem Wetter, Sport, Nachrichten, Aktien, nach dem, was läuft, oder nach den Unterlagen des "
+        "Hallo! Frag mich nach dem Wetter, Sport, Nachrichten, Aktien, nach dem, was läuft, oder nach den "
+        "Unterlagen des "
         "Hauses."
     ),
     "You're welcome.": "Gern geschehen.",
     "Until next time.": "Bis zum nächsten Mal.",
     "All right.": "In Ordnung.",
-    "I am Athena, the assistant of this house. I know the weather, airports, sports, the news, series, shares, the time, "
+    "I am Athena, the assistant of this house. I know the weather, airports, sports, the news, series, "
+    "shares, the time, "
     "sums, and what stands in the house's own documents. I say so when I do not know something.": (
-        "Ich bin Athena, die Assistentin dieses Hauses. Ich kenne das Wetter, Flughäfen, Sport, die Nachrichten, Serien, "
-        "Aktien, die Zeit, Rechnungen und was in den Unterlagen des Hauses steht. Wenn ich etwas nicht weiß, sage ich es."
+        "Ich bin Athena, die Assistentin dieses Hauses. Ich kenne das Wetter, Flughäfen, Sport, die "
+        "Nachrichten, Serien, "
+        "Aktien, die Zeit, Rechnungen und was in den Unterlagen des Hauses steht. Wenn ich etwas nicht weiß, "
+        "sage ich es."
     ),
     "I have no source for sports people yet.": "Für Sportler habe ich noch keine Quelle.",
     "I have no source for cinemas yet.": "Für Kinos habe ich noch keine Quelle.",

@@ -86,7 +86,31 @@ def followed(title: str, steps: Mapping[str, Body]) -> tuple[str, str]:
 
 MOST_WORDS = 5  # of a name that is said again
 NO_NAME = frozenset(
-    "i you we me us my your our it he she they them here there ich du wir mich mein dein es hier".split()
+    [
+        "i",
+        "you",
+        "we",
+        "me",
+        "us",
+        "my",
+        "your",
+        "our",
+        "it",
+        "he",
+        "she",
+        "they",
+        "them",
+        "here",
+        "there",
+        "ich",
+        "du",
+        "wir",
+        "mich",
+        "mein",
+        "dein",
+        "es",
+        "hier",
+    ]
 )
 
 
