@@ -6,6 +6,8 @@ from inference.first_stage import FirstStage
 from inference.runtime import Runtime
 from inference.snapshot import Snapshot
 
+pytestmark = pytest.mark.django_db
+
 TALKS = [
     ("weather in Boston", "what about Chicago", "weather in Chicago"),
     ("will it rain", "how about Denver", "will it rain in Denver"),
