@@ -57,8 +57,9 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def shipped_content(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> releases.Content:
     """The rows that ship, as a release holds them; the database is left as it was."""
-    with django_db_blocker.unblock(), transaction.atomic(), changes.as_one("what ships"):
-        configuration.load(bootstrap.seed())
+    with django_db_blocker.unblock(), transaction.atomic():
+        with changes.as_one("what ships"):
+            configuration.load(bootstrap.seed())
         content = releases.compile()
         transaction.set_rollback(True)
     return content
