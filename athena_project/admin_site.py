@@ -39,6 +39,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "inference.replay",
             "athena_project.release",
             "athena_project.configchange",
+            "athena_project.egressuse",
             "athena_project.job",
             "athena_project.process",
         ),

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.db import DatabaseError, InterfaceError
 
-OK, WARNING, PROBLEM = "ok", "warning", "problem"
+OK, WAITING, WARNING, PROBLEM = "ok", "waiting", "warning", "problem"
 
 
 @dataclass(frozen=True, slots=True)

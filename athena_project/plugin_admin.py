@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.html import escape, format_html
 
+from athena_project import key_guard
 from athena_project.admin_pages import ConfigAdmin
 from athena_project.models import PluginModel
 from athena_project.options import Sheet, sheet
@@ -37,6 +38,7 @@ class PluginAdmin(ConfigAdmin):
 
         class KindForm(PluginForm):
             page = current
+            moves_keys = request.user.has_perm(key_guard.MAY)
 
         own = [*self.main, *(name for _, names in self.more for name in names)]
         return super().get_form(request, obj, change, form=KindForm, **{**kwargs, "fields": own})

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from pydantic import ValidationError as OptionsError
 
+from athena_project import key_guard
 from athena_project.forms import option_field
 from athena_project.models import PluginModel
 from athena_project.options import Option, Sheet
@@ -34,6 +35,7 @@ class PluginForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argumen
     """Edits a plug-in row. Options that nobody touched are not stored: the plug-in's default holds."""
 
     page = Sheet("")
+    moves_keys = False  # whether a stored key may be sent to another host
     shown_kind = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -81,7 +83,19 @@ class PluginForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argumen
                 self.page.model.model_validate(self.instance.options)
             except OptionsError as error:
                 self.explain(error)
+            else:
+                self.keep_key()
         return self.cleaned_data
+
+    def keep_key(self) -> None:
+        """Who edits rows may not have a stored key sent to a host of their own."""
+        if self.moves_keys or "credential" not in self.cleaned_data:
+            return
+        row = self._meta.model(
+            kind=self.page.kind, options=self.instance.options, credential=self.cleaned_data["credential"]
+        )
+        if why := key_guard.refused(row):
+            self.add_error("credential", why)
 
     @property
     def only_looking(self) -> bool:

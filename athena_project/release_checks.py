@@ -12,11 +12,15 @@ Rows = dict[str, dict[str, Any]]  # primary key as text -> fields
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something in a release that will not do what its author wants, and the row where it is mended."""
+    """Something in a release that will not do what its author wants, and the row where it is mended.
+
+    `waiting` is what was never set up and does no harm: the release tells it, the pages of warnings do not.
+    """
 
     text: str
     model: str = ""
     row: str = ""
+    waiting: bool = False
 
 
 Check = Callable[[dict[str, Rows]], Iterable[Finding]]

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Model
 
 from athena_project import doctor as foundation
-from athena_project.findings import OK, PROBLEM, WARNING, Finding, examined, where
+from athena_project.findings import OK, PROBLEM, WAITING, WARNING, Finding, examined, where
 from inference import ollama_models
 from inference.backends import BackendError
 from inference.models import LLM, ApiKey, Assistant
@@ -28,7 +28,7 @@ def everything() -> list[Finding]:
 
 def to_do() -> list[Finding]:
     """What is not well among what takes no time to look at, for a page."""
-    return [finding for finding in examined(QUICK) if finding.state != OK]
+    return [finding for finding in examined(QUICK) if finding.state not in {OK, WAITING}]
 
 
 def ollama() -> Iterator[Finding]:

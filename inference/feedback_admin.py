@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from athena_project.admin_pages import ReadOnlyAdmin
-from athena_project.admin_site import change_url
+from athena_project.notices import change_url
 from inference import answers, lessons
 from inference.models import ApiKey, Feedback, QueryLog
 from intents.models import Intent, TestCase

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from athena_project.plugins import UnknownKind
+from inference import german_replies
 from ragdomains.languages import base
 from ragdomains.models import Domain
 
@@ -81,6 +82,7 @@ REPLIES: Mapping[str, Mapping[str, str]] = {
             "Das Kontingent des Dienstes {} ist für diesen Monat aufgebraucht."
         ),
         "The {} service refused the request.": "Der Dienst {} hat die Anfrage abgelehnt.",
+        **german_replies.REPLIES,
     }
 }
 

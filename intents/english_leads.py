@@ -55,6 +55,10 @@ FRAGMENTS = FragmentWords(
         r"|(?:do )?(?:the )?same(?: thing)?(?: again)?(?= (?:in|for|with|at|on)\b))\b[\s,]*",
         r"(?:with (?=the ))?(?:it (?:is|'s)\s+)?",
     ),
+    day_after=pattern(
+        r"(?:(?:and|then|what about|how about|on|for) )*"
+        r"(?:the )?(?:(?:day|one) (?:after|(?P<before>before))(?: that| then)?|(?:next|following) day)"
+    ),
     tail=pattern(r"[\s,]+(?:too|as well|also)$"),
     within=pattern(r"^(?:in|for|at|near|on|to|with|it's|it is) "),
     there=pattern(
@@ -295,6 +299,7 @@ PRONOUNS = PronounWords(
         r"\s+(?:and|or|but|when|while|if|because|than|please|worth|doing|like|next|yet|again",
         r"|right now|now|last night)\b.*$",
     ),
+    last_verb=pattern(r"\s+(?:born|died?|lived?|buried|killed|married|from)$"),
     names=re.compile(r"(?<=\s)(?:[Tt]he )?[A-Z][\w.'&-]*(?: (?:(?:of|the|de|van|von|der|la) )*[A-Z0-9][\w.'&-]*)*"),
     article=pattern(r"^(?:(?:all|both)(?: of)? )?(?:the|my|our|a|an|some|that|this) |^(?:all|both) "),
     owner=("{}'s", "{}'"),

@@ -81,12 +81,17 @@ def find_airports(sheet: Sheet) -> None:
     """Codes in capitals, and cities that have an airport; a city stays free, for it is a place too."""
     for match in CODE.finditer(sheet.free):
         sheet.take("airport", match[0], match.span())
-    for each in city_airports(sheet.low):
+    for each in city_airports(sheet.with_own_places()):
         sheet.note("airport", each.value, each.start)
 
 
 def find_symbols(sheet: Sheet, language: str) -> None:
-    """Symbols of shares in capitals: known ones, and whatever is called one."""
+    """Symbols of shares in capitals: known ones, and whatever is called one. Alone, a known one may be small."""
+    alone = sheet.text.strip(" ?!.$").upper()
+    if alone in listed() and not sheet.has("symbol"):
+        sheet.note("symbol", alone, 0)
+        sheet.note(*listed()[alone], 0)
+        return
     for match in SYMBOL.finditer(sheet.free):
         kind, name = listed().get(match[1], ("", ""))
         called = match[0].startswith("$") or code_words(language).ticker.search(sheet.free[: match.start()])

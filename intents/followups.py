@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from intents.classifier import Classifier
 from intents.corrections import corrected
 from intents.english_leads import ENGLISH
-from intents.fragments import fragment, kept_of
+from intents.fragments import completed, fragment, kept_of
 from intents.further_orders import ordered
 from intents.german_leads import GERMAN
 from intents.leads import Leads
@@ -17,7 +17,8 @@ from intents.replies import replied
 from intents.slots import Names, Slots
 from intents.subjects import referred
 from intents.words import clean, normalise
-from ragdomains.types import Spot
+from ragdomains.sentences import spoken_day
+from ragdomains.types import Days, Spot
 
 __all__ = ["BACK", "Turn", "Understood", "resolve"]
 
@@ -115,6 +116,18 @@ def calculated_on(moment: Moment) -> Understood | None:
     return whole if whole.match.sure and whole.match.intent == base.match.intent else None
 
 
+def day_after(moment: Moment) -> Understood | None:
+    """ "And the day after?": the last question about the day behind the one that it spoke of, or today."""
+    found = moment.words.fragments.day_after.fullmatch(moment.line)
+    base = moment.past.topic() if found else None
+    if found is None or base is None:
+        return None
+    days, step = base.slots.days, timedelta(days=-1 if found["before"] else 1)
+    day = ((days.first if found["before"] else days.last) if days else moment.reader.now.date()) + step
+    said = spoken_day(day, moment.reader.now.date(), moment.reader.language)
+    return completed(moment, base, Slots(days=Days(day, day, "", said)))
+
+
 def lacking(moment: Moment) -> Understood | None:
     """ "By whom?", "when?": the last question, asked by this word."""
     words = moment.words.fragments
@@ -151,4 +164,4 @@ def lent_slots(old: Slots, own: Slots, days_too: bool) -> Slots:
     return carried(own, replace(own, spot=own.spot or old.spot, days=days))
 
 
-STEPS = (dropped, replied, corrected, calculated_on, ordered, fragment, lacking, referred, lent)
+STEPS = (dropped, replied, corrected, calculated_on, ordered, day_after, fragment, lacking, referred, lent)

@@ -1,10 +1,12 @@
 """Completes a question that says only what is new: "and tomorrow?", "what about Denver?", "the kitchen too"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from intents.classifier import Match
 from intents.days import find_days
+from intents.gazetteer import airports_by_city
 from intents.leads import FragmentWords
 from intents.reading import Moment, Understood, carried, merged, with_values, without_kinds
 from intents.slots import Slots
@@ -16,6 +18,7 @@ MOST_WORDS = 5  # of a fragment that has no lead such as "and"
 MOST_OF_NOW = 4  # words of "and at the moment"
 AREAS = ("area", "room", "floor")
 AMOUNTS = {"number", "unit"}
+LIKENESS = {"examples", "words", "vectors"}  # the tiers that know no word for certain
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
 
 
@@ -30,7 +33,8 @@ def fragment(moment: Moment) -> Understood | None:
     left = remainder(rest, new, moment)
     if not left:
         return placed_or_timed(moment, rest, new)
-    if any(says_topic(match) for match in (moment.alone.match, moment.reader.match(rest))):
+    matches = [moment.alone.match, moment.reader.match(rest)]
+    if any(says_topic(match) for match in matches) and not (leads and lone_name(left, matches)):
         return object_changed(moment, rest, leads)
     return named(moment, left, new, leads)
 
@@ -53,10 +57,19 @@ def in_room(rest: str, slots: Slots, moment: Moment) -> Slots:
 
 def says_topic(match: Match) -> bool:
     """Whether the words are a topic of their own: a place's name alone is only like an example that holds it."""
-    alike = match.tier == "examples" and not any(
-        score.tier == "patterns" and score.intent == match.intent for score in match.scores
-    )
-    return match.sure and not alike
+    return match.sure and not (match.tier == "examples" and not by_pattern(match))
+
+
+def lone_name(left: str, matches: Sequence[Match]) -> bool:
+    """Whether it is a name and no more, by its capitals or as a city that everybody knows, and only likeness to
+    examples gives it a topic: "what about Chicago" is like a question for news of Chicago."""
+    name = left.strip(" ,.")
+    known = name.istitle() or fold(name) in airports_by_city()
+    return known and all(match.tier in LIKENESS and not by_pattern(match) for match in matches if match.sure)
+
+
+def by_pattern(match: Match) -> bool:
+    return any(score.tier == "patterns" and score.intent == match.intent for score in match.scores)
 
 
 def placed_or_timed(moment: Moment, rest: str, new: Slots) -> Understood | None:

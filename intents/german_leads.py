@@ -91,6 +91,10 @@ FRAGMENTS = FragmentWords(
         r"|genauso(?= (?:in|im|für|mit)\b)|dasselbe(?= (?:in|im|für|mit)\b))\b[\s,]*",
         r"(?:mit (?=de[rmn]\b|die\b|das\b))?(?:es ist\s+)?",
     ),
+    day_after=pattern(
+        r"(?:(?:und|dann|was ist mit|am|der|den|dem) )*"
+        r"(?:(?:tag|tags) (?:danach|darauf|(?P<before>davor))|(?:nächste|folgende|darauffolgende)[nr]? tag)"
+    ),
     tail=pattern(r"[\s,]+(?:auch|ebenfalls|genauso)$"),
     within=pattern(r"^(?:in|im|für|bei|am|auf|zu|mit|es ist|ins) "),
     there=pattern(r"\b(?:dort|da drüben|dort drüben)\b"),
@@ -310,6 +314,7 @@ PRONOUNS = PronounWords(
         pattern(r"\b(?:spiel|spiele|finde|suche|ruf|lies|zeig|zeige|kauf|verkauf)(?: mir)? (?P<x>.+)$"),
     ),
     ends_topic=pattern(r"\s+(?:und|oder|aber|wenn|während|falls|weil|als|bitte|wert|los|gerade|jetzt|wieder)\b.*$"),
+    last_verb=pattern(r"\s+(?:geboren|gestorben|gelebt|begraben|verheiratet)$"),
     names=re.compile(
         r"(?<=\s)(?:[Dd](?:er|ie|as) )?[A-ZÄÖÜ][\w.'&-]*(?: (?:(?:von|der|van|de) )*[A-ZÄÖÜ0-9][\w.'&-]*)*"
     ),

@@ -13,6 +13,7 @@ class FragmentWords:
 
     own: Pattern  # begins a question or an order of its own, and so no fragment
     lead: Pattern
+    day_after: Pattern  # a whole line: "and the day after"; as `before` the other way
     tail: Pattern  # says at the end what `lead` says at the beginning: "too"
     within: Pattern  # leads to a place: "in"
     there: Pattern
@@ -98,6 +99,7 @@ class PronounWords:
     expletive: Pattern  # stands for nothing: "what time is it"
     topics: tuple[Pattern, ...]  # what a question is about: `x`; the first that fits
     ends_topic: Pattern
+    last_verb: Pattern  # what a topic that was heard may end with and does not mean: "Ada Lovelace born"
     names: Pattern
     article: Pattern
     owner: tuple[str, str]  # "{}'s", and the form of a name that ends in s

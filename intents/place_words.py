@@ -17,6 +17,7 @@ class PlaceWords:
     at_room: re.Pattern[str]
     after_topic: re.Pattern[str]  # "weather Paris"
     before_topic: re.Pattern[str]  # "Paris weather"
+    subjects: tuple[re.Pattern[str], ...]  # "how cold is Denver": the place, or a postal code, is x
     owner: re.Pattern[str]  # the 's of "Paris's weather"
     weak: frozenset[str]  # they lead only to a name with a capital
     unsure: frozenset[str]  # so do these, where the question is not about the weather
@@ -36,6 +37,7 @@ def expression(text: str) -> re.Pattern[str]:
 
 # Like "in action" they name no place, but may stand within a name: Cape Town.
 NO_NAMES = table("action cinemas common concert particular person question stock theaters theatres town")
+FEELS = "hot|cold|warm|cool|chilly|freezing|humid|dry|wet|windy|sunny|cloudy|rainy|snowy|foggy|mild"
 ENGLISH = PlaceWords(
     before=expression(r"\b(?:in|near|around|at|for|from|over in|out in|close to|outside of|to|of)\b\s+"),
     here=expression(
@@ -50,6 +52,11 @@ ENGLISH = PlaceWords(
     before_topic=expression(
         r"((?:[^\W\d_][\w.'’-]*[ ,]+){1,4}?)"
         r"(?:weather|forecast|temperatures?|air quality|uv index|pollen count|sunset|sunrise)\b"
+    ),
+    subjects=(
+        re.compile(rf"(?i:\bhow (?:{FEELS}) (?:is|was|does|will|gets?) )(?P<x>[A-Z].*)"),
+        re.compile(rf"(?i:^(?:is|was) )(?P<x>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*) (?i:(?:\w+ )?(?:{FEELS})\b)"),
+        re.compile(r"(?i:\b(?:weather|forecast|temperature)(?: \w+)? (?:in|for|at) )(?P<x>\d{5})(?!\w)"),
     ),
     owner=re.compile(r"['’]s?$"),
     weak=WEAK,
@@ -119,6 +126,7 @@ GERMAN = PlaceWords(
         r"((?:[^\W\d_][\w.'’-]*[ ,]+){1,4}?)(?:wetter|wettervorhersage|temperatur(?:en)?|luftqualität|uv-index"
         r"|sonnenaufgang|sonnenuntergang)\b"
     ),
+    subjects=(),
     owner=re.compile(r"['’]$"),
     weak=table("von nach aus über um"),
     unsure=table("für bei"),

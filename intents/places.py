@@ -41,7 +41,19 @@ def spot_in(free: str, strict: bool = False, language: str = "en") -> Spot | Non
         name = name_at(free, match.end(), table, capital)
         if name:
             return Spot(name)
-    return None if strict else beside_topic(free, table)
+    return None if strict else as_subject(free, table) or beside_topic(free, table)
+
+
+def as_subject(free: str, table: PlaceWords) -> Spot | None:
+    """A place of which the question speaks: "how cold is Denver", "is China hot", "weather for 90210"."""
+    for shape in table.subjects:
+        found = shape.search(free)
+        if found is None:
+            continue
+        name = found["x"] if found["x"].isdigit() else name_at(free[: found.end("x")], found.start("x"), table, True)
+        if name:
+            return Spot(name)
+    return None
 
 
 def beside_topic(free: str, table: PlaceWords) -> Spot | None:

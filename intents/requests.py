@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from intents.clauses import complete
 from intents.grammar import (
     ADVERBS,
     ANAPHORS,
@@ -21,8 +22,14 @@ from intents.grammar import (
     URGES,
     WISHERS,
     WISHES,
+    table,
 )
 
+SUBJECTS = table("there the my our your this that these those any he she they we i")  # of a question
+# "is it raining" asks for the weather; any other "it" is what was asked about before
+FALLS = table("raining snowing going gonna cold hot warm windy sunny cloudy freezing icy humid foggy")
+NO_SUBJECTS = HELPS | table("you be been not have to also still even just only")
+ASKED = table("time day date year month many much long far old tall big high kind song team channel")  # "what time"
 WHOLE = 4  # words of a wish that is a request of its own
 
 
@@ -66,6 +73,17 @@ def relative(left: Sequence[str]) -> bool:
     """Whether somebody is named last who may wish as well: "do you know Leeds, my brother in law [and I want ...]"."""
     last = max((number for number, word in enumerate(left) if word == "my"), default=0)
     return 0 < last >= len(left) - 4 and left[last - 1] not in PREPOSITIONS
+
+
+def asked_again(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether a question of its own follows a whole one: "is it raining and is the door locked", "what is 3 times 4 and
+    what time is it"; but not "do you know what time and what day it is", "is he tall and could be taller"."""
+    if len(left) < 3 or len(right) < 3 or left[0] not in ASKS | HELPS or not complete(left):
+        return False
+    if right[0] in HELPS - {"have"}:
+        beside = left[0] in HELPS and right[1] not in NO_SUBJECTS
+        return right[2] in FALLS if right[1] == "it" else right[1] in SUBJECTS or beside
+    return right[0] in ASKS and right[1] in ASKED and any(word in HELPS for word in right[2:5])
 
 
 def asked_kindly(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ AFTER = " .,;:!?'\""
 class Sheet:
     """A question, what has been found in it so far, and what of its text is still free. One question's own."""
 
-    __slots__ = ("_found", "choices", "free", "low", "said", "text")
+    __slots__ = ("_found", "choices", "free", "low", "own", "said", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -19,6 +19,7 @@ class Sheet:
         self.low = fold(text)  # what is free, in lower case; positions are those of the text
         self.choices: dict[str, tuple[str, ...]] = {}
         self.said: dict[str, str] = {}
+        self.own: list[tuple[int, int]] = []  # where the household's own places stand
         self._found: list[tuple[int, str, str]] = []
 
     def has(self, kind: str) -> bool:
@@ -38,6 +39,13 @@ class Sheet:
 
     def blank(self, spans: Sequence[tuple[int, int]]) -> None:
         self.free, self.low = blanked(self.free, spans), blanked(self.low, spans)
+
+    def with_own_places(self) -> str:
+        """What is free, in lower case, and the household's own places: one may be a city that has an airport."""
+        text, whole = self.low, fold(self.text)
+        for start, end in self.own:
+            text = f"{text[:start]}{whole[start:end]}{text[end:]}"
+        return text
 
     def values(self) -> dict[str, str]:
         """The first value of each kind."""

@@ -1,7 +1,7 @@
 """Fills the slots of a question: place, days, amounts, names, and what is to be done."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from intents.actions import action_of
@@ -15,6 +15,7 @@ from intents.filling import (
     put_exception,
     put_names,
 )  # fmt: skip
+from intents.gazetteer import extras, mentions
 from intents.kinds import USED
 from intents.models import Entity
 from intents.quantities import plain_number
@@ -73,14 +74,40 @@ class Names:
     def put(self, sheet: Sheet) -> Spot | None:
         """Puts the entities on the sheet; the first place."""
         spot: Spot | None = None
-        for start, end, owners in self._table.longest(sheet.low):
+        found = self._table.longest(sheet.low)
+        longer = wider(sheet.low) if any(min(owners) < len(self._spots) for _, _, owners in found) else ()
+        for start, end, owners in found:
+            if any(first <= start and end <= last and end - start < last - first for first, last in longer):
+                continue  # who lives in Manchester may ask for Manchester United
             sheet.blank([(start, end)])
             for number in owners:
                 if number < len(self._spots):
+                    sheet.own.append((start, end))
                     spot = spot or self._spots[number]
                 else:
                     sheet.take(*self._entities[number - len(self._spots)], (start, end))
         return spot
+
+
+def wider(low: str) -> tuple[tuple[int, int], ...]:
+    """Where names of the world stand that may hold the name of a place."""
+    return tuple(each[:2] for each in mentions(low, kinds=("team", "company", "airport")) if not each.ambiguous)
+
+
+def only(slots: Slots, kind: str, value: str) -> Slots:
+    """The slots as if this were the only value of its kind; what goes with the others, as a company with its symbol,
+    goes with them."""
+    table, others = extras(), {*slots.many.get(kind, ())} - {value}
+    every = {name: slots.many.get(name, (first,)) for name, first in slots.values.items()} | {kind: (value,)}
+    left = {
+        name: named
+        for name, values in every.items()
+        if (named := tuple(each for each in values if table.get((name, each)) not in others))
+    }
+    values = {name: named[0] for name, named in left.items()}
+    said = {name: words for name, words in slots.said.items() if values.get(name) == slots.values.get(name)}
+    several = {name: named for name, named in left.items() if len(named) > 1}
+    return replace(slots, values=values, many=several, said=said)
 
 
 def fill(text: str, names: Names, now: datetime, home: Spot | None, category: str = "", language: str = "en") -> Slots:

@@ -8,7 +8,7 @@ from intents.clauses import AHEAD, Cut, begins, calculates, complete, leaning, o
 from intents.gaps import WORD, Connectors, Gap, Words, abbreviated, gaps_of, words_of
 from intents.grammar import ASKS, ASKS_IS, HELPS, JOINED_PLACES, ORDERS, STATES, STRONG
 from intents.models import SplitRule
-from intents.requests import asked_kindly, follows
+from intents.requests import asked_again, asked_kindly, follows
 from intents.unfolding import one_list, unfold
 from intents.words import LONGEST, Phrases, fold
 
@@ -199,6 +199,9 @@ def asks(gap: Gap, words: Words) -> bool:
     if gap.kind == "n" and len(right) > 2 and right[0] in ASKS and right[1] in HELPS and complete(left):
         return True
     if gap.kind in "nc" and (follows(left, right) or (gap.kind == "n" and asked_kindly(left, right))):
+        return True
+    again = gap.kind == "n" or (gap.kind == "c" and right[0] in HELPS)
+    if again and joined[-1:] != ("or",) and asked_again(left, right):
         return True
     plain = gap.kind == "b" and len(left) < AHEAD and len(right) > 1 and right[0] in HELPS and opens(*right[:2])
     return plain and parted(Cut(0, 0, "bare"), left, right)

@@ -51,8 +51,10 @@ def subject_of(base: Understood, words: Leads) -> Subject | None:
     for kind, others in KINDS.items():
         if kind in values and nameable(values[kind], words):
             known = {name: values[name] for name in (kind, *others) if name in values}
-            said = as_said(base.slots.said.get(kind, values[kind]), base.text)
-            return Subject(kind, said or values[kind], known, base.match)
+            said = as_said(base.slots.said.get(kind, values[kind]), base.text) or values[kind]
+            if kind == "topic":
+                known[kind], said = (words.pronouns.last_verb.sub("", each) for each in (values[kind], said))
+            return Subject(kind, said, known, base.match)
     said = topic_of(base, words)
     return Subject("topic", said, {"topic": words.pronouns.article.sub("", said)}, base.match) if said else None
 

@@ -23,7 +23,7 @@ LOOK = 0.5  # seconds between two looks whether the process ends
 def train() -> None:
     """In a process of its own: learning takes memory and a processor, and answers go on meanwhile."""
     release = releases.outline()
-    if release is None or trained.found_for(release):
+    if release is None or trained.found_for(release) or not trained.worth_learning(release):
         return
     one_thread = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "train"]

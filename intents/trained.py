@@ -19,6 +19,7 @@ from athena_project.releases import Content
 from intents.boundaries import Boundaries
 from intents.model import FORMAT, Model, UnreadableModelError
 from intents.models import TrainedModel
+from intents.words import read as read_sentence
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +40,17 @@ class Examples:
         """The same for the same examples, whatever the keys and the order of their rows."""
         held = [FORMAT, sorted(self.rows), sorted(self.none), sorted(self.protected)]
         return hashlib.sha256(orjson.dumps(held)).hexdigest()
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is anything to learn from: two intents in scope with two different sentences each."""
+        said: dict[str, set[str]] = {}
+        for intent, text in self.rows:
+            if intent not in self.none and (sentence := read_sentence(text)).words:
+                said.setdefault(intent, set()).add(sentence.line)
+                if sum(len(lines) > 1 for lines in said.values()) > 1:
+                    return True
+        return False
 
 
 def examples_of(content: Content) -> Examples:
@@ -67,14 +79,21 @@ def found_by(digest: str) -> TrainedModel | None:
 
 def found_for(release: Release) -> TrainedModel | None:
     """What was learned from the examples of this release; its content is read once only."""
-    return found_by(digest_of(release.pk, release.sha256))
+    return found_by(summed_up(release.pk, release.sha256)[0])
+
+
+def worth_learning(release: Release) -> bool:
+    """Whether learning from this release could come to anything."""
+    return summed_up(release.pk, release.sha256)[1]
 
 
 @lru_cache(maxsize=4)
-def digest_of(release_id: int, _sha256: str) -> str:
-    """The digest of a release's examples; `_sha256` of the content makes sure of it, where a key is given anew."""
+def summed_up(release_id: int, _sha256: str) -> tuple[str, bool]:
+    """The digest of a release's examples, and whether they are enough; `_sha256` of the content makes sure of it,
+    where a key is given anew."""
     content = Release.objects.values_list("content", flat=True).get(pk=release_id)
-    return examples_of(orjson.loads(content)).digest
+    examples = examples_of(orjson.loads(content))
+    return examples.digest, examples.enough
 
 
 def newest() -> TrainedModel | None:

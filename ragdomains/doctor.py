@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 from django.conf import settings
 
 from athena_project.egress import Egress
-from athena_project.findings import OK, PROBLEM, WARNING, Finding, where
+from athena_project.findings import OK, PROBLEM, WAITING, WARNING, Finding, where
 from athena_project.infrastructure import PORTS, reachable
 from athena_project.models import EgressRule, PluginModel
 from ragdomains.embeddings import DIMENSIONS, MODEL, BrokenModel, embed
@@ -37,26 +37,29 @@ def embeddings() -> Iterator[Finding]:
     try:
         width = embed(["Is anybody there?"]).shape[1]
     except (BrokenModel, OSError) as error:
-        yield Finding("embedding model", PROBLEM, str(error), "Install the requirements again: make setup.")
+        yield Finding("embedding model", PROBLEM, str(error), "Install the requirements again: make clean run.")
         return
     if width == DIMENSIONS:
         yield Finding("embedding model", OK, f"{MODEL} gives {width} dimensions.")
     else:
         text = f"{MODEL} gives {width} dimensions instead of {DIMENSIONS}."
-        yield Finding("embedding model", PROBLEM, text, "Install the requirements again: make setup.")
+        yield Finding("embedding model", PROBLEM, text, "Install the requirements again: make clean run.")
 
 
 def credentials() -> Iterator[Finding]:
-    """The enabled domains whose service wants a key, and have none."""
-    lacking = [
-        domain.name
-        for domain in Domain.objects.filter(enabled=True).select_related("credential")
-        if domain.wants_key() and not (domain.credential and domain.credential.ciphertext)
-    ]
-    if lacking:
-        advice = "Add a credential in the admin and choose it in the domain."
-        yield Finding("credentials", WARNING, f"A key is missing for: {', '.join(lacking)}.", advice)
-    else:
+    """The enabled domains whose service wants a key. One that was given none is not set up yet, and says so when it is
+    asked; one whose credential has no secret in it was begun and left."""
+    domains = Domain.objects.filter(enabled=True).select_related("credential").order_by("name")
+    lacking = [row for row in domains if row.wants_key() and not (row.credential and row.credential.ciphertext)]
+    empty = [row.name for row in lacking if row.credential]
+    waiting = [row.name for row in lacking if not row.credential]
+    if empty:
+        text = f"The chosen credential has no secret in it yet: {', '.join(empty)}."
+        yield Finding("credentials", WARNING, text, "Type the secret into the credential in the admin.")
+    if waiting:
+        advice = "To use one, add a credential in the admin and choose it in the domain."
+        yield Finding("credentials", WAITING, f"Not set up, for want of a key: {', '.join(waiting)}.", advice)
+    if not lacking:
         yield Finding("credentials", OK, "Every domain that needs a key has one.")
 
 

@@ -12,7 +12,7 @@ LABEL = "ragdomains.domain"
 def keys(content: dict[str, Rows]) -> Iterable[Finding]:
     for key, row in content.get(LABEL, {}).items():
         if not row["credential"] and Domain(kind=row["kind"], options=row["options"]).wants_key():
-            yield Finding(f"The domain {row['name']} needs a key, and has no credential.", LABEL, key)
+            yield Finding(f"The domain {row['name']} needs a key, and has no credential.", LABEL, key, waiting=True)
 
 
 @release_check

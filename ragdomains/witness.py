@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from athena_project.http import Http, HttpError, Response
 from athena_project.http_call import Call
 from athena_project.infrastructure import reachable
-from athena_project.models import EgressRule
+from athena_project.models import EgressRule, HouseSettings
 from ragdomains.redaction import Redaction
 
 LONGEST = 20_000  # characters of a raw answer that are shown
@@ -28,7 +28,8 @@ class Witness(Http):
     def __init__(self) -> None:
         rules = tuple(rule.allowed() for rule in EgressRule.objects.filter(enabled=True))
         allowed = (*rules, *reachable())
-        super().__init__(lambda: allowed)
+        at_home = HouseSettings.objects.filter(local_only=True).exists()
+        super().__init__(lambda: allowed, local_only=lambda: at_home)
         self.seen: list[tuple[str, int, str]] = []
 
     async def _whole(self, call: Call) -> Response:

@@ -86,7 +86,7 @@ _WORDS = {
 _RANGE = re2.compile(r"(\d)\s?[–—]\s?(\d)")
 # Most sentences need nothing; this one look spares them the rest.
 _MAY_NEED = re.compile(
-    r"[^\w\s.,;:!?'’\"“”()-]|_|\d{4}-|\d[ \u00a0\u202f]?(?:[^\W\d_]{1,4}\b)|^\s*-|---"
+    r"[^\w\s.,;:!?'’\"“”()-]|_|\d{4}-|\d[ \u00a0\u202f]?(?:[^\W\d_]{1,4}\b)|(?:^|[\s(])-\d|^\s*-|---"
     r"|\bwww|\w\(|\b(?:mailto|tel):|:[a-z_]+:",
     re.MULTILINE,
 )

@@ -126,7 +126,7 @@ def plain_text(part: Part, query: Query, run: Run) -> str:
         return in_language(part.problem or NO_ANSWER, query.language, part.domain)
     if part.mode == "facts" and part.evidence and part.domain:
         return stated(part.domain, part.evidence, form_of(query), query, run)
-    return intent.reply or in_language(declined(intent), query.language)
+    return in_language(intent.reply or declined(intent), query.language)
 
 
 def form_of(query: Query) -> str:
@@ -177,7 +177,7 @@ def excuse(part: Part, query: Query, way: Way) -> str:
     if part.mode == "act" and home_of(query) and not asks(part.text) and not after_tools(query.messages):
         return question(UNSURE, query.language)
     if part.intent and part.intent.reply:
-        return part.intent.reply
+        return in_language(part.intent.reply, query.language)
     return in_language(way.why or UNCHECKED, query.language, part.domain)
 
 

@@ -8,6 +8,7 @@ from inference.arbiter import decided
 from inference.conversation import turns
 from inference.home.plans import Plan, described
 from inference.home.wishes import GUEST_REFUSAL, Home, Wish, certain, home_of, planned, replied, topic_of, whole, wished
+from inference.several import one_each
 from inference.snapshot import Snapshot
 from inference.state import NOT_MINE, Part, Query, Run, Span
 from intents.classifier import Match
@@ -38,8 +39,9 @@ async def understand(query: Query, run: Run) -> Query:
             else:
                 turn = Turn(text, "" if number else asked)
                 part = await gathered(turn, [*before, *(Turn(part.text) for part in parts)], parts, (query, run, home))
-            parts.append(part)
-            explain(span, part)
+            for each in one_each(part):
+                parts.append(each)
+                explain(span, each)
     return replace(query, parts=tuple(parts), stops=chain is not None and stopping(chain, query))
 
 

@@ -1,5 +1,6 @@
 """What is asked about games: which teams, which league, which days; and what must be asked back."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,19 @@ from ragdomains.types import Lookup, ProviderError
 AT_HOME = ("home game", "home match", "home opener", "home fixture", "heimspiel")
 AWAY = ("away game", "away match", "road game", "away fixture", "auswärtsspiel")
 OFFERED = 4  # choices that are named in a question; more are no help to the ear
+
+
+JOINED = re.compile(r"\b(?:and|or|und|oder)\b|,", re.IGNORECASE)
+MEETING = re.compile(
+    r"\b(?:against|vs?|versus|each other|between|beat\w*|fac(?:e|es|ed|ing)|meet\w*|met|play|plays|playing|game|match"
+    r"|gegen\w*|zwischen|spiel|spielen|spielt)\b",
+    re.IGNORECASE,
+)
+
+
+def team_by_team(text: str) -> str:
+    """The slot of the teams where each is asked about by itself ("Celtics and Lakers scores"); "" where they meet."""
+    return "team" if JOINED.search(text) and not MEETING.search(text) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,5 +31,7 @@ Provider = Callable[[Lookup, Any, Reach], Awaitable[Evidence]]
 # {the text of an error in English: in that language}}, `asks` (the values of Lookup.ask it understands),
 # `network` (False: answers at once, without cache and breaker), `words` (words of the question that change the answer;
 # the cache key holds which of them were said), `uses_text` (True: the whole question changes the answer),
+# `each` (the slot of which it answers one value at a time, or a function that gives it for the text of a question: a
+# question that names several becomes several),
 # `needs_key` (True: it answers nothing without a credential; or the name of the option with which it needs one)
 providers: Plugins[Provider] = Plugins("provider", "ragdomains.providers", "athena.providers")

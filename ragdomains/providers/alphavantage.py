@@ -65,6 +65,7 @@ class Options(BaseModel):
     asks=("price", "market"),
     network=True,
     needs_key=True,
+    each="symbol",
     uses_text=True,  # range or volume, which exchange, an unknown company's name: all of it is in the words
 )
 async def alphavantage(lookup: Lookup, options: Options, reach: Reach) -> Evidence:

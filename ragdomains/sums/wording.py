@@ -12,6 +12,8 @@ B = r"(?P<b>.+)"
 # Orders that stand before their numbers; the first that fits rewrites the text.
 ORDERS = (
     (re.compile(rf"\bdivide {A} by {B}$"), "( {a} ) / ( {b} )"),
+    (re.compile(rf"\b(?:split|share) {A} (?:evenly |equally )?(?:between|among|by|with) {B}$"), "( {a} ) / ( {b} )"),
+    (re.compile(rf"\bsplit {A} (?P<b>\d+) ways$"), "( {a} ) / ( {b} )"),
     (re.compile(rf"\bmultiply {A} (?:by|with|and|times) {B}$"), "( {a} ) * ( {b} )"),
     (re.compile(rf"\b(?:subtract|take) {A} from {B}$"), "( {b} ) - ( {a} )"),
     (re.compile(rf"\bdifference (?:between|of) {A} and {B}$"), "abs ( ( {a} ) - ( {b} ) )"),
@@ -51,7 +53,8 @@ FILLERS = re.compile(
     r"\b(?:what(?: ' ?s|s| is| are| will| would| does)?|how much(?: is| are| does)?|how many is|calculate|compute"
     r"|work out|solve|please|can you|could you|would you|tell me|show me|give me|i need to know|do you know"
     r"|the (?:answer|result|value|solution) (?:to|of|for|is)|the|equals?|equal to|be|is|are|makes?|come to"
-    r"|result of|value of|hey|ok|if you|for me|this problem|math|sum|dollars?|euros?|pounds?|bucks?)\b|[?=$€£]"
+    r"|result of|value of|hey|ok|if you|for me|this problem|math|sum|people|persons|friends|guests|of us"
+    r"|dollars?|euros?|pounds?|bucks?)\b|[?=$€£]"
 )
 TOKEN = re.compile(r"\d+(?:\.\d+)?|\.\d+|sqrt|cbrt|fact|abs|mod|mean|of|pi|[-+*/^%!()]")
 # a word is replaced where it is a whole word, a sign anywhere

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from athena_project import releases
 from athena_project.admin_pages import EstimatingPaginator, ReadOnlyAdmin
+from athena_project.admin_site import GROUPS
 from athena_project.models import ConfigChange, Credential, HouseSettings
 from ragdomains.models import Domain, Place
 from tests.athena_project.admin_pages import field_errors, form_data, inline_scripts, place, staff
@@ -55,6 +56,10 @@ def test_what_the_machine_writes_nobody_edits(model: type[models.Model], admin_c
     request: Any = admin_client.get("/admin/").wsgi_request
     assert not page.has_change_permission(request) and not page.has_delete_permission(request)
     assert page.get_paginator(request, model._default_manager.order_by("pk"), 50).__class__ is EstimatingPaginator
+
+
+def test_every_page_stands_in_a_group_of_the_first_page() -> None:
+    assert not set(LABELS) - {label for _, labels in GROUPS for label in labels}
 
 
 def test_every_row_that_configures_has_a_page_or_an_inline() -> None:

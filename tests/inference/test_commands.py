@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from athena_project.models import EgressRule
-from athena_project.secrets import digest
+from athena_project.secrets import digest, new_ring
 from inference.models import ApiKey
 from intents.models import TestCase
 from tests.installation import install
@@ -67,3 +67,11 @@ def test_a_test_case_that_does_not_hold_fails_the_command(capsys: pytest.Capture
     with pytest.raises(CommandError):
         call_command("test_config")
     assert "calculate" in capsys.readouterr().out
+
+
+@pytest.mark.django_db(transaction=True)
+def test_test_cases_are_not_run_on_a_house_that_cannot_start(settings: Settings) -> None:
+    install(examples=False)
+    settings.KEYRING = new_ring()  # not the one that the database was written with
+    with pytest.raises(CommandError, match="key ring"):
+        call_command("test_config")

@@ -18,7 +18,7 @@ from pytest_django import Settings
 
 from athena_project import doctor as foundation
 from athena_project import releases
-from athena_project.findings import OK, PROBLEM, WARNING, Finding
+from athena_project.findings import OK, PROBLEM, WAITING, WARNING, Finding
 from athena_project.models import Credential, EgressRule, KeySeal
 from athena_project.secrets import new_ring
 from inference import doctor
@@ -141,8 +141,11 @@ def test_an_address_of_the_own_network_needs_a_rule() -> None:
 def test_a_domain_whose_service_wants_a_key_is_named_until_it_has_one() -> None:
     domain = Domain.objects.create(name="news", title="the news", kind="newsapi")
     state, text = only(knowledge.credentials())
-    assert state == WARNING and "news" in text
+    assert state == WAITING and "news" in text and "want of a key" in text
+    assert not doctor.to_do()  # a service that nobody set up needs no hand
     domain.credential = Credential.objects.create(name="news")
+    domain.save()
+    assert only(knowledge.credentials())[0] == WARNING  # begun, and left without its secret
     domain.credential.seal(PASSWORD)
     domain.credential.save()
     domain.save()
@@ -206,7 +209,9 @@ def test_a_damaged_ring_does_not_end_the_examination(settings: Settings) -> None
 
 
 def test_the_first_page_of_the_admin_names_what_is_missing(admin_client: Client) -> None:
-    Domain.objects.create(name="news", title="the news", kind="newsapi")
-    releases.publish()
+    Domain.objects.create(name="news", title="the news", kind="newsapi", timeout=600)
+    checks = releases.publish().checks
+    assert any("The domain news needs a key, and has no credential." in found["text"] for found in checks)
     page = admin_client.get(reverse("admin:index")).text
-    assert page.count("The domain news needs a key, and has no credential.") == 1
+    assert page.count("news may take 600 s") == 1
+    assert "news needs a key" not in page  # it waits to be set up, and says so where it is asked

@@ -180,3 +180,12 @@ def test_every_reply_of_the_tables_is_one_that_the_house_says(kind: str) -> None
     for english in extra["replies"]["de"]:
         pieces = [piece for text in english.split("{}") if len(piece := text.strip(" .:")) > 3]
         assert all(piece.removeprefix("service ") in said for piece in pieces), english
+
+
+def test_what_the_intents_that_ship_say_by_themselves_is_said_in_german_too() -> None:
+    files = [settings.BASE_DIR / "intents" / "seed.yaml", *(settings.BASE_DIR / "intents" / "seed").glob("*.yaml")]
+    said = {
+        row.get("reply", "") for file in files for row in yaml.safe_load(file.read_text()).get("intents.intent", ())
+    }
+    assert {text for text in said if in_language(text, "de") == text} <= {""}
+    assert in_language("Our own words.", "de") == "Our own words."

@@ -35,6 +35,10 @@ PLACES_AND_TIMES = [
      {"place": "Paris"}, ("place",)),
     (("weather in Paris", "who painted the Mona Lisa", "and tomorrow?"), "forecast", "weather in Paris tomorrow",
      {"place": "Paris"}, ("intent", "place")),
+    (("weather in Paris tomorrow", "and the day after?"), "forecast", "weather in Paris Friday 13 March",
+     {"place": "Paris", "days": "Friday 13 March"}, ("intent", "place")),
+    (("weather in Paris on Saturday", "the day before that"), "forecast", "weather in Paris Friday 13 March",
+     {"place": "Paris"}, ("intent", "place")),
     (("what is 15 percent of 80", "times two"), "sums", "(what is 15 percent of 80) times two", {}, ()),
 ]  # fmt: skip
 LACKING: list[tuple[tuple[str, ...], str, str, dict[str, str], tuple[str, ...]]] = [

@@ -14,6 +14,11 @@ from intents.places import is_here, room_of, spot_in
         ("||||||||| in Boston", "Boston"),
         ("in the netherlands", "netherlands"),
         ("weather in são paulo", "são paulo"),
+        ("how cold is Denver", "Denver"),
+        ("How hot will Phoenix be", "Phoenix"),
+        ("Is China hot", "China"),
+        ("is New York really cold right now", "New York"),
+        ("weather for 90210", "90210"),
     ],
 )
 def test_a_place_is_found(text: str, name: str) -> None:
@@ -24,7 +29,21 @@ def test_a_place_is_found(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["in the morning", "from monday", "for dinner", "to bed", "in ||||||", "", "from me", "in action", "in theaters"],
+    [
+        "is It cold",
+        "how cold is the pool",
+        "is Saturday sunny",
+        "Is Today hot",
+        "in the morning",
+        "from monday",
+        "for dinner",
+        "to bed",
+        "in ||||||",
+        "",
+        "from me",
+        "in action",
+        "in theaters",
+    ],
 )
 def test_no_place_is_found(text: str) -> None:
     assert spot_in(text) is None

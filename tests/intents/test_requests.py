@@ -3,7 +3,7 @@
 import pytest
 
 from intents.clauses import looks
-from intents.requests import asked_kindly, follows
+from intents.requests import asked_again, asked_kindly, follows
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,21 @@ def test_what_is_looked_for_to_be_used_is_one_request(left: str) -> None:
 @pytest.mark.parametrize("left", ["the song that you find", "i like the look"])
 def test_other_words_tie_nothing(left: str) -> None:
     assert not looks(left.split(), ["play", "a", "song"])
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "again"),
+    [
+        ("is it raining", "is the front door locked", True),
+        ("what is 12 times 12", "what time is it", True),
+        ("how much is 5 plus 7", "is it raining", True),
+        ("are there delays at jfk", "is apple up", True),
+        ("do you know what time", "what day it is", False),
+        ("what is my card's rate", "is it good", False),
+        ("can you find me a taxi", "have it here at seven", False),
+        ("is he very tall", "could be taller", False),
+        ("tell me when it opens", "is it far", False),
+    ],
+)
+def test_a_question_follows_a_whole_one(left: str, right: str, again: bool) -> None:
+    assert asked_again(left.split(), right.split()) is again

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from intents.kinds import USED
 from intents.models import Entity
-from intents.slots import Names, Slots, fill
+from intents.slots import Names, Slots, fill, only
 from ragdomains.models import Place
 from ragdomains.types import Spot
 
@@ -55,6 +55,19 @@ def test_a_word_for_several_teams_names_the_choices() -> None:
 def test_what_was_said_is_kept_beside_what_it_is_called() -> None:
     slots = filled("turn on the light in the lounge", "control")
     assert (slots.values["area"], slots.said["area"]) == ("living room", "lounge")
+
+
+def test_a_place_of_ones_own_hides_neither_its_airport_nor_its_team() -> None:
+    names = Names.build([Place(name="Boston"), Place(name="Manchester")])
+    flying = fill("delays at Boston and Denver", names, NOW, HOME, "airports")
+    assert flying.many["airport"] == ("BOS", "DEN") and flying.spot and flying.spot.name == "Boston"
+    assert fill("did Manchester United win", names, NOW, HOME, "sports").values["team"] == "Manchester United"
+    assert fill("games in Manchester", names, NOW, HOME, "sports").spot is not None
+
+
+def test_one_of_several_names_is_looked_at_alone_with_what_belongs_to_it() -> None:
+    slots = only(filled("how are Apple and Tesla doing", "stocks"), "symbol", "TSLA")
+    assert (slots.values, dict(slots.many)) == ({"company": "Tesla", "symbol": "TSLA"}, {})
 
 
 def test_the_households_own_names_win() -> None:

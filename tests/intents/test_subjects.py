@@ -9,6 +9,7 @@ MEANT = [
     (("who is LeBron James", "how tall is he"), "how tall is LeBron James", {"topic": "LeBron James"}),
     (("who is lebron james", "how tall is he", "and how old is he?"), "how old is lebron james", {}),
     (("who is Ada Lovelace", "when was she born"), "when was Ada Lovelace born", {"topic": "Ada Lovelace"}),
+    (("who is Ada Lovelace", "when was she born", "where did she live"), "where did Ada Lovelace live", {}),
     (("who is our plumber", "what is their number?"), "what is our plumber's number", {"topic": "plumber"}),
     (("how tall is the eiffel tower", "when was it built"), "when was the eiffel tower built",
      {"topic": "eiffel tower"}),

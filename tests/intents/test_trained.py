@@ -1,5 +1,7 @@
 """What was learned is kept by the digest of its examples, found again, and replaced without anyone waiting."""
 
+import os
+
 import pytest
 from django.core.management import call_command
 
@@ -7,6 +9,7 @@ from athena_project import releases
 from athena_project.models import Bell
 from intents import learning, trained
 from intents.models import Intent, Pattern, TrainedModel
+from intents.tasks import train
 from tests.intents.test_training import ROWS
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +60,20 @@ def test_with_too_few_examples_nothing_is_learned() -> None:
     assert learning.ensure(house(ROWS[:1])) is None
 
 
+@pytest.mark.parametrize(
+    ("rows", "enough"), [(ROWS, True), (ROWS[:1], False), ([("a", "one two"), ("b", "three"), ("b", "Three!")], False)]
+)
+def test_a_release_with_too_few_examples_is_not_learned_from_each_minute(
+    rows: list[tuple[str, str]], enough: bool
+) -> None:
+    house(rows)
+    release = releases.publish()
+    assert release and trained.worth_learning(release) is enough
+    if not enough:
+        train()  # would start a process that finds the same again
+        assert not TrainedModel.objects.exists()
+
+
 def test_a_row_that_cannot_be_read_counts_as_none() -> None:
     assert trained.loaded(TrainedModel(content=b"of an older version")) == (None, None)
 
@@ -67,3 +84,11 @@ def test_the_command_learns_and_says_what(capsys: pytest.CaptureFixture[str]) ->
     call_command("train")
     assert f"Learned from {len(ROWS)} examples" in capsys.readouterr().out
     assert trained.newest() is not None
+
+
+def test_the_command_leaves_the_priority_of_who_calls_it_alone() -> None:
+    before = os.nice(0)
+    house(ROWS[:1])
+    releases.publish()
+    call_command("train")
+    assert os.nice(0) == before

@@ -63,6 +63,8 @@ async def asked(text: str, ask: str = "calculate", **changes: Any) -> Evidence:
         ("the product of 3 and 4", 12),
         ("average of 3, 4 and 8", 5),
         ("can you divide 100 by 20", 5),
+        ("split 84.60 between 4 people", 21.15),
+        ("split 90 3 ways", 30),
         ("multiply 45 by 23", 1035),
         ("subtract 3 from 10", 7),
         ("add 5 to 6", 11),

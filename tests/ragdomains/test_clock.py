@@ -134,6 +134,9 @@ async def test_an_unclear_place_asks_back(text: str, spot: Spot, said: str) -> N
         ("what week is it", "It is week 47."),
         ("which week is 1 January 2027 in", "1 January 2027 is in week 53."),
         ("how many days are left in the year", "It is 40 days until the end of the year, Thursday 31 December 2026."),
+        ("is 2028 a leap year", "2028 is a leap year."),
+        ("is this a leap year", "2026 is no leap year."),
+        ("when is the next leap year", "2028 is a leap year."),
     ],
 )
 async def test_a_question_for_a_date(text: str, said: str) -> None:
@@ -155,6 +158,7 @@ async def test_a_question_for_a_date(text: str, said: str) -> None:
         ("how long until 6 pm", "It is 2 hours and 55 minutes until 18:00."),
         ("how long until noon", "It is 20 hours and 55 minutes until 12:00."),
         ("how many hours until monday", "It is about 33 hours until Monday, 23 November 2026."),
+        ("how long until new year's eve", "It is 40 days until New Year's Eve, Thursday 31 December 2026."),
         ("how many days until today", "Saturday 21 November 2026 is today."),
     ],
 )

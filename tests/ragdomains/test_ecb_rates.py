@@ -70,6 +70,7 @@ async def said(server: Answering, lookup: Lookup, form: str = "short", **options
         ),
         ("how many euros are 50 dollars", f"50 dollars are 45 euros 78, {FRIDAY}"),
         ("convert 50 dollars to euros", f"50 dollars are 45 euros 78, {FRIDAY}"),
+        ("how much is 50 dollars in euros and pounds", f"50 dollars are 45 euros 78 or 38.06 British pounds, {FRIDAY}"),
         ("$50 in euros", f"50 dollars are 45 euros 78, {FRIDAY}"),
         ("50€ in pounds", f"50 euros are 41.56 British pounds, {FRIDAY}"),
         ("what's 20 euros in american money", f"20 euros are 21 dollars 84, {FRIDAY}"),

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from athena_project import releases
-from athena_project.models import Credential, EgressRule
+from athena_project.models import Credential, EgressRule, HouseSettings
 from intents.models import Intent, Pattern
 from ragdomains.models import Domain, Place, Template
 from ragdomains.redaction import Redaction
@@ -218,3 +218,15 @@ def test_who_may_publish_and_look_may_test(server: Answering) -> None:
     assert "Test this domain" in client.get(reverse("admin:ragdomains_domain_change", args=[domain.pk])).text
     assert client.get(url(domain)).status_code == 405
     assert try_it(client, domain).context["trial"].facts
+
+
+def test_a_house_that_asks_nobody_outside_asks_nobody_in_a_test_either(admin_client: Client) -> None:
+    EgressRule.objects.create(network="93.184.216.0/24")  # an address of the world, named by mistake
+    HouseSettings.objects.update_or_create(name="house", defaults={"local_only": True})
+    outside = Domain.objects.create(
+        name="trains",
+        kind="http_json",
+        options=json.loads(json.dumps(OPTIONS).replace("{url}", "http://93.184.216.34")),
+    )
+    trial = try_it(admin_client, outside).context["trial"]
+    assert trial.reason == "blocked by the egress policy" and not trial.seen[0].status

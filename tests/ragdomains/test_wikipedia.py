@@ -70,6 +70,7 @@ NOTHING = {
     "who was ada lovelase": "I found nothing about ada lovelase. Did you mean Ada Lovelace?",
     "what is mercury": "Do you mean Mercury the planet, Mercury the element or Mercury the mythology?",
     "how heavy is the Mona Lisa": "I found nothing about Mona Lisa.",
+    "how do i get stains out of a bath": "I found nothing about that.",
     "what are tower lifts": "I found nothing about tower lifts.",
     "turn on the light": "I found nothing about that.",
     "I was at the dentist today": "I found nothing about that.",

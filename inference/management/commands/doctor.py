@@ -7,12 +7,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from athena_project.findings import OK, PROBLEM, WARNING, Finding
+from athena_project.findings import OK, PROBLEM, WAITING, WARNING, Finding
 from inference import doctor
 
 
 class Command(BaseCommand):
-    help = "Examines the installation; each line is ok, a warning or a problem. Ends with 1 where there is a problem."
+    help = "Examines the installation: ok, waiting, warning or problem. Ends with 1 where there is a problem."
     requires_system_checks: list[str] = []  # what is wrong with the settings is among the findings
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -29,7 +29,12 @@ class Command(BaseCommand):
             raise CommandError(f"{problems} problem{'s' if problems > 1 else ''} to be mended.", returncode=1)
 
     def tell(self, found: list[Finding]) -> None:
-        paint = {OK: self.style.SUCCESS, WARNING: self.style.WARNING, PROBLEM: self.style.ERROR}
+        paint = {
+            OK: self.style.SUCCESS,
+            WAITING: self.style.HTTP_NOT_MODIFIED,
+            WARNING: self.style.WARNING,
+            PROBLEM: self.style.ERROR,
+        }
         for finding in found:
             self.stdout.write(f"{paint[finding.state](f'{finding.state:8}')} {finding.name}: {finding.text}")
             if finding.advice:

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from athena_project import bootstrap
+from athena_project.secrets import KeyRingError
 from inference import trials
 from inference.learned_release import current
 from inference.runtime import Runtime
@@ -18,6 +20,10 @@ class Command(BaseCommand):
     help = "Runs every test case and scenario against the current release; exit code 1 where one fails."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        try:
+            bootstrap.prepare()
+        except KeyRingError as error:
+            raise CommandError(str(error)) from error
         snapshot = current(self.stderr.write)
         if snapshot is None:
             raise CommandError("There is no release yet. Start the assistant once.")

@@ -21,8 +21,11 @@ class Command(BaseCommand):
             "--ship", action="store_true", help="learn from the seeds and write the file that comes with Athena"
         )
 
+    def run_from_argv(self, argv: list[str]) -> None:
+        os.nice(NICE)  # of a process that does nothing else: who calls handle() keeps its own priority
+        super().run_from_argv(argv)
+
     def handle(self, *args: Any, **options: Any) -> None:
-        os.nice(NICE)
         if options["ship"]:
             row = learning.learned(trained.examples_of(seeded()))
             trained.ship(row)

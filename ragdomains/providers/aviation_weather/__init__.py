@@ -35,6 +35,7 @@ class Options(BaseModel):
     replies={"de": weather_german.REPLIES | german.REPLIES},
     asks=("weather",),
     words=WORDS,
+    each="airport",
     network=True,
 )
 async def aviation_weather(lookup: Lookup, options: Options, reach: Reach) -> Evidence:

@@ -32,6 +32,8 @@ TEMPLATES = {
     "date_was": {"short": "{name} was {date}."},
     "week": {"short": "It is week {week}.", "long": "It is week {week} of {year}."},
     "week_of": {"short": "{date} is in week {week}."},
+    "leap": {"short": "{year} is a leap year."},
+    "no_leap": {"short": "{year} is no leap year."},
     "until": {"short": "{amount} until {what}."},
     "since": {"short": "{amount} since {what}."},
     "is_today": {"short": "{what} is today."},

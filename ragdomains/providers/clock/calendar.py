@@ -1,6 +1,7 @@
 """Dates, weekdays, week numbers, and how long it is until or since a date."""
 
 import re
+from calendar import isleap
 from datetime import date, datetime, timedelta
 
 from ragdomains.dates import Frame, Named, find_dates
@@ -18,7 +19,10 @@ WEEK = re.compile(
     r"\bweek (number|no)|\b(which|what) (calendar )?week\b|\bcalendar week\b|\bkalenderwoche\b|\bwelche woche\b"
 )
 HOURS = re.compile(r"\b(hours?|stunden?)\b")
-UNIT = re.compile(r"\b(?:(day|week|month|year)s?|(tag|woche|monat|jahr)(?:en?|n)?)\b")
+# not the name of a day: "new year's eve", "mother's day"
+UNIT = re.compile(r"\b(?<!new )(?:(day|week|month|year)s?(?!['’\w])|(tag|woche|monat|jahr)(?:en?|n)?\b)")
+LEAP = re.compile(r"\b(?:leap year|schaltjahr)")
+YEAR = re.compile(r"\b(\d{4})\b")
 TODAY = {"", "today", "tonight", "heute", "heute abend", "heute nacht"}
 
 
@@ -56,6 +60,8 @@ def named(said: str) -> str:
 def dates(lookup: Lookup) -> Evidence:
     place = where(lookup)
     today = lookup.now.astimezone(place.zone).date()
+    if LEAP.search(lookup.text.casefold()):
+        return leap(lookup, today)
     found = asked_dates(lookup, today)
     wanted = found[0] if found else Named(today, "today")
     day, week, language = wanted.day, f"{wanted.day.isocalendar().week}", lookup.language
@@ -76,6 +82,16 @@ def dates(lookup: Lookup) -> Evidence:
         "name": before_is(wanted.name, language),
     }
     return Evidence(facts, (), name, values, lookup.now)
+
+
+def leap(lookup: Lookup, today: date) -> Evidence:
+    """Whether the year that is named, or this one, has a 29 February; asked "when", the next one that has."""
+    said = YEAR.search(lookup.text)
+    year = int(said[1]) if said else today.year
+    if not said and re.search(r"\b(?:next|when|nächste\w*|wann)\b", lookup.text.casefold()):
+        year = next(each for each in range(year + 1, year + 9) if isleap(each))
+    facts = (Fact("year", year, ""), Fact("leap_year", isleap(year)))
+    return Evidence(facts, (), "leap" if isleap(year) else "no_leap", {"year": f"{year}"}, lookup.now)
 
 
 def before_is(name: str, language: str) -> str:

@@ -21,6 +21,8 @@ TEMPLATES = {
     "date_was": {"short": "{name} war {date}."},
     "week": {"short": "Es ist Kalenderwoche {week}.", "long": "Es ist Kalenderwoche {week} im Jahr {year}."},
     "week_of": {"short": "{date} liegt in Kalenderwoche {week}."},
+    "leap": {"short": "{year} ist ein Schaltjahr."},
+    "no_leap": {"short": "{year} ist kein Schaltjahr."},
     "until": {"short": "Noch {amount} bis {what}."},
     "since": {"short": "{what}: das ist {amount} her."},
     "is_today": {"short": "{what} ist heute."},

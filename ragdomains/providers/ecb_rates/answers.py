@@ -24,7 +24,10 @@ def answer(lookup: Lookup, asked: Question, table: Table) -> Evidence:
     """Raises ProviderError (missing) for a currency or a day that the bank has no rate of."""
     day = the_day(table, None if asked.moved else asked.day, lookup)
     rates, target = table[day], asked.targets[0]
-    if len(asked.targets) > 1:
+    if len(asked.targets) > 1 and asked.amount:
+        name, values = "converted_to_several", converted_to_several(asked, rates, lookup)
+        facts = [fact for code in asked.targets for fact in facts_of(asked, code, rates, day)]
+    elif len(asked.targets) > 1:
         name, values = "several", several(asked, rates, lookup)
         facts = [fact for code in asked.targets if code in rates for fact in facts_of(asked, code, rates, day)]
     elif asked.moved:
@@ -114,6 +117,18 @@ def several(asked: Question, rates: Rates, lookup: Lookup) -> Values:
         "given": counted(1, asked.source, language),
         "verb": put("is", language),
         "result": listed(each, put("and", language)),
+    }
+
+
+def converted_to_several(asked: Question, rates: Rates, lookup: Lookup) -> Values:
+    """An amount in each of the currencies that are named. Raises ProviderError (missing) for one without a rate."""
+    language, amount = lookup.language, asked.amount or 1
+    each = [spoken(amount * cross(rates, asked.source, code), code, language) for code in asked.targets]
+    values = converted(asked, cross(rates, asked.source, asked.targets[0]), lookup)
+    return {
+        "given": values["given"],
+        "verb": values["verb"],
+        "result": listed(each, put("or", language)),
     }
 
 

@@ -9,6 +9,7 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "short": "{given} {verb} {result}, zum {day}.",
         "long": "{written_given} = {written_result} zum Referenzkurs von {written_day}; {written_rate}.",
     },
+    "converted_to_several": {"short": "{given} {verb} {result}, zum {day}."},
     "several": {"short": "{given} {verb} {result} wert, zum {day}."},
     "risen": {
         "short": "{currency} gegenüber {other}: seit {since} um {percent} Prozent gestiegen, von {old} auf {result}."
@@ -22,6 +23,7 @@ PHRASES = {
     "is": "ist",
     "are": "sind",
     "and": "und",
+    "or": "oder",
     "one {}": "1 {}",
     "the {}": "{}",
     "today's rate": "Kurs von heute",

@@ -55,6 +55,9 @@ def question(lookup: Lookup, currency: str) -> Question:
     target = next((code for code in others if code != source), own)
     if target == source:
         target = "EUR" if own not in DOLLARS and own != "EUR" else "USD"
+    named = tuple(dict.fromkeys(code for code in others if code != source))
+    if amount is not None and amount != 1 and len(named) > 1:
+        return Question(source, named, amount, day)
     moved = amount is None and bool(MOVED.search(text))
     since = before_this(lookup) if moved else None
     return Question(source, (target,), None if amount == 1 else amount, since or day, moved)

@@ -12,6 +12,7 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "short": "{given} {verb} {result}, at {day}.",
         "long": "{written_given} = {written_result} at the reference rate of {written_day}; {written_rate}.",
     },
+    "converted_to_several": {"short": "{given} {verb} {result}, at {day}."},
     "several": {"short": "{given} {verb} worth {result}, at {day}."},
     "risen": {"short": "{currency} has risen {percent} percent against {other} since {since}, from {old} to {result}."},
     "fallen": {

@@ -33,6 +33,7 @@ class Options(BaseModel):
     replies={"de": german.REPLIES},
     asks=("delays",),
     words=WORDS,
+    each="airport",
     network=True,
 )
 async def faa_status(lookup: Lookup, options: Options, reach: Reach) -> Evidence:

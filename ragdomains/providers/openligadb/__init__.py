@@ -17,7 +17,7 @@ from ragdomains.games.game import Game, Side, Table
 from ragdomains.games.listing import league_day, spoken_league
 from ragdomains.games.telling import nothing, told
 from ragdomains.games.templates import TEMPLATES
-from ragdomains.games.wanted import AT_HOME, AWAY, Wanted, uncovered, unknown_team, wanted
+from ragdomains.games.wanted import AT_HOME, AWAY, Wanted, team_by_team, uncovered, unknown_team, wanted
 from ragdomains.games.words import listed, put
 from ragdomains.providers import Reach, providers
 from ragdomains.providers.openligadb.matches import read, row_of
@@ -67,6 +67,7 @@ class Leagues:
     replies={"de": german.REPLIES},
     asks=("next", "score", "standings"),
     words=(*AT_HOME, *AWAY),
+    each=team_by_team,
     network=True,
 )
 async def openligadb(lookup: Lookup, options: Options, reach: Reach) -> Evidence:

@@ -61,6 +61,7 @@ class Options(BaseModel):
     replies={"de": german.REPLIES | REPLIES},
     asks=("price", "market"),
     network=True,
+    each="symbol",
     uses_text=True,  # range or volume, which exchange, an unknown company's name: all of it is in the words
 )
 async def stooq(lookup: Lookup, options: Options, reach: Reach) -> Evidence:

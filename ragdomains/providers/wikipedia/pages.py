@@ -84,6 +84,13 @@ def followed(title: str, steps: Mapping[str, Body]) -> tuple[str, str]:
     return title, section
 
 
+MOST_WORDS = 5  # of a name that is said again
+# half a question holds them, a name does not
+NO_NAME = frozenset(
+    "i you we me us my your our it he she they them here there ich du wir mich mein dein es hier".split()  # noqa: SIM905
+)
+
+
 def variants(name: str) -> list[str]:
     """How a wiki may write a name that was only heard: a title is case-sensitive behind its first letter."""
     name = name.replace("|", " ").replace("#", " ")[:120]
@@ -104,4 +111,8 @@ def choices(name: str, pages: Sequence[Page], most: int = 3) -> list[str]:
 
 
 def nothing(name: str) -> ProviderError:
+    """What is no name, such as half a question, is not said again."""
+    words = name.casefold().split()
+    if len(words) > MOST_WORDS or NO_NAME & set(words):
+        return ProviderError("I found nothing about that.", "missing")
     return ProviderError(f"I found nothing about {name[:80]}.", "missing")
