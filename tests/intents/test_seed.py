@@ -36,7 +36,8 @@ def test_its_test_cases_hold(case: TestCase, shipped_classifier: Classifier, shi
     "text",
     [
         "how does a dimmer switch work",
-        "my question is how fast is sound",
+        "is it better to sleep with the window open",
+        "who sang turn off the light",
         "why do led bulbs flicker",
         "is it rude to leave the door open",
         "would a robot vacuum scare a cat",
