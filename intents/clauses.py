@@ -12,6 +12,7 @@ from intents.grammar import (
     FOLLOWS,
     GENERIC,
     GOES_ON,
+    HEARERS,
     HELPS,
     INTO,
     LEADS_ON,
@@ -24,6 +25,7 @@ from intents.grammar import (
     PREPOSITIONS,
     SEEKS,
     SUBJECTS,
+    TELLS,
     UNITS,
     URGES,
     WISHERS,
@@ -127,9 +129,9 @@ def is_number(word: str) -> bool:
 
 def tied(left: Sequence[str], joined: Sequence[str], right: Sequence[str]) -> bool:
     """Whether an "and" or "then" belongs to what stands around it: "two hundred and six", "one hour and ten minutes",
-    "go ahead and", "between five and seven", "if it rains then"."""
+    "go ahead and", "between five and seven", "if it rains then", "let me ask you what"."""
     if not joined:
-        return False
+        return handed_on(left, right)
     if joined[-1] == "then" and left[0] == "if":
         return len(left) < AHEAD
     if joined != ("and",):
@@ -146,6 +148,11 @@ def tied(left: Sequence[str], joined: Sequence[str], right: Sequence[str]) -> bo
 def one_more(right: Sequence[str]) -> bool:
     """Whether these words only name another thing of the same: "and another one for ten", "and one in the hall"."""
     return right[0] == "another" or (right[0] == "one" and len(right) > 1 and right[1] in PREPOSITIONS)
+
+
+def handed_on(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether a question is what somebody is asked or told: "let me ask you | how many bones a hand has"."""
+    return len(left) > 1 and left[-2] in TELLS and left[-1] in HEARERS and right[0] in ASKS
 
 
 def looks(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -23,23 +23,29 @@ Ints = npt.NDArray[np.intp]
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What is fitted on, a row for each example: word features, sentence vectors (also in their main directions), the
-    number of the intent; and how many intents there are."""
+    number of the intent, what the shipped examples say of it, how much it counts. And how many intents there are, and
+    whether examples are few."""
 
     words: sparse.csr_matrix
     vectors: Floats
     directions: Floats
     owners: Ints
+    opinions: Floats
+    counts: npt.NDArray[np.float64]
     intents: int
+    few: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """For each intent: weights of the features, of the vector, of the nearness to each example; and a bias."""
+    """For each intent: weights of the features, of the vector, of the nearness to each example, of what the shipped
+    examples say; and a bias."""
 
     words: Floats
     bias: Floats
     dense: Floats
     duals: Floats
+    opinions: Floats
 
     def arrays(self, name: str) -> dict[str, npt.NDArray[np.generic]]:
         """As a model keeps them; what is empty is kept too, so that every model has the same arrays."""
@@ -48,26 +54,30 @@ class Weights:
         if name == "both":
             found["both_dense"] = self.dense.astype(np.float32)
             found["duals"] = self.duals.astype(np.float16)
+            found["both_experience"] = self.opinions.astype(np.float32)
         return found
 
 
 def by_words(seen: Seen) -> Weights:
-    weights, bias = linear(seen.words, seen.owners, seen.intents)
-    return Weights(weights, bias, nothing(seen), nothing(seen))
+    weights, bias = linear(seen.words, seen)
+    return Weights(weights, bias, nothing(seen), nothing(seen), nothing(seen))
 
 
 def by_both(seen: Seen) -> Weights:
     """A linear classifier over words and vectors; beyond few examples, mixed with the kernel classifier."""
-    rows = sparse.hstack([seen.words, sparse.csr_matrix(seen.vectors * DENSE)]).tocsr()
-    weights, bias = linear(rows, seen.owners, seen.intents)
-    words, dense = np.split(weights, [seen.words.shape[1]])
-    if not FEW < len(seen.owners) <= kernel.MOST:
-        return Weights(words, bias, dense, nothing(seen))
+    beside = np.hstack([seen.vectors * DENSE, seen.opinions])
+    rows = sparse.hstack([seen.words, sparse.csr_matrix(beside)]).tocsr()
+    weights, bias = linear(rows, seen)
+    first = seen.words.shape[1]
+    words, dense, opinions = np.split(weights, [first, first + seen.vectors.shape[1]])
+    if seen.few or len(seen.owners) > kernel.MOST:
+        return Weights(words, bias, dense, nothing(seen), opinions)
     found = kernel.solved(seen.words, seen.directions, targets(seen), each_weight(seen.owners))
     rest = 1 - KERNEL
     return Weights(
-        KERNEL * found.words + rest * words, KERNEL * found.bias + rest * bias, rest * dense, KERNEL * found.duals
-    )
+        KERNEL * found.words + rest * words, KERNEL * found.bias + rest * bias, rest * dense, KERNEL * found.duals,
+        rest * opinions,
+    )  # fmt: skip
 
 
 def nothing(seen: Seen) -> Floats:
@@ -79,10 +89,11 @@ def targets(seen: Seen) -> Floats:
     return np.where(seen.owners[:, None] == np.arange(seen.intents), 1.0, -1.0).astype(np.float32)
 
 
-def linear(rows: sparse.csr_matrix, owners: Ints, intents: int) -> tuple[Floats, Floats]:
+def linear(rows: sparse.csr_matrix, seen: Seen) -> tuple[Floats, Floats]:
     """Weights (features, intents) and bias of a linear classifier, one intent against the rest."""
-    if rows.shape[0] <= FEW:
-        fitted = LogisticRegression(C=LOOSE, max_iter=200).fit(rows, owners)
+    owners, intents = seen.owners, seen.intents
+    if seen.few:
+        fitted = LogisticRegression(C=LOOSE, max_iter=200).fit(rows, owners, sample_weight=seen.counts)
     else:
         fitted = LinearSVC(C=PENALTY, class_weight=weights_of(owners), random_state=0).fit(rows, owners)
     weights, bias = fitted.coef_, fitted.intercept_

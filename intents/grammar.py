@@ -43,6 +43,9 @@ BY_CALL = table("ask book buy cancel make order reserve")
 REMINDS = table("remember remind")
 # What is said on to somebody holds whole sentences: "tell Anna I want to leave and I need the car".
 PASSES_ON = table("announce ask broadcast email message note remember remind say send text tell write")
+# "Let me ask you how many ..." is one question: one of these, who hears it, and what is asked.
+TELLS = table("ask asked show tell told")
+HEARERS = table("her him me them us you")
 SEEKS = table("find, look for, look up, search, search for", ",")
 LINKS = table("and please then to")
 SUBORDERS = table("after before so that until when")

@@ -3,12 +3,16 @@
 import logging
 import time
 
+import numpy as np
+import numpy.typing as npt
+
 from athena_project.releases import Content
 from intents import trained
 from intents.boundary_training import train_boundaries
+from intents.experience import taught
 from intents.model import Embed
 from intents.models import TrainedModel
-from intents.training import TooFewExamplesError, train
+from intents.training import TooFewExamplesError, gathered, train
 from ragdomains.embeddings import embed
 
 log = logging.getLogger(__name__)
@@ -42,3 +46,9 @@ def learned(examples: trained.Examples, embed: Embed = embed) -> TrainedModel:
         seconds=round(time.monotonic() - start, 1),
         report=model.about(),
     )
+
+
+def experienced(examples: trained.Examples, embed: Embed = embed) -> npt.NDArray[np.float16]:
+    """What these examples teach about sentences of houses that have few examples."""
+    material = gathered(examples.rows, examples.none, embed)
+    return taught(material.vectors, material.owners)

@@ -13,6 +13,7 @@ from zipfile import BadZipFile
 import numpy as np
 import numpy.typing as npt
 
+from intents.experience import opinions
 from intents.features import BLOCKS, Features, damped, features
 from intents.words import Sentence
 from ragdomains.embeddings import embed
@@ -21,7 +22,7 @@ Floats = npt.NDArray[np.float32]
 Arrays = Mapping[str, npt.NDArray[Any]]
 Embed = Callable[[Sequence[str]], Floats]
 
-FORMAT = 2  # of the bytes; another format is trained again
+FORMAT = 3  # of the bytes; another format is trained again
 NEAR = 5  # neighbours whose likeness is averaged
 DENSE = 1.5  # what the sentence vector weighs beside the sparse blocks
 WORDS_KNOWN = 12  # longer questions are not surer
@@ -60,7 +61,7 @@ class Vocabulary:
 class Model:
     """Two classifiers with calibrated confidence: words alone; words, sentence vector and nearness. Immutable."""
 
-    __slots__ = ("_arrays", "_duals", "_names", "_neighbours", "_numbers", "_vocabulary")
+    __slots__ = ("_arrays", "_duals", "_experience", "_names", "_neighbours", "_numbers", "_vocabulary")
 
     def __init__(self, arrays: Arrays, names: Vocabulary, numbers: Mapping[str, float] | None = None) -> None:
         self._arrays = dict(arrays)
@@ -69,6 +70,7 @@ class Model:
         self._vocabulary = {name: number for number, name in enumerate(names.features)}
         self._neighbours = self._arrays["neighbours"].astype(np.float32)
         self._duals = self._arrays["duals"].astype(np.float32)
+        self._experience = self._arrays["experience"].astype(np.float32)
 
     def with_confidence(self, weights: Mapping[str, Floats], numbers: Mapping[str, float]) -> "Model":
         """The same with what was fitted on examples that were held back."""
@@ -125,6 +127,8 @@ class Model:
 
     def _both(self, sparse: tuple[npt.NDArray[np.intp], Floats], vector: Floats, near: Floats) -> Floats:
         scores = self._linear("both", *sparse) + DENSE * (vector @ self._arrays["both_dense"])
+        if len(self._experience):
+            scores = scores + opinions(vector, self._experience) @ self._arrays["both_experience"]
         return scores + nearness(near.copy()) @ self._duals if len(self._duals) else scores
 
     def _vector_signs(self, scores: Floats, near: Floats, by_words: Floats) -> Floats:

@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,9 +13,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
 from threadpoolctl import threadpool_limits
 
+from intents.experience import NONE, opinions, shipped
 from intents.features import Features, features
-from intents.fitting import Seen, by_both, by_words
+from intents.fitting import FEW, Seen, by_both, by_words
 from intents.model import Embed, Floats, Model, Vocabulary, weighed
+from intents.naming import Names
 from intents.words import Sentence, read
 from ragdomains.embeddings import embed as embed_all
 
@@ -28,6 +30,7 @@ STOPS = 0.7  # of the questions are settled by their words alone, at most
 SURE = 0.95  # and none that is less probable: people differ more from the examples than the examples do
 OUTSIDE = 10  # examples of "none of these" that are enough to learn from
 BELOW = 0.995  # what is exactly at the threshold is in scope
+NAMED = 0.5  # of an example counts the name of an intent, where they are few
 REFUSED = 0.01  # of the questions in scope, at most, fall below the fitted threshold
 
 Ints = npt.NDArray[np.intp]
@@ -39,17 +42,28 @@ class TooFewExamplesError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What is learned from: sentences, the number of the intent of each, their vectors, the names."""
+    """What is learned from: sentences, the number of the intent of each, their vectors, the intents and their names."""
 
     sentences: Sequence[Sentence]
     owners: Ints
     vectors: Floats
     intents: Sequence[str]
     none: frozenset[str]
+    names: Names
 
     def part(self, rows: Ints) -> "Material":
-        return Material(
-            [self.sentences[row] for row in rows], self.owners[rows], self.vectors[rows], self.intents, self.none
+        sentences = [self.sentences[row] for row in rows]
+        return replace(self, sentences=sentences, owners=self.owners[rows], vectors=self.vectors[rows])
+
+    def named(self) -> "Material":
+        """The same with the names of the intents as examples, last."""
+        if not self.names.sentences:
+            return self
+        return replace(
+            self,
+            sentences=[*self.sentences, *self.names.sentences],
+            owners=np.concatenate([self.owners, self.names.owners]),
+            vectors=np.concatenate([self.vectors, self.names.vectors]),
         )
 
     @property
@@ -90,7 +104,9 @@ def gathered(examples: Sequence[tuple[str, str]], none: frozenset[str], embed: E
     numbers = {name: number for number, name in enumerate(names)}
     sentences = [sentence for _, sentence in rows]
     owners = np.array([numbers[intent] for (intent, _), _ in rows], np.intp)
-    return Material(sentences, owners, embed([each.whole for each in sentences]), names, none & set(names))
+    vectors = embed([each.whole for each in sentences])
+    outside = none & set(names)
+    return Material(sentences, owners, vectors, names, outside, Names.of(names, outside, embed))
 
 
 def folds(owners: Ints) -> Iterator[tuple[Ints, Ints]]:
@@ -166,13 +182,25 @@ def assembled(material: Material) -> Model:
     """The two classifiers, the neighbours and the discriminant; without confidence yet."""
     counted = [features(sentence) for sentence in material.sentences]
     vocabulary, idf = words_known(counted)
-    rows = matrix(counted, vocabulary, idf)
     arrays: dict[str, npt.NDArray[np.generic]] = {"idf": idf, "owners": material.owners, "inside": material.inside}
     arrays |= neighbours(material.vectors) | discriminant(material)
-    seen = Seen(rows, material.vectors, arrays["neighbours"].astype(np.float32), material.owners, len(material.intents))
+    few = len(material.owners) <= FEW
+    arrays["experience"] = known = shipped() if few else NONE
+    shown = material.named() if few else material
+    seen = Seen(
+        matrix([features(sentence) for sentence in shown.sentences], vocabulary, idf),
+        shown.vectors, arrays["neighbours"].astype(np.float32), shown.owners,
+        said(shown.vectors, known.astype(np.float32)),
+        np.where(np.arange(len(shown.owners)) < len(counted), 1.0, NAMED), len(shown.intents), few,
+    )  # fmt: skip
     arrays |= by_words(seen).arrays("words") | by_both(seen).arrays("both")
     lines = [sentence.line for sentence in material.sentences]
     return Model(arrays, Vocabulary(tuple(vocabulary), tuple(material.intents), material.none, tuple(lines)))
+
+
+def said(vectors: Floats, known: Floats) -> Floats:
+    """What the shipped examples say of each sentence; nothing where they are not asked."""
+    return opinions(vectors, known) if len(known) else np.zeros((len(vectors), 0), np.float32)
 
 
 def words_known(counted: Sequence[Features]) -> tuple[dict[str, int], Floats]:

@@ -32,6 +32,27 @@ def test_its_test_cases_hold(case: TestCase, shipped_classifier: Classifier, shi
     assert {name: found.get(name) for name in case.slots} == case.slots
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how does a dimmer switch work",
+        "is it better to sleep with the window open",
+        "who sang turn off the light",
+        "why do led bulbs flicker",
+        "is it rude to leave the door open",
+        "would a robot vacuum scare a cat",
+        "could you shut up for a second",
+        "okay that's really enough",
+        "please disregard my last command",
+    ],
+)
+def test_what_is_asked_about_the_world_or_said_to_the_assistant_works_no_device(
+    text: str, shipped_classifier: Classifier
+) -> None:
+    found = shipped_classifier.classify(text).intent
+    assert found not in {name for name, intent in seed_intents().items() if intent.category == "control"}
+
+
 def test_every_row_is_valid_and_none_stands_twice() -> None:
     for row in [*seed_intents().values(), *seed_patterns()]:
         row.clean_fields(exclude=["domain", "intent"])

@@ -42,6 +42,7 @@ def test_several_questions_become_parts(splitter: Splitter, text: str, parts: tu
     "text",
     [
         "play Simon and Garfunkel",
+        "let me ask you how many bones are in a hand",
         "what's the weather in Trinidad and Tobago",
         "how much is two hundred and six plus three hundred and nine",
         "what is six plus four",

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from athena_project import bootstrap, configuration, releases
-from intents import learning, trained
+from intents import experience, learning, trained
 
 NICE = 10  # answers go first
 
@@ -27,7 +27,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["ship"]:
-            row = learning.learned(trained.examples_of(seeded()))
+            examples = trained.examples_of(seeded())
+            experience.ship(learning.experienced(examples))
+            row = learning.learned(examples)
             trained.ship(row)
         else:
             release = releases.current()
