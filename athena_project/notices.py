@@ -125,7 +125,7 @@ def live_release(rows: Rows) -> Iterable[Notice]:
     """What the checks found when the release was made that is live."""
     if rows.release is None:
         return
-    found = linked([each for each in rows.release.checks if not each.get("waiting")])
+    found = linked(each for each in rows.release.checks if not (isinstance(each, dict) and each.get("waiting")))
     yield from (Notice(text, url) for text, url in found[:MOST])
     if len(found) > MOST:
         text = f"The live release has {len(found) - MOST} more findings."
