@@ -6,11 +6,14 @@ from inference.home.devices import device_plan
 from inference.home.line import LONGEST, Line, line, line_of
 from inference.home.lists import list_plan
 from inference.home.looks import look_plan
+from inference.home.modes import mode_plan
 from inference.home.neutral import action_in
 from inference.home.plans import UNSURE, Plan
 from inference.home.special import action_beside, special_plan
+from inference.home.steps import STEPWISE
 from inference.home.timers import delayed, lengths, timer_plan
 from inference.home.tools import Toolbox
+from inference.home.values import value_of
 from intents.actions import Action
 from intents.order_words import grammar
 from intents.times import find_times
@@ -41,7 +44,8 @@ def of_own_form(said: Line, text: str, action: Action | None, box: Toolbox) -> P
     if found and found.kind == "act" and swallows(said, found, box):
         return UNSURE
     orders = action is not None and action.orders
-    return found or delayed(said, orders, box) or special_plan(said, text, action, box)
+    modes = mode_plan(said, box) if action is None or orders else None
+    return found or delayed(said, orders, box) or modes or special_plan(said, text, action, box)
 
 
 def ordered(said: Line, action: Action, box: Toolbox) -> Plan | None:
@@ -64,6 +68,9 @@ def forbids(said: Line) -> bool:
 def later(said: Line, action: Action) -> bool:
     """Whether it is to be done at a time, or under a condition, which no call can say."""
     left = set(said.unexplained())
+    value = value_of(said)
+    if value.relative and (value.unit or action.name in STEPWISE):
+        left -= value.words  # "up by 10" is no time
     clauses = {at for at, word in enumerate(said.words) if word in grammar(said.language).ones["clause"]}
     if left & clauses:
         return True

@@ -52,6 +52,13 @@ def results(messages: Sequence[Message]) -> tuple[Result, ...]:
     )
 
 
+def taken(call: ToolCall, found: Sequence[Result]) -> Result | None:
+    """The result of a call; a client may have changed an argument on the way, but not the name."""
+    name, alike = parsed(call.arguments).get("name"), [each for each in found if each.tool == call.name]
+    same = next((each for each in alike if each.answers(call)), None)
+    return same or next((each for each in alike if name and each.arguments.get("name") == name), None)
+
+
 def parsed(text: str) -> dict[str, Any]:
     try:
         data = orjson.loads(text)

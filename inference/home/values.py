@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -18,6 +19,7 @@ NEAREST = {
 }  # fmt: skip
 POINT = {"en": "point", "de": "komma"}
 RELATIVE = {"en": "by", "de": "um"}
+INTO = {"en": (" to", " at"), "de": (" auf",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,19 @@ def value_of(line: Line) -> Value:
     names = {at for each in line.of("name", "area", "floor", "noun") for at in range(each.start, each.end)}
     shown = [BLANK if at in names else word for at, word in enumerate(line.words)]
     text = " ".join(shown)
-    found = decimal(text, line.language) or next(iter(amounts(text, line.language)), None)
+    found = decimal(text, line.language) or last_said(amounts(text, line.language), text, line.language)
     found = found or plain_number(text) or spoken_number(text, line.language)
     if found:
         return numbered(found, shown, line.language)
     for each in line.of("level"):
         return Value(float(each.value), "%", words=frozenset(range(each.start, each.end)))
     return NOTHING
+
+
+def last_said(found: Sequence[Amount], text: str, language: str) -> Amount | None:
+    """The amount to which something is to go, where several are named; else the first."""
+    into = INTO.get(language, INTO["en"])
+    return next((each for each in found if text[: each.start].rstrip().endswith(into)), found[0] if found else None)
 
 
 def colored(each: Mention) -> Value:

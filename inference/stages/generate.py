@@ -7,6 +7,7 @@ from inference.backends import BackendError, ToolCall
 from inference.fixed_replies import in_language
 from inference.home.answers import outcome, question, summary
 from inference.home.plans import UNSURE
+from inference.home.progress import due_calls, followed
 from inference.home.results import after_tools, results
 from inference.home.services import SERVICES
 from inference.home.tools import suffix
@@ -64,14 +65,16 @@ async def carried_out(part: Part, query: Query) -> Drafts:
     """The calls of a plan; once their results are here, what came of them; or the question that is open."""
     plan = part.plan
     assert plan is not None
-    if not plan.steps:
-        text = question(plan, query.language)
-    elif after_tools(query.messages):
-        text, _ = outcome(plan, results(query.messages), query.language)
-    else:
-        for step in plan.steps:
-            yield step.call
+    calls = due_calls(part, query)
+    for call in calls:
+        yield call
+    if calls:
         return
+    if plan.steps:
+        found = results(query.messages)
+        text, _ = outcome(followed(plan, found, home_of(query)), found, query.language)
+    else:
+        text = question(plan, query.language)
     async for draft in said(text, part, query):
         yield draft
 

@@ -110,8 +110,6 @@ DOUBTS = [
     ("turn on the fan in the garage", "none"),
     ("lock the door", "several"),
     ("turn off everything", "where"),
-    ("dim the lights", "how_brightness"),
-    ("make it warmer", "how_temperature"),
     ("open the front door lock", "unlock"),
     ("turn on the floor lamp at 7 pm", "later"),
     ("if it rains, close the kitchen window", "later"),
