@@ -8,6 +8,7 @@ import orjson
 from inference.backends import ToolCall
 from inference.home.aims import MOST_OPTIONS, Doubt
 from inference.home.calls import PLAYER
+from inference.home.looks import LIVE
 from inference.home.plans import Plan, Step
 from inference.home.results import Result, taken
 from inference.home.sentences import Speech, listed, speech
@@ -52,10 +53,15 @@ def outcome(plan: Plan, found: Sequence[Result], language: str) -> tuple[str, bo
         text.append(say.failed.format(listed(list(dict.fromkeys(missed)), say)) if missed else say.nothing)
     if any(result is None or result.kind == "silent" for _, result in pairs):
         text.append(say.silent)
-    text += [result.text or say.silent for _, result in pairs if result and result.kind == "told"]
+    text += [heard(result, say) for _, result in pairs if result and result.kind == "told"]
     text += [stayed(name, value, say) for name, value in plan.stays]
     text += [doubt_text(plan.doubt, say)] if plan.doubt else []
     return " ".join(dict.fromkeys(text)), len(done) == len(pairs) and plan.doubt is None
+
+
+def heard(result: Result, say: Speech) -> str:
+    """What a tool told, as far as it is words to speak: a list of states is none."""
+    return say.unseen if suffix(result.tool) == LIVE else result.text or say.silent
 
 
 def stayed(name: str, value: str, say: Speech) -> str:
@@ -67,7 +73,9 @@ ACTIONS = {tool: action for action, tool in {**PLAYER, "turn_on": "HassTurnOn", 
 
 
 def summary(found: Sequence[Result], language: str) -> str:
-    """What came of calls that a model chose, in the same words."""
+    """What came of calls that a model chose, in the same words; "" where there were none."""
+    if not found:
+        return ""
     steps = [
         Step(
             ToolCall(each.tool, orjson.dumps(each.arguments).decode()),

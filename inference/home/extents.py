@@ -30,11 +30,14 @@ SLIGHT = {
     ),
 }
 GREAT = {
-    "en": re.compile(r"\ba lot\b|\blots\b|\bmuch\b|\bway\b|\bsignificantly\b|\bconsiderably\b|\ba good deal\b"),
+    "en": re.compile(
+        r"\ba lot\b|\blots\b|\bmuch\b|\bway (?=too|brigh|dark|loud|quiet|warm|cool)"
+        r"|\bsignificantly\b|\bconsiderably\b|\ba good deal\b"
+    ),
     "de": re.compile(r"\bviel\b|\bdeutlich\b|\bwesentlich\b|\bsehr viel\b"),
 }
 FURTHER = {
-    "en": re.compile(r"\beven\b|\bstill\b|\bfurther\b|\bmore\b|\bless\b"),
+    "en": re.compile(r"\beven\b|\bstill\b|\bfurther\b|\bmore\b|\bless\b|\ball the way\b"),
     "de": re.compile(r"\bnoch\b|\bweiter\b|\bmehr\b|\bweniger\b"),
 }
 COMPARED = {
@@ -76,7 +79,8 @@ def extent_of(said: Line, value: Value) -> Extent:
 
 def steps(said: Line, value: Value) -> bool:
     """Whether a number says by how much, not to what: "20 percent brighter", but not "up to 20"."""
-    if value.number is None:
+    leveled = {at for each in said.of("level") for at in range(each.start, each.end)}
+    if value.number is None or value.words <= leveled:
         return False
     first = min(value.words, default=0)
     if first and said.words[first - 1] in INTO.get(said.language, INTO["en"]):

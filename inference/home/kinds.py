@@ -15,8 +15,17 @@ def kind_of(ask: Ask) -> Kind | None:
     """The kind of thing that is said, with its words; else the one that the order itself means."""
     said = [(each.noun, ask.line.said(each)) for each in ask.segment.nouns if each.noun]
     if not said:
-        return (ask.aim.noun, ask.aim.noun.domain) if ask.aim.noun and not ask.segment.every else None
+        if ask.segment.every:
+            return everything(ask)
+        return (ask.aim.noun, ask.aim.noun.domain) if ask.aim.noun else None
     return next((each for each in reversed(said) if each[0].domain), said[-1])
+
+
+def everything(ask: Ask) -> Kind | None:
+    """What "everything" means for an order that is for one kind only; None: whatever can be switched."""
+    domains = ask.aim.domains & {"cover"} or ask.aim.domains
+    only = next(iter(domains)) if len(domains) == 1 else ""
+    return (Noun(only), only) if only else None
 
 
 def of_nouns(entity: Entity, noun: Noun, segment: Segment) -> bool:

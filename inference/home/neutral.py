@@ -1,14 +1,11 @@
 """Reads the action of an order with the house's own names out of the way: "start Rover" is "start vacuum"."""
 
-import re
-
 from inference.home.entities import Entity
 from inference.home.extents import without_amount
 from inference.home.lexicon import Noun
 from inference.home.line import Line, Mention
-from inference.home.values import value_of
+from inference.home.wordings import as_one, bare
 from intents.actions import Action, action_of
-from intents.order_words import grammar
 
 # plain words that the grammar of orders knows, for names that it cannot know
 PLAIN = {
@@ -22,24 +19,6 @@ PLAIN = {
         "valve": "ventil", "media_player": "fernseher", "vacuum": "staubsauger", "": "steckdose", "area": "küche",
     },
 }  # fmt: skip
-# how a thing is to become, and the action that makes it so
-ACTIONS = {
-    "brighter": "brighten", "dimmer": "dim", "darker": "dim", "warmer": "increase", "hotter": "increase",
-    "cooler": "decrease", "colder": "decrease", "louder": "increase", "quieter": "decrease", "softer": "decrease",
-    "faster": "increase", "slower": "decrease", "heller": "brighten", "dunkler": "dim", "wärmer": "increase",
-    "kälter": "decrease", "kühler": "decrease", "lauter": "increase", "leiser": "decrease", "schneller": "increase",
-    "langsamer": "decrease", "higher": "increase", "lower": "decrease", "höher": "increase", "niedriger": "decrease",
-}  # fmt: skip
-# what is said in two words
-ONE = {
-    "less bright": "dimmer", "less light": "dimmer", "more light": "brighter", "more bright": "brighter",
-    "weniger hell": "dunkler", "weniger licht": "dunkler", "mehr licht": "heller",
-}  # fmt: skip
-AS_ONE = re.compile(rf"\b(?:{'|'.join(ONE)})\b")
-SPEAKING = frozenset((
-    "is", "are", "was", "were", "am", "be", "been", "being", "get", "gets", "got", "than", "seems", "feels", "looks",
-    "ist", "sind", "war", "als", "wird",
-))  # fmt: skip
 GUARDED = frozenset(("lock", "alarm_control_panel"))
 DOORS = frozenset(("garage", "door", "gate", "garagentor", "tor", "tür", "haustür"))
 
@@ -50,31 +29,18 @@ def action_in(said: Line, asked: bool = False) -> Action | None:
     for each in reversed(said.mentions):
         if word := stand_in(each, said):
             words[each.start : each.end] = word.split()
-    text = AS_ONE.sub(lambda found: ONE[found[0]], " ".join(words))
+    text = as_one(words)
     words = text.split()
     action = action_of(text + ("?" if asked else ""), said.language)
     if action and action.name == "set" and action.orders:  # "set the lamp a bit brighter"
-        return compared(said, asked) or action
+        return bare(said, asked) or action
     if action is None and words[:1] == ["open"]:  # "open all windows": not the state that it looks like
         action = action_of(" ".join(["open", "the", *words[1:]]), said.language)
     if action is None and len(kept := without_amount(words, said.language)) < len(words):
         action = action_of(" ".join(kept) + ("?" if asked else ""), said.language)
     if action is None and said.mentions and said.mentions[0].kind == "name" and not said.mentions[0].start:
         action = action_of(" ".join(said.words[said.mentions[0].end :]), said.language)
-    return action or compared(said, asked)
-
-
-def compared(said: Line, asked: bool) -> Action | None:
-    """ "Bedroom a bit warmer": nothing but what is meant and how it is to become."""
-    words = AS_ONE.sub(lambda found: ONE[found[0]], " ".join(said.words)).split()
-    named = [ACTIONS[word] for word in words if word in ACTIONS]
-    table = grammar(said.language)
-    speaks = table.begins("ask", said.words) or not SPEAKING.isdisjoint(said.words)
-    if asked or len(named) != 1 or speaks or table.ones["not"].intersection(said.words):
-        return None
-    strange = set(said.unexplained()) - value_of(said).words
-    left = [said.words[at] for at in sorted(strange) if said.words[at] not in {*ACTIONS, "less", "more"}]
-    return None if without_amount(left, said.language) else Action(named[0])
+    return action or bare(said, asked)
 
 
 def stand_in(each: Mention, said: Line) -> str:

@@ -65,8 +65,15 @@ def whole(texts: Sequence[str], query: Query, home: Home) -> Sequence[str]:
     plan = plan_of(query.question, home.house, home.box, query.language)
     certain_order = plan is not None and plan.kind == "act" and plan.topic == "devices"
     condition = plan is not None and plan.kind == "ask" and plan.doubt is not None and plan.doubt.kind == "later"
+    plans = [plan_of(text, home.house, home.box, query.language) for text in texts] if forbidden(plan) else []
+    if plans and not any(forbidden(each) for each in plans):
+        return (query.question,)  # "whatever you do, do not" is no part of its own
     whole_one = certain_order or (condition and any(is_condition(text, query.language) for text in texts))
     return (query.question,) if whole_one else texts
+
+
+def forbidden(plan: Plan | None) -> bool:
+    return plan is not None and plan.kind == "leave"
 
 
 def is_condition(text: str, language: str) -> bool:

@@ -15,7 +15,6 @@ from inference.home.wishes import home_of
 from inference.model_drafts import UNCHECKED, Drafts, Way, by_guarded_model, by_model, draft_of
 from inference.speech import Sentences
 from inference.state import Part, Query, Run
-from inference.tool_results import report
 from intents.asking import asks
 from intents.models import Intent
 from ragdomains.models import Domain
@@ -156,9 +155,9 @@ async def said(text: str, part: Part, query: Query) -> Drafts:
 async def instead(part: Part, query: Query, run: Run, way: Way) -> Drafts:
     """Without a model, or after its answer was refused: the tools' results, the facts, a quotation, or plain words."""
     quoting = [llm for llm in run.snapshot.llms if llm.kind == QUOTING]
-    told = summary(results(query.messages), query.language) if reports(query) else report(query.messages)
+    told = summary(results(query.messages), query.language) if after_tools(query.messages) else ""
     if told:
-        source = said(in_language(told, query.language), part, query)
+        source = said(told, part, query)
     elif part.evidence and part.evidence.passages and quoting:
         source = by_model(part, query, run, way, quoting)
     elif part.evidence and part.evidence.facts and part.domain:

@@ -62,6 +62,11 @@ async def test_what_was_asked_back_is_completed(
     assert [given for _, given in called(done)] == [arguments]
 
 
+async def test_a_negation_is_not_split_from_what_it_forbids(shipped: Snapshot) -> None:
+    done, _, _ = await answered(asked("whatever you do, don't unlock the front door"), shipped)
+    assert done.tool_calls == () and done.answer == "All right, I will not do anything."
+
+
 async def test_them_are_the_things_of_the_last_order(shipped: Snapshot) -> None:
     before = (
         {"role": "user", "content": "turn on the kitchen lights"},
