@@ -14,8 +14,8 @@ from django.core.management import call_command
 
 from benchmarks.household import Client
 from benchmarks.proxied import QUESTION
+from inference import models
 from inference.api.entry import Gateway
-from inference.models import LLM as Model
 from inference.runtime import Runtime
 
 WARM = 20
@@ -25,7 +25,7 @@ SHAPE = {"kind": "ollama", "timeout": 60, "priority": 1}
 def main() -> None:
     snapshot()
     call_command("allow_egress", "127.0.0.1", stdout=sys.stderr)
-    Model.objects.update_or_create(name="stand-in", defaults={**SHAPE, "options": {"base_url": sys.argv[2]}})
+    models.LLM.objects.update_or_create(name="stand-in", defaults={**SHAPE, "options": {"base_url": sys.argv[2]}})
     runtime = Runtime("benchmark")
     runtime.follow_release(thorough=True)
     asyncio.run(asked(runtime, int(sys.argv[1])))

@@ -14,15 +14,13 @@ from inference.home.aims import (
     named,
     named_so,
     several,
-    spelled,
 )
 from inference.home.entities import Entity, plain, stems
-from inference.home.kinds import TOGETHER, Kind, by_said, kind_of, of_kind, of_nouns
+from inference.home.kinds import Kind, by_own_name, by_said, kind_of, of_kind, of_nouns
 from inference.home.lexicon import Noun
 from inference.home.line import Line, Mention
 
 LOCKS = Noun("lock")
-EVERYWHERE = frozenset(("window", "door"))  # kinds that any room may have, whatever their names
 MOVING = frozenset(("cover", "valve", "lock"))
 
 
@@ -179,18 +177,6 @@ def nearest(kind: Kind, here: bool, ask: Ask) -> Resolved:
         if here or not isinstance(found, Doubt) or found.kind != "none":
             return found
     return anywhere(kind, ask) if house.known else Doubt("where", kind[1])
-
-
-def by_own_name(kind: Kind, ask: Ask) -> Entity | None:
-    """ "The gate": the only thing in the house that is called so, where nothing in this room is."""
-    noun, said = kind
-    if noun.domain in TOGETHER or noun.kind in EVERYWHERE or not ask.segment.nouns:
-        return None
-    words = set(stems(plain(said)))
-    every = ask.line.house.register.entities
-    called = [each for each in every if ask.aim.fits(each) and any(words <= set(name) for name in spelled(each.names))]
-    here = ask.line.house.room
-    return called[0] if len(called) == 1 and called[0].area != here else None
 
 
 def anywhere(kind: Kind, ask: Ask) -> Resolved:
