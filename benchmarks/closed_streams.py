@@ -41,7 +41,7 @@ def main() -> None:
     with OllamaServer(reply=TALE, gap=GAP) as ollama:
         row = {"name": "ollama", "kind": "ollama", "timeout": 120, "options": {}}
         with serving({"inference.llm": [row]}, {"OLLAMA_URL": ollama.url}) as (server, key):
-            time.sleep(2)  # the import acts
+            asyncio.run(ready(server, key))
             seen = asyncio.run(closed(server, key, ollama))
             still = full(server, key, ollama)
             opened = metric(server, "athena_open_requests")
@@ -63,6 +63,17 @@ def lines(seen: Seen, still: int, opened: float) -> list[Line]:
         Line(name, f"answered of {PLACES} at once", PLACES, still, unit=""),
         Line(name, "open files, more than before", 5, seen.files[1] - seen.files[0], unit="", at_most=True),
     ]
+
+
+async def ready(server: Served, key: str) -> None:
+    """Waits until the imported model answers."""
+    for _ in range(60):
+        told, writer = await stream(server, key, 0)
+        writer.transport.abort()
+        if told:
+            return
+        await asyncio.sleep(1)
+    raise RuntimeError("the model was never asked")
 
 
 async def closed(server: Served, key: str, ollama: OllamaServer) -> Seen:
@@ -105,7 +116,10 @@ async def stream(server: Served, key: str, number: int) -> tuple[bool, asyncio.S
     head = await reader.readuntil(b"\r\n\r\n")
     if b" 200 " not in head.split(b"\r\n", 1)[0]:
         return False, writer
-    await reader.readuntil(b"fox")
+    try:
+        await reader.readuntil(b"fox")
+    except asyncio.IncompleteReadError:
+        return False, writer  # it ended with other words
     return True, writer
 
 

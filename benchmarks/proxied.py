@@ -18,6 +18,7 @@ from pathlib import Path
 
 import aiohttp
 
+from benchmarks.closed_streams import ready
 from benchmarks.lines import HEAD, Line
 from benchmarks.served import cpu_seconds, serving
 from tests.model_servers import OllamaServer
@@ -33,7 +34,7 @@ LLM = {"name": "ollama", "kind": "ollama", "timeout": 60, "options": {}}
 def main() -> None:
     with OllamaServer(reply=TALE) as ollama:
         with serving({"inference.llm": [LLM]}, {"OLLAMA_URL": ollama.url}) as (server, key):
-            time.sleep(2)  # the import acts
+            asyncio.run(ready(server, key))
             found = asyncio.run(measured((server.url, key), ollama.url, server.process.pid))
         found += counted(ollama.url)
     print(HEAD)
