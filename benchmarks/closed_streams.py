@@ -16,7 +16,7 @@ from benchmarks.served import serving
 from tests.acceptance.served import Served
 from tests.model_servers import OllamaServer
 
-STREAMS, AT_ONCE = 1500, 50
+STREAMS, AT_ONCE = 1500, 10
 PLACES = 64  # questions at once, as it ships
 QUESTION = "Tell me a story about a fox."
 TALE = "The fox slept. It was warm. " * 60
