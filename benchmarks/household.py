@@ -155,6 +155,10 @@ class Client:
         await self._ask(body, first)
         return ((first[0][0] - begun[0]) * 1000, (first[0][1] - begun[1]) * 1000) if first else None
 
+    async def sent(self, body: bytes) -> bytes:
+        """All that comes back for this body."""
+        return await self._ask(body)
+
     async def _ask(self, body: bytes, first: list[tuple[float, float]] | None = None) -> bytes:
         sent = bytearray()
         left = [body]

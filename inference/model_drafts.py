@@ -11,12 +11,12 @@ from inference.history import alone
 from inference.home.context import house_of
 from inference.home.guard import NOTHING_CALLED, Guard, claims
 from inference.home.ranking import matter, offered, shown
+from inference.home.results import tool_texts
 from inference.home.wishes import guest_tools
 from inference.measure import MOST, Measure
 from inference.models import LLM
 from inference.prompts import Brief, build, secret
 from inference.state import Part, Query, Run, Span
-from inference.tool_results import tool_texts
 from ragdomains.types import Evidence, Passage
 from validation.orders import commands
 from validation.types import Draft

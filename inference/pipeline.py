@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from inference.backends import BackendError, Done, ToolCall
 from inference.fixed_replies import in_language
-from inference.home.results import after_tools
+from inference.home.progress import due_calls
 from inference.model_drafts import UNCHECKED, Way
 from inference.stages.examine import examine
 from inference.stages.generate import drafts, why
@@ -35,9 +35,7 @@ async def answer(query: Query, run: Run) -> Query:
 
 def acting(query: Query) -> list[int]:
     """The parts that call tools for certain: they go first and alone, the rest is answered beside their results."""
-    if after_tools(query.messages):
-        return []
-    return [number for number, part in enumerate(query.parts) if part.plan and part.plan.steps and not part.problem]
+    return [number for number, part in enumerate(query.parts) if due_calls(part, query)]
 
 
 async def in_turn(query: Query, run: Run) -> Query:

@@ -8,8 +8,9 @@ import orjson
 from inference.backends import ToolCall
 from inference.home.aims import MOST_OPTIONS, Doubt
 from inference.home.calls import PLAYER
+from inference.home.looks import LIVE
 from inference.home.plans import Plan, Step
-from inference.home.results import Result, parsed
+from inference.home.results import Result, taken
 from inference.home.sentences import Speech, listed, speech
 from inference.home.states import told
 from inference.home.tools import suffix
@@ -40,7 +41,7 @@ def doubt_text(doubt: Doubt, say: Speech) -> str:
 def outcome(plan: Plan, found: Sequence[Result], language: str) -> tuple[str, bool]:
     """What came of the plan, and whether all of it was done. Only what a result calls done is said to be."""
     say = speech(language)
-    pairs = [(step, taken(step, found)) for step in plan.steps]
+    pairs = [(step, taken(step.call, found)) for step in plan.steps]
     if plan.look is not None:
         return looked(plan, pairs, language)
     done = [(step, result) for step, result in pairs if result and result.kind == "done"]
@@ -52,15 +53,29 @@ def outcome(plan: Plan, found: Sequence[Result], language: str) -> tuple[str, bo
         text.append(say.failed.format(listed(list(dict.fromkeys(missed)), say)) if missed else say.nothing)
     if any(result is None or result.kind == "silent" for _, result in pairs):
         text.append(say.silent)
-    text += [result.text or say.silent for _, result in pairs if result and result.kind == "told"]
-    return " ".join(dict.fromkeys(text)), len(done) == len(pairs)
+    text += [heard(result, say) for _, result in pairs if result and result.kind == "told"]
+    text += [stayed(name, value, say) for name, value in plan.stays]
+    text += [doubt_text(plan.doubt, say)] if plan.doubt else []
+    return " ".join(dict.fromkeys(text)), len(done) == len(pairs) and plan.doubt is None
+
+
+def heard(result: Result, say: Speech) -> str:
+    """What a tool told, as far as it is words to speak: a list of states is none."""
+    return say.unseen if suffix(result.tool) == LIVE else result.text or say.silent
+
+
+def stayed(name: str, value: str, say: Speech) -> str:
+    """That a thing could go no further."""
+    return say.already.format(name, worded(value, say)) if value else say.is_.format(name, say.states.get("off", "off"))
 
 
 ACTIONS = {tool: action for action, tool in {**PLAYER, "turn_on": "HassTurnOn", "turn_off": "HassTurnOff"}.items()}
 
 
 def summary(found: Sequence[Result], language: str) -> str:
-    """What came of calls that a model chose, in the same words."""
+    """What came of calls that a model chose, in the same words; "" where there were none."""
+    if not found:
+        return ""
     steps = [
         Step(
             ToolCall(each.tool, orjson.dumps(each.arguments).decode()),
@@ -74,13 +89,6 @@ def summary(found: Sequence[Result], language: str) -> str:
 
 def said_in(result: Result) -> str:
     return str(result.arguments.get("name") or result.arguments.get("area") or "")
-
-
-def taken(step: Step, found: Sequence[Result]) -> Result | None:
-    """The result of a step's call; a client may have changed an argument on the way, but not the name."""
-    name, alike = parsed(step.call.arguments).get("name"), [each for each in found if each.tool == step.call.name]
-    same = next((each for each in alike if each.answers(step.call)), None)
-    return same or next((each for each in alike if name and each.arguments.get("name") == name), None)
 
 
 def missing(step: Step, result: Result) -> Sequence[str]:

@@ -8,7 +8,7 @@ from inference.backends import ToolCall
 from inference.home.aims import Doubt, Target
 from inference.home.context import House
 from inference.home.entities import Entity
-from inference.home.services import service_call, takes_services
+from inference.home.services import STEPPED, service_call, takes_services
 from inference.home.tools import Toolbox
 from inference.home.values import Value
 
@@ -37,6 +37,13 @@ SETTERS: Mapping[str, tuple[str, str, float, float]] = {
     "temperature": ("HassClimateSetTemperature", "temperature", -50, 150),
     "speed": ("HassFanSetSpeed", "percentage", 0, 100),
 }
+FEW = 10  # speeds that a fan may count by number
+PLAYED = frozenset(("media_player",))
+MOVED = frozenset(("cover", "valve"))
+QUALITIES = {
+    "brightness": frozenset(("light",)), "color": frozenset(("light",)), "volume": PLAYED, "position": MOVED,
+    "temperature": frozenset(("climate", "water_heater")), "speed": frozenset(("fan",)),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +68,16 @@ def job_of(action: str, domain: str, quality: str, value: Value) -> Job | None:
         return Job(ROBOT[domain, action], {})
     if action == "set":
         return setting(quality, value)
-    if quality == "volume" and action in {"increase", "decrease"}:
-        sign = 1 if action == "increase" else -1
-        step = sign * round(value.number) if value.number is not None else "up" if sign > 0 else "down"
-        return Job("HassSetVolumeRelative", {"volume_step": step})
+    return None
+
+
+def stepping(quality: str, up: bool, by: float | None) -> Job | None:
+    """A step from the present value by a tool that takes steps; None where it must be reckoned."""
+    signed = None if by is None else round(by) if up else -round(by)
+    if quality == "volume":
+        return Job("HassSetVolumeRelative", {"volume_step": ("up" if up else "down") if signed is None else signed})
+    if quality in STEPPED:
+        return Job(STEPPED[quality], {"step": signed if signed is not None else 20 if up else -20})
     return None
 
 
@@ -75,6 +88,10 @@ def setting(quality: str, value: Value) -> Job | None:
         return Job("HassLightSet", {"temperature": value.kelvin})
     if quality not in SETTERS or value.number is None or value.relative:
         return None
+    if (quality == "temperature") != value.unit.startswith("deg") and value.unit:
+        return None  # "to the maximum" is no temperature, and 21 degrees are no brightness
+    if quality == "speed" and not value.unit and value.number < FEW:
+        return None  # the second speed of how many?
     tool, argument, low, high = SETTERS[quality]
     return Job(tool, {argument: value.number}) if low <= value.number <= high else None
 

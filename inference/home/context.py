@@ -20,7 +20,9 @@ MOMENT = re.compile(r"(?:Current time is|The current time and date is) (.{4,80}?
 ITEM = re.compile(r"[ \t]*- (?:names?|entity_id): ?(.*)")
 FIELD = re.compile(r"[ \t]+([a-z_]+): ?(.*)")
 KEYED = re.compile(r"(?:[ \t]*- )?([a-z_]+\.[a-z0-9_]+):[ \t]*$")
-TOLD = re.compile(r"([a-z_]+\.[a-z0-9_]+) '(.*?)'(?: = ([^;]*))?")  # home-llm: light.lamp 'Lamp' = off;80%
+TOLD = re.compile(r"([a-z_]+\.[a-z0-9_]+) '(.*?)'(?: = ([^;]*)(?:;(.*))?)?")  # home-llm: light.lamp 'Lamp' = on;80%
+SHARE = re.compile(r"(?:^|;)(\d{1,3}%)(?:;|$)")
+LEVELS = ("brightness", "temperature", "volume_level", "current_position", "percentage")
 HEADING = re.compile(r"#+ (?:Area: )?(.{1,80})")
 
 
@@ -110,7 +112,9 @@ def records(lines: Iterable[str]) -> Iterator[dict[str, str]]:
         elif one := TOLD.match(line):
             yield fields
             fields = {}
-            yield {"entity_id": one[1], "names": one[2], "areas": area, "state": one[3] or ""}
+            dimmed = SHARE.search(one[4] or "") if one[1].startswith("light.") else None
+            shared = {"brightness": dimmed[1]} if dimmed else {}
+            yield {"entity_id": one[1], "names": one[2], "areas": area, "state": one[3] or "", **shared}
         elif heading := HEADING.match(line):
             area = heading[1].strip()
         elif (field := FIELD.match(line)) and fields:
@@ -125,7 +129,8 @@ def made(fields: Mapping[str, str]) -> Iterator[Entity]:
     names = listed_names(fields.get("names", "") or fields.get("name", ""))
     if names and domain:
         areas = listed_names(fields.get("areas", "") or fields.get("area", ""))
-        yield Entity(names, domain, areas, entity_id, fields.get("state", ""))
+        levels = tuple((name, fields[name]) for name in LEVELS if fields.get(name))
+        yield Entity(names, domain, areas, entity_id, fields.get("state", ""), levels)
 
 
 def listed_names(text: str) -> tuple[str, ...]:

@@ -1,23 +1,24 @@
 """Orders for devices: which action, on what, to what value; certain only if every word is accounted for."""
 
-from inference.home.aims import Aim, Doubt, Target
-from inference.home.calls import without
+from dataclasses import replace
+
+from inference.home.aims import Aim, Doubt, Resolved, Target
+from inference.home.calls import MOVED, PLAYED, QUALITIES, without
+from inference.home.extents import DOWN, PLAIN, UP, extent_of
 from inference.home.lexicon import Noun
 from inference.home.line import Line, line
 from inference.home.neutral import is_wary
 from inference.home.plans import UNSURE, Plan
-from inference.home.steps import Order, stepped
+from inference.home.steps import STEPWISE, Order, stepped
 from inference.home.targets import targets
 from inference.home.tools import Toolbox
-from inference.home.values import Value, value_of
+from inference.home.values import NOTHING, Value, value_of
 from intents.actions import Action
 
 SWITCHABLE = frozenset((
     "light", "switch", "fan", "media_player", "climate", "humidifier", "input_boolean", "automation", "script", "scene",
     "group", "siren", "remote", "water_heater", "camera", "vacuum", "lawn_mower", "valve", "button", "input_button",
 ))  # fmt: skip
-MOVED = frozenset(("cover", "valve"))
-PLAYED = frozenset(("media_player",))
 ROBOTS = frozenset(("vacuum", "lawn_mower"))
 RUN = frozenset(("script", "scene", "automation", "switch", "button", "input_button", "input_boolean"))
 OPENED = MOVED | {"lock"}
@@ -28,43 +29,57 @@ DOMAINS = {
     "clean": frozenset(("vacuum",)), "pause": PLAYED, "resume": PLAYED, "next": PLAYED, "previous": PLAYED,
     "mute": PLAYED, "unmute": PLAYED, "dim": frozenset(("light",)), "brighten": frozenset(("light",)),
 }  # fmt: skip
-QUALITIES = {
-    "brightness": frozenset(("light",)), "color": frozenset(("light",)), "volume": PLAYED, "position": MOVED,
-    "temperature": frozenset(("climate", "water_heater")), "speed": frozenset(("fan",)),
-}  # fmt: skip
 MEANT = {
     "brightness": "light", "color": "light", "volume": "media_player", "position": "cover", "temperature": "climate",
     "speed": "fan",
 }  # fmt: skip
 TRANSPORT = frozenset(("pause", "resume", "next", "previous", "mute", "unmute"))
-SETTING = frozenset(("set", "increase", "decrease"))
+TURNED = frozenset(("increase", "decrease"))
+SETTING = TURNED | {"set"}
 STRONG = frozenset(("turn_on", "turn_off", "toggle", "open", "close", "lock", "unlock", "dim", "brighten"))
 
 
 def device_plan(said: Line, action: Action, box: Toolbox) -> Plan | None:
     """The plan of an order; None where it is none for a device."""
     main, left_out = parted(said)
-    value = value_of(main)
-    quality = quality_of(main, action.name, value)
-    aim = aim_of(main, action.name, quality, value)
-    found = targets(main, aim)
+    order = order_of(main, action.name)
     named = main.of("name", "noun", "area", "floor", "place", "every", "property")
-    if (
-        isinstance(found, Doubt)
-        and (action.name in TRANSPORT or quality == "volume")
-        and not main.of("name", "area", "floor", "place")
-        and all(each.noun and each.noun.domain == "media_player" for each in main.of("noun"))
-    ):
-        found = [nearby(main)] if not (set(main.unexplained()) - aim.takes) else found
+    found = meant(main, order, bool(named))
+    if found is None:
+        order, found = replace(order, quality="volume"), [nearby(main)]
     if isinstance(found, Doubt):
-        return doubted(found, action.name, bool(named or quality), main)
+        return doubted(found, action.name, bool(named or order.quality), main)
     if left_out is not None:
         kinds = [each.noun for each in main.of("noun") if each.noun and each.noun.domain]
         excepted = targets(left_out, Aim(noun=kinds[0] if kinds else None))
         found = excepted if isinstance(excepted, Doubt) else without(found, excepted, said.house)
         if isinstance(found, Doubt):
             return Plan("ask", doubt=found)
-    return stepped(list(found), Order(action.name, quality, value), main, box)
+    plan = stepped(list(found), order, main, box)
+    # "make it brighter" may mean what was spoken of before: only words that name their thing are certain alone
+    return plan if named else replace(plan, steps=tuple(replace(step, said="") for step in plan.steps))
+
+
+def order_of(said: Line, action: str) -> Order:
+    """What is to be done, and how far."""
+    value = value_of(said)
+    if action in STEPWISE and value.number is None:
+        value = NOTHING  # "too cold" is no color of a light
+    extent = extent_of(said, value) if action in STEPWISE | UP | DOWN else PLAIN
+    return Order(action, quality_of(said, action, value), value, extent)
+
+
+def meant(said: Line, order: Order, named: bool) -> Resolved | None:
+    """What the order is for; None: the volume of whatever plays, as in "turn it up"."""
+    aim = aim_of(said, order)
+    found = targets(said, aim)
+    if not isinstance(found, Doubt) or set(said.unexplained()) - aim.takes:
+        return found
+    if order.action in TRANSPORT or order.quality == "volume":
+        of_players = all(each.noun and each.noun.domain in PLAYED for each in said.of("noun"))
+        return [nearby(said)] if of_players and not said.of("name", "area", "floor", "place") else found
+    plays = any(each.domain in PLAYED for each in said.house.register.entities)
+    return None if plays and not named and not order.quality and order.action in TURNED else found
 
 
 def parted(said: Line) -> tuple[Line, Line | None]:
@@ -100,14 +115,17 @@ def quality_of(said: Line, action: str, value: Value) -> str:
     return ""
 
 
-def aim_of(said: Line, action: str, quality: str, value: Value) -> Aim:
-    takes = set(value.words) | {at for at, word in enumerate(said.words) if word in said.lexicon.units}
+def aim_of(said: Line, order: Order) -> Aim:
+    action, value = order.action, order.value
+    takes = set(value.words) | order.extent.words
+    takes |= {at for at, word in enumerate(said.words) if word in said.lexicon.units}
     if action in TRANSPORT:
         takes |= {at for at, word in enumerate(said.words) if word in said.lexicon.played}
     if value and action in SETTING | STRONG:
         takes |= {at for each in said.of("level") for at in range(each.start, each.end)}
-    domains = QUALITIES.get(quality) or DOMAINS.get(action, frozenset())
-    return Aim(domains, implied(said, action, quality, value), frozenset(takes), careful=action == "unlock")
+    domains = QUALITIES.get(order.quality) or DOMAINS.get(action, frozenset())
+    noun = implied(said, action, order.quality, value)
+    return Aim(domains, noun, frozenset(takes), careful=action == "unlock")
 
 
 def implied(said: Line, action: str, quality: str, value: Value) -> Noun | None:

@@ -9,13 +9,17 @@ from intents.words import Phrases, clean, fold, plain_line, stem
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One thing that the client exposes. The first of its names and areas is its own, the others are aliases."""
+    """One thing that the client exposes. The first of its names and areas is its own, the others are aliases.
+
+    `levels` are those of its attributes that say how far it is set, where the client tells them.
+    """
 
     names: tuple[str, ...]
     domain: str
     areas: tuple[str, ...] = ()
     id: str = ""
     state: str = ""
+    levels: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:

@@ -8,6 +8,7 @@ from inference.home.entities import Entity, plain, stems
 from inference.home.lexicon import Noun
 
 Kind = tuple[Noun, str]  # a kind of thing, and the words that said it
+EVERYWHERE = frozenset(("window", "door"))  # kinds that any room may have, whatever their names
 TOGETHER = frozenset(("light", "fan", "switch"))  # "the light" of a room is all of its lights
 
 
@@ -15,8 +16,17 @@ def kind_of(ask: Ask) -> Kind | None:
     """The kind of thing that is said, with its words; else the one that the order itself means."""
     said = [(each.noun, ask.line.said(each)) for each in ask.segment.nouns if each.noun]
     if not said:
-        return (ask.aim.noun, ask.aim.noun.domain) if ask.aim.noun and not ask.segment.every else None
+        if ask.segment.every:
+            return everything(ask)
+        return (ask.aim.noun, ask.aim.noun.domain) if ask.aim.noun else None
     return next((each for each in reversed(said) if each[0].domain), said[-1])
+
+
+def everything(ask: Ask) -> Kind | None:
+    """What "everything" means for an order that is for one kind only; None: whatever can be switched."""
+    domains = ask.aim.domains & {"cover"} or ask.aim.domains
+    only = next(iter(domains)) if len(domains) == 1 else ""
+    return (Noun(only), only) if only else None
 
 
 def of_nouns(entity: Entity, noun: Noun, segment: Segment) -> bool:
@@ -67,3 +77,15 @@ def by_default(found: Sequence[Entity], scope: Target) -> Entity | None:
     allowed = {*stems(plain(scope.area)), *(word for words in noun.words for word in words), noun.domain}
     default = [each for each in found if any(set(said) <= allowed for said in spelled(each.names))]
     return default[0] if len(default) == 1 else None
+
+
+def by_own_name(kind: Kind, ask: Ask) -> Entity | None:
+    """ "The gate": the only thing in the house that is called so, where nothing in this room is."""
+    noun, said = kind
+    if noun.domain in TOGETHER or noun.kind in EVERYWHERE or not ask.segment.nouns:
+        return None
+    words = set(stems(plain(said)))
+    every = ask.line.house.register.entities
+    called = [each for each in every if ask.aim.fits(each) and any(words <= set(name) for name in spelled(each.names))]
+    here = ask.line.house.room
+    return called[0] if len(called) == 1 and called[0].area != here else None

@@ -1,8 +1,10 @@
 """Reads the action of an order with the house's own names out of the way: "start Rover" is "start vacuum"."""
 
 from inference.home.entities import Entity
+from inference.home.extents import without_amount
 from inference.home.lexicon import Noun
 from inference.home.line import Line, Mention
+from inference.home.wordings import as_one, bare
 from intents.actions import Action, action_of
 
 # plain words that the grammar of orders knows, for names that it cannot know
@@ -27,12 +29,18 @@ def action_in(said: Line, asked: bool = False) -> Action | None:
     for each in reversed(said.mentions):
         if word := stand_in(each, said):
             words[each.start : each.end] = word.split()
-    action = action_of(" ".join(words) + ("?" if asked else ""), said.language)
+    text = as_one(words)
+    words = text.split()
+    action = action_of(text + ("?" if asked else ""), said.language)
+    if action and action.name == "set" and action.orders:  # "set the lamp a bit brighter"
+        return bare(said, asked) or action
     if action is None and words[:1] == ["open"]:  # "open all windows": not the state that it looks like
         action = action_of(" ".join(["open", "the", *words[1:]]), said.language)
+    if action is None and len(kept := without_amount(words, said.language)) < len(words):
+        action = action_of(" ".join(kept) + ("?" if asked else ""), said.language)
     if action is None and said.mentions and said.mentions[0].kind == "name" and not said.mentions[0].start:
         action = action_of(" ".join(said.words[said.mentions[0].end :]), said.language)
-    return action
+    return action or bare(said, asked)
 
 
 def stand_in(each: Mention, said: Line) -> str:

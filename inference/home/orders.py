@@ -1,16 +1,22 @@
 """Decides what a sentence wants of a client's house."""
 
+from collections.abc import Sequence
+
 from inference.home.aims import Doubt
 from inference.home.context import House
-from inference.home.devices import device_plan
+from inference.home.devices import device_plan, parted
 from inference.home.line import LONGEST, Line, line, line_of
 from inference.home.lists import list_plan
 from inference.home.looks import look_plan
+from inference.home.modes import mode_plan
 from inference.home.neutral import action_in
 from inference.home.plans import UNSURE, Plan
 from inference.home.special import action_beside, special_plan
+from inference.home.steps import STEPWISE
 from inference.home.timers import delayed, lengths, timer_plan
 from inference.home.tools import Toolbox
+from inference.home.values import value_of
+from inference.home.wordings import SPEAKING
 from intents.actions import Action
 from intents.order_words import grammar
 from intents.times import find_times
@@ -41,7 +47,8 @@ def of_own_form(said: Line, text: str, action: Action | None, box: Toolbox) -> P
     if found and found.kind == "act" and swallows(said, found, box):
         return UNSURE
     orders = action is not None and action.orders
-    return found or delayed(said, orders, box) or special_plan(said, text, action, box)
+    modes = mode_plan(said, box) if action is None or orders else None
+    return found or delayed(said, orders, box) or modes or special_plan(said, text, action, box)
 
 
 def ordered(said: Line, action: Action, box: Toolbox) -> Plan | None:
@@ -52,7 +59,9 @@ def ordered(said: Line, action: Action, box: Toolbox) -> Plan | None:
         return None
     if later(said, action):
         return Plan("ask", doubt=Doubt("later"))
-    return UNSURE if changes(said, action) else device_plan(said, action, box)
+    if refuses(said):
+        return UNSURE
+    return several_orders(said, action, box) or device_plan(said, action, box)
 
 
 def forbids(said: Line) -> bool:
@@ -61,9 +70,19 @@ def forbids(said: Line) -> bool:
     return bool(no) and bool(said.of("name", "noun", "area", "every"))
 
 
+def refuses(said: Line) -> bool:
+    """Whether a word forbids something in the middle of an order, which is then not understood to the last word."""
+    main, _ = parted(said)
+    no = grammar(said.language).ones["not"]
+    return any(main.words[at] in no for at in main.unexplained())
+
+
 def later(said: Line, action: Action) -> bool:
     """Whether it is to be done at a time, or under a condition, which no call can say."""
     left = set(said.unexplained())
+    value = value_of(said)
+    if value.relative and (value.unit or action.name in STEPWISE):
+        left -= value.words  # "up by 10" is no time
     clauses = {at for at, word in enumerate(said.words) if word in grammar(said.language).ones["clause"]}
     if left & clauses:
         return True
@@ -81,22 +100,43 @@ def swallows(said: Line, found: Plan, box: Toolbox) -> bool:
     return False
 
 
-def changes(said: Line, action: Action) -> bool:
-    """Whether another action follows: "turn on the lamp and close the blinds", where nobody took it apart."""
-    for at, word in enumerate(said.words):
-        if word in said.lexicon.adding and at:
-            behind = action_in(line(said.words[at + 1 :], said.house, said.language))
-            if behind and behind.name != action.name:
-                return True
-    return False
+def several_orders(said: Line, action: Action, box: Toolbox) -> Plan | None:
+    """ "Turn on the lamp and close the blinds", "the lamp red and the spots blue": the plans of both halves as one.
+
+    None where there is one order only; what cannot be taken apart is not understood.
+    """
+    inside = value_of(said).words  # "19 and a half"
+    cuts = [at for at, word in enumerate(said.words) if at and word in said.lexicon.adding and at not in inside]
+    for at in cuts:
+        behind = action_in(line(said.words[at + 1 :], said.house, said.language))
+        if behind and behind.name != action.name:
+            return joined(said.words[:at], said.words[at + 1 :], said, box)
+    for at in cuts:
+        first, second = (line(part, said.house, said.language) for part in (said.words[:at], said.words[at + 1 :]))
+        if value_of(first) and value_of(second):
+            lead = said.words[: first.mentions[0].start] if first.mentions else ()
+            lead = () if action_in(second) else lead
+            return joined(first.words, (*lead, *second.words), said, box)
+    return None
+
+
+def joined(one: Sequence[str], other: Sequence[str], said: Line, box: Toolbox) -> Plan:
+    """Both plans as one, where both are certain."""
+    first, second = (plan_of(" ".join(words), said.house, box, said.language) for words in (one, other))
+    if first is None or second is None or {first.kind, second.kind} != {"act"}:
+        doubtful = next((plan for plan in (first, second) if plan and plan.kind == "ask"), None)
+        return doubtful or UNSURE
+    topic = first.topic if first.topic == second.topic else "devices"
+    return Plan("act", (*first.steps, *second.steps), topic=topic, wary=first.wary or second.wary)
 
 
 def activated(said: Line) -> Action | None:
     """ "Change to party mode": a scene that is named is meant to be, whatever the verb."""
     names = said.of("name")
     domains = {said.house.register.entities[each.owners[0]].domain for each in names}
+    tells = not SPEAKING.isdisjoint(said.words) or grammar(said.language).begins("ask", said.words)
     return (
         Action("turn_on")
-        if names and domains <= ACTIVATED and len(said.words) > names[0].end - names[0].start
+        if not tells and names and domains <= ACTIVATED and len(said.words) > names[0].end - names[0].start
         else None
     )

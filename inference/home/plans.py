@@ -7,13 +7,34 @@ from inference.home.aims import Doubt, Target
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A step from the present value: of which things, what of them, up or down, by how much or in which size."""
+
+    target: Target
+    domains: frozenset[str]
+    quality: str
+    up: bool
+    by: float | None = None
+    size: int = 1
+
+    @property
+    def doubt(self) -> Doubt:
+        """What is asked where the present value cannot be known."""
+        return Doubt(f"how_{self.quality}", self.target.said)
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """One call, and what it does in words to speak: the action, what it is done to, and the value."""
+    """One call, and what it does in words to speak: the action, what it is done to, and the value.
+
+    With a `change` the call only looks: what it sees makes the call that sets (progress.py).
+    """
 
     call: ToolCall
     action: str
     said: str = ""
     value: str = ""
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +58,7 @@ class Plan:
     (it is forbidden to do anything), unsure (an order that is not understood to the last word).
 
     `topic` is what it is about (devices, media, timers, lists), `wary` whether it moves a lock, a garage or an alarm.
+    `stays` are things that are at their end already, with the value at which they are ("" for off).
     """
 
     kind: str
@@ -45,6 +67,12 @@ class Plan:
     look: Look | None = None
     topic: str = "devices"
     wary: bool = False
+    stays: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The steps from present values that nobody has looked at yet."""
+        return tuple(step.change for step in self.steps if step.change)
 
 
 UNSURE = Plan("unsure")

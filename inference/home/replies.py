@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from inference.home.aims import Doubt
+from inference.home.extents import without_amount
 from intents.words import read
 
 LONGEST = 8  # words of a reply
@@ -11,6 +12,8 @@ INSIDE = {"en": "in", "de": "in"}
 UNITS = {
     "how_brightness": {"en": "percent", "de": "prozent"},
     "how_speed": {"en": "percent", "de": "prozent"},
+    "how_volume": {"en": "percent", "de": "prozent"},
+    "how_position": {"en": "percent", "de": "prozent"},
     "how_temperature": {"en": "degrees", "de": "grad"},
 }
 REPLACED = frozenset(("unknown", "area", "list", "none", "nowhere", "several"))
@@ -26,6 +29,7 @@ def completions(order: str, doubt: Doubt, reply: str, language: str) -> Iterator
     if doubt.kind in UNITS:
         into, unit = INTO.get(language, "to"), UNITS[doubt.kind].get(language, "percent")
         bare = told.removeprefix(f"{into} ")
+        said = " ".join(without_amount(said.split(), language))  # "20% brighter" is no more to be
         yield f"{said} {into} {bare}"
         yield f"{said} {into} {bare} {unit}"
     if doubt.kind == "where":

@@ -9,8 +9,8 @@ import orjson
 from inference.backends import ToolCall
 from inference.history import paired
 from inference.home.services import said_done
-from inference.messages import Message
-from validation.outcomes import nested, spoken
+from inference.messages import Message, plain_text
+from validation.outcomes import DONE, FAILED, nested, outcome, spoken
 
 RESULT = frozenset(("tool", "function"))
 SHORT = 120  # characters of an error that are said
@@ -46,10 +46,27 @@ def after_tools(messages: Sequence[Message]) -> bool:
 def results(messages: Sequence[Message]) -> tuple[Result, ...]:
     """The results that follow the user's last words, in the order of their calls; a call without one is silent."""
     last = max((n for n, message in enumerate(messages) if message.get("role") == "user"), default=-1)
-    return tuple(
-        result_of(str(call["name"]), parsed(str(call["arguments"])), text)
-        for call, text in paired(messages[last + 1 :])
-    )
+    calls = paired(messages[last + 1 :])
+    if not calls:  # what came for no call that we know
+        return tuple(result_of("", {}, text) for text in tool_texts(messages))
+    return tuple(result_of(str(call["name"]), parsed(str(call["arguments"])), text) for call, text in calls)
+
+
+def tool_texts(messages: Sequence[Message]) -> list[str]:
+    """What the tools answered that stand last in the messages."""
+    found: list[str] = []
+    for message in reversed(messages):
+        if message.get("role") not in RESULT:
+            break
+        found.insert(0, plain_text(message.get("content")))
+    return found
+
+
+def taken(call: ToolCall, found: Sequence[Result]) -> Result | None:
+    """The result of a call; a client may have changed an argument on the way, but not the name."""
+    name, alike = parsed(call.arguments).get("name"), [each for each in found if each.tool == call.name]
+    same = next((each for each in alike if each.answers(call)), None)
+    return same or next((each for each in alike if name and each.arguments.get("name") == name), None)
 
 
 def parsed(text: str) -> dict[str, Any]:
@@ -69,23 +86,13 @@ def result_of(tool: str, arguments: Mapping[str, Any], text: str | None) -> Resu
         bare = text.strip()
         words = "" if bare[:1] in {"{", "[", ""} or bare in NO_WORDS else bare[:TOLD]
         return Result(tool, arguments, said_done(bare), text=words)
-    inner = nested(data)
-    names, missed = named(inner.get("success")), named(inner.get("failed"))
-    told = Result(tool, arguments, "told", names, missed, data=inner)
-    if (
-        data.get("error")
-        or inner.get("error")
-        or inner.get("response_type") == "error"
-        or inner.get("success") is False
-    ):
-        return replace(told, kind="failed", text=reason(data, inner))
-    if inner.get("failed"):
-        return replace(told, kind="failed")
+    inner, (kind, _) = nested(data), outcome(text[:LONGEST])
+    told = Result(tool, arguments, "told", named(inner.get("success")), named(inner.get("failed")), data=inner)
+    if kind == FAILED or inner.get("error"):
+        return replace(told, kind="failed", text="" if told.missed else reason(data, inner))
     if isinstance(inner.get("result"), str) and inner["result"].strip():
         return replace(told, text=inner["result"])
-    if inner.get("success") or inner.get("response_type") == "action_done":
-        return replace(told, kind="done")
-    return replace(told, text=spoken(inner))
+    return replace(told, kind="done") if kind == DONE else replace(told, text=spoken(inner))
 
 
 def named(targets: object) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from inference.home.aims import (
     several,
 )
 from inference.home.entities import Entity, plain, stems
-from inference.home.kinds import Kind, by_said, kind_of, of_kind, of_nouns
+from inference.home.kinds import Kind, by_own_name, by_said, kind_of, of_kind, of_nouns
 from inference.home.lexicon import Noun
 from inference.home.line import Line, Mention
 
@@ -28,8 +28,18 @@ def by_words(ask: Ask, doubt: Doubt) -> Resolved:
     """The things whose names hold the words that nothing else explains, and fit what else is said of them."""
     register = ask.line.house.register
     said = [at for each in ask.segment.names for at in range(each.start, each.end)]
-    sets = [register.by_word.get(ask.line.stems[at], set()) for at in (*ask.segment.strange, *said)]
-    return fitting(set.intersection(*map(set, sets)), ask) or doubt
+    strange = [ask.line.stems[at] for at in ask.segment.strange]
+    sets = [register.by_word.get(word, set()) for word in strange]
+    of_names = [register.by_word.get(ask.line.stems[at], set()) for at in said]
+    if said and not set.intersection(*map(set, [*sets, *of_names])):  # "emma's night light": of her room
+        called = set.intersection(*map(set, of_names))
+        placed = {number for number in called if set(strange) <= room_words(register.entities[number])}
+        return fitting(placed, ask) or doubt
+    return fitting(set.intersection(*map(set, [*sets, *of_names])), ask) or doubt
+
+
+def room_words(entity: Entity) -> set[str]:
+    return {word for area in entity.areas for word in stems(plain(area))}
 
 
 def by_place(area: Mention, ask: Ask) -> Resolved:
@@ -161,6 +171,9 @@ def nearest(kind: Kind, here: bool, ask: Ask) -> Resolved:
     house = ask.line.house
     if house.room:
         found = inside(house.room, kind, ask)
+        elsewhere = None if here else by_own_name(kind, ask)
+        if elsewhere:
+            return [named(elsewhere)]
         if here or not isinstance(found, Doubt) or found.kind != "none":
             return found
     return anywhere(kind, ask) if house.known else Doubt("where", kind[1])
@@ -180,6 +193,8 @@ def anywhere(kind: Kind, ask: Ask) -> Resolved:
     if not found:
         there = any(of_nouns(each, noun, ask.segment) for each in entities)
         return Doubt("cannot" if there else "none", said)
+    if plural and noun.apart and len({each.area for each in found}) == 1 and len(found) <= MOST_OPTIONS:
+        return [named(each) for each in found]
     if plural and not ask.aim.careful and ask.aim.domains == {"lock"}:
         return [Target(noun=LOCKS, whole=True, said=said)]
     return Doubt("where", said) if plural or len(found) > MOST_OPTIONS else choice(found)

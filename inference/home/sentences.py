@@ -33,6 +33,7 @@ class Speech:
     many: str
     finished: str
     finished_for: str
+    already: str
     doubts: Mapping[str, str]
     values: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, str] = field(default_factory=dict)
@@ -69,6 +70,7 @@ ENGLISH = Speech(
     failed="That did not work: {}.", nothing="That did not work.",
     silent="The device did not say whether it worked.",
     unseen="I could not see that in the house.", many="{} devices", finished="Done.", finished_for="Done: {0}.",
+    already="{0} is already at {1}.",
     doubts={
         "unknown": "I do not know {0} here. Which device do you mean?",
         "area": "I know no room called {0} here. Which room do you mean?",
@@ -78,7 +80,9 @@ ENGLISH = Speech(
         "where": "In which room?", "what": "Which device do you mean?",
         "list": "Which list do you mean: {1}?", "no_list": "I know no such list here. Which list do you mean?",
         "how_brightness": "To how many percent?", "how_temperature": "To how many degrees?",
-        "how_speed": "To how many percent?", "how_long": "For how long?",
+        "how_speed": "To how many percent?", "how_volume": "To how many percent?",
+        "how_position": "To how many percent?", "mode": "I have no way to set the mode of {0} here.",
+        "how_long": "For how long?",
         "unlock": "Shall I unlock {0}?", "no_timers": "This device cannot set timers.",
         "later": "I can only do that at once, not later or under a condition.",
         "unsure": (
@@ -131,6 +135,7 @@ GERMAN = Speech(
     failed="Das hat nicht geklappt: {}.", nothing="Das hat nicht geklappt.",
     silent="Das Gerät hat nicht gesagt, ob es geklappt hat.",
     unseen="Das konnte ich im Haus nicht sehen.", many="{} Geräte", finished="Erledigt.", finished_for="Erledigt: {0}.",
+    already="{0} steht schon auf {1}.",
     doubts={
         "unknown": "Das kenne ich hier nicht: {0}. Welches Gerät meinst du?",
         "area": "Einen Raum namens {0} kenne ich hier nicht. Welchen Raum meinst du?",
@@ -141,7 +146,9 @@ GERMAN = Speech(
         "list": "Welche Liste meinst du: {1}?",
         "no_list": "So eine Liste kenne ich hier nicht. Welche Liste meinst du?",
         "how_brightness": "Auf wie viel Prozent?", "how_temperature": "Auf wie viel Grad?",
-        "how_speed": "Auf wie viel Prozent?", "how_long": "Wie lange?",
+        "how_speed": "Auf wie viel Prozent?", "how_volume": "Auf wie viel Prozent?",
+        "how_position": "Auf wie viel Prozent?", "mode": "Die Betriebsart von {0} kann ich hier nicht stellen.",
+        "how_long": "Wie lange?",
         "unlock": "Soll ich {0} aufschließen?", "no_timers": "Dieses Gerät kann keine Timer stellen.",
         "later": "Das kann ich nur sofort tun, nicht später oder unter einer Bedingung.",
         "unsure": (

@@ -22,8 +22,12 @@ SERVICE: Mapping[str, str | Mapping[str, str]] = {
     "HassMediaPause": "media_pause", "HassMediaUnpause": "media_play", "HassMediaNext": "media_next_track",
     "HassMediaPrevious": "media_previous_track", "HassVacuumStart": "start", "HassVacuumReturnToBase": "return_to_base",
     "HassLawnMowerStartMowing": "start_mowing", "HassLawnMowerDock": "dock",
+    "StepBrightness": "turn_on", "HassSetVolumeRelative": "volume_up",
+    "HassClimateSetHvacMode": "set_hvac_mode",
 }  # fmt: skip
+STEPPED = {"brightness": "StepBrightness"}  # what no tool of the intents steps by itself
 PLAIN = {"HassTurnOn": "turn_on", "HassTurnOff": "turn_off", "HassToggle": "toggle"}
+STEPS = ("up", "down")
 FIELDS = {"brightness": "brightness_pct", "color": "color_name", "temperature": "color_temp_kelvin"}
 
 
@@ -48,6 +52,15 @@ def entry(tool: str, arguments: Mapping[str, Any], thing: Entity) -> dict[str, A
     if service is None or not thing.id:
         return None
     data: dict[str, Any] = {"entity_id": thing.id}
+    if tool == "HassSetVolumeRelative":
+        step = arguments["volume_step"]
+        return {"domain": thing.domain, "service": f"volume_{step}", "service_data": data} if step in STEPS else None
+    if tool == "StepBrightness":
+        return {
+            "domain": thing.domain,
+            "service": service,
+            "service_data": {**data, "brightness_step_pct": arguments["step"]},
+        }
     for name, value in arguments.items():
         if tool == "HassSetVolume":
             data[name] = value / 100

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from inference.home.aims import Doubt, Target
-from inference.home.calls import calls, job_of
+from inference.home.calls import QUALITIES, calls, job_of, stepping
+from inference.home.changes import known, moved
 from inference.home.context import House
+from inference.home.entities import Entity
+from inference.home.extents import DOWN, PLAIN, STEPS, UP, Extent
 from inference.home.line import Line
+from inference.home.looks import LIVE, narrowed
 from inference.home.neutral import guards, is_wary
-from inference.home.plans import Plan, Step
+from inference.home.plans import Change, Plan, Step
 from inference.home.tools import Toolbox
 from inference.home.values import NOTHING, Value
 
@@ -19,15 +23,23 @@ BY_DOMAIN = {
 RUN = frozenset(("script", "scene", "automation", "switch", "button", "input_button", "input_boolean"))
 ROBOTS = frozenset(("vacuum", "lawn_mower"))
 STEPWISE = frozenset(("increase", "decrease", "dim", "brighten"))
+SETTABLE = frozenset(("brightness", "volume", "position", "temperature", "speed"))
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be done: the action, what of the thing is set, and to what."""
+    """What is to be done: the action, what of the thing is set, to what, or how far from where it is."""
 
     action: str
     quality: str = ""
     value: Value = NOTHING
+    extent: Extent = PLAIN
+
+    @property
+    def moves(self) -> bool:
+        """Whether the present value decides the new one."""
+        stepwise = self.action in STEPWISE and not (self.value and not self.extent.moves)
+        return self.quality in SETTABLE and (stepwise or (self.extent.moves and self.action in UP | DOWN))
 
 
 def stepped(found: Sequence[Target], order: Order, said: Line, box: Toolbox) -> Plan:
@@ -37,10 +49,11 @@ def stepped(found: Sequence[Target], order: Order, said: Line, box: Toolbox) -> 
     for target in found:
         domain = domain_of(target)
         meant = refined(order, domain)
-        doubt = open_end(meant, target)
-        if doubt:
-            return Plan("ask", doubt=doubt, wary=wary)
-        made = done(meant, target, said.house, box)
+        if meant.action == "open" and domain == "lock":
+            return Plan("ask", doubt=Doubt("unlock", said_of(target)), wary=wary)
+        made = changed(meant, target, said.house, box) if meant.moves else done(meant, target, said.house, box)
+        if isinstance(made, Doubt):
+            return Plan("ask", doubt=made, wary=wary)
         if made is None:
             return Plan("unsure", wary=wary)
         steps += made
@@ -48,12 +61,55 @@ def stepped(found: Sequence[Target], order: Order, said: Line, box: Toolbox) -> 
     return Plan("act", tuple(steps), topic=topic, wary=wary)
 
 
+def changed(order: Order, target: Target, house: House, box: Toolbox) -> list[Step] | Doubt | None:
+    """A step from the present value: by a tool that takes steps, else from what is known, else a look comes first."""
+    by_tool = done(order, target, house, box)
+    if by_tool is not None:
+        return by_tool
+    number, up = order.value.number, order.action in UP
+    change = Change(target, QUALITIES[order.quality], order.quality, up, number, order.extent.size)
+    if target.floor:
+        return change.doubt  # the client tells no floors
+    told = tuple(known(each) for each in house.register.entities if each.levels or each.state)
+    ends = moved(change, told) if told else None
+    if ends is not None and not any(each.stays for each in ends):
+        return setting_steps([(each.entity, each.number) for each in ends], order.quality, house, box)
+    look = box.call(LIVE, {}, narrowed((target,), ""))
+    settable = setting_steps([(each, 50) for each in target.entities[:1]], order.quality, house, box)
+    if settable is None:
+        return None
+    return [Step(look, "look", said_of(target), change=change)] if look else change.doubt
+
+
+def setting_steps(
+    values: Sequence[tuple[Entity, float]], quality: str, house: House, box: Toolbox
+) -> list[Step] | None:
+    """The steps that set each thing to its value; None where no tool does."""
+    steps: list[Step] = []
+    for entity, number in values:
+        made = done(Order("set", quality, Value(number)), Target((entity,), said=entity.name), house, box)
+        if made is None:
+            return None
+        steps += made
+    return steps
+
+
 def done(order: Order, target: Target, house: House, box: Toolbox) -> list[Step] | None:
-    job = job_of(order.action, domain_of(target), order.quality, order.value)
+    if order.moves:
+        job = stepping(order.quality, order.action in UP, step_of(order))
+    else:
+        job = job_of(order.action, domain_of(target), order.quality, order.value)
     made = calls(job, target, house, box) if job else None
     if made is None:
         return None
     return [Step(call, order.action, said_of(target), spoken(order)) for call in made]
+
+
+def step_of(order: Order) -> float | None:
+    """By how much; None where the tool's own step is as good."""
+    if order.value.number is not None or order.extent.size == 1:
+        return order.value.number
+    return None if order.quality == "volume" and not order.extent.size else STEPS[order.quality][order.extent.size]
 
 
 def domain_of(target: Target) -> str:
@@ -74,8 +130,8 @@ def refined(order: Order, domain: str) -> Order:
     action, quality, value = order.action, order.quality, order.value
     if value and action in {"turn_on", "open", "close", "dim", "brighten", "set", "increase", "decrease"}:
         quality = quality or BY_DOMAIN.get(domain, "")
-        action = action if value.relative or (action in {"increase", "decrease"} and quality == "volume") else "set"
-    elif action in {"increase", "decrease"}:
+        action = action if order.extent.moves or (action in {"increase", "decrease"} and quality == "volume") else "set"
+    elif action in {"increase", "decrease"} or (order.extent.moves and action in {"open", "close"}):
         quality = quality or BY_DOMAIN.get(domain, "")
     elif domain in ROBOTS:
         action = {"turn_on": "start", "clean": "start", "turn_off": "dock"}.get(action, action)
@@ -90,15 +146,6 @@ def refined(order: Order, domain: str) -> Order:
     return replace(order, action=action, quality=quality)
 
 
-def open_end(order: Order, target: Target) -> Doubt | None:
-    """What an order leaves open that must be known before anything moves."""
-    if order.action == "open" and domain_of(target) == "lock":
-        return Doubt("unlock", said_of(target))
-    if order.action in STEPWISE and order.quality in {"brightness", "temperature", "speed"}:
-        return Doubt(f"how_{order.quality}", said_of(target))
-    return None
-
-
 def said_of(target: Target) -> str:
     """The target in words to speak, "" for all that plays."""
     return target.said or target.area or target.floor
@@ -111,5 +158,8 @@ def spoken(order: Order) -> str:
         return ""
     if value.number is None:
         return value.color or (f"{value.kelvin} kelvin" if value.kelvin else "")
-    unit = "degrees" if order.quality == "temperature" else "percent"
-    return f"{value.number:g} {unit}"
+    return said_value(value.number, order.quality)
+
+
+def said_value(number: float, quality: str) -> str:
+    return f"{number:g} {'degrees' if quality == 'temperature' else 'percent'}"

@@ -79,6 +79,9 @@ def resolved(ask: Ask) -> Resolved:
     unknown = [each for each in segment.areas if each.kind == "area" and not each.known and line.house.known]
     if unknown and not segment.names and not segment.strange:
         return by_place(unknown[0], ask)
+    opens = "lock" in ask.aim.domains and len(ask.aim.domains) > 1
+    if segment.every and not segment.nouns and (opens or ask.aim.careful):
+        return Doubt("what")  # "open everything" may mean doors
     if segment.strange:
         return by_words(ask, Doubt("unknown", unclear(segment, line)))
     if segment.names:

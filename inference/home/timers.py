@@ -73,10 +73,17 @@ def timer_plan(said: Line, box: Toolbox) -> Plan | None:
     text = halves(" ".join(said.words), said.language)
     if not TIMER.get(said.language, TIMER["en"]).search(text):
         return None
-    deed = next((name for name, shape in DEEDS.get(said.language, DEEDS["en"]) if shape.search(text)), "")
     table = grammar(said.language)
+    if table.begins("clause", said.words) and not table.begins("ask", said.words):
+        return Plan("ask", doubt=Doubt("later"), topic="timers")  # "when the timer is done, turn off the kettle"
+    deed = next((name for name, shape in DEEDS.get(said.language, DEEDS["en"]) if shape.search(text)), "")
     if deed != "status" and (table.begins("ask", said.words) or table.ones["not"].intersection(said.words)):
         return None  # neither "how do I set a timer" nor "do not stop the timer" is an order
+    return deed_plan(deed, said, text, box)
+
+
+def deed_plan(deed: str, said: Line, text: str, box: Toolbox) -> Plan | None:
+    """What is to be done with a timer, or is asked of it."""
     lasts = lengths(text, said.language)
     if deed == "start":
         return started(said, text, lasts, box)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -17,7 +18,9 @@ NEAREST = {
     "rose": "pink", "light yellow": "lightyellow", "rainbow": "", "random": "", "hot pink": "hotpink",
 }  # fmt: skip
 POINT = {"en": "point", "de": "komma"}
+HALVED = re.compile(r"\b([a-z]+|\d{1,3}) and a half\b(?: (degrees?))?")
 RELATIVE = {"en": "by", "de": "um"}
+INTO = {"en": (" to", " at"), "de": (" auf",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,23 @@ def value_of(line: Line) -> Value:
     names = {at for each in line.of("name", "area", "floor", "noun") for at in range(each.start, each.end)}
     shown = [BLANK if at in names else word for at, word in enumerate(line.words)]
     text = " ".join(shown)
-    found = decimal(text, line.language) or next(iter(amounts(text, line.language)), None)
+    found = (
+        decimal(text, line.language)
+        or and_a_half(text, line.language)
+        or last_said(amounts(text, line.language), text, line.language)
+    )
     found = found or plain_number(text) or spoken_number(text, line.language)
     if found:
         return numbered(found, shown, line.language)
     for each in line.of("level"):
         return Value(float(each.value), "%", words=frozenset(range(each.start, each.end)))
     return NOTHING
+
+
+def last_said(found: Sequence[Amount], text: str, language: str) -> Amount | None:
+    """The amount to which something is to go, where several are named; else the first."""
+    into = INTO.get(language, INTO["en"])
+    return next((each for each in found if text[: each.start].rstrip().endswith(into)), found[0] if found else None)
 
 
 def colored(each: Mention) -> Value:
@@ -80,6 +93,16 @@ def decimal(text: str, language: str) -> Amount | None:
     numbers = measures(language).numbers
     whole = sum(int(numbers[word]) for word in re.split("[ -]", found[1]))
     return Amount(f"{whole}.{numbers[found[2]]}", "deg" if found[3] else "", found.start(), found.end())
+
+
+def and_a_half(text: str, language: str) -> Amount | None:
+    """ "19 and a half degrees"."""
+    found = HALVED.search(text) if language == "en" else None
+    if found is None:
+        return None
+    whole = measures(language).numbers.get(found[1], found[1])
+    unit = "deg" if found[2] else ""
+    return Amount(f"{whole}.5", unit, found.start(), found.end()) if whole.isdigit() else None
 
 
 @cache

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from inference.home.aims import Doubt
 from inference.home.context import House, house_of
+from inference.home.further import asks_more, once_more
 from inference.home.orders import plan_of
 from inference.home.plans import Plan
 from inference.home.replies import completions
@@ -16,7 +18,7 @@ from inference.snapshot import Snapshot
 from inference.state import Part, Query
 from intents.followups import Turn
 from intents.order_words import grammar
-from intents.words import clean, fold
+from intents.words import clean, fold, read
 
 GUEST_REFUSAL = "That is not available to guests."
 TOPICS = {
@@ -28,10 +30,11 @@ KNOWN = ("Hass", "GetLiveContext", SERVICES)  # by these a client is known that 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The client's house and tools, as one query sees them."""
+    """The client's house and tools, as one query sees them, and whether it takes calls now."""
 
     house: House
     box: Toolbox
+    may_call: bool = True
 
     def __bool__(self) -> bool:
         return any(name.startswith(KNOWN) for name in self.box.names())
@@ -52,7 +55,7 @@ def home_of(query: Query) -> Home:
         return home
     # with the results at hand the plan is made again as it was, whatever may be called now
     box = Toolbox(query.tools) if after_tools(query.messages) else box
-    return Home(house_of(query.messages), box)
+    return Home(house_of(query.messages), box, query.tool_choice != "none")
 
 
 def whole(texts: Sequence[str], query: Query, home: Home) -> Sequence[str]:
@@ -62,8 +65,15 @@ def whole(texts: Sequence[str], query: Query, home: Home) -> Sequence[str]:
     plan = plan_of(query.question, home.house, home.box, query.language)
     certain_order = plan is not None and plan.kind == "act" and plan.topic == "devices"
     condition = plan is not None and plan.kind == "ask" and plan.doubt is not None and plan.doubt.kind == "later"
+    plans = [plan_of(text, home.house, home.box, query.language) for text in texts] if forbidden(plan) else []
+    if plans and not any(forbidden(each) for each in plans):
+        return (query.question,)  # "whatever you do, do not" is no part of its own
     whole_one = certain_order or (condition and any(is_condition(text, query.language) for text in texts))
     return (query.question,) if whole_one else texts
+
+
+def forbidden(plan: Plan | None) -> bool:
+    return plan is not None and plan.kind == "leave"
 
 
 def is_condition(text: str, language: str) -> bool:
@@ -98,13 +108,35 @@ class Wish:
 def replied(turn: Turn, order: str, query: Query, home: Home) -> Wish | None:
     """The order that was in doubt, made certain by the reply to what was asked back; None where it is no such reply."""
     first = plan_of(order, home.house, home.box, query.language) if home else None
-    if first is None or first.kind != "ask" or first.doubt is None:
+    doubt = open_doubt(first) if first else None
+    if doubt is None:
         return None
-    for text in completions(order, first.doubt, turn.text, query.language):
+    for text in completions(order, doubt, turn.text, query.language):
         plan = plan_of(text, home.house, home.box, query.language)
-        if plan and plan.kind == "act":
+        if plan and plan.kind == "act" and not plan.changes:
             return Wish(text, plan)
     return None
+
+
+def is_more(text: str, language: str) -> bool:
+    return asks_more(" ".join(read(text).words), language)
+
+
+def furthered(text: str, order: str, query: Query, home: Home) -> Wish | None:
+    """ "A bit more": the last order with one step more; None where it is none, or had no value."""
+    if not home or not is_more(text, query.language):
+        return None
+    plan = plan_of(order, home.house, home.box, query.language)
+    further = once_more(order, plan, " ".join(read(text).words), home.house, query.language) if plan else ""
+    again = plan_of(further, home.house, home.box, query.language) if further else None
+    return Wish(further, again) if again and again.kind == "act" else None
+
+
+def open_doubt(plan: Plan) -> Doubt | None:
+    """What may have been asked back: what is in doubt, or the value of a thing that could not be looked at."""
+    if plan.kind == "ask":
+        return plan.doubt
+    return plan.changes[0].doubt if plan.changes else None
 
 
 def wished(said: str, completed: str, query: Query, home: Home) -> Wish:

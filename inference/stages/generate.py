@@ -7,6 +7,7 @@ from inference.backends import BackendError, ToolCall
 from inference.fixed_replies import in_language
 from inference.home.answers import outcome, question, summary
 from inference.home.plans import UNSURE
+from inference.home.progress import due_calls, followed
 from inference.home.results import after_tools, results
 from inference.home.services import SERVICES
 from inference.home.tools import suffix
@@ -15,7 +16,6 @@ from inference.model_drafts import UNCHECKED, Drafts, Way, by_guarded_model, by_
 from inference.origins import told
 from inference.speech import Sentences
 from inference.state import Part, Query, Run
-from inference.tool_results import report
 from intents.asking import asks
 from intents.models import Intent
 from ragdomains.models import Domain
@@ -65,14 +65,16 @@ async def carried_out(part: Part, query: Query) -> Drafts:
     """The calls of a plan; once their results are here, what came of them; or the question that is open."""
     plan = part.plan
     assert plan is not None
-    if not plan.steps:
-        text = question(plan, query.language)
-    elif after_tools(query.messages):
-        text, _ = outcome(plan, results(query.messages), query.language)
-    else:
-        for step in plan.steps:
-            yield step.call
+    calls = due_calls(part, query)
+    for call in calls:
+        yield call
+    if calls:
         return
+    if plan.steps:
+        found = results(query.messages)
+        text, _ = outcome(followed(plan, found, home_of(query)), found, query.language)
+    else:
+        text = question(plan, query.language)
     async for draft in said(text, part, query):
         yield draft
 
@@ -156,9 +158,9 @@ async def said(text: str, part: Part, query: Query) -> Drafts:
 async def instead(part: Part, query: Query, run: Run, way: Way) -> Drafts:
     """Without a model, or after its answer was refused: the tools' results, the facts, a quotation, or plain words."""
     quoting = [llm for llm in run.snapshot.llms if llm.kind == QUOTING]
-    told = summary(results(query.messages), query.language) if reports(query) else report(query.messages)
+    told = summary(results(query.messages), query.language) if after_tools(query.messages) else ""
     if told:
-        source = said(in_language(told, query.language), part, query)
+        source = said(told, part, query)
     elif part.evidence and part.evidence.passages and quoting:
         source = by_model(part, query, run, way, quoting)
     elif part.evidence and part.evidence.facts and part.domain:

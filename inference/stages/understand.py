@@ -7,7 +7,20 @@ from athena_project.row_use import label
 from inference.arbiter import decided
 from inference.conversation import turns
 from inference.home.plans import Plan, described
-from inference.home.wishes import GUEST_REFUSAL, Home, Wish, certain, home_of, planned, replied, topic_of, whole, wished
+from inference.home.wishes import (
+    GUEST_REFUSAL,
+    Home,
+    Wish,
+    certain,
+    furthered,
+    home_of,
+    is_more,
+    planned,
+    replied,
+    topic_of,
+    whole,
+    wished,
+)
 from inference.several import one_each
 from inference.snapshot import Snapshot
 from inference.state import NOT_MINE, Part, Query, Run, Span
@@ -57,6 +70,7 @@ async def gathered(turn: Turn, before: Sequence[Turn], parts: list[Part], asked:
     """A part as the tiers understand it, in the light of what was said before, with what it wants of the house."""
     query, run, home = asked
     reply = replied(turn, before[-1].text, query, home) if turn.asked and before else None
+    reply = reply or more(turn, before, asked)
     if reply and reply.plan:
         return sure(reply.text, reply.plan, query, run)
     understood = read(turn, before, query, run.snapshot)
@@ -68,6 +82,18 @@ async def gathered(turn: Turn, before: Sequence[Turn], parts: list[Part], asked:
     part = replace(part, by_client=left_to_client(part, query))
     run.used.update(rows_behind(understood, part, run.snapshot))
     return planned(part, wish, query, run.snapshot)
+
+
+def more(turn: Turn, before: Sequence[Turn], asked: tuple[Query, Run, Home]) -> Wish | None:
+    """ "A bit more" after an order, which may itself lean on an earlier one."""
+    query, run, home = asked
+    for number in range(len(before) - 1, -1, -1):
+        order = read(before[number], before[:number], query, run.snapshot).text
+        if found := furthered(turn.text, order, query, home):
+            return found
+        if not is_more(before[number].text, query.language):
+            return None
+    return None
 
 
 def stopping(chain: Chain, query: Query) -> bool:

@@ -1,6 +1,9 @@
 """What goes wrong around a real server harms nothing: kills, hang-ups, floods, slow disks, broken neighbours."""
 
 import http.client
+import json
+import socket
+import struct
 import threading
 import time
 from collections.abc import Iterator
@@ -109,6 +112,40 @@ def test_a_client_that_hangs_up_cancels_the_model(running: Served, key: str, oll
     response.close()
     until(lambda: ollama.live == 0, 2)
     until(lambda: logged(running, f"{STORY} And hang up.") == ["cancelled"], 5)
+
+
+def test_thirty_streams_that_are_cut_leave_no_call_and_no_place(
+    running: Served, key: str, ollama: OllamaServer
+) -> None:
+    ollama.gap, asked = 0.02, len(ollama.asked)
+    for _ in range(15):  # the house answers two at once: a place that leaked would be missed in the next round
+        wires = [cut_short(running, key) for _ in range(2)]
+        for number, wire in enumerate(wires):
+            if number:
+                wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # a reset, no goodbye
+            wire.close()
+        until(lambda: ollama.live == 0, 10)
+        until(lambda: metric(running, "athena_open_requests") == 0, 10)
+    assert len(ollama.asked) == asked + 30
+    assert answer(running, key, "What is 6 times 7?")
+
+
+def cut_short(server: Served, key: str) -> socket.socket:
+    """A stream that has begun to say something."""
+    body = json.dumps({"model": "athena", "stream": True, "messages": [{"role": "user", "content": STORY}]})
+    connection = connected(server)
+    connection.request("POST", "/v1/chat/completions", body, {"Authorization": f"Bearer {key}"})
+    wire, came = connection.sock, b""
+    while b"fox" not in came:
+        piece = wire.recv(4096)
+        assert piece, came
+        came += piece
+    return wire
+
+
+def metric(server: Served, name: str) -> float:
+    _, text = page(server, "/metrics")
+    return next(float(line.split()[1]) for line in text.splitlines() if line.startswith(f"{name} "))
 
 
 @pytest.mark.parametrize("declared", [True, False])

@@ -1,68 +1,17 @@
 """A client with a house, through all the stages, on the configuration that ships."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import orjson
 import pytest
 
-from inference import pipeline
 from inference.backends import ToolCall
-from inference.home.tools import suffix
 from inference.home.wishes import GUEST_REFUSAL
-from inference.models import LLM
 from inference.snapshot import Snapshot
-from inference.state import Outcome, Query, Run
-from tests.inference.home.houses import PROMPT, TOOLS
-from tests.inference.queries import query, run
+from inference.state import Outcome
+from tests.inference.home.conversing import answered, asked, called, success, with_model, with_results
 
 pytestmark = pytest.mark.django_db  # the fixture `shipped` compiles its rows in the database
-SYSTEM = {"role": "system", "content": PROMPT}
-
-
-def asked(text: str, *before: dict[str, Any], **fields: Any) -> Query:
-    messages = (SYSTEM, *before, {"role": "user", "content": text})
-    return query(text, **{"messages": messages, "tools": TOOLS, **fields})
-
-
-async def answered(question: Query, house: Snapshot) -> tuple[Query, Run, list[Any]]:
-    said: list[Any] = []
-    made = run(house, said=said)
-    try:
-        return await pipeline.answer(question, made), made, said
-    finally:
-        await made.lookups.http.close()
-
-
-def called(done: Query) -> list[tuple[str, dict[str, Any]]]:
-    return [(suffix(call.name), orjson.loads(call.arguments)) for call in done.tool_calls]
-
-
-def with_results(done: Query, contents: Sequence[dict[str, Any]]) -> Query:
-    """The second round: the calls, and what the client's tools say to them."""
-    calls = [
-        {"id": f"c{n}", "type": "function", "function": {"name": call.name, "arguments": call.arguments}}
-        for n, call in enumerate(done.tool_calls)
-    ]
-    brought = [
-        {"role": "tool", "tool_call_id": f"c{n}", "content": orjson.dumps(content).decode()}
-        for n, content in enumerate(contents)
-    ]
-    messages = (*done.messages, {"role": "assistant", "content": None, "tool_calls": calls}, *brought)
-    return query(done.question, messages=messages, tools=TOOLS, mode=done.mode)
-
-
-def success(name: str) -> dict[str, Any]:
-    return {
-        "data": {"response_type": "action_done", "data": {"success": [{"name": name, "type": "entity"}], "failed": []}},
-        "error": False,
-    }
-
-
-def with_model(house: Snapshot, **options: Any) -> Snapshot:
-    model = LLM(pk=900, name="echo", kind="echo", priority=1, options=options)
-    return replace(house, llms=(model, *house.llms))
 
 
 async def test_the_call_now_and_both_answers_after_its_result(shipped: Snapshot) -> None:
@@ -95,7 +44,6 @@ async def test_the_reply_to_a_question_back_completes_the_order(shipped: Snapsho
 
 REPLIES = [
     ("turn on the lights in the attic", "the bedroom", {"area": "Bedroom", "domain": ["light"]}),
-    ("dim the floor lamp", "thirty", {"brightness": 30, "name": "Floor Lamp", "domain": ["light"]}),
     ("turn on the frobnicator", "the porch light", {"name": "Porch Light", "domain": ["light"]}),
     ("put nails on the hardware list", "chores", {"item": "nails", "name": "Chores"}),
     ("open the front door lock", "yes", {"name": "Front Door Lock", "domain": ["lock"]}),
@@ -112,6 +60,11 @@ async def test_what_was_asked_back_is_completed(
     before = ({"role": "user", "content": order}, {"role": "assistant", "content": first.answer})
     done, _, _ = await answered(asked(reply, *before), shipped)
     assert [given for _, given in called(done)] == [arguments]
+
+
+async def test_a_negation_is_not_split_from_what_it_forbids(shipped: Snapshot) -> None:
+    done, _, _ = await answered(asked("whatever you do, don't unlock the front door"), shipped)
+    assert done.tool_calls == () and done.answer == "All right, I will not do anything."
 
 
 async def test_them_are_the_things_of_the_last_order(shipped: Snapshot) -> None:
