@@ -39,6 +39,7 @@ _SAID = {
     "people": "people persons person",
 }
 CUES = {word: cue for cue, said in _SAID.items() for word in said.split()}
+ATTRIBUTES = frozenset(_SAID)
 # What a field's name says of its unit or of nothing in particular.
 _PLAIN = words(
     "f c pct percent percentage usd eur gbp dollars euros minutes minute mins hours hour seconds mph kmh kph mm cm km "
@@ -85,12 +86,17 @@ class Said:
 
 def cues_near(sentence: str, claim: Claim, claims: Sequence[Claim]) -> Said:
     """The cues of a claim within its own clause, and not beyond another claim."""
+    before, after = beside(sentence, claim, claims)
+    return Said(frozenset(_cues(before, -REACH)), frozenset(_cues(after, REACH)))
+
+
+def beside(sentence: str, claim: Claim, claims: Sequence[Claim]) -> tuple[str, str]:
+    """What stands before and behind a claim within its own clause, and not beyond another claim."""
     left = max((other.end for other in claims if other.end <= claim.start), default=0)
     right = min((other.start for other in claims if other.start >= claim.end), default=len(sentence))
     before, after = sentence[left : claim.start], sentence[claim.end : right]
     before = _STOPS.split(before)[-1]
-    after = _LEADS.split(_STOPS.split(after)[0])[0]
-    return Said(frozenset(_cues(before, -REACH)), frozenset(_cues(after, REACH)))
+    return before, _LEADS.split(_STOPS.split(after)[0])[0]
 
 
 def _cues(text: str, reach: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from itertools import islice
 from pydantic import BaseModel, ConfigDict
 
 from validation.checks import Objection, checks
-from validation.comparing import ALIKE, MORE, MOST, NOT
+from validation.comparing import ALIKE, LONG, MORE, MOST, NOT
 from validation.cues import cues_near
 from validation.records import Field, Record, records_of
 from validation.roles import roles_of
@@ -19,7 +19,6 @@ from validation.wording import wording
 
 MANY = 20  # objections of one sentence
 _THAN = re.compile(r"\b(?:(more|less) (expensive|windy|rainy|humid)|(\w+er|more|less))\b([^.;]{0,60}?)\bthan\b", re.I)
-_LONG = {"expensive": "price", "windy": "wind", "rainy": "precipitation", "humid": "humidity"}
 _MOST = re.compile(rf"\b(?:{'|'.join(MOST)}|most expensive)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:won|win|wins|beat|lost|lose|loses|lead|leads|led|ahead)\b[^.;]{0,60}?\bby\s*$", re.IGNORECASE)
 
@@ -92,7 +91,7 @@ def _than(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
 
 def _compared(found: re.Match[str]) -> tuple[str, int]:
     if found[2]:
-        return _LONG[found[2].lower()], 1 if found[1].lower() == "more" else -1
+        return LONG[found[2].lower()], 1 if found[1].lower() == "more" else -1
     return MORE.get(found[3].lower(), ("", 0))
 
 

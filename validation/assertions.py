@@ -1,0 +1,171 @@
+"""What a text says of what: each of its values with the thing, the attribute and the time that it is said of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from validation.claims import find_claims
+from validation.cues import ATTRIBUTES, cue
+from validation.sentences import Sentences
+from validation.tokens import words
+from validation.topic import PLAIN, content, stem
+from validation.types import Claim
+from validation.units import dimension
+from validation.wording import ABOUT, wording
+
+# Said with a day, these tell nothing of which thing is meant.
+_GLUE = frozenset(
+    map(
+        stem,
+        words(
+            "expect expected forecast predicted reach reaches hit climb drop show shows shown sit sits stand stands "
+            "come comes amount amounts measure measures value values current actual exact exactly degree degrees "
+            "percent today tomorrow tonight answer yeah sunny cloudy clear rainy windy warm cold cool hot mild dry wet "
+            "partly mostly"
+        ),
+    )
+)
+# Small words that tell two things or two moments apart; a value that is said with one differs from one without.
+_TELLING = words(
+    "next last first second third previous other another one two three four five both all some any each every back "
+    "right left up down out inside outside my your his her their our its now currently then later already still yet "
+    "again also early late too only even maximum minimum most least best worst extra without except if when while "
+    "before after since until unless per half double including excluding plus minus average total"
+)
+_PAST = words("was were had did ago yesterday used formerly originally")
+_FUTURE = words("will going would shall")
+_LATER = frozenset({"#later"})
+_MARKS = {word: f"#{word}" for word in _TELLING} | dict.fromkeys(_PAST, "#past") | dict.fromkeys(_FUTURE, "#later")
+_TEMPERATURE = frozenset({"temperature"})
+_TIMED = words("start end depart arrive sunrise sunset scheduled estimated actual open close")
+_DAYS = words(
+    "today tomorrow tonight yesterday morning noon midday afternoon evening night midnight weekend week month year "
+    "summer winter spring autumn hour hours daytime overnight dawn dusk"
+)
+# Beside a value these say that it is no plain one: a bound, a range, a choice, a change, a comparison.
+_BEFORE = words(
+    "over above below under than least most between from by or not never no per every each minus plus another next "
+    "beyond within nearly almost maybe perhaps possibly only until till up down extra"
+)
+_AFTER = words(
+    "or to more less fewer warmer colder cooler hotter higher lower above below later earlier longer shorter ago apart "
+    "off each per every cheaper faster slower older younger ahead behind left remaining away"
+)
+_MAYBE = re.compile(
+    r"\b(?:if|whether|unless|might|may|could|should|or|not|never|cannot|depending|depends|example|instance|e\.g)\b"
+    r"|n['’]t\b|\?",
+    re.IGNORECASE,
+)
+_SOME = re.compile(r"\b(?:an?|some|any|each|every|another|several|many|most|other)\s+([^\W\d_]+)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_STOPS = re.compile(r"[,;:()\n–—]|\b(?:and|but|while|with|whereas|although|plus)\b", re.IGNORECASE)
+_MOST = 40  # values of one sentence that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """A value with what it is said of. `attribute` are cues (high, depart), `about` are the stems of all else.
+
+    A word that only tells apart ("next", "past") stands among these with a `#` before it.
+    """
+
+    claim: Claim
+    sentence: str
+    attribute: frozenset[str]
+    about: frozenset[str]
+    when: frozenset[str]
+
+    @property
+    def explicit(self) -> bool:
+        """Does it name its thing itself, so that no sentence around it can change what is meant?"""
+        return any(not each.startswith("#") for each in self.about)
+
+
+@lru_cache(maxsize=512)
+def sentences_of(text: str) -> tuple[str, ...]:
+    cutter = Sentences()
+    return tuple(sentence.strip() for sentence in [*cutter.feed(text), *cutter.flush()] if sentence.strip())
+
+
+@lru_cache(maxsize=1024)
+def assertions(sentence: str) -> tuple[Assertion, ...]:
+    """What one sentence plainly says; bounds, ranges, changes and what is only supposed are left out."""
+    if not any(map(str.isdigit, sentence)) and not find_claims(sentence):
+        return ()
+    claims = [claim for claim in find_claims(sentence) if claim.kind in {"number", "time"}]
+    if not claims or len(claims) > _MOST or _MAYBE.search(sentence):
+        return ()
+    return tuple(_read(sentence, claims))
+
+
+def _read(sentence: str, claims: Sequence[Claim]) -> Iterator[Assertion]:
+    for place, claim in enumerate(claims):
+        left = claims[place - 1].end if place else 0
+        right = claims[place + 1].start if place + 1 < len(claims) else len(sentence)
+        before, after = sentence[left : claim.start], _STOPS.split(sentence[claim.end : right])[0]
+        if _loose(claim, sentence, before):
+            continue
+        said = f"{before} {after}"
+        attribute, about = subject(said)
+        if claim.kind == "time" and _TIMED.isdisjoint(attribute):
+            continue  # when something is so, and not what is said of it
+        beside = {f"#{other.value}" for other in claims if other is not claim and _labels(other)}
+        times = {str(other.value) for other in claims if other is not claim and other.kind == "time"}
+        when = moments(said) | times
+        about |= beside
+        yield Assertion(claim, sentence, _named(attribute, claim), about - _LATER if when else about, when)
+
+
+def _named(attribute: frozenset[str], claim: Claim) -> frozenset[str]:
+    """ "12 degrees" alone is a temperature, and so is a high."""
+    if dimension(claim.unit) != "temperature":
+        return attribute
+    return attribute - _TEMPERATURE or _TEMPERATURE
+
+
+def _loose(claim: Claim, sentence: str, before: str) -> bool:
+    said = wording(sentence, claim)
+    if not _BEFORE.isdisjoint(said.before[:2]) or not _AFTER.isdisjoint(said.after[:2]):
+        return True
+    return any(cue(found[1].lower()) not in ATTRIBUTES for found in _SOME.finditer(before))
+
+
+def _labels(claim: Claim) -> bool:
+    """A plain number beside the value may be the name of what is meant: bus 12."""
+    return claim.kind == "number" and not claim.unit
+
+
+def _without_dates(text: str) -> str:
+    for claim in reversed(find_claims(text)):
+        if claim.kind in {"number", "date", "time"} and claim.unit != "label":
+            text = f"{text[: claim.start]} {text[claim.end :]}"
+    return text
+
+
+@lru_cache(maxsize=1024)
+def subject(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The attributes that a text names, and the stems of what else it speaks of."""
+    attribute, about = set(), set()
+    for word in _WORD.findall(_without_dates(text).lower()):
+        if word in _MARKS:
+            about.add(_MARKS[word])
+        elif cue(word) in ATTRIBUTES:
+            attribute.add(cue(word))
+        elif word not in PLAIN and word not in ABOUT and stem(word) not in _GLUE and word not in _DAYS:
+            about.add(stem(word))
+    return frozenset(attribute), frozenset(about)
+
+
+@lru_cache(maxsize=1024)
+def moments(text: str) -> frozenset[str]:
+    """The days, and the parts of a day, that a text names."""
+    named = (str(claim.value) for claim in find_claims(text) if claim.kind == "date")
+    return frozenset((*named, *_DAYS.intersection(_WORD.findall(text.lower()))))
+
+
+def unsaid(text: str, known: str) -> bool:
+    """Does the text speak of anything that the known one does not: another thing, or another time?"""
+    about, there = subject(text)[1], content(known)
+    new = {each for each in about if not each.startswith("#")} - there
+    return bool(new) or bool(moments(text) - moments(known))
