@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from validation.claims import find_claims
 from validation.cues import ATTRIBUTES, cue
+from validation.plain_values import is_plain, states
 from validation.sentences import Sentences
 from validation.tokens import words
 from validation.topic import PLAIN, content, stem
 from validation.types import Claim
 from validation.units import dimension
-from validation.wording import ABOUT, wording
+from validation.wording import ABOUT
 
 # Said with a day, these tell nothing of which thing is meant.
 _GLUE = frozenset(
@@ -38,26 +39,10 @@ _FUTURE = words("will going would shall")
 _LATER = frozenset({"#later"})
 _MARKS = {word: f"#{word}" for word in _TELLING} | dict.fromkeys(_PAST, "#past") | dict.fromkeys(_FUTURE, "#later")
 _TEMPERATURE = frozenset({"temperature"})
-_TIMED = words("start end depart arrive sunrise sunset scheduled estimated actual open close")
 _DAYS = words(
     "today tomorrow tonight yesterday morning noon midday afternoon evening night midnight weekend week month year "
     "summer winter spring autumn hour hours daytime overnight dawn dusk"
 )
-# Beside a value these say that it is no plain one: a bound, a range, a choice, a change, a comparison.
-_BEFORE = words(
-    "over above below under than least most between from by or not never no per every each minus plus another next "
-    "beyond within nearly almost maybe perhaps possibly only until till up down extra"
-)
-_AFTER = words(
-    "or to more less fewer warmer colder cooler hotter higher lower above below later earlier longer shorter ago apart "
-    "off each per every cheaper faster slower older younger ahead behind left remaining away"
-)
-_MAYBE = re.compile(
-    r"\b(?:if|whether|unless|might|may|could|should|or|not|never|cannot|depending|depends|example|instance|e\.g)\b"
-    r"|n['’]t\b|\?",
-    re.IGNORECASE,
-)
-_SOME = re.compile(r"\b(?:an?|some|any|each|every|another|several|many|most|other)\s+([^\W\d_]+)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _STOPS = re.compile(r"[,;:()\n–—]|\b(?:and|but|while|with|whereas|although|plus)\b", re.IGNORECASE)
 _MOST = 40  # values of one sentence that are looked at
@@ -94,7 +79,7 @@ def assertions(sentence: str) -> tuple[Assertion, ...]:
     if not any(map(str.isdigit, sentence)) and not find_claims(sentence):
         return ()
     claims = [claim for claim in find_claims(sentence) if claim.kind in {"number", "time"}]
-    if not claims or len(claims) > _MOST or _MAYBE.search(sentence):
+    if not claims or len(claims) > _MOST or not states(sentence):
         return ()
     return tuple(_read(sentence, claims))
 
@@ -104,12 +89,10 @@ def _read(sentence: str, claims: Sequence[Claim]) -> Iterator[Assertion]:
         left = claims[place - 1].end if place else 0
         right = claims[place + 1].start if place + 1 < len(claims) else len(sentence)
         before, after = sentence[left : claim.start], _STOPS.split(sentence[claim.end : right])[0]
-        if _loose(claim, sentence, before):
-            continue
         said = f"{before} {after}"
         attribute, about = subject(said)
-        if claim.kind == "time" and _TIMED.isdisjoint(attribute):
-            continue  # when something is so, and not what is said of it
+        if not is_plain(claim, sentence, before, attribute):
+            continue
         beside = {f"#{other.value}" for other in claims if other is not claim and _labels(other)}
         times = {str(other.value) for other in claims if other is not claim and other.kind == "time"}
         when = moments(said) | times
@@ -122,13 +105,6 @@ def _named(attribute: frozenset[str], claim: Claim) -> frozenset[str]:
     if dimension(claim.unit) != "temperature":
         return attribute
     return attribute - _TEMPERATURE or _TEMPERATURE
-
-
-def _loose(claim: Claim, sentence: str, before: str) -> bool:
-    said = wording(sentence, claim)
-    if not _BEFORE.isdisjoint(said.before[:2]) or not _AFTER.isdisjoint(said.after[:2]):
-        return True
-    return any(cue(found[1].lower()) not in ATTRIBUTES for found in _SOME.finditer(before))
 
 
 def _labels(claim: Claim) -> bool:

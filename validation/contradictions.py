@@ -16,7 +16,7 @@ def contradicts(first: Assertion, second: Assertion, between: str = "") -> bool:
     if not same(first, second) or agree(first, second):
         return False
     if first.sentence == second.sentence:
-        return True
+        return bool(first.attribute)  # what stands in a row there is rather a list
     rest = f"{between} {second.sentence}"
     if not first.explicit:
         return not unsaid(rest, first.sentence)
