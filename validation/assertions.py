@@ -8,7 +8,6 @@ from functools import lru_cache
 from validation.claims import find_claims
 from validation.cues import ATTRIBUTES, cue
 from validation.plain_values import is_plain, states
-from validation.sentences import Sentences
 from validation.tokens import words
 from validation.topic import PLAIN, content, stem
 from validation.types import Claim
@@ -67,37 +66,49 @@ class Assertion:
         return any(not each.startswith("#") for each in self.about)
 
 
-@lru_cache(maxsize=512)
-def sentences_of(text: str) -> tuple[str, ...]:
-    cutter = Sentences()
-    return tuple(sentence.strip() for sentence in [*cutter.feed(text), *cutter.flush()] if sentence.strip())
-
-
 @lru_cache(maxsize=1024)
 def assertions(sentence: str) -> tuple[Assertion, ...]:
     """What one sentence plainly says; bounds, ranges, changes and what is only supposed are left out."""
-    if not any(map(str.isdigit, sentence)) and not find_claims(sentence):
-        return ()
-    claims = [claim for claim in find_claims(sentence) if claim.kind in {"number", "time"}]
-    if not claims or len(claims) > _MOST or not states(sentence):
-        return ()
-    return tuple(_read(sentence, claims))
+    claims = measured(sentence)
+    return tuple(_read(sentence, claims)) if claims and len(claims) <= _MOST and states(sentence) else ()
+
+
+def measured(sentence: str) -> list[Claim]:
+    return [claim for claim in find_claims(sentence) if claim.kind in {"number", "time"}]
+
+
+@lru_cache(maxsize=1024)
+def dimensions(sentence: str) -> frozenset[tuple[str, str]]:
+    """What could be compared with the values of another sentence: its speeds, times, plain numbers."""
+    return frozenset((claim.kind, dimension(claim.unit).partition(" ")[0]) for claim in measured(sentence))
 
 
 def _read(sentence: str, claims: Sequence[Claim]) -> Iterator[Assertion]:
+    dates = [claim for claim in find_claims(sentence) if claim.kind == "date"]
     for place, claim in enumerate(claims):
         left = claims[place - 1].end if place else 0
         right = claims[place + 1].start if place + 1 < len(claims) else len(sentence)
-        before, after = sentence[left : claim.start], _STOPS.split(sentence[claim.end : right])[0]
-        said = f"{before} {after}"
-        attribute, about = subject(said)
-        if not is_plain(claim, sentence, before, attribute):
+        until = claim.end + len(_STOPS.split(sentence[claim.end : right], maxsplit=1)[0])
+        own = [date for date in dates if left <= date.start < claim.start or claim.end <= date.start < until]
+        said = f"{_without(sentence, (left, claim.start), own)} {_without(sentence, (claim.end, until), own)}"
+        attribute, about = _subject(said)
+        if not is_plain(claim, sentence, sentence[left : claim.start], attribute):
             continue
         beside = {f"#{other.value}" for other in claims if other is not claim and _labels(other)}
         times = {str(other.value) for other in claims if other is not claim and other.kind == "time"}
-        when = moments(said) | times
+        when = _parts_of_day(said).union(times, (str(date.value) for date in own))
         about |= beside
         yield Assertion(claim, sentence, _named(attribute, claim), about - _LATER if when else about, when)
+
+
+def _without(sentence: str, span: tuple[int, int], dates: Sequence[Claim]) -> str:
+    """That piece of the sentence, without its dates."""
+    pieces, start = [], span[0]
+    for date in dates:
+        if start <= date.start < span[1]:
+            pieces.append(sentence[start : date.start])
+            start = date.end
+    return " ".join([*pieces, sentence[start : max(start, span[1])]])
 
 
 def _named(attribute: frozenset[str], claim: Claim) -> frozenset[str]:
@@ -112,18 +123,18 @@ def _labels(claim: Claim) -> bool:
     return claim.kind == "number" and not claim.unit
 
 
-def _without_dates(text: str) -> str:
+@lru_cache(maxsize=1024)
+def subject(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The attributes that a text names, and the stems of what else it speaks of, without its values and dates."""
     for claim in reversed(find_claims(text)):
         if claim.kind in {"number", "date", "time"} and claim.unit != "label":
             text = f"{text[: claim.start]} {text[claim.end :]}"
-    return text
+    return _subject(text)
 
 
-@lru_cache(maxsize=1024)
-def subject(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The attributes that a text names, and the stems of what else it speaks of."""
+def _subject(text: str) -> tuple[frozenset[str], frozenset[str]]:
     attribute, about = set(), set()
-    for word in _WORD.findall(_without_dates(text).lower()):
+    for word in _WORD.findall(text.lower()):
         if word in _MARKS:
             about.add(_MARKS[word])
         elif cue(word) in ATTRIBUTES:
@@ -136,8 +147,11 @@ def subject(text: str) -> tuple[frozenset[str], frozenset[str]]:
 @lru_cache(maxsize=1024)
 def moments(text: str) -> frozenset[str]:
     """The days, and the parts of a day, that a text names."""
-    named = (str(claim.value) for claim in find_claims(text) if claim.kind == "date")
-    return frozenset((*named, *_DAYS.intersection(_WORD.findall(text.lower()))))
+    return _parts_of_day(text).union(str(claim.value) for claim in find_claims(text) if claim.kind == "date")
+
+
+def _parts_of_day(text: str) -> frozenset[str]:
+    return _DAYS.intersection(_WORD.findall(text.lower()))
 
 
 def unsaid(text: str, known: str) -> bool:

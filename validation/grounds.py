@@ -11,6 +11,8 @@ from ragdomains.types import Evidence, Fact
 from validation.claims import find_claims
 from validation.moments import stated
 from validation.numbers import numeral
+from validation.same import Same
+from validation.sentences import sentences_of
 from validation.structure import rows_of
 from validation.tokens import tokenize, words
 from validation.types import Claim, Draft
@@ -58,17 +60,28 @@ class Grounds:
     def text(self) -> str:
         return "\n".join(self.texts).lower()
 
+    def copy(self) -> "Grounds":
+        return Grounds(*(getattr(self, each).copy() for each in self.__slots__))
+
 
 def grounds(draft: Draft) -> Grounds:
     """Everything that a number, date or time of the draft may come from."""
-    known = Grounds()
-    for evidence in draft.evidence:
-        _take_evidence(known, evidence)
-    _take_moments(known)
-    _take_text(known, draft.before[-RECENT:])
+    known = _of_evidence(tuple(map(Same, draft.evidence))).copy()
+    for sentence in sentences_of(draft.before[-RECENT:]):  # each was read when it was examined
+        _take_text(known, sentence)
     found = len(known.numbers)
     _take_text(known, draft.question)
     known.numbers[found:] = [replace(entry, asked=True) for entry in known.numbers[found:]]
+    return known
+
+
+@lru_cache(maxsize=64)
+def _of_evidence(every: tuple[Same, ...]) -> Grounds:
+    """Kept for the next sentence, which rests on the same."""
+    known = Grounds()
+    for each in every:
+        _take_evidence(known, each.held)
+    _take_moments(known)
     return known
 
 

@@ -6,9 +6,10 @@ from datetime import timedelta
 from itertools import combinations
 
 from ragdomains.types import Evidence
-from validation.assertions import Assertion, assertions, sentences_of
+from validation.assertions import Assertion, assertions
 from validation.contradictions import agree, same
 from validation.records import Field, Record, records_of
+from validation.sentences import sentences_of
 from validation.states import states_of_value
 from validation.structure import rows_of
 from validation.subjects import plain

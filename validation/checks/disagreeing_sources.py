@@ -45,7 +45,7 @@ class Options(BaseModel):
     )
 
 
-@checks.register("disagreeing_sources", Options, family="consistency")
+@checks.register("disagreeing_sources", Options, family="consistency", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     """The sentence with what the other source says behind it is offered as `fixed`."""
     values = [claim for claim in claims if claim.kind in {"number", "time"} and claim.unit != "score"]

@@ -11,10 +11,11 @@ from ragdomains.languages import Phrases, phrase
 from ragdomains.types import Evidence
 from validation import support
 from validation.answers import plainly
-from validation.assertions import Assertion, assertions, moments, sentences_of
+from validation.assertions import Assertion, assertions, moments
 from validation.checks import Objection, checks
 from validation.contradictions import agree, same
 from validation.grounds import Grounds, grounds
+from validation.sentences import sentences_of
 from validation.state_assertions import StateSaid, opposed, states_said
 from validation.structure import rows_of
 from validation.topic import content
@@ -40,7 +41,7 @@ class Options(BaseModel):
     turns: int = Field(6, ge=1, le=20, title="Turns", description="How many earlier answers are looked at.")
 
 
-@checks.register("earlier_contradictions", Options, family="consistency")
+@checks.register("earlier_contradictions", Options, family="consistency", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     """What found texts bear out is right now: it is offered as `fixed`, with what was said earlier."""
     if not draft.turns or draft.structured or _ONWARD.search(draft.question):

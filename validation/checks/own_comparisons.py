@@ -6,10 +6,11 @@ from itertools import islice, pairwise
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from validation.assertions import Assertion, assertions, moments, sentences_of, subject
+from validation.assertions import Assertion, assertions, moments, subject
 from validation.checks import Objection, checks
 from validation.comparing import ALIKE, LONG, MORE
 from validation.contradictions import close, exactness
+from validation.sentences import sentences_of
 from validation.types import Claim, Draft
 from validation.units import convert, span
 
@@ -34,10 +35,12 @@ class Options(BaseModel):
     gaps: bool = Field(True, title="Differences", description="Check also by how much: 3 degrees warmer, won by 2.")
 
 
-@checks.register("own_comparisons", Options, family="consistency")
+@checks.register("own_comparisons", Options, family="consistency", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     numbers = [claim for claim in claims if claim.kind == "number"]
-    if draft.structured or _DENIED.search(draft.sentence):
+    low = draft.sentence.lower()
+    compares = any(word in low for word in ("than", "from", "by"))
+    if not compares or draft.structured or _DENIED.search(draft.sentence):
         return ()
     found = (*_moved(draft.sentence, numbers), *_pairs(draft.sentence, numbers), *_than(draft, numbers, options))
     return list(islice((*found, *(_margins(draft.sentence, numbers) if options.gaps else ())), MOST))

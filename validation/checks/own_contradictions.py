@@ -7,9 +7,10 @@ from itertools import islice
 from pydantic import BaseModel, ConfigDict, Field
 
 from validation.answers import plainly
-from validation.assertions import Assertion, assertions, sentences_of
+from validation.assertions import Assertion, assertions, dimensions, measured
 from validation.checks import Objection, checks
 from validation.contradictions import contradicts
+from validation.sentences import sentences_of
 from validation.state_assertions import StateSaid, opposed, states_said
 from validation.types import Claim, Draft
 
@@ -28,7 +29,7 @@ class Options(BaseModel):
     yes: bool = Field(True, title="Yes and no", description="A no behind a yes, to one question.")
 
 
-@checks.register("own_contradictions", Options, family="consistency")
+@checks.register("own_contradictions", Options, family="consistency", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     if draft.structured:
         return ()
@@ -46,6 +47,9 @@ def _objections(draft: Draft, before: Sequence[str], options: Options) -> Iterat
 
 
 def _values(sentence: str, before: Sequence[str]) -> Iterator[Objection]:
+    kinds = dimensions(sentence)
+    if all(kinds.isdisjoint(dimensions(each)) for each in before) and len(measured(sentence)) == len(kinds):
+        return  # nothing that could be compared, as mostly
     own = assertions(sentence)
     for place, said in enumerate(own):
         first = next((each for each in own[:place] if contradicts(each, said)), None) or _earlier(said, before)

@@ -11,7 +11,7 @@ from validation.comparing import NOT
 from validation.cues import beside
 from validation.subjects import plain
 from validation.types import Claim, Draft
-from validation.units import LOOSE, UNITS, canonical, convert
+from validation.units import LOOSE, UNITS, canonical, convert, dimension
 from validation.wording import APART, DOWN, UP, wording
 
 MOST = 5  # objections of one sentence
@@ -85,24 +85,29 @@ class Options(BaseModel):
     )
 
 
-@checks.register("plausible_ranges", Options, family="empirical")
+@checks.register("plausible_ranges", Options, family="empirical", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     numbers = [claim for claim in claims if claim.kind == "number" and isinstance(claim.value, float)]
     return list(islice(_objections(draft, numbers, options), MOST)) if numbers else ()
 
 
 def _objections(draft: Draft, numbers: Sequence[Claim], options: Options) -> Iterator[Objection]:
-    around = _spaced(f"{draft.question} {draft.sentence} {draft.intent} {draft.domain}")
-    rows = [row for row in options.ranges if _holds(row, around)]
-    for claim in numbers if rows else ():
-        said = wording(draft.sentence, claim)
-        if said.near(_CHANGED, 3) or not NOT.isdisjoint(said.before) or claim.text.lower() in draft.question.lower():
-            continue
-        near = _spaced(" ".join(beside(draft.sentence, claim, numbers)))
-        for row in rows:
-            if (not row.beside or _any(row.beside, near)) and _beyond(claim, row, draft):
+    """Most numbers lie within every range of their kind, and need no look at the words around them."""
+    for claim in numbers:
+        for row in options.ranges:
+            if _beyond(claim, row, draft) and _meant(claim, row, draft, numbers):
                 told = f"{row.lowest:g} to {row.highest:g} {row.unit}".strip()
                 yield Objection(f"“{claim.text}” is no {row.quantity} that can be.", claim, evidence=told)
+
+
+def _meant(claim: Claim, row: Range, draft: Draft, numbers: Sequence[Claim]) -> bool:
+    """Do the words say that the number is of this quantity, and plainly so: no change, no denial, no echo?"""
+    said = wording(draft.sentence, claim)
+    if said.near(_CHANGED, 3) or not NOT.isdisjoint(said.before) or claim.text.lower() in draft.question.lower():
+        return False
+    if row.beside and not _any(row.beside, _spaced(" ".join(beside(draft.sentence, claim, numbers)))):
+        return False
+    return _holds(row, _spaced(f"{draft.question} {draft.sentence} {draft.intent} {draft.domain}"))
 
 
 def _holds(row: Range, around: str) -> bool:
@@ -127,13 +132,15 @@ def _beyond(claim: Claim, row: Range, draft: Draft) -> bool:
     value, slack = float(claim.value), (claim.step or 1.0) / 2
     if not row.unit or not claim.unit:
         return row.unit == claim.unit and not row.lowest <= value <= row.highest
-    units = _meant(claim.unit, draft)
-    spans = [[convert(each, unit, canonical(row.unit)) for each in (value - slack, value + slack)] for unit in units]
-    known = [(low, high) for low, high in spans if low is not None and high is not None]
+    unit = canonical(row.unit)
+    if dimension(claim.unit) != dimension(unit):
+        return False
+    found = [[convert(each, own, unit) for each in (value - slack, value + slack)] for own in _units(claim.unit, draft)]
+    known = [(low, high) for low, high in found if low is not None and high is not None]
     return bool(known) and all(high < row.lowest or low > row.highest for low, high in known)
 
 
-def _meant(unit: str, draft: Draft) -> Sequence[str]:
+def _units(unit: str, draft: Draft) -> Sequence[str]:
     """ "95 degrees" are those of the facts, where these are all of one scale."""
     loose = LOOSE.get(unit)
     if loose is None:

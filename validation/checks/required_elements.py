@@ -42,7 +42,7 @@ class Options(BaseModel):
     )
 
 
-@checks.register("required_elements", Options, family="empirical")
+@checks.register("required_elements", Options, family="empirical", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     """The first sentence that says anything decides. What is missing is put before it as `fixed`."""
     if not options.elements or draft.structured or content(draft.before) or not _states_something(draft, options):

@@ -29,7 +29,7 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-@checks.register("true_comparisons", Options, family="empirical")
+@checks.register("true_comparisons", Options, family="empirical", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     records = records_of(draft.evidence)
     if not records:
@@ -77,7 +77,7 @@ def _margins(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -
 
 
 def _than(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
-    for found in _THAN.finditer(draft.sentence):
+    for found in _THAN.finditer(draft.sentence) if "than" in draft.sentence.lower() else ():
         what, way = _compared(found)
         first = _only(records, draft.sentence[: found.start()], draft.question)
         second = _only(records, draft.sentence[found.end() :])
@@ -133,7 +133,8 @@ def _single(field: Field) -> float | None:
 
 def _most(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
     """The warmest day is Tuesday: no other record has more."""
-    for found in _MOST.finditer(draft.sentence):
+    low = draft.sentence.lower()
+    for found in _MOST.finditer(draft.sentence) if "est" in low or "most" in low else ():
         what, way = MOST.get(found.group().lower(), ("price", 1))
         named = _only(records, draft.sentence)
         if named is None:
