@@ -5,7 +5,7 @@ from collections import Counter
 from validation.assertions import Assertion, moments, unsaid
 from validation.numbers import step_of
 from validation.types import Claim
-from validation.units import convert
+from validation.units import LOOSE, convert
 from validation.wording import wording
 
 HEDGED = 7  # minutes: "about half past two"
@@ -42,8 +42,19 @@ def agree(first: Assertion, second: Assertion) -> bool:
     return close((one.value, one.unit, exactness(first)), (other.value, other.unit, exactness(second)))
 
 
-def close(one: tuple[float, str, float], other: tuple[float, str, float]) -> bool:
-    """Are two values, each with its unit and its step, the same beyond rounding?"""
+Value = tuple[float, str, float]  # with its unit, and the step to which it was said
+
+
+def close(one: Value, other: Value) -> bool:
+    """Are two values the same beyond rounding? "54 degrees" beside 12 degrees Celsius may be those of Fahrenheit."""
+    if one[1] == other[1]:
+        return _near(one, other)
+    ways = [(mine, theirs) for mine in LOOSE.get(one[1], (one[1],)) for theirs in LOOSE.get(other[1], (other[1],))]
+    return any(_near((one[0], mine, one[2]), (other[0], theirs, other[2])) for mine, theirs in ways)
+
+
+def _near(one: Value, other: Value) -> bool:
+    """So are those that cannot be compared."""
     value, step = (convert(each, other[1], one[1]) for each in (other[0], other[0] + other[2]))
     if value is None or step is None:
         return True

@@ -103,7 +103,8 @@ def _objections(draft: Draft, numbers: Sequence[Claim], options: Options) -> Ite
 def _meant(claim: Claim, row: Range, draft: Draft, numbers: Sequence[Claim]) -> bool:
     """Do the words say that the number is of this quantity, and plainly so: no change, no denial, no echo?"""
     said = wording(draft.sentence, claim)
-    if said.near(_CHANGED, 3) or not NOT.isdisjoint(said.before) or claim.text.lower() in draft.question.lower():
+    denied = any(word in NOT or word.endswith(("n't", "n’t")) for word in said.before)
+    if denied or said.near(_CHANGED, 3) or claim.text.lower() in draft.question.lower():
         return False
     if row.beside and not _any(row.beside, _spaced(" ".join(beside(draft.sentence, claim, numbers)))):
         return False
