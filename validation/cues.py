@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from validation.tokens import words
 from validation.topic import stem
@@ -69,6 +70,7 @@ def _halves(word: str) -> list[str]:
     return [word]
 
 
+@lru_cache(maxsize=1024)
 def cues_of(name: str) -> frozenset[str]:
     """What a field's name says: temperature_high is {temperature, high}."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -88,7 +88,7 @@ def _of_evidence(every: tuple[Same, ...]) -> Grounds:
 def of_fact(fact: Fact) -> Grounds:
     """What one fact says: its value, in its unit."""
     known = Grounds()
-    _take_fact(known, replace(fact, valid_from=None, valid_to=None, as_of=None))
+    _take_fact(known, Fact(fact.name, fact.value, fact.unit, fact.place))
     _take_moments(known)
     return known
 
@@ -111,7 +111,7 @@ def _take_evidence(known: Grounds, evidence: Evidence) -> None:
 
 
 def _take_fact(known: Grounds, fact: Fact) -> None:
-    label = _words(fact.name)
+    label = _label_of(fact.name)
     value = fact.value
     if isinstance(value, bool):
         pass
@@ -133,12 +133,18 @@ def _take_fact(known: Grounds, fact: Fact) -> None:
         _take_day(known, fact.valid_to)
 
 
+@lru_cache(maxsize=1024)
+def _label_of(name: str) -> tuple[str, ...]:
+    """The words of a fact's name; a house has some hundred of them."""
+    return tuple(_words(name))
+
+
 def _plain(value: str) -> float | None:
     """The number that a text consists of, as some sources send them: "21.5"."""
     return float(value) if len(value) < 20 and _PLAIN.fullmatch(value) else None
 
 
-def _measured(value: float, unit: str, label: Sequence[str]) -> Iterator[Known]:
+def _measured(value: float, unit: str, label: tuple[str, ...]) -> Iterator[Known]:
     """A number with the unit that it has, or that its name tells: delay_minutes, price_usd, volume_millions."""
     name = " ".join(label)
     for word, factor in (("million", 1e6), ("billion", 1e9), ("thousand", 1e3)):
@@ -151,7 +157,8 @@ def _measured(value: float, unit: str, label: Sequence[str]) -> Iterator[Known]:
     yield Known(value, unit, name, kinds, free=not unit and bool(ANYTHING.intersection(label)), fact=True)
 
 
-def _kinds(label: Sequence[str]) -> frozenset[str]:
+@lru_cache(maxsize=1024)
+def _kinds(label: tuple[str, ...]) -> frozenset[str]:
     tables = {"temperature": _TEMPERATURES, "speed": _SPEEDS, "money": _MONEY, "time": _TIMES}
     return frozenset(kind for kind, table in tables.items() if table.intersection(label))
 
@@ -202,7 +209,7 @@ def _take_text(known: Grounds, text: str) -> None:
             _take_date(known, claim)
 
 
-def _said(claim: Claim, label: Sequence[str], table: bool) -> Iterator[Known]:
+def _said(claim: Claim, label: tuple[str, ...], table: bool) -> Iterator[Known]:
     if isinstance(claim.value, str):
         parts = claim.value.split("-")
         yield from (Known(float(part), name="score") for part in parts)
