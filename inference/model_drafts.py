@@ -7,6 +7,7 @@ from typing import Any
 
 from athena_project.metrics import TOKENS
 from inference.backends import BackendError, Done, Prompt, Text, ToolCall
+from inference.earlier import earlier
 from inference.history import alone
 from inference.home.context import house_of
 from inference.home.guard import NOTHING_CALLED, Guard, claims
@@ -17,6 +18,7 @@ from inference.measure import MOST, Measure
 from inference.models import LLM
 from inference.prompts import Brief, build, secret
 from inference.state import Part, Query, Run, Span
+from intents.slots import Slots
 from ragdomains.types import Evidence, Passage
 from validation.orders import commands
 from validation.types import Draft
@@ -175,7 +177,19 @@ def draft_of(sentence: str, part: Part, query: Query, mode: str) -> Draft:
         language=query.language,
         spoken=query.assistant.spoken and query.schema is None,
         structured=query.schema is not None,
+        turns=earlier(query.messages),
+        slots=named(part.slots),
     )
+
+
+def named(slots: Slots) -> dict[str, str]:
+    """What the question names, as a check asks for it: its place, its days in its own words, and the rest by name."""
+    found = dict(slots.values)
+    if slots.spot:
+        found["place"] = slots.spot.name
+    if slots.days and slots.days.said:
+        found["day"] = slots.days.said
+    return found
 
 
 def grounds_of(part: Part, query: Query) -> tuple[Evidence, ...]:

@@ -32,4 +32,4 @@ class ScenarioAdmin(ConfigAdmin):
     list_display = ("name", "question", "mode", "passes", "enabled")
     list_filter = ("mode", "passes", "enabled")
     search_fields = ("name", "question", "answer")
-    fields = ("name", "question", "evidence", "answer", "mode", "passes", "enabled")
+    fields = ("name", "earlier", "question", "intent", "evidence", "answer", "mode", "passes", "finds", "enabled")

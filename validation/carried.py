@@ -3,17 +3,16 @@
 from validation import support
 from validation.records import Field
 from validation.types import Claim
-from validation.wording import wording
+from validation.wording import Wording
 
 LIMITS = support.Limits(derive=False, counts=False)
 
 
-def supports(field: Field, claim: Claim, sentence: str) -> bool:
+def supports(field: Field, claim: Claim, said: Wording) -> bool:
     """Does this field alone say what is claimed?"""
     if claim.unit == "code":
         return str(claim.value).lower() == field.text.lower()
     grounds = field.grounds
-    said = wording(sentence, claim)
     match claim.kind:
         case "number":
             if not (grounds.spans or grounds.times or comparable(field, claim)):

@@ -5,8 +5,8 @@ from datetime import datetime
 from functools import lru_cache
 
 from validation.moments import MOMENT_WORDS, MONTHS, WEEKDAYS, moment
-from validation.numbers import NUMBER_WORDS, SMALL
-from validation.quantities import Found, quantity
+from validation.numbers import NUMBER_WORDS, SMALL, VULGAR
+from validation.quantities import CURRENCIES, SIGNS, Found, quantity
 from validation.tokens import Token, at, glued, opens, tokenize, words
 from validation.types import Claim
 
@@ -33,7 +33,7 @@ COMMON = words(
 
 
 # Words in small letters that a number, a date or a time may begin with.
-STARTERS = frozenset({*NUMBER_WORDS, *MOMENT_WORDS, *MONTHS, "minus", "negative", "half", "quarter"})
+STARTERS = frozenset({*NUMBER_WORDS, *MOMENT_WORDS, *MONTHS, *VULGAR, "minus", "negative", "half", "quarter"})
 
 
 def find_claims(text: str) -> tuple[Claim, ...]:
@@ -47,16 +47,13 @@ def _find(text: str) -> tuple[Claim, ...]:
 
 
 # The same passages come back with every sentence of an answer, and with every answer of the same look-up.
-_cached = lru_cache(maxsize=256)(_find)
+_cached = lru_cache(maxsize=1024)(_find)
 
 
 def _scan(tokens: Sequence[Token]) -> Iterator[Found]:
     index = 0
     while index < len(tokens):
-        if _plain(tokens, index):
-            index += 1
-            continue
-        found = next((found for read in READERS if (found := read(tokens, index))), None)
+        found = _read(tokens, index)
         if found is None:
             index += 1
         else:
@@ -64,10 +61,21 @@ def _scan(tokens: Sequence[Token]) -> Iterator[Found]:
             index = max(found.next, index + 1)
 
 
-def _plain(tokens: Sequence[Token], index: int) -> bool:
-    """Most words begin nothing: those in small letters that are no number, day or month, and hang on nothing."""
+def _read(tokens: Sequence[Token], index: int) -> Found | None:
+    for read in _readers(tokens, index):
+        if found := read(tokens, index):
+            return found
+    return None
+
+
+def _readers(tokens: Sequence[Token], index: int) -> tuple[Reader, ...]:
+    """Those that can find anything here. Most words begin nothing: the small ones that name no number, day or month."""
     token = tokens[index]
-    return token.kind == "word" and token.low not in STARTERS and token.text.islower() and not glued(tokens, index + 1)
+    if token.kind != "word":
+        return _SIGNS if token.kind == "sign" and token.text in SIGNS else READERS.get(token.kind, ())
+    if token.low in STARTERS or token.text in CURRENCIES:
+        return _STARTING
+    return () if token.text.islower() and not glued(tokens, index + 1) else _NAMING
 
 
 def _claims(text: str, tokens: Sequence[Token], found: Found) -> Iterator[Claim]:
@@ -192,4 +200,10 @@ def _capital(tokens: Sequence[Token], index: int) -> bool:
 
 
 # In this order: what is read first keeps its words from being read as something else.
-READERS: tuple[Reader, ...] = (_whole, _marker, _always, _moment, quantity, _code, _name)
+READERS: dict[str, tuple[Reader, ...]] = {
+    "url": (_whole,), "phone": (_whole,), "iso": (_whole,), "clock": (_moment,),
+    "number": (_marker, _always, _moment, quantity, _code),
+}  # fmt: skip
+_STARTING: tuple[Reader, ...] = (_moment, quantity, _code, _name)
+_NAMING: tuple[Reader, ...] = (_code, _name)
+_SIGNS: tuple[Reader, ...] = (quantity,)

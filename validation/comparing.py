@@ -13,6 +13,8 @@ MORE: dict[str, tuple[str, int]] = {
     "smaller": ("", -1), "more": ("", 1), "less": ("", -1), "fewer": ("", -1), "better": ("rating", 1),
     "worse": ("rating", -1), "later": ("start", 1), "earlier": ("start", -1),
 }  # fmt: skip
+# more expensive, less windy
+LONG = {"expensive": "price", "windy": "wind", "rainy": "precipitation", "humid": "humidity"}
 MOST: dict[str, tuple[str, int]] = {
     "warmest": ("temperature", 1), "hottest": ("temperature", 1), "coldest": ("temperature", -1),
     "coolest": ("temperature", -1), "windiest": ("wind", 1), "wettest": ("precipitation", 1),

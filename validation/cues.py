@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from validation.tokens import words
 from validation.topic import stem
@@ -39,6 +40,7 @@ _SAID = {
     "people": "people persons person",
 }
 CUES = {word: cue for cue, said in _SAID.items() for word in said.split()}
+ATTRIBUTES = frozenset(_SAID)
 # What a field's name says of its unit or of nothing in particular.
 _PLAIN = words(
     "f c pct percent percentage usd eur gbp dollars euros minutes minute mins hours hour seconds mph kmh kph mm cm km "
@@ -68,6 +70,7 @@ def _halves(word: str) -> list[str]:
     return [word]
 
 
+@lru_cache(maxsize=1024)
 def cues_of(name: str) -> frozenset[str]:
     """What a field's name says: temperature_high is {temperature, high}."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
@@ -85,12 +88,17 @@ class Said:
 
 def cues_near(sentence: str, claim: Claim, claims: Sequence[Claim]) -> Said:
     """The cues of a claim within its own clause, and not beyond another claim."""
+    before, after = beside(sentence, claim, claims)
+    return Said(frozenset(_cues(before, -REACH)), frozenset(_cues(after, REACH)))
+
+
+def beside(sentence: str, claim: Claim, claims: Sequence[Claim]) -> tuple[str, str]:
+    """What stands before and behind a claim within its own clause, and not beyond another claim."""
     left = max((other.end for other in claims if other.end <= claim.start), default=0)
     right = min((other.start for other in claims if other.start >= claim.end), default=len(sentence))
     before, after = sentence[left : claim.start], sentence[claim.end : right]
     before = _STOPS.split(before)[-1]
-    after = _LEADS.split(_STOPS.split(after)[0])[0]
-    return Said(frozenset(_cues(before, -REACH)), frozenset(_cues(after, REACH)))
+    return before, _LEADS.split(_STOPS.split(after)[0])[0]
 
 
 def _cues(text: str, reach: int) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -11,6 +11,8 @@ from ragdomains.types import Evidence, Fact
 from validation.claims import find_claims
 from validation.moments import stated
 from validation.numbers import numeral
+from validation.same import Same
+from validation.sentences import sentences_of
 from validation.structure import rows_of
 from validation.tokens import tokenize, words
 from validation.types import Claim, Draft
@@ -58,24 +60,35 @@ class Grounds:
     def text(self) -> str:
         return "\n".join(self.texts).lower()
 
+    def copy(self) -> "Grounds":
+        return Grounds(*(getattr(self, each).copy() for each in self.__slots__))
+
 
 def grounds(draft: Draft) -> Grounds:
     """Everything that a number, date or time of the draft may come from."""
-    known = Grounds()
-    for evidence in draft.evidence:
-        _take_evidence(known, evidence)
-    _take_moments(known)
-    _take_text(known, draft.before[-RECENT:])
+    known = _of_evidence(tuple(map(Same, draft.evidence))).copy()
+    for sentence in sentences_of(draft.before[-RECENT:]):  # each was read when it was examined
+        _take_text(known, sentence)
     found = len(known.numbers)
     _take_text(known, draft.question)
     known.numbers[found:] = [replace(entry, asked=True) for entry in known.numbers[found:]]
     return known
 
 
+@lru_cache(maxsize=64)
+def _of_evidence(every: tuple[Same, ...]) -> Grounds:
+    """Kept for the next sentence, which rests on the same."""
+    known = Grounds()
+    for each in every:
+        _take_evidence(known, each.held)
+    _take_moments(known)
+    return known
+
+
 def of_fact(fact: Fact) -> Grounds:
     """What one fact says: its value, in its unit."""
     known = Grounds()
-    _take_fact(known, replace(fact, valid_from=None, valid_to=None, as_of=None))
+    _take_fact(known, Fact(fact.name, fact.value, fact.unit, fact.place))
     _take_moments(known)
     return known
 
@@ -105,7 +118,7 @@ def _take_evidence(known: Grounds, evidence: Evidence) -> None:
 
 
 def _take_fact(known: Grounds, fact: Fact) -> None:
-    label = _words(fact.name)
+    label = _label_of(fact.name)
     value = fact.value
     if isinstance(value, bool):
         pass
@@ -127,12 +140,18 @@ def _take_fact(known: Grounds, fact: Fact) -> None:
         _take_day(known, fact.valid_to)
 
 
+@lru_cache(maxsize=1024)
+def _label_of(name: str) -> tuple[str, ...]:
+    """The words of a fact's name; a house has some hundred of them."""
+    return tuple(_words(name))
+
+
 def _plain(value: str) -> float | None:
     """The number that a text consists of, as some sources send them: "21.5"."""
     return float(value) if len(value) < 20 and _PLAIN.fullmatch(value) else None
 
 
-def _measured(value: float, unit: str, label: Sequence[str]) -> Iterator[Known]:
+def _measured(value: float, unit: str, label: tuple[str, ...]) -> Iterator[Known]:
     """A number with the unit that it has, or that its name tells: delay_minutes, price_usd, volume_millions."""
     name = " ".join(label)
     for word, factor in (("million", 1e6), ("billion", 1e9), ("thousand", 1e3)):
@@ -145,7 +164,8 @@ def _measured(value: float, unit: str, label: Sequence[str]) -> Iterator[Known]:
     yield Known(value, unit, name, kinds, free=not unit and bool(ANYTHING.intersection(label)), fact=True)
 
 
-def _kinds(label: Sequence[str]) -> frozenset[str]:
+@lru_cache(maxsize=1024)
+def _kinds(label: tuple[str, ...]) -> frozenset[str]:
     tables = {"temperature": _TEMPERATURES, "speed": _SPEEDS, "money": _MONEY, "time": _TIMES}
     return frozenset(kind for kind, table in tables.items() if table.intersection(label))
 
@@ -196,7 +216,7 @@ def _take_text(known: Grounds, text: str) -> None:
             _take_date(known, claim)
 
 
-def _said(claim: Claim, label: Sequence[str], table: bool) -> Iterator[Known]:
+def _said(claim: Claim, label: tuple[str, ...], table: bool) -> Iterator[Known]:
     if isinstance(claim.value, str):
         parts = claim.value.split("-")
         yield from (Known(float(part), name="score") for part in parts)

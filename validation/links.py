@@ -105,7 +105,7 @@ def _facts(claim: Claim, known: Known, records: Sequence[Record]) -> list[Carrie
 
 def _fits(each: Field, claim: Claim, known: Known) -> bool:
     if claim.kind in MEASURED or claim.unit == "code":
-        return supports(each, claim, known.draft.sentence)
+        return supports(each, claim, wording(known.draft.sentence, claim))
     return says(each.text, claim, known.draft.sentence, LIMITS)
 
 

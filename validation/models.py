@@ -46,13 +46,22 @@ class Scenario(ConfigModel):
     items = (str, dict)
 
     name = models.SlugField(max_length=60, unique=True)
+    earlier = models.JSONField(
+        default=list, blank=True, help_text="What was said before: a question, its answer, the next question ..."
+    )
     question = models.CharField(max_length=500)
+    intent = models.CharField(max_length=60, blank=True, help_text="A name, for rules that look at some intents.")
     evidence = models.JSONField(
         default=list, blank=True, help_text='Texts, or facts such as {"name": "temperature", "value": 12}.'
     )
     answer = models.TextField()
     mode = models.CharField(max_length=10, default="llm")
     passes = models.BooleanField(default=True, help_text="Must the answer pass?")
+    finds = models.JSONField(
+        default=list,
+        blank=True,
+        help_text='Names of rules that must object, also those that only flag; "not " before one that must not.',
+    )
 
     def __str__(self) -> str:
         return self.name

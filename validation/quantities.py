@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from validation.moments import Moment, moment
-from validation.numbers import Numeral, numeral
+from validation.numbers import VULGAR, Numeral, numeral
 from validation.tokens import Token, at, glued, words
 from validation.units import CENTS, LONGEST, NAMES, UNITS, convert, dimension
 
-_CURRENCIES = frozenset(
+CURRENCIES = frozenset(
     {"$", "€", "£", "¥", "₹", "USD", "EUR", "GBP", "CHF", "JPY", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN"}
 )
 _BIG = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "B": 1e9, "bn": 1e9, "mn": 1e6}  # behind money: $57M
+SIGNS = frozenset({*"-–−+", *CURRENCIES, *VULGAR})  # a number may begin with one of these
 _DASHES = frozenset("-–—−")
 _ADDED = ("time", "length", "mass", "money")  # 2 hours 30 minutes, 5 feet 10 inches
 # After a number "in" is mostly a preposition, "s" closes a decade and these letters open other words.
@@ -64,7 +65,7 @@ def _signed(tokens: Sequence[Token], index: int) -> Part | None:
         place, sign = place + 1, -1.0
     elif at(tokens, place).text == "+":
         place += 1
-    money = NAMES[tokens[place].text] if at(tokens, place).text in _CURRENCIES else ""
+    money = NAMES[tokens[place].text] if at(tokens, place).text in CURRENCIES else ""
     place += 1 if money else 0
     if at(tokens, place).text in _DASHES and money and glued(tokens, place):
         place, sign = place + 1, -1.0
@@ -86,7 +87,7 @@ def _is_sign(tokens: Sequence[Token], index: int) -> bool:
     token, after = at(tokens, index), at(tokens, index + 1)
     if token.text not in {"-", "−", "–"} or not glued(tokens, index + 1):
         return False
-    return (after.kind == "number" or after.text in _CURRENCIES) and (
+    return (after.kind == "number" or after.text in CURRENCIES) and (
         not glued(tokens, index) or tokens[index - 1].text in '(=:|["'
     )
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from ragdomains.types import Evidence, Fact
 from validation.cues import cues_of
 from validation.grounds import Grounds, of_fact
+from validation.same import Same
 from validation.structure import Row, has_value, rows_of, value_of
 from validation.topic import stems
 
@@ -46,10 +47,16 @@ def records_of(evidence: Sequence[Evidence]) -> tuple[Record, ...]:
     """All records of the evidence: its facts, and the passages that are structured."""
     found: list[Record] = []
     for each in evidence:
-        found.extend(_of_facts(each.facts))
+        found.extend(_quickly(Same(each.facts)))
         for passage in each.passages:
             found.extend(_of_text(passage.text))
     return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _quickly(facts: Same) -> tuple[Record, ...]:
+    """Each sentence of an answer, and each check, asks for the records of the same facts."""
+    return _of_facts(facts.held)
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ from validation.engine import examine, verdict
 from validation.models import Rule, Scenario
 from validation.sentences import Sentences
 from validation.structure import moment_of
-from validation.types import Draft, Finding
+from validation.types import Draft, Finding, Turn
 
 
 async def run_scenario(scenario: Scenario, rules: Sequence[Rule]) -> tuple[bool, tuple[Finding, ...]]:
@@ -20,7 +20,14 @@ async def run_scenario(scenario: Scenario, rules: Sequence[Rule]) -> tuple[bool,
         found = (await examine(draft, rules)).findings
         unchanged = unchanged and verdict(found, draft.sentence).action == "pass"
         findings.extend(found)
-    return unchanged == scenario.passes, tuple(findings)
+    return unchanged == scenario.passes and found_as_named(scenario, findings), tuple(findings)
+
+
+def found_as_named(scenario: Scenario, findings: Sequence[Finding]) -> bool:
+    """Did the named rules object, and those named with a "not" keep quiet?"""
+    objected = {finding.rule for finding in findings}
+    named = [name.strip() for name in scenario.finds if isinstance(name, str)]
+    return all((name.removeprefix("not ") in objected) != name.startswith("not ") for name in named)
 
 
 def drafts(scenario: Scenario) -> list[Draft]:
@@ -31,14 +38,22 @@ def drafts(scenario: Scenario) -> list[Draft]:
         sentence="",
         question=scenario.question,
         mode=scenario.mode,
+        intent=scenario.intent,
         domain="scenario",
         evidence=(evidence(scenario.evidence),),
+        turns=turns(scenario.earlier),
     )
     return [
         replace(whole, sentence=sentence.rstrip(), before="".join(sentences[:place]))
         for place, sentence in enumerate(sentences)
         if sentence.strip()
     ]
+
+
+def turns(said: Sequence[object]) -> tuple[Turn, ...]:
+    """Questions and answers in turn; one without its answer is left out."""
+    texts = [text for text in said if isinstance(text, str)]
+    return tuple(Turn(question, answer) for question, answer in zip(texts[::2], texts[1::2], strict=False))
 
 
 def evidence(items: Sequence[object]) -> Evidence:

@@ -1,6 +1,7 @@
 """Cuts a text into sentences while it is still being written."""
 
 import re
+from functools import lru_cache
 
 from validation.tokens import words
 
@@ -119,6 +120,13 @@ class Sentences:
             if place > 0:
                 return place + len(sign)
         return self.longest
+
+
+@lru_cache(maxsize=512)
+def sentences_of(text: str) -> tuple[str, ...]:
+    """The sentences of a text, without the white space around them."""
+    cutter = Sentences()
+    return tuple(sentence.strip() for sentence in [*cutter.feed(text), *cutter.flush()] if sentence.strip())
 
 
 def _skip(text: str, start: int, signs: str) -> int:

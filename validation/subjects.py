@@ -12,6 +12,10 @@ from validation.topic import PLAIN
 
 LONGEST = 60  # characters of a value that names its record
 _WORDS = re.compile(r"[^\W_]+")
+# every date and weekday that is read holds one of these
+_MAY_DATE = re.compile(
+    r"\d\s?[./-]\s?\d|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+)
 _DASHED = re.compile(r"-(\d\d-\d\d)")
 
 
@@ -24,18 +28,22 @@ def spoken_of(records: Sequence[Record], *texts: str) -> tuple[Record, ...]:
 def _spoken_of(records: tuple[Record, ...], texts: tuple[str, ...]) -> tuple[Record, ...]:
     if len(records) < 2:
         return records
-    names = [_telling(record) for record in records]
-    shared = frozenset.intersection(*names)
+    names = _apart(records)
     for text in texts:
         said = _handles(text)
-        counts = [sum(_within(name, said) for name in each - shared) for each in names]
-        if max(counts, default=0):
-            return tuple(record for record, count in zip(records, counts, strict=True) if count == max(counts))
+        counts = [sum(name in said for name in each) for each in names]
+        most = max(counts)
+        if most:
+            return tuple(record for record, count in zip(records, counts, strict=True) if count == most)
     return records
 
 
-def _within(name: str, said: str) -> bool:
-    return f" {name} " in said
+@lru_cache(maxsize=256)
+def _apart(records: tuple[Record, ...]) -> list[list[str]]:
+    """For each record what tells it from the others, as it is looked for in a text."""
+    names = [_telling(record) for record in records]
+    shared = frozenset.intersection(*names)
+    return [[f" {name} " for name in each - shared] for each in names]
 
 
 @lru_cache(maxsize=256)
@@ -71,6 +79,8 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=512)
 def _handles(text: str) -> str:
     """The text in plain form, with the days that it names written as records write them."""
+    if _MAY_DATE.search(text) is None:
+        return f" {plain(text)}  "
     days = [found[1].replace("-", " ") for claim in find_claims(text) if (found := _DASHED.search(str(claim.value)))]
     weekdays = [str(claim.value) for claim in find_claims(text) if claim.unit == "weekday"]
     return f" {plain(text)} {' '.join([*days, *weekdays])} "

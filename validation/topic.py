@@ -48,6 +48,7 @@ _COURTEOUS = re2.compile(
 _TURNS = (" but ", " however", ";", ": ")  # "I don't know, but ..." goes on to claim something
 
 
+@lru_cache(maxsize=512)
 def courteous(sentence: str) -> bool:
     """Does the sentence claim nothing: an honest "I don't know", a greeting, an offer, a question back?"""
     plain = sentence[:400].lower()

@@ -24,12 +24,21 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What was asked and answered before in the same conversation."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One sentence about to be spoken, with all that it may rest on.
 
     `mode` is the answer mode that made it (facts, llm, decline). `before` is what was already released of this part.
     `results` is what the client's tools answered since the question. `prompt` is what the model was told of itself,
-    which must not be said. `structured`: it is JSON.
+    which must not be said. `structured`: it is JSON. `turns` are the earlier ones of this conversation, the oldest
+    first. `slots` is what the question names, as it was understood: place, day, team.
     """
 
     sentence: str
@@ -44,6 +53,8 @@ class Draft:
     results: tuple[str, ...] = ()
     prompt: str = ""
     structured: bool = False
+    turns: tuple[Turn, ...] = ()
+    slots: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

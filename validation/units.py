@@ -1,7 +1,7 @@
 """Units: the words and signs they are said with, and how one converts into another."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,9 +249,10 @@ def span(value: float, unit: str, wanted: str) -> float | None:
     return None if zero is None or moved is None else moved - zero
 
 
-def hinted(words: Iterable[str]) -> str:
+@lru_cache(maxsize=1024)
+def hinted(words: tuple[str, ...]) -> str:
     """The unit that the last telling word of a label names: wind_mph, "last changed minutes"; "" if none does."""
-    for word in reversed(list(words)):
+    for word in reversed(words):
         if word in _LABELS:
             return _LABELS[word]
     return ""

@@ -1,5 +1,7 @@
 """Whether a sentence says that it does not know, refuses or puts off, in English and German."""
 
+from functools import lru_cache
+
 import re2
 
 _UNKNOWING = re2.compile(
@@ -24,11 +26,13 @@ _EVASIVE = re2.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def unknowing(sentence: str) -> bool:
     """Does it say that it does not know?"""
     return _UNKNOWING.search(sentence) is not None
 
 
+@lru_cache(maxsize=512)
 def evasive(sentence: str) -> bool:
     """Does it send away, or put off, instead of answering?"""
     return _EVASIVE.search(sentence) is not None

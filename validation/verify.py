@@ -20,7 +20,7 @@ from validation.structure import rows_of
 from validation.topic import courteous
 from validation.types import Draft
 
-FAMILIES = ("empirical",)  # the families whose checks are asked
+FAMILIES = ("empirical", "consistency")  # whose checks are asked
 FAR = 0.35  # where running text counts as unsupported: about where it parts the right from the wrong (docs/checks.md)
 FOUND = 0.3  # how far a finding moves the score of running text towards 1
 RECENT = 1_000  # characters of the answer before a sentence that it may refer to

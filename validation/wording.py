@@ -63,7 +63,7 @@ class Wording:
 
 
 # Several checks look at the same claim, and each compares it with many values.
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def wording(sentence: str, claim: Claim) -> Wording:
     before = _WORDS.findall(sentence[max(0, claim.start - 80) : claim.start].lower())
     after = _WORDS.findall(sentence[claim.end : claim.end + 80].lower())

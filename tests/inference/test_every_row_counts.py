@@ -208,6 +208,12 @@ TWO = understood("what is our motto and what time is it and what is 2 plus 3")
 STUCK = {"ragdomains.domain.1.kind": "gone"}
 CLOSE = {"intents.pattern.6.intent": 5, "intents.pattern.6.type": "keyword", "intents.pattern.6.text": "proverb"}
 LONG = {"inference.llm.1.options": {"reply": "**Bold** is the one."}, "validation.rule.1.options": {"max_length": 400}}
+AGAIN = {
+    "validation.rule.1.kind": "earlier_contradictions",
+    "validation.rule.1.options": {},
+    "validation.scenario.1.question": "When does it open?",
+    "validation.scenario.1.answer": "The pool opens at ten o'clock.",
+}
 NUMBERS = {
     "validation.rule.1.kind": "grounded_numbers",
     "validation.rule.1.options": {"without_evidence": True},
@@ -359,6 +365,9 @@ PROOFS = [
         ("1.question", "Is it 12 degrees?", scenario, NUMBERS),
         ("1.evidence", ["It is 12 degrees."], scenario, NUMBERS),
         ("1.mode", "facts", scenario, NUMBERS),
+        ("1.intent", "motto", scenario, {"validation.rule.1.intents": ["motto"]}),
+        ("1.earlier", ["When does it open?", "The pool opens at nine o'clock."], scenario, AGAIN),
+        ("1.finds", ["not short"], scenario, {"validation.scenario.1.passes": True}),
     ),
 ]
 

@@ -178,6 +178,26 @@ async def test_a_number_that_nothing_supports_is_not_said(house: Snapshot) -> No
     assert any(span.detail.get("verdict") in {"refuse", "retry"} for span in made.spans)
 
 
+async def test_what_was_said_earlier_and_what_was_understood_are_known_to_the_checks(house: Snapshot) -> None:
+    asked = "How tall is the tower of Pisa?"
+    turns = (("user", asked), ("assistant", "The tower of Pisa is 57 metres tall."), ("user", asked))
+    messages = tuple({"role": role, "content": text} for role, text in turns)
+    said = with_model(house, reply="The tower of Pisa is 64 metres tall.")
+    done, _, _ = await answered(query(asked, messages=messages), said)
+    assert [finding.rule for finding in done.parts[0].findings] == ["earlier-contradictions"]
+    alone, _, _ = await answered(query(asked), said)
+    assert alone.answer == done.answer and not alone.parts[0].findings
+
+
+async def test_a_forecast_without_its_place_is_flagged(house: Snapshot) -> None:
+    vague = with_model(house, reply="It will be a rather mild day.")
+    modes = {name: pointed(intent, intent.domain) for name, intent in house.intents.items()}
+    modes["weather_forecast"].mode = "llm"
+    done, _, _ = await answered(query("What's the weather in Boston tomorrow?"), replace(vague, intents=modes))
+    told = {finding.rule: finding.fixed for finding in done.parts[0].findings}
+    assert told["forecast-names-place-and-day"].startswith("For Boston")
+
+
 async def test_the_tokens_of_every_call_are_counted(house: Snapshot) -> None:
     asked = query("Who wrote Hamlet, and who painted the Night Watch?")
     done, made, _ = await answered(asked, with_model(house, reply="A great master did."))

@@ -89,7 +89,7 @@ def test_reads_units_as_sources_write_them() -> None:
 
 
 def test_a_label_names_its_unit() -> None:
-    assert [hinted(label.split("_")) for label in ("wind_mph", "delay_minutes", "price_usd", "title")] == [
+    assert [hinted(tuple(label.split("_"))) for label in ("wind_mph", "delay_minutes", "price_usd", "title")] == [
         "mph",
         "min",
         "USD",

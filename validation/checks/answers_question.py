@@ -69,7 +69,7 @@ class Options(BaseModel):
     )
 
 
-@checks.register("answers_question", Options, family="contextual")
+@checks.register("answers_question", Options, family="contextual", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     """The first sentence that says anything decides; one before it ("Let me see.") does not."""
     kind = asked_kind(draft.question)

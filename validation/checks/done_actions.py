@@ -36,7 +36,7 @@ class Options(BaseModel):
     )
 
 
-@checks.register("done_actions", Options, family="empirical")
+@checks.register("done_actions", Options, family="empirical", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     claimed = [claim for claim in actions_in(draft.sentence) if _meant(claim, draft)]
     if not claimed:

@@ -24,7 +24,7 @@ class Options(BaseModel):
     )
 
 
-@checks.register("evasive", Options, family="utility")
+@checks.register("evasive", Options, family="utility", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     if not (evasive(draft.sentence) or unknowing(draft.sentence)) or content(draft.before):
         return ()

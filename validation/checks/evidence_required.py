@@ -1,6 +1,7 @@
 """An answer about what can be looked up must rest on what was found."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -34,7 +35,7 @@ class Options(BaseModel):
     )
 
 
-@checks.register("evidence_required", Options, family="contextual")
+@checks.register("evidence_required", Options, family="contextual", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     if draft.mode not in options.modes or not draft.domain or courteous(draft.sentence):
         return ()
@@ -67,8 +68,13 @@ def _words(draft: Draft) -> frozenset[str]:
 
 def _evidence_words(evidence: Evidence) -> list[frozenset[str]]:
     texts = [part for passage in evidence.passages for part in (passage.text, passage.title, passage.heading)]
-    facts = [_fact_text(fact) for fact in evidence.facts]
-    return [stems(text) for text in (*texts, *facts, *evidence.values.values(), evidence.source) if text]
+    told = [stems(text) for text in (*texts, *evidence.values.values(), evidence.source) if text]
+    return [*told, _fact_words(evidence.facts)]
+
+
+@lru_cache(maxsize=256)
+def _fact_words(facts: tuple[Fact, ...]) -> frozenset[str]:
+    return content(" ".join(map(_fact_text, facts)))
 
 
 def _fact_text(fact: Fact) -> str:

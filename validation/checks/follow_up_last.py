@@ -14,7 +14,7 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-@checks.register("follow_up_last", Options, family="utility")
+@checks.register("follow_up_last", Options, family="utility", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     """What comes behind a question is objected to; further questions are not."""
     if not draft.spoken or not asks(draft.before) or asks(draft.sentence):

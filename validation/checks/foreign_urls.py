@@ -48,7 +48,7 @@ class Options(BaseModel):
     )
 
 
-@checks.register("foreign_urls", Options, family="power")
+@checks.register("foreign_urls", Options, family="power", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     """An address that the found text holds can be left out; one that it does not hold cannot be mended."""
     foreign = [address for address in addresses(draft.sentence) if not _own(address, draft, options)]

@@ -36,7 +36,7 @@ class Options(BaseModel):
     )
 
 
-@checks.register("grounded_names", Options, family="empirical")
+@checks.register("grounded_names", Options, family="empirical", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     if not draft.evidence or base(draft.language) != "en" or courteous(draft.sentence):  # German nouns look like names
         return ()

@@ -38,7 +38,7 @@ class Options(BaseModel):
     )
 
 
-@checks.register("grounded_numbers", Options, family="empirical")
+@checks.register("grounded_numbers", Options, family="empirical", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     wanted = [
         claim for claim in claims if claim.kind in {"number", "date", "time"} or (options.codes and claim.unit in CODES)

@@ -48,7 +48,7 @@ class Options(BaseModel):
     encoded: bool = Field(True, title="Encoded text", description="Object to base64 and hex that can be read.")
 
 
-@checks.register("instructions", Options, family="power")
+@checks.register("instructions", Options, family="power", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     return list(_objections(draft, options))
 

@@ -44,7 +44,7 @@ class Options(BaseModel):
     keys: bool = Field(True, title="Keys", description="Object to what looks like a key or token of some service.")
 
 
-@checks.register("leaks", Options, family="power")
+@checks.register("leaks", Options, family="power", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     return list(_objections(draft, options))
 

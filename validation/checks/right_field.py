@@ -27,7 +27,7 @@ class Options(BaseModel):
     records: bool = Field(True, title="Records", description="Check that a value is of the day, place or flight named.")
 
 
-@checks.register("right_field", Options, family="empirical")
+@checks.register("right_field", Options, family="empirical", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     records = records_of(draft.evidence)
     if not records:
@@ -42,7 +42,8 @@ def _objections(
     for claim in claims:
         meant = spoken_of(records, *clauses(draft.sentence, claim, claims), draft.sentence, draft.question)
         fields = [field for record in meant for field in record.fields]
-        fitting = [field for field in fields if supports(field, claim, draft.sentence)]
+        said = wording(draft.sentence, claim)
+        fitting = [field for field in fields if supports(field, claim, said)]
         if fitting:
             wrong = _misnamed(claim, cues_near(draft.sentence, claim, claims), fields, fitting)
             if wrong:
@@ -50,7 +51,7 @@ def _objections(
         elif wrong := _beside(claim, draft, claims, meant):
             yield Objection(f"“{claim.text}” is not the {wrong.name}.", claim, evidence=_told(wrong))
         elif options.records and len(meant) < len(records) and not _elsewhere(claim, draft, meant):
-            other = next((each for each in _others(records, meant) if supports(each, claim, draft.sentence)), None)
+            other = next((each for each in _others(records, meant) if supports(each, claim, said)), None)
             if other:
                 yield Objection(f"“{claim.text}” belongs to something else.", claim, evidence=_told(other))
 

@@ -21,7 +21,7 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-@checks.register("right_roles", Options, family="empirical")
+@checks.register("right_roles", Options, family="empirical", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     records = spoken_of(records_of(draft.evidence), draft.sentence, draft.question)
     known = [roles for record in records if (roles := roles_of(record))]

@@ -51,7 +51,7 @@ class Options(BaseModel):
     )
 
 
-@checks.register("same_language", Options, family="contextual")
+@checks.register("same_language", Options, family="contextual", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     wanted = {base(draft.language), spoken_in(draft.question, options.min_words, options.share)}
     if draft.structured or not wanted & SMALL.keys():

@@ -25,7 +25,7 @@ class Options(BaseModel):
     )
 
 
-@checks.register("speakable", Options, family="utility")
+@checks.register("speakable", Options, family="utility", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     """The cleaned sentence is offered as `fixed`; a blank one where nothing was left to say."""
     if not draft.spoken:

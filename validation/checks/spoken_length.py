@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict, Field
 
 from validation.checks import Objection, checks
-from validation.sentences import Sentences
+from validation.sentences import sentences_of
 from validation.types import Claim, Draft
 
 DIGIT = 4  # letters of one that is read out
@@ -23,7 +23,7 @@ class Options(BaseModel):
     )
 
 
-@checks.register("spoken_length", Options, family="utility")
+@checks.register("spoken_length", Options, family="utility", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     """The sentence that goes beyond the limit is objected to, and each behind it: a `fix` ends the answer there."""
     if not draft.spoken:
@@ -44,5 +44,4 @@ def seconds(text: str, pace: float) -> float:
 
 
 def _count(before: str) -> int:
-    cutter = Sentences()
-    return sum(bool(sentence.strip()) for sentence in [*cutter.feed(before), *cutter.flush()])
+    return len(sentences_of(before))

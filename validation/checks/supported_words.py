@@ -81,7 +81,7 @@ class Options(BaseModel):
     )
 
 
-@checks.register("supported_words", Options, family="empirical")
+@checks.register("supported_words", Options, family="empirical", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     if base(draft.language) != "en" or not structured(draft) or courteous(draft.sentence):
         return ()

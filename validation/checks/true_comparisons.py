@@ -7,7 +7,7 @@ from itertools import islice
 from pydantic import BaseModel, ConfigDict
 
 from validation.checks import Objection, checks
-from validation.comparing import ALIKE, MORE, MOST, NOT
+from validation.comparing import ALIKE, LONG, MORE, MOST, NOT
 from validation.cues import cues_near
 from validation.records import Field, Record, records_of
 from validation.roles import roles_of
@@ -19,7 +19,6 @@ from validation.wording import wording
 
 MANY = 20  # objections of one sentence
 _THAN = re.compile(r"\b(?:(more|less) (expensive|windy|rainy|humid)|(\w+er|more|less))\b([^.;]{0,60}?)\bthan\b", re.I)
-_LONG = {"expensive": "price", "windy": "wind", "rainy": "precipitation", "humid": "humidity"}
 _MOST = re.compile(rf"\b(?:{'|'.join(MOST)}|most expensive)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:won|win|wins|beat|lost|lose|loses|lead|leads|led|ahead)\b[^.;]{0,60}?\bby\s*$", re.IGNORECASE)
 
@@ -30,7 +29,7 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-@checks.register("true_comparisons", Options, family="empirical")
+@checks.register("true_comparisons", Options, family="empirical", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     records = records_of(draft.evidence)
     if not records:
@@ -78,7 +77,7 @@ def _margins(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -
 
 
 def _than(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
-    for found in _THAN.finditer(draft.sentence):
+    for found in _THAN.finditer(draft.sentence) if "than" in draft.sentence.lower() else ():
         what, way = _compared(found)
         first = _only(records, draft.sentence[: found.start()], draft.question)
         second = _only(records, draft.sentence[found.end() :])
@@ -92,7 +91,7 @@ def _than(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
 
 def _compared(found: re.Match[str]) -> tuple[str, int]:
     if found[2]:
-        return _LONG[found[2].lower()], 1 if found[1].lower() == "more" else -1
+        return LONG[found[2].lower()], 1 if found[1].lower() == "more" else -1
     return MORE.get(found[3].lower(), ("", 0))
 
 
@@ -134,7 +133,8 @@ def _single(field: Field) -> float | None:
 
 def _most(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
     """The warmest day is Tuesday: no other record has more."""
-    for found in _MOST.finditer(draft.sentence):
+    low = draft.sentence.lower()
+    for found in _MOST.finditer(draft.sentence) if "est" in low or "most" in low else ():
         what, way = MOST.get(found.group().lower(), ("price", 1))
         named = _only(records, draft.sentence)
         if named is None:

@@ -31,7 +31,7 @@ class Options(BaseModel):
     questions: bool = Field(True, title="Yes", description="“Yes.” says what the question asks for.")
 
 
-@checks.register("true_states", Options, family="empirical")
+@checks.register("true_states", Options, family="empirical", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     if not draft.evidence:
         return ()
