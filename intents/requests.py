@@ -12,19 +12,25 @@ from intents.grammar import (
     FOLLOWS,
     HELPS,
     LEADS_ON,
+    NEAR,
     ORDERED,
     ORDERS,
     PASSES_ON,
+    PLACED,
     PREPOSITIONS,
     REMINDS,
     SEEKS,
+    STRONG,
     SUBORDERS,
+    TOPICS,
     URGES,
     WISHERS,
     WISHES,
     table,
 )
+from intents.unfolding import is_thing
 
+TOPICAL = TOPICS | PLACED
 SUBJECTS = table("there the my our your this that these those any he she they we i")  # of a question
 # "is it raining" asks for the weather; any other "it" is what was asked about before
 FALLS = table("raining snowing going gonna cold hot warm windy sunny cloudy freezing icy humid foggy")
@@ -84,6 +90,41 @@ def asked_again(left: Sequence[str], right: Sequence[str]) -> bool:
         beside = left[0] in HELPS and right[1] not in NO_SUBJECTS
         return right[2] in FALLS if right[1] == "it" else right[1] in SUBJECTS or beside
     return right[0] in ASKS and right[1] in ASKED and any(word in HELPS for word in right[2:5])
+
+
+def strong(joined: Sequence[str]) -> bool:
+    """Whether the words between two requests put one behind the other: "and then", "after that"."""
+    return bool(joined) and ("that" in joined or joined[-1] in STRONG)
+
+
+def comes_next(joined: Sequence[str], left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether an order or a topic comes next in a row: "the news and then the weather and after that the time"."""
+    if not strong(joined) or len(right) < 2:
+        return False
+    topical = right[0] == "the" and right[1] in TOPICAL and not TOPICAL.isdisjoint(left)
+    return topical or (len(left) > 1 and right[0] in ORDERS)
+
+
+def is_other(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether something else is named than the next place of a list: "weather in Boston and the price of Apple", but
+    not "weather in Bath and the Isle of Wight"; and two things of two: "capital of France and population of Peru"."""
+    if of_something(left) and of_something(right):
+        return True
+    if len(right) < 2 or right[0] != "the" or not is_placed(left):
+        return False
+    return right[1] in TOPICAL or is_thing(right)
+
+
+def of_something(words: Sequence[str]) -> bool:
+    """Whether a thing of something is named and no more: "the capital of France"."""
+    bare = words[1:] if words[0] == "the" else words
+    return len(bare) > 2 and bare[1] == "of" and bare[0] not in ORDERS | ASKS | HELPS
+
+
+def is_placed(words: Sequence[str]) -> bool:
+    """Whether a topic stands there with its place: "what's the weather in Boston"."""
+    topic = next((number for number, word in enumerate(words) if word in PLACED), len(words))
+    return not NEAR.isdisjoint(words[topic:-1])
 
 
 def asked_kindly(left: Sequence[str], right: Sequence[str]) -> bool:

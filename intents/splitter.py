@@ -6,9 +6,9 @@ from typing import Protocol
 
 from intents.clauses import AHEAD, Cut, begins, calculates, complete, leaning, opens, parted, summed, tied
 from intents.gaps import WORD, Connectors, Gap, Words, abbreviated, gaps_of, words_of
-from intents.grammar import ASKS, ASKS_IS, HELPS, JOINED_PLACES, ORDERS, STATES, STRONG
+from intents.grammar import ASKS, ASKS_IS, HELPS, JOINED_PLACES, STATES
 from intents.models import SplitRule
-from intents.requests import asked_again, asked_kindly, follows
+from intents.requests import asked_again, asked_kindly, comes_next, follows, is_other, strong
 from intents.unfolding import one_list, unfold
 from intents.words import LONGEST, Phrases, fold
 
@@ -158,7 +158,7 @@ def joint(found: "re.Match[str]") -> Cut:
         found.end(),
         "joint",
         comma=not named,
-        strong=bool(named) and ("that" in named or named[-1] in STRONG),
+        strong=strong(named),
     )
 
 
@@ -194,7 +194,7 @@ def asks(gap: Gap, words: Words) -> bool:
     if gap.kind == "n" and len(right) > 1 and right[0] in ASKS_IS:
         return parted(Cut(0, 0, "joint"), left, right)
     joined = words.low[gap.end : gap.start]
-    if joined and joined[-1] in STRONG and len(left) > 1 and right[0] in ORDERS:
+    if comes_next(joined, left, right) or (gap.kind == "n" and is_other(left, right)):
         return True
     if gap.kind == "n" and len(right) > 2 and right[0] in ASKS and right[1] in HELPS and complete(left):
         return True

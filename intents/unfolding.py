@@ -3,9 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from intents.grammar import ASKS, HELPS, NEAR, ORDERS, PLACED, TIMES, TOPICS, VICINITY
+from intents.grammar import ASKS, HELPS, NEAR, ORDERS, PLACED, TIMES, TOPICS, VICINITY, table
 from intents.words import Phrases, fold
 
+# with "of" they begin a place: "the Isle of Wight"
+GROUNDS = table(
+    "bay cape city coast county gulf island isle isles kingdom lake port province republic state strait valley"
+)
 MOST_WORDS = 4  # of one name in a list
 MOST_LETTERS = 400  # of a part that may be a list
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -115,10 +119,19 @@ def names(listed: str, protected: Phrases) -> Sequence[str]:
 
 def is_name(item: str) -> bool:
     words = WORD.findall(fold(LEAD.sub("", item)))
-    return 0 < len(words) <= MOST_WORDS and not any(
-        word in TIMES or word in VICINITY or word in HELPS or word in ASKS or word in ORDERS or word[0].isdigit()
-        for word in words
+    return (
+        0 < len(words) <= MOST_WORDS
+        and not is_thing(words)
+        and not any(
+            word in TIMES or word in VICINITY or word in HELPS or word in ASKS or word in ORDERS or word[0].isdigit()
+            for word in words
+        )
     )
+
+
+def is_thing(words: Sequence[str]) -> bool:
+    """Whether they begin with the thing of something, and no place: "the price of Apple"."""
+    return tuple(words[:1]) == ("the",) and tuple(words[2:3]) == ("of",) and words[1] not in GROUNDS
 
 
 def topics(part: str) -> tuple[str, ...]:

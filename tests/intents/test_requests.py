@@ -3,7 +3,7 @@
 import pytest
 
 from intents.clauses import looks
-from intents.requests import asked_again, asked_kindly, follows
+from intents.requests import asked_again, asked_kindly, comes_next, follows, is_other
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,36 @@ def test_other_words_tie_nothing(left: str) -> None:
 )
 def test_a_question_follows_a_whole_one(left: str, right: str, again: bool) -> None:
     assert asked_again(left.split(), right.split()) is again
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("weather in Boston", "the price of Apple"),
+        ("what's the weather in Boston", "the news"),
+        ("capital of France", "population of Peru"),
+        ("the president of France", "the king of Spain"),
+    ],
+)
+def test_something_else_than_the_next_place_is_named(left: str, right: str) -> None:
+    assert is_other(left.lower().split(), right.lower().split())
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("weather in Bath", "the Isle of Wight"),
+        ("what's the weather", "the time in Boston"),
+        ("who was the king of England", "duke of Normandy"),
+        ("turn off the lamp of Anna", "light of Ben"),
+    ],
+)
+def test_what_goes_on_with_the_list_is_no_other(left: str, right: str) -> None:
+    assert not is_other(left.lower().split(), right.lower().split())
+
+
+def test_a_topic_may_come_next_in_a_row() -> None:
+    words = ["the", "news", "and", "after", "that", "the", "time"]
+    assert comes_next(words[2:5], words[:2], words[5:])
+    assert not comes_next(words[2:3], words[:2], words[5:])  # "the news and the time" is left to the model
+    assert not comes_next(["after", "that"], ["she", "left"], ["the", "house"])
