@@ -44,8 +44,7 @@ def explained(key: uuid.UUID, api_key: str) -> dict[str, Any] | None:
 
 def steps_of(log: QueryLog) -> list[Step]:
     """The steps that tell where the answer came from."""
-    wanted = log.steps.filter(name=EXAMINE) | log.steps.filter(name__startswith=RETRIEVE)
-    return list(wanted.order_by("position"))
+    return [step for step in log.ordered_steps() if step.name == EXAMINE or step.name.startswith(RETRIEVE)]
 
 
 def explanation(log: QueryLog, steps: Sequence[Step]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -36,12 +37,12 @@ class ExplainAdmin(ReadOnlyAdmin):
             return None
         return redirect(f"{reverse('admin:inference_querylog_compare')}?one={keys[0]}&other={keys[1]}")
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        log = self.get_object(request, object_id)
-        context = self.told(request, log) if log else {}
-        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        log = kwargs.get("obj")
+        if log is not None:
+            prefetch_related_objects([log], "steps")  # each part of the page reads them
+            context |= self.told(request, log)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def told(self, request: HttpRequest, log: QueryLog) -> dict[str, Any]:
         """What the page of a question tells besides its fields."""

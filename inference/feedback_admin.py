@@ -46,10 +46,6 @@ def may_give(request: HttpRequest) -> bool:
     return request.user.has_perm("inference.add_feedback")
 
 
-def given_by(log: QueryLog, request: HttpRequest) -> Feedback | None:
-    return Feedback.objects.filter(query=log, author=request.user.get_username(), api_key="").first()
-
-
 @require_POST
 def give(request: HttpRequest, key: Any) -> HttpResponse:
     """Keeps what the person thinks of an answer, and shows its page again."""

@@ -36,7 +36,7 @@ class Decided:
 
 def decided(log: QueryLog) -> list[Decided]:
     """The parts of a question, as its recorded steps tell; the question as a whole where they tell nothing."""
-    step = log.steps.filter(name="understand").order_by("position").first()
+    step = next((each for each in log.ordered_steps() if each.name == "understand"), None)
     entries = step.detail.get("decisions", []) if step and isinstance(step.detail, dict) else []
     parts = [part_of(entry) for entry in entries if isinstance(entry, dict)]
     return [part for part in parts if part.text] or [Decided(log.question.strip(), log.intents)]

@@ -141,10 +141,11 @@ class QueryLogAdmin(PlaygroundAdmin, ExplainAdmin):
 
 def thought(request: HttpRequest, log: QueryLog) -> dict[str, Any]:
     """What carries each sentence of the answer, and what people think of it."""
+    name, given = request.user.get_username(), list(log.feedback.all())
     return {
         "sentences": known(log),
-        "opinions": [each for each in log.feedback.all() if each.author != request.user.get_username()],
-        "mine": feedback_admin.given_by(log, request),
+        "opinions": [each for each in given if each.author != name],
+        "mine": next((each for each in given if each.author == name and not each.api_key), None),
         "may_give": feedback_admin.may_give(request),
         "thumbs": Feedback.THUMBS,
     }

@@ -214,6 +214,10 @@ class QueryLog(models.Model):
     def __str__(self) -> str:
         return self.question[:80]
 
+    def ordered_steps(self) -> list["QueryStep"]:
+        """From the first to the last; asks nothing where they were fetched before."""
+        return sorted(self.steps.all(), key=lambda step: step.position)
+
 
 class QueryStep(models.Model):
     """One span of a query: a stage, a look-up, a model call, a check."""

@@ -89,7 +89,7 @@ def recorded(log: QueryLog) -> Traced:
     live = releases.current()
     then = log.release if log.release and live and log.release_id != live.pk else live if log.release_id else None
     title = date_format(timezone.localtime(log.at), "j M Y, H:i:s")
-    steps = list(log.steps.order_by("position"))
+    steps = log.ordered_steps()
     return Traced(title, log, steps, Rows(content(then), content(live)), change_url(log))
 
 
