@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-# a process per core; a file stays in one of them, because its tests may share a running server
+# some processes (tests/conftest.py says how many); a file stays in one, because its tests may share a running server
 PYTEST = $(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 
@@ -18,9 +18,9 @@ test: $(VENV)/.dev
 	$(PYTEST)
 
 # What asks a database or a cache, against real PostgreSQL and Valkey servers, which come as wheels and start on free
-# ports; without the browser, which sees the same pages.
+# ports; without the browser, which sees the same pages, and what says the same with any of them.
 test-full: $(VENV)/.dev
-	ATHENA_TEST_FULL=1 $(PYTEST) -m "not browser"
+	ATHENA_TEST_FULL=1 $(PYTEST) -m "not browser and not embedded"
 
 check: lint test
 

@@ -1,6 +1,7 @@
 """What every test shares: the snapshot of the configuration that ships."""
 
 import gc
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -17,7 +18,12 @@ from tests.settings import FULL
 
 settings.load_profile("ci")  # the same examples at each run, and no example fails because the machine is busy
 
-APART = ("intents", "ragdomains", "validation", "inference", "home")  # of these, what asks no database
+APART = ("tests", "intents", "ragdomains", "validation", "inference", "home")  # of these, what asks no database
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than cores: a quarter of the time is spent waiting for servers and pages."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

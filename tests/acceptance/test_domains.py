@@ -15,7 +15,7 @@ from tests.installation import first_start
 from tests.ragdomains import test_espn, test_tvmaze
 from tests.ragdomains.contract import contract, domain
 
-pytestmark = pytest.mark.acceptance
+pytestmark = [pytest.mark.acceptance, pytest.mark.embedded]
 
 ANSWERS: Mapping[str, Mapping[str, str | bytes]] = {"espn": test_espn.ANSWERS, "tvmaze": test_tvmaze.ANSWERS}
 # the domain as it ships, its kind, and a question with what its answer must say

@@ -7,7 +7,7 @@ import pytest
 from tests.acceptance.asking import answer, page
 from tests.installation import first_start
 
-pytestmark = pytest.mark.acceptance
+pytestmark = [pytest.mark.acceptance, pytest.mark.embedded]
 
 
 def test_an_index_that_is_away_takes_only_the_documents_with_it(tmp_path: Path) -> None:
