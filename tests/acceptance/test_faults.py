@@ -17,7 +17,7 @@ from tests.acceptance.served import Served
 from tests.installation import first_start
 from tests.model_servers import OllamaServer
 
-pytestmark = pytest.mark.acceptance
+pytestmark = [pytest.mark.acceptance, pytest.mark.embedded]
 
 STORY = "Tell me a story about a fox."
 TALE = "The fox found a warm place under the hedge. " * 8

@@ -11,7 +11,7 @@ from openai import OpenAI
 from tests.acceptance.served import Served
 from tests.installation import first_start
 
-pytestmark = pytest.mark.acceptance
+pytestmark = [pytest.mark.acceptance, pytest.mark.embedded]
 
 
 def slow_model(server: Served, seconds: float) -> None:
