@@ -238,6 +238,22 @@ class QueryStep(models.Model):
         return self.name
 
 
+class FoundEvidence(models.Model):
+    """What a domain said to a question, so that a replay can answer from it again. It is forgotten with its question.
+
+    `key` stands for the look-up (ragdomains/stored.py), `evidence` is JSON; a look-up that failed has its problem.
+    """
+
+    query = models.ForeignKey(QueryLog, on_delete=models.CASCADE, related_name="found")
+    key = models.CharField(max_length=100)
+    evidence = models.TextField(blank=True)
+    problem = models.TextField(blank=True)
+    problem_kind = models.CharField(max_length=20, blank=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Feedback(models.Model):
     """What somebody thought of an answer. It is forgotten with its question."""
 
@@ -280,16 +296,19 @@ class StoredResponse(models.Model):
 
 
 class Replay(models.Model):
-    """Recorded questions, understood with the rows of two releases (or of one and the draft): what would change."""
+    """Recorded questions, asked of the rows of two releases (or of one and the draft): what would change."""
 
     WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
-    ROUTING = "routing"
+    ROUTING, RECORDED, LIVE = "routing", "recorded", "live"
+    MODES = [
+        (ROUTING, "what is understood, and who would answer: seconds for a thousand questions"),
+        (RECORDED, "the whole answer, from what sources and models said then: nothing is fetched"),
+        (LIVE, "the whole answer, with sources and models asked anew: uses their quotas"),
+    ]
 
     created = models.DateTimeField(auto_now_add=True)
     author = models.CharField(max_length=150, blank=True)
-    mode = models.CharField(
-        max_length=10, default=ROUTING, help_text="routing: what is understood; nothing is fetched."
-    )
+    mode = models.CharField(max_length=10, choices=MODES, default=ROUTING)
     last = models.PositiveIntegerField(default=1000, help_text="So many of the newest questions at most.")
     starred = models.BooleanField(default=False, help_text="Of the starred questions only.")
     before_number = models.PositiveIntegerField(
@@ -329,7 +348,7 @@ class Replay(models.Model):
 
 
 class ReplayedQuestion(models.Model):
-    """A recorded question in a replay: what was understood on both sides. It is forgotten with the question."""
+    """A recorded question in a replay: what became of it on both sides. It is forgotten with the question."""
 
     replay = models.ForeignKey(Replay, on_delete=models.CASCADE, related_name="questions")
     query = models.ForeignKey(QueryLog, on_delete=models.CASCADE, related_name="replayed")
@@ -338,6 +357,8 @@ class ReplayedQuestion(models.Model):
     why = models.TextField(blank=True, help_text="What is worse.")
     before = models.JSONField(default=list)
     after = models.JSONField(default=list)
+    answers = models.JSONField(default=list, help_text="What both sides said; nothing where only routing was asked.")
+    traces = models.JSONField(default=list, help_text="How both answers came about, where they differ.")
 
     class Meta:
         ordering = ("replay", "position")

@@ -56,9 +56,9 @@ class Bench:
     Raises PlaygroundError for an assistant or a place that this side does not have. Reads the database; ask() does not.
     """
 
-    def __init__(self, side: Side, wish: Wish) -> None:
+    def __init__(self, side: Side, wish: Wish, snapshot: Snapshot | None = None) -> None:
         self.side = side
-        self.snapshot = worded(snapshot_of(side), wish.words)
+        self.snapshot = worded(snapshot or snapshot_of(side), wish.words)
         self.query = query_of(wish, self.snapshot, title(side))
         allowed = (*self.snapshot.access.allowed, *reachable())
         self.http = Http(lambda: allowed, local_only=lambda: self.snapshot.house.local_only)

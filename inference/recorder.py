@@ -5,6 +5,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, close_old_connections, transaction
@@ -12,10 +13,11 @@ from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, 
 from athena_project import row_use
 from athena_project.metrics import LOG_DROPPED, LOG_QUEUE
 from athena_project.models import RowUse
+from inference import found
 from inference.linking import Unlinked, link, unlinked
-from inference.models import QueryLog, QueryStep
+from inference.models import FoundEvidence, QueryLog, QueryStep
 from inference.plain import clean, plain
-from inference.state import Query, Run
+from inference.state import Found, Query, Run
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +26,17 @@ BATCH = 200
 SECONDS = 0.5  # kill -9 loses at most this and the time of one write
 USED = 500  # rows counted of one question at most
 
-# a question, the rows that are written with it, and the sentences whose claims are yet to be linked
-Record = tuple[QueryLog, Sequence[QueryStep | RowUse], Sequence[Unlinked]]
+Written = QueryStep | RowUse | FoundEvidence
+
+
+@dataclass(slots=True)
+class Record:
+    """A question, the rows that are written with it, and what is yet to be made into more: claims and evidence."""
+
+    row: QueryLog
+    rest: list[Written]
+    unlinked: Sequence[Unlinked] = ()
+    found: Sequence[Found] = ()
 
 
 class Recorder:
@@ -54,7 +65,7 @@ class Recorder:
         """Takes a finished query; never blocks, never raises."""
         try:
             row, steps = log_row(query, run), step_rows(query, run)
-            self._queue.put_nowait((row, [*steps, *use_rows(run, row.at)], unlinked(run, steps)))
+            self._queue.put_nowait(Record(row, [*steps, *use_rows(run, row.at)], unlinked(run, steps), run.found))
         except queue.Full:
             LOG_DROPPED.inc()
 
@@ -72,8 +83,9 @@ class Recorder:
     def _drain(self) -> None:
         while batch := self._batch():
             LOG_QUEUE.set(self._queue.qsize())
-            for _, _, sentences in batch:
-                link(sentences)
+            for record in batch:
+                link(record.unlinked)
+                record.rest.extend(found.rows(record.row.pk, record.found))
             self._write_patiently(batch)
 
     def _account(self) -> None:
@@ -137,11 +149,12 @@ class Recorder:
 def write(batch: list[Record]) -> None:
     """One transaction for the batch; one that was written before its connection broke is not written twice."""
     with transaction.atomic():
-        known = set(QueryLog.objects.filter(pk__in=[row.pk for row, _, _ in batch]).values_list("pk", flat=True))
-        fresh = {row.pk: (row, rest) for row, rest, _ in batch if row.pk not in known}
-        QueryLog.objects.bulk_create([row for row, _ in fresh.values()])
-        written = [each for _, rest in fresh.values() for each in rest]
+        known = set(QueryLog.objects.filter(pk__in=[record.row.pk for record in batch]).values_list("pk", flat=True))
+        fresh = {record.row.pk: record for record in batch if record.row.pk not in known}
+        QueryLog.objects.bulk_create([record.row for record in fresh.values()])
+        written = [each for record in fresh.values() for each in record.rest]
         QueryStep.objects.bulk_create([each for each in written if isinstance(each, QueryStep)])
+        FoundEvidence.objects.bulk_create([each for each in written if isinstance(each, FoundEvidence)])
         row_use.add(each for each in written if isinstance(each, RowUse))
 
 

@@ -1,38 +1,38 @@
-"""Understands recorded questions with two sets of rows, side by side. Nothing is fetched, and no model is asked."""
+"""Asks recorded questions of two sets of rows, side by side: what is understood, or the whole answer."""
 
 import asyncio
 import time
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Protocol
 
 from athena_project.releases import assignable
 from inference import replay_sides, verdicts
 from inference.first_stage import FirstStage
+from inference.full_replay import Anew, Recall
 from inference.models import Assistant, Replay, ReplayedQuestion
 from inference.recorded import Asked, Recorded, recorded
 from inference.replay_sides import Pair, ReplayError, Side
-from inference.runtime import Runtime
+from inference.runtime import Runtime, runtime
 from inference.snapshot import Snapshot
 from inference.stages.understand import understand
 from inference.state import Part, Run
-from inference.verdicts import Told, told, verdict
+from inference.verdicts import Cases, Compared, told, verdict
 from intents.models import TestCase
 
 MOST = 5_000  # questions of one replay
+MOST_OF = {Replay.ROUTING: MOST, Replay.RECORDED: 1_000, Replay.LIVE: 100}
 KEPT = 100  # replays; older ones are forgotten
-CHUNK = 100  # questions between two words of progress
+CHUNKS = {Replay.ROUTING: 100, Replay.RECORDED: 20, Replay.LIVE: 1}  # questions between two words of progress
 UNDER_WAY = (Replay.WAITING, Replay.RUNNING)
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A question that was understood with both sets of rows."""
+class Comparing(Protocol):
+    """Both sides, to be asked recorded questions."""
 
-    verdict: str
-    why: str
-    before: list[Told]
-    after: list[Told]
+    def compare(self, questions: Sequence[Recorded]) -> list[Compared]:
+        """What became of each."""
 
 
 class Reader:
@@ -61,17 +61,18 @@ class Reader:
 
 
 class Comparison:
-    """Both sides, to be asked many questions; what is asked twice is understood once."""
+    """What both sides understand; what is asked twice is understood once."""
 
-    def __init__(self, pair: Pair, cases: Sequence[TestCase], process: Runtime) -> None:
+    def __init__(self, pair: Pair, cases: Cases, process: Runtime) -> None:
         self._before = Reader(pair.before, process)
         self._after = None if pair.after is pair.before else Reader(pair.after, process)
-        self._cases: dict[str, list[TestCase]] = {}
-        for case in cases:
-            self._cases.setdefault(case.question.strip(), []).append(case)
+        self._cases = cases
         self._known: dict[Asked, Compared] = {}
 
-    async def compare(self, questions: Sequence[Recorded]) -> list[Compared]:
+    def compare(self, questions: Sequence[Recorded]) -> list[Compared]:
+        return asyncio.run(self._all(questions))
+
+    async def _all(self, questions: Sequence[Recorded]) -> list[Compared]:
         return [await self._compared(question.asked) for question in questions]
 
     async def _compared(self, asked: Asked) -> Compared:
@@ -79,14 +80,9 @@ class Comparison:
         if found is None:
             before = await self._before.read(asked)
             after = await self._after.read(asked) if self._after else before
-            said, why = verdict(before, after, self._of(asked))
+            said, why = verdict(before, after, self._cases.of(asked))
             found = self._known[asked] = Compared(said, why, [*map(told, before)], [*map(told, after)])
         return found
-
-    def _of(self, asked: Asked) -> list[TestCase]:
-        """The test cases of this question, asked after the same."""
-        cases, said = self._cases.get(asked.text.strip(), []), asked.questions
-        return [case for case in cases if said[len(said) - len(case.context) if case.context else 0 :] == case.context]
 
 
 def run(key: int) -> None:
@@ -108,28 +104,37 @@ def fill(row: Replay) -> None:
     after = replay_sides.draft() if row.after_number is None else replay_sides.release(row.after_number)
     row.questions.all().delete()
     row.before_number, row.before_sha256, row.after_sha256 = before.number, before.sha256, after.sha256
-    pair = replay_sides.paired(before, after)
-    row.note = pair.note
+    asking, row.note = comparing(row.mode, before, after)
     row.save()
-    asked = recorded(min(row.last, MOST), row.starred)
+    asked = recorded(min(row.last, MOST_OF.get(row.mode, MOST)), row.starred)
     begun = time.perf_counter()
-    ask(row, asked, comparison(pair, after))
+    ask(row, asked, asking)
     row.seconds = round(time.perf_counter() - begun, 3)
     row.state, row.progress = Replay.DONE, 1.0
     row.save()
 
 
-def comparison(pair: Pair, after: Side) -> Comparison:
-    """The test cases are those of the new rows: what they demand was perhaps just added."""
+def comparing(mode: str, before: Side, after: Side) -> tuple[Comparing, str]:
+    """Both sides as this kind of replay asks them, and what is to be known of it.
+
+    The test cases are those of the new rows: what they demand was perhaps just added.
+    """
     rows = after.content.get(replay_sides.JUDGES, {})
-    return Comparison(pair, [TestCase(**assignable(TestCase, row)) for row in rows.values()], Runtime("replay"))
+    cases = Cases([TestCase(**assignable(TestCase, row)) for row in rows.values()])
+    pair = replay_sides.paired(before, after, mode)
+    if mode == Replay.RECORDED:
+        return Recall(pair, cases, Runtime("replay")), pair.note
+    if mode == Replay.LIVE:
+        runtime().index.refresh()
+        return Anew(pair, (before, after), cases), pair.note
+    return Comparison(pair, cases, Runtime("replay")), pair.note
 
 
-def ask(row: Replay, questions: Sequence[Recorded], comparison: Comparison) -> None:
-    for start in range(0, len(questions), CHUNK):
-        chunk = questions[start : start + CHUNK]
-        found = asyncio.run(comparison.compare(chunk))
-        keep(row, start, list(zip(chunk, found, strict=True)))
+def ask(row: Replay, questions: Sequence[Recorded], asking: Comparing) -> None:
+    size = CHUNKS.get(row.mode, 1)
+    for start in range(0, len(questions), size):
+        chunk = questions[start : start + size]
+        keep(row, start, list(zip(chunk, asking.compare(chunk), strict=True)))
         row.progress = (start + len(chunk)) / len(questions)
         row.save()
 
@@ -139,6 +144,7 @@ def keep(row: Replay, start: int, found: Sequence[tuple[Recorded, Compared]]) ->
         ReplayedQuestion(
             replay=row, query_id=question.key, position=start + number,
             verdict=each.verdict, why=each.why, before=each.before, after=each.after,
+            answers=each.answers, traces=each.traces,
         )
         for number, (question, each) in enumerate(found)
     ]  # fmt: skip

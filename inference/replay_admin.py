@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -20,6 +20,8 @@ from athena_project.admin_pages import ReadOnlyAdmin
 from athena_project.models import Release
 from athena_project.release_admin import may_publish
 from inference import replay, replayed, tasks, verdicts
+from inference.explain import page as answer_page
+from inference.explain.compare import compare
 from inference.models import Replay, ReplayedQuestion
 
 PAGE = 20  # questions of one page
@@ -31,8 +33,20 @@ COLOURS = {verdicts.SAME: "up", verdicts.CHANGED: "degraded", verdicts.WORSE: "d
 class StartForm(forms.Form):
     """What is to be asked, and of which rows."""
 
+    mode = forms.ChoiceField(
+        label="What is asked",
+        choices=Replay.MODES,
+        initial=Replay.ROUTING,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     last = forms.IntegerField(
-        label="Questions", min_value=1, max_value=replay.MOST, initial=1000, help_text="So many of the newest."
+        label="Questions",
+        min_value=1,
+        max_value=replay.MOST,
+        initial=1000,
+        help_text=f"So many of the newest. Whole answers: at most {replay.MOST_OF[Replay.RECORDED]:,} as recorded, "
+        f"{replay.MOST_OF[Replay.LIVE]} asked anew.",
     )
     starred = forms.BooleanField(label="Starred questions only", required=False)
     after = forms.IntegerField(
@@ -57,7 +71,8 @@ class StartForm(forms.Form):
     def wanted(self) -> dict[str, Any]:
         data = self.cleaned_data
         numbers = {"after_number": data["after"], "before_number": data["before"]}
-        return {"last": data["last"], "starred": data["starred"], **numbers}
+        mode = data["mode"] or Replay.ROUTING
+        return {"mode": mode, "last": min(data["last"], replay.MOST_OF[mode]), "starred": data["starred"], **numbers}
 
 
 @admin.register(Replay)
@@ -69,15 +84,17 @@ class ReplayAdmin(ReadOnlyAdmin):
 
     change_form_template = "admin/inference/replay/change_form.html"
     change_list_template = "admin/inference/replay/change_list.html"
-    list_display = ("created", "sides", "how", "outcome", "chosen", "author")
+    list_display = ("created", "sides", "mode", "how", "outcome", "chosen", "author")
     list_display_links = ("created",)
-    fields = ("created", "author", "sides", "chosen", "how", "rows")
+    fields = ("created", "author", "sides", "mode", "chosen", "how", "rows")
     ordering = ("-created",)
     sortable_by = ()
 
     def get_urls(self) -> list[URLPattern]:
-        start = path("start/", self.admin_site.admin_view(self.start), name="inference_replay_start")
-        return [start, *super().get_urls()]
+        view = self.admin_site.admin_view
+        start = path("start/", view(self.start), name="inference_replay_start")
+        both = path("both/<int:key>/", view(self.both), name="inference_replay_both")
+        return [start, both, *super().get_urls()]
 
     @admin.display(description="compared")
     def sides(self, row: Replay) -> str:
@@ -129,6 +146,16 @@ class ReplayAdmin(ReadOnlyAdmin):
         transaction.on_commit(lambda: tasks.replay.delay(row.pk))
         return redirect("admin:inference_replay_change", row.pk)
 
+    def both(self, request: HttpRequest, key: int) -> HttpResponse:
+        """Both answers to one question of a replay, side by side, each with how it came about."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        questions = ReplayedQuestion.objects.select_related("replay", "query")
+        row = get_object_or_404(questions.exclude(traces=[]), pk=key)
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": row.query.question[:120]}
+        context |= {"row": row, "look": COLOURS.get(row.verdict, ""), **laid_out(row)}
+        return TemplateResponse(request, "admin/inference/replay/both.html", context)
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -172,4 +199,12 @@ def change(row: ReplayedQuestion) -> dict[str, Any]:
         ("Before", replayed.lines(row.before, row.after)),
         ("After", replayed.lines(row.after, row.before)),
     ]
-    return {"row": row, "look": COLOURS.get(row.verdict, ""), "sides": sides, "parts": len(row.after) > 1}
+    answers = row.answers or [{}, {}]
+    told = [(*side, answer) for side, answer in zip(sides, answers, strict=True)]
+    return {"row": row, "look": COLOURS.get(row.verdict, ""), "sides": told, "parts": len(row.after) > 1}
+
+
+def laid_out(row: ReplayedQuestion) -> dict[str, Any]:
+    """Both answers with their traces, as the pages of the query log show them."""
+    traced = replayed.traced(row)
+    return {"answers": [answer_page.shown(each) for each in traced], "compared": compare(*traced)}

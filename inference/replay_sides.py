@@ -8,7 +8,8 @@ import orjson
 from athena_project import releases
 from athena_project.models import Release
 from athena_project.releases import Content
-from inference.snapshot import AccessRows, Snapshot, build
+from inference.models import Replay
+from inference.snapshot import AccessRows, Snapshot, build, load_access
 from intents import trained
 from intents.models import Entity, SplitRule, TrainedModel
 from ragdomains.models import Place
@@ -67,15 +68,17 @@ class Pair:
     note: str = ""
 
 
-def paired(before: Side, after: Side) -> Pair:
+def paired(before: Side, after: Side, mode: str = Replay.ROUTING) -> Pair:
+    """For a replay of this mode: only where sources are asked anew are keys and addresses needed."""
+    access = load_access("") if mode == Replay.LIVE else AccessRows()
     old = learned(before) or trained.newest()
-    first = snapshot(before, old)
+    first = snapshot(before, old, access)
     if before.sha256 == after.sha256:
         return Pair(first, first, SAME_ROWS)
-    if deciding(before) == deciding(after):
+    if mode == Replay.ROUTING and deciding(before) == deciding(after):
         return Pair(first, first, AS_BEFORE)
     new = learned(after)
-    second = snapshot(after, new or old, first)
+    second = snapshot(after, new or old, access, first)
     if (new is None or new is old) and not any(second.rows.moved[model] for model in (SplitRule, Place, Entity)):
         second = replace(second, splitters=first.splitters)  # they remember what they took apart for the other side
     unlearned = new is None and trained.examples_of(before.content).digest != trained.examples_of(after.content).digest
@@ -86,7 +89,6 @@ def learned(side: Side) -> TrainedModel | None:
     return trained.found(trained.examples_of(side.content))
 
 
-def snapshot(side: Side, model: TrainedModel | None, earlier: Snapshot | None = None) -> Snapshot:
-    """Without keys, secrets and addresses: none is needed to understand."""
+def snapshot(side: Side, model: TrainedModel | None, access: AccessRows, earlier: Snapshot | None = None) -> Snapshot:
     row = Release(pk=None, number=side.number or 0)
-    return build(side.content, row, "", AccessRows(), learned=model, earlier=earlier)
+    return build(side.content, row, "", access, learned=model, earlier=earlier)

@@ -4,7 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from inference.models import Replay, ReplayedQuestion
+import orjson
+
+from athena_project.models import Release
+from inference import replay_sides
+from inference.explain.page import Traced
+from inference.explain.rows import Rows
+from inference.models import QueryLog, QueryStep, Replay, ReplayedQuestion
 from inference.scores import NONE
 from inference.verdicts import CHANGED, REFUSED, SAME, WORSE, Told
 
@@ -53,11 +59,31 @@ def details(told: Told) -> str:
 def worst_first(row: Replay, wanted: str = "") -> Any:
     """The questions of one verdict, or all that are not the same, worse ones first."""
     found = row.questions.select_related("query").only(
-        "replay_id", "position", "verdict", "why", "before", "after", "query__question", "query__at"
+        "replay_id", "position", "verdict", "why", "before", "after", "answers", "query__question", "query__at"
     )
     if wanted in (SAME, CHANGED, WORSE):
         return found.filter(verdict=wanted).order_by("position")
     return found.exclude(verdict=SAME).order_by("-verdict", "position")  # worse stands behind changed in the alphabet
+
+
+def traced(row: ReplayedQuestion) -> list[Traced]:
+    """Both answers, as if they stood in the query log, with the rows that they were made from."""
+    replay = row.replay
+    sides = (("Before", replay.before_sha256), ("After", replay.after_sha256))
+    return [
+        Traced(title, logged(row.query, trace["log"]), [QueryStep(**step) for step in trace["steps"]], rows_of(sha256))
+        for (title, sha256), trace in zip(sides, row.traces, strict=True)
+    ]
+
+
+def logged(query: QueryLog, said: dict[str, Any]) -> QueryLog:
+    return QueryLog(id=query.pk, at=query.at, question=query.question, **said)
+
+
+def rows_of(sha256: str) -> Rows:
+    """The release with these rows; a draft that nobody published is gone: then the rows as they stand."""
+    release = Release.objects.filter(sha256=sha256).order_by("-number").first()
+    return Rows(orjson.loads(release.content) if release else replay_sides.draft().content)
 
 
 def differing(one: Replay, other: Replay) -> list[Differing]:

@@ -21,7 +21,7 @@ from intents.models import Intent
 from intents.slots import Slots
 from ragdomains.lookup import Lookups
 from ragdomains.models import Domain
-from ragdomains.types import Evidence
+from ragdomains.types import Evidence, Lookup, ProviderError
 from validation.engine import Verdict
 from validation.types import Draft, Finding
 
@@ -139,6 +139,15 @@ class Examined:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a domain said to one look-up, or the problem that it had."""
+
+    domain: Domain
+    lookup: Lookup
+    said: Evidence | ProviderError
+
+
 Emit = Callable[[str | ToolCall], Awaitable[None]]
 Recall = Callable[[Query], Awaitable[Earlier | None]]
 
@@ -163,6 +172,7 @@ class Run:
     recall: Recall = forgotten  # finds the answer that a question leans on
     spans: list[Span] = field(default_factory=list)
     examined: list[Examined] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
     used: set[str] = field(default_factory=set)  # the rows that decided the answer, as app.model:key
     started: float = field(default_factory=time.perf_counter)
     first_ms: float | None = None
@@ -171,6 +181,16 @@ class Run:
 
     def ms(self) -> float:
         return (time.perf_counter() - self.started) * 1000
+
+    async def look_up(self, domain: Domain, lookup: Lookup, seconds: float, tale: dict[str, object]) -> Evidence:
+        """The domain's evidence, as Lookups.look_up() gives it; what it said, or its problem, is kept for the log."""
+        try:
+            said = await self.lookups.look_up(domain, lookup, self.snapshot.secret(domain.credential), seconds, tale)
+        except ProviderError as error:
+            self.found.append(Found(domain, lookup, error))
+            raise
+        self.found.append(Found(domain, lookup, said))
+        return said
 
     @contextmanager
     def span(self, name: str, depth: int | None = None) -> Iterator[Span]:

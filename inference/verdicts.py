@@ -1,9 +1,11 @@
 """Says what became of a question that was understood twice: the same, changed, or worse."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from inference.first_stage import label
+from inference.recorded import Asked
 from inference.scores import NONE
 from inference.state import Part
 from inference.trials import described, objections
@@ -13,6 +15,32 @@ SAME, CHANGED, WORSE = "same", "changed", "worse"
 REFUSED = "refused"
 
 Told = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What became of a question on both sides; `answers` and `traces` where it was answered as a whole."""
+
+    verdict: str
+    why: str
+    before: list[Told]
+    after: list[Told]
+    answers: list[dict[str, Any]] = field(default_factory=list)
+    traces: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Cases:
+    """Test cases, by what they ask."""
+
+    def __init__(self, cases: Sequence[TestCase]) -> None:
+        self._cases: dict[str, list[TestCase]] = {}
+        for case in cases:
+            self._cases.setdefault(case.question.strip(), []).append(case)
+
+    def of(self, asked: Asked) -> list[TestCase]:
+        """The test cases of this question, asked after the same."""
+        cases, said = self._cases.get(asked.text.strip(), []), asked.questions
+        return [case for case in cases if said[len(said) - len(case.context) if case.context else 0 :] == case.context]
 
 
 def told(part: Part) -> Told:

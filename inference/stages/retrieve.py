@@ -67,9 +67,7 @@ async def asked(part: Part, ask: str, query: Query, run: Run) -> Part:
             return replace(part, problem=f"There was no time left to ask for {domain.title}.", problem_kind="timeout")
         span.detail["asked for"] = ask
         try:
-            evidence = await run.lookups.look_up(
-                domain, lookup_of(part, ask, query), run.snapshot.secret(domain.credential), seconds, span.detail
-            )
+            evidence = await run.look_up(domain, lookup_of(part, ask, query), seconds, span.detail)
         except ProviderError as error:
             span.problem = str(error)
             span.detail["kind"] = error.kind

@@ -107,9 +107,9 @@ def test_writing_goes_on_when_the_database_is_back(recorder: Recorder) -> None:
 
 def test_a_batch_that_was_written_is_not_written_twice(transactional_db: None) -> None:
     question, made = filled()
-    record = (recording.log_row(question, made), recording.step_rows(question, made), ())
-    recording.write([record])
-    recording.write([(recording.log_row(question, made), recording.step_rows(question, made), ())])
+    for _ in range(2):
+        row, steps = recording.log_row(question, made), recording.step_rows(question, made)
+        recording.write([recording.Record(row, [*steps])])
     assert QueryLog.objects.get().steps.count() == 1
 
 

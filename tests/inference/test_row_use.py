@@ -97,7 +97,7 @@ def test_a_batch_that_is_written_again_counts_once() -> None:
     made = run()
     made.used.add("intents.intent:1")
     row = recording.log_row(query(), made)
-    record = (row, recording.use_rows(made, row.at), ())
+    record = recording.Record(row, [*recording.use_rows(made, row.at)])
     recording.write([record])
     recording.write([record])
     assert stored() == {"intents.intent:1": 1}

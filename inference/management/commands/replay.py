@@ -20,12 +20,18 @@ def count(text: str) -> int:
 
 
 class Command(BaseCommand):
-    help = (
-        "Understands recorded questions with the draft beside the live release; exit code 1 where one comes out worse."
-    )
+    help = "Asks recorded questions of the draft beside the live release; exit code 1 where one comes out worse."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--last", type=count, default=1000, metavar="N", help="So many of the newest (1000).")
+        modes = [mode for mode, _ in Replay.MODES]
+        parser.add_argument(
+            "--mode",
+            choices=modes,
+            default=Replay.ROUTING,
+            help="routing: what is understood; recorded: the whole answer from what sources and models said then; "
+            "live: the whole answer, with both asked anew.",
+        )
         parser.add_argument("--starred", action="store_true", help="Of the starred questions only.")
         parser.add_argument("--release", type=int, metavar="N", help="With this release instead of the draft.")
         parser.add_argument("--against", type=int, metavar="N", help="Beside this release instead of the live one.")
@@ -34,6 +40,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         row = Replay.objects.create(
             author="manage.py replay",
+            mode=options["mode"],
             last=options["last"],
             starred=options["starred"],
             after_number=options["release"],
@@ -55,7 +62,10 @@ def told(row: Replay) -> list[str]:
 
 def told_question(row: ReplayedQuestion) -> list[str]:
     before, after = lines(row.before, row.after), lines(row.after, row.before)
-    said = [f"{row.verdict:8} {row.query.question}", f"  before {one_line(before)}", f"  after  {one_line(after)}"]
+    said = [f"{row.verdict:8} {row.query.question}"]
+    for name, parts, answer in zip(("before", "after "), (before, after), row.answers or ({}, {}), strict=True):
+        said.append(f"  {name} {one_line(parts)}")
+        said += [f"         {answer['answer'] or 'nothing was said'}"] if answer else []
     return [*said, f"  {row.why}"] if row.why else said
 
 
@@ -64,7 +74,7 @@ def one_line(parts: tuple[Line, ...]) -> str:
 
 
 def as_json(row: Replay) -> dict[str, Any]:
-    names = ("same", "changed", "worse", "seconds", "note", "before_number", "after_number", "after_sha256")
+    names = ("mode", "same", "changed", "worse", "seconds", "note", "before_number", "after_number", "after_sha256")
     changes = [
         {
             "id": str(each.query_id),
@@ -73,6 +83,7 @@ def as_json(row: Replay) -> dict[str, Any]:
             "why": each.why,
             "before": each.before,
             "after": each.after,
+            "answers": each.answers,
         }
         for each in worst_first(row)
     ]
