@@ -84,7 +84,7 @@ class ReplayAdmin(ReadOnlyAdmin):
 
     change_form_template = "admin/inference/replay/change_form.html"
     change_list_template = "admin/inference/replay/change_list.html"
-    list_display = ("created", "sides", "mode", "how", "outcome", "chosen", "author")
+    list_display = ("created", "sides", "kind", "how", "outcome", "chosen", "author")
     list_display_links = ("created",)
     fields = ("created", "author", "sides", "mode", "chosen", "how", "rows")
     ordering = ("-created",)
@@ -99,6 +99,10 @@ class ReplayAdmin(ReadOnlyAdmin):
     @admin.display(description="compared")
     def sides(self, row: Replay) -> str:
         return str(row)
+
+    @admin.display(description="kind")
+    def kind(self, row: Replay) -> str:
+        return row.mode
 
     @admin.display(description="state")
     def how(self, row: Replay) -> SafeString:
@@ -184,7 +188,7 @@ def shown(row: Replay, request: HttpRequest) -> dict[str, Any]:
         "under_way": row.state in replay.UNDER_WAY,
         "percent_done": f"{row.progress * 100:.0f}",
         "counts": [(name, getattr(row, name), COLOURS[name]) for name in COLOURS],
-        "speed": f"{row.asked / row.seconds:,.0f}" if row.seconds else "",
+        "speed": f"{row.asked / row.seconds:,.0f}" if row.seconds and row.asked > row.seconds else "",
         "wanted": wanted if wanted in COLOURS else "",
         "page": page,
         "changes": [change(each) for each in page],

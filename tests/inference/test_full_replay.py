@@ -111,12 +111,14 @@ def test_without_a_change_every_answer_is_the_same_and_no_service_is_asked(weath
 
 def test_another_sentence_of_the_house_is_a_change_with_both_traces() -> None:
     then = asked(SKY)
-    Template.objects.create(domain=Domain.objects.get(name="weather"), answer="now", text="Look out: {temperature} degrees.")
+    Template.objects.create(
+        domain=Domain.objects.get(name="weather"), answer="now", text="Look out: {temperature} degrees."
+    )
     row = replayed()
     assert row.result == "0 same, 1 changed, 0 worse"
     said = [answer["answer"] for answer in only().answers]
     assert said[0] == then.answer and said[1].startswith("Look out: ")
-    assert [step["name"] for step in only().traces[1]["steps"]][0] == "understand"
+    assert only().traces[1]["steps"][0]["name"] == "understand"
 
 
 def test_a_rule_that_refuses_what_a_model_said_then_is_worse() -> None:
@@ -154,7 +156,9 @@ def test_live_asks_the_sources_anew_on_both_sides(weather: OpenMeteo) -> None:
     weather.mode = "error"
     asked(SKY)
     weather.mode = "ok"
-    Template.objects.create(domain=Domain.objects.get(name="weather"), answer="now", text="Look out: {temperature} degrees.")
+    Template.objects.create(
+        domain=Domain.objects.get(name="weather"), answer="now", text="Look out: {temperature} degrees."
+    )
     before = len(weather.asked)
     assert replayed(Replay.LIVE).changed == 1 and len(weather.asked) > before
     assert all("degrees" in answer["answer"] for answer in only().answers) and QueryLog.objects.count() == 1
@@ -182,7 +186,9 @@ def test_steps_of_a_question_tell_which_words_came_from_which_call() -> None:
 
 def test_the_page_lays_both_answers_side_by_side(admin_client: Client) -> None:
     asked(SKY)
-    Template.objects.create(domain=Domain.objects.get(name="weather"), answer="now", text="Look out: {temperature} degrees.")
+    Template.objects.create(
+        domain=Domain.objects.get(name="weather"), answer="now", text="Look out: {temperature} degrees."
+    )
     row = replayed()
     page = admin_client.get(reverse("admin:inference_replay_change", args=[row.pk])).text
     link = reverse("admin:inference_replay_both", args=[only().pk])
