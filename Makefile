@@ -9,7 +9,7 @@ INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 # Where this is set, each start would compile the sources of all libraries anew: twice the time of a start.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test test-full check lint format lock bench evaluate clean
+.PHONY: run test test-full check lint format lock bench pictures evaluate clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/python manage.py serve
@@ -37,6 +37,10 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
+
+# The pictures of docs/tour.md, taken anew in Chromium.
+pictures: $(VENV)/.dev
+	$(BIN)/python -m tests.pictures
 
 # How well questions are understood and answers are verified, beside plain methods; needs the public sets in
 # ../shared/data. Most of an hour.

@@ -22,8 +22,9 @@ from intents.lent import Verdict
 from intents.models import Chain, Entity, Evaluation, Intent, Pattern, SplitRule, TestCase, TrainedModel
 from tests.acceptance.asking import answer, logged, until
 from tests.acceptance.served import Served
-from tests.browser.conftest import CHROMIUM, SILENT, Look, in_every_size
+from tests.browser.conftest import Look, in_every_size
 from tests.browser.test_admin import STICKING_OUT, UNREADABLE
+from tests.chromium import CHROMIUM, SILENT
 from tests.installation import first_start
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

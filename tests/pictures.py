@@ -1,0 +1,136 @@
+"""Takes the pictures of docs/tour.md in Chromium, in a fresh house whose weather comes from a stand-in."""
+
+import json
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from benchmarks.served import Rows, serving
+from tests.acceptance.served import Served
+from tests.chromium import CHROMIUM, SILENT
+from tests.stand_ins import OpenMeteo
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+WIDE, TELEPHONE = (1280, 860), (360, 740)
+NAME, WORD = "ada", "a-long-word-for-pictures-1"  # of an administrator in a folder that is deleted afterwards
+QUESTIONS = (
+    "what is the wifi password for guests",
+    "what's the weather in Oslo and what is 15 percent of 80",
+    "what time is it in Tokyo",
+    "will it rain in Boston tomorrow",
+    "who won the war of the broken teapots",
+    "when do we clean the gutters",
+)
+
+Step = Callable[[Page], None]
+
+
+def main() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    with OpenMeteo() as weather, serving(rows(weather)) as (server, key):
+        server.manage("allow_egress", "127.0.0.1")
+        for question in QUESTIONS:
+            ask(server, key, question)
+        with browsing() as browser:
+            state = signed_in(browser, server)
+            for name, path, small, step in pictures():
+                width, height = TELEPHONE if small else WIDE
+                context = browser.new_context(
+                    storage_state=state,
+                    viewport={"width": width, "height": height},
+                    color_scheme="dark" if small else "light",
+                )
+                take(context, f"{server.url}/admin/{path}", name, step)
+
+
+def rows(weather: OpenMeteo) -> Rows:
+    domain: dict[str, object] = {"name": "weather", "title": "the weather", "kind": "open_meteo"}
+    domain["options"] = weather.options
+    return {"ragdomains.domain": [domain]}
+
+
+def pictures() -> Iterator[tuple[str, str, bool, Step]]:
+    """Name, address, whether on a telephone in the dark, and what is done on the page before it is taken."""
+    log = "inference/querylog/"
+    yield "first-page", "", False, still
+    yield "overview", f"{log}overview/", False, still
+    yield "overview-telephone", f"{log}overview/", True, still
+    yield "analytics", f"{log}analytics/", False, still
+    yield "ask", f"{log}ask/", False, asked
+    yield "query-log", log, False, still
+    yield "why", f"{log}?q=weather", False, explained
+    yield "rule", "validation/rule/?q=grounded-numbers", False, opened
+    yield "domain", "ragdomains/domain/?q=weather", False, opened
+    yield "releases", "athena_project/release/", False, still
+    yield "replay", "inference/replay/start/", False, replayed
+
+
+def still(page: Page) -> None:
+    page.wait_for_load_state("networkidle")
+
+
+def asked(page: Page) -> None:
+    page.fill("textarea, input[name=question]", "what's the weather in Oslo tomorrow")
+    page.locator(".asking button[type=submit]").click()
+    page.locator("#asked .answered, #asked .compared").first.wait_for()
+
+
+def opened(page: Page) -> None:
+    page.locator("#result_list tbody a").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def explained(page: Page) -> None:
+    opened(page)
+    heading = page.get_by_role("heading", name="Why it came out like this")
+    heading.evaluate("heading => heading.scrollIntoView()")
+
+
+def replayed(page: Page) -> None:
+    page.check("input[value=recorded]")
+    page.locator(".replay-start button[type=submit]").click()
+    page.locator("#result-heading").wait_for()
+
+
+def take(context: BrowserContext, url: str, name: str, step: Step) -> None:
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    page.goto(url)
+    step(page)
+    page.screenshot(path=FOLDER / f"{name}.png")
+    context.close()
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    with sync_playwright() as driver, driver.chromium.launch(executable_path=CHROMIUM, args=SILENT) as browser:
+        yield browser
+
+
+def signed_in(browser: Browser, server: Served) -> str:
+    """Makes the first administrator by the link that works once; returns the file with the session."""
+    page = browser.new_page()
+    page.set_default_timeout(120_000)
+    page.goto(server.wait_for(r"First administrator \(this link works once\):\s+(\S+)"))
+    page.fill("#id_username", NAME)
+    page.fill("#id_password1", WORD)
+    page.fill("#id_password2", WORD)
+    page.click("input[type=submit]")
+    page.wait_for_url("**/admin/")
+    file = server.data / "session.json"
+    page.context.storage_state(path=file)
+    return str(file)
+
+
+def ask(server: Served, key: str, question: str) -> None:
+    body = json.dumps({"model": "athena", "messages": [{"role": "user", "content": question}]}).encode()
+    headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+    with urllib.request.urlopen(urllib.request.Request(f"{server.url}/v1/chat/completions", body, headers)) as answer:
+        print(json.load(answer)["choices"][0]["message"]["content"])
+
+
+if __name__ == "__main__":
+    main()
