@@ -66,12 +66,13 @@ def context() -> dict[str, Any]:
     """What the page of the draft shows of it."""
     row, zone = newest(), home_zone()
     at = row.at.astimezone(zone) if row and row.state == PlannedPublish.WAITING else None
+    changed = bool(at and row and planning.newest_change() != row.last_change)
     return {
         "planned": row,
         "planned_at": shown(row.at, zone) if row else "",
         "planned_for": f"{at:%Y-%m-%dT%H:%M}" if at else "",
-        "planned_changed": bool(at and row and planning.newest_change() != row.last_change),
-        "four_eyes": draft.four_eyes(),
+        "planned_changed": changed,
+        "four_eyes": changed and draft.four_eyes(),
         "zone": str(zone),
     }
 

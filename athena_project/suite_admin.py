@@ -34,15 +34,27 @@ class SuiteAdmin(ConfigAdmin):
 
     @admin.display(description="test cases", ordering="testcases")
     def cases(self, suite: Any) -> int:
-        return int(suite.testcases)
+        return suite.testcases + unnamed(suite, "testcase")
 
     @admin.display(description="scenarios", ordering="scenarios")
     def sentences(self, suite: Any) -> int:
-        return int(suite.scenarios)
+        return suite.scenarios + unnamed(suite, "scenario")
+
+
+def unnamed(suite: Suite, tests: str) -> int:
+    """How many tests belong to it because they name none."""
+    model: Any = Suite._meta.get_field(tests).related_model
+    return model._default_manager.filter(suite=None).count() if suite.name == Suite.DEFAULT else 0
 
 
 class SuitedAdmin(ConfigAdmin):
     """A list of tests: ticked ones are put into a suite."""
+
+    list_select_related = ("suite",)
+
+    @admin.display(description="suite", ordering="suite__name")
+    def in_suite(self, row: Any) -> str:
+        return str(row.suite or Suite.DEFAULT)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         found = super().get_actions(request)

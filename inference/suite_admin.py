@@ -26,13 +26,6 @@ OTHERS = 20  # runs that one can be laid beside
 LISTED = 100  # tests in which two runs differ
 NAMED = 3  # failing tests that a notice names
 LOOKS = {SuiteRun.DONE: "up", SuiteRun.FAILED: "down"}
-REASONS = {
-    SuiteRun.PUBLISH: "before publishing",
-    SuiteRun.EDIT: "after an edit",
-    SuiteRun.NIGHT: "at night",
-    SuiteRun.PAGE: "asked for here",
-    SuiteRun.COMMAND: "by a command",
-}
 SHOWN = {
     "failed": ("Failing", models.Q(passed=False)),
     "red": ("Newly failing", models.Q(passed=False, before=True)),
@@ -53,10 +46,10 @@ class SuiteRunAdmin(ReadOnlyAdmin):
 
     change_form_template = "admin/inference/suiterun/change_form.html"
     change_list_template = "admin/inference/suiterun/change_list.html"
-    list_display = ("created", "what", "how", "outcome", "turned", "why", "author")
+    list_display = ("created", "what", "how", "outcome", "turned", "reason", "author")
     list_display_links = ("created",)
     list_filter = ("reason", "of_draft", "suite")
-    fields = ("created", "author", "what", "why", "how", "rows")
+    fields = ("created", "author", "what", "reason", "how", "rows")
     ordering = ("-pk",)
     sortable_by = ()
 
@@ -67,10 +60,6 @@ class SuiteRunAdmin(ReadOnlyAdmin):
     @admin.display(description="tests")
     def what(self, row: SuiteRun) -> str:
         return str(row)
-
-    @admin.display(description="why")
-    def why(self, row: SuiteRun) -> str:
-        return REASONS.get(row.reason, row.reason)
 
     @admin.display(description="state")
     def how(self, row: SuiteRun) -> SafeString:

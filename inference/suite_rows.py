@@ -9,12 +9,21 @@ class SuiteRun(models.Model):
     WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
     UNDER_WAY = (WAITING, RUNNING)
     PUBLISH, EDIT, NIGHT, PAGE, COMMAND = "publish", "edit", "night", "page", "command"
+    REASONS = [
+        (PUBLISH, "before publishing"),
+        (EDIT, "after an edit"),
+        (NIGHT, "at night"),
+        (PAGE, "asked for in the admin"),
+        (COMMAND, "by a command"),
+    ]
 
     created = models.DateTimeField(auto_now_add=True)
     author = models.CharField(max_length=150, blank=True)
-    reason = models.CharField(max_length=10, default=PAGE)
+    reason = models.CharField("why", max_length=10, choices=REASONS, default=PAGE)
     suite = models.CharField(max_length=60, blank=True, help_text="Its name; empty: all.")
-    of_draft = models.BooleanField(default=False, help_text="Of the draft; else of the release that was live.")
+    of_draft = models.BooleanField(
+        "the draft", default=False, help_text="Of the draft; else of the release that was live."
+    )
     release_number = models.PositiveIntegerField(null=True)
     sha256 = models.CharField(max_length=64, blank=True, db_index=True, help_text="Of the rows.")
     learned = models.CharField(max_length=64, blank=True, help_text="Of the examples that were learned.")

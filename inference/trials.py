@@ -53,7 +53,8 @@ def understood(parts: Sequence[Part]) -> str:
 def of_part(part: Part) -> str:
     domain = part.intent.domain if part.intent else None
     slots = [f"{name} {value}" for name, value in sorted(described(part).items())]
-    name = answering(part) if label(part) != NONE else f"{NONE} (left to {answering(part)})"
+    lost = label(part) == NONE and part.intent is not None
+    name = f"{NONE} (left to {answering(part)})" if lost else answering(part)
     return "; ".join([name, *slots, *([f"asks {domain.name}"] if domain else [])])
 
 

@@ -32,8 +32,7 @@ class TestCaseAdmin(SuitedAdmin):
         "context": "What the same person asked before, one question per line, the oldest first.",
         "forbidden": "The names of intents that must not be found, one per line.",
     }
-    list_display = ("question", "expected", "last_run", "suite", "enabled")
-    list_select_related = ("suite",)
+    list_display = ("question", "expected", "last_run", "in_suite", "enabled")
     list_filter = ("suite", "enabled")
     search_fields = ("question", "intents")
     actions = (*ConfigAdmin.actions, "run")

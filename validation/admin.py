@@ -29,8 +29,7 @@ class RuleAdmin(PluginAdmin):
 class ScenarioAdmin(SuitedAdmin):
     """Sentences with their evidence, and what the rules must say of them."""
 
-    list_display = ("name", "question", "mode", "passes", "suite", "enabled")
-    list_select_related = ("suite",)
+    list_display = ("name", "question", "mode", "passes", "in_suite", "enabled")
     list_filter = ("suite", "mode", "passes", "enabled")
     search_fields = ("name", "question", "answer")
     fields = (
