@@ -17,6 +17,7 @@ from athena_project.models import ConfigChange, Credential, EgressRule, EgressUs
 from athena_project.people_admin import PersonAdmin, RoleAdmin  # noqa: F401 they register themselves
 from athena_project.readable import as_html
 from athena_project.release_admin import ReleaseAdmin
+from athena_project.suite_admin import SuiteAdmin  # noqa: F401 it registers itself
 
 admin.site.register(Release, ReleaseAdmin)
 
@@ -26,7 +27,7 @@ class HouseSettingsAdmin(ConfigAdmin):
     """The one row of settings; the list leads straight to it."""
 
     fieldsets = (
-        ("Editing", {"fields": ("review_mode", "four_eyes")}),
+        ("Editing", {"fields": ("review_mode", "four_eyes", "test_hour")}),
         ("Privacy", {"fields": ("local_only", "response_hours", "log_days")}),
         ("Ahead of the questions", {"fields": ("prefetch",)}),
         ("Limits", {"fields": ("deadline_seconds", "max_body_mib", "body_seconds", "max_parallel")}),

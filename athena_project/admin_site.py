@@ -27,7 +27,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Knowledge",
         tuple(f"ragdomains.{name}" for name in ("domain", "source", "document", "reading", "place")),
     ),
-    ("Checks", ("validation.rule", "validation.scenario")),
+    ("Checks", ("validation.rule", "validation.scenario", "athena_project.suite")),
     ("House", ("athena_project.housesettings", "athena_project.credential", "athena_project.egressrule")),
     (
         "What happened",
@@ -37,6 +37,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "inference.fix",
             "inference.feedback",
             "inference.replay",
+            "inference.suiterun",
             "athena_project.release",
             "athena_project.configchange",
             "athena_project.egressuse",

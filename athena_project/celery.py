@@ -26,6 +26,8 @@ LOOKS = {
     "athena_project.rescue": 15.0,
     "ragdomains.refresh_due": 60.0,
     "intents.train": 60.0,
+    "athena_project.publish_due": 60.0,
+    "inference.suites_due": 60.0,
     "inference.prefetch": 60.0,
     "inference.inbox": 300.0,
     "inference.roll_up": 300.0,

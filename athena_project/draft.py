@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.db.models import Q
 
-from athena_project import releases
+from athena_project import gate, releases
+from athena_project.gate import Verdict
 from athena_project.models import ConfigChange, HouseSettings, Release
 
 
@@ -41,10 +42,30 @@ def barred(person: str) -> bool:
     return four_eyes() and any(person in names for names in authors().values())
 
 
-@transaction.atomic
-def publish(person: str, note: str) -> Release:
-    """Makes the draft live. Raises NeedsAnother where it holds a change of the same person and two are wanted."""
+def publish(person: str, note: str, patient: bool = False) -> Release:
+    """Makes the draft live, once its tests let it. Where nobody waits for it, it is `patient` with many tests.
+
+    Raises NeedsAnother where it holds a change of the same person and two are wanted, and gate.Refused.
+    """
+    if barred(person):
+        raise NeedsAnother
+    verdict = tested(person, patient)
+    with transaction.atomic():
+        return publish_tested(person, note, verdict)
+
+
+def tested(person: str, patient: bool = False) -> Verdict:
+    """What the tests say of the draft; nothing is tried where all of it is live. Raises gate.Refused."""
+    draft, live = gate.candidate(person, patient), releases.outline()
+    return Verdict(draft.sha256) if live and live.sha256 == draft.sha256 else gate.passed(draft)
+
+
+def publish_tested(person: str, note: str, verdict: Verdict) -> Release:
+    """Inside a transaction, which is to be rolled back where this raises: NeedsAnother, or Refused."""
     HouseSettings.objects.select_for_update().get_or_create(name="house")  # no edit of it comes in between
     if barred(person):
         raise NeedsAnother
-    return releases.publish(author=person, note=note)
+    release = releases.publish(person, note, verdict.findings())
+    if release.sha256 != verdict.sha256:
+        raise gate.Refused("Somebody changed the draft while it was tested. Look at it, and publish again.")
+    return release

@@ -12,7 +12,13 @@ from pydantic import ValidationError as OptionsError
 
 from athena_project import secrets
 from athena_project.egress import Allowed
+from athena_project.planned import PlannedPublish
 from athena_project.plugins import Plugins, UnknownKind
+
+__all__ = [
+    "AccessModel", "Bell", "ConfigChange", "ConfigModel", "Credential", "EgressRule", "EgressUse", "HouseSettings",
+    "Job", "KeySeal", "PlannedPublish", "PluginModel", "Process", "Release", "RowUse", "Suite",
+]  # fmt: skip
 
 
 class ConfigModel(models.Model):
@@ -119,6 +125,14 @@ class HouseSettings(ConfigModel):
         validators=[MaxValueValidator(36_500)],
         help_text="Days that questions and answers stay in the query log; 0: for ever.",
     )
+    test_hour = models.PositiveSmallIntegerField(
+        "tests at night",
+        default=3,
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(23)],
+        help_text="The hour (0 to 23, by the clock at home) in which all suites are run; empty: not at night.",
+    )
     prefetch = models.PositiveIntegerField(
         default=10,
         validators=[MaxValueValidator(100)],
@@ -130,6 +144,28 @@ class HouseSettings(ConfigModel):
 
     def __str__(self) -> str:
         return "House settings"
+
+
+class Suite(ConfigModel):
+    """Test cases and scenarios that belong together, and what becomes of a draft in which one of them fails."""
+
+    DEFAULT = "default"  # of what names no suite
+    BLOCK, WARN = "block", "warn"
+    ON_PUBLISH = [
+        (BLOCK, "block: the draft is not published while one fails"),
+        (WARN, "warn: it is published, and the release says which failed"),
+    ]
+
+    name = models.SlugField(max_length=60, unique=True, help_text="Tests that name no suite belong to “default”.")
+    on_publish = models.CharField(
+        "when a draft is published", max_length=10, choices=ON_PUBLISH, default=WARN, help_text="If one of them fails."
+    )
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class AccessModel(models.Model):

@@ -1,5 +1,6 @@
 """The admin pages of releases: what each changed, publishing the draft, going back."""
 
+from dataclasses import asdict
 from typing import Any
 
 import orjson
@@ -10,8 +11,9 @@ from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
+from django.utils.html import format_html
 
-from athena_project import draft, releases
+from athena_project import draft, gate, plan_admin, releases
 from athena_project.admin_pages import ReadOnlyAdmin
 from athena_project.change_words import SHOWN, called, drafted, linked, shown, summary
 from athena_project.models import Release
@@ -36,6 +38,23 @@ def require_publisher(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
+def with_link(refused: gate.Refused) -> str:
+    """Why it was not published, and the way to the run of its tests."""
+    if not refused.run:
+        return str(refused)
+    return format_html('{} <a href="{}">See the tests.</a>', str(refused), refused.run)
+
+
+def tests_of(content: releases.Content) -> dict[str, Any]:
+    """What the tests say of the draft, as far as they were run on it."""
+    verdict = gate.known(content)
+    if verdict is None:
+        return {}
+    failed = {"blocking": verdict.blocking, "warning": verdict.warning}
+    named = {name: linked(asdict(each.finding()) for each in rows[:SHOWN]) for name, rows in failed.items()}
+    return {"verdict": verdict, **named}
+
+
 class ReleaseAdmin(ReadOnlyAdmin):
     """Every state the assistant was ever in."""
 
@@ -56,6 +75,8 @@ class ReleaseAdmin(ReadOnlyAdmin):
     def get_urls(self) -> list[URLPattern]:
         own = [
             path("publish/", self.admin_site.admin_view(self.publish), name="athena_project_release_publish"),
+            path("plan/", self.admin_site.admin_view(self.plan), name="athena_project_release_plan"),
+            path("unplan/", self.admin_site.admin_view(self.unplan), name="athena_project_release_unplan"),
             path("<int:pk>/restore/", self.admin_site.admin_view(self.restore), name="athena_project_release_restore"),
         ]
         return [*own, *super().get_urls()]
@@ -74,6 +95,8 @@ class ReleaseAdmin(ReadOnlyAdmin):
             "findings": linked(checked(content)) if found else [],
             "may_publish": may_publish(request),
             "needs_another": bool(found) and draft.barred(person),
+            **(tests_of(content) if found else {}),
+            **(plan_admin.context() if review else {}),
         }
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
@@ -105,9 +128,18 @@ class ReleaseAdmin(ReadOnlyAdmin):
         except draft.NeedsAnother:
             messages.error(request, "One of these changes is yours: somebody else must publish them.")
             return redirect("admin:athena_project_release_changelist")
+        except gate.Refused as refused:
+            messages.error(request, with_link(refused))
+            return redirect("admin:athena_project_release_changelist")
         live = f"Release {release.number} is live."
         messages.success(request, "Nothing differs from the current release." if release == before else live)
         return redirect("admin:athena_project_release_changelist")
+
+    def plan(self, request: HttpRequest) -> HttpResponse:
+        return require_publisher(request) or plan_admin.plan(request)
+
+    def unplan(self, request: HttpRequest) -> HttpResponse:
+        return require_publisher(request) or plan_admin.cancel(request)
 
     def restore(self, request: HttpRequest, pk: int) -> HttpResponse:
         if refusal := require_publisher(request):

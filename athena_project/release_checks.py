@@ -14,7 +14,8 @@ Rows = dict[str, dict[str, Any]]  # primary key as text -> fields
 class Finding:
     """Something in a release that will not do what its author wants, and the row where it is mended.
 
-    `waiting` is what was never set up and does no harm: the release tells it, the pages of warnings do not.
+    `waiting` is what was never set up and does no harm, and a test that fails: the release tells it, the pages of
+    warnings do not, or by the last run of the tests.
     """
 
     text: str
@@ -33,9 +34,9 @@ def release_check(check: Check) -> Check:
     return check
 
 
-def checked(content: dict[str, Rows]) -> list[dict[str, str]]:
-    """What all checks find, as it is stored with the release."""
-    found = [finding for check in _checks for finding in check(content)]
+def checked(content: dict[str, Rows], tests: Iterable[Finding] = ()) -> list[dict[str, str]]:
+    """What all checks find, as it is stored with the release; the tests that fail stand first."""
+    found = [*tests, *(finding for check in _checks for finding in check(content))]
     kept = [asdict(finding) for finding in found[:MOST]]
     return kept if len(found) <= MOST else [*kept, asdict(Finding(f"And {len(found) - MOST} more."))]
 

@@ -1,7 +1,7 @@
 """Compiles the rows into releases, publishes them and takes them back."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,8 @@ from django.apps import apps
 from django.db import models, transaction
 
 from athena_project.doorbell import ring
-from athena_project.models import ConfigChange, ConfigModel, Credential, HouseSettings, Release
-from athena_project.release_checks import checked
+from athena_project.models import ConfigChange, ConfigModel, Credential, HouseSettings, PlannedPublish, Release
+from athena_project.release_checks import Finding, checked
 
 SCHEMA_VERSION = 1
 
@@ -93,8 +93,8 @@ def outline() -> Release | None:
 
 
 @transaction.atomic
-def publish(author: str = "", note: str = "") -> Release:
-    """Makes the draft the assistant; returns the current release where nothing differs."""
+def publish(author: str = "", note: str = "", tests: Sequence[Finding] = ()) -> Release:
+    """Makes the draft the assistant; returns the current release where nothing differs. `tests` are those that fail."""
     HouseSettings.objects.select_for_update().get_or_create(name="house")
     last = ConfigChange.objects.aggregate(last=models.Max("id"))["last"] or 0  # before the rows are read
     content = compile()
@@ -111,10 +111,12 @@ def publish(author: str = "", note: str = "") -> Release:
         schema_version=SCHEMA_VERSION,
         author=author,
         note=note,
-        checks=checked(content),
+        checks=checked(content, tests),
         last_change=last,
         four_eyes=any(row["four_eyes"] for row in content[HouseSettings._meta.label_lower].values()),
     )
+    open_plans = PlannedPublish.objects.filter(state__in=PlannedPublish.OPEN)
+    open_plans.update(state=PlannedPublish.CANCELLED, problem=f"Release {release.number} went live before.")
     ring("release", release)
     return release
 

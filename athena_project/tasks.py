@@ -1,9 +1,22 @@
-"""What is done in the background for the background work itself."""
+"""What is done in the background for the background work itself, and for drafts whose time has come."""
 
-from athena_project import jobs
-from athena_project.work import look
+from django.utils import timezone
+
+from athena_project import jobs, planning
+from athena_project.work import job, look
 
 
 @look("athena_project.rescue")
 def rescue() -> None:
     jobs.rescue()
+
+
+@look("athena_project.publish_due")
+def publish_due() -> None:
+    for key in planning.due(timezone.now()):
+        publish_planned.delay(key)
+
+
+@job("athena_project.publish_planned")
+def publish_planned(planned_id: int) -> None:
+    planning.publish(planned_id)

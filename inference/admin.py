@@ -23,6 +23,7 @@ from inference import (
     llm_admin,
     log_admin,
     replay_admin,
+    suite_admin,
 )
 from inference.models import LLM, ApiKey, Assistant
 from intents.models import Intent
@@ -38,6 +39,7 @@ __all__ = [
     "llm_admin",
     "log_admin",
     "replay_admin",
+    "suite_admin",
 ]
 
 

@@ -8,10 +8,10 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from athena_project.home import home_zone
 from athena_project.sheets import as_csv
 from inference.analytics import RANGES, USUAL, analytics, exported
 from inference.overview_admin import require
-from inference.rollup import home_zone
 
 
 def days_of(request: HttpRequest) -> int:

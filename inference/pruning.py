@@ -6,7 +6,7 @@ from athena_project import egress_use, jobs, row_use
 from athena_project.celery import stopping
 from athena_project.models import HouseSettings
 from athena_project.work import tell
-from inference import replay, responses, rollup
+from inference import replay, responses, rollup, suite_runs
 from inference.models import QueryLog
 from inference.rows import current_rows
 from ragdomains import popular, quotas, rebuild
@@ -26,6 +26,7 @@ def prune(now: datetime) -> dict[str, int]:
         "days of figures": rollup.prune(now, house.log_days),
         "answers": responses.prune(now),
         "replays": replay.prune(),
+        "test runs": suite_runs.prune(now),
         "builds of an index": rebuild.prune(),
     }
 

@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import time as clock
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from athena_project.celery import stopping
+from athena_project.home import home_zone
 from athena_project.work import tell
-from inference.models import Assistant, QueryLog, TalliedDay, Tally
+from inference.models import QueryLog, TalliedDay, Tally
 from inference.tally import Counts, asked, counted, of
 
 PAGE = 500  # questions that are looked at in one go
@@ -22,13 +22,6 @@ SELDOM = 50  # a day under way is counted again after so many times what it took
 KEPT = timedelta(days=400)
 FARTHEST = 400  # days back
 UNANSWERED = 50  # questions without an answer that are kept by their text, of each day
-
-
-def home_zone() -> tzinfo:
-    """Whose midnight begins a day: that of the assistant that answers by default."""
-    rows = Assistant.objects.filter(enabled=True).select_related("place").order_by("-default", "name")
-    home = assistant.home() if (assistant := rows.first()) else None
-    return ZoneInfo(home.zone) if home and home.zone else UTC
 
 
 def roll_up(now: datetime, log_days: int = 0) -> int:

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from athena_project.celery import stopping
 from athena_project.work import Interrupted, JobError, job, look, tell
-from inference import inbox, ollama_models, prefetching, pruning
+from inference import inbox, ollama_models, prefetching, pruning, suite_clock
 from inference.backends import BackendError
-from inference.models import LLM, Replay
+from inference.models import LLM, Replay, SuiteRun
 from intents.models import Evaluation
 
 LONGEST = 1500  # seconds
@@ -76,6 +76,33 @@ def replay(replay_id: int) -> None:
 def tell_replayed(replay_id: int) -> None:
     if share := Replay.objects.filter(pk=replay_id).values_list("progress", flat=True).first():
         tell(f"{share * 100:.0f} of 100 percent")
+
+
+def about_suites(run_id: int) -> str:
+    return f"Test run {run_id}"
+
+
+@job("inference.run_suites", about_suites, longest=LONGEST + 60)
+def run_suites(run_id: int) -> None:
+    """In a process of its own, for the same reasons."""
+    command = [sys.executable, "-m", "inference.suite_runner", str(run_id)]
+    with subprocess.Popen(command, cwd=settings.BASE_DIR) as working:  # noqa: S603 ourselves, with a number
+        problem = watched(working, lambda: tell_suites(run_id))
+        working.terminate()
+    SuiteRun.give_up(run_id, problem)
+    if row := SuiteRun.objects.filter(pk=run_id, state=SuiteRun.FAILED).first():
+        raise JobError(row.problem)
+
+
+def tell_suites(run_id: int) -> None:
+    if share := SuiteRun.objects.filter(pk=run_id).values_list("progress", flat=True).first():
+        tell(f"{share * 100:.0f} of 100 percent")
+
+
+@look("inference.suites_due")
+def suites_due() -> None:
+    for run_id in suite_clock.due(timezone.now()):
+        run_suites.delay(run_id)
 
 
 def model_of(llm_id: int) -> str:

@@ -1,7 +1,7 @@
 """Runs test cases and scenarios against a snapshot."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from inference.first_stage import FirstStage, label
 from inference.runtime import Runtime
@@ -24,11 +24,38 @@ class Trial:
 
 async def try_case(case: TestCase, runtime: Runtime, snapshot: Snapshot) -> Trial:
     """Holds when everything that the row names is understood of the question, after what was asked before it."""
-    earlier = [{"role": "user", "content": question} for question in case.context]
-    parts = (await FirstStage(snapshot, runtime).read(case.question, earlier)).parts
+    parts = await read(case, runtime, snapshot)
     missed = objections(case, parts)
     found = "; ".join([f"intents {[answering(part) for part in parts]}", *missed])
     return Trial(case.question, not missed, found)
+
+
+async def read(case: TestCase, runtime: Runtime, snapshot: Snapshot) -> tuple[Part, ...]:
+    """What is understood of the question, after what was asked before it."""
+    earlier = [{"role": "user", "content": question} for question in case.context]
+    return (await FirstStage(snapshot, runtime).read(case.question, earlier)).parts
+
+
+def expected(case: TestCase) -> str:
+    """What the row demands, in words."""
+    open_intents = more_is_said(case) and not case.intents
+    said = [] if open_intents else [", ".join(map(str, case.intents)) or NONE]
+    said += [f"{name} {value}" for name, value in sorted(case.slots.items())]
+    said += [f"asks {case.domain}"] if case.domain else []
+    return "; ".join([*said, *(f"not {name}" for name in case.forbidden)])
+
+
+def understood(parts: Sequence[Part]) -> str:
+    """The same of what was understood, part by part."""
+    return " + ".join(map(of_part, parts)) or NONE
+
+
+def of_part(part: Part) -> str:
+    domain = part.intent.domain if part.intent else None
+    slots = [f"{name} {value}" for name, value in sorted(described(part).items())]
+    lost = label(part) == NONE and part.intent is not None
+    name = f"{NONE} (left to {answering(part)})" if lost else answering(part)
+    return "; ".join([name, *slots, *([f"asks {domain.name}"] if domain else [])])
 
 
 def objections(case: TestCase, parts: Sequence[Part]) -> list[str]:
@@ -88,14 +115,10 @@ def described(part: Part) -> dict[str, str]:
 
 async def try_scenario(scenario: Scenario, snapshot: Snapshot) -> Trial:
     as_expected, findings = await run_scenario(scenario, snapshot.rules)
-    messages = "; ".join(finding.message for finding in findings) or "no finding"
-    return Trial(scenario.name, as_expected, messages)
+    said = dict.fromkeys(f"{finding.rule}: {finding.message}" for finding in findings)
+    return Trial(scenario.name, as_expected, "; ".join(said) or "no rule objected")
 
 
 def summary(trials: list[Trial]) -> str:
     failed = sum(not trial.passed for trial in trials)
     return f"{len(trials) - failed} passed, {failed} failed"
-
-
-def renamed(trial: Trial, kind: str) -> Trial:
-    return replace(trial, name=f"{kind}: {trial.name}")

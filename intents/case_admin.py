@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from athena_project.admin_pages import ConfigAdmin, Rows
 from athena_project.release_admin import may_publish
+from athena_project.suite_admin import SuitedAdmin
 from intents import lent
 from intents.lent import Verdict
 from intents.models import TestCase
@@ -20,7 +21,7 @@ NAMED = 10  # failing cases named in the message
 
 
 @admin.register(TestCase)
-class TestCaseAdmin(ConfigAdmin):
+class TestCaseAdmin(SuitedAdmin):
     """Questions and what must be understood of them."""
 
     class Media:
@@ -31,12 +32,12 @@ class TestCaseAdmin(ConfigAdmin):
         "context": "What the same person asked before, one question per line, the oldest first.",
         "forbidden": "The names of intents that must not be found, one per line.",
     }
-    list_display = ("question", "expected", "last_run", "enabled")
-    list_filter = ("enabled",)
+    list_display = ("question", "expected", "last_run", "in_suite", "enabled")
+    list_filter = ("suite", "enabled")
     search_fields = ("question", "intents")
     actions = (*ConfigAdmin.actions, "run")
     fieldsets = (
-        (None, {"fields": ("question", "context", "enabled")}),
+        (None, {"fields": ("question", "context", "suite", "enabled")}),
         ("What must be understood", {"fields": ("intents", "slots", "domain", "forbidden")}),
     )
 

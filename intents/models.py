@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 
-from athena_project.models import ConfigModel
+from athena_project.models import ConfigModel, Suite
 from intents.cycles import Steps, cycle
 from intents.expressions import refusal
 from ragdomains.languages import LANGUAGES
@@ -185,6 +185,9 @@ class TestCase(ConfigModel):
     context = models.JSONField(default=list, blank=True, help_text="What the same person asked before, in order.")
     domain = models.SlugField(max_length=60, blank=True, help_text="The domain that must be asked; empty: any.")
     forbidden = models.JSONField(default=list, blank=True, help_text="Intents that must not be found.")
+    suite = models.ForeignKey(
+        Suite, null=True, blank=True, on_delete=models.SET_NULL, help_text="Empty: the suite “default”."
+    )
 
     def __str__(self) -> str:
         return self.question

@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from athena_project.admin_pages import ConfigAdmin
 from athena_project.plugin_admin import PluginAdmin
+from athena_project.suite_admin import SuitedAdmin
 from validation.models import Rule, Scenario
 
 
@@ -26,10 +26,22 @@ class RuleAdmin(PluginAdmin):
 
 
 @admin.register(Scenario)
-class ScenarioAdmin(ConfigAdmin):
+class ScenarioAdmin(SuitedAdmin):
     """Sentences with their evidence, and what the rules must say of them."""
 
-    list_display = ("name", "question", "mode", "passes", "enabled")
-    list_filter = ("mode", "passes", "enabled")
+    list_display = ("name", "question", "mode", "passes", "in_suite", "enabled")
+    list_filter = ("suite", "mode", "passes", "enabled")
     search_fields = ("name", "question", "answer")
-    fields = ("name", "earlier", "question", "intent", "evidence", "answer", "mode", "passes", "finds", "enabled")
+    fields = (
+        "name",
+        "earlier",
+        "question",
+        "intent",
+        "evidence",
+        "answer",
+        "mode",
+        "passes",
+        "finds",
+        "suite",
+        "enabled",
+    )

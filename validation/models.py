@@ -3,7 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from athena_project.models import ConfigModel, PluginModel
+from athena_project.models import ConfigModel, PluginModel, Suite
 from validation.checks import checks
 
 
@@ -61,6 +61,9 @@ class Scenario(ConfigModel):
         default=list,
         blank=True,
         help_text='Names of rules that must object, also those that only flag; "not " before one that must not.',
+    )
+    suite = models.ForeignKey(
+        Suite, null=True, blank=True, on_delete=models.SET_NULL, help_text="Empty: the suite “default”."
     )
 
     def __str__(self) -> str:
