@@ -37,6 +37,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "inference.fix",
             "inference.feedback",
             "inference.replay",
+            "inference.canary",
             "athena_project.release",
             "athena_project.configchange",
             "athena_project.egressuse",

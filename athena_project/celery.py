@@ -27,6 +27,7 @@ LOOKS = {
     "ragdomains.refresh_due": 60.0,
     "intents.train": 60.0,
     "inference.prefetch": 60.0,
+    "inference.canary": 30.0,
     "inference.inbox": 300.0,
     "inference.roll_up": 300.0,
     "inference.prune": 3600.0,

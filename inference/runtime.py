@@ -19,6 +19,7 @@ from athena_project.http import Allowed, Http
 from athena_project.infrastructure import Infrastructure
 from inference import pipeline, snapshot
 from inference.backends import ToolCall
+from inference.canary_snapshot import with_access, with_canary
 from inference.fixed_replies import in_language
 from inference.follower import Follower
 from inference.llms import Models
@@ -138,10 +139,11 @@ class Runtime:
                 doorbell.poll()
             found, tokens = self.current, doorbell.tokens
             if found is None or tokens.get("release", "") != found.token or (thorough and overtaken(found)):
-                self.current = snapshot.load(tokens, settings.OPEN_ACCESS, found)
+                made = snapshot.load(tokens, settings.OPEN_ACCESS, found)
+                self.current = with_canary(made) if made else None
                 give_back()
             elif thorough or tokens.get("access", "") != found.access.token:
-                self.current = replace(found, access=snapshot.load_access(tokens.get("access", "")))
+                self.current = with_access(found, snapshot.load_access(tokens.get("access", "")))
             if self.current:
                 metrics.RELEASE.set(self.current.number)
 
