@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -38,7 +39,6 @@ class CanaryAdmin(ReadOnlyAdmin):
 
     class Media:
         css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("athena/overview.css", "athena/canaries.css")}
-        js = ("athena/live.js", "athena/overview.js")
 
     change_form_template = "admin/inference/canary/change_form.html"
     change_list_template = "admin/inference/canary/change_list.html"
@@ -76,8 +76,8 @@ class CanaryAdmin(ReadOnlyAdmin):
         return row.who
 
     @admin.display(description="until")
-    def until(self, row: Canary) -> Any:
-        return row.started + timedelta(hours=row.hours)
+    def until(self, row: Canary) -> str:
+        return date_format(timezone.localtime(row.started + timedelta(hours=row.hours)), "DATETIME_FORMAT")
 
     @admin.display(description="state")
     def how(self, row: Canary) -> SafeString:
