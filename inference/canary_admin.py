@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
@@ -158,11 +158,9 @@ def drawn(row: Canary) -> Picture:
 
 @notices
 def canaries(_rows: Rows) -> Iterable[Notice]:
-    """The one that runs, and those that ended by themselves of late."""
-    recent = Q(state=Canary.TAKEN_BACK, ended__gt=timezone.now() - TOLD)
-    rows = Canary.objects.filter(Q(state=Canary.RUNNING) | recent).select_related("release")
-    for row in rows.defer("release__content").order_by("-started")[:3]:
-        if row.running:
-            yield Notice(f"Release {row.release.number} answers for {row.who}, as a canary.", change_url(row))
-        elif row.by_guard:
-            yield Notice(f"The canary of release {row.release.number} was taken back. {row.reason}", change_url(row))
+    """The newest one while it runs, and for some days after it ended by itself."""
+    row = Canary.objects.select_related("release").defer("release__content").order_by("-started").first()
+    if row and row.running:
+        yield Notice(f"Release {row.release.number} answers for {row.who}, as a canary.", change_url(row))
+    elif row and row.by_guard and row.ended and row.ended > timezone.now() - TOLD:
+        yield Notice(f"The canary of release {row.release.number} ended ({row.state}). {row.reason}", change_url(row))

@@ -96,7 +96,7 @@ def end(row: Canary, state: str, reason: str, by_guard: bool = False) -> bool:
 
 
 def note_down(action: str, row: Canary, after: dict[str, Any]) -> None:
-    made = changes.entry(action, f"canary {row}")
+    made = changes.entry(action, str(row))
     made.model, made.row, made.after = Canary._meta.label_lower, str(row.pk), after
     chain.append([made])
 
