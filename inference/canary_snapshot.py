@@ -39,7 +39,7 @@ def beside(live: Snapshot, row: Canary) -> Snapshot:
     content: Content = orjson.loads(row.release.content)
     learned = trained.found(trained.examples_of(content)) or trained.newest()
     made = build(content, row.release, live.token, live.access, live.open_access, learned, live)
-    return replace(made, house=live.house)
+    return replace(made, house=live.house, tried=True)
 
 
 def with_access(found: Snapshot, access: AccessRows) -> Snapshot:

@@ -55,6 +55,9 @@ class Runtime:
         self.index = Index()
         self.lookups = Lookups(self.http, cache, self.index.of)
         self.models = Models(self.http)
+        # a canary's domain or model with other options must not make the live one forget what went wrong
+        self.tried = (Lookups(self.http, cache, self.index.of), Models(self.http))
+        self.tried[0].quotas = self.lookups.quotas
         self.responses = Responses()
         self.recent = Recent()
         self.recorder = Recorder(
@@ -168,7 +171,9 @@ class Runtime:
         snapshot: Snapshot | None = None,
     ) -> tuple[Run, Query]:
         """The same, with the run that tells how it came about."""
-        run = Run(snapshot or await self.snapshot(), self.lookups, self.models, emit, self.recent.find)
+        seen = snapshot or await self.snapshot()
+        lookups, models = self.tried if seen.tried else (self.lookups, self.models)
+        run = Run(seen, lookups, models, emit, self.recent.find)
         try:
             done = await carried(query, run)
         except asyncio.CancelledError:

@@ -73,6 +73,7 @@ class Snapshot:
     rows: Rows
     open_access: bool = False
     canary: Tried | None = None
+    tried: bool = False  # whether it is what a canary answers from
 
     @property
     def keys(self) -> Mapping[str, ApiKey]:

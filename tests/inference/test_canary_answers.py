@@ -23,6 +23,7 @@ from inference.runtime import Runtime
 from inference.snapshot import AccessRows, Snapshot, Tried, build
 from intents.models import Intent, Pattern
 from tests.inference.asgi import KEY, SECRET, Client, message
+from tests.inference.queries import query
 
 OLD, NEW = "Slow is smooth.", "Fast is fine."
 ASK = "what is our motto"
@@ -114,6 +115,17 @@ def test_what_both_hold_is_in_memory_once() -> None:
     assert tried.assistants[0] is live.assistants[0]
 
 
+async def test_each_side_remembers_for_itself_what_went_wrong_and_both_spend_one_quota() -> None:
+    """Else a domain that has other options in the canary would have its breaker begin anew at each question."""
+    live = both(Allotment("one", 100))
+    assert live.canary is not None
+    runtime = House(live).runtime
+    mine, _ = await runtime.traced(query(ASK), snapshot=replace(live.canary.snapshot, tried=True))
+    others, _ = await runtime.traced(query(ASK), snapshot=live)
+    assert mine.lookups is not others.lookups and mine.models is not others.models
+    assert mine.lookups.quotas is others.lookups.quotas is runtime.lookups.quotas
+
+
 def test_a_key_is_revoked_for_both() -> None:
     found = with_access(both(Allotment("one", 100)), AccessRows(token="new"))
     assert found.canary is not None
@@ -151,6 +163,8 @@ async def test_it_acts_at_the_next_question_and_so_does_its_end(running: House) 
     assert await running.says(room="Bedroom") == OLD
     row = await sync_to_async(start)()
     assert [await running.says(room=room) for room in ("Bedroom", "Hall")] == [NEW, OLD]
+    found = running.runtime.current
+    assert found is not None and found.canary is not None and found.canary.snapshot.tried and not found.tried
     await sync_to_async(canary_runs.end)(row, Canary.TAKEN_BACK, "Enough.")
     assert await running.says(room="Bedroom") == OLD
     await asyncio.to_thread(running.runtime.recorder.stop)
