@@ -29,6 +29,7 @@ LOOKS = {
     "athena_project.publish_due": 60.0,
     "inference.suites_due": 60.0,
     "inference.prefetch": 60.0,
+    "inference.canary": 30.0,
     "inference.inbox": 300.0,
     "inference.roll_up": 300.0,
     "inference.prune": 3600.0,

@@ -25,11 +25,15 @@ def four_eyes() -> bool:
     return (house is not None and house.four_eyes) or (live is not None and live.four_eyes)
 
 
-def authors() -> dict[tuple[str, str], list[str]]:
-    """Who changed what since the live release, by model and row; what came in one file has no row."""
+def authors(until: int | None = None) -> dict[tuple[str, str], list[str]]:
+    """Who changed what since the live release, by model and row; what came in one file has no row.
+
+    `until` is the newest entry of the audit that counts.
+    """
     live = releases.outline()
     labels = [model._meta.label_lower for model in releases.config_models()]
     since = ConfigChange.objects.filter(id__gt=live.last_change if live else 0)
+    since = since if until is None else since.filter(id__lte=until)
     found: dict[tuple[str, str], list[str]] = {}
     mine = since.filter(Q(model__in=labels) | Q(action="import")).order_by("model", "row", "actor")
     for model, row, actor in mine.values_list("model", "row", "actor").distinct():
@@ -37,9 +41,9 @@ def authors() -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def barred(person: str) -> bool:
-    """Whether this person cannot publish the draft alone."""
-    return four_eyes() and any(person in names for names in authors().values())
+def barred(person: str, until: int | None = None) -> bool:
+    """Whether this person cannot publish the draft alone, or what of it was changed `until` then."""
+    return four_eyes() and any(person in names for names in authors(until).values())
 
 
 def publish(person: str, note: str, patient: bool = False) -> Release:

@@ -278,6 +278,7 @@ class Release(models.Model):
     checks = models.JSONField(default=list)
     last_change = models.PositiveBigIntegerField(default=0, help_text="The newest entry of the audit that it holds.")
     four_eyes = models.BooleanField(default=False, help_text="Whether what follows it needs a second person.")
+    trial = models.BooleanField(default=False, help_text="Made to be tried for some questions; never live itself.")
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:

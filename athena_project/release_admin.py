@@ -58,7 +58,7 @@ def tests_of(content: releases.Content) -> dict[str, Any]:
 class ReleaseAdmin(ReadOnlyAdmin):
     """Every state the assistant was ever in."""
 
-    list_display = ("number", "created", "author", "note", "rows")
+    list_display = ("number", "created", "author", "note", "state", "rows")
     list_display_links = ("number",)
     fields = ("number", "created", "author", "note", "parent", "sha256")
     search_fields = ("number", "author", "note")
@@ -67,6 +67,10 @@ class ReleaseAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Release]:
         rows: models.QuerySet[Release] = super().get_queryset(request)
         return rows.annotate(size=Length("content")).defer("content")
+
+    @admin.display(description="state")
+    def state(self, release: Release) -> str:
+        return "only tried" if release.trial else ""
 
     @admin.display(description="size")
     def rows(self, release: Any) -> str:
@@ -144,7 +148,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
     def restore(self, request: HttpRequest, pk: int) -> HttpResponse:
         if refusal := require_publisher(request):
             return refusal
-        release = get_object_or_404(Release, pk=pk)
+        release = get_object_or_404(Release, pk=pk, trial=False)
         try:
             now = releases.restore(release, author=request.user.get_username())
         except IntegrityError as error:

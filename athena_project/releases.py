@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,30 +85,63 @@ def canonical(content: Content) -> str:
 
 
 def current() -> Release | None:
-    return Release.objects.order_by("-number").first()
+    """The live one."""
+    return Release.objects.filter(trial=False).order_by("-number").first()
 
 
 def outline() -> Release | None:
     """The same without its content, which is read from the database only where someone asks for it."""
-    return Release.objects.order_by("-number").defer("content").first()
+    return Release.objects.filter(trial=False).order_by("-number").defer("content").first()
 
 
 @transaction.atomic
 def publish(author: str = "", note: str = "", tests: Sequence[Finding] = ()) -> Release:
     """Makes the draft the assistant; returns the current release where nothing differs. `tests` are those that fail."""
-    HouseSettings.objects.select_for_update().get_or_create(name="house")
+    return made_live(drafted(author, note, tests))
+
+
+@transaction.atomic
+def set_apart(author: str = "", note: str = "") -> Release:
+    """The draft as a release that is not live, to be tried; the current one where nothing differs."""
+    made = drafted(author, note)
+    if made.parent and made.parent.sha256 == made.sha256:
+        return made.parent
+    made.trial = True
+    made.save()
+    return made
+
+
+@transaction.atomic
+def adopt(tried: Release, author: str = "", note: str = "") -> Release:
+    """Makes live what was tried, just as it was tried; what was edited since stays in the draft."""
+    lock()
+    made = copy(tried)
+    made.pk, made._state.adding, made.trial = None, True, False
+    made.number, made.parent, made.author, made.note = next_number(), outline(), author, note
+    return made_live(made)
+
+
+def made_live(made: Release) -> Release:
+    if made.parent and made.parent.sha256 == made.sha256:
+        return made.parent
+    made.save()
+    open_plans = PlannedPublish.objects.filter(state__in=PlannedPublish.OPEN)
+    open_plans.update(state=PlannedPublish.CANCELLED, problem=f"Release {made.number} went live before.")
+    ring("release", made)
+    return made
+
+
+def drafted(author: str, note: str, tests: Sequence[Finding] = ()) -> Release:
+    """The rows as a release that is not saved yet. Nobody else makes one until the transaction ends."""
+    lock()
     last = ConfigChange.objects.aggregate(last=models.Max("id"))["last"] or 0  # before the rows are read
     content = compile()
     text = canonical(content)
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    parent = outline()
-    if parent and parent.sha256 == digest:
-        return parent
-    release = Release.objects.create(
-        number=parent.number + 1 if parent else 1,
-        parent=parent,
+    return Release(
+        number=next_number(),
+        parent=outline(),
         content=text,
-        sha256=digest,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
         schema_version=SCHEMA_VERSION,
         author=author,
         note=note,
@@ -115,10 +149,14 @@ def publish(author: str = "", note: str = "", tests: Sequence[Finding] = ()) -> 
         last_change=last,
         four_eyes=any(row["four_eyes"] for row in content[HouseSettings._meta.label_lower].values()),
     )
-    open_plans = PlannedPublish.objects.filter(state__in=PlannedPublish.OPEN)
-    open_plans.update(state=PlannedPublish.CANCELLED, problem=f"Release {release.number} went live before.")
-    ring("release", release)
-    return release
+
+
+def lock() -> None:
+    HouseSettings.objects.select_for_update().get_or_create(name="house")
+
+
+def next_number() -> int:
+    return (Release.objects.aggregate(last=models.Max("number"))["last"] or 0) + 1
 
 
 def pending() -> list[Difference]:
@@ -163,8 +201,11 @@ def title(fields: dict[str, Any], row: str) -> str:
 def restore(release: Release, author: str = "") -> Release:
     """Writes an old release back to the rows and publishes it. Rows it lacks are switched off, not deleted.
 
-    Where publishing needs two, that stays: else going back would be the way around it.
+    Where publishing needs two, that stays: else going back would be the way around it. For the same reason nobody goes
+    back to what was only tried.
     """
+    if release.trial:
+        raise ValueError(f"release {release.number} was never live")
     content: Content = orjson.loads(release.content)
     live = outline()
     if live and live.four_eyes:
@@ -176,12 +217,17 @@ def restore(release: Release, author: str = "") -> Release:
         for pk, fields in content.get(model._meta.label_lower, {}).items():
             if there.get(pk) != fields:
                 model._default_manager.update_or_create(pk=pk, defaults={**assignable(model, fields), "enabled": True})
+    switch_off(draft, content)
+    return publish(author=author, note=f"Back to release {release.number}")
+
+
+def switch_off(there: Content, wanted: Content) -> None:
+    """Switches off the rows that are there and not wanted."""
     for model in config_models():
         label = model._meta.label_lower
-        for row in model._default_manager.filter(pk__in=draft[label].keys() - content.get(label, {}).keys()):
+        for row in model._default_manager.filter(pk__in=there[label].keys() - wanted.get(label, {}).keys()):
             row.enabled = False
             row.save()
-    return publish(author=author, note=f"Back to release {release.number}")
 
 
 def assignable(model: type[models.Model], fields: dict[str, Any]) -> dict[str, Any]:

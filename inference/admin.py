@@ -14,6 +14,7 @@ from athena_project.admin_pages import ConfigAdmin
 from athena_project.notices import Notice, Plugged, Rows, change_url, notices
 from athena_project.plugins import UnknownKind
 from inference import (
+    canary_admin,
     doctor,
     feedback_admin,
     fix_admin,
@@ -31,6 +32,7 @@ from ragdomains.models import Domain
 
 __all__ = [
     "AssistantAdmin",
+    "canary_admin",
     "feedback_admin",
     "fix_admin",
     "inbox_admin",

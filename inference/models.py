@@ -10,13 +10,14 @@ from django.db.models import Q
 
 from athena_project.models import AccessModel, ConfigModel, Credential, PluginModel, Release
 from inference.backends import backends
+from inference.canary_rows import Canary
 from inference.inbox_rows import Fix, Meaning, Unanswered
 from inference.suite_rows import SuiteResult, SuiteRun
 from ragdomains.models import Place, known_zone
 from ragdomains.types import Spot
 
 __all__ = [
-    "LLM", "ApiKey", "Assistant", "Fix", "Meaning", "QueryLog", "QueryStep", "Replay", "ReplayedQuestion",
+    "LLM", "ApiKey", "Assistant", "Canary", "Fix", "Meaning", "QueryLog", "QueryStep", "Replay", "ReplayedQuestion",
     "StoredResponse", "SuiteResult", "SuiteRun", "Unanswered",
 ]  # fmt: skip
 

@@ -122,7 +122,7 @@ class ReplayAdmin(ReadOnlyAdmin):
     @admin.display(description="rows")
     def rows(self, row: Replay) -> str:
         """By their fingerprint, for a draft has no number until it is published."""
-        release = Release.objects.filter(sha256=row.after_sha256).order_by("number").only("number").first()
+        release = Release.objects.filter(sha256=row.after_sha256, trial=False).order_by("number").only("number").first()
         if row.after_number or not row.after_sha256:
             return row.after_sha256[:12]
         return f"{row.after_sha256[:12]}, {f'published as release {release.number}' if release else 'not published'}"

@@ -19,6 +19,7 @@ from athena_project.http import Allowed, Http
 from athena_project.infrastructure import Infrastructure
 from inference import pipeline, snapshot
 from inference.backends import ToolCall
+from inference.canary_snapshot import with_access, with_canary
 from inference.fixed_replies import in_language
 from inference.follower import Follower
 from inference.llms import Models
@@ -54,6 +55,9 @@ class Runtime:
         self.index = Index()
         self.lookups = Lookups(self.http, cache, self.index.of)
         self.models = Models(self.http)
+        # a canary's domain or model with other options must not make the live one forget what went wrong
+        self.tried = (Lookups(self.http, cache, self.index.of), Models(self.http))
+        self.tried[0].quotas = self.lookups.quotas
         self.responses = Responses()
         self.recent = Recent()
         self.recorder = Recorder(
@@ -138,10 +142,11 @@ class Runtime:
                 doorbell.poll()
             found, tokens = self.current, doorbell.tokens
             if found is None or tokens.get("release", "") != found.token or (thorough and overtaken(found)):
-                self.current = snapshot.load(tokens, settings.OPEN_ACCESS, found)
+                made = snapshot.load(tokens, settings.OPEN_ACCESS, found)
+                self.current = with_canary(made) if made else None
                 give_back()
             elif thorough or tokens.get("access", "") != found.access.token:
-                self.current = replace(found, access=snapshot.load_access(tokens.get("access", "")))
+                self.current = with_access(found, snapshot.load_access(tokens.get("access", "")))
             if self.current:
                 metrics.RELEASE.set(self.current.number)
 
@@ -166,7 +171,9 @@ class Runtime:
         snapshot: Snapshot | None = None,
     ) -> tuple[Run, Query]:
         """The same, with the run that tells how it came about."""
-        run = Run(snapshot or await self.snapshot(), self.lookups, self.models, emit, self.recent.find)
+        seen = snapshot or await self.snapshot()
+        lookups, models = self.tried if seen.tried else (self.lookups, self.models)
+        run = Run(seen, lookups, models, emit, self.recent.find)
         try:
             done = await carried(query, run)
         except asyncio.CancelledError:

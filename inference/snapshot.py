@@ -11,6 +11,7 @@ from athena_project.http import Allowed
 from athena_project.models import Credential, EgressRule, HouseSettings, Release
 from athena_project.releases import Content
 from athena_project.secrets import KeyRingError
+from inference.allotment import Allotment
 from inference.models import LLM, ApiKey, Assistant, called
 from inference.rows import Rows
 from intents import trained
@@ -40,6 +41,14 @@ class AccessRows:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """What answers some of the questions in the live release's place, and which."""
+
+    allotment: Allotment
+    snapshot: "Snapshot"
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """All that an answer is made from, as it was at one moment. A request sees one of these from start to end."""
 
@@ -63,6 +72,8 @@ class Snapshot:
     access: AccessRows
     rows: Rows
     open_access: bool = False
+    canary: Tried | None = None
+    tried: bool = False  # whether it is what a canary answers from
 
     @property
     def keys(self) -> Mapping[str, ApiKey]:

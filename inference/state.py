@@ -99,6 +99,7 @@ class Query:
     max_tokens: int | None = None
     temperature: float | None = None
     conversation: str = ""
+    thread: str = ""  # the client's own name for it; "" where it has none
     client: str = ""
     api_key: str = ""
     streamed: bool = False

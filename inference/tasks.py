@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from athena_project.celery import stopping
 from athena_project.work import Interrupted, JobError, job, look, tell
-from inference import inbox, ollama_models, prefetching, pruning, suite_clock
+from inference import canary_runs, inbox, ollama_models, prefetching, pruning, suite_clock
 from inference.backends import BackendError
 from inference.models import LLM, Replay, SuiteRun
 from intents.models import Evaluation
@@ -138,6 +138,11 @@ def prefetch() -> None:
 def prune() -> None:
     gone = pruning.prune(timezone.now())
     tell(f"Forgotten: {', '.join(f'{count} {what}' for what, count in gone.items())}")
+
+
+@look("inference.canary")
+def look_after_canary() -> None:
+    tell(canary_runs.watch())
 
 
 @look("inference.inbox")

@@ -10,6 +10,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
 from inference.api import errors
+from inference.api.allotting import allotted
 from inference.api.framing import Writer, judged, stream
 from inference.api.live import Live
 from inference.api.payload import loads
@@ -36,8 +37,8 @@ api = NinjaAPI(title="Athena", urls_namespace="gateway", openapi_url=None, docs_
 
 async def answered(request: GatewayRequest, query: Query, writer: Writer, streamed: bool) -> HttpResponseBase:
     """Runs the pipeline and writes what comes of it, whole or as a stream; the same for every protocol."""
-    admitted = request.admitted
-    live = await request.leaving.enter_async_context(Live(admitted.answering, query, admitted.snapshot))
+    query, snapshot = allotted(query, request.admitted)
+    live = await request.leaving.enter_async_context(Live(request.admitted.answering, query, snapshot))
     if not streamed:
         return json_response(writer.whole(judged(await live.finished())), query)
     # nothing is sent before the first piece, so that a question that fails at once can still be an HTTP error

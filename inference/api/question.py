@@ -42,6 +42,7 @@ def ask(body: ChatRequest, admitted: Admitted) -> Query:
         max_tokens=limit(body),
         temperature=temperature(body.temperature),
         conversation=conversation(body, body.messages),
+        thread=named(body),
         client=sound(admitted.caller.headers.get("user-agent", ""))[:CLIENT],
         api_key=admitted.key.key_id,
         streamed=bool(body.stream),
@@ -89,13 +90,20 @@ def checked(messages: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]
 
 def conversation(body: ChatRequest, messages: Sequence[Mapping[str, Any]]) -> str:
     """What the client calls the conversation, else a hash of what stays the same in one: how it was begun."""
+    if name := named(body):
+        return name
+    system = next((plain_text(m.get("content")) for m in messages if m["role"] in {"system", "developer"}), "")
+    first = next((plain_text(m.get("content")) for m in messages if m["role"] == "user"), "")
+    return _digest(f"{system[:QUESTION]}\x00{first[:QUESTION]}")
+
+
+def named(body: ChatRequest) -> str:
+    """What the client calls the conversation; "" where it has no name for it."""
     metadata = body.metadata if isinstance(body.metadata, dict) else {}
     for name in (body.user, body.safety_identifier, metadata.get("session_id")):
         if isinstance(name, str | int) and str(name).strip():
             return str(name) if len(str(name)) <= CONVERSATION else _digest(str(name))
-    system = next((plain_text(m.get("content")) for m in messages if m["role"] in {"system", "developer"}), "")
-    first = next((plain_text(m.get("content")) for m in messages if m["role"] == "user"), "")
-    return _digest(f"{system[:QUESTION]}\x00{first[:QUESTION]}")
+    return ""
 
 
 def _digest(text: str) -> str:

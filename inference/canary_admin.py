@@ -1,0 +1,166 @@
+"""The admin pages of canaries: starting one, watching both sides, promoting it and taking it back."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from athena_project.admin_pages import ReadOnlyAdmin
+from athena_project.live import Values, answering, by_socket
+from athena_project.notices import Notice, Rows, change_url, notices
+from athena_project.release_admin import may_publish, require_publisher
+from inference import canary_runs
+from inference.canary_form import CanaryForm
+from inference.canary_picture import Picture, picture
+from inference.canary_rows import Canary
+from inference.canary_runs import CanaryError
+
+LIVE = "inference_canary_live"
+LOOKS = {Canary.RUNNING: "degraded", Canary.PROMOTED: "up", Canary.TAKEN_BACK: "down"}
+TOLD = timedelta(days=3)  # for which the first page names a canary that the guard ended
+
+
+@admin.register(Canary)
+class CanaryAdmin(ReadOnlyAdmin):
+    """Releases that were tried for some of the questions, newest first."""
+
+    class Media:
+        css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("athena/overview.css", "athena/canaries.css")}
+
+    change_form_template = "admin/inference/canary/change_form.html"
+    change_list_template = "admin/inference/canary/change_list.html"
+    list_display = ("started", "tried", "who", "how", "reason", "author")
+    list_display_links = ("started",)
+    list_select_related = ("release", "base")
+    fields = ("tried", "beside", "who", "how", "reason", "note", "author", "started", "until", "ended")
+    ordering = ("-started",)
+    sortable_by = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Canary]:
+        rows: QuerySet[Canary] = super().get_queryset(request).select_related("release", "base")
+        return rows.defer("release__content", "base__content")
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        own = [
+            path("start/", view(self.start), name="inference_canary_start"),
+            path("live/", view(answering(LIVE, live)), name=LIVE),
+            path("<int:pk>/promote/", view(self.promote), name="inference_canary_promote"),
+            path("<int:pk>/end/", view(self.end), name="inference_canary_end"),
+        ]
+        return [*own, *super().get_urls()]
+
+    @admin.display(description="release")
+    def tried(self, row: Canary) -> SafeString:
+        return format_html('<a href="{}">Release {}</a>', change_url(row.release), row.release.number)
+
+    @admin.display(description="beside")
+    def beside(self, row: Canary) -> SafeString:
+        return format_html('<a href="{}">Release {}</a>', change_url(row.base), row.base.number)
+
+    @admin.display(description="for")
+    def who(self, row: Canary) -> str:
+        return row.who
+
+    @admin.display(description="until")
+    def until(self, row: Canary) -> str:
+        return date_format(timezone.localtime(row.started + timedelta(hours=row.hours)), "DATETIME_FORMAT")
+
+    @admin.display(description="state")
+    def how(self, row: Canary) -> SafeString:
+        return format_html('<span class="badge {}">{}</span>', LOOKS.get(row.state, "degraded"), row.state)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        more = {"may_publish": may_publish(request), "running": canary_runs.running()}
+        return super().changelist_view(request, {**more, **(extra_context or {})})
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        row = self.get_queryset(request).filter(pk=object_id).first() if object_id.isdecimal() else None
+        more: dict[str, Any] = {"may_publish": may_publish(request), "by_socket": by_socket(request)}
+        more |= {"canary": row, "sides": sides(row)} if row else {}
+        return super().change_view(request, object_id, form_url, {**more, **(extra_context or {})})
+
+    def start(self, request: HttpRequest) -> HttpResponse:
+        if not may_publish(request):
+            raise PermissionDenied
+        form = CanaryForm(request.POST or None, initial={"number": request.GET.get("release", "")[:9]})
+        if request.method == "POST" and form.is_valid():
+            try:
+                row = canary_runs.start(form.cleaned_data["number"], request.user.get_username(), form.wanted())
+                return redirect("admin:inference_canary_change", row.pk)
+            except CanaryError as error:
+                form.add_error(None, str(error))
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "form": form, "media": self.media}
+        return TemplateResponse(request, "admin/inference/canary/start.html", {**context, "title": "Try it for some"})
+
+    def promote(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if refusal := require_publisher(request):
+            return refusal
+        row = get_object_or_404(Canary.objects.select_related("release", "base"), pk=pk)
+        try:
+            release = canary_runs.promote(row, request.user.get_username())
+            messages.success(request, f"Release {release.number} is live for all.")
+        except CanaryError as error:
+            messages.error(request, str(error))
+        except IntegrityError as error:
+            messages.error(request, f"It does not go together with the rows there are now: {error}. Nothing changed.")
+        return redirect("admin:inference_canary_change", pk)
+
+    def end(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if refusal := require_publisher(request):
+            return refusal
+        row = get_object_or_404(Canary.objects.select_related("release"), pk=pk)
+        if canary_runs.end(row, Canary.TAKEN_BACK, f"Taken back by {request.user.get_username()}."):
+            messages.success(request, "The live release answers everything again.")
+        else:
+            messages.info(request, "It has ended already.")
+        return redirect("admin:inference_canary_change", pk)
+
+
+def live(request: HttpRequest) -> Values:
+    """What a page that someone looks at is told."""
+    if not request.user.has_perm("inference.view_canary"):
+        raise PermissionDenied
+    key = request.GET.get("canary", "")
+    rows = Canary.objects.select_related("release", "base").defer("release__content", "base__content")
+    row = rows.filter(pk=key).first() if key.isdecimal() and len(key) < 10 else None
+    return {"sections": {"sides": sides(row)} if row else {}}
+
+
+def sides(row: Canary) -> str:
+    return render_to_string("admin/inference/canary/sides.html", {"canary": row, "picture": drawn(row)})
+
+
+def drawn(row: Canary) -> Picture:
+    names = (f"Release {row.release.number}, tried", f"Release {row.base.number}, live")
+    limits = (
+        f"over {row.more_failed:g} points more",
+        f"over {row.more_refused:g} points more",
+        f"over {row.slower:g} % longer",
+    )
+    return picture(names, canary_runs.sides(row), limits)
+
+
+@notices
+def canaries(_rows: Rows) -> Iterable[Notice]:
+    """The newest one while it runs, and for some days after it ended by itself."""
+    row = Canary.objects.select_related("release").defer("release__content").order_by("-started").first()
+    if row and row.running:
+        yield Notice(f"Release {row.release.number} answers for {row.who}, as a canary.", change_url(row))
+    elif row and row.by_guard and row.ended and row.ended > timezone.now() - TOLD:
+        yield Notice(f"The canary of release {row.release.number} ended ({row.state}). {row.reason}", change_url(row))
