@@ -120,4 +120,4 @@ def once_committed() -> None:
 def go_live() -> None:
     """Live editing: the draft becomes a release. In review it waits for someone who publishes."""
     if not draft.in_review():
-        releases.publish(author=origin().actor)
+        releases.publish(author=origin().actor, note=origin().note)
