@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models.deletion import Collector
 
-from athena_project.changes import add_all
+from athena_project.changes import add_all, gathered
 from athena_project.models import ConfigModel
 from athena_project.releases import Difference, compare, config_models
 from athena_project.row_values import (
@@ -121,15 +121,16 @@ class Import:
             named = {row.pk for row in kept}
             self._remove([row for row in there.values() if row.pk not in named])
 
-    def _remove(self, rows: Iterable[ConfigModel]) -> None:
+    def _remove(self, rows: list[ConfigModel]) -> None:
         """Deletes rows, and notes also those that go with them: the patterns of an intent, say."""
-        for row in rows:
-            collector = Collector(using=row._state.db or DEFAULT_DB_ALIAS)
-            collector.collect([row])
-            for gone in collector.data.values():
-                for each in gone:
-                    if isinstance(each, ConfigModel):
-                        self._note(type(each), str(natural_key(each)), exported(each), None)
+        collector = Collector(using=DEFAULT_DB_ALIAS)
+        collector.collect(rows)
+        for group in collector.data.values():
+            going = [row for row in group if isinstance(row, ConfigModel)]
+            models.prefetch_related_objects(going, *(relations(type(going[0])) if going else ()))
+            for row in going:
+                self._note(type(row), str(natural_key(row)), exported(row), None)
+        with gathered():
             collector.delete()
 
     def _row(self, model: type[ConfigModel], fields: dict[str, Any], there: dict[Place, ConfigModel]) -> ConfigModel:

@@ -12,7 +12,7 @@ from athena_project.releases import row_fields
 Place = tuple[Any, ...]
 Find = Callable[[Any, Any], models.Model]
 DEEP = 64  # lists and mappings inside each other
-MOST = 1_000_000  # values of one file, each counted as often as it is meant
+MOST = 500_000  # values of one file, each counted as often as it is meant
 LARGEST = 2**63  # a whole number of a release is below it
 
 

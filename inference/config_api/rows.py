@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from athena_project import chain, key_guard
+from athena_project.changes import gathered
 from athena_project.edit_conflict import ahead, differing, version
 from athena_project.models import ConfigModel, Credential, HouseSettings, PluginModel
 from athena_project.options import sheet
@@ -103,7 +104,7 @@ def filtered(model: type[ConfigModel], name: str, value: str) -> tuple[str, Any]
         )
     related: Any = columns[name].related_model
     if related is None:
-        return name, columns[name].to_python(value)
+        return name, columns[name].to_python({"true": "True", "false": "False"}.get(value, value))
     return (f"{name}__{'name' if related is Credential else related.natural[0]}", value)
 
 
@@ -179,7 +180,8 @@ class Row(RowView):
             row = self.stored(pk)
             if not expected(request, row):
                 raise Told(412, f"{ahead(row)}. Read it again.", "changed_meanwhile", stored=shown(row))
-            count, kinds = row.delete()
+            with gathered():
+                count, kinds = row.delete()
             if count > 1 and request.query_params.get("rows") != str(count):
                 text = f"{count} rows would go, those that hang on it among them. Say so: ?rows={count}"
                 raise Told(409, text, "unconfirmed", rows=count, kinds={name.lower(): n for name, n in kinds.items()})
