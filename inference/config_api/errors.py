@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from rest_framework import exceptions
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
 from athena_project.row_values import ConfigurationError
@@ -34,6 +35,8 @@ def told(error: Exception, context: Mapping[str, Any]) -> HttpResponseBase | Non
     request = context["request"]
     if found.status_code == 401 and request.method == "GET" and wants_page(request):
         return redirect(f"{reverse('admin:login')}?{urlencode({'next': request.get_full_path()})}")
+    if not wants_page(request):  # a view that answers in YAML tells its errors in JSON
+        request.accepted_renderer, request.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
     answer = Response({**shape(refused(found)), **found.more}, status=found.status_code)
     if found.status_code == 401:
         answer["WWW-Authenticate"] = "Bearer"
