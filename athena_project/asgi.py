@@ -13,6 +13,7 @@ django_application = get_asgi_application()
 from django.conf import settings  # noqa: E402 Django must be set up before the apps are imported
 from django.utils.module_loading import import_string  # noqa: E402
 
+from athena_project.announced import refusal, refuse  # noqa: E402
 from athena_project.live_socket import application as live_socket  # noqa: E402
 
 Scope = dict[str, Any]
@@ -27,6 +28,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     match scope["type"]:
         case "http" if is_inference(scope):
             await gateway(scope, receive, send)
+        case "http" if status := refusal(scope):
+            await refuse(status, send)
         case "http":
             await django_application(scope, receive, send)
         case "lifespan":

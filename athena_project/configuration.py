@@ -1,42 +1,40 @@
 """The whole configuration as YAML with natural keys: exported, compared, imported."""
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import DEFAULT_DB_ALIAS, models, transaction
+from django.db.models.deletion import Collector
 
-from athena_project.changes import add_all
-from athena_project.models import ConfigModel, Credential
-from athena_project.releases import Difference, compare, config_models, row_fields
+from athena_project.changes import add_all, gathered
+from athena_project.models import ConfigModel
+from athena_project.releases import Difference, compare, config_models
+from athena_project.row_values import (
+    ConfigurationError,
+    Place,
+    default,
+    exported,
+    find,
+    leaves,
+    natural_key,
+    place_of,
+    plain,
+    relations,
+    resolved,
+)
+
+__all__ = ["ConfigurationError", "Document", "Import", "export", "load", "merged", "parse", "text"]
 
 # label -> list of rows, each a mapping of fields in which another row stands by its natural key
 Document = dict[str, list[dict[str, Any]]]
-Place = tuple[Any, ...]
+Guard = Callable[[ConfigModel], str]  # why a row, as it is about to be saved, may not be; "" where nothing is wrong
 # libyaml's are ten times as fast, where PyYAML was built with it
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-
-
-class ConfigurationError(Exception):
-    """A file that cannot be imported; `problems` are lines that name the row and say what to do."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
-
-
-def natural_key(row: ConfigModel) -> Any:
-    """What identifies the row outside this database: one value, or a list of them."""
-    parts = [natural_value(row, name) for name in row.natural]
-    return parts[0] if len(parts) == 1 else parts
-
-
-def natural_value(row: models.Model, name: str) -> Any:
-    value = getattr(row, name)
-    return natural_key(value) if isinstance(value, ConfigModel) else value
 
 
 def export() -> Document:
@@ -50,37 +48,6 @@ def export() -> Document:
     return document
 
 
-def exported(row: ConfigModel) -> dict[str, Any]:
-    """The row's fields; those that have their default value are left out."""
-    fields: dict[str, Any] = {}
-    for name, value in row_fields(row):
-        column = row._meta.get_field(name)
-        related = getattr(row, name) if column.is_relation else None
-        shown = natural_key(related) if isinstance(related, ConfigModel) else value
-        if name in row.natural or shown != default(column):
-            fields[name] = shown
-    if not row.enabled:
-        fields["enabled"] = False
-    return fields
-
-
-def relations(model: type[models.Model]) -> list[str]:
-    return [column.name for column in model._meta.concrete_fields if column.is_relation]
-
-
-def place_of(row: ConfigModel) -> Place:
-    """The natural key inside this database: related rows by their primary key."""
-    return tuple(plain(getattr(row, name)) for name in row.natural)
-
-
-def plain(value: Any) -> Any:
-    return value.pk if isinstance(value, models.Model) else value
-
-
-def default(column: Any) -> Any:
-    return column.get_default() if column.has_default() or not column.null else None
-
-
 def text(document: Document) -> str:
     return yaml.dump(document, Dumper=DUMPER, sort_keys=False, allow_unicode=True, width=110)
 
@@ -89,7 +56,8 @@ def parse(source: str) -> Document:
     """Reads YAML; raises ConfigurationError where it is none or is no mapping of lists of rows."""
     try:
         data = yaml.load(source, Loader=LOADER) or {}  # noqa: S506 a safe one
-    except yaml.YAMLError as error:
+        deque(leaves(data), maxlen=0)  # else a few lines could stand for more values than fit into the memory
+    except (yaml.YAMLError, RecursionError, ValueError) as error:  # ValueError: a 13th month, a million digits
         raise ConfigurationError([f"This is no YAML: {error}"]) from error
     known = {model._meta.label_lower for model in config_models()}
     if not isinstance(data, dict):
@@ -129,6 +97,7 @@ class Import:
     """One run of an import: the differences it makes and the rows it refuses."""
 
     delete: bool = False
+    guard: Guard = lambda row: ""
     known: dict[tuple[str, str], models.Model] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -149,15 +118,26 @@ class Import:
                 self.problems += [f"{model._meta.label_lower} row {number}: {reason}" for reason in reasons]
         add_all(list({id(row): row for row in kept if row._state.adding}.values()))  # one that the file names twice
         if self.delete:
-            for row in model._default_manager.exclude(pk__in={row.pk for row in kept}):
-                self._note(model, str(natural_key(row)), exported(row), None)
-                row.delete()
+            named = {row.pk for row in kept}
+            self._remove([row for row in there.values() if row.pk not in named])
+
+    def _remove(self, rows: list[ConfigModel]) -> None:
+        """Deletes rows, and notes also those that go with them: the patterns of an intent, say."""
+        collector = Collector(using=DEFAULT_DB_ALIAS)
+        collector.collect(rows)
+        for group in collector.data.values():
+            going = [row for row in group if isinstance(row, ConfigModel)]
+            models.prefetch_related_objects(going, *(relations(type(going[0])) if going else ()))
+            for row in going:
+                self._note(type(row), str(natural_key(row)), exported(row), None)
+        with gathered():
+            collector.delete()
 
     def _row(self, model: type[ConfigModel], fields: dict[str, Any], there: dict[Place, ConfigModel]) -> ConfigModel:
         """The row with these fields, saved; a new one waits, so that thousands of them are written at once."""
         columns = {name: model._meta.get_field(name) for name in model.natural}
         blank = {name: default(column) for name, column in columns.items() if getattr(column, "blank", False)}
-        values = blank | self._resolved(model, fields)
+        values = blank | resolved(model, fields, self._found)
         missing = [name for name in model.natural if name not in values]
         if missing:
             raise ConfigurationError([f"{missing[0]} is missing; it identifies the row."])
@@ -171,23 +151,13 @@ class Import:
             # related rows were just found, and the natural key is what is unique: no query asks for either again
             row.clean_fields(exclude=relations(model))
             row.clean()
+            if why := self.guard(row):
+                raise ConfigurationError([why])
             if not row._state.adding:
                 row.save()
             there[place_of(row)] = row
             self._note(model, str(natural_key(row)), before, after)
         return row
-
-    def _resolved(self, model: type[ConfigModel], fields: dict[str, Any]) -> dict[str, Any]:
-        """The fields as values of the row, natural keys as rows; raises ConfigurationError for unknown ones."""
-        columns = {column.name: column for column in model._meta.concrete_fields}
-        unknown = [name for name in fields if name not in columns]
-        if unknown:
-            raise ConfigurationError([f"{unknown[0]} is no field of {model._meta.verbose_name}."])
-        values: dict[str, Any] = {}
-        for name, value in fields.items():
-            related = columns[name].related_model
-            values[name] = value if related is None or value is None else self._found(related, value)
-        return values
 
     def _found(self, model: Any, key: Any) -> models.Model:
         """find(), which asks the database once for each natural key: hundreds of patterns name the same intent."""
@@ -202,24 +172,11 @@ class Import:
             self.differences.append(difference)
 
 
-def find(model: Any, key: Any) -> models.Model:
-    """The row that a natural key names. A credential that is not there yet is made, without a secret."""
-    if model is Credential:
-        return Credential.objects.get_or_create(name=key)[0]
-    parts = key if isinstance(key, list) and len(model.natural) > 1 else [key]
-    lookup: dict[str, Any] = {}
-    for name, part in zip(model.natural, parts, strict=True):
-        related = model._meta.get_field(name).related_model
-        lookup[name] = find(related, part) if related else part
-    row: models.Model | None = model._default_manager.filter(**lookup).first()
-    if row is None:
-        raise ConfigurationError([f"there is no {model._meta.verbose_name} {key!r}."])
-    return row
-
-
-def load(document: Document, *, dry_run: bool = False, delete: bool = False) -> list[Difference]:
+def load(
+    document: Document, *, dry_run: bool = False, delete: bool = False, guard: Guard = lambda row: ""
+) -> list[Difference]:
     """Imports in one transaction; raises ConfigurationError with every bad row, and then nothing is written."""
-    run = Import(delete=delete)
+    run = Import(delete=delete, guard=guard)
     with transaction.atomic():
         run.apply(document)
         if run.problems or dry_run:

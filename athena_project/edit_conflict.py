@@ -45,17 +45,25 @@ def guarded(form: "type[forms.ModelForm[Any]]", request: HttpRequest, row: model
 
 def complaint(now: models.Model, typed: models.Model) -> list[str]:
     """Who was ahead, and each field in which the two differ."""
+    end = "Save again to put yours in its place, or open the page anew to keep theirs."
+    return [f"{ahead(now)}, while you had it open. {end}", *differing(now, typed)]
+
+
+def ahead(now: models.Model) -> str:
+    """Who saved the row last."""
     last = ConfigChange.objects.filter(model=now._meta.label_lower, row=str(now.pk)).first()
     who = (last.actor or last.source) if last else "Somebody"
-    when = f" at {last.at:%H:%M} UTC" if last else ""
+    return f"{who} saved this row{f' at {last.at:%H:%M} UTC' if last else ''}"
+
+
+def differing(now: models.Model, typed: models.Model) -> list[str]:
+    """Each field in which the stored row and another form of it differ, in words."""
     theirs, yours = described(now), described(typed)
-    differing = [name for name in theirs if theirs[name] != yours.get(name)]
-    fields = [
+    return [
         f"{name.replace('_', ' ')}: saved is {shown(theirs[name])}; yours is {shown(yours[name])}."
-        for name in differing
+        for name in theirs
+        if theirs[name] != yours.get(name)
     ]
-    end = "Save again to put yours in its place, or open the page anew to keep theirs."
-    return [f"{who} saved this row{when}, while you had it open. {end}", *fields]
 
 
 def shown(value: Any) -> str:

@@ -4,17 +4,18 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A name, an address or a command, and the number of the request where there is one."""
+    """A name, an address or a command, the number of the request where there is one, and the release's note."""
 
     actor: str = ""
     source: str = ""
     request: str = ""
+    note: str = ""
 
 
 def command() -> str:
@@ -29,7 +30,7 @@ _origin: ContextVar[Origin] = ContextVar("origin", default=NOBODY)
 
 def origin() -> Origin:
     held = _origin.get()
-    return held if held.source else Origin(held.actor, command(), held.request)
+    return held if held.source else replace(held, source=command())
 
 
 @contextmanager
@@ -45,6 +46,12 @@ def coming(held: Origin) -> Iterator[None]:
 @contextmanager
 def acting(name: str) -> Iterator[None]:
     """Names who makes the changes inside the block; from where stays as it is."""
-    held = _origin.get()
-    with coming(Origin(name, held.source, held.request)):
+    with coming(replace(_origin.get(), actor=name)):
+        yield
+
+
+@contextmanager
+def noting(note: str) -> Iterator[None]:
+    """What the release says of itself that the changes inside the block become."""
+    with coming(replace(_origin.get(), note=note[:200])):
         yield

@@ -23,6 +23,8 @@ FORMAT = re.compile(r"ath_([a-z0-9]{8})_[A-Za-z0-9_-]{43}")
 IN_PATH = re.compile(r"/k/([^/]+)(/.*)?", re.DOTALL)
 LETTERS = string.ascii_lowercase + string.digits
 FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
+# What changes or shows the assistant itself is never meant by "all": a key has it by name only, and a guest's never.
+CONFIGURING = frozenset({"config:read", "config:write", "config:secrets", "publish", "replay"})
 NOBODY = ApiKey(key_id="", digest="0" * 64, revoked=True)
 
 
@@ -100,7 +102,8 @@ def expired(key: ApiKey) -> bool:
 
 
 def allows(key: ApiKey, scope: str) -> bool:
-    return not key.scopes or (isinstance(key.scopes, list) and scope in key.scopes)
+    named = isinstance(key.scopes, list) and scope in key.scopes
+    return named and key.mode == "owner" if scope in CONFIGURING else named or not key.scopes
 
 
 def reachable(key: ApiKey, address: str) -> bool:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from athena_project.admin_pages import ConfigAdmin, Rows
 from athena_project.forms import LinesField
-from inference.auth import issue
+from inference.auth import CONFIGURING, issue
 from inference.models import ApiKey
 
 SCOPES = (
@@ -21,6 +21,11 @@ SCOPES = (
     ("embeddings", "embeddings: turn text into vectors"),
     ("verify", "verify: check answers against what they rest on"),
     ("metrics", "metrics: read measurements and health"),
+    ("config:read", "config:read: read the configuration, plan changes"),
+    ("config:write", "config:write: change the configuration, apply files"),
+    ("config:secrets", "config:secrets: set secrets, and have them sent to other hosts"),
+    ("publish", "publish: publish, roll back, change the house settings"),
+    ("replay", "replay: replay recorded questions, and read them"),
 )
 
 
@@ -28,12 +33,21 @@ class ApiKeyForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argumen
     """What a key may do, and from where."""
 
     scopes = forms.MultipleChoiceField(
-        choices=SCOPES, required=False, widget=forms.CheckboxSelectMultiple, help_text="None ticked: everything."
+        choices=SCOPES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="None ticked: everything but the configuration, which a key has only where it is ticked.",
     )
     networks = LinesField(
         required=False,
         help_text="Addresses or networks it may come from, one per line: 192.168.1.0/24. Empty: anywhere.",
     )
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if found.get("mode") == "guest" and CONFIGURING.intersection(found.get("scopes", ())):
+            self.add_error("scopes", "A guest's key cannot configure.")
+        return found
 
     def clean_networks(self) -> list[str]:
         networks: list[str] = self.cleaned_data["networks"]
@@ -69,7 +83,7 @@ class ApiKeyAdmin(ConfigAdmin):
 
     @admin.display(description="scopes")
     def may(self, key: ApiKey) -> str:
-        return ", ".join(str(scope) for scope in key.scopes) or "everything"
+        return ", ".join(str(scope) for scope in key.scopes) or "everything but the configuration"
 
     @admin.display(description="state")
     def state(self, key: ApiKey) -> str:

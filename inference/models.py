@@ -167,7 +167,7 @@ class ApiKey(AccessModel):
     digest = models.CharField(max_length=64, editable=False)
     mode = models.CharField(max_length=10, choices=MODES, default="owner")
     scopes = models.JSONField(
-        default=list, blank=True, help_text='["chat", "models", "embeddings", "verify", "metrics"]; empty: all.'
+        default=list, blank=True, help_text="What it may; empty: everything but the configuration."
     )
     networks = models.JSONField(default=list, blank=True, help_text="Networks it may come from; empty: anywhere.")
     per_minute = models.PositiveIntegerField(default=0, help_text="Requests a minute; 0: no limit.")

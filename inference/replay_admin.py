@@ -1,78 +1,30 @@
 """The admin pages of replays: starting one, watching it, and what would change for which question."""
 
-from datetime import timedelta
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from athena_project.admin_pages import ReadOnlyAdmin
 from athena_project.models import Release
 from athena_project.release_admin import may_publish
-from inference import replay, replayed, tasks, verdicts
+from inference import replay, replayed, verdicts
 from inference.explain import page as answer_page
 from inference.explain.compare import compare
 from inference.models import Replay, ReplayedQuestion
+from inference.replay_start import StartForm, begin
 
 PAGE = 20  # questions of one page
 OTHERS = 20  # replays that one can be compared with
 LOOKS = {Replay.DONE: "up", Replay.FAILED: "down"}
 COLOURS = {verdicts.SAME: "up", verdicts.CHANGED: "degraded", verdicts.WORSE: "down"}
-
-
-class StartForm(forms.Form):
-    """What is to be asked, and of which rows."""
-
-    mode = forms.ChoiceField(
-        label="What is asked",
-        choices=Replay.MODES,
-        initial=Replay.ROUTING,
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    last = forms.IntegerField(
-        label="Questions",
-        min_value=1,
-        max_value=replay.MOST,
-        initial=1000,
-        help_text=f"So many of the newest. Whole answers: at most {replay.MOST_OF[Replay.RECORDED]:,} as recorded, "
-        f"{replay.MOST_OF[Replay.LIVE]} asked anew.",
-    )
-    starred = forms.BooleanField(label="Starred questions only", required=False)
-    after = forms.IntegerField(
-        label="With release", min_value=1, required=False, help_text="Its number. Empty: with the draft."
-    )
-    before = forms.IntegerField(
-        label="Against release", min_value=1, required=False, help_text="Its number. Empty: against the live one."
-    )
-
-    def clean_after(self) -> int | None:
-        return self._existing("after")
-
-    def clean_before(self) -> int | None:
-        return self._existing("before")
-
-    def _existing(self, name: str) -> int | None:
-        number: int | None = self.cleaned_data[name]
-        if number is not None and (number > 2**31 - 1 or not Release.objects.filter(number=number).exists()):
-            raise forms.ValidationError(f"There is no release {number}.")
-        return number
-
-    def wanted(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        numbers = {"after_number": data["after"], "before_number": data["before"]}
-        mode = data["mode"] or Replay.ROUTING
-        return {"mode": mode, "last": min(data["last"], replay.MOST_OF[mode]), "starred": data["starred"], **numbers}
 
 
 @admin.register(Replay)
@@ -139,15 +91,9 @@ class ReplayAdmin(ReadOnlyAdmin):
             context = {**self.admin_site.each_context(request), "opts": self.opts, "form": form}
             context |= {"title": "Replay recorded questions", "media": self.media}
             return TemplateResponse(request, "admin/inference/replay/start.html", context)
-        wanted = form.wanted()
-        recent = timezone.now() - timedelta(seconds=tasks.LONGEST)
-        # one that runs has read its rows already: the draft may be another by now
-        same = Replay.objects.filter(state=Replay.WAITING, created__gt=recent, **wanted).first()
-        if same is not None:
+        row, fresh = begin(form.wanted(), request.user.get_username())
+        if not fresh:
             messages.info(request, "This replay waits for its turn already.")
-            return redirect("admin:inference_replay_change", same.pk)
-        row = Replay.objects.create(author=request.user.get_username(), **wanted)
-        transaction.on_commit(lambda: tasks.replay.delay(row.pk))
         return redirect("admin:inference_replay_change", row.pk)
 
     def both(self, request: HttpRequest, key: int) -> HttpResponse:

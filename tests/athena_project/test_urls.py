@@ -47,14 +47,14 @@ def test_nothing_is_shown_without_a_login(client: Client, address: str, method: 
     if answer.status_code == 302 and not answer.url.startswith(reverse("admin:login")):  # to the address with a slash
         answer = client.get(answer.url)
     shown = answer.url if answer.status_code == 302 else str(answer.status_code)
-    assert shown.startswith((reverse("admin:login"), "403", "404", "405"))
+    assert shown.startswith((reverse("admin:login"), "401", "403", "404", "405"))
 
 
 @pytest.mark.parametrize("address", sorted(set(CLOSED) - {"/admin/password_change/", "/admin/password_change/done/"}))
 def test_a_login_alone_is_not_enough(client: Client, address: str) -> None:
     client.force_login(get_user_model().objects.create_user("visitor"))
     answer = client.get(address, follow=True)
-    assert answer.status_code in {403, 404, 405} or "login" in answer.request["PATH_INFO"]
+    assert answer.status_code in {401, 403, 404, 405} or "login" in answer.request["PATH_INFO"]
 
 
 def test_every_page_carries_the_headers_that_keep_a_browser_in_check(client: Client) -> None:

@@ -10,6 +10,7 @@ from athena_project.changes import acting
 from athena_project.doorbell import settle
 from athena_project.secrets import KeyRingError
 from inference.auth import issue
+from inference.key_admin import SCOPES
 
 
 class Command(BaseCommand):
@@ -19,7 +20,11 @@ class Command(BaseCommand):
         parser.add_argument("name", help="Whose key it is, such as kitchen or home-assistant.")
         parser.add_argument("--guest", action="store_true", help="For guests: only intents that guests may ask.")
         parser.add_argument(
-            "--scope", action="append", default=[], help="chat, models, embeddings, verify or metrics; several."
+            "--scope",
+            action="append",
+            default=[],
+            choices=[name for name, _ in SCOPES],
+            help="What it may, several times. Without: everything but the configuration.",
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:

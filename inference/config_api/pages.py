@@ -1,0 +1,122 @@
+"""What all views of the configuration API share, and how a browser is shown them: a page of the admin."""
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from typing import Any, ClassVar, TypeVar
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.pagination import PageNumberPagination
+from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
+from rest_framework.renderers import BaseRenderer, BrowsableAPIRenderer, JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from athena_project.origin import Origin, coming, origin
+from inference.config_api.access import Allowed, KeyAuthentication, PerKey, Right, StaffAuthentication, may
+from inference.config_api.errors import Told, told, wants_page
+
+Form = TypeVar("Form", bound=forms.BaseForm)
+
+
+class Page(BrowsableAPIRenderer):
+    """The answer as a page of the admin, with the form of what can be sent. Needs no script."""
+
+    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> str:
+        view, request = renderer_context["view"], renderer_context["request"]
+        response = renderer_context["response"]
+        right = view.right("POST") if view.form else None
+        context = {
+            **admin.site.each_context(request._request),
+            "title": view.title,
+            "about": " ".join((type(view).__doc__ or "").split()),
+            "methods": ", ".join(method for method in view.allowed_methods if method != "HEAD"),
+            "status": f"{response.status_code} {response.status_text}",
+            "text": data if isinstance(data, str) else json.dumps(data, indent=2, ensure_ascii=False, default=str),
+            "paginator": getattr(view, "paginator", None),
+            "form": view.form(auto_id="send_%s", initial=view.initial_form(data)) if right else None,
+            "may_send": right is not None and may(request.user, right),
+            "crumbs": self.get_breadcrumbs(request),
+        }
+        return render_to_string("config_api/page.html", context, request._request)
+
+
+class Negotiation(BaseContentNegotiation):
+    """A browser gets a page, everybody else the first form, whatever they say that they take."""
+
+    def select_parser(self, request: Any, parsers: Iterable[Any]) -> Any:
+        sent = request.content_type.partition(";")[0].strip().lower()
+        return next((parser for parser in parsers if parser.media_type == sent), None)
+
+    def select_renderer(self, request: Any, renderers: Any, format_suffix: str | None = None) -> tuple[Any, str]:
+        pages = [renderer for renderer in renderers if isinstance(renderer, Page)]
+        chosen: BaseRenderer = pages[0] if pages and wants_page(request) else renderers[0]
+        return chosen, chosen.media_type or ""
+
+
+class Pages(PageNumberPagination):
+    """So many at a time; `size` says how many."""
+
+    page_size, max_page_size, page_size_query_param = 50, 1000, "size"
+
+
+class ConfigView(APIView):
+    """A view that says of each method what right it needs. What it changes is written down under the caller's name."""
+
+    authentication_classes = (KeyAuthentication, StaffAuthentication)
+    permission_classes = (Allowed,)
+    throttle_classes = (PerKey,)
+    renderer_classes: Any = (JSONRenderer, Page)
+    parser_classes: Any = (JSONParser, MultiPartParser, FormParser)
+    content_negotiation_class = Negotiation
+    metadata_class = None
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]
+    needs: ClassVar[Mapping[str, Right]] = {}
+    form: ClassVar[type[forms.Form] | None] = None
+    title = "Configuration API"
+
+    def right(self, method: str) -> Right | None:
+        """What a method needs; None for one that the view does not have."""
+        return self.needs.get("GET" if method == "HEAD" else method)
+
+    def initial_form(self, data: Any) -> dict[str, Any]:
+        """What the page's form begins with, after this answer."""
+        return {}
+
+    def get_exception_handler(self) -> Any:
+        return told
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        with ExitStack() as self.stack:
+            return super().dispatch(request, *args, **kwargs)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise Told(413, "The body is too large.", "request_too_large")
+        held = origin()
+        self.stack.enter_context(coming(Origin(request.user.get_username(), held.source, held.request)))
+
+    def asked(self, request: Request, form: type[forms.Form]) -> dict[str, Any]:
+        """The body as the form reads it."""
+        if not isinstance(request.data, Mapping):
+            raise Told(400, "The body must be an object.", "invalid_type")
+        return self.valid(form(request.data, request.FILES)).cleaned_data
+
+    def valid(self, form: Form) -> Form:
+        """The form; raises ValidationError with what is wrong with it."""
+        if not form.is_valid():
+            raise ValidationError({name: list(lines) for name, lines in form.errors.items()})
+        return form
+
+    def paged(self, request: Request, rows: Any, shown: Any) -> Response:
+        """A page of rows, each as `shown` says."""
+        self.paginator = Pages()
+        page: list[Any] = self.paginator.paginate_queryset(rows, request, self) or []
+        return self.paginator.get_paginated_response([shown(row) for row in page])

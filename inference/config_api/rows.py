@@ -1,0 +1,219 @@
+"""The rows of every kind: listed, read, made, changed and deleted, made from the models themselves."""
+
+from collections.abc import Iterator, Mapping
+from copy import copy
+from typing import Any
+
+from django.db import models, transaction
+from django.urls import reverse
+from rest_framework.parsers import JSONParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from athena_project import chain, key_guard
+from athena_project.changes import gathered
+from athena_project.edit_conflict import ahead, differing, version
+from athena_project.models import ConfigModel, Credential, HouseSettings, PluginModel
+from athena_project.options import sheet
+from athena_project.plugin_admin import without
+from athena_project.releases import config_models
+from athena_project.row_values import ConfigurationError, default, relations, resolved, unsound, whole
+from inference.config_api.access import SECRETS, Right, may, of_row
+from inference.config_api.errors import Told
+from inference.config_api.pages import ConfigView
+
+ACTIONS = {"GET": "view", "POST": "add", "PUT": "change", "PATCH": "change", "DELETE": "delete"}
+OURS = ("id", "url", "version")  # of a row as it is shown; no field of its own
+STEERING = frozenset({"page", "size", "search"})
+
+
+def model_of(kind: str) -> type[ConfigModel]:
+    for model in config_models():
+        if model._meta.label_lower == kind:
+            return model
+    raise Told(404, "There is no such kind of row.", "not_found", param="kind")
+
+
+def address(row: ConfigModel) -> str:
+    return reverse("config_row", args=[row._meta.label_lower, row.pk])
+
+
+def shown(row: ConfigModel) -> dict[str, Any]:
+    """The row as it is told: its fields as in a file, and what names and locks it."""
+    fields = whole(row)
+    if isinstance(row, PluginModel):
+        fields["options"] = without(row.options, sheet(row.plugins, row.kind).secrets)
+    return {"id": row.pk, "url": address(row), "version": version(row), **fields}
+
+
+def filled(row: ConfigModel, fields: Mapping[str, Any], anew: bool) -> ConfigModel:
+    """The row with these fields; `anew` gives the others their default."""
+    values = resolved(type(row), {name: value for name, value in fields.items() if name not in OURS})
+    for column in row._meta.concrete_fields:
+        if column.primary_key or (column.name not in values and not anew):
+            continue
+        setattr(row, column.name, values.get(column.name, default(column)))
+    return row
+
+
+def save(row: ConfigModel, user: Any) -> None:
+    """As the admin's form would: looked over by the row itself, its plug-in, and the keeper of the keys."""
+    row.full_clean()
+    if why := complaint(row, user):
+        raise ConfigurationError([why])
+    row.save()
+
+
+def complaint(row: ConfigModel, user: Any) -> str:
+    """Why the caller may not save the row like this; "" where nothing is wrong."""
+    if not isinstance(row, PluginModel):
+        return ""
+    if hidden := sheet(row.plugins, row.kind).secrets:
+        return f"options: {', '.join(hidden)} would be a secret; it belongs in a credential."
+    return "" if may(user, SECRETS) else key_guard.refused(row)
+
+
+def chosen(model: type[ConfigModel], asked: Mapping[str, str]) -> "models.QuerySet[Any]":
+    """The rows whose fields have these values, and whose names hold the text of `search`."""
+    found = model._default_manager.select_related(*relations(model)).order_by("pk")
+    for name, value in asked.items():
+        if why := unsound(value):
+            raise Told(400, f"{name}: {why}", "invalid_value", param=name)
+        if name == "search":
+            found = found.filter(searched(model, value))
+        elif name not in STEERING:
+            found = found.filter(**dict([filtered(model, name, value)]))
+    return found
+
+
+def searched(model: type[ConfigModel], text: str) -> models.Q:
+    columns = [model._meta.get_field(name) for name in model.natural]
+    names = [column.name for column in columns if isinstance(column, models.CharField | models.TextField)]
+    return models.Q(*[(f"{name}__icontains", text) for name in names], _connector=models.Q.OR)
+
+
+def filtered(model: type[ConfigModel], name: str, value: str) -> tuple[str, Any]:
+    """A filter by one field; another row is named by its natural key."""
+    columns = {
+        column.name: column for column in model._meta.concrete_fields if not isinstance(column, models.JSONField)
+    }
+    if name not in columns:
+        known = ", ".join(["search", *sorted(columns)])
+        raise Told(
+            400, f"Rows of this kind cannot be chosen by {name}. There are: {known}.", "invalid_value", param=name
+        )
+    related: Any = columns[name].related_model
+    if related is None:
+        return name, columns[name].to_python({"true": "True", "false": "False"}.get(value, value))
+    return (f"{name}__{'name' if related is Credential else related.natural[0]}", value)
+
+
+def expected(request: Request, row: ConfigModel) -> bool:
+    """Whether the caller saw the row as it is; asks for the header that says so."""
+    sent = request.headers.get("If-Match", "")
+    if not sent:
+        raise Told(428, "Say in If-Match which version of the row you saw: its ETag.", "precondition_required")
+    tags = [tag.strip().removeprefix("W/").strip('"') for tag in sent.split(",")]
+    return "*" in tags or version(row) in tags
+
+
+def tagged(row: ConfigModel, status: int = 200) -> Response:
+    return Response(shown(row), status=status, headers={"ETag": f'"{version(row)}"', "Location": address(row)})
+
+
+class RowView(ConfigView):
+    """What the views of one kind of row share."""
+
+    parser_classes = (JSONParser,)
+
+    @property
+    def model(self) -> type[ConfigModel]:
+        return model_of(self.kwargs["kind"])
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # of this kind of row
+        return str(self.model._meta.verbose_name_plural)
+
+    def right(self, method: str) -> Right | None:
+        action = ACTIONS.get("GET" if method == "HEAD" else method)
+        return of_row(action, self.model) if action and hasattr(self, method.lower()) else None
+
+    def fields(self, request: Request) -> Mapping[str, Any]:
+        if not isinstance(request.data, Mapping):
+            raise Told(400, "The body must be an object: the row's fields.", "invalid_type")
+        return request.data
+
+
+class RowList(RowView):
+    """The rows of one kind. ?name=... chooses by a field, ?search=... by a part of the name; POST makes a row."""
+
+    def get(self, request: Request, kind: str) -> Response:
+        return self.paged(request, chosen(self.model, request.query_params), shown)
+
+    def post(self, request: Request, kind: str) -> Response:
+        if self.model is HouseSettings:
+            raise Told(405, "There is one row of house settings, which can be changed.", "method_not_allowed")
+        with transaction.atomic():
+            chain.claim()
+            row = filled(self.model(), self.fields(request), anew=True)
+            save(row, request.user)
+        return tagged(row, 201)
+
+
+class Row(RowView):
+    """One row. PUT sets all of its fields, PATCH some; both and DELETE take the row's ETag in If-Match."""
+
+    def get(self, request: Request, kind: str, pk: int) -> Response:
+        return tagged(self.stored(pk))
+
+    def put(self, request: Request, kind: str, pk: int) -> Response:
+        return self.changed(request, pk, anew=True)
+
+    def patch(self, request: Request, kind: str, pk: int) -> Response:
+        return self.changed(request, pk, anew=False)
+
+    def delete(self, request: Request, kind: str, pk: int) -> Response:
+        if self.model is HouseSettings:
+            raise Told(405, "There is one row of house settings, which stays.", "method_not_allowed")
+        with transaction.atomic():
+            chain.claim()
+            row = self.stored(pk)
+            if not expected(request, row):
+                raise Told(412, f"{ahead(row)}. Read it again.", "changed_meanwhile", stored=shown(row))
+            with gathered():
+                count, kinds = row.delete()
+            if count > 1 and request.query_params.get("rows") != str(count):
+                text = f"{count} rows would go, those that hang on it among them. Say so: ?rows={count}"
+                raise Told(409, text, "unconfirmed", rows=count, kinds={name.lower(): n for name, n in kinds.items()})
+        return Response(status=204)
+
+    def changed(self, request: Request, pk: int, anew: bool) -> Response:
+        with transaction.atomic():
+            chain.claim()  # who saves at the same moment waits, and is told
+            row = self.stored(pk)
+            typed = filled(copy(row), self.fields(request), anew)
+            if not expected(request, row):
+                words = list(differing(row, typed))
+                both = {"stored": shown(row), "yours": {**shown(typed), "version": None}, "differences": words}
+                raise Told(412, f"{ahead(row)} since you read it.", "changed_meanwhile", **both)
+            save(typed, request.user)
+        return tagged(typed)
+
+    def stored(self, pk: int) -> Any:
+        row = self.model._default_manager.select_related(*relations(self.model)).filter(pk=pk).first()
+        if row is None:
+            raise Told(404, "There is no such row.", "not_found", param="id")
+        return row
+
+
+def kinds() -> Iterator[dict[str, Any]]:
+    """Every kind of row, with how many there are."""
+    for model in config_models():
+        label = model._meta.label_lower
+        yield {
+            "kind": label,
+            "name": str(model._meta.verbose_name_plural),
+            "natural_key": list(model.natural),
+            "count": model._default_manager.count(),
+            "url": reverse("config_rows", args=[label]),
+        }
