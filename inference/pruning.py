@@ -9,7 +9,7 @@ from athena_project.work import tell
 from inference import replay, responses, rollup
 from inference.models import QueryLog
 from inference.rows import current_rows
-from ragdomains import popular, quotas, rebuild
+from ragdomains import builds, popular, quotas
 
 BATCH = 500  # questions that are deleted in one transaction
 LONGEST = 200  # batches of one run; the rest goes with the next
@@ -26,7 +26,7 @@ def prune(now: datetime) -> dict[str, int]:
         "days of figures": rollup.prune(now, house.log_days),
         "answers": responses.prune(now),
         "replays": replay.prune(),
-        "builds of an index": rebuild.prune(),
+        "builds of an index": builds.prune(),
     }
 
 
