@@ -54,9 +54,21 @@ class PluginModel(ConfigModel):
     kind = models.CharField(max_length=40)
     options = models.JSONField(default=dict, blank=True)
     plugins: ClassVar[Plugins[Any]]
+    key_path: ClassVar[str] = ""  # where its credential stands, as a filter names it; "" for rows that have none
 
     class Meta:
         abstract = True
+
+    def key(self) -> "Credential | None":
+        """The credential that it is asked with."""
+        found: Any = self if self.key_path else None
+        for step in self.key_path.split("__"):
+            found = getattr(found, step, None)
+        return found if isinstance(found, Credential) else None
+
+    def key_goes_to(self) -> Any:
+        """What names the addresses that its key is sent to."""
+        return self.options
 
     def parsed(self) -> BaseModel:
         """The options as the kind's own type; raises UnknownKind or pydantic's ValidationError."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import construct_instance
 from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -31,11 +32,26 @@ def labelled(model: type[PluginModel]) -> list[tuple[str, str]]:
     return [(kind, f"{kind}: {about}") for kind, about in model.plugins.choices()]
 
 
-class PluginForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument at run time
+class KeyKeeper(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument at run time
+    """The form of a row that may have a key: who edits rows may not have a stored one sent to a host of their own."""
+
+    moves_keys = False  # whether a stored key may be sent to another host
+
+    def keep_key(self, **fields: Any) -> None:
+        """Looks at the row as it would be saved, with these fields beside those of the form."""
+        if self.moves_keys:
+            return
+        row = construct_instance(self, self._meta.model(pk=self.instance.pk))
+        for name, value in fields.items():
+            setattr(row, name, value)
+        if why := key_guard.refused(row):
+            self.add_error("credential" if "credential" in self.fields else "path", why)
+
+
+class PluginForm(KeyKeeper):
     """Edits a plug-in row. Options that nobody touched are not stored: the plug-in's default holds."""
 
     page = Sheet("")
-    moves_keys = False  # whether a stored key may be sent to another host
     shown_kind = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -84,18 +100,8 @@ class PluginForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argumen
             except OptionsError as error:
                 self.explain(error)
             else:
-                self.keep_key()
+                self.keep_key(kind=self.page.kind, options=self.instance.options)
         return self.cleaned_data
-
-    def keep_key(self) -> None:
-        """Who edits rows may not have a stored key sent to a host of their own."""
-        if self.moves_keys or "credential" not in self.cleaned_data:
-            return
-        row = self._meta.model(
-            kind=self.page.kind, options=self.instance.options, credential=self.cleaned_data["credential"]
-        )
-        if why := key_guard.refused(row):
-            self.add_error("credential", why)
 
     @property
     def only_looking(self) -> bool:

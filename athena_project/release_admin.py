@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 
-from athena_project import draft, gate, plan_admin, releases
+from athena_project import draft, gate, key_guard, plan_admin, releases
 from athena_project.admin_pages import ReadOnlyAdmin
 from athena_project.change_words import SHOWN, called, drafted, linked, shown, summary
 from athena_project.models import Release
@@ -150,7 +150,11 @@ class ReleaseAdmin(ReadOnlyAdmin):
             return refusal
         release = get_object_or_404(Release, pk=pk, trial=False)
         try:
-            now = releases.restore(release, author=request.user.get_username())
+            with key_guard.keys_stay(request.user.has_perm(key_guard.MAY)):
+                now = releases.restore(release, author=request.user.get_username())
+        except key_guard.KeyMoved as error:
+            messages.error(request, f"{error} Nothing was changed.")
+            return redirect("admin:athena_project_release_change", pk)
         except IntegrityError as error:
             text = f"Release {release.number} does not go together with the rows there are now: {error}."
             messages.error(request, f"{text} Nothing was changed.")

@@ -26,6 +26,7 @@ class LLM(PluginModel):
     """A model server, or a way to answer without one. The usable one with the lowest priority number is asked first."""
 
     plugins = backends
+    key_path = "credential"
 
     name = models.SlugField(max_length=60, unique=True)
     credential = models.ForeignKey(Credential, null=True, blank=True, on_delete=models.SET_NULL)

@@ -9,7 +9,7 @@ from athena_project.work import tell
 from inference import replay, responses, rollup, suite_runs
 from inference.models import QueryLog
 from inference.rows import current_rows
-from ragdomains import popular, quotas, rebuild
+from ragdomains import builds, popular, quotas
 
 BATCH = 500  # questions that are deleted in one transaction
 LONGEST = 200  # batches of one run; the rest goes with the next
@@ -27,7 +27,7 @@ def prune(now: datetime) -> dict[str, int]:
         "answers": responses.prune(now),
         "replays": replay.prune(),
         "test runs": suite_runs.prune(now),
-        "builds of an index": rebuild.prune(),
+        "builds of an index": builds.prune(),
     }
 
 

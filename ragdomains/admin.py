@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from redis.exceptions import RedisError
 
+from athena_project import key_guard
 from athena_project.admin_pages import ConfigAdmin, PagedInline, ReadOnlyAdmin
 from athena_project.plugins import UnknownKind
 from athena_project.readable import as_html
@@ -38,7 +39,6 @@ class SourceInline(PagedInline):
     """What a document domain reads. The options of a source, its files and its history stand on its own page."""
 
     model = Source
-    form = SourceRow
     fields = ("kind", "path", "interval", "enabled")
     extra = 0
     classes = ("collapse",)
@@ -49,6 +49,12 @@ class SourceInline(PagedInline):
         if db_field.name == "kind":
             return forms.ChoiceField(choices=[(kind, kind) for kind, _ in origins.choices()], initial="folder")
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        class Row(SourceRow):
+            moves_keys = request.user.has_perm(key_guard.MAY)
+
+        return super().get_formset(request, obj, **{"form": Row, **kwargs})
 
 
 @admin.register(Domain)

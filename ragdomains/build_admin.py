@@ -14,9 +14,9 @@ from django.utils.safestring import SafeString
 from athena_project.admin_pages import ReadOnlyAdmin
 from athena_project.release_admin import may_publish
 from athena_project.roles import may_operate
-from ragdomains import canaries, rebuild, tasks
+from ragdomains import builds, canaries, rebuild, tasks
+from ragdomains.filling import BuildError
 from ragdomains.models import Domain, IndexVersion
-from ragdomains.rebuild import BuildError
 
 LOOKS = {"live": "up", "failed": "down", "building": "degraded"}
 WIDTH = 220  # of a full bar in the picture
@@ -80,7 +80,7 @@ class IndexVersionAdmin(ReadOnlyAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         live = IndexVersion.objects.filter(state="live").select_related("domain").order_by("domain__name")
-        rows = [(row, rebuild.previous(row.domain_id), rebuild.under_way(row.domain_id)) for row in live]
+        rows = [(row, builds.previous(row.domain_id), builds.under_way(row.domain_id)) for row in live]
         context = {"rows": rows, "may_switch": may_rebuild(request)}
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
@@ -100,7 +100,7 @@ def shown(row: IndexVersion) -> dict[str, Any]:
         "waits": row.seen is None,
         "measures": measures(row.comparison) if row.comparison else [],
         "compared": row.comparison,
-        "before": rebuild.previous(row.domain_id) if row.state == "live" else None,
+        "before": builds.previous(row.domain_id) if row.state == "live" else None,
     }
 
 

@@ -1,5 +1,6 @@
 """Fetches what a source names on the web: only what has changed, and with a sentence for whatever goes wrong."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -42,8 +43,8 @@ def address_complaint(path: str) -> str:
         fit = parts.scheme in ("http", "https", "webcal") and bool(parts.hostname) and " " not in path.strip()
     except ValueError:
         return example
-    if path.startswith("{key"):
-        return ""
+    if path.startswith("{key"):  # an address of the key's own: nothing typed may go on with its host
+        return "" if re.fullmatch(r"\{key\d?\}(?:[/?#]\S*)?", path) else example
     if fit and (parts.username or parts.password):
         return "A password in an address would be shown. Put it into the credential of the domain and write {key}."
     return "" if fit and len(path) <= LONGEST_ADDRESS else example

@@ -1,9 +1,11 @@
 """Keyword search: BM25 (Robertson and Zaragoza, 2009) over the words of passages, kept as arrays."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -12,12 +14,14 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
+Whole = npt.NDArray[np.int64]
 
 # Household papers are short passages of like length: a repeated word and a long passage count less than usual.
 K1 = 0.9
 B = 0.4
 ALIKE = 0.8  # the least likeness of a mistyped word to the one that is meant: one letter in five differs
 MOST_GUESSES = 8  # mistyped words of one question that are guessed
+TOGETHER = 2_000  # texts that are counted together
 SHORTEST = 5  # letters of a word that may be mistyped: shorter ones are like too many others
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 # Words of a question that say nothing about what it is about.
@@ -48,26 +52,50 @@ class Words:
     counts: Numbers
 
 
+class Forms(dict[str, int]):
+    """A word as it is written -> its place among the forms; a new one is handed to `learn`, which gives it a place."""
+
+    def __init__(self, learn: Callable[[str], int]) -> None:
+        super().__init__()
+        self._learn = learn
+
+    def __missing__(self, form: str) -> int:
+        self[form] = self._learn(form)
+        return self[form]
+
+
 class Vocabulary:
     """Gives each word a number; it only grows, so that passages counted before stay valid."""
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
         self._beginning: defaultdict[str, list[str]] = defaultdict(list)  # first letter -> words
-        self._forms: dict[str, tuple[int, ...]] = {}  # a word as it is written -> its numbers
+        self._forms = Forms(self._learned)  # stemming each word again would take most of a start
+        self._terms: list[tuple[int, ...]] = []  # of each form, the numbers that it counts for
 
-    def count(self, text: str) -> Words:
-        counted: dict[int, int] = {}
-        for word, times in Counter(WORD.findall(text.casefold())).items():
-            known = self._forms.get(word)  # stemming each word again would take most of a start
-            for number in self._learned(word) if known is None else known:
-                counted[number] = counted.get(number, 0) + times
-        size = len(counted)
-        return Words(np.fromiter(counted, np.int32, size), np.fromiter(counted.values(), np.int32, size))
+    def counted(self, texts: Iterable[str]) -> Iterator[Words]:
+        """The words of each text, in order. Many are counted together: one by one they would take most of a start."""
+        for batch in batched(texts, TOGETHER):
+            yield from self._counted(batch)
 
-    def _learned(self, word: str) -> tuple[int, ...]:
-        self._forms[word] = tuple(self._number(term) for term in stems(word))
-        return self._forms[word]
+    def _counted(self, texts: Sequence[str]) -> Iterator[Words]:
+        forms: array[int] = array("q")
+        ends = []
+        for text in texts:
+            forms.extend(map(self._forms.__getitem__, WORD.findall(text.casefold())))
+            ends.append(len(forms))
+        owners = np.repeat(np.arange(len(texts)), np.diff(ends, prepend=0))
+        places, numbers = expanded(np.array(forms, dtype=np.int64), self._terms)
+        keys, counts = np.unique(owners[places] * len(self.numbers) + numbers, return_counts=True)
+        found, numbers = np.divmod(keys, max(len(self.numbers), 1))
+        bounds = np.searchsorted(found, np.arange(len(texts) + 1)).tolist()
+        numbers, counts = numbers.astype(np.int32), counts.astype(np.int32)
+        for start, end in pairwise(bounds):
+            yield Words(numbers[start:end], counts[start:end])
+
+    def _learned(self, form: str) -> int:
+        self._terms.append(tuple(self._number(term) for term in stems(form)))
+        return len(self._terms) - 1
 
     def known(self, text: str) -> list[int]:
         """The numbers of a question's words, each once; -1 for a word that stands in no passage."""
@@ -91,6 +119,16 @@ class Vocabulary:
         words = tuple(self._beginning.get(term[0], ()))  # another thread may be adding to it
         found = process.extractOne(term, words, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=ALIKE)
         return found[0] if found and not any(map(str.isdigit, found[0])) else None
+
+
+def expanded(forms: Whole, terms: Sequence[tuple[int, ...]]) -> tuple[Whole, Whole]:
+    """For every number of every form: at which place the form stands, and the number; small words have none."""
+    sizes = np.array([len(each) for each in terms], dtype=np.int64)
+    flat = np.fromiter(chain.from_iterable(terms), np.int64)
+    each = sizes[forms]
+    places = np.repeat(np.arange(len(forms)), each)
+    within = np.arange(len(places)) - np.repeat(np.cumsum(each) - each, each)
+    return places, flat[np.repeat((np.cumsum(sizes) - sizes)[forms], each) + within]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +182,12 @@ class Keywords:
         if not 0 <= number < len(self.starts) - 1:
             return slice(0, 0)
         return slice(int(self.starts[number]), int(self.starts[number + 1]))
+
+
+def batched(texts: Iterable[str], size: int) -> Iterator[list[str]]:
+    rest = iter(texts)
+    while batch := list(islice(rest, size)):
+        yield batch
 
 
 def joined(parts: Iterable[Numbers]) -> Numbers:

@@ -31,6 +31,7 @@ class Domain(PluginModel):
     """One thing that can be known: a provider, how fresh its answers must be, and how long it may take."""
 
     plugins = providers
+    key_path = "credential"
 
     name = models.SlugField(max_length=40, unique=True)
     title = models.CharField(max_length=80, help_text="As it is spoken: weather, house documents.")
@@ -132,6 +133,7 @@ class Source(PluginModel):
 
     natural = ("domain", "path")
     plugins = origins
+    key_path = "domain__credential"
 
     domain = models.ForeignKey(Domain, on_delete=models.CASCADE, related_name="sources")
     kind = models.CharField(max_length=40, default="folder")
@@ -155,6 +157,10 @@ class Source(PluginModel):
         super().clean()
         if complaint := origins.complaint(self.kind, self.path):
             raise ValidationError({"path": complaint})
+
+    def key_goes_to(self) -> str:
+        """The key of the domain goes where a path has a place for it, and nowhere else."""
+        return self.path if KEY.search(self.path) else ""
 
 
 class Refresh(models.Model):

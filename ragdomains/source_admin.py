@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
@@ -13,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 
 from athena_project.plugin_admin import PluginAdmin
+from athena_project.plugin_form import KeyKeeper
 from athena_project.plugins import UnknownKind
 from athena_project.readable import as_html
 from athena_project.roles import may_operate
@@ -26,13 +26,15 @@ SHOWN = 15  # readings on the page of a source
 MOST_TOLD = 20  # problems of one upload
 
 
-class SourceRow(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument at run time
+class SourceRow(KeyKeeper):
     """A source on the page of its domain, without its options: another kind begins with those it has by itself."""
 
     def clean(self) -> dict[str, Any]:
         if "kind" in self.changed_data:
             self.instance.options = {}
-        return super().clean() or self.cleaned_data
+        super().clean()
+        self.keep_key(options=self.instance.options)
+        return self.cleaned_data
 
     def add_error(self, field: str | None, error: Any) -> None:
         """What is wrong with options is told at the kind: they stand on a page of their own."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ragdomains.embeddings import DIMENSIONS, Vectors
-from ragdomains.keywords import Vocabulary
+from ragdomains.keywords import Vocabulary, Words
 from ragdomains.models import Chunk, Document, IndexVersion
 from ragdomains.readers import spoken_name
 from ragdomains.shelf import Entry
@@ -55,13 +55,18 @@ def stock(version: IndexVersion, known: Mapping[str, Entry], vocabulary: Vocabul
     found = Document.objects.select_related("source").defer("about", "sketch")
     papers = found.in_bulk({row.document for row in rows})
     rows = [row for row in rows if row.document in papers]
-    entries = []
-    for row in rows:
-        point, paper = point_of(row.pk, row.sha256), papers[row.document]
-        held = known.get(point)
-        same = held is not None and held.passage.family == family_of(paper)
-        entries.append(held if held is not None and same else entry_of(row, point, paper, vocabulary))
-    return Stock(f"{version.pk}:{version.token}", tuple(entries), table(row.vector for row in rows))
+    held = [taken_over(row, papers[row.document], known) for row in rows]
+    fresh = [(row, papers[row.document]) for row, entry in zip(rows, held, strict=True) if entry is None]
+    words = vocabulary.counted(f"{paper.title}\n{row.heading}\n{row.text}" for row, paper in fresh)
+    made = iter([entry_of(row, paper, counted) for (row, paper), counted in zip(fresh, words, strict=True)])
+    entries = tuple(next(made) if entry is None else entry for entry in held)
+    return Stock(f"{version.pk}:{version.token}", entries, table(row.vector for row in rows))
+
+
+def taken_over(row: Row, paper: Document, known: Mapping[str, Entry]) -> Entry | None:
+    """The entry of this passage as it is known, unless it belongs to another family now."""
+    entry = known.get(point_of(row.pk, row.sha256)) if known else None
+    return entry if entry is not None and entry.passage.family == family_of(paper) else None
 
 
 def passages(version: IndexVersion) -> Iterable[Row]:
@@ -92,7 +97,7 @@ def told(document: Document) -> datetime:
     return datetime.combine(document.written, time(), document.changed.tzinfo)
 
 
-def entry_of(row: Row, point: str, paper: Document, words: Vocabulary) -> Entry:
+def entry_of(row: Row, paper: Document, words: Words) -> Entry:
     passage = Passage(
         row.text,
         paper.title or spoken_name(Path(paper.source.path)),
@@ -103,4 +108,4 @@ def entry_of(row: Row, point: str, paper: Document, words: Vocabulary) -> Entry:
         written=paper.written,
         family=family_of(paper),
     )
-    return Entry(passage, point, words.count(f"{paper.title}\n{row.heading}\n{row.text}"), paper.path)
+    return Entry(passage, point_of(row.pk, row.sha256), words, paper.path)

@@ -58,9 +58,15 @@ class Store:
             return there - {entry.point for entry in found.entries}
 
     def _add(self, name: str, found: Stock, rows: Sequence[int]) -> None:
-        batch = models.Batch(ids=[found.entries[row].point for row in rows], vectors=found.vectors[rows].tolist())
         with self._alone:
-            self.client.upsert(name, batch, wait=True)
+            self.client.upsert(name, self._points(found, rows), wait=True)
+
+    def _points(self, found: Stock, rows: Sequence[int]) -> models.Batch | list[models.PointStruct]:
+        if self.url:
+            return models.Batch(ids=[found.entries[row].point for row in rows], vectors=found.vectors[rows].tolist())
+        # what stays in this process need not become lists of floats, and be checked, to become arrays again
+        whole = models.PointStruct.model_construct
+        return [whole(id=found.entries[row].point, vector={"": found.vectors[row]}, payload=None) for row in rows]
 
     def _prove(self, name: str, found: Stock) -> None:
         """A count and a canary query before anyone reads it."""

@@ -7,7 +7,8 @@ from django.dispatch import receiver
 from athena_project import work
 from athena_project.celery import embedded, stopping
 from athena_project.work import JobError, job, look
-from ragdomains import ingest, rebuild
+from ragdomains import builds, ingest, rebuild
+from ragdomains.filling import BuildError
 from ragdomains.intake import announce
 from ragdomains.models import Domain, Source
 
@@ -28,7 +29,7 @@ def domain(domain_id: int) -> str:
 def refresh_due() -> None:
     for source_id in ingest.claim_due():
         refresh.apply_async((source_id,), expires=SLOT)
-    for domain_id in rebuild.wanting():
+    for domain_id in builds.wanting():
         reindex.apply_async((domain_id,), expires=SLOT)
 
 
@@ -45,7 +46,7 @@ def refresh(source_id: int) -> None:
 def reindex(domain_id: int) -> None:
     try:
         rebuild.go_on(domain_id, unless_stopping, again=work.again())
-    except rebuild.BuildError as error:
+    except BuildError as error:
         raise JobError(str(error)) from error
 
 

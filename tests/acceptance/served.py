@@ -22,7 +22,7 @@ class Served:
     extra: dict[str, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
 
-    def start(self) -> "Served":
+    def start(self, seconds: float = SECONDS) -> "Served":
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", "0"],
             cwd=ROOT,
@@ -34,7 +34,7 @@ class Served:
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
         try:
-            self.url = self.wait_for(r"Athena answers at (\S+)")
+            self.url = self.wait_for(r"Athena answers at (\S+)", seconds)
         except AssertionError:
             self.kill()
             raise

@@ -9,6 +9,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from athena_project.celery import app
 from ragdomains import rebuild
+from ragdomains.filling import BuildError
 from ragdomains.ingest import read_source
 from ragdomains.models import DocumentText, IndexVersion, Source
 from tests.ragdomains.papers import fill, source_of
@@ -65,7 +66,7 @@ def test_a_build_shows_how_it_compares(admin_client: Client, source: Source) -> 
 
 def test_a_build_that_failed_says_why(admin_client: Client, source: Source) -> None:
     DocumentText.objects.update(sections=[("", None, "Something else.")])
-    with pytest.raises(rebuild.BuildError):
+    with pytest.raises(BuildError):
         rebuild.reindex(source.domain_id)
     failed = IndexVersion.objects.get(state="failed")
     page = admin_client.get(f"{LIST}{failed.pk}/change/").content.decode()

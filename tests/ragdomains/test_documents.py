@@ -53,9 +53,10 @@ def handbook() -> Search:
     """The shipped handbook on a shelf, searched without a server."""
     pieces = [piece for path in sorted(folders.DEMO.iterdir()) for piece in cut(readers.read_file(path))]
     vectors, vocabulary = embed([piece.embedded for piece in pieces]), Vocabulary()
+    counted = vocabulary.counted(piece.embedded for piece in pieces)
     entries = [
-        Entry(Passage(p.text, p.title, p.heading, page=p.page, as_of=NOW), str(n), vocabulary.count(p.embedded))
-        for n, p in enumerate(pieces)
+        Entry(Passage(p.text, p.title, p.heading, page=p.page, as_of=NOW), str(n), words)
+        for n, (p, words) in enumerate(zip(pieces, counted, strict=True))
     ]
     shelf = Shelf.build("token", "collection", entries, vectors, len(vocabulary.numbers))
 

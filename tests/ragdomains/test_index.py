@@ -12,11 +12,13 @@ from qdrant_client import models
 
 from ragdomains import index as module
 from ragdomains import store
+from ragdomains.builds import wanting
+from ragdomains.filling import BuildError
 from ragdomains.index import Index, live_tokens
 from ragdomains.ingest import read_source
 from ragdomains.intake import announce
 from ragdomains.models import Chunk, Domain, IndexVersion, Source
-from ragdomains.rebuild import BuildError, go_back, reindex, wanting
+from ragdomains.rebuild import go_back, reindex
 from ragdomains.types import ProviderError
 from tests.ragdomains.papers import fill, source_of
 from tests.ragdomains.qdrant_stand_in import StandIn, serving

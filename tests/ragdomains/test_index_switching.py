@@ -18,7 +18,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from ragdomains import rebuild
+from ragdomains import builds, rebuild
 from ragdomains.index import Index
 from ragdomains.ingest import read_source
 from ragdomains.models import Chunk, Domain, IndexVersion
@@ -84,7 +84,7 @@ class Switching(RuleBasedStateMachine):
 
     @rule()
     def back(self) -> None:
-        kept = rebuild.previous(self.source.domain_id)
+        kept = builds.previous(self.source.domain_id)
         if kept is not None:
             assert rebuild.go_back(self.source.domain_id).state == "live"
 
@@ -100,7 +100,7 @@ class Switching(RuleBasedStateMachine):
             if left[0] < 0:
                 raise Killed
 
-        build = rebuild.go_back if back and rebuild.previous(self.source.domain_id) else rebuild.reindex
+        build = rebuild.go_back if back and builds.previous(self.source.domain_id) else rebuild.reindex
         try:
             build(self.source.domain_id, step)
         except Killed:
@@ -109,7 +109,7 @@ class Switching(RuleBasedStateMachine):
 
     @rule()
     def pruned(self) -> None:
-        rebuild.prune()
+        builds.prune()
 
     @invariant()
     def one_build_answers_and_holds_everything(self) -> None:

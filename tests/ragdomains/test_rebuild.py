@@ -12,11 +12,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from athena_project.models import Process
-from ragdomains import rebuild
+from ragdomains import builds, rebuild
+from ragdomains.filling import BuildError, OvertakenError
 from ragdomains.ingest import read_source
 from ragdomains.intake import new_version
 from ragdomains.models import Chunk, DocumentText, Domain, IndexVersion, Source
-from ragdomains.rebuild import BuildError, OvertakenError, reindex
+from ragdomains.rebuild import reindex
 from tests.ragdomains.papers import fill, source_of
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +92,7 @@ def test_a_build_that_was_killed_is_gone_on_with(source: Source, step: str) -> N
     left = killed(source.domain, step)
     assert state(old) == "live" and len(texts(old)) == 3
     made = {row.pk for row in left.passages.all()}
-    assert rebuild.wanting() == [source.domain_id]
+    assert builds.wanting() == [source.domain_id]
     version = rebuild.go_on(source.domain_id)
     assert (version.pk, version.state, version.chunks) == (left.pk, "live", 3)
     assert made <= {row.pk for row in version.passages.all()}, "what was embedded is embedded again"
@@ -134,11 +135,11 @@ def test_the_size_of_passages_is_an_option_of_the_domain(source: Source) -> None
     read_source(source)
     before = Chunk.objects.filter(document__path="long.md").count()
     resized(source.domain, 40)
-    assert rebuild.wanting() == [source.domain_id]
+    assert builds.wanting() == [source.domain_id]
     version = rebuild.go_on(source.domain_id)
     assert (version.words, version.overlap) == (40, 10)
     assert version.passages.filter(document__path="long.md").count() > 2 * before
-    assert rebuild.wanting() == []
+    assert builds.wanting() == []
 
 
 def test_a_document_read_before_texts_were_kept_keeps_its_passages(source: Source) -> None:
@@ -158,7 +159,7 @@ def test_a_build_that_fails_its_check_does_not_answer(source: Source) -> None:
     resized(source.domain, 40)
     with pytest.raises(BuildError):
         rebuild.go_on(source.domain_id)
-    assert rebuild.wanting() == [], "it would fail again and again"
+    assert builds.wanting() == [], "it would fail again and again"
 
 
 def test_the_comparison_is_kept_with_the_build(source: Source) -> None:
@@ -203,7 +204,7 @@ def test_going_back_from_an_option_does_not_build_it_again(source: Source) -> No
     resized(source.domain, 40)
     reindex(source.domain_id)
     rebuild.go_back(source.domain_id)
-    assert rebuild.wanting() == []
+    assert builds.wanting() == []
 
 
 def test_there_may_be_nothing_to_go_back_to(source: Source) -> None:
@@ -214,19 +215,19 @@ def test_there_may_be_nothing_to_go_back_to(source: Source) -> None:
 def test_what_is_old_loses_its_passages_and_then_its_row(source: Source) -> None:
     for _ in range(3):
         reindex(source.domain_id)
-    rebuild.prune()
+    builds.prune()
     kept = IndexVersion.objects.order_by("pk").values_list("state", "passages__id").distinct()
     assert [name for name, key in kept if key] == ["retired"] * 3 + ["live"] * 3
-    IndexVersion.objects.filter(state="retired").update(switched=timezone.now() - rebuild.KEPT)
-    rebuild.prune()
+    IndexVersion.objects.filter(state="retired").update(switched=timezone.now() - builds.KEPT)
+    builds.prune()
     assert Chunk.objects.count() == 3
     with pytest.raises(BuildError, match="no earlier index"):
         rebuild.go_back(source.domain_id)
     assert IndexVersion.objects.filter(state="dropped").count() == 3
-    for _ in range(rebuild.ROWS):
+    for _ in range(builds.ROWS):
         new_version(source.domain_id, "failed", IndexVersion.objects.get(state="live").recipe)
-    rebuild.prune()
-    assert IndexVersion.objects.count() == 1 + rebuild.ROWS
+    builds.prune()
+    assert IndexVersion.objects.count() == 1 + builds.ROWS
 
 
 def test_the_command_says_what_answers_now(source: Source) -> None:
@@ -247,7 +248,7 @@ def test_the_command_leaves_it_to_the_worker(source: Source) -> None:
     out = StringIO()
     call_command("reindex", "papers", stdout=out)
     assert "in the background" in out.getvalue()
-    assert rebuild.wanting() == [source.domain_id]
+    assert builds.wanting() == [source.domain_id]
 
 
 def test_the_command_watches_a_build_that_goes_on(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from athena_project.celery import embedded
 from athena_project.models import Process
-from ragdomains import rebuild
+from ragdomains import builds, rebuild
+from ragdomains.filling import BuildError
 from ragdomains.models import Domain, IndexVersion
-from ragdomains.rebuild import BuildError
 from ragdomains.tasks import reindex
 
 WIDTH = 30  # characters of the bar
@@ -51,8 +51,8 @@ class Command(BaseCommand):
 
     def waited(self, domain: Domain, options: dict[str, bool]) -> IndexVersion:
         """Builds it here, or watches whoever does already."""
-        row = rebuild.under_way(domain.pk)
-        if row is not None and rebuild.alive(row) and not options["force"]:
+        row = builds.under_way(domain.pk)
+        if row is not None and builds.alive(row) and not options["force"]:
             return self.watched(row)
         if options["back"]:
             return rebuild.go_back(domain.pk, self.shown(domain))
@@ -60,7 +60,7 @@ class Command(BaseCommand):
 
     def watched(self, row: IndexVersion) -> IndexVersion:
         self.stdout.write(f"Index {row.pk} is being built by another process.")
-        while row.state == "building" and rebuild.alive(row):
+        while row.state == "building" and builds.alive(row):
             self.draw(row)
             time.sleep(PAUSE)
             row.refresh_from_db()
@@ -70,7 +70,7 @@ class Command(BaseCommand):
 
     def shown(self, domain: Domain) -> Any:
         def step(_text: str) -> None:
-            if (row := rebuild.under_way(domain.pk)) is not None:
+            if (row := builds.under_way(domain.pk)) is not None:
                 self.draw(row)
 
         return step
