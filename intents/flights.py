@@ -15,6 +15,7 @@ from intents.words import fold
 FLIGHT = re.compile(r"(?<![\w.])([a-z]{2}|[a-z]\d|\d[a-z]) ?(\d{1,4})(?![\w.:%])")
 CODE = re.compile(r"(?<!\w)[A-Z]{3}(?!\w)")
 CITY_AIRPORT = re.compile(r"\s+airports?$")
+FROM_TO = re.compile(r"\bfrom\b.*\bto\b|\bto\b.*\bfrom\b|\bvon\b.*\bnach\b")
 SYMBOL = re.compile(r"(?<![\w$])\$?([A-Z]{1,5}(?:\.[A-Z]{1,2})?)(?![\w'])")
 
 
@@ -82,11 +83,12 @@ def take(sheet: Sheet, code: str, number: str, span: tuple[int, int]) -> None:
 def find_airports(sheet: Sheet, every: bool = False) -> None:
     """Codes in capitals, and cities that have an airport; a city stays free, for it is a place too.
 
-    `every`: of a city that has several all are meant: "delays in New York".
+    `every`: of a city that has several all are meant, "delays in New York", unless it is an end of a journey.
     """
     for match in CODE.finditer(sheet.free):
         sheet.take("airport", match[0], match.span())
     text = sheet.with_own_places()
+    every = every and not FROM_TO.search(text)
     for each in city_airports(text):
         for code in (every and airports_of().get(text[each.start : each.end])) or (each.value,):
             sheet.note("airport", code, each.start)
