@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from inference.messages import Message, plain_text
+from inference.models import Assistant
 from intents.followups import Turn
 from intents.replies import open_question
+from intents.tongues import spoken
 
 
 def turns(messages: Sequence[Message]) -> list[Turn]:
@@ -23,6 +25,12 @@ def turns(messages: Sequence[Message]) -> list[Turn]:
                 found.append(Turn(text, asked))
             asked = ""
     return found
+
+
+def language_of(assistant: Assistant, messages: Sequence[Message]) -> str:
+    """The language in which the last question is read and answered: the assistant's, or that of who asks."""
+    said = (plain_text(each.get("content")) for each in reversed(messages) if each.get("role") == "user")
+    return spoken(assistant.language, said)
 
 
 def last_answer(messages: Sequence[Message]) -> str:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from inference.conversation import language_of
 from inference.messages import sound
 from inference.models import Assistant
 from inference.now import now_at
@@ -65,13 +66,14 @@ class FirstStage:
     def query(self, text: str, earlier: Sequence[Mapping[str, Any]] = ()) -> Query:
         """The question as it stands before this stage."""
         text = sound(text)
+        messages = (*earlier, {"role": "user", "content": text})
         return Query(
-            messages=(*earlier, {"role": "user", "content": text}),
+            messages=messages,
             question=text,
             assistant=self._assistant,
             now=now_at(self._assistant),
             deadline=time.monotonic() + self._snapshot.house.deadline_seconds,
-            language=self._assistant.language,
+            language=language_of(self._assistant, messages),
         )
 
 

@@ -13,6 +13,7 @@ from inference.backends import backends
 from inference.canary_rows import Canary
 from inference.inbox_rows import Fix, Meaning, Unanswered
 from inference.suite_rows import SuiteResult, SuiteRun
+from intents.tongues import AUTOMATIC
 from ragdomains.models import Place, known_zone
 from ragdomains.types import Spot
 
@@ -66,7 +67,11 @@ class Assistant(ConfigModel):
     aliases = models.JSONField(default=list, blank=True, help_text='Other model names, such as ["gpt-4o-mini"].')
     default = models.BooleanField(default=False, help_text="The one that /v1/models names first.")
     persona = models.TextField(blank=True, help_text="Told to the language model before every question.")
-    language = models.CharField(max_length=10, default="en")
+    language = models.CharField(
+        max_length=10,
+        default=AUTOMATIC,
+        help_text="In which questions are read and answered: en or de. auto: the one that somebody speaks.",
+    )
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.SET_NULL, help_text="Home.")
     time_zone = models.CharField(max_length=60, blank=True, validators=[known_zone], help_text="Empty: the place's.")
     units = models.CharField(max_length=10, choices=UNITS, default="metric")

@@ -5,6 +5,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 
 from inference.backends import backends
+from inference.conversation import language_of
 from inference.messages import sound
 from inference.models import Assistant
 from inference.now import now_at
@@ -58,14 +59,15 @@ def kinds_without_model() -> set[str]:
 def query_of(wish: Wish, snapshot: Snapshot, name: str) -> Query:
     asked, assistant = wish.asked, assistant_of(wish, snapshot, name)
     text = sound(asked.text)
+    messages = (*asked.messages(), {"role": "user", "content": text})
     return Query(
-        messages=(*asked.messages(), {"role": "user", "content": text}),
+        messages=messages,
         question=text,
         assistant=assistant,
         now=now_at(assistant),
         deadline=time.monotonic() + snapshot.house.deadline_seconds,
         mode=assistant.mode_for(asked.mode),
-        language=assistant.language,
+        language=language_of(assistant, messages),
         client=CLIENT,
         streamed=True,
     )

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from athena_project.releases import assignable
 from inference import replay_sides, verdicts
+from inference.conversation import language_of
 from inference.first_stage import FirstStage
 from inference.full_replay import Anew, Recall
 from inference.models import Assistant, Replay, ReplayedQuestion
@@ -48,7 +49,7 @@ class Reader:
         """As if it was asked now, by whom it was asked then."""
         query = self._stage.query(asked.text, [*asked.messages()])
         assistant = self._assistant(asked.assistant, query.assistant)
-        query = replace(query, assistant=assistant, language=assistant.language, mode=asked.mode)
+        query = replace(query, assistant=assistant, language=language_of(assistant, query.messages), mode=asked.mode)
         run = Run(self._snapshot, self._process.lookups, self._process.models)
         return (await understand(query, run)).parts
 

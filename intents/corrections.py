@@ -1,6 +1,7 @@
 """Understands a correction: "no, I meant the kitchen", "not Boston, Denver", "actually Friday"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from intents.fragments import (
@@ -27,8 +28,7 @@ def corrected(moment: Moment) -> Understood | None:
     """The last question with what is right in the stead of what was wrong; None where this corrects nothing."""
     words = moment.words.corrections
     typed = moment.typed
-    contrast = next((each for shape in words.contrasts if (each := shape.match(typed))), None)
-    if contrast and (whole := contrasted(moment, contrast["old"].strip(), contrast["new"].strip())):
+    if whole := in_contrast(moment):
         return whole
     lead, tail = words.lead.match(typed), words.tail.search(typed)
     if not lead and not tail:
@@ -54,6 +54,25 @@ def set_to(moment: Moment, base: Understood, said: str) -> Understood | None:
     ):
         return None
     return completed(moment, base, new)
+
+
+def in_contrast(moment: Moment) -> Understood | None:
+    """ "Not Boston, Denver", "Denver and not Boston", "not Boston Denver"."""
+    words = moment.words.corrections
+    contrast = next((each for shape in words.contrasts if (each := shape.match(moment.typed))), None)
+    if contrast and (whole := contrasted(moment, contrast["old"].strip(), contrast["new"].strip())):
+        return whole
+    bare = words.bare.match(moment.typed)
+    return contrasted_anywhere(moment, bare["rest"].split()) if bare else None
+
+
+def contrasted_anywhere(moment: Moment, words: Sequence[str]) -> Understood | None:
+    """ "Not the kitchen the bedroom", as it is heard: what was wrong is as much of it as was said before."""
+    article = moment.words.pronouns.article
+    last = len(words) - 1 if len(words) <= MOST_WORDS else 0
+    cuts = [cut for cut in range(last, 0, -1) if article.sub("", f"{' '.join(words[:cut])} ").strip()]
+    found = (contrasted(moment, " ".join(words[:cut]), " ".join(words[cut:])) for cut in cuts)
+    return next((each for each in found if each), None)
 
 
 def contrasted(moment: Moment, old: str, new: str) -> Understood | None:

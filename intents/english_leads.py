@@ -47,6 +47,9 @@ VERBS = either(
     """
 )
 
+NOW = r"(?:(?:and|then|now|ok|okay) )*"
+SUM = r"(?:it|that|this|the result)"
+
 FRAGMENTS = FragmentWords(
     own=pattern(rf"(?:{'|'.join(sorted(ASKS | HELPS | ORDERS))})\b"),
     lead=pattern(
@@ -68,6 +71,15 @@ FRAGMENTS = FragmentWords(
     now=pattern(r"\b(?:now|right now|at the moment|currently)\b"),
     place=re.compile(rf"^(?:in |for |at |near )?(?P<the>the )?(?P<name>{NAME}(?:,? {NAME}){{0,3}})$"),
     calculates_on=pattern(r"^(?:and |then |now )*((?:times|plus|minus|divided by|multiplied by)\b.*\w)"),
+    sums=(
+        (pattern(rf"{NOW}double {SUM}"), "times 2"),
+        (pattern(rf"{NOW}triple {SUM}"), "times 3"),
+        (pattern(rf"{NOW}(?:halve {SUM}|(?:what is )?half (?:of )?{SUM})"), "divided by 2"),
+        (pattern(rf"{NOW}add (\d[\d.,]*)(?: to {SUM})?"), r"plus \1"),
+        (pattern(rf"{NOW}(?:subtract|take away|take off) (\d[\d.,]*)(?: from {SUM})?"), r"minus \1"),
+        (pattern(rf"{NOW}multiply {SUM} by (\d[\d.,]*)"), r"times \1"),
+        (pattern(rf"{NOW}divide {SUM} by (\d[\d.,]*)"), r"divided by \1"),
+    ),
     lacking=pattern(
         r"(?:and |but |so |then |or )*(",
         either(
@@ -181,6 +193,9 @@ CORRECTION = CorrectionWords(
     clause=pattern(
         r"\b(?:is|are|was|were|am|do|did|does|not|isn't|wasn't|don't|didn't|i|you|me|what|who|wrong|right|correct|good|thanks)\b",
         r"|'(?:m|re|ve)\b",
+    ),
+    bare=pattern(
+        rf"^(?:{WRONG}[\s,]+)*(?:i (?:said|meant) )?(?:it's )?not (?:in |for )?(?P<rest>[^,]{{3,80}})$",
     ),
     contrasts=(
         pattern(

@@ -72,7 +72,7 @@ def put_names(sheet: Sheet, action: Action | None, setting: Setting) -> frozense
     for span in dict.fromkeys(each[:2] for each in found):
         put_name(sheet, [each for each in found if each[:2] == span], leagues)
     if setting.category in FLYING:
-        find_airports(sheet)
+        find_airports(sheet, every=setting.category == "airports")
     return frozenset(each.extra for each in found if each.kind == "device")
 
 

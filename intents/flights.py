@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from intents.gazetteer import Mention, city_airports
+from intents.gazetteer import Mention, airports_of, city_airports
 from intents.grammar import GENERIC, PREPOSITIONS
 from intents.kinds import either
 from intents.sheet import Sheet
 from intents.tables import rows, words
+from intents.words import fold
 
 FLIGHT = re.compile(r"(?<![\w.])([a-z]{2}|[a-z]\d|\d[a-z]) ?(\d{1,4})(?![\w.:%])")
 CODE = re.compile(r"(?<!\w)[A-Z]{3}(?!\w)")
+CITY_AIRPORT = re.compile(r"\s+airports?$")
+FROM_TO = re.compile(r"\bfrom\b.*\bto\b|\bto\b.*\bfrom\b|\bvon\b.*\bnach\b")
 SYMBOL = re.compile(r"(?<![\w$])\$?([A-Z]{1,5}(?:\.[A-Z]{1,2})?)(?![\w'])")
 
 
@@ -77,12 +80,21 @@ def take(sheet: Sheet, code: str, number: str, span: tuple[int, int]) -> None:
     sheet.note("airline", airlines().get(code.lower(), ""), span[0])
 
 
-def find_airports(sheet: Sheet) -> None:
-    """Codes in capitals, and cities that have an airport; a city stays free, for it is a place too."""
+def find_airports(sheet: Sheet, every: bool = False) -> None:
+    """Codes in capitals, and cities that have an airport; a city stays free, for it is a place too.
+
+    `every`: of a city that has several all are meant, "delays in New York", unless it is an end of a journey.
+    """
     for match in CODE.finditer(sheet.free):
         sheet.take("airport", match[0], match.span())
-    for each in city_airports(sheet.with_own_places()):
-        sheet.note("airport", each.value, each.start)
+    text = sheet.with_own_places()
+    every = every and not FROM_TO.search(text)
+    for each in city_airports(text):
+        for code in (every and airports_of().get(text[each.start : each.end])) or (each.value,):
+            sheet.note("airport", code, each.start)
+    said = CITY_AIRPORT.sub("", fold(sheet.said.get("airport", "")))
+    for code in airports_of().get(said, ()) if every else ():
+        sheet.note("airport", code, fold(sheet.text).find(said))
 
 
 def find_symbols(sheet: Sheet, language: str) -> None:

@@ -107,13 +107,21 @@ def dropped(moment: Moment) -> Understood | None:
 
 
 def calculated_on(moment: Moment) -> Understood | None:
-    """ "Times two": the earlier sum in brackets, where that is still a sum."""
-    further = moment.words.fragments.calculates_on.match(clean(moment.text))
+    """ "Times two", "double it": the earlier sum in brackets, where that is still a sum."""
+    further = added(moment)
     base = moment.past.topic() if further else None
-    if further is None or base is None:
+    if base is None:
         return None
-    whole = moment.reader.alone(f"({base.text.strip(' ?!.')}) {further[1]}")
+    whole = moment.reader.alone(f"({base.text.strip(' ?!.')}) {further}")
     return whole if whole.match.sure and whole.match.intent == base.match.intent else None
+
+
+def added(moment: Moment) -> str:
+    """What is to be done with the last sum; "" where nothing is."""
+    words = moment.words.fragments
+    if further := words.calculates_on.match(clean(moment.text)):
+        return further[1]
+    return next((found.expand(said) for shape, said in words.sums if (found := shape.fullmatch(moment.typed))), "")
 
 
 def day_after(moment: Moment) -> Understood | None:

@@ -82,6 +82,12 @@ def airports_by_city() -> dict[str, str]:
 
 
 @cache
+def airports_of() -> dict[str, tuple[str, ...]]:
+    """All airports of the cities that have several, the busiest first, by the city's name in lower case."""
+    return {row.value: row.words for row in rows("cities")}
+
+
+@cache
 def cities() -> Phrases:
     return Phrases(airports_by_city())
 

@@ -81,6 +81,9 @@ VERBS = either(
 )
 OPENS = "|".join(sorted(ASKS | HELPS | ORDERS))
 
+NOW = r"(?:(?:und|dann|jetzt|ok|okay) )*"
+SUM = r"(?:es|das|das ergebnis)"
+
 FRAGMENTS = FragmentWords(
     own=pattern(rf"(?:{OPENS})\b"),
     lead=pattern(
@@ -101,6 +104,13 @@ FRAGMENTS = FragmentWords(
     now=pattern(r"\b(?:jetzt|gerade|im moment|momentan|zurzeit|aktuell)\b"),
     place=re.compile(rf"^(?:in |für |bei )?(?P<the>(?:der|die|das|den|dem) )?(?P<name>{NAME}(?:,? {NAME}){{0,3}})$"),
     calculates_on=pattern(r"^(?:und |dann |jetzt |das )*((?:mal|plus|minus|geteilt durch|durch)\b.*\w)"),
+    sums=(
+        (pattern(rf"{NOW}(?:verdopple|verdoppel) {SUM}|{NOW}{SUM} doppelte"), "mal 2"),
+        (pattern(rf"{NOW}(?:verdreifache) {SUM}"), "mal 3"),
+        (pattern(rf"{NOW}(?:halbiere?|teile?) {SUM}|{NOW}die hälfte davon"), "geteilt durch 2"),
+        (pattern(rf"{NOW}(?:addiere?|zähle?) (\d[\d.,]*)(?: dazu| hinzu)?"), r"plus \1"),
+        (pattern(rf"{NOW}(?:zieh|ziehe|subtrahiere) (\d[\d.,]*)(?: ab| davon ab)?"), r"minus \1"),
+    ),
     lacking=pattern(
         r"(?:und |aber |oder |dann )*(",
         either(
@@ -207,6 +217,7 @@ CORRECTION = CorrectionWords(
     clause=pattern(
         r"\b(?:ist|sind|war|waren|bin|habe|hat|nicht|ich|du|mich|was|wer|falsch|richtig|gut|danke|stimmt|kein|keine)\b"
     ),
+    bare=pattern(rf"^(?:{WRONG}[\s,]+)*(?:{MEANT} )?nicht (?:in |für |im )?(?P<rest>[^,]{{3,80}})$"),
     contrasts=(
         pattern(
             rf"^(?:{WRONG}[\s,]+)*(?:{MEANT} )?nicht (?:in |für |im )?(?P<old>[^,]{{1,60}}?)",

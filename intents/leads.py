@@ -20,6 +20,7 @@ class FragmentWords:
     now: Pattern
     place: Pattern  # a lone `name`, with its article: `the`
     calculates_on: Pattern
+    sums: tuple[tuple[Pattern, str], ...]  # whole lines that calculate on, and what they add: "double it", "times 2"
     lacking: Pattern  # a whole line: a question word alone
     asks: Pattern  # the question word at the beginning; as `short` with its verb drawn into it
     full: str  # that verb in full
@@ -62,6 +63,7 @@ class CorrectionWords:
     lead: Pattern
     tail: Pattern
     clause: Pattern  # no name holds these: "that isn't correct" corrects nothing
+    bare: Pattern  # the same without a comma between them: `rest`
     contrasts: tuple[Pattern, ...]  # what was wrong: `old`, and what is right: `new`
 
 

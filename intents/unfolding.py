@@ -3,7 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from intents import german_leads
+from intents.gazetteer import airports_by_city
 from intents.grammar import ASKS, HELPS, NEAR, ORDERS, PLACED, TIMES, TOPICS, VICINITY, table
+from intents.place_words import GERMAN_NO_PLACE
 from intents.words import Phrases, fold
 
 # with "of" they begin a place: "the Isle of Wight"
@@ -13,14 +16,23 @@ GROUNDS = table(
 MOST_WORDS = 4  # of one name in a list
 MOST_LETTERS = 400  # of a part that may be a list
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-JOINT = re.compile(r"\s*,\s*(?:and|or)\s+|\s+(?:and|or)\s+(?:also\s+)?|\s*,\s*")
-JOINED = re.compile(r"\s(?:and|or)\s", re.IGNORECASE)
-LEAD = re.compile(r"\b(?:in|for|at|near|around)\s+", re.IGNORECASE)
+# the words of all languages in one: no place begins with those of another
+JOINT = re.compile(r"\s*,\s*(?:and|or|und|oder)\s+|\s+(?:and|or|und|oder)\s+(?:also\s+|auch\s+)?|\s*,\s*")
+JOINED = re.compile(r"\s(?:and|or|und|oder)\s", re.IGNORECASE)
+LEAD = re.compile(r"\b(?:in|for|at|near|around|für|bei)\s+", re.IGNORECASE)
 LATER = re.compile(
     r"\s+(?:(?:on |for |this |next )?(?:today|tonight|tomorrow|weekend|week|morning|afternoon|evening|night|\w+day)"
-    r"(?: \w+ing| night)?|right now|now)\W*$",
+    r"(?: \w+ing| night)?|right now|now"
+    r"|(?:am |dieses |nächstes |nächste |diese )?(?:heute|morgen|übermorgen|\w+(?:tag|woch)|wochenende|woche)"
+    r"(?: früh| vormittag| nachmittag| abend| nacht)?|gerade|jetzt)\W*$",
     re.IGNORECASE,
 )
+# a state or a province behind a city is no city of its own: "Albany New York"
+REGIONS = table("new york, washington, ontario, quebec, georgia, luxembourg, singapore", ",")
+ASKED_OF_PLACES = PLACED | german_leads.PLACED | {"spät"}
+AHEAD = NEAR | {"für", "bei"}
+NO_NAME = TIMES | VICINITY | HELPS | ASKS | ORDERS | german_leads.ASKS | german_leads.HELPS | german_leads.ORDERS
+NO_BEGINNING = NO_NAME | GERMAN_NO_PLACE - {"bad"}  # inside a name they may stand: Isle of Man, Frankfurt am Main
 SHARED = re.compile(
     r"^((?:.*?\s)?)((?:the\s+)?(\w+))\s+and\s+((?:the\s+)?(\w+))(\W*|\s+(?:in|for|at|near)\s+.*)$", re.IGNORECASE
 )
@@ -61,7 +73,7 @@ def one_list(whole: str, rest: Sequence[str], protected: Phrases) -> bool:
 def is_item(part: str) -> bool:
     """Whether a part can be an item of a list of places: a name, perhaps with "in" and a day."""
     name = LATER.sub("", LEAD.sub("", part.strip(), count=1)).strip(" ?!.,")
-    return is_name(name) and not {*WORD.findall(fold(name))} & (PLACED | TOPICS | NEAR)
+    return is_name(name) and not {*WORD.findall(fold(name))} & (ASKED_OF_PLACES | TOPICS | AHEAD)
 
 
 def comparison(part: str) -> tuple[str, ...]:
@@ -82,7 +94,7 @@ def places(part: str, protected: Phrases) -> tuple[str, ...]:
     head_end = list_start(part)
     if head_end is None:
         return ()
-    items = names(part[head_end:], protected)
+    items = [each for item in names(part[head_end:], protected) for each in cities(item)]
     found = [LATER.search(item) for item in items]
     days = {each[0].rstrip() for each in found if each}
     bare = [LATER.sub("", item).strip(" ?!.,") for item in items]
@@ -98,9 +110,9 @@ def list_start(part: str) -> int | None:
     placed = False
     for word in WORD.finditer(part):
         low = fold(word[0])
-        if placed and low in NEAR and JOINED.search(part[word.end() :]):
+        if placed and low in AHEAD and JOINED.search(part[word.end() :]):
             return word.end() + 1
-        placed = placed or low in PLACED
+        placed = placed or low in ASKED_OF_PLACES
     return None
 
 
@@ -117,15 +129,25 @@ def names(listed: str, protected: Phrases) -> Sequence[str]:
     return [item.strip() for item in (*items, listed[start:])]
 
 
+def cities(item: str) -> Sequence[str]:
+    """ "Lisbon Madrid", as it is heard without its comma: two, where both are cities that are known."""
+    words, known, found = item.split(), airports_by_city(), []
+    while words and len(found) < MOST_WORDS:
+        size = next((n for n in (3, 2, 1) if fold(" ".join(words[:n])) in known and n <= len(words)), 0)
+        if not size or (found and fold(" ".join(words[:size])) in REGIONS):
+            return [item]
+        found.append(" ".join(words[:size]))
+        words = words[size:]
+    return [item] if words else found
+
+
 def is_name(item: str) -> bool:
     words = WORD.findall(fold(LEAD.sub("", item)))
     return (
         0 < len(words) <= MOST_WORDS
         and not is_thing(words)
-        and not any(
-            word in TIMES or word in VICINITY or word in HELPS or word in ASKS or word in ORDERS or word[0].isdigit()
-            for word in words
-        )
+        and words[0] not in NO_BEGINNING
+        and not any(word in NO_NAME or word[0].isdigit() for word in words)
     )
 
 

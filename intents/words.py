@@ -37,6 +37,12 @@ LOST_AM = re.compile(
     r"|the|thirsty|tired|too|trying|unable|under|up|upset|using|very|well|with|worried|your)\b)"
 )
 
+# "its" is "it's" before these: what is heard has no apostrophe
+LOST_IS = re.compile(
+    r"\bits (?=(?:too|very|really|so|a bit|a little|way|getting|been|not|still|freezing|boiling|raining|snowing|dark"
+    r"|bright|loud|quiet|cold|hot|warm|chilly|late)\b)"
+)
+
 # How people address an assistant and ask politely, in every language that is understood.
 FRONT = re.compile(
     r"(?:(?:hey|hi|hello|ok|okay|yo|dear)(?: there)? (?:athena|assistant|computer)\b"
@@ -108,7 +114,7 @@ def normalise(text: str) -> str:
 
 def plain_line(typed: str) -> str:
     words = (written_out(token) for token in TOKEN.findall(typed.replace("wi-fi", "wifi")))
-    line = LOST_AM.sub("i am ", " ".join(words))
+    line = LOST_IS.sub("it is ", LOST_AM.sub("i am ", " ".join(words)))
     return LOST_APOSTROPHE.sub(lambda found: f"{found[1]} {ENDINGS[chr(39) + found[2]]}".replace("  ", " "), line)
 
 

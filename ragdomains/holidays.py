@@ -78,7 +78,9 @@ HOLIDAYS: tuple[tuple[str, Dating, str], ...] = (
     ("Bastille Day", fixed(7, 14), "bastille day"),
     ("Labor Day", weekday(9, 0, 1), "labor day"),
     ("Columbus Day", weekday(10, 0, 2), "columbus day|indigenous peoples day"),
+    ("German Unity Day", fixed(10, 3), "german unity day|tag der deutschen einheit"),
     ("Halloween", fixed(10, 31), "halloween"),
+    ("Reformation Day", fixed(10, 31), "reformation day|reformationstag"),
     ("All Saints' Day", fixed(11, 1), "all saints day"),
     ("Bonfire Night", fixed(11, 5), "bonfire night|guy fawkes night|guy fawkes"),
     ("Veterans Day", fixed(11, 11), "veterans day|armistice day|remembrance day"),
@@ -101,3 +103,18 @@ HOLIDAYS: tuple[tuple[str, Dating, str], ...] = (
     ("Whit Monday", moving(50), "whit monday"),
     ("Corpus Christi", moving(60), "corpus christi"),
 )
+# what is kept on one side of the Atlantic only
+AMERICAN = frozenset((
+    "Martin Luther King Day", "Presidents' Day", "Memorial Day", "Juneteenth", "Canada Day", "Independence Day",
+    "Labor Day", "Columbus Day", "Veterans Day", "Thanksgiving",
+))  # fmt: skip
+EUROPEAN = frozenset((
+    "Norwegian Constitution Day", "Bastille Day", "German Unity Day", "Reformation Day", "Whit Monday",
+))  # fmt: skip
+# what is kept nowhere, or hardly anywhere, as a day off
+WORKING_DAYS = frozenset((
+    "New Year's Eve", "Groundhog Day", "Valentine's Day", "Women's Day", "April Fools' Day", "Earth Day",
+    "Star Wars Day", "Cinco de Mayo", "Mother's Day", "Father's Day", "Midsummer's Eve", "Halloween", "Bonfire Night",
+    "Black Friday", "Cyber Monday", "the first Sunday of Advent", "Saint Nicholas Day", "Christmas Eve",
+    "Shrove Tuesday", "Ash Wednesday", "Palm Sunday",
+))  # fmt: skip

@@ -58,6 +58,7 @@ ENGLISH = Language(
         "hPa": ("hectopascal", "hectopascals", " hPa"),
         "min": ("minute", "minutes", " min"),
         "h": ("hour", "hours", " h"),
+        "grains/m3": ("grain per cubic metre", "grains per cubic metre", " grains/m³"),
         "ug/m3": ("microgram per cubic metre", "micrograms per cubic metre", " µg/m³"),
     },
 )  # fmt: skip
@@ -94,6 +95,7 @@ GERMAN = Language(
         "h": ("Stunde", "Stunden", " h"),
         "day": ("Tag", "Tage", " Tag"),
         "days": ("Tag", "Tage", " Tage"),
+        "grains/m3": ("Korn je Kubikmeter", "Körner je Kubikmeter", " Körner/m³"),
         "ug/m3": ("Mikrogramm pro Kubikmeter", "Mikrogramm pro Kubikmeter", " µg/m³"),
     },
 )  # fmt: skip

@@ -9,6 +9,7 @@ from inference.api.errors import Refused, invalid, unknown_model
 from inference.api.request import Admitted
 from inference.api.schemas import ChatRequest
 from inference.api.tools import choice_of, modern, tools_of
+from inference.conversation import language_of
 from inference.history import newest, shortened
 from inference.messages import last_user, plain_text, sound
 from inference.models import Assistant
@@ -35,7 +36,7 @@ def ask(body: ChatRequest, admitted: Admitted) -> Query:
         now=now_at(assistant),
         deadline=admitted.deadline,
         mode=assistant.mode_for(admitted.key.mode),
-        language=assistant.language,
+        language=language_of(assistant, messages),
         tools=tools,
         tool_choice=choice_of(body, tools),
         schema=schema_of(body.response_format),

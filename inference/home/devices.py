@@ -1,5 +1,6 @@
 """Orders for devices: which action, on what, to what value; certain only if every word is accounted for."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from inference.home.aims import Aim, Doubt, Resolved, Target
@@ -14,6 +15,7 @@ from inference.home.targets import targets
 from inference.home.tools import Toolbox
 from inference.home.values import NOTHING, Value, value_of
 from intents.actions import Action
+from intents.order_words import grammar
 
 SWITCHABLE = frozenset((
     "light", "switch", "fan", "media_player", "climate", "humidifier", "input_boolean", "automation", "script", "scene",
@@ -50,8 +52,7 @@ def device_plan(said: Line, action: Action, box: Toolbox) -> Plan | None:
     if isinstance(found, Doubt):
         return doubted(found, action.name, bool(named or order.quality), main)
     if left_out is not None:
-        kinds = [each.noun for each in main.of("noun") if each.noun and each.noun.domain]
-        excepted = targets(left_out, Aim(noun=kinds[0] if kinds else None))
+        excepted = left(left_out, main)
         found = excepted if isinstance(excepted, Doubt) else without(found, excepted, said.house)
         if isinstance(found, Doubt):
             return Plan("ask", doubt=found)
@@ -89,12 +90,36 @@ def parted(said: Line) -> tuple[Line, Line | None]:
         before, found, after = text.partition(f" {phrase} ")
         if found and after.strip():
             house = said.house
-            left_out = line(after.split(), house, said.language)
-            elsewhere = any(each.value != house.room for each in left_out.of("area"))
-            whole = elsewhere and not line(before.split(), house, said.language).of("area", "floor", "place")
-            words = [*before.split(), *(said.lexicon.everywhere if whole else ())]
-            return line(words, house, said.language), left_out
+            left_out = line(kept_out(after.split(), said), house, said.language)
+            main = line(before.split(), house, said.language)
+            whole = not main.of("area", "floor", "place") and elsewhere(left_out)
+            here = not whole and main.of("every") and not main.of("noun", "name", "area", "floor", "place")
+            place = said.lexicon.everywhere if whole else said.lexicon.here if here and house.room else ()
+            return line([*before.split(), *place], house, said.language), left_out
     return said, None
+
+
+def left(left_out: Line, main: Line) -> Resolved:
+    """What is left out: things, or everything in a room: "all but the bedroom"."""
+    rooms = [each for each in left_out.of("area") if each.known]
+    if main.of("every") and rooms and not left_out.of("name", "noun"):
+        return [Target(area=each.value, every=True) for each in rooms]
+    kinds = [each.noun for each in main.of("noun") if each.noun and each.noun.domain]
+    return targets(left_out, Aim(noun=kinds[0] if kinds else None))
+
+
+def elsewhere(left_out: Line) -> bool:
+    """Whether something of another room is left out, so that more than this room must be meant."""
+    house = left_out.house
+    owners = [house.register.entities[number] for each in left_out.of("name") for number in each.owners]
+    rooms = {each.value for each in left_out.of("area")} | {each.area for each in owners if each.area}
+    return bool(rooms - {house.room}) if house.room else bool(rooms)
+
+
+def kept_out(words: Sequence[str], said: Line) -> Sequence[str]:
+    """What is left out without the state that it keeps and without "the one": "leave the one in the office on"."""
+    end = len(words) - (words[-1] in grammar(said.language).states)
+    return [word for word in words[:end] if word not in said.lexicon.pronouns]
 
 
 def quality_of(said: Line, action: str, value: Value) -> str:

@@ -40,17 +40,6 @@ FURTHER = {
     "en": re.compile(r"\beven\b|\bstill\b|\bfurther\b|\bmore\b|\bless\b|\ball the way\b"),
     "de": re.compile(r"\bnoch\b|\bweiter\b|\bmehr\b|\bweniger\b"),
 }
-COMPARED = {
-    "en": frozenset((
-        "brighter", "dimmer", "darker", "lighter", "warmer", "hotter", "cooler", "colder", "higher", "lower", "louder",
-        "quieter", "softer", "faster", "slower", "more", "less", "further", "up", "down",
-    )),
-    "de": frozenset((
-        "heller", "dunkler", "wärmer", "kälter", "kühler", "höher", "niedriger", "lauter", "leiser", "schneller",
-        "langsamer", "mehr", "weniger", "weiter", "hoch", "rauf", "runter", "herunter",
-    )),
-}  # fmt: skip
-INTO = {"en": frozenset(("to", "at")), "de": frozenset(("auf",))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +58,7 @@ def extent_of(said: Line, value: Value) -> Extent:
     """How far an order goes, beside the number that it may name."""
     text, language = " ".join(said.words), said.language
     slight, great, further = (shapes.get(language, shapes["en"]) for shapes in (SLIGHT, GREAT, FURTHER))
-    compared = COMPARED.get(language, COMPARED["en"])
+    compared = said.lexicon.compared
     named = {at for each in said.of("name", "area") for at in range(each.start, each.end)}
     found = {size: spans(shape, text) - named for size, shape in ((0, slight), (2, great), (1, further))}
     size = 0 if found[0] else 2 if found[2] else 1
@@ -83,9 +72,9 @@ def steps(said: Line, value: Value) -> bool:
     if value.number is None or value.words <= leveled:
         return False
     first = min(value.words, default=0)
-    if first and said.words[first - 1] in INTO.get(said.language, INTO["en"]):
+    if first and said.words[first - 1] in said.lexicon.into:
         return False
-    return value.relative or not COMPARED.get(said.language, COMPARED["en"]).isdisjoint(said.words)
+    return value.relative or not said.lexicon.compared.isdisjoint(said.words)
 
 
 def spans(shape: re.Pattern[str], text: str) -> frozenset[int]:

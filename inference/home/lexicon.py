@@ -51,9 +51,9 @@ class Lexicon:
     """All of it, to be found in a text of stems in one pass. Immutable."""
 
     __slots__ = (
-        "_phrases", "_words", "adding", "all", "article", "everywhere", "exceptions", "inside", "known", "lighting",
-        "loud", "played", "questions",
-        "same_area", "states", "units", "warm",
+        "_phrases", "_words", "adding", "all", "article", "becomes", "compared", "everywhere", "exceptions", "here",
+        "hesitating", "inside", "into", "known", "lighting", "loud", "played", "pronouns", "questions", "same_area",
+        "shorter", "speaking", "states", "units", "warm", "wishing",
     )  # fmt: skip
 
     def __init__(self, language: str) -> None:
@@ -63,7 +63,13 @@ class Lexicon:
         self.lighting, self.played = of_kind(own, "lighting"), of_kind(own, "played")
         self.questions = of_kind(own, "question")
         self.loud, self.warm = of_kind(own, "loud"), of_kind(own, "warm")
-        self.everywhere = next(row.words[0] for row in own if row.value == "whole").split()
+        self.pronouns, self.hesitating = of_kind(own, "one"), of_kind(own, "hesitating")
+        self.here, self.everywhere = (
+            next(row.words[0] for row in own if row.value == where).split() for where in ("here", "whole")
+        )
+        self.compared, self.into, self.speaking = (of_kind(own, kind) for kind in ("compared", "into", "speaking"))
+        self.wishing = tuple(tuple(said.split()) for said in sorted(of_kind(own, "wishing")))
+        self.becomes, self.shorter = (by_word(own, kind) for kind in ("becomes", "shorter"))
         self.states = frozenset(grammar(language).states) - {"open"}
         self.exceptions = grammar(language).ones["except"]
         self.units = frozenset(word for said in words("units", language, "unit").values() for word in said)
@@ -93,12 +99,17 @@ def of_kind(own: Iterable[Row], kind: str) -> frozenset[str]:
     return frozenset(word for row in own if row.kind == "word" and row.value == kind for word in row.words)
 
 
+def by_word(own: Iterable[Row], kind: str) -> dict[str, str]:
+    """The value of each word of a kind: the action by which a thing becomes "brighter", "dimmer" for "less bright"."""
+    return {word: row.value for row in own if row.kind == kind for word in row.words}
+
+
 def from_house(own: Iterable[Row]) -> Iterator[tuple[str, Word]]:
     for row in own:
         spelled = frozenset(stems(plain(word)) for word in row.words)
         noun = Noun(*row.value.partition(":")[::2], spelled) if row.kind == "noun" else None
         kind = row.value if row.kind == "word" and row.value == "every" else row.kind
-        if kind != "word":
+        if kind not in {"word", "becomes", "shorter"}:
             yield from ((" ".join(said), Word(kind, row.value, noun)) for said in spelled)
 
 

@@ -12,7 +12,7 @@ PLAIN = {
     "en": {
         "light": "lights", "fan": "fan", "cover": "blinds", "lock": "deadbolt", "climate": "thermostat",
         "valve": "valve",
-        "media_player": "tv", "vacuum": "vacuum cleaner", "": "plug", "area": "kitchen",
+        "media_player": "tv", "vacuum": "robot vacuum", "": "plug", "area": "kitchen",
     },
     "de": {
         "light": "licht", "fan": "ventilator", "cover": "rollladen", "lock": "türschloss", "climate": "heizung",
@@ -29,7 +29,7 @@ def action_in(said: Line, asked: bool = False) -> Action | None:
     for each in reversed(said.mentions):
         if word := stand_in(each, said):
             words[each.start : each.end] = word.split()
-    text = as_one(words)
+    text = as_one(words, said.lexicon.shorter)
     words = text.split()
     action = action_of(text + ("?" if asked else ""), said.language)
     if action and action.name == "set" and action.orders:  # "set the lamp a bit brighter"

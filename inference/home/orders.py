@@ -10,13 +10,13 @@ from inference.home.lists import list_plan
 from inference.home.looks import look_plan
 from inference.home.modes import mode_plan
 from inference.home.neutral import action_in
+from inference.home.phrasing import instead, plainly
 from inference.home.plans import UNSURE, Plan
 from inference.home.special import action_beside, special_plan
 from inference.home.steps import STEPWISE
 from inference.home.timers import delayed, lengths, timer_plan
 from inference.home.tools import Toolbox
 from inference.home.values import value_of
-from inference.home.wordings import SPEAKING
 from intents.actions import Action
 from intents.order_words import grammar
 from intents.times import find_times
@@ -27,17 +27,27 @@ ACTIVATED = frozenset(("scene", "script"))
 
 def plan_of(text: str, house: House, box: Toolbox, language: str) -> Plan | None:
     """The plan of one part of a sentence; None where it wants nothing of the house."""
-    said = line_of(text, house, language)
+    said = plainly(line_of(text, house, language))
     if not said.words or not box or len(read(text).words) > LONGEST:
         return None  # of a longer one the end, where "unless" may stand, would not be read
     asked = text.rstrip().endswith("?")
     action = action_in(said, asked) or activated(said)
     if action is None or not action.asks:
         action = action_beside(said) or action
+    if (action is None or action.negated) and not asked and (turned := turned_to(said, box)):
+        return turned
     found = of_own_form(said, text, action, box) or look_plan(said, asked, action, box)
     if found is None and action is None and not asked and forbids(said):
         return Plan("leave")
     return found if found or action is None else ordered(said, action, box)
+
+
+def turned_to(said: Line, box: Toolbox) -> Plan | None:
+    """What is ordered instead of what is forbidden, where that is certain."""
+    if not forbids(said):
+        return None
+    plans = (plan_of(" ".join(words), said.house, box, said.language) for words in instead(said))
+    return next((plan for plan in plans if plan and plan.kind == "act"), None)
 
 
 def of_own_form(said: Line, text: str, action: Action | None, box: Toolbox) -> Plan | None:
@@ -79,7 +89,7 @@ def refuses(said: Line) -> bool:
 
 def later(said: Line, action: Action) -> bool:
     """Whether it is to be done at a time, or under a condition, which no call can say."""
-    left = set(said.unexplained())
+    left = set(parted(said)[0].unexplained())  # "bis auf die Lampe" is no time
     value = value_of(said)
     if value.relative and (value.unit or action.name in STEPWISE):
         left -= value.words  # "up by 10" is no time
@@ -109,8 +119,9 @@ def several_orders(said: Line, action: Action, box: Toolbox) -> Plan | None:
     cuts = [at for at, word in enumerate(said.words) if at and word in said.lexicon.adding and at not in inside]
     for at in cuts:
         behind = action_in(line(said.words[at + 1 :], said.house, said.language))
-        if behind and behind.name != action.name:
-            return joined(said.words[:at], said.words[at + 1 :], said, box)
+        other = other_state(said, at, action)
+        if other or (behind and behind.name != action.name):
+            return joined(said.words[:at], other or said.words[at + 1 :], said, box)
     for at in cuts:
         first, second = (line(part, said.house, said.language) for part in (said.words[:at], said.words[at + 1 :]))
         if value_of(first) and value_of(second):
@@ -118,6 +129,17 @@ def several_orders(said: Line, action: Action, box: Toolbox) -> Plan | None:
             lead = () if action_in(second) else lead
             return joined(first.words, (*lead, *second.words), said, box)
     return None
+
+
+def other_state(said: Line, at: int, action: Action) -> Sequence[str]:
+    """ "Lights off in the kitchen and on in the office": the second half with the thing of the first."""
+    first, second = (line(part, said.house, said.language) for part in (said.words[:at], said.words[at + 1 :]))
+    states = grammar(said.language).states
+    told = [states[word][1] for word in (second.words[:1] + second.words[-1:]) if word in states]
+    things = first.of("noun", "name")
+    if not told or told[0] == action.name or not things or second.of("noun", "name"):
+        return ()
+    return (*first.words[things[0].start : things[0].end], *second.words)
 
 
 def joined(one: Sequence[str], other: Sequence[str], said: Line, box: Toolbox) -> Plan:
@@ -134,7 +156,7 @@ def activated(said: Line) -> Action | None:
     """ "Change to party mode": a scene that is named is meant to be, whatever the verb."""
     names = said.of("name")
     domains = {said.house.register.entities[each.owners[0]].domain for each in names}
-    tells = not SPEAKING.isdisjoint(said.words) or grammar(said.language).begins("ask", said.words)
+    tells = not said.lexicon.speaking.isdisjoint(said.words) or grammar(said.language).begins("ask", said.words)
     return (
         Action("turn_on")
         if not tells and names and domains <= ACTIVATED and len(said.words) > names[0].end - names[0].start

@@ -27,6 +27,8 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "long": f"Die Luftqualität{WHERE} ist {{level}}: Index {{index}}[, PM2,5 {{pm2_5}}][, PM10 {{pm10}}]"
         "[, Ozon {ozone}].",
     },
+    "pollen": {"short": f"Pollen in der Luft{WHERE}, in Körnern je Kubikmeter: {{pollen}}."},
+    "no_pollen": {"short": f"Es fliegen{WHERE} kaum Pollen."},
     "day": {
         "short": f"{{day}}{WHERE}: {{condition}}, [{{from}} bis ]{{temperature_high}}[, {{kind}} zu {{chance}}].",
         "long": f"{{day}}{WHERE}: {{condition}}, [{{temperature_low}} bis ]{{temperature_high}}"
@@ -113,6 +115,12 @@ PHRASES = {
     "high": "hoch",
     "very high": "sehr hoch",
     "extreme": "extrem",
+    "alder": "Erle",
+    "birch": "Birke",
+    "grass": "Gräser",
+    "mugwort": "Beifuß",
+    "olive": "Olive",
+    "ragweed": "Ambrosia",
     "good": "gut",
     "fair": "ordentlich",
     "poor": "schlecht",
@@ -162,6 +170,13 @@ WEEKS = {
 }  # fmt: skip
 # What is said where there is no answer, by what English says.
 REPLIES = {
+    "I only know the pollen of today.": "Ich kenne nur den Pollenflug von heute.",
+    "I know no pollen for {}; it is known in Europe only, and in its season.": (
+        "Für {} kenne ich keinen Pollenflug; bekannt ist er nur in Europa und in seiner Zeit."
+    ),
+    "I only know how clean the air is, not the pollen in it.": (
+        "Ich weiß nur, wie sauber die Luft ist, nicht, welche Pollen darin fliegen."
+    ),
     "I only know the air quality of today.": "Ich kenne nur die Luftqualität von heute.",
     "There is no air quality to be had for {} right now.": "Für {} ist gerade keine Luftqualität zu bekommen.",
     "The weather service has nothing about {} for {}.": "Der Wetterdienst weiß für {} nichts: {}.",

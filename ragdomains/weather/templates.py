@@ -24,6 +24,8 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "long": "[In {place} ]the air quality is {level}: index {index}[, PM2.5 {pm2_5}]"
         "[, PM10 {pm10}][, ozone {ozone}].",
     },
+    "pollen": {"short": "Pollen in the air[ in {place}], in grains per cubic metre: {pollen}."},
+    "no_pollen": {"short": "[In {place} ]hardly any pollen is in the air."},
     "day": {
         "short": f"{{day}}{WHERE}: {{condition}}, [{{from}} to ]{{temperature_high}}[, {{chance}} chance of {{kind}}].",
         "long": f"{{day}}{WHERE}: {{condition}}, [{{temperature_low}} to ]{{temperature_high}}"

@@ -40,6 +40,7 @@ PLACES_AND_TIMES = [
     (("weather in Paris on Saturday", "the day before that"), "forecast", "weather in Paris Friday 13 March",
      {"place": "Paris"}, ("intent", "place")),
     (("what is 15 percent of 80", "times two"), "sums", "(what is 15 percent of 80) times two", {}, ()),
+    (("what is 15 percent of 80", "now double it"), "sums", "(what is 15 percent of 80) times 2", {}, ()),
 ]  # fmt: skip
 LACKING: list[tuple[tuple[str, ...], str, str, dict[str, str], tuple[str, ...]]] = [
     (("when was Hamlet written", "by whom?"), "", "by whom was Hamlet written", {}, ("question",)),

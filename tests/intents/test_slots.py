@@ -65,6 +65,19 @@ def test_a_place_of_ones_own_hides_neither_its_airport_nor_its_team() -> None:
     assert fill("games in Manchester", names, NOW, HOME, "sports").spot is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "airports"),
+    [
+        ("delays in new york", ("JFK", "LGA", "EWR")),
+        ("delays at chicago airport", ("ORD", "MDW")),
+        ("delays at new york kennedy", None),
+        ("delays in denver", None),
+    ],
+)
+def test_a_city_means_all_of_its_airports(text: str, airports: tuple[str, ...] | None) -> None:
+    assert filled(text, "airports").many.get("airport") == airports
+
+
 def test_one_of_several_names_is_looked_at_alone_with_what_belongs_to_it() -> None:
     slots = only(filled("how are Apple and Tesla doing", "stocks"), "symbol", "TSLA")
     assert (slots.values, dict(slots.many)) == ({"company": "Tesla", "symbol": "TSLA"}, {})

@@ -1,6 +1,7 @@
 """The clock: times and zones of places, dates, and how long it is until they come."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -176,6 +177,74 @@ async def test_no_date_asks_back(text: str) -> None:
     with pytest.raises(ProviderError, match="Until which date") as caught:
         await asked("until", text)
     assert caught.value.kind == "missing"
+
+
+def on(day: int, last: int | None = None, said: str = "then", month: int = 11) -> Days:
+    return Days(date(2026, month, day), date(2026, month, last or day), "", said)
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "said"),
+    [
+        (
+            "is today a holiday",
+            None,
+            "Today there is no holiday that I know; the next one is Christmas Day on Friday 25 December.",
+        ),
+        (
+            "is thursday a bank holiday",
+            None,
+            "Thursday 26 November is Thanksgiving; whether it is a day off depends on the region.",
+        ),
+        ("is friday a holiday", None, "Friday 27 November is Black Friday, which is hardly anywhere a day off."),
+        (
+            "when is the next public holiday",
+            None,
+            "Christmas Day on Friday 25 December; Boxing Day on Saturday 26 December; "
+            "New Year's Day on Friday 1 January. Which of them are days off depends on the region.",
+        ),
+        (
+            "which holidays are there in december",
+            on(1, 31, "in december", 12),
+            "Christmas Day on Friday 25 December; Boxing Day on Saturday 26 December. "
+            "Which of them are days off depends on the region.",
+        ),
+    ],
+)
+async def test_a_question_for_a_holiday(text: str, days: Days | None, said: str) -> None:
+    assert say(CLOCK, await asked("holiday", text, days=days)) == said
+
+
+async def test_the_next_holiday_is_one_of_this_side_of_the_atlantic() -> None:
+    home = replace(HOME, zone="America/Chicago")
+    found = await asked("holiday", "what is the next holiday", home)
+    assert say(CLOCK, found).startswith("Thanksgiving on Thursday 26 November; Christmas Day")
+
+
+async def test_a_holiday_in_german_has_its_german_name() -> None:
+    found = await asked("holiday", "ist das ein Feiertag", days=on(3, 3, "am 3. Oktober", 10), language="de")
+    assert say(CLOCK, found, language="de").startswith("Samstag, der 3. Oktober ist Tag der Deutschen Einheit;")
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "said"),
+    [
+        ("what phase is the moon in", None, "The moon is a waxing gibbous, 90 percent lit."),
+        ("is it a full moon tonight", None, "No, the moon is a waxing gibbous, 90 percent lit."),
+        ("when is the next full moon", None, "The next full moon is on Tuesday 24 November, in 3 days."),
+        ("how many days until the new moon", None, "The next new moon is on Wednesday 9 December, in 18 days."),
+        ("is there a full moon on tuesday", on(24), "Yes, on Tuesday 24 November the moon is full, 100 percent lit."),
+    ],
+)
+async def test_a_question_for_the_moon(text: str, days: Days | None, said: str) -> None:
+    assert say(CLOCK, await asked("moon", text, days=days)) == said
+
+
+async def test_the_moon_in_german() -> None:
+    assert say(CLOCK, await asked("moon", "wann ist Vollmond", language="de"), language="de") == (
+        "Vollmond ist wieder am Dienstag, 24. November, noch 3 Tage."
+    )
+    assert say(CLOCK, await asked("moon", "ist heute Vollmond", language="de"), language="de").startswith("Nein, ")
 
 
 def test_every_template_has_a_short_form_and_sound_names() -> None:

@@ -355,6 +355,34 @@ async def test_the_air_quality_has_the_index_of_the_region(
     assert source.calls == {"air": 1}
 
 
+PLANTS = ("alder", "birch", "grass", "mugwort", "olive", "ragweed")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Pollen in the air, in grains per cubic metre: grass 32, birch 4."),
+        ("de", "Pollen in der Luft, in Körnern je Kubikmeter: Gräser 32, Birke 4."),
+    ],
+)
+async def test_pollen_are_told_most_first(source: StandIn, http: Http, language: str, said: str) -> None:
+    source.changes |= {f"{plant}_pollen": 0.2 for plant in PLANTS} | {"grass_pollen": 32.1, "birch_pollen": 3.8}
+    evidence = await asked(source, http, lookup("air", text="how high is the pollen count", language=language))
+    assert say(WEATHER, evidence, language=language) == said
+
+
+async def test_no_pollen_flies(source: StandIn, http: Http) -> None:
+    source.changes |= {f"{plant}_pollen": 0.0 for plant in PLANTS}
+    evidence = await asked(source, http, lookup("air", text="pollen today"))
+    assert say(WEATHER, evidence) == "Hardly any pollen is in the air."
+
+
+async def test_where_no_pollen_is_known_that_is_said(source: StandIn, http: Http) -> None:
+    source.changes |= {f"{plant}_pollen": None for plant in PLANTS}
+    with pytest.raises(ProviderError, match="I know no pollen for Home; it is known in Europe only"):
+        await asked(source, http, lookup("air", text="pollen today"))
+
+
 async def test_the_air_of_another_day_is_not_known(source: StandIn, http: Http) -> None:
     with pytest.raises(ProviderError, match="only know the air quality of today"):
         await asked(source, http, lookup("air", days=days(1)))
@@ -389,6 +417,6 @@ def test_scales_have_their_words() -> None:
 def test_templates_ask_for_nothing_that_is_never_given() -> None:
     given = set(spoken_values(from_fixture(lookup("now")))) | set(spoken_values(from_fixture(lookup("rain"))))
     given |= {"from", "chance", "kind", "missed", "never", "summary", "details", "level", "index", "feels", "hour"}
-    given |= {"pm2_5", "pm10", "ozone", "sunrise", "sunset", "uv_index", "place"}
+    given |= {"pm2_5", "pm10", "ozone", "pollen", "sunrise", "sunset", "uv_index", "place"}
     templates: Any = providers["open_meteo"].extra["templates"]
     assert {name for forms in templates.values() for text in forms.values() for name in names(text)} <= given

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from athena_project import bootstrap
 from athena_project.secrets import KeyRingError
 from inference.backends import ToolCall
+from inference.conversation import language_of
 from inference.now import now_at
 from inference.runtime import Runtime
 from inference.state import Outcome, Query, Run
@@ -48,14 +49,15 @@ class Command(BaseCommand):
             if assistant is None:
                 names = ", ".join(row.name for row in snapshot.assistants)
                 raise CommandError(f"There is no assistant {options['assistant']!r}. There are: {names}.")
+            messages = ({"role": "user", "content": options["question"]},)
             query = Query(
-                messages=({"role": "user", "content": options["question"]},),
+                messages=messages,
                 question=options["question"],
                 assistant=assistant,
                 now=now_at(assistant),
                 deadline=time.monotonic() + snapshot.house.deadline_seconds,
                 mode=assistant.mode_for("guest" if options["guest"] else "owner"),
-                language=assistant.language,
+                language=language_of(assistant, messages),
                 client="manage.py ask",
             )
             return await runtime.traced(query, self.write, snapshot)

@@ -1,4 +1,4 @@
-"""The time, dates and the days between them, in any zone; no network."""
+"""The time, dates, holidays, the days between them and the moon, in any zone; no network."""
 
 import re
 
@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict
 from ragdomains.providers import Reach, providers
 from ragdomains.providers.clock import german
 from ragdomains.providers.clock.calendar import dates, until
+from ragdomains.providers.clock.feasts import holiday
+from ragdomains.providers.clock.moon import moon
 from ragdomains.providers.clock.shifts import change, shifted
 from ragdomains.providers.clock.times import time
 from ragdomains.types import Evidence, Lookup
@@ -39,14 +41,24 @@ TEMPLATES = {
     "is_today": {"short": "{what} is today."},
     "between": {"short": "{amount} from {first} to {second}."},
     "until_time": {"short": "{amount} until {time}."},
+    "holiday": {"short": "{day} is {holiday}; whether it is a day off depends on the region."},
+    "working_day": {"short": "{day} is {holiday}, which is hardly anywhere a day off."},
+    "no_holiday": {"short": "{day} there is no holiday that I know[; the next one is {next}]."},
+    "holidays": {"short": "{holidays}. Which of them are days off depends on the region."},
+    "moon": {"short": "[{answer}, ][{day} ]the moon is {phase}, {lit} percent lit."},
+    "moon_next": {"short": "The next {phase} is on {day}, in {amount}."},
+    "moon_today": {"short": "{phase} is today."},
 }
 UNTIL = re.compile(
     r"\b(until|till|til|since|between|left|to go|how (long|many|much)|bis|seit|zwischen|noch|wie (lange|viele))\b"
 )
 
 
+SKY_AND_FEASTS = {"holiday": holiday, "moon": moon}
+
+
 class Options(BaseModel):
-    """Clock and calendar: time, dates, days until; no network."""
+    """Clock and calendar: time, dates, holidays, the moon, days until; no network."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -57,10 +69,12 @@ class Options(BaseModel):
     templates=TEMPLATES,
     translations={"de": german.TEMPLATES},
     replies={"de": german.REPLIES},
-    asks=("time", "date", "until"),
+    asks=("time", "date", "until", "holiday", "moon"),
     network=False,
 )
 async def clock(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
+    if lookup.ask in SKY_AND_FEASTS:
+        return SKY_AND_FEASTS[lookup.ask](lookup)
     if lookup.ask == "until" or (lookup.ask == "date" and UNTIL.search(lookup.text.casefold())):
         return until(lookup)
     if lookup.ask == "date":

@@ -28,7 +28,33 @@ TEMPLATES = {
     "is_today": {"short": "{what} ist heute."},
     "between": {"short": "Von {first} bis {second}: {amount}."},
     "until_time": {"short": "Noch {amount} bis {time}."},
+    "holiday": {"short": "{day} ist {holiday}; ob das ein freier Tag ist, hängt von der Region ab."},
+    "working_day": {"short": "{day} ist {holiday}; das ist kaum irgendwo ein freier Tag."},
+    "no_holiday": {"short": "{day} ist kein Feiertag, den ich kenne[; der nächste ist {next}]."},
+    "holidays": {"short": "{holidays}. Welche davon freie Tage sind, hängt von der Region ab."},
+    "moon": {"short": "[{answer}, ]der Mond ist[ {day},] {phase}, zu {lit} Prozent beleuchtet."},
+    "moon_next": {"short": "{phase} ist wieder am {day}, noch {amount}."},
+    "moon_today": {"short": "{phase} ist heute."},
 }
+MOON = {
+    "new moon": "Neumond", "first quarter": "das erste Viertel", "full moon": "Vollmond",
+    "last quarter": "das letzte Viertel", "new": "neu", "a waxing crescent": "eine zunehmende Sichel",
+    "in its first quarter": "im ersten Viertel", "a waxing gibbous": "zunehmend und mehr als halb voll",
+    "full": "voll", "a waning gibbous": "abnehmend und noch mehr als halb voll",
+    "in its last quarter": "im letzten Viertel", "a waning crescent": "eine abnehmende Sichel",
+}  # fmt: skip
+HOLIDAYS = {
+    "New Year's Eve": "Silvester", "New Year's Day": "Neujahr", "Epiphany": "Heilige Drei Könige",
+    "Valentine's Day": "Valentinstag", "Women's Day": "Frauentag", "Saint Patrick's Day": "St. Patrick's Day",
+    "May Day": "Tag der Arbeit", "Mother's Day": "Muttertag", "Father's Day": "Vatertag",
+    "German Unity Day": "Tag der Deutschen Einheit", "Reformation Day": "Reformationstag",
+    "All Saints' Day": "Allerheiligen", "the first Sunday of Advent": "der erste Advent",
+    "Saint Nicholas Day": "Nikolaus", "Christmas Eve": "Heiligabend", "Christmas Day": "der erste Weihnachtstag",
+    "Boxing Day": "der zweite Weihnachtstag", "Shrove Tuesday": "Fastnacht", "Ash Wednesday": "Aschermittwoch",
+    "Palm Sunday": "Palmsonntag", "Good Friday": "Karfreitag", "Easter Sunday": "Ostersonntag",
+    "Easter Monday": "Ostermontag", "Ascension Day": "Christi Himmelfahrt", "Pentecost": "Pfingstsonntag",
+    "Whit Monday": "Pfingstmontag", "Corpus Christi": "Fronleichnam",
+}  # fmt: skip
 PHRASES = {
     "today": "heute",
     "here": "uns",
@@ -60,6 +86,11 @@ PHRASES = {
     "months": "Monate",
     "year": "Jahr",
     "years": "Jahre",
+    "tomorrow": "morgen",
+    "then": "dann",
+    "{} on {}": "{} am {}",
+    **MOON,
+    **HOLIDAYS,
 }
 # What is said in a question, by what the rest of the clock reads.
 UNITS = {"tag": "day", "woche": "week", "monat": "month", "jahr": "year", "stunde": "hour"}

@@ -8,12 +8,14 @@ from ragdomains.bodies import Service
 from ragdomains.providers import Reach, providers
 from ragdomains.providers.open_meteo.air import air_quality
 from ragdomains.providers.open_meteo.forecast import fetch
+from ragdomains.providers.open_meteo.pollen import pollen
 from ragdomains.types import Evidence, Lookup
 from ragdomains.weather import german
 from ragdomains.weather.answers import WORDS, answer
 from ragdomains.weather.places import find
 from ragdomains.weather.templates import TEMPLATES
 from ragdomains.weather.times import when
+from ragdomains.weather.words import POLLEN, asks_pollen
 
 Address = Annotated[str, Field(pattern=r"^https?://[^\s/]+[^\s]*$", max_length=200)]
 ASKS = ("now", "forecast", "temperature", "rain", "snow", "frost", "wind", "humidity", "uv", "sun", "air")
@@ -38,13 +40,14 @@ class Options(BaseModel):
     translations={"de": german.TEMPLATES},
     replies={"de": german.REPLIES},
     asks=ASKS,
-    words=WORDS,
+    words=(*WORDS, *POLLEN),
     network=True,
 )
 async def open_meteo(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     place = await find(lookup, Service(reach.http, options.geocoding_url, options.timeout))
     asked = when(lookup, place, options.horizon_days)
     if lookup.ask == "air":
-        return await air_quality(lookup, place, asked, Service(reach.http, options.air_url, options.timeout))
+        air = pollen if asks_pollen(lookup.text) else air_quality
+        return await air(lookup, place, asked, Service(reach.http, options.air_url, options.timeout))
     known = await fetch(lookup, place, asked, Service(reach.http, options.base_url, options.timeout))
     return answer(lookup, place, asked, known)

@@ -18,6 +18,7 @@ from ragdomains.weather.answers import WORDS, answer
 from ragdomains.weather.places import find_by
 from ragdomains.weather.templates import TEMPLATES
 from ragdomains.weather.times import when
+from ragdomains.weather.words import POLLEN
 
 Address = Annotated[str, Field(pattern=r"^https?://[^\s/]+[^\s]*$", max_length=200)]
 ASKS = ("now", "forecast", "temperature", "rain", "snow", "frost", "wind", "humidity", "sun", "air")
@@ -40,7 +41,7 @@ class Options(BaseModel):
     translations={"de": weather_german.TEMPLATES},
     replies={"de": weather_german.REPLIES | german.REPLIES},
     asks=ASKS,
-    words=WORDS,
+    words=(*WORDS, *POLLEN),
     network=True,
     needs_key=True,
 )

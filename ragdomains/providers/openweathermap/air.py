@@ -5,13 +5,15 @@ from ragdomains.languages import base
 from ragdomains.providers.openweathermap.forecast import Account
 from ragdomains.types import Evidence, Fact, Lookup, ProviderError, Spot
 from ragdomains.weather.times import When
-from ragdomains.weather.words import put
+from ragdomains.weather.words import asks_pollen, put
 
 LEVELS = {1: "good", 2: "fair", 3: "moderate", 4: "poor", 5: "very poor"}
 POLLUTANTS = {"pm2_5": "pm2_5", "pm10": "pm10", "ozone": "o3"}  # fact: the service's name, in micrograms
 
 
 async def air_quality(lookup: Lookup, place: Spot, asked: When, account: Account) -> Evidence:
+    if asks_pollen(lookup.text):
+        raise ProviderError("I only know how clean the air is, not the pollen in it.", "missing")
     if asked.first != asked.now.date():
         raise ProviderError("I only know the air quality of today.", "missing")
     where = {"lat": round(place.latitude or 0.0, 4), "lon": round(place.longitude or 0.0, 4)}

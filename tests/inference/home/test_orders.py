@@ -270,3 +270,69 @@ def test_what_keeps_the_house_shut_is_marked() -> None:
         assert found and found.wary, text
     found = plan("turn on the floor lamp")
     assert found and not found.wary
+
+
+PLAINLY: list[tuple[str, list[tuple[str, str]]]] = [
+    ("tell Rover to go to the dock", [("HassVacuumReturnToBase", "Rover")]),
+    ("ask Rover to start cleaning", [("HassVacuumStart", "Rover")]),
+    ("Rover should go home", [("HassVacuumReturnToBase", "Rover")]),
+    ("don't turn on the floor lamp, turn on the desk light", [(ON, "Desk Light")]),
+    ("don't turn on the floor lamp turn on the desk light", [(ON, "Desk Light")]),
+    ("don't turn on the floor lamp but the desk light", [(ON, "Desk Light")]),
+    ("do not open the bedroom blind, close it", [(OFF, "Bedroom Blind")]),
+    ("uh turn on the um floor lamp", [(ON, "Floor Lamp")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), PLAINLY, ids=[text for text, _ in PLAINLY])
+def test_an_order_in_a_roundabout_way(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert [(tool, arguments["name"]) for tool, arguments in calls(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't turn on the floor lamp or the desk light",
+        "don't turn on the floor lamp and turn on the desk light",
+        "do not forget to turn off the desk light",
+        "Rover stop",
+    ],
+)
+def test_what_may_be_forbidden_too_moves_nothing(text: str) -> None:
+    assert calls(text) == []
+
+
+def test_everything_but_a_thing_of_this_room_is_this_room() -> None:
+    found = {arguments["name"] for _, arguments in calls("turn off everything but the tv")}
+    assert found == {"Overhead Light", "Floor Lamp", "Living Room Fan", "Living Room Thermostat"}
+
+
+@pytest.mark.parametrize(
+    "text", ["turn off everything but the desk light", "turn everything off but leave the desk light on"]
+)
+def test_everything_but_a_thing_of_another_room_is_the_house(text: str) -> None:
+    found = {arguments["name"] for _, arguments in calls(text)}
+    assert "Desk Light" not in found and {"TV", "Office Thermostat", "Porch Light"} <= found
+
+
+def test_everything_but_a_room() -> None:
+    found = {arguments["name"] for _, arguments in calls("turn off everything except the bedroom")}
+    assert "Bedroom Lamp" not in found and "Floor Lamp" in found
+
+
+def test_each_half_has_its_own_state() -> None:
+    assert [tool for tool, _ in calls("lights off in the kitchen and on in the office")] == [OFF, ON]
+    assert [tool for tool, _ in calls("Licht in der Küche aus und im Wohnzimmer an", GERMAN, "de")] == [OFF, ON]
+
+
+@pytest.mark.parametrize(
+    ("text", "tool", "name"),
+    [
+        ("mach nicht die Stehlampe an, mach die Deckenlampe an", ON, "Deckenlampe"),
+        ("mach die Stehlampe nicht an sondern die Deckenlampe", ON, "Deckenlampe"),
+        ("sag dem Fernseher er soll pausieren", "HassMediaPause", "Fernseher"),
+        ("die Heizung soll aus", OFF, "Heizung"),
+    ],
+)
+def test_a_roundabout_way_in_german(text: str, tool: str, name: str) -> None:
+    assert [(called, arguments["name"]) for called, arguments in calls(text, GERMAN, "de")] == [(tool, name)]

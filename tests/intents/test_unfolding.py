@@ -1,0 +1,44 @@
+"""A list of places becomes a question for each, in both languages, and without the commas that speech leaves out."""
+
+import pytest
+
+from intents.unfolding import unfold
+from intents.words import Phrases
+
+HELD = Phrases(["trinidad and tobago"])
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Wetter in Rom, Paris und Oslo", ("Wetter in Rom", "Wetter in Paris", "Wetter in Oslo")),
+        (
+            "wie warm wird es morgen in Wien und Graz",
+            ("wie warm wird es morgen in Wien", "wie warm wird es morgen in Graz"),
+        ),
+        ("regnet es in Köln oder Bonn am Samstag", ("regnet es in Köln am Samstag", "regnet es in Bonn am Samstag")),
+        ("Wetter in Bad Homburg und Frankfurt am Main", ("Wetter in Bad Homburg", "Wetter in Frankfurt am Main")),
+        ("wie spät ist es in Tokio und New York", ("wie spät ist es in Tokio", "wie spät ist es in New York")),
+        ("weather in lisbon madrid and porto", ("weather in lisbon", "weather in madrid", "weather in porto")),
+        ("weather in the isle of man and jersey", ("weather in the isle of man", "weather in jersey")),
+    ],
+)
+def test_each_place_is_a_question(text: str, parts: tuple[str, ...]) -> None:
+    assert unfold(text, HELD) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wetter in Berlin heute und morgen",
+        "wie warm ist es in der Küche und im Bad",
+        "weather in trinidad and tobago",
+        "weather in Berlin today and tomorrow",
+    ],
+)
+def test_what_is_no_list_of_places_stays_whole(text: str) -> None:
+    assert unfold(text, HELD) == (text,)
+
+
+def test_a_state_behind_a_city_is_no_city() -> None:
+    assert unfold("weather in albany new york and boston", HELD) == ("weather in albany new york", "weather in boston")
