@@ -24,6 +24,7 @@ _DONE = re.compile(
     r"^\W*(?:(?:okay|ok|sure|alright)\W+)?(?:(?:it[’']s\s+|all\s+)?done|all set|consider it done)\b(?=\W|$)",
     re.IGNORECASE,
 )
+_MAY_CLAIM = re.compile(r"\b(?:I|we|been|done|set)\b", re.IGNORECASE)  # most sentences hold none of these
 _NOTHING = re.compile(r"\bnot\s+$|n['’]t\s+$", re.IGNORECASE)
 
 
@@ -35,6 +36,8 @@ def actions_in(sentence: str) -> tuple[Claim, ...]:
 
 def _found(sentence: str) -> Iterator[Claim]:
     text = sentence[:LIMIT]
+    if _MAY_CLAIM.search(text) is None:
+        return
     seen: set[int] = set()
     for how, pattern in (("own", _HAVE), ("past", _DID), ("passive", _BEEN), ("done", _DONE)):
         for found in pattern.finditer(text):

@@ -106,6 +106,9 @@ _BARE = frozenset(
 )
 _FORM = "|".join(sorted(map(re.escape, FORMS), key=len, reverse=True))
 _ANY = re.compile(rf"(?<![\w-])(?:{_FORM})(?![\w-])")
+# A hundred ways are tried only where a word stands that one of them begins with.
+_FIRST = re.compile(r"(?<![\w-])[^\W\d_]+")
+_OPENERS = frozenset(found.group() for form in FORMS if (found := _FIRST.match(form)))
 _BE = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|stays?|remains?|now|currently|still|already|both|all|left|costs?|admission|entry|turned|switched|to|not|trading|closed)|"
     r"'s|’s|n't|n’t|,)\s+(?:(?:currently|now|still|also|already|all|both|not|quite|very|slightly|mostly|running|trading)\s+){0,2}$"
@@ -141,7 +144,7 @@ def states_in(sentence: str) -> tuple[State, ...]:
 def asked_states(question: str) -> tuple[State, ...]:
     """The states that a question asks for, each as its yes would say it: "Is the light on?" """
     low = question[:LIMIT].lower().rstrip("?!. ")
-    found = [match for match in _ANY.finditer(low) if match.group() not in _BARE or match.end() == len(low)]
+    found = [match for match in _forms(low) if match.group() not in _BARE or match.end() == len(low)]
     named = [(*FORMS[match.group()], match) for match in found]
     return tuple(
         State(g, value, 0, 0, _NOT.search(low[: m.start()]) is not None) for g, value, m in named if g in ASKED
@@ -150,7 +153,7 @@ def asked_states(question: str) -> tuple[State, ...]:
 
 def _found(text: str) -> Iterator[State]:
     low = text.lower()
-    for match in _ANY.finditer(low):
+    for match in _forms(low):
         word, before = match.group(), low[max(0, match.start() - _WORDS) : match.start()]
         group, value = FORMS[word]
         if group == "yes" or (word in _BARE and not _said_so(word, before, text[match.end() :])):
@@ -158,6 +161,15 @@ def _found(text: str) -> Iterator[State]:
         if _MAYBE.search(before):
             continue
         yield State(group, value, match.start(), match.end(), _NOT.search(before) is not None)
+
+
+def _forms(low: str) -> Iterator[re.Match[str]]:
+    """As _ANY.finditer would find them."""
+    end = 0
+    for first in _FIRST.finditer(low):
+        if first.start() >= end and first.group() in _OPENERS and (found := _ANY.match(low, first.start())):
+            end = found.end()
+            yield found
 
 
 def _said_so(word: str, before: str, after: str) -> bool:
@@ -172,7 +184,7 @@ def states_of_value(text: str) -> frozenset[tuple[str, str]]:
     low = text.lower().replace("_", " ").strip()
     if len(low) > 80:
         return frozenset()
-    return frozenset(FORMS[match.group()] for match in _ANY.finditer(low))
+    return frozenset(FORMS[match.group()] for match in _forms(low))
 
 
 def agree(said: str, known: str) -> bool:

@@ -58,9 +58,11 @@ def _of_field(field: Field) -> Iterable[str]:
             yield from (WEEKDAYS[first.weekday()], f"{first:%m %d}")
     yield from field.grounds.weekdays
     text = field.text
-    if 1 < len(text) <= LONGEST and not _states(text) and not _dated(field):
-        yield from (word for word in plain(text).split() if word not in PLAIN and any(map(str.isalpha, word)))
-        yield from (word for word in [plain(text)] if field.grounds.texts and any(map(str.isalpha, word)))
+    if 1 < len(text) <= LONGEST and any(map(str.isalpha, text)) and not _dated(field) and not _states(text):
+        whole = plain(text)
+        yield from (word for word in whole.split() if word not in PLAIN and any(map(str.isalpha, word)))
+        if field.grounds.texts and any(map(str.isalpha, whole)):
+            yield whole
 
 
 def _states(text: str) -> bool:

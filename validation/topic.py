@@ -24,6 +24,7 @@ PLAIN = words(
     "evening night am pm"
 )
 _ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "ly", "s", "er", "e", "y")
+_SHORT = 4_096  # characters; a longer text is not kept
 _STEM = 6  # longer words are compared by their first letters: replacement, replacing
 
 # Sentences that claim nothing about the world: not knowing, greetings, offers, questions back.
@@ -57,9 +58,17 @@ def courteous(sentence: str) -> bool:
 
 def content(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
+    return _kept(text) if len(text) < _SHORT else _content(text)
+
+
+def _content(text: str) -> frozenset[str]:
     return frozenset(
         stem(word) for word in _WORD.findall(text[:LIMIT].lower()) if word not in PLAIN and not word.isdecimal()
     )
+
+
+# Every check asks for those of the sentence and of the question.
+_kept = lru_cache(maxsize=1024)(_content)
 
 
 @lru_cache(maxsize=256)

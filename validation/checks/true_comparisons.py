@@ -68,6 +68,8 @@ def _value(field: Field, claim: Claim) -> float | None:
 
 def _margins(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -> Iterator[Objection]:
     """Won by 3: the difference of the two scores."""
+    if "by" not in draft.sentence.lower():
+        return
     scores = [roles.scores for record in records if (roles := roles_of(record)) and len(roles.scores) == 2]
     margins = {abs(first - second) for first, second in (each.values() for each in scores)}
     for claim in claims:
