@@ -14,7 +14,9 @@ LONGEST = 60  # characters of a value that names its record
 _WORDS = re.compile(r"[^\W_]+")
 # every date and weekday that is read holds one of these
 _MAY_DATE = re.compile(
-    r"\d\s?[./-]\s?\d|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+    r"\d\s?[./-]\s?\d|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+    r"|dienstag|mittwoch|donnerstag|samstag|sonnabend|sonntag|jän|mär|mai|okt|dez)",
+    re.IGNORECASE,
 )
 _DASHED = re.compile(r"-(\d\d-\d\d)")
 

@@ -18,8 +18,8 @@ from validation.wording import APART, AT, COMPARED, ITEMS, LASTING, LISTED, MOVE
 
 MOST = 24  # known numbers that are combined; beyond that nearly any number is some difference
 BEYOND = 10.0  # how far beyond a bound a value may lie
-OVER = words("over above exceeds exceed beyond exceeding")
-UNDER = words("under below")
+OVER = words("over above exceeds exceed beyond exceeding über mindestens")
+UNDER = words("under below unter höchstens")
 CHANGES = words("change changed delta difference diff gain loss trend")
 MEASURED = frozenset({"temperature", "speed", "share", "pressure"})  # what a question cannot make true
 HEDGE_MINUTES = 7  # "about half past two"
@@ -66,10 +66,15 @@ def bound(said: Wording) -> int:
         ("than", "higher"),
         ("than", "greater"),
         ("least", "at"),
+        ("als", "mehr"),
     }:
         return 1
     under = near[:1] and near[0] in UNDER
-    return -1 if under or near in {("than", "less"), ("than", "lower"), ("than", "fewer"), ("most", "at")} else 0
+    return (
+        -1
+        if under or near in {("than", "less"), ("than", "lower"), ("than", "fewer"), ("most", "at"), ("als", "weniger")}
+        else 0
+    )
 
 
 def comparable(entry: Known, unit: str) -> bool:

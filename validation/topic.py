@@ -37,6 +37,16 @@ _COURTEOUS = re2.compile(
     r"[^.!?]{0,60}?(?:sa(?:y|ys) nothing|do(?:es)? not|do(?:es)?n[’']?t|nothing about|not (?:say|mention|contain))"
     r"|(?:there(?: is|[’']s)|i have|i found|i find) (?:no|nothing)\b"
     r"|(?:that|this|it) is not (?:in|mentioned|stated|part of)\b"
+    # the same in German
+    r"|(?:ich |tut mir leid|leider|entschuldig\w*)[^.!?]{0,80}?"
+    r"(?:\bweiß[^.!?]{0,30}\bnicht|\bkann\b[^.!?]{0,60}\bnicht"
+    r"|\bnicht (?:sicher|gefunden|finden|sagen|helfen)|\bnichts (?:gefunden|darüber|dazu)"
+    r"|\bkeine? (?:information\w*|daten|angaben?|antwort|ahnung|ergebnis\w*|zugriff))"
+    r"|(?:deine |die |meine )?(?:dokumente|unterlagen|quellen|daten|anleitung)\b[^.!?]{0,60}?(?:\bnichts\b|\bkeine?\b)"
+    r"|(?:dazu|darüber) (?:steht|habe|finde|weiß)[^.!?]{0,40}?(?:nichts|kein\w*|nicht)"
+    r"|(?:hallo|guten (?:morgen|tag|abend)|gute nacht|danke|gern geschehen|gerne?|viel (?:spaß|erfolg))\b"
+    r"[^.!?]{0,60}[.!?]*$"
+    r"|(?:soll ich|möchtest du|möchten sie|willst du|kann ich|kannst du|welche\w*|noch etwas)\b[^.!]*\?"
     r"|nothing (?:was )?found\b|not (?:found|available|mentioned)\b"
     # greetings, thanks, offers
     r"|(?:let me know|feel free|please (?:ask|let me)|you (?:can|may) ask|i can (?:help|look)|i hope|happy to|glad to"
