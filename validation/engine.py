@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from athena_project.models import readable
 from athena_project.plugins import UnknownKind
-from validation.checks import Objection, checks
+from validation.checks import Objection, UndecidedError, checks
 from validation.claims import find_claims
 from validation.models import Rule
 from validation.same import Same
@@ -52,6 +52,7 @@ async def examine(draft: Draft, rules: Sequence[Rule]) -> Examined:
         if not found:
             continue
         findings.extend(found)
+        draft = draft if draft.doubted else replace(draft, doubted=True)
         mended = next((finding.fixed for finding in reversed(found) if finding.action == "fix" and finding.fixed), "")
         if mended:
             draft = replace(draft, sentence=mended)
@@ -97,6 +98,9 @@ async def _ask(rule: Rule, draft: Draft, claims: Sequence[Claim]) -> tuple[list[
         found = [_objected(rule, objection) for objection in objections] if objections else []
     except TimeoutError:
         found = [_failed(rule, f"The check took longer than {rule.budget_ms:g} ms and was stopped.")]
+        return found, (time.perf_counter() - started) * 1000
+    except UndecidedError as error:
+        found = [_failed(rule, f"The check could not decide: {error}")]
         return found, (time.perf_counter() - started) * 1000
     except Exception as error:
         log.warning("the check of rule %s failed: %s", rule.name, type(error).__name__, exc_info=True)
