@@ -8,7 +8,9 @@ from datetime import date, datetime, timedelta
 from django.db.models import Max, QuerySet, Sum
 
 from athena_project.charts import HALF, Bar, Columns, Time, bars, columns, percent, shares, times
+from inference.drift import Change, changes
 from inference.models import TalliedDay, Tally
+from inference.rule_figures import RuleLine, reviewed, rule_lines
 from inference.tally import ANSWERED, ORIGINS, TIMES, UNANSWERED, Counts, middle, of, percentiles
 
 RANGES = (7, 30, 90)
@@ -41,6 +43,8 @@ class Analytics:
     intents: list[Line]
     domains: list[Line]
     unanswered: list[tuple[str, int]]
+    rules: list[RuleLine]
+    changes: list[Change]
 
 
 def analytics(days: int, today: date) -> Analytics:
@@ -58,6 +62,8 @@ def analytics(days: int, today: date) -> Analytics:
         intents=lines(of(counts, "intent"), counts, "intent unanswered"),
         domains=lines(asked_domains(counts), counts, "domain failed"),
         unanswered=of(counts, "unanswered")[:TOP],
+        rules=rule_lines(counts, reviewed(days, today)),
+        changes=changes(today),
     )
 
 

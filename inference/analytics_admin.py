@@ -1,17 +1,25 @@
 """The page of the analytics, and its figures as a file for a spreadsheet."""
 
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import lru_cache
 
 from django.contrib import admin
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from athena_project.home import home_zone
+from athena_project.notices import Notice, Rows, notices
 from athena_project.sheets import as_csv
 from inference.analytics import RANGES, USUAL, analytics, exported
+from inference.drift import Change, changes
+from inference.models import TalliedDay
 from inference.overview_admin import require
+
+NAMED = 5  # changes that the first page tells of
 
 
 def days_of(request: HttpRequest) -> int:
@@ -21,6 +29,20 @@ def days_of(request: HttpRequest) -> int:
 
 def today() -> date:
     return timezone.now().astimezone(home_zone()).date()
+
+
+@notices
+def changed(_rows: Rows) -> Iterable[Notice]:
+    """What the counts of days tell of late; counted anew only when the days were."""
+    counted = TalliedDay.objects.aggregate(last=Max("counted"))["last"]
+    found = lately(today(), counted) if counted else ()
+    url = f"{reverse('admin:inference_querylog_analytics')}#changed"
+    yield from (Notice(change.said(), url) for change in found[:NAMED])
+
+
+@lru_cache(maxsize=1)
+def lately(day: date, _counted: datetime) -> Sequence[Change]:
+    return changes(day)
 
 
 def page(request: HttpRequest) -> HttpResponse:

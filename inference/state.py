@@ -174,6 +174,7 @@ class Run:
     spans: list[Span] = field(default_factory=list)
     examined: list[Examined] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
+    asked: dict[tuple[str, str, str], str] = field(default_factory=dict)  # what checks asked models, and what was said
     used: set[str] = field(default_factory=set)  # the rows that decided the answer, as app.model:key
     started: float = field(default_factory=time.perf_counter)
     first_ms: float | None = None

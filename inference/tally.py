@@ -1,5 +1,6 @@
 """What is counted of the query log: a question and its steps become counts that can be added up."""
 
+import json
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -9,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from inference.models import QueryLog, QueryStep
 from inference.state import Outcome
@@ -21,6 +22,7 @@ ANSWERED = frozenset({Outcome.ANSWERED.value, Outcome.PARTLY.value})
 UNANSWERED = frozenset({Outcome.REFUSED.value, Outcome.FAILED.value})
 FINE = 4  # steps of a time that doubles: a percentile is off by a tenth at most
 LEAST = 0.01  # ms
+FINEST = 20  # steps of a score from 0 to 1
 LONG = 200  # characters of a question that is counted by its text
 
 Counts = Counter[tuple[str, str]]  # (what is counted, of what) -> how often
@@ -29,7 +31,11 @@ LOG = ("at", "assistant", "intents", "outcome", "question", "ms", "first_ms", "t
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A stage, a look-up or a call of a model. `kept` is live, fresh or stale; `score` is that of a quotation."""
+    """A stage, a look-up or a call of a model. `kept` is live, fresh or stale; `score` is that of a quotation.
+
+    `rules` are those that looked at a sentence, with their times, `findings` what they found, both as JSON;
+    `confidence` is how sure the first part of a question was understood.
+    """
 
     name: str
     ms: float
@@ -37,6 +43,9 @@ class Step:
     kept: str | None = None
     llm: str | None = None
     score: str | None = None
+    rules: str | None = None
+    findings: str | None = None
+    confidence: str | None = None
 
     @property
     def domain(self) -> str:
@@ -100,7 +109,8 @@ def asked(rows: QuerySet[QueryLog]) -> list[Asked]:
 
 def steps_of(keys: Collection[UUID]) -> Iterable[Any]:
     wanted = Q(name__in=(*STAGES, "generate:model")) | Q(name__startswith="retrieve:")
-    told = [KeyTextTransform(name, "detail") for name in ("answered by", "llm", "score")]
+    told = [KeyTextTransform(name, "detail") for name in ("answered by", "llm", "score", "rules", "findings")]
+    told.append(KeyTextTransform("confidence", KeyTransform("0", KeyTransform("decisions", "detail"))))
     found = QueryStep.objects.filter(wanted, query_id__in=keys).order_by()
     return found.values_list("query_id", "name", "ms", "problem", *told).iterator()
 
@@ -115,7 +125,39 @@ def counted(questions: Iterable[Asked], zone: tzinfo) -> Counts:
         counts["tokens", "out"] += each.tokens_out
         for stage, ms in each.times():
             counts[stage, str(bucket(ms))] += 1
+        for rule, us in costs(each):
+            counts["rule us", rule] += us
     return counts
+
+
+def costs(each: Asked) -> Iterator[tuple[str, int]]:
+    """Each rule that looked at a sentence, with its microseconds."""
+    for step in each.steps:
+        for told in listed(step.rules):
+            name, _, took = told.rpartition(": ")
+            if name and (ms := number(took.removesuffix(" ms"))) is not None:
+                yield name, round(ms * 1000)
+
+
+def objecting(each: Asked) -> set[str]:
+    """The rules that found something."""
+    return {told.partition(" (")[0] for step in each.steps for told in listed(step.findings)}
+
+
+def listed(text: str | None) -> list[str]:
+    """A JSON list of texts; none where it is none, which an older version may have written."""
+    try:
+        found = json.loads(text) if text else []
+    except ValueError:
+        return []
+    return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+
+
+def number(text: str | None) -> float | None:
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return None
 
 
 def told_of(each: Asked) -> Iterator[tuple[str, str]]:
@@ -132,6 +174,12 @@ def told_of(each: Asked) -> Iterator[tuple[str, str]]:
     for step in each.steps:
         if step.domain:
             yield ("domain failed" if step.problem else "domain answered"), step.domain
+    yield from (("rule asked", name) for name in {name for name, _ in costs(each)})
+    yield from (("rule", name) for name in objecting(each))
+    for what, told in (("match score", "confidence"), ("quote score", "score")):
+        found = next((score for step in each.steps if (score := number(getattr(step, told))) is not None), None)
+        if found is not None:
+            yield what, f"{round(found * FINEST) / FINEST:.2f}"
     if open_ and each.question.strip():
         yield "unanswered", " ".join(each.question.split()).casefold()[:LONG]
 

@@ -20,11 +20,25 @@ _DID = re.compile(rf"(?:^|[.!?,;:]\s*|\band\s+)(?:I|we)\s+{_SOFT}({_VERBS})\b", 
 _BEEN = re.compile(
     rf"\b(?:has|have)\s+(?:now\s+|just\s+|already\s+)?been\s+(?:successfully\s+)?({_VERBS})\b", re.IGNORECASE
 )
+_DEEDS = (
+    "(?:ein|aus|an|ab|um)geschaltet|gestellt|eingestellt|gestartet|gestoppt|angehalten|pausiert|geöffnet|geschlossen|"
+    "abgeschlossen|aufgeschlossen|verriegelt|entriegelt|gedimmt|heruntergefahren|hochgefahren|aktiviert|deaktiviert|"
+    "hinzugefügt|gelöscht|entfernt|erstellt|angelegt|gesendet|geschickt|abgesagt|gebucht|bestellt|gespeichert|notiert"
+)
+_HABE = re.compile(rf"\b(?:ich|wir)\s+haben?\s+(?:[^.,;!?]{{0,60}}?\s)?({_DEEDS})\b", re.IGNORECASE)
+_WURDE = re.compile(rf"\b(?:wurden?|worden)\b(?:\s+[\w-]+){{0,3}}?\s+({_DEEDS})\b", re.IGNORECASE)
 _DONE = re.compile(
-    r"^\W*(?:(?:okay|ok|sure|alright)\W+)?(?:(?:it[’']s\s+|all\s+)?done|all set|consider it done)\b(?=\W|$)",
+    r"^\W*(?:(?:okay|ok|sure|alright|gut)\W+)?"
+    r"(?:(?:it[’']s\s+|all\s+)?done|all set|consider it done|erledigt|ist erledigt|gemacht)\b(?=\W|$)",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(r"\bnot\s+$|n['’]t\s+$", re.IGNORECASE)
+_MAY_CLAIM = re.compile(
+    r"\b(?:I|we|been|done|set|ich|wir|wurden?|erledigt|gemacht)\b", re.IGNORECASE
+)  # most sentences hold none of these
+_NOTHING = re.compile(r"\b(?:not|nicht)\s+$|n['’]t\s+$", re.IGNORECASE)
+_WAYS = (
+    ("own", _HAVE), ("past", _DID), ("passive", _BEEN), ("own", _HABE), ("passive", _WURDE), ("done", _DONE),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=256)
@@ -35,8 +49,10 @@ def actions_in(sentence: str) -> tuple[Claim, ...]:
 
 def _found(sentence: str) -> Iterator[Claim]:
     text = sentence[:LIMIT]
+    if _MAY_CLAIM.search(text) is None:
+        return
     seen: set[int] = set()
-    for how, pattern in (("own", _HAVE), ("past", _DID), ("passive", _BEEN), ("done", _DONE)):
+    for how, pattern in _WAYS:
         for found in pattern.finditer(text):
             if found.end() in seen or _NOTHING.search(text[: found.start()]):
                 continue

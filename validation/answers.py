@@ -3,10 +3,14 @@
 import re
 
 _YES = re.compile(
-    r"\W*(?:yes|yep|yeah|correct|right|indeed|that['’]s (?:right|correct)|it (?:is|does|will))\b", re.IGNORECASE
+    r"\W*(?:yes|yep|yeah|correct|right|indeed|ja|genau|stimmt|richtig"
+    r"|that['’]s (?:right|correct)|it (?:is|does|will))\b",
+    re.IGNORECASE,
 )
 _NO = re.compile(
-    r"\W*(?:no|nope|not (?:yet|today|now)|it (?:is|does|will) not|it (?:isn|doesn|won)['’]t)\b(?!\s+one)", re.IGNORECASE
+    r"\W*(?:no|nope|nein|nee|noch nicht"
+    r"|not (?:yet|today|now)|it (?:is|does|will) not|it (?:isn|doesn|won)['’]t)\b(?!\s+one)",
+    re.IGNORECASE,
 )
 
 

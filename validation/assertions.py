@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from validation import german
 from validation.claims import find_claims
 from validation.cues import ATTRIBUTES, cue
 from validation.plain_values import is_plain, states
@@ -36,14 +37,19 @@ _TELLING = words(
 _PAST = words("was were had did ago yesterday used formerly originally")
 _FUTURE = words("will going would shall")
 _LATER = frozenset({"#later"})
-_MARKS = {word: f"#{word}" for word in _TELLING} | dict.fromkeys(_PAST, "#past") | dict.fromkeys(_FUTURE, "#later")
+_MARKS = (
+    {word: f"#{word}" for word in _TELLING | german.MARKS}
+    | dict.fromkeys(_PAST | german.PAST, "#past")
+    | dict.fromkeys(_FUTURE | german.FUTURE, "#later")
+)
 _TEMPERATURE = frozenset({"temperature"})
 _DAYS = words(
     "today tomorrow tonight yesterday morning noon midday afternoon evening night midnight weekend week month year "
     "summer winter spring autumn hour hours daytime overnight dawn dusk"
-)
+).union(german.DAYS)
+_SMALL = PLAIN | ABOUT | german.PLAIN
 _WORD = re.compile(r"[^\W_]+")
-_STOPS = re.compile(r"[,;:()\n–—]|\b(?:and|but|while|with|whereas|although|plus)\b", re.IGNORECASE)
+_STOPS = re.compile(r"[,;:()\n–—]|\b(?:and|but|while|with|whereas|although|plus|und|aber|während)\b", re.IGNORECASE)
 _MOST = 40  # values of one sentence that are looked at
 
 
@@ -139,7 +145,7 @@ def _subject(text: str) -> tuple[frozenset[str], frozenset[str]]:
             about.add(_MARKS[word])
         elif cue(word) in ATTRIBUTES:
             attribute.add(cue(word))
-        elif word not in PLAIN and word not in ABOUT and stem(word) not in _GLUE and word not in _DAYS:
+        elif word not in _SMALL and stem(word) not in _GLUE and word not in _DAYS:
             about.add(stem(word))
     return frozenset(attribute), frozenset(about)
 

@@ -28,7 +28,7 @@ def comparable(field: Field, claim: Claim) -> bool:
     grounds = field.grounds
     match claim.kind:
         case "number":
-            return any(support.comparable(entry, claim.unit) for entry in grounds.numbers)
+            return bool(grounds.numbers) and any(support.comparable(entry, claim.unit) for entry in grounds.numbers)
         case "time":
             return bool(grounds.times or grounds.loose_times)
         case "date":

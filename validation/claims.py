@@ -28,7 +28,8 @@ COMMON = words(
     "row level floor part number no day week month year temperature temp humidity wind winds gusts rain "
     "snow high low high's price cost tickets ticket score total battery population distance height weight "
     "speed pressure delay flight train bus line track version result results your our my tonight today "
-    "tomorrow currently now approx another next last first every each season episode volume rating"
+    "tomorrow currently now approx another next last first every each season episode volume rating "
+    "am im vom zum zur ab bis seit heute gestern"
 )
 
 

@@ -1,5 +1,6 @@
 """Words that compare: which values, and which of the two is greater."""
 
+from validation import german
 from validation.tokens import words
 
 # word -> (what it compares; "" is anything, 1 where the first is the greater)
@@ -11,7 +12,7 @@ MORE: dict[str, tuple[str, int]] = {
     "newer": ("year", 1), "longer": ("runtime", 1), "shorter": ("runtime", -1), "faster": ("", 1),
     "slower": ("", -1), "higher": ("", 1), "lower": ("", -1), "bigger": ("", 1), "larger": ("", 1),
     "smaller": ("", -1), "more": ("", 1), "less": ("", -1), "fewer": ("", -1), "better": ("rating", 1),
-    "worse": ("rating", -1), "later": ("start", 1), "earlier": ("start", -1),
+    "worse": ("rating", -1), "later": ("start", 1), "earlier": ("start", -1), **german.MORE,
 }  # fmt: skip
 # more expensive, less windy
 LONG = {"expensive": "price", "windy": "wind", "rainy": "precipitation", "humid": "humidity"}
@@ -20,9 +21,10 @@ MOST: dict[str, tuple[str, int]] = {
     "coolest": ("temperature", -1), "windiest": ("wind", 1), "wettest": ("precipitation", 1),
     "rainiest": ("precipitation", 1), "driest": ("precipitation", -1), "cheapest": ("price", -1),
     "longest": ("runtime", 1), "shortest": ("runtime", -1), "newest": ("year", 1), "oldest": ("year", -1),
+    **german.MOST,
 }  # fmt: skip
 ALIKE = {
     "temperature": frozenset({"temperature", "high"}),
     "start": frozenset({"start", "depart", "arrive", "scheduled"}),
 }
-NOT = words("not never isn't won't doesn't isn’t won’t doesn’t no nor")
+NOT = words("not never isn't won't doesn't isn’t won’t doesn’t no nor nicht kein keine nie")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from validation import german
 from validation.tokens import words
 from validation.topic import stem
 from validation.types import Claim
@@ -39,7 +40,7 @@ _SAID = {
     "temperature": "temperature temperatures temp temps",
     "people": "people persons person",
 }
-CUES = {word: cue for cue, said in _SAID.items() for word in said.split()}
+CUES = {word: cue for table in (german.CUES, _SAID) for cue, said in table.items() for word in said.split()}
 ATTRIBUTES = frozenset(_SAID)
 # What a field's name says of its unit or of nothing in particular.
 _PLAIN = words(
@@ -51,11 +52,13 @@ _PLAIN = words(
 REACH = 5  # words on each side of a claim that can name it
 _WORD = re.compile(r"[^\W\d_]+")
 # behind a claim these lead on to the next thing: "$82 on volume of 5 million"
-_LEADS = re.compile(r"\b(?:on|in|at|from|by|to|for|since|until|after|before|than|against|per)\b", re.IGNORECASE)
-_STOPS = re.compile(r"[,;:()\n]|\b(?:and|but|while|with|whereas|although|plus|or)\b", re.IGNORECASE)
+_LEADS = re.compile(
+    r"\b(?:on|in|at|from|by|to|for|since|until|after|before|than|against|per|bei|mit|nach|seit|als)\b", re.IGNORECASE
+)
+_STOPS = re.compile(r"[,;:()\n]|\b(?:and|but|while|with|whereas|although|plus|or|und|aber|oder)\b", re.IGNORECASE)
 
 
-_CLAUSES = re.compile(r"[,;:()\n]|\b(?:and|but|while|whereas|although|or)\b", re.IGNORECASE)
+_CLAUSES = re.compile(r"[,;:()\n]|\b(?:and|but|while|whereas|although|or|und|aber|oder)\b", re.IGNORECASE)
 
 
 def cue(word: str) -> str:

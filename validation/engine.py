@@ -7,14 +7,14 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import orjson
 from pydantic import BaseModel, ValidationError
 
 from athena_project.models import readable
 from athena_project.plugins import UnknownKind
-from validation.checks import Objection, checks
+from validation.checks import Objection, UndecidedError, checks
 from validation.claims import find_claims
 from validation.models import Rule
+from validation.same import Same
 from validation.types import Claim, Draft, Finding
 
 log = logging.getLogger(__name__)
@@ -47,12 +47,12 @@ async def examine(draft: Draft, rules: Sequence[Rule]) -> Examined:
     for rule in sorted(rules, key=lambda rule: (rule.order, rule.name)):
         if not applies(rule, draft):
             continue
-        started = time.perf_counter()
-        found = await _ask(rule, draft, claims)
-        ran.append((rule.name, (time.perf_counter() - started) * 1000))
+        found, ms = await _ask(rule, draft, claims)
+        ran.append((rule.name, ms))
         if not found:
             continue
         findings.extend(found)
+        draft = draft if draft.doubted else replace(draft, doubted=True)
         mended = next((finding.fixed for finding in reversed(found) if finding.action == "fix" and finding.fixed), "")
         if mended:
             draft = replace(draft, sentence=mended)
@@ -82,29 +82,34 @@ def verdict(findings: Sequence[Finding], sentence: str) -> Verdict:
     return Verdict(action, mended if mended.strip() else "", tuple(findings))
 
 
-async def _ask(rule: Rule, draft: Draft, claims: Sequence[Claim]) -> list[Finding]:
-    """One rule's findings; a check that raises or takes too long harms no other."""
+async def _ask(rule: Rule, draft: Draft, claims: Sequence[Claim]) -> tuple[list[Finding], float]:
+    """One rule's findings and its milliseconds; a check that raises or takes too long harms no other."""
+    started = time.perf_counter()
     try:
         plugin = checks[rule.kind]
-        options = _options(rule.kind, orjson.dumps(rule.options) if rule.options else b"{}")
+        options = _options(rule.kind, Same(rule.options))
     except (UnknownKind, ValidationError, TypeError) as error:
         why = "; ".join(readable(error)) if isinstance(error, ValidationError) else str(error)
-        return [_finding(rule, f"The rule was left out: {why}", action="flag")]
-    started = time.perf_counter()
+        return [_finding(rule, f"The rule was left out: {why}", action="flag")], 0.0
     try:
         asked = plugin.run(draft, claims, options)
         waits = plugin.extra.get("waits", True)  # a timer costs more than most checks, and stops only one that waits
         objections = await (_within(asked, rule.budget_ms / 1000) if waits else asked)
-        found = [_objected(rule, objection) for objection in objections]
+        found = [_objected(rule, objection) for objection in objections] if objections else []
     except TimeoutError:
-        return [_failed(rule, f"The check took longer than {rule.budget_ms:g} ms and was stopped.")]
+        found = [_failed(rule, f"The check took longer than {rule.budget_ms:g} ms and was stopped.")]
+        return found, (time.perf_counter() - started) * 1000
+    except UndecidedError as error:
+        found = [_failed(rule, f"The check could not decide: {error}")]
+        return found, (time.perf_counter() - started) * 1000
     except Exception as error:
         log.warning("the check of rule %s failed: %s", rule.name, type(error).__name__, exc_info=True)
-        return [_failed(rule, f"The check failed: {type(error).__name__}.")]
-    late = (time.perf_counter() - started) * 1000
-    if late > rule.budget_ms:  # a timeout cannot stop a check that never waits
-        found.append(_failed(rule, f"The check took {late:.0f} ms; its budget is {rule.budget_ms:g} ms."))
-    return found
+        found = [_failed(rule, f"The check failed: {type(error).__name__}.")]
+        return found, (time.perf_counter() - started) * 1000
+    took = (time.perf_counter() - started) * 1000
+    if took > rule.budget_ms:  # a timeout cannot stop a check that never waits
+        found.append(_failed(rule, f"The check took {took:.0f} ms; its budget is {rule.budget_ms:g} ms."))
+    return found, took
 
 
 async def _within(asked: Awaitable[Sequence[Objection]], seconds: float) -> Sequence[Objection]:
@@ -113,9 +118,9 @@ async def _within(asked: Awaitable[Sequence[Objection]], seconds: float) -> Sequ
 
 
 @lru_cache(maxsize=512)
-def _options(kind: str, options: bytes) -> BaseModel:
+def _options(kind: str, options: Same) -> BaseModel:
     """A rule's options as its kind's own type; they are the same for every sentence."""
-    return checks[kind].options.model_validate(orjson.loads(options))
+    return checks[kind].options.model_validate(options.held or {})
 
 
 def _objected(rule: Rule, objection: Objection) -> Finding:

@@ -2,16 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
+from typing import NamedTuple
 
 from ragdomains.types import Evidence, Fact
 from validation.claims import find_claims
 from validation.moments import stated
 from validation.numbers import numeral
-from validation.same import Same
+from validation.same import once
 from validation.sentences import sentences_of
 from validation.structure import rows_of
 from validation.tokens import tokenize, words
@@ -29,8 +30,7 @@ RECENT = 4_000  # characters of what was said before that are read again
 _LABEL = 6  # words and signs that are looked at before a number in a text
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A number that is known. `unit` is "" where the source gave none; `kinds` are the dimensions it may then have."""
 
     value: float
@@ -66,21 +66,20 @@ class Grounds:
 
 def grounds(draft: Draft) -> Grounds:
     """Everything that a number, date or time of the draft may come from."""
-    known = _of_evidence(tuple(map(Same, draft.evidence))).copy()
+    known = _of_evidence(draft.evidence).copy()
     for sentence in sentences_of(draft.before[-RECENT:]):  # each was read when it was examined
         _take_text(known, sentence)
     found = len(known.numbers)
     _take_text(known, draft.question)
-    known.numbers[found:] = [replace(entry, asked=True) for entry in known.numbers[found:]]
+    known.numbers[found:] = [entry._replace(asked=True) for entry in known.numbers[found:]]
     return known
 
 
-@lru_cache(maxsize=64)
-def _of_evidence(every: tuple[Same, ...]) -> Grounds:
-    """Kept for the next sentence, which rests on the same."""
+@once
+def _of_evidence(evidence: Sequence[Evidence]) -> Grounds:
     known = Grounds()
-    for each in every:
-        _take_evidence(known, each.held)
+    for each in evidence:
+        _take_evidence(known, each)
     _take_moments(known)
     return known
 
@@ -88,7 +87,7 @@ def _of_evidence(every: tuple[Same, ...]) -> Grounds:
 def of_fact(fact: Fact) -> Grounds:
     """What one fact says: its value, in its unit."""
     known = Grounds()
-    _take_fact(known, Fact(fact.name, fact.value, fact.unit, fact.place))
+    _take_value(known, fact)
     _take_moments(known)
     return known
 
@@ -117,7 +116,7 @@ def _take_evidence(known: Grounds, evidence: Evidence) -> None:
     _take_day(known, evidence.as_of)
 
 
-def _take_fact(known: Grounds, fact: Fact) -> None:
+def _take_value(known: Grounds, fact: Fact) -> None:
     label = _label_of(fact.name)
     value = fact.value
     if isinstance(value, bool):
@@ -132,6 +131,10 @@ def _take_fact(known: Grounds, fact: Fact) -> None:
     else:
         _take_text(known, value)
     known.texts.extend((fact.name.replace("_", " "), fact.place))
+
+
+def _take_fact(known: Grounds, fact: Fact) -> None:
+    _take_value(known, fact)
     _take_day(known, fact.as_of)
     if fact.valid_from is not None and fact.valid_to is not None:
         _take_span(known, fact.valid_from, fact.valid_to)
@@ -172,6 +175,8 @@ def _kinds(label: tuple[str, ...]) -> frozenset[str]:
 
 def _take_moments(known: Grounds) -> None:
     """Each known moment in each zone that the evidence carries: a source in UTC is spoken in the zone of the place."""
+    if not known.moments:
+        return
     zones: set[tzinfo] = {moment.tzinfo for moment in known.moments if moment.tzinfo is not None}
     for moment in known.moments:
         for zone in zones if moment.tzinfo is not None and len(zones) <= 4 else (moment.tzinfo,):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from validation import german
 from validation.numbers import SMALL, numeral
 from validation.tokens import Token, at, glued, opens, words
 
@@ -22,10 +23,13 @@ _MONTHS = [
     "december",
 ]
 MONTHS = (
-    {name: i + 1 for i, name in enumerate(_MONTHS)} | {name[:3]: i + 1 for i, name in enumerate(_MONTHS)} | {"sept": 9}
+    {name: i + 1 for i, name in enumerate(_MONTHS)}
+    | {name[:3]: i + 1 for i, name in enumerate(_MONTHS)}
+    | {"sept": 9}
+    | german.MONTHS
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DAYS = {form: day for day in WEEKDAYS for form in (day, f"{day}s", f"{day}'s", f"{day}’s")}
+_DAYS = {form: day for day in WEEKDAYS for form in (day, f"{day}s", f"{day}'s", f"{day}’s")} | german.WEEKDAYS
 _SHORT_DAYS = {day[:3]: day for day in WEEKDAYS} | {"tues": "tuesday", "thur": "thursday", "thurs": "thursday"}
 _NAMED = {
     "black",

@@ -1,11 +1,12 @@
 """Orders to a model: how injected text speaks to it, and where found text does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import re2
 
 from ragdomains.types import Evidence
+from validation.same import once
 from validation.sentences import Sentences
 from validation.topic import content
 from validation.unmasking import forms
@@ -58,7 +59,8 @@ def echoed(text: str) -> str:
     return next((found.group().strip() for form in forms(text) if (found := _ECHO.search(form))), "")
 
 
-def commands(evidence: tuple[Evidence, ...]) -> bool:
+@once
+def commands(evidence: Sequence[Evidence]) -> bool:
     """Does any found text give orders to a model?"""
     return any(_ordering(text) for text in _texts(evidence))
 
@@ -73,7 +75,7 @@ def ordered_words(evidence: tuple[Evidence, ...]) -> frozenset[str]:
     return frozenset(orders - rest)
 
 
-def _texts(evidence: tuple[Evidence, ...]) -> Iterator[str]:
+def _texts(evidence: Sequence[Evidence]) -> Iterator[str]:
     for one in evidence:
         for passage in one.passages[:PASSAGES]:
             yield "\n".join(part for part in (passage.title, passage.heading, passage.text) if part)

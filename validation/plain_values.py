@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from validation import german
 from validation.cues import ATTRIBUTES, cue
 from validation.numbers import SUFFIXES
 from validation.tokens import words
@@ -13,13 +14,14 @@ from validation.wording import LABELS, wording
 _BEFORE = words(
     "over above below under than least most between from by or not never no per every each minus plus another next "
     "beyond within nearly almost maybe perhaps possibly only until till up down extra"
-)
+).union(german.BEFORE)
 _AFTER = words(
     "or to more less fewer warmer colder cooler hotter higher lower above below later earlier longer shorter ago apart "
     "off each per every cheaper faster slower older younger ahead behind left remaining away"
-)
+).union(german.AFTER)
 _MAYBE = re.compile(
-    r"\b(?:if|whether|unless|might|may|could|should|or|not|never|cannot|depending|depends|example|instance|e\.g)\b"
+    r"\b(?:if|whether|unless|might|may|could|should|or|not|never|cannot|depending|depends|example|instance|e\.g"
+    rf"|{german.MAYBE})\b"
     r"|n['’]t\b|\?",
     re.IGNORECASE,
 )
@@ -37,7 +39,8 @@ _OPENING = re.compile(
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|costs?|takes?|took|lasts?|runs?|won|lost|beats?|opens?|closes?"
-    r"|[^\W\d_]{2,}ed)\b|['’](?:s|re|ve|ll)\b",
+    rf"|[^\W\d_]{{2,}}ed|{german.FINITE})\b"
+    r"|['’](?:s|re|ve|ll)\b",
     re.IGNORECASE,
 )
 _RUNNING = re.compile(r"\b(?:lead|leads|leading|led|ahead|trail|trails|trailing|half-?time)\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ragdomains.types import Evidence, Fact
 from validation.cues import cues_of
 from validation.grounds import Grounds, of_fact
-from validation.same import Same
+from validation.same import Same, once
 from validation.structure import Row, has_value, rows_of, value_of
 from validation.topic import stems
 
@@ -43,6 +43,7 @@ class Record:
         return stems(self.text())
 
 
+@once
 def records_of(evidence: Sequence[Evidence]) -> tuple[Record, ...]:
     """All records of the evidence: its facts, and the passages that are structured."""
     found: list[Record] = []

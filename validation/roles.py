@@ -18,12 +18,17 @@ _NAMED = {
 _ROLE = {word: role for role, said in _NAMED.items() for word in said.split()}
 _BEAT = (
     r"(?:beat|beats|defeated|defeats|edged|topped|overcame|downed|crushed|routed|thrashed|stunned"
-    r"|(?:won|wins|prevailed|triumphed)\s+(?:[\d\s–-]+)?(?:against|over))"
+    r"|(?:won|wins|prevailed|triumphed)\s+(?:[\d\s–-]+)?(?:against|over)"
+    r"|schlug|schlugen|schlägt|besiegte|besiegten|besiegt"
+    r"|(?:gewann|gewannen|gewinnt|siegten?)\s+(?:mit\s+[\d:\s–-]+)?gegen)"
 )
-_LOST = r"(?:lost|loses|fell|falls)\b(?:[^.;]{0,30}?)\b(?:to|against)"
-_GAP = r"\s+(?:the\s+)?"
-_WON = r"(?:won|wins|win|winning|victorious)"
-_GONE = r"(?:lost|lose|loses)"
+_LOST = (
+    r"(?:(?:lost|loses|fell|falls)\b(?:[^.;]{0,30}?)\b(?:to|against)"
+    r"|(?:verlor|verloren|verliert|unterlag|unterlagen)\b(?:[^.;]{0,30}?)\bgegen)"
+)
+_GAP = r"\s+(?:(?:the|die|den|das)\s+)?"
+_WON = r"(?:won|wins|win|winning|victorious|gewann|gewannen|gewonnen|siegten?)"
+_GONE = r"(?:lost|lose|loses|verlor|verloren|unterlagen?)"
 _SCORES = re.compile(r"\b(?:score|goals|points|runs)\b|_score\b")
 
 
@@ -83,12 +88,14 @@ def _games(sentence: str, every: Sequence[str]) -> Iterator[tuple[str, str, int,
     names = "|".join(_pattern(name) for name in every)
     text = sentence
     for relation, first, second in ((_BEAT, "winner", "loser"), (_LOST, "loser", "winner")):
-        for found in re.finditer(rf"\b({names})\s+(?:have\s+|has\s+)?{relation}{_GAP}({names})\b", text, re.IGNORECASE):
+        for found in re.finditer(
+            rf"\b({names})\s+(?:have\s+|has\s+|haben\s+|hat\s+)?{relation}{_GAP}({names})\b", text, re.IGNORECASE
+        ):
             yield first, plain(found[1]), found.start(1), found.end(1)
             yield second, plain(found[2]), found.start(2), found.end(2)
             return
     for verb, role in ((_WON, "winner"), (_GONE, "loser")):
-        lone = re.search(rf"\b({names})\s+(?:have\s+|has\s+|did\s+)?{verb}\b", text, re.IGNORECASE)
+        lone = re.search(rf"\b({names})\s+(?:have\s+|has\s+|did\s+|haben\s+|hat\s+)?{verb}\b", text, re.IGNORECASE)
         if lone and "n't" not in lone.group():
             yield role, plain(lone[1]), lone.start(1), lone.end(1)
 
@@ -97,7 +104,7 @@ def _ways(sentence: str, roles: Roles) -> Iterator[tuple[str, str, int, int]]:
     """From one place to another; only places of the record, or codes of three letters, are compared."""
     every = [name for role in ("origin", "destination") for name in roles.names.get(role, ())]
     place = "|".join([*(_pattern(name) for name in every), "[A-Z]{3}"])
-    for word, role in (("from", "origin"), ("to", "destination")):
+    for word, role in (("(?:from|von)", "origin"), ("(?:to|nach)", "destination")):
         for found in re.finditer(rf"\b{word}\s+({place})\b", sentence):
             yield role, plain(found[1]), found.start(1), found.end(1)
 

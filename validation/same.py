@@ -1,6 +1,12 @@
-"""Something that is looked up by what it is, and not by what it holds."""
+"""Something that is looked up by what it is, and not by what it holds; and what is made of evidence only once."""
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from ragdomains.types import Evidence
+
+T = TypeVar("T")
 
 
 class Same:
@@ -16,3 +22,16 @@ class Same:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Same) and self.held is other.held
+
+
+def once(make: Callable[[Sequence[Evidence]], T]) -> Callable[[Sequence[Evidence]], T]:
+    """Keeps what is made of evidence for the next check and the next sentence, which rest on the same."""
+
+    @lru_cache(maxsize=64)
+    def kept(*every: Same) -> T:
+        return make(tuple(each.held for each in every))
+
+    def made(evidence: Sequence[Evidence]) -> T:
+        return kept(*map(Same, evidence))
+
+    return made

@@ -11,7 +11,9 @@ from validation.tokens import words
 
 # The sky changes within a day, and a course may go up and then down; these hold for a while.
 LASTING = DEVICE | {"course", "stock", "game", "occupancy"}
-_CLAUSES = re.compile(r"[,;:.!?()]|\b(?:and|but|while|whereas|so|because|although|as)\b", re.IGNORECASE)
+_CLAUSES = re.compile(
+    r"[,;:.!?()]|\b(?:and|but|while|whereas|so|because|although|as|und|aber|während|weil)\b", re.IGNORECASE
+)
 _VERBS = words("turned switched powered running trading")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from validation import german
 from validation.tokens import LIMIT
 
 # group -> state -> how it is said. Within a group one state excludes the others, except where MIXED says otherwise.
@@ -61,7 +62,8 @@ DEVICE = frozenset({"power", "opening", "lock", "alarm", "player", "charge", "ne
 ASKED = DEVICE | {"course", "journey", "game", "stock", "occupancy"}
 FORMS = {
     form: (group, state)
-    for group, states in _SAID.items()
+    for table in (german.STATES, _SAID)
+    for group, states in table.items()
     for state, forms in states.items()
     for form in forms.split("|")
 }
@@ -106,16 +108,32 @@ _BARE = frozenset(
 )
 _FORM = "|".join(sorted(map(re.escape, FORMS), key=len, reverse=True))
 _ANY = re.compile(rf"(?<![\w-])(?:{_FORM})(?![\w-])")
+# A hundred ways are tried only where a word stands that one of them begins with.
+_FIRST = re.compile(r"(?<![\w-])[^\W\d_]+")
+_OPENERS = frozenset(found.group() for form in FORMS if (found := _FIRST.match(form)))
 _BE = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|stays?|remains?|now|currently|still|already|both|all|left|costs?|admission|entry|turned|switched|to|not|trading|closed)|"
     r"'s|’s|n't|n’t|,)\s+(?:(?:currently|now|still|also|already|all|both|not|quite|very|slightly|mostly|running|trading)\s+){0,2}$"
 )
 _AFTER_ON = re.compile(r"\s+(?:the|a|an|my|your|its?|his|her|their|our|mon|tue|wed|thu|fri|sat|sun|\w+day\b|\d|[A-Z])")
-_NOT = re.compile(r"(?:\b(?:not|no longer|never|neither|nor|no|without)|n't|n’t)\s+(?:[\w’']+\s+){0,2}$")
-_MAYBE = re.compile(
-    r"\b(?:(?:chance|probability|risk|possibility|likelihood)s?\s+(?:of|for)|if|whether|unless|until|when|might|may|could"
-    r"|should|would)\s+(?:[\w’']+\s+){0,5}$"
+_NOT = re.compile(
+    r"(?:\b(?:not|no longer|never|neither|nor|no|without|nicht|kein\w*|nie|ohne)|n't|n’t)\s+(?:[\w’']+\s+){0,2}$"
 )
+_MAYBE = re.compile(
+    r"\b(?:(?:chance|probability|risk|possibility|likelihood|wahrscheinlichkeit|risiko)s?\s+(?:of|for|von|für)|if"
+    r"|whether|unless|until|when|might|may|could|should|would|wenn|falls|ob|bis|könnten?|kann|können|sollten?|würden?"
+    r"|vielleicht|möglicherweise)\s+(?:[\w’']+\s+){0,5}$"
+)
+# Said of a thing only at the end of a clause: "ist an", and not "ist an der Wand".
+_SHORT = re.compile(
+    r"\b(?:ist|sind|waren|bleibt|bleiben)\b((?:\s+[\w-]+){0,6}?)\s+(an|aus|auf|zu)(?=\s*(?:[.,;!?]|$)|\s+(?:und|aber)\b)"
+)
+_SHORT_STATES = {
+    "an": ("power", "on"),
+    "aus": ("power", "off"),
+    "auf": ("opening", "open"),
+    "zu": ("opening", "closed"),
+}
 _WORDS = 60  # characters before a state that are looked at
 
 
@@ -141,16 +159,15 @@ def states_in(sentence: str) -> tuple[State, ...]:
 def asked_states(question: str) -> tuple[State, ...]:
     """The states that a question asks for, each as its yes would say it: "Is the light on?" """
     low = question[:LIMIT].lower().rstrip("?!. ")
-    found = [match for match in _ANY.finditer(low) if match.group() not in _BARE or match.end() == len(low)]
-    named = [(*FORMS[match.group()], match) for match in found]
-    return tuple(
-        State(g, value, 0, 0, _NOT.search(low[: m.start()]) is not None) for g, value, m in named if g in ASKED
-    )
+    found = [match for match in _forms(low) if match.group() not in _BARE or match.end() == len(low)]
+    named = [(*FORMS[match.group()], match.start()) for match in found]
+    named += [(*_SHORT_STATES[match[2]], match.start(2)) for match in _SHORT.finditer(low)]
+    return tuple(State(g, value, 0, 0, _NOT.search(low[:start]) is not None) for g, value, start in named if g in ASKED)
 
 
 def _found(text: str) -> Iterator[State]:
     low = text.lower()
-    for match in _ANY.finditer(low):
+    for match in _forms(low):
         word, before = match.group(), low[max(0, match.start() - _WORDS) : match.start()]
         group, value = FORMS[word]
         if group == "yes" or (word in _BARE and not _said_so(word, before, text[match.end() :])):
@@ -158,6 +175,18 @@ def _found(text: str) -> Iterator[State]:
         if _MAYBE.search(before):
             continue
         yield State(group, value, match.start(), match.end(), _NOT.search(before) is not None)
+    for match in _SHORT.finditer(low):
+        if _MAYBE.search(low[max(0, match.start() - _WORDS) : match.start()]) is None:
+            yield State(*_SHORT_STATES[match[2]], match.start(2), match.end(2), "nicht" in match[1])
+
+
+def _forms(low: str) -> Iterator[re.Match[str]]:
+    """As _ANY.finditer would find them."""
+    end = 0
+    for first in _FIRST.finditer(low):
+        if first.start() >= end and first.group() in _OPENERS and (found := _ANY.match(low, first.start())):
+            end = found.end()
+            yield found
 
 
 def _said_so(word: str, before: str, after: str) -> bool:
@@ -172,7 +201,7 @@ def states_of_value(text: str) -> frozenset[tuple[str, str]]:
     low = text.lower().replace("_", " ").strip()
     if len(low) > 80:
         return frozenset()
-    return frozenset(FORMS[match.group()] for match in _ANY.finditer(low))
+    return frozenset(FORMS[match.group()] for match in _forms(low))
 
 
 def agree(said: str, known: str) -> bool:

@@ -14,7 +14,9 @@ LONGEST = 60  # characters of a value that names its record
 _WORDS = re.compile(r"[^\W_]+")
 # every date and weekday that is read holds one of these
 _MAY_DATE = re.compile(
-    r"\d\s?[./-]\s?\d|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+    r"\d\s?[./-]\s?\d|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+    r"|dienstag|mittwoch|donnerstag|samstag|sonnabend|sonntag|jän|mär|mai|okt|dez)",
+    re.IGNORECASE,
 )
 _DASHED = re.compile(r"-(\d\d-\d\d)")
 
@@ -58,9 +60,11 @@ def _of_field(field: Field) -> Iterable[str]:
             yield from (WEEKDAYS[first.weekday()], f"{first:%m %d}")
     yield from field.grounds.weekdays
     text = field.text
-    if 1 < len(text) <= LONGEST and not _states(text) and not _dated(field):
-        yield from (word for word in plain(text).split() if word not in PLAIN and any(map(str.isalpha, word)))
-        yield from (word for word in [plain(text)] if field.grounds.texts and any(map(str.isalpha, word)))
+    if 1 < len(text) <= LONGEST and any(map(str.isalpha, text)) and not _dated(field) and not _states(text):
+        whole = plain(text)
+        yield from (word for word in whole.split() if word not in PLAIN and any(map(str.isalpha, word)))
+        if field.grounds.texts and any(map(str.isalpha, whole)):
+            yield whole
 
 
 def _states(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations, islice, product
@@ -18,8 +18,8 @@ from validation.wording import APART, AT, COMPARED, ITEMS, LASTING, LISTED, MOVE
 
 MOST = 24  # known numbers that are combined; beyond that nearly any number is some difference
 BEYOND = 10.0  # how far beyond a bound a value may lie
-OVER = words("over above exceeds exceed beyond exceeding")
-UNDER = words("under below")
+OVER = words("over above exceeds exceed beyond exceeding über mindestens")
+UNDER = words("under below unter höchstens")
 CHANGES = words("change changed delta difference diff gain loss trend")
 MEASURED = frozenset({"temperature", "speed", "share", "pressure"})  # what a question cannot make true
 HEDGE_MINUTES = 7  # "about half past two"
@@ -47,9 +47,10 @@ def number(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
         parts = Counter(map(float, claim.value.split("-")))
         return all(_times(value, known) >= count for value, count in parts.items())
     heard = _heard(claim, said)
-    equal = (entry for entry in known.numbers for spoken in heard if _matches(spoken, entry, said, limits))
-    if any(not entry.asked or _may_repeat(entry, said, known) for entry in equal):
-        return True
+    for entry in known.numbers:
+        equal = any(_matches(spoken, entry, said, limits) for spoken in heard)
+        if equal and (not entry.asked or _may_repeat(entry, said, known)):
+            return True
     if _beyond(claim, said, known) or _scale(claim, said, known):
         return True
     if _as_moment(claim, said, known) or (limits.counts and _counted(claim, said, known)):
@@ -65,10 +66,15 @@ def bound(said: Wording) -> int:
         ("than", "higher"),
         ("than", "greater"),
         ("least", "at"),
+        ("als", "mehr"),
     }:
         return 1
     under = near[:1] and near[0] in UNDER
-    return -1 if under or near in {("than", "less"), ("than", "lower"), ("than", "fewer"), ("most", "at")} else 0
+    return (
+        -1
+        if under or near in {("than", "less"), ("than", "lower"), ("than", "fewer"), ("most", "at"), ("als", "weniger")}
+        else 0
+    )
 
 
 def comparable(entry: Known, unit: str) -> bool:
@@ -89,9 +95,10 @@ def derivable(claim: Claim, said: Wording, fields: Iterable[Grounds]) -> bool:
 
 def _beyond(claim: Claim, said: Wording, known: Grounds) -> bool:
     """Over 20 degrees is so at 25, and says too little to be so at 90."""
-    side, value = bound(said), float(claim.value)
-    if not side or not claim.unit:
+    side = bound(said) if claim.unit else 0
+    if not side:
         return False
+    value = float(claim.value)
     targets = [
         target for entry in known.numbers if not entry.asked and (target := _in_unit(entry, claim.unit)) is not None
     ]
@@ -196,9 +203,9 @@ def _derived(said: Wording, known: Grounds) -> Iterator[Known]:
         for first, second in combinations(known.numbers[:MOST], 2):
             other = _alike(first, second)
             if other is not None and apart:
-                yield replace(first, value=abs(first.value - other), gap=True)
+                yield first._replace(value=abs(first.value - other), gap=True)
             if other is not None and total:
-                yield replace(first, value=first.value + other)
+                yield first._replace(value=first.value + other)
         if total:
             yield from _sums(known.numbers)
     if lasting or apart:
@@ -211,8 +218,8 @@ def _exchanged(known: Grounds) -> Iterator[Known]:
     rates = [entry for entry in known.numbers if "rate" in entry.name.split() and not entry.asked]
     for rate, asked in product(rates[:4], [entry for entry in known.numbers if entry.asked][:4]):
         if dimension(asked.unit).startswith("money") and rate.value:
-            yield replace(rate, value=asked.value * rate.value, free=True)
-            yield replace(rate, value=asked.value / rate.value, free=True)
+            yield rate._replace(value=asked.value * rate.value, free=True)
+            yield rate._replace(value=asked.value / rate.value, free=True)
 
 
 def _alike(first: Known, second: Known) -> float | None:

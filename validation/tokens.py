@@ -40,7 +40,8 @@ def tokenize(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text, 0, LIMIT):
         start, end = match.span()
         fresh = not tokens or (start > last and "\n" in text[last:start])
-        tokens.append(Token(match.lastgroup or "sign", match.group(), match.group().lower(), start, end, fresh))
+        piece = match.group()
+        tokens.append(Token(match.lastgroup or "sign", piece, piece.lower(), start, end, fresh))
         last = end
     return tokens
 

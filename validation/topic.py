@@ -24,6 +24,7 @@ PLAIN = words(
     "evening night am pm"
 )
 _ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "ly", "s", "er", "e", "y")
+_SHORT = 4_096  # characters; a longer text is not kept
 _STEM = 6  # longer words are compared by their first letters: replacement, replacing
 
 # Sentences that claim nothing about the world: not knowing, greetings, offers, questions back.
@@ -36,6 +37,16 @@ _COURTEOUS = re2.compile(
     r"[^.!?]{0,60}?(?:sa(?:y|ys) nothing|do(?:es)? not|do(?:es)?n[’']?t|nothing about|not (?:say|mention|contain))"
     r"|(?:there(?: is|[’']s)|i have|i found|i find) (?:no|nothing)\b"
     r"|(?:that|this|it) is not (?:in|mentioned|stated|part of)\b"
+    # the same in German
+    r"|(?:ich |tut mir leid|leider|entschuldig\w*)[^.!?]{0,80}?"
+    r"(?:\bweiß[^.!?]{0,30}\bnicht|\bkann\b[^.!?]{0,60}\bnicht"
+    r"|\bnicht (?:sicher|gefunden|finden|sagen|helfen)|\bnichts (?:gefunden|darüber|dazu)"
+    r"|\bkeine? (?:information\w*|daten|angaben?|antwort|ahnung|ergebnis\w*|zugriff))"
+    r"|(?:deine |die |meine )?(?:dokumente|unterlagen|quellen|daten|anleitung)\b[^.!?]{0,60}?(?:\bnichts\b|\bkeine?\b)"
+    r"|(?:dazu|darüber) (?:steht|habe|finde|weiß)[^.!?]{0,40}?(?:nichts|kein\w*|nicht)"
+    r"|(?:hallo|guten (?:morgen|tag|abend)|gute nacht|danke|gern geschehen|gerne?|viel (?:spaß|erfolg))\b"
+    r"[^.!?]{0,60}[.!?]*$"
+    r"|(?:soll ich|möchtest du|möchten sie|willst du|kann ich|kannst du|welche\w*|noch etwas)\b[^.!]*\?"
     r"|nothing (?:was )?found\b|not (?:found|available|mentioned)\b"
     # greetings, thanks, offers
     r"|(?:let me know|feel free|please (?:ask|let me)|you (?:can|may) ask|i can (?:help|look)|i hope|happy to|glad to"
@@ -57,9 +68,17 @@ def courteous(sentence: str) -> bool:
 
 def content(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
+    return _kept(text) if len(text) < _SHORT else _content(text)
+
+
+def _content(text: str) -> frozenset[str]:
     return frozenset(
         stem(word) for word in _WORD.findall(text[:LIMIT].lower()) if word not in PLAIN and not word.isdecimal()
     )
+
+
+# Every check asks for those of the sentence and of the question.
+_kept = lru_cache(maxsize=1024)(_content)
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,6 @@
 """What the checks look at and what they say: Draft, Claim, Finding; and what carries a claim: Link, Carrier."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -32,13 +32,31 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a check asks a language model: which one, by the name of its row, the task, and about what.
+
+    The answer must be JSON that fits `schema`.
+    """
+
+    llm: str
+    task: str
+    text: str
+    schema: Mapping[str, object]
+
+
+# Answers with the model's own words; raises UndecidedError (validation/checks) where it has none.
+Ask = Callable[[Asked], Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One sentence about to be spoken, with all that it may rest on.
 
     `mode` is the answer mode that made it (facts, llm, decline). `before` is what was already released of this part.
     `results` is what the client's tools answered since the question. `prompt` is what the model was told of itself,
     which must not be said. `structured`: it is JSON. `turns` are the earlier ones of this conversation, the oldest
-    first. `slots` is what the question names, as it was understood: place, day, team.
+    first. `slots` is what the question names, as it was understood: place, day, team. `ask` reaches the
+    house's models; None where none may be asked. `doubted`: a rule before this one has objected.
     """
 
     sentence: str
@@ -55,6 +73,8 @@ class Draft:
     structured: bool = False
     turns: tuple[Turn, ...] = ()
     slots: Mapping[str, str] = field(default_factory=dict)
+    ask: Ask | None = field(default=None, repr=False, compare=False)
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

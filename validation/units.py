@@ -100,7 +100,7 @@ _SAID = {
     "deg": "°|degree|degrees|deg|grad",
     "%": "%|percent|per cent|percentage point|percentage points|pct|prozent",
     "km/h": "km / h|kmh|kph|km per hour|kilometres per hour|kilometers per hour|kilometre per hour|kilometer per hour"
-    "|kilometres an hour|kilometers an hour",
+    "|kilometres an hour|kilometers an hour|kilometer pro stunde",
     "mph": "mph|mi / h|mile per hour|miles per hour|mile an hour|miles an hour",
     "m/s": "m / s|metre per second|meter per second|metres per second|meters per second|metres a second",
     "kn": "kn|kt|kts|knot|knots",

@@ -4,6 +4,7 @@ import base64
 import binascii
 import codecs
 import html
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -21,7 +22,10 @@ _LATIN = str.maketrans(
 _BLOB = re2.compile(r"[A-Za-z0-9+/_-]{20,}={0,2}")
 _HEX = re2.compile(r"(?:[0-9A-Fa-f]{2}[ :]?){12,}")
 _PERCENT = re2.compile(r"(?:%[0-9A-Fa-f]{2}){3,}")
+# Each of the three needs one of these; one quick look spares most sentences the rest.
+_MAY_HIDE = re.compile(r"[A-Za-z0-9+/_-]{20}|(?:[0-9A-Fa-f]{2}[ :]?){12}|%[0-9A-Fa-f]{2}%")
 READABLE = 0.9  # share of printable ASCII in bytes that were a text
+LONG = 2_000  # characters
 BLOBS = 8  # of one text that are decoded
 
 
@@ -53,7 +57,7 @@ def _latin(text: str) -> str:
 def forms(text: str) -> tuple[str, ...]:
     """The text unmasked, and what stands in it encoded: base64, hex, percent signs."""
     plain = unmasked(text)
-    return (plain, *decoded(plain))
+    return (plain, *decoded(plain)) if len(plain) > LONG or _MAY_HIDE.search(plain) else (plain,)
 
 
 def decoded(text: str) -> Iterator[str]:

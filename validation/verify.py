@@ -10,15 +10,16 @@ import orjson
 from asgiref.sync import sync_to_async
 
 from ragdomains.types import Evidence, Passage
-from validation.checks import Objection, checks
+from validation.checks import Objection, UndecidedError, checks
 from validation.claims import find_claims
+from validation.judging import ENTAILED, Judged, judge
 from validation.meaning import unsupported
 from validation.outcomes import TOLD, outcome
 from validation.scenarios import evidence as facts_of
 from validation.sentences import Sentences
 from validation.structure import rows_of
 from validation.topic import courteous
-from validation.types import Draft
+from validation.types import Ask, Draft
 
 FAMILIES = ("empirical", "consistency")  # whose checks are asked
 FAR = 0.35  # where running text counts as unsupported: about where it parts the right from the wrong (docs/checks.md)
@@ -64,13 +65,15 @@ class Verified:
     flag: bool
     findings: tuple[Found, ...]
     ms: float
+    judged: str = ""  # what the judge said, or why it said nothing; "" where none was asked
 
     def described(self) -> dict[str, Any]:
         findings = [
             {"claim": f.claim, "family": f.family, "kind": f.kind, "verdict": f.verdict, "evidence": f.evidence}
             for f in self.findings
         ]
-        return {"score": round(self.score, 6), "flag": self.flag, "findings": findings, "ms": round(self.ms, 3)}
+        told = {"score": round(self.score, 6), "flag": self.flag, "findings": findings, "ms": round(self.ms, 3)}
+        return told | ({"judged": self.judged} if self.judged else {})
 
 
 def item_of(row: Mapping[str, Any]) -> Item:
@@ -93,8 +96,16 @@ def sound(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-async def verify(item: Item, meaning: bool = True) -> Verified:
-    """Raises nothing. Without `meaning` no model is asked: quicker, and a little less exact on running text."""
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A language model that is asked about each answer: the name of its row, and the way to it."""
+
+    llm: str
+    ask: Ask
+
+
+async def verify(item: Item, meaning: bool = True, by: Judge | None = None) -> Verified:
+    """Raises nothing. Without `meaning` no sentence model is asked: quicker, and less exact on running text."""
     begun = time.perf_counter()
     item = replace(item, question=sound(item.question), response=sound(item.response))
     texts = list(texts_of(item.context))
@@ -105,7 +116,29 @@ async def verify(item: Item, meaning: bool = True) -> Verified:
     else:
         far = await sync_to_async(unsupported, thread_sensitive=False)(item.response, texts, meaning)
     score = _score(far, bool(findings), structured or _says_nothing(item.response))
-    return Verified(score, score >= 0.5, tuple(findings), (time.perf_counter() - begun) * 1000)
+    found = await _judged(item, texts, by) if by and item.response.strip() else None
+    if found and found.reason:
+        score = 0.5 * score + (0.0 if found.verdict == ENTAILED else 0.5)
+        if found.verdict != ENTAILED:
+            findings.append(Found(item.response[:400], "consistency", "entailed", found.verdict, found.reason[:400]))
+    judged = found.verdict if found else ""
+    return Verified(score, score >= 0.5, tuple(findings), (time.perf_counter() - begun) * 1000, judged)
+
+
+async def _judged(item: Item, texts: Sequence[str], by: Judge) -> Judged:
+    """The judge's word on the whole answer; without a reason where it could not tell, which changes nothing."""
+    draft = Draft(
+        item.response,
+        item.question,
+        "llm",
+        evidence=(evidence_of(item.context, texts),),
+        ask=by.ask,
+    )
+    try:
+        found = await judge(draft, by.llm)
+    except UndecidedError as error:
+        return Judged(f"undecided: {error}", "")
+    return found._replace(reason=found.reason or found.verdict)
 
 
 def _score(far: float, found: bool, by_findings: bool) -> float:

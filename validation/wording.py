@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from validation import german
 from validation.tokens import words
 from validation.types import Claim
 
 ABOUT = words(
     "about around roughly approximately approx some circa close nearly almost over under above below most least than"
-)
+).union(german.ABOUT)
 DOWN = words(
     "down fell fallen falls dropped drop drops lost loses loss lower decline declined decrease decreased "
     "minus slipped shed"

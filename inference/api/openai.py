@@ -61,7 +61,7 @@ async def embed(request: GatewayRequest, body: EmbeddingsRequest) -> HttpRespons
 
 @api.post("/v1/verify", url_name="verify")
 async def verify(request: GatewayRequest, body: VerifyRequest) -> HttpResponse:
-    return json_response(dumps(await verifications(body, request.admitted.deadline)))
+    return json_response(dumps(await verifications(body, request.admitted)))
 
 
 def described(name: str) -> dict[str, object]:

@@ -11,6 +11,7 @@ from django.core.handlers.asgi import ASGIRequest
 
 from athena_project.models import HouseSettings
 from inference.auth import Caller
+from inference.llms import Models
 from inference.models import ApiKey
 from inference.recent import Recent
 from inference.responses import Responses
@@ -35,6 +36,9 @@ class Answering(Answers, Protocol):
 
     @property
     def recent(self) -> Recent: ...
+
+    @property
+    def models(self) -> Models: ...
 
     async def snapshot(self) -> Snapshot: ...
 

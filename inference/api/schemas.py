@@ -83,6 +83,7 @@ class VerifyRequest(BaseModel):
     response: Any = None
     items: Any = None
     meaning: bool | None = None
+    judge: str | None = None
 
 
 class FeedbackRequest(BaseModel):

@@ -4,11 +4,14 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from inference.api.errors import Refused, failure, invalid, shape, too_late
+from inference.api.request import Admitted
 from inference.api.schemas import VerifyRequest
-from validation.verify import BadItemError, item_of, verify
+from inference.judges import Judges
+from validation.verify import BadItemError, Judge, item_of, verify
 
 log = logging.getLogger(__name__)
 
@@ -16,17 +19,36 @@ ITEMS = 500  # of one request
 LONGEST = 262_144  # characters of one item's response
 
 
-async def verifications(body: VerifyRequest, deadline: float) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How each item is verified: until when, with or without the sentence model, and by which judge."""
+
+    deadline: float
+    meaning: bool = True
+    judge: Judge | None = None
+
+
+async def verifications(body: VerifyRequest, admitted: Admitted) -> dict[str, Any]:
     """One verdict, or a list of them in order; raises Refused where the request itself is wrong.
 
     An item that cannot be verified, or whose turn never came, carries an error; the others have their verdicts.
     """
-    meaning = body.meaning is not False
+    way = Way(admitted.deadline, body.meaning is not False, judge_of(body.judge, admitted))
     if body.items is None:
-        verdict = await one(body.model_dump(), meaning, deadline)
+        verdict = await one(body.model_dump(), way)
         return {"object": "verification", **verdict}
-    data = [await entry(row, number, meaning, deadline) for number, row in enumerate(checked(body.items))]
+    data = [await entry(row, number, way) for number, row in enumerate(checked(body.items))]
     return {"object": "list", "data": data}
+
+
+def judge_of(name: str | None, admitted: Admitted) -> Judge | None:
+    """The language model that is to judge; one that is not there is the client's mistake."""
+    if not name:
+        return None
+    if all(llm.name != name or not llm.enabled for llm in admitted.snapshot.llms):
+        raise invalid(f"There is no language model {name!r}.", "judge")
+    judges = Judges(admitted.snapshot, admitted.answering.models, lambda: admitted.deadline - time.monotonic())
+    return Judge(name, judges.ask)
 
 
 def checked(items: object) -> Sequence[object]:
@@ -37,7 +59,7 @@ def checked(items: object) -> Sequence[object]:
     return items
 
 
-async def entry(row: object, number: int, meaning: bool, deadline: float) -> dict[str, Any]:
+async def entry(row: object, number: int, way: Way) -> dict[str, Any]:
     """An item's line of the answer, with the id that the client gave it, or its place."""
     known = row if isinstance(row, dict) else {}
     given = known.get("id")
@@ -45,20 +67,20 @@ async def entry(row: object, number: int, meaning: bool, deadline: float) -> dic
     try:
         if not isinstance(row, dict):
             raise invalid(f"items[{number}] must be an object.", f"items[{number}]")
-        return head | await one(row, meaning, deadline, f"items[{number}].")
+        return head | await one(row, way, f"items[{number}].")
     except Refused as refused:
         return head | shape(refused)
 
 
-async def one(row: Mapping[str, Any], meaning: bool, deadline: float, where: str = "") -> dict[str, Any]:
-    seconds = deadline - time.monotonic()
+async def one(row: Mapping[str, Any], way: Way, where: str = "") -> dict[str, Any]:
+    seconds = way.deadline - time.monotonic()
     try:
         item = item_of(row)
         if len(item.response) > LONGEST:
             raise invalid(f"The response is longer than {LONGEST} characters.", f"{where}response")
         async with asyncio.timeout(max(seconds, 0)):
             await asyncio.sleep(0)  # between two items others get their turn, and a client that hung up is heard
-            return (await verify(item, meaning)).described()
+            return (await verify(item, way.meaning, way.judge)).described()
     except BadItemError as error:
         raise invalid(str(error), f"{where}{error.param}") from error
     except TimeoutError:

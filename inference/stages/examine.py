@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from athena_project.metrics import FINDINGS
+from inference.judges import Judges
 from inference.state import Examined, Query, Run
 from validation.engine import Verdict, verdict
 from validation.engine import examine as ask_rules
@@ -15,7 +16,8 @@ async def examine(draft: Draft, query: Query, run: Run) -> Verdict:
     if not bare:
         return verdict((), draft.sentence)
     with run.span("examine") as span:
-        examined = await ask_rules(replace(draft, sentence=bare), run.snapshot.rules)
+        judges = Judges(run.snapshot, run.models, query.seconds_left, run.asked)
+        examined = await ask_rules(replace(draft, sentence=bare, ask=judges.ask), run.snapshot.rules)
         decided = verdict(examined.findings, bare)
         span.detail.update({"sentence": bare, "rules": [f"{name}: {ms:.2f} ms" for name, ms in examined.ran]})
         span.detail["verdict"] = decided.action

@@ -11,10 +11,12 @@ from typing import Any
 import orjson
 import uvicorn
 
+from athena_project.http import Http
 from athena_project.models import HouseSettings, Release
 from inference.api.entry import Gateway
 from inference.auth import issue
 from inference.backends import ToolCall
+from inference.llms import Models
 from inference.models import ApiKey, Assistant
 from inference.recent import Recent
 from inference.responses import Responses
@@ -69,6 +71,7 @@ class Double:
     cancelled: asyncio.Event = field(default_factory=asyncio.Event)
     responses: Responses = field(default_factory=Responses)
     recent: Recent = field(default_factory=Recent)
+    models: Models = field(default_factory=lambda: Models(Http(tuple)))
 
     async def snapshot(self) -> Snapshot:
         return self.seen

@@ -21,6 +21,10 @@ class Objection:
     evidence: str = ""
 
 
+class UndecidedError(Exception):
+    """A check could not tell; its rule's fail mode applies. The text says why and may be logged."""
+
+
 # A check gets the draft, its claims and its options, and returns its objections (none: it passes).
 Check = Callable[[Draft, Sequence[Claim], Any], Awaitable[Sequence[Objection]]]
 

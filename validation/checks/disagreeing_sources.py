@@ -9,10 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.languages import Phrases, base, phrase
 from ragdomains.sentences import said as spoken
-from ragdomains.types import Fact
+from ragdomains.types import Evidence, Fact
 from validation.checks import Objection, checks
 from validation.claims import find_claims
 from validation.cues import cues_near
+from validation.same import once
 from validation.sources import Disagreement, Told, disagreements, minutes_of
 from validation.types import Claim, Draft
 from validation.units import convert
@@ -49,15 +50,21 @@ class Options(BaseModel):
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     """The sentence with what the other source says behind it is offered as `fixed`."""
     values = [claim for claim in claims if claim.kind in {"number", "time"} and claim.unit != "score"]
-    if not values or draft.structured or not _several(draft) or _TOLD.search(draft.before[-RECENT:] + draft.sentence):
+    if (
+        not values
+        or draft.structured
+        or not _several(draft.evidence)
+        or _TOLD.search(draft.before[-RECENT:] + draft.sentence)
+    ):
         return ()
     return list(islice(_objections(draft, values, options), MOST))
 
 
-def _several(draft: Draft) -> bool:
+@once
+def _several(evidence: Sequence[Evidence]) -> bool:
     """Most answers rest on one source, and need no further look."""
-    names = {fact.source or each.source for each in draft.evidence for fact in each.facts}
-    names |= {passage.title or each.source for each in draft.evidence for passage in each.passages}
+    names = {fact.source or each.source for each in evidence for fact in each.facts}
+    names |= {passage.title or each.source for each in evidence for passage in each.passages}
     return len(names) > 1
 
 

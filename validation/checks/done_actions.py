@@ -9,6 +9,7 @@ from validation.actions import actions_in
 from validation.checks import Objection, checks
 from validation.outcomes import DONE, FAILED, outcome
 from validation.records import records_of
+from validation.states import FORMS
 from validation.structure import rows_of
 from validation.topic import content
 from validation.types import Claim, Draft
@@ -95,4 +96,5 @@ def _state_says_so(claim: Claim, draft: Draft) -> bool:
     values = " ".join(field.text.lower() for record in records_of(draft.evidence) for field in record.fields)
     after = draft.sentence[claim.start :].lower()
     word = next((word for word in ("on", "off") if re.search(rf"\b{claim.value}\s+{word}\b", after)), str(claim.value))
-    return re.search(rf"\b{re.escape(word)}\b", values) is not None
+    words = {word, FORMS.get(word, ("", word))[1]}  # "eingeschaltet" is on
+    return any(re.search(rf"\b{re.escape(each)}\b", values) for each in words)

@@ -27,7 +27,8 @@ SENTENCES = 20  # of one earlier answer
 LIMITS = support.Limits(counts=False)
 # Such a question leads on to another thing or time, whatever else it does not say.
 _ONWARD = re.compile(
-    r"(?i)\b(?:then|after|next|later|before|earlier|else|other|another|instead|now|dann|danach|jetzt)\b"
+    r"(?i)\b(?:then|after|next|later|before|earlier|else|other|another|instead|now|dann|danach|jetzt"
+    r"|später|früher|vorher|sonst|andere\w*|stattdessen|nächste\w*|und)\b"
 )
 EARLIER = "Earlier I said {said}, which was wrong."
 PHRASES: Phrases = {"de": {EARLIER: "Vorhin sagte ich {said}, das war falsch."}}

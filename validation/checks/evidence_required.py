@@ -1,12 +1,12 @@
 """An answer about what can be looked up must rest on what was found."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.types import Evidence, Fact
 from validation.checks import Objection, checks
+from validation.same import once
 from validation.topic import content, courteous, overlap, stems
 from validation.types import Claim, Draft
 
@@ -44,7 +44,8 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     own = content(_without(draft.sentence, claims)) - content(draft.question)
     if len(own) < options.min_words:
         return ()
-    share = overlap(own, _words(draft))
+    known = _words(draft.evidence)
+    share = overlap(own, known | content(draft.before[-RECENT:]) if own - known else known)
     if share >= options.min_overlap and share > 0:
         return ()
     return [Objection(f"The evidence does not speak of this: {share:.0%} of its words are found there.")]
@@ -58,12 +59,10 @@ def _without(sentence: str, claims: Sequence[Claim]) -> str:
     return sentence
 
 
-def _words(draft: Draft) -> frozenset[str]:
-    """The stems of all that was found, and of what was already said."""
-    found = [content(draft.before[-RECENT:])]
-    for evidence in draft.evidence:
-        found.extend(_evidence_words(evidence))
-    return frozenset().union(*found)
+@once
+def _words(evidence: Sequence[Evidence]) -> frozenset[str]:
+    """The stems of all that was found."""
+    return frozenset().union(*(told for each in evidence for told in _evidence_words(each)))
 
 
 def _evidence_words(evidence: Evidence) -> list[frozenset[str]]:
@@ -72,7 +71,6 @@ def _evidence_words(evidence: Evidence) -> list[frozenset[str]]:
     return [*told, _fact_words(evidence.facts)]
 
 
-@lru_cache(maxsize=256)
 def _fact_words(facts: tuple[Fact, ...]) -> frozenset[str]:
     return content(" ".join(map(_fact_text, facts)))
 

@@ -1,5 +1,6 @@
 """An answer names no address but its source's own, or one that was asked for."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from urllib.parse import urlsplit
@@ -25,6 +26,8 @@ _ADDRESS = re2.compile(
     rf"|[\w.+-]+@{_HOST}|//{_HOST}[^\s<>\"'`]*|{_HOST}(?:[:/?#][^\s<>\"'`]*)?|\b\d+\.\d+\.\d+\.\d+[:/][^\s<>\"'`]*"
     rf"|[^\s.]+(?:\s*(?:\[\.\]|\(\.\)|\(dot\)|\[dot\])\s*|\s+(?:dot|punkt)\s+)(?:{_ENDS})\b(?:(?:\s+slash\s+|/)\S+)?)"
 )
+# Every address holds one of these, and most sentences none.
+_MAY_NAME = re.compile(r"[^\W\d_]:|\.\S|\bdot\b|punkt", re.IGNORECASE)
 _ENDING = ".,;:!?)]}>'\"*_"
 _ASKS = re2.compile(
     r"(?i)\b(?:web ?sites?|web ?pages?|urls?|links?|e-?mails?|mail|web|address(?:es)?|contact\w*|homepages?|online"
@@ -57,7 +60,7 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
 
 def addresses(text: str) -> Iterator[str]:
     """Web and mail addresses, hidden and encoded ones too."""
-    for form in forms(text):
+    for form in filter(_MAY_NAME.search, forms(text)):
         yield from (found.group().rstrip(_ENDING) for found in _ADDRESS.finditer(form))
 
 

@@ -1,17 +1,19 @@
 """People, teams, places, titles and products of an answer must stand in the evidence."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.languages import base
-from ragdomains.types import Fact
+from ragdomains.types import Evidence, Fact
 from validation.checks import Objection, checks
 from validation.names import TITLES, acronyms, opening_name, parts_of
 from validation.records import records_of
+from validation.same import once
 from validation.subjects import plain
 from validation.tokens import words
 from validation.topic import PLAIN, courteous
@@ -47,12 +49,12 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
         names.insert(0, opening)
     if not names:
         return ()
-    known = _known(draft)
+    known = _Known(draft)
     wrong = ((claim, part) for claim in names if (part := _unknown(claim, known)))
     return [Objection(f"No evidence names “{part}”.", claim) for claim, part in islice(wrong, MOST)]
 
 
-def _unknown(claim: Claim, known: frozenset[str]) -> str:
+def _unknown(claim: Claim, known: Container[str]) -> str:
     """The first word of a name that stands nowhere; "" where all do."""
     for part in parts_of(claim):
         low = part.lower()
@@ -69,9 +71,20 @@ def _unknown(claim: Claim, known: frozenset[str]) -> str:
     return ""
 
 
-def _known(draft: Draft) -> frozenset[str]:
-    texts = [draft.question, draft.before, *draft.results, *_texts(draft)]
-    return frozenset().union(*(_words_of(text) for text in texts if text))
+class _Known(Container[str]):
+    """The words that are known; few are asked for, so that they are not joined for each sentence."""
+
+    def __init__(self, draft: Draft) -> None:
+        said = (draft.question, draft.before, *draft.results)
+        self.parts = (_found(draft.evidence), *(_words_of(text) for text in said if text))
+
+    def __contains__(self, word: object) -> bool:
+        return any(word in part for part in self.parts)
+
+
+@once
+def _found(evidence: Sequence[Evidence]) -> frozenset[str]:
+    return frozenset().union(*(_words_of(text) for text in _texts(evidence) if text))
 
 
 @lru_cache(maxsize=1024)
@@ -79,20 +92,25 @@ def _words_of(text: str) -> frozenset[str]:
     return frozenset((*plain(text).split(), *_LETTERS.findall(text.lower()))) | acronyms(text)
 
 
-def _texts(draft: Draft) -> Iterator[str]:
-    for evidence in draft.evidence:
-        yield from evidence.values.values()
-        yield from (evidence.source, evidence.answer.replace("_", " "))
-        for passage in evidence.passages:
+def _texts(evidence: Sequence[Evidence]) -> Iterator[str]:
+    for each in evidence:
+        yield from each.values.values()
+        yield from (each.source, each.answer.replace("_", " "))
+        for passage in each.passages:
             yield from (passage.text, passage.title, passage.heading)
-        yield _fact_words(evidence.facts)
+        yield _fact_words(each.facts)
 
 
-@lru_cache(maxsize=64)
 def _fact_words(facts: tuple[Fact, ...]) -> str:
     return "\n".join(text for fact in facts for text in _of_fact(fact) if text)
 
 
 def _of_fact(fact: Fact) -> Iterator[str]:
     yield from (fact.name.replace("_", " "), str(fact.value), fact.place, fact.source)
-    yield from (f"{moment:%A %B}" for moment in (fact.valid_from, fact.valid_to) if moment)
+    yield from (_day(moment) for moment in (fact.valid_from, fact.valid_to) if moment)
+
+
+@lru_cache(maxsize=256)
+def _day(moment: date) -> str:
+    """Its weekday and month in words."""
+    return f"{moment:%A %B}"

@@ -54,19 +54,22 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
 
 
 def _objections(draft: Draft, options: Options) -> Iterator[Objection]:
-    asked = _WANTS_CODE.search(draft.question) is not None
     texts = forms(draft.sentence)
     marked = [text for text in texts if _SIGNS.search(text)]
     if not draft.structured and any(_TOOLS.search(text) for text in marked):
         yield Objection("It holds the syntax of a tool call.")
     if any(_ACTIVE.search(text) for text in marked):
         yield Objection("It holds something that a screen would load or run.")
-    if (echo := echoed(draft.sentence)) and not asked:
+    if (echo := echoed(draft.sentence)) and not _wants_code(draft.question):
         yield Objection("It speaks as an injected instruction does.", evidence=echo)
-    if options.encoded and not asked and len(texts) > 1:
+    if options.encoded and len(texts) > 1 and not _wants_code(draft.question):
         yield Objection("It holds encoded text.")
     if commands(draft.evidence) and _obeys(draft, options.obeyed):
         yield Objection("It follows an instruction that stands in the found text.")
+
+
+def _wants_code(question: str) -> bool:
+    return _WANTS_CODE.search(question) is not None
 
 
 def _obeys(draft: Draft, share: float) -> bool:

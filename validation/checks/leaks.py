@@ -1,5 +1,6 @@
 """An answer gives away nothing of the prompt, and no keys."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ _KEY = re2.compile(
     r"|ist|lautet|=|:)+\s*[\w.~+/-]{20,})"
 )
 _MARK = re2.compile(r"(?i)\b(?:END OF )?DATA [0-9a-f]{16}\b")
+_MAY_LEAK = re.compile(r"[\w.~+/-]{13}|-----")  # every mark and key holds one of these
 _ASKS = re2.compile(
     r"(?i)\b(?:keys?|tokens?|pass ?words?|pass ?codes?|secrets?|codes?|schlüssel|passw\w+|kennw\w+|hash\w*"
     r"|checksums?)\b"
@@ -51,9 +53,10 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
 
 def _objections(draft: Draft, options: Options) -> Iterator[Objection]:
     texts = forms(draft.sentence)
-    if any(_MARK.search(text) for text in texts):
+    long = [text for text in texts if _MAY_LEAK.search(text)]
+    if any(_MARK.search(text) for text in long):
         yield Objection("It holds the mark of the data.")
-    if options.keys and any(_key(text, draft) for text in texts):
+    if options.keys and any(_key(text, draft) for text in long):
         yield Objection("It holds what looks like a key.")
     if not draft.prompt and not options.canaries:
         return

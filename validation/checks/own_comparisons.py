@@ -6,6 +6,7 @@ from itertools import islice, pairwise
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from validation import german
 from validation.assertions import Assertion, assertions, moments, subject
 from validation.checks import Objection, checks
 from validation.comparing import ALIKE, LONG, MORE
@@ -16,15 +17,33 @@ from validation.units import convert, span
 
 MOST = 20  # objections of one sentence
 RECENT = 4_000  # characters of what was said before
-_UP = r"up|rose|risen|rises|rising|climbed|climbs|increased|increases|gained|jumped|grew|grows"
-_DOWN = r"down|fell|fallen|falls|falling|dropped|drops|decreased|decreases|declined|declines|slipped|sank|shrank"
-_MOVED = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s+(?:[^\W\d_]+\s+)?from\s*$", re.IGNORECASE)
-_TO = re.compile(r"\s*to\s*", re.IGNORECASE)
+_UP = (
+    r"up|rose|risen|rises|rising|climbed|climbs|increased|increases|gained|jumped|grew|grows"
+    r"|stieg|steigt|stiegen|gestiegen"
+)
+_DOWN = (
+    r"down|fell|fallen|falls|falling|dropped|drops|decreased|decreases|declined|declines|slipped|sank|shrank"
+    r"|fiel|fällt|fielen|gefallen|sinkt|sanken|gesunken"
+)
+_MOVED = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s+(?:[^\W\d_]+\s+)?(?:from|von)\s*$", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:to|auf)\s*", re.IGNORECASE)
 _SINCE = re.compile(r"[\s,(–—-]*(?:which is\s+)?(?P<way>up|down)\s+from\s*", re.IGNORECASE)
-_THAN = re.compile(r"\b(?:(more|less) (expensive|windy|rainy|humid)|([a-z]+er|more|less))\s+than\b", re.IGNORECASE)
-_AGAINST = re.compile(r"[\s,]*(?:compared (?:to|with)|against|versus|vs\.?|instead of|rather than)\s*", re.IGNORECASE)
-_BY = re.compile(r"\b(?:won|win|wins|beat|beats|lost|lose|loses|lead|leads|led)\b[^.;]{0,60}?\bby\s*$", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:not|no|never|neither|nor|if|whether|would|could|might|may)\b|n['’]t\b|\?", re.IGNORECASE)
+_THAN = re.compile(
+    r"\b(?:(more|less) (expensive|windy|rainy|humid)|([a-zäöüß]+er|more|less|mehr))\s+(?:than|als)\b", re.IGNORECASE
+)
+_AGAINST = re.compile(
+    r"[\s,]*(?:compared (?:to|with)|against|versus|vs\.?|instead of|rather than"
+    r"|gegenüber|gegen|statt|im vergleich (?:zu|mit)|verglichen mit)\s*",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\b(?:won|win|wins|beat|beats|lost|lose|loses|lead|leads|led)\b[^.;]{0,60}?\bby\s*$"
+    r"|\b(?:gewann|gewannen|verlor|verloren|führt|führen)\b[^.;]{0,60}?\bmit\s*$",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    rf"\b(?:not|no|never|neither|nor|if|whether|would|could|might|may|{german.DENIED})\b|n['’]t\b|\?", re.IGNORECASE
+)
 
 
 class Options(BaseModel):
@@ -39,7 +58,7 @@ class Options(BaseModel):
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     numbers = [claim for claim in claims if claim.kind == "number"]
     low = draft.sentence.lower()
-    compares = any(word in low for word in ("than", "from", "by"))
+    compares = any(word in low for word in ("than", "from", "by", "als", "von", "mit"))
     if not compares or draft.structured or _DENIED.search(draft.sentence):
         return ()
     found = (*_moved(draft.sentence, numbers), *_pairs(draft.sentence, numbers), *_than(draft, numbers, options))

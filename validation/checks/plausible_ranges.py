@@ -1,5 +1,6 @@
 """A quantity must lie where such a thing can lie at all: no day of 95 degrees, no humidity of 130 percent."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from validation.checks import Objection, checks
 from validation.comparing import NOT
 from validation.cues import beside
+from validation.same import Same
 from validation.subjects import plain
 from validation.types import Claim, Draft
 from validation.units import LOOSE, UNITS, canonical, convert, dimension
@@ -93,11 +95,21 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
 
 def _objections(draft: Draft, numbers: Sequence[Claim], options: Options) -> Iterator[Objection]:
     """Most numbers lie within every range of their kind, and need no look at the words around them."""
+    rows = _measuring(Same(options))
     for claim in numbers:
-        for row in options.ranges:
+        for row in rows.get(dimension(claim.unit) or claim.unit, ()):
             if _beyond(claim, row, draft) and _meant(claim, row, draft, numbers):
                 told = f"{row.lowest:g} to {row.highest:g} {row.unit}".strip()
                 yield Objection(f"“{claim.text}” is no {row.quantity} that can be.", claim, evidence=told)
+
+
+@lru_cache(maxsize=64)
+def _measuring(options: Same) -> dict[str, list[Range]]:
+    """The rows by what their unit measures."""
+    rows = defaultdict(list)
+    for row in options.held.ranges:
+        rows[dimension(canonical(row.unit)) if row.unit else ""].append(row)
+    return dict(rows)
 
 
 def _meant(claim: Claim, row: Range, draft: Draft, numbers: Sequence[Claim]) -> bool:

@@ -5,10 +5,12 @@ from itertools import islice
 
 from pydantic import BaseModel, ConfigDict
 
+from ragdomains.types import Evidence
 from validation.answers import said_yes
 from validation.checks import Objection, checks
 from validation.records import records_of
 from validation.roles import Roles, roles_of, said_roles
+from validation.same import once
 from validation.subjects import spoken_of
 from validation.types import Claim, Draft
 
@@ -23,9 +25,17 @@ class Options(BaseModel):
 
 @checks.register("right_roles", Options, family="empirical", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
+    if not _any_roles(draft.evidence):
+        return ()
     records = spoken_of(records_of(draft.evidence), draft.sentence, draft.question)
     known = [roles for record in records if (roles := roles_of(record))]
     return list(islice(_objections(draft, claims, known), MOST))
+
+
+@once
+def _any_roles(evidence: Sequence[Evidence]) -> bool:
+    """Most records have no sides."""
+    return any(map(roles_of, records_of(evidence)))
 
 
 def _objections(draft: Draft, claims: Sequence[Claim], known: Sequence[Roles]) -> Iterator[Objection]:

@@ -1,8 +1,10 @@
 """An answer is in the language of its question, by the share of small words of each."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -31,6 +33,10 @@ SMALL = {
     "es": words("el los las una es son y para que con por del se su pero más como está hay en lo al este esta no muy"),
     "it": words("il lo gli una è sono e per che con del della di nel alla si ma più come questo questa non le"),
     "nl": words("het een en is zijn van voor dat met op niet de er aan door naar ook maar bij wordt om uw je te"),
+}
+
+_OF = {
+    word: tuple(code for code, known in SMALL.items() if word in known) for word in frozenset().union(*SMALL.values())
 }
 
 
@@ -70,8 +76,8 @@ def spoken_in(text: str, min_words: int, share: float) -> str:
         return ""
     if _other_script(said):
         return "another script"
-    counts = sorted(((sum(word in known for word in said), code) for code, known in SMALL.items()), reverse=True)
-    (most, code), (second, _) = counts[:2]
+    found = Counter(chain.from_iterable(_OF[word] for word in said if word in _OF))
+    (most, code), (second, _) = sorted(((found[code], code) for code in SMALL), reverse=True)[:2]
     return code if most >= share * len(said) and most > second else ""
 
 

@@ -8,9 +8,11 @@ from itertools import islice
 from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.languages import base
+from ragdomains.types import Evidence
 from validation.checks import Objection, checks
 from validation.cues import cue
 from validation.records import Record, records_of
+from validation.same import once
 from validation.states import states_in
 from validation.structure import rows_of
 from validation.tokens import words
@@ -59,6 +61,8 @@ _BREAKS = words(
     "that which who as than about around until since during after before into over under between it they he she not"
 )
 
+_PARTING = _BREAKS | _DETERMINERS
+
 
 class Options(BaseModel):
     """Sentences and things that no record speaks of"""
@@ -83,7 +87,7 @@ class Options(BaseModel):
 
 @checks.register("supported_words", Options, family="empirical", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
-    if base(draft.language) != "en" or not structured(draft) or courteous(draft.sentence):
+    if base(draft.language) != "en" or not structured(draft.evidence) or courteous(draft.sentence):
         return ()
     known = _known(draft)
     said = _words(_without(draft.sentence, claims))
@@ -98,21 +102,24 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     return list(islice(_things(draft, claims, known, options), MOST))
 
 
-def structured(draft: Draft) -> bool:
+@once
+def structured(evidence: Sequence[Evidence]) -> bool:
     """Is all of the evidence structured, so that what it does not hold is not known?"""
-    passages = [passage for evidence in draft.evidence for passage in evidence.passages]
-    return bool(records_of(draft.evidence)) and all(rows_of(passage.text) for passage in passages)
+    passages = [passage for each in evidence for passage in each.passages]
+    return bool(records_of(evidence)) and all(rows_of(passage.text) for passage in passages)
 
 
 def _known(draft: Draft) -> frozenset[str]:
-    found = [stems(draft.question), stems(draft.before)]
-    found += [_of_record(record) for record in records_of(draft.evidence)]
-    for evidence in draft.evidence:
-        found += [stems(text) for text in (*evidence.values.values(), evidence.source, *draft.results) if text]
-    return frozenset().union(*found)
+    results = draft.results if draft.evidence else ()
+    return _found(draft.evidence).union(*map(stems, (draft.question, draft.before, *filter(None, results))))
 
 
-@lru_cache(maxsize=256)
+@once
+def _found(evidence: Sequence[Evidence]) -> frozenset[str]:
+    texts = [text for each in evidence for text in (*each.values.values(), each.source) if text]
+    return frozenset().union(*map(_of_record, records_of(evidence)), *map(stems, texts))
+
+
 def _of_record(record: Record) -> frozenset[str]:
     """The words of its values, and what its names say."""
     names = [stems(field.name.replace("_", " ")) for field in record.fields]
@@ -152,11 +159,12 @@ def _things(draft: Draft, claims: Sequence[Claim], known: frozenset[str], option
 def _phrases(sentence: str) -> Iterator[tuple[int, int]]:
     """Where the words behind an article stand, up to the next small word or sign."""
     found = list(_WORD.finditer(sentence))
-    for place, match in enumerate(found):
-        if match.group().lower() not in _DETERMINERS:
+    low = [match.group().lower() for match in found]
+    for place, word in enumerate(low):
+        if word not in _DETERMINERS:
             continue
         last = place
-        while last + 1 < len(found) and found[last + 1].group().lower() not in _BREAKS | _DETERMINERS:
+        while last + 1 < len(found) and low[last + 1] not in _PARTING:
             if _ENDS.search(sentence, found[last].end(), found[last + 1].start()):
                 break
             last += 1

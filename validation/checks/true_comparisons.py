@@ -18,7 +18,9 @@ from validation.units import convert
 from validation.wording import wording
 
 MANY = 20  # objections of one sentence
-_THAN = re.compile(r"\b(?:(more|less) (expensive|windy|rainy|humid)|(\w+er|more|less))\b([^.;]{0,60}?)\bthan\b", re.I)
+_THAN = re.compile(
+    r"\b(?:(more|less) (expensive|windy|rainy|humid)|(\w+er|more|less|mehr))\b([^.;]{0,60}?)\b(?:than|als)\b", re.I
+)
 _MOST = re.compile(rf"\b(?:{'|'.join(MOST)}|most expensive)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:won|win|wins|beat|lost|lose|loses|lead|leads|led|ahead)\b[^.;]{0,60}?\bby\s*$", re.IGNORECASE)
 
@@ -68,6 +70,8 @@ def _value(field: Field, claim: Claim) -> float | None:
 
 def _margins(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -> Iterator[Objection]:
     """Won by 3: the difference of the two scores."""
+    if "by" not in draft.sentence.lower():
+        return
     scores = [roles.scores for record in records if (roles := roles_of(record)) and len(roles.scores) == 2]
     margins = {abs(first - second) for first, second in (each.values() for each in scores)}
     for claim in claims:
@@ -77,7 +81,7 @@ def _margins(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -
 
 
 def _than(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
-    for found in _THAN.finditer(draft.sentence) if "than" in draft.sentence.lower() else ():
+    for found in _THAN.finditer(draft.sentence) if _compares(draft.sentence.lower()) else ():
         what, way = _compared(found)
         first = _only(records, draft.sentence[: found.start()], draft.question)
         second = _only(records, draft.sentence[found.end() :])
@@ -87,6 +91,10 @@ def _than(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
         if pairs and all(way * (one - other) < 0 for one, other in pairs):
             claim = Claim("comparison", found.group(), found.start(), found.end(), way, what)
             yield Objection("It is not so.", claim, evidence=f"{pairs[0][0]:g} and {pairs[0][1]:g}")
+
+
+def _compares(low: str) -> bool:
+    return "than" in low or "als" in low
 
 
 def _compared(found: re.Match[str]) -> tuple[str, int]:
@@ -134,7 +142,7 @@ def _single(field: Field) -> float | None:
 def _most(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
     """The warmest day is Tuesday: no other record has more."""
     low = draft.sentence.lower()
-    for found in _MOST.finditer(draft.sentence) if "est" in low or "most" in low else ():
+    for found in _MOST.finditer(draft.sentence) if "est" in low or "most" in low or "ste" in low else ():
         what, way = MOST.get(found.group().lower(), ("price", 1))
         named = _only(records, draft.sentence)
         if named is None:

@@ -17,7 +17,7 @@ from validation.types import Claim, Draft
 
 DONE = 4  # characters: "turned on" is an action that ends with a state
 MOST = 20  # objections of one sentence
-_CLAUSES = re.compile(r"[,;]|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
+_CLAUSES = re.compile(r"[,;]|\b(?:and|but|while|whereas|und|aber|während)\b", re.IGNORECASE)
 
 
 class Options(BaseModel):

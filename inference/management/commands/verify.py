@@ -3,13 +3,19 @@
 import asyncio
 import json
 from argparse import ArgumentParser
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from athena_project.json_lines import BrokenLineError, opened, parsed
-from validation.verify import BadItemError, item_of, verify
+from inference.judges import Judges
+from inference.runtime import Runtime
+from validation.verify import BadItemError, Judge, item_of, verify
 
+Verify = Callable[[bytes, int], Awaitable[dict[str, Any]]]
+SECONDS = 60.0  # longest wait for one judgement
 STEP = 500  # answers between two words of progress
 
 
@@ -23,19 +29,37 @@ class Command(BaseCommand):
         parser.add_argument("--in", dest="source", default="-", metavar="FILE", help="The answers; - is stdin.")
         parser.add_argument("--out", dest="target", default="-", metavar="FILE", help="The verdicts; - is stdout.")
         parser.add_argument("--no-meaning", action="store_true", help="Compare words only; ask no model.")
+        parser.add_argument(
+            "--judge", default="", metavar="LLM", help="Also ask this language model about each answer."
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
             with opened(options["source"], "rb") as source, opened(options["target"], "wb") as target:
-                asyncio.run(self.answer(source, target, not options["no_meaning"]))
+                asyncio.run(self.judged(source, target, not options["no_meaning"], options["judge"]))
         except OSError as error:
             raise CommandError(f"{error.filename or 'A file'} cannot be read or written: {error.strerror}") from error
 
-    async def answer(self, source: IO[bytes], target: IO[bytes], meaning: bool) -> None:
+    async def judged(self, source: IO[bytes], target: IO[bytes], meaning: bool, name: str) -> None:
+        """With a judge the live release is needed, for it names the language models."""
+        if not name:
+            return await self.answer(source, target, partial(verified, meaning=meaning, judge=None))
+        runtime = Runtime("verify")
+        await asyncio.to_thread(runtime.start)
+        try:
+            snapshot = await runtime.snapshot()
+            if all(llm.name != name for llm in snapshot.llms):
+                raise CommandError(f"There is no language model {name!r} in the live release.")
+            judge = Judge(name, Judges(snapshot, runtime.models, lambda: SECONDS).ask)
+            await self.answer(source, target, partial(verified, meaning=meaning, judge=judge))
+        finally:
+            await runtime.stop()
+
+    async def answer(self, source: IO[bytes], target: IO[bytes], by: Verify) -> None:
         done = broken = 0
         for number, line in enumerate(source, 1):
             if line.strip():
-                answer = await verified(line, number, meaning)
+                answer = await by(line, number)
                 target.write(json.dumps(answer).encode() + b"\n")
                 target.flush()  # whoever writes the answers one by one waits for it
                 done, broken = done + 1, broken + ("error" in answer)
@@ -44,7 +68,7 @@ class Command(BaseCommand):
         self.stderr.write(f"{done} lines, {broken} of them broken")
 
 
-async def verified(line: bytes, number: int, meaning: bool) -> dict[str, Any]:
+async def verified(line: bytes, number: int, *, meaning: bool, judge: Judge | None) -> dict[str, Any]:
     """What is written for one line; a broken one has its number as id where it names none."""
     row: dict[str, Any] = {}
     try:
@@ -52,4 +76,4 @@ async def verified(line: bytes, number: int, meaning: bool) -> dict[str, Any]:
         item = item_of(row)
     except (BrokenLineError, BadItemError) as error:
         return {"id": row.get("id", number), "error": str(error)}
-    return {"id": row.get("id", number), **(await verify(item, meaning)).described()}
+    return {"id": row.get("id", number), **(await verify(item, meaning, judge)).described()}

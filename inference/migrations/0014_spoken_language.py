@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inference', '0009_feedback'),
+        ('inference', '0013_key_scopes'),
     ]
 
     operations = [
