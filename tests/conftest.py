@@ -2,11 +2,16 @@
 
 import gc
 import os
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
+import orjson
 import pytest
 from asgiref.sync import SyncToAsync
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
@@ -15,6 +20,7 @@ from athena_project.models import Release
 from inference.snapshot import AccessRows, Snapshot, build
 from intents import trained
 from tests.settings import FULL
+from tests.shared import once
 
 settings.load_profile("ci")  # the same examples at each run, and no example fails because the machine is busy
 
@@ -54,20 +60,45 @@ def asks_servers(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> Iterator[None]:
-    """Hangs up for the thread on which async tests ask the database: PostgreSQL drops no database that is in use."""
+def django_db_keepdb() -> bool:
+    """Whether a database that is there already is taken as it is; its folder goes with the process."""
+    return not FULL
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Migrates one database file in a run, which the other processes copy. PostgreSQL migrates for each of them."""
+
+    def migrated(part: Path) -> None:
+        request.getfixturevalue("django_db_setup")
+        with django_db_blocker.unblock(), closing(sqlite3.connect(part)) as kept:
+            connection.ensure_connection()
+            connection.connection.backup(kept)
+
+    if not FULL:
+        here, kept = Path(connection.settings_dict["TEST"]["NAME"]), once("migrated.sqlite3", migrated)
+        if not here.exists():
+            shutil.copyfile(kept, here)
+    request.getfixturevalue("django_db_setup")
     yield
+    # hangs up for the thread on which async tests ask the database: PostgreSQL drops no database that is in use
     SyncToAsync.single_thread_executor.submit(connections.close_all).result(10)
 
 
 @pytest.fixture(scope="session")
 def shipped_content(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> releases.Content:
     """The rows that ship, as a release holds them; the database is left as it was."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with changes.as_one("what ships"):
-            configuration.load(bootstrap.seed())
-        content = releases.compile()
-        transaction.set_rollback(True)
+
+    def compiled(file: Path) -> None:
+        with django_db_blocker.unblock(), transaction.atomic():
+            with changes.as_one("what ships"):
+                configuration.load(bootstrap.seed())
+            file.write_text(releases.canonical(releases.compile()))
+            transaction.set_rollback(True)
+
+    content: releases.Content = orjson.loads(once("shipped.json", compiled).read_bytes())
     return content
 
 

@@ -1,7 +1,8 @@
-"""What a first start leaves behind, made once in a process and copied for each test that needs a fresh one."""
+"""What a first start leaves behind, made once in a test run and copied for each test that needs a fresh one."""
 
 import shutil
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,11 +10,13 @@ from tempfile import mkdtemp
 
 import psycopg
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from athena_project import bootstrap, changes, configuration, releases
 from tests.acceptance.served import Served
 from tests.settings import FULL
+from tests.shared import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,22 @@ def infrastructure(template: str = "") -> dict[str, str]:
 
 @cache
 def first_start() -> Installation:
-    server = Served(Path(mkdtemp(prefix="athena-first-")), infrastructure()).start()
+    if FULL:  # each process has a database server of its own
+        return started(Path(mkdtemp(prefix="athena-first-")), infrastructure())
+    kept = once("first-start", lambda folder: (folder / "key").write_text(started(folder / "data", {}).key))
+    return Installation(kept / "data", (kept / "key").read_text(), "")
+
+
+def started(data: Path, extra: dict[str, str]) -> Installation:
+    data.mkdir(parents=True, exist_ok=True)
+    server = Served(data, extra).start()
     key = server.wait_for(r"API key \(shown this once\):\s+(\S+)")
     assert server.stop() == 0, "\n".join(server.lines)
-    return Installation(server.data, key, server.extra.get("DATABASE_URL", "").partition("?")[0].rpartition("/")[2])
+    return Installation(data, key, extra.get("DATABASE_URL", "").partition("?")[0].rpartition("/")[2])
 
 
 def install(examples: bool = True) -> None:
-    """Brings the test's own database to where the first start leaves it; SQLite's is copied from the second time on.
+    """Brings the test's own database to where the first start leaves it; SQLite's is made once in a run and copied.
 
     Without `examples`: the 11,000 sentences stay away, for tests that ask what phrases and patterns tell.
     """
@@ -59,14 +70,22 @@ def install(examples: bool = True) -> None:
         return
     connection.ensure_connection()
     installed(examples).backup(connection.connection)
+    ContentType.objects.clear_cache()  # another process may have made it, with other numbers
 
 
 @cache
 def installed(examples: bool) -> sqlite3.Connection:
-    prepare(examples)
+    file = once("installed.sqlite3" if examples else "without-examples.sqlite3", lambda part: keep(part, examples))
     kept = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.connection.backup(kept)
+    with closing(sqlite3.connect(file)) as found:
+        found.backup(kept)
     return kept
+
+
+def keep(file: Path, examples: bool) -> None:
+    prepare(examples)
+    with closing(sqlite3.connect(file)) as kept:
+        connection.connection.backup(kept)
 
 
 def prepare(examples: bool) -> None:

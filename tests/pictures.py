@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from benchmarks.served import Rows, serving
 from tests.acceptance.served import Served
-from tests.chromium import CHROMIUM, SILENT
+from tests.browser.chromium import CHROMIUM, SILENT
 from tests.stand_ins import OpenMeteo
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"

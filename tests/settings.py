@@ -10,10 +10,11 @@ import tempfile
 from pathlib import Path
 
 from athena_project.secrets import new_ring
+from tests.shared import once
 
 os.environ["ATHENA_DATA"] = tempfile.mkdtemp(prefix="athena-tests-")
 atexit.register(shutil.rmtree, os.environ["ATHENA_DATA"], ignore_errors=True)
-os.environ["ATHENA_KEYRING"] = new_ring()
+os.environ["ATHENA_KEYRING"] = once("keyring.json", lambda file: file.write_text(new_ring())).read_text()
 INFRASTRUCTURE = ("DATABASE_URL", "REDIS_URL", "BROKER_URL", "QDRANT_URL", "OLLAMA_URL")
 for name in ("HOST", "PORT", "ATHENA_DEBUG", "ATHENA_OPEN", *INFRASTRUCTURE):
     os.environ.pop(name, None)

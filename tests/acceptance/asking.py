@@ -50,7 +50,7 @@ def configure(server: Served, **rows: dict[str, Any]) -> None:
     file = Path(server.data) / "rows.yaml"
     document = {label.replace("_", ".", 1): [row] for label, row in rows.items()}
     file.write_text(yaml.safe_dump(document), encoding="utf-8")
-    server.manage("import_config", str(file))
+    server.operate("import_config", str(file))
 
 
 def rows(server: Served, sql: str) -> list[tuple[Any, ...]]:

@@ -34,5 +34,5 @@ def use_stand_in(server: Served, open_meteo: OpenMeteo) -> None:
     file = Path(server.data) / "stand-in.yaml"
     row = {"name": "weather", "title": "the weather", "kind": "open_meteo", "options": open_meteo.options}
     file.write_text(yaml.safe_dump({"ragdomains.domain": [row]}), encoding="utf-8")
-    server.manage("import_config", str(file))
-    server.manage("allow_egress", "127.0.0.1")
+    server.operate("import_config", str(file))
+    server.operate("allow_egress", "127.0.0.1")

@@ -1,5 +1,6 @@
 """Starts the real `manage.py serve` as a user does, and reads what it prints."""
 
+import json
 import os
 import re
 import signal
@@ -21,6 +22,7 @@ class Served:
     data: Path
     extra: dict[str, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
+    operator: "subprocess.Popen[str] | None" = None
 
     def start(self, seconds: float = SECONDS) -> "Served":
         self.process = subprocess.Popen(
@@ -85,8 +87,32 @@ class Served:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
+    def operate(self, *arguments: str) -> None:
+        """Runs a command as `manage` does, in a process that stays for the next one."""
+        if self.operator is None:
+            self.operator = subprocess.Popen(
+                [sys.executable, "-m", "tests.acceptance.operator"],
+                cwd=ROOT,
+                env=self.environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        assert self.operator.stdin and self.operator.stdout
+        self.operator.stdin.write(json.dumps(arguments) + "\n")
+        self.operator.stdin.flush()
+        problem = self.operator.stdout.readline()
+        assert problem == "null\n", f"{arguments}: {problem or 'the operator ended'}"
+
+    def dismiss(self) -> None:
+        """Ends the process of operate()."""
+        if self.operator is not None:
+            with self.operator:  # closes what it reads from, at which it ends, and waits for it
+                self.operator = None
+
     def stop(self, seconds: float = 45) -> int:
         """Asks it to end, as an init system does; returns its exit code."""
+        self.dismiss()
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         code = self.process.wait(seconds)

@@ -1,21 +1,20 @@
 """An owner's story in a real browser: the one-time link, an edit in a form, and the answer that follows from it."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from openai import OpenAI
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from tests.acceptance.served import Served
+from tests.browser import chromium
+from tests.browser.chromium import CHROMIUM
 from tests.installation import first_start
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 pytestmark = [
     pytest.mark.acceptance,
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed; .ci/run installs it"),
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed; .ci/run installs it"),
 ]
 
 
@@ -23,9 +22,7 @@ pytestmark = [
 def page(served: Served) -> Iterator[Page]:
     """The browser of the first administrator, who came by the link that the start printed."""
     link = served.wait_for(r"First administrator .*?(http\S+)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        found = browser.new_page()
+    with chromium.opened() as found:
         found.goto(link)
         found.fill("#id_username", "ann")
         found.fill("#id_password1", "quite-A-long-one-4711")
@@ -33,7 +30,6 @@ def page(served: Served) -> Iterator[Page]:
         found.click("input[type=submit]")
         found.wait_for_url(f"{served.url}/admin/")
         yield found
-        browser.close()
 
 
 @pytest.fixture(scope="module")

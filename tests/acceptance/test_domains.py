@@ -71,8 +71,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             rows.append({"name": name, "title": f"the {name}", "kind": kind, "timeout": 6, "options": row.options})
         file = served.data / "domains.yaml"
         file.write_text(yaml.safe_dump({"ragdomains.domain": rows}), encoding="utf-8")
-        served.manage("import_config", str(file))
-        served.manage("allow_egress", "127.0.0.1")
+        served.operate("import_config", str(file))
+        served.operate("allow_egress", "127.0.0.1")
         yield served.start()
         assert served.stop() == 0, "\n".join(served.lines)
 

@@ -39,7 +39,7 @@ def running(tmp_path_factory: pytest.TempPathFactory, ollama: OllamaServer) -> I
     file = server.data / "start.yaml"
     house = {"athena_project.housesettings": [{"name": "house", "max_parallel": 2}]}
     file.write_text(yaml.safe_dump({**house, "inference.llm": [MODEL]}))
-    server.manage("import_config", str(file))
+    server.operate("import_config", str(file))
     yield server.start()
     assert server.stop() == 0, "\n".join(server.lines)
 

@@ -1,4 +1,4 @@
-"""Chromium, as Debian ships it; these tests are skipped where it is not installed."""
+"""Pages of the admin in Chromium; these tests are skipped where it is not installed."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -6,10 +6,11 @@ from contextlib import AbstractContextManager, contextmanager
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.chromium import CHROMIUM, SILENT
+from tests.browser import chromium
+from tests.browser.chromium import CHROMIUM
 
 SIZES = ((360, 740), (768, 1024), (1440, 900))
 
@@ -21,10 +22,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.keywords and not CHROMIUM.exists():
             item.add_marker(missing)
-
-
-def signed_in(client: Client, url: str, context: BrowserContext) -> None:
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
 
 
 @pytest.fixture
@@ -43,14 +40,13 @@ def looking(url: str) -> Look:
     @contextmanager
     def opened(path: str, width: int = 1440, scheme: str = "light", scripts: bool = True) -> Iterator[Page]:
         complaints: list[str] = []
-        with sync_playwright() as driver, driver.chromium.launch(executable_path=CHROMIUM, args=SILENT) as browser:
-            context = browser.new_context(
-                viewport={"width": width, "height": 800},
-                color_scheme="dark" if scheme == "dark" else "light",
-                java_script_enabled=scripts,
-            )
-            signed_in(client, url, context)
-            page = context.new_page()
+        options = {
+            "viewport": {"width": width, "height": 800},
+            "color_scheme": "dark" if scheme == "dark" else "light",
+            "java_script_enabled": scripts,
+        }
+        with chromium.opened(**options) as page:
+            page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
             page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
             page.on("pageerror", lambda error: complaints.append(str(error)))
             page.goto(f"{url}{path}")

@@ -11,7 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page, StorageState, sync_playwright
+from playwright.sync_api import Page, StorageState
 
 from athena_project import releases, row_use
 from athena_project.models import RowUse
@@ -22,9 +22,9 @@ from intents.lent import Verdict
 from intents.models import Chain, Entity, Evaluation, Intent, Pattern, SplitRule, TestCase, TrainedModel
 from tests.acceptance.asking import answer, logged, until
 from tests.acceptance.served import Served
+from tests.browser import chromium
 from tests.browser.conftest import Look, in_every_size
 from tests.browser.test_admin import STICKING_OUT, UNREADABLE
-from tests.chromium import CHROMIUM, SILENT
 from tests.installation import first_start
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -74,8 +74,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 def administrator(served: Served) -> StorageState:
     """Signs in by the link that the first start printed."""
     link = served.wait_for(r"First administrator .*?(http\S+)")
-    with sync_playwright() as driver, driver.chromium.launch(executable_path=CHROMIUM, args=SILENT) as browser:
-        page = browser.new_page()
+    with chromium.opened() as page:
         page.goto(link)
         page.fill("#id_username", "ann")
         page.fill("#id_password1", PASSWORD)
@@ -93,8 +92,8 @@ def admin(house: House) -> Iterator[Page]:
 
 @contextmanager
 def signed_in(house: House) -> Iterator[Page]:
-    with sync_playwright() as driver, driver.chromium.launch(executable_path=CHROMIUM, args=SILENT) as browser:
-        yield browser.new_context(storage_state=house.cookies, base_url=house.served.url).new_page()
+    with chromium.opened(storage_state=house.cookies, base_url=house.served.url) as page:
+        yield page
 
 
 def add(page: Page, kind: str, fields: dict[str, str]) -> str:
