@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, close_old_connections, transaction
 
 from athena_project import row_use
+from athena_project.inserts import insert
 from athena_project.metrics import LOG_DROPPED, LOG_QUEUE
 from athena_project.models import RowUse
 from inference.linking import Unlinked, link, unlinked
@@ -96,9 +97,10 @@ class Recorder:
     def _write_patiently(self, batch: list[Record]) -> None:
         """Tries until the database is back; at the end of the process only for a short while."""
         pause, until = 0.2, time.monotonic() + 3.0
+        again = False
         while True:
             try:
-                write(batch)
+                write(batch, again)
             except (DataError, IntegrityError) as error:
                 self._write_the_sound_ones(batch, error)
                 return
@@ -108,7 +110,7 @@ class Recorder:
                     LOG_DROPPED.inc(len(batch))
                     return
                 time.sleep(pause)
-                pause = min(pause * 2, 5.0)
+                pause, again = min(pause * 2, 5.0), True
                 close_old_connections()
             else:
                 self._recovered()
@@ -134,15 +136,19 @@ class Recorder:
             self.failing_since = None
 
 
-def write(batch: list[Record]) -> None:
-    """One transaction for the batch; one that was written before its connection broke is not written twice."""
+def write(batch: list[Record], again: bool = True) -> None:
+    """One transaction for the batch. Again: what was written before its connection broke is not written twice."""
     with transaction.atomic():
-        known = set(QueryLog.objects.filter(pk__in=[row.pk for row, _, _ in batch]).values_list("pk", flat=True))
+        known = written_of(batch) if again else set()
         fresh = {row.pk: (row, rest) for row, rest, _ in batch if row.pk not in known}
-        QueryLog.objects.bulk_create([row for row, _ in fresh.values()])
+        insert([row for row, _ in fresh.values()])
         written = [each for _, rest in fresh.values() for each in rest]
-        QueryStep.objects.bulk_create([each for each in written if isinstance(each, QueryStep)])
+        insert([each for each in written if isinstance(each, QueryStep)])
         row_use.add(each for each in written if isinstance(each, RowUse))
+
+
+def written_of(batch: list[Record]) -> set[object]:
+    return set(QueryLog.objects.filter(pk__in=[row.pk for row, _, _ in batch]).values_list("pk", flat=True))
 
 
 def log_row(query: Query, run: Run) -> QueryLog:
