@@ -10,13 +10,11 @@ import json
 import os
 import statistics
 import sys
-import time
 from argparse import ArgumentParser, Namespace
 from collections import Counter
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 os.environ["ATHENA_OPEN"] = "1"  # requests without a key pass
 
@@ -24,7 +22,8 @@ from benchmarks.understanding import snapshot  # sets Django up, in a data folde
 
 # isort: split
 from benchmarks.home_fixture import request
-from benchmarks.home_judge import Call, Verdict, asks, judge
+from benchmarks.home_judge import Verdict, asks, judge
+from benchmarks.in_process import Client
 from benchmarks.lines import HEAD, Line
 from inference.api.entry import Gateway
 from inference.runtime import Runtime
@@ -110,7 +109,7 @@ def lines(verdicts: Sequence[tuple[Row, Verdict]]) -> list[Line]:
     ]
 
 
-async def times(client: "Client", found: Sequence[Row]) -> list[Line]:
+async def times(client: Client, found: Sequence[Row]) -> list[Line]:
     """The whole way of a request with many things in the prompt, from its bytes to the first tool call's."""
     orders = [row for row in found if not asks(row.intent)][:ASKED]
     bodies = [json.dumps(request(row.text, MANY)).encode() for row in orders]
@@ -132,62 +131,6 @@ async def times(client: "Client", found: Sequence[Row]) -> list[Line]:
 def high(values: Sequence[float]) -> float:
     """The 99th percentile of sorted values."""
     return values[min(len(values) - 1, round(len(values) * 0.99))]
-
-
-class Client:
-    """Asks the gateway in this process, without a network between."""
-
-    def __init__(self, gateway: Gateway) -> None:
-        self._gateway = gateway
-
-    async def calls(self, text: str) -> list[Call]:
-        made: list[Call] = []
-        for event in (await self._ask(json.dumps(request(text)).encode())).split(b"\n\n"):
-            if event.startswith(b"data: {"):
-                for choice in json.loads(event[6:]).get("choices", ()):
-                    made += [called(each["function"]) for each in choice["delta"].get("tool_calls", ())]
-        return made
-
-    async def first_call_ms(self, body: bytes) -> tuple[float, float] | None:
-        """Milliseconds until the first call left: by the clock, and of the processor (nothing else counts)."""
-        begun = time.perf_counter(), time.process_time()
-        first: list[tuple[float, float]] = []
-        await self._ask(body, first)
-        return ((first[0][0] - begun[0]) * 1000, (first[0][1] - begun[1]) * 1000) if first else None
-
-    async def sent(self, body: bytes) -> bytes:
-        """All that comes back for this body."""
-        return await self._ask(body)
-
-    async def _ask(self, body: bytes, first: list[tuple[float, float]] | None = None) -> bytes:
-        sent = bytearray()
-        left = [body]
-
-        async def receive() -> dict[str, object]:
-            if left:
-                return {"type": "http.request", "body": left.pop(), "more_body": False}
-            await asyncio.sleep(3600)
-            return {"type": "http.disconnect"}
-
-        async def send(message: MutableMapping[str, Any]) -> None:
-            piece = message.get("body", b"")
-            assert isinstance(piece, bytes)
-            if first is not None and not first and b"tool_calls" in piece:
-                first.append((time.perf_counter(), time.process_time()))
-            sent.extend(piece)
-
-        await self._gateway(scope(), receive, send)
-        return bytes(sent)
-
-
-def called(function: dict[str, str]) -> Call:
-    return function["name"].rsplit("__", 1)[-1], json.loads(function["arguments"])
-
-
-def scope() -> dict[str, object]:
-    headers = [(b"host", b"localhost"), (b"content-type", b"application/json")]
-    base = {"type": "http", "method": "POST", "path": "/v1/chat/completions", "query_string": b"", "headers": headers}
-    return {**base, "client": ("127.0.0.1", 5000), "server": ("127.0.0.1", 8000), "root_path": "", "scheme": "http"}
 
 
 if __name__ == "__main__":

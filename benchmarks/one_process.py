@@ -1,4 +1,8 @@
-"""The gateway alone in this process, asking a model server: between two marks it answers so many requests."""
+"""The gateway alone in this process, asking a model server: between two marks it answers so many requests.
+
+python -m benchmarks.one_process prepare URL           # fills the data folder, before anything is counted
+python -m benchmarks.one_process again|new COUNT URL   # one question again and again, or each another
+"""
 
 import asyncio
 import json
@@ -6,43 +10,58 @@ import os
 import sys
 
 os.environ["ATHENA_OPEN"] = "1"  # requests without a key pass
+os.environ["DJANGO_SETTINGS_MODULE"] = "athena_project.settings"
 
-from benchmarks.understanding import snapshot  # sets Django up, in a data folder of its own
+import django
 
-# isort: split
-from django.core.management import call_command
+django.setup()
 
-from benchmarks.household import Client
-from benchmarks.proxied import QUESTION
-from inference import models
-from inference.api.entry import Gateway
-from inference.runtime import Runtime
+from django.core.management import call_command  # noqa: E402 Django must be set up before
+
+from athena_project import bootstrap  # noqa: E402
+from benchmarks.in_process import Client  # noqa: E402
+from benchmarks.tales import AGAIN, tales  # noqa: E402
+from inference import models  # noqa: E402
+from inference.api.entry import Gateway  # noqa: E402
+from inference.runtime import Runtime  # noqa: E402
 
 WARM = 20
 SHAPE = {"kind": "ollama", "timeout": 60, "priority": 1}
 
 
 def main() -> None:
-    snapshot()
-    call_command("allow_egress", "127.0.0.1", stdout=sys.stderr)
-    models.LLM.objects.update_or_create(name="stand-in", defaults={**SHAPE, "options": {"base_url": sys.argv[2]}})
+    kind, *more = sys.argv[1:]
+    if kind == "prepare":
+        prepare(more[0])
+        return
     runtime = Runtime("benchmark")
     runtime.follow_release(thorough=True)
-    asyncio.run(asked(runtime, int(sys.argv[1])))
+    asyncio.run(asked(runtime, kind, int(more[0])))
 
 
-async def asked(runtime: Runtime, count: int) -> None:
+def prepare(ollama: str) -> None:
+    bootstrap.prepare()
+    call_command("allow_egress", "127.0.0.1", stdout=sys.stderr)
+    models.LLM.objects.update_or_create(name="stand-in", defaults={**SHAPE, "options": {"base_url": ollama}})
+    Runtime("benchmark").follow_release(thorough=True)
+
+
+async def asked(runtime: Runtime, kind: str, count: int) -> None:
     client = Client(Gateway(lambda: runtime))
-    messages = [{"role": "user", "content": QUESTION}]
-    body = json.dumps({"model": "athena", "stream": True, "messages": messages, "user": "benchmark"}).encode()
-    for _ in range(WARM):
-        said = await client.sent(body)
-    assert b"fox" in said, said
+    questions = tales(WARM + count) if kind == "new" else [AGAIN] * (WARM + count)
+    for question in questions[:WARM]:
+        said = await client.sent(body_of(question))
+    assert b"hedge" in said, said
     await at_mark()
-    for _ in range(count):
-        await client.sent(body)
+    for question in questions[WARM:]:
+        await client.sent(body_of(question))
     await at_mark()
     await runtime.http.close()
+
+
+def body_of(question: str) -> bytes:
+    messages = [{"role": "user", "content": question}]
+    return json.dumps({"model": "athena", "stream": True, "messages": messages, "user": "benchmark"}).encode()
 
 
 async def at_mark() -> None:

@@ -14,21 +14,39 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import repeat
 from pathlib import Path
 
 import aiohttp
 
+from athena_project.secrets import new_ring
 from benchmarks.closed_streams import ready
 from benchmarks.lines import HEAD, Line
 from benchmarks.served import cpu_seconds, serving
+from benchmarks.tales import AGAIN, tales
 from tests.model_servers import OllamaServer
 
 ROUNDS, CALLS = 10, 30
-COUNTED = 100  # requests whose instructions are counted
-QUESTION = "Tell me a story about a fox."
+WRITTEN = 0.6  # seconds until the query log of the last call is written too
+COUNTED = 40  # requests whose instructions are counted; they repeat within a few thousandths
+PATIENCE = 900.0  # seconds for them, some thirty times slower than they are
 TALE = "The fox slept. It was warm under the hedge."
 ROOT = Path(__file__).resolve().parents[1]
 LLM = {"name": "ollama", "kind": "ollama", "timeout": 60, "options": {}}
+SERVICES = frozenset({"DATABASE_URL", "REDIS_URL", "BROKER_URL", "QDRANT_URL", "OLLAMA_URL"})
+
+
+@dataclass(slots=True)
+class Way:
+    """Whom to ask, and what; the milliseconds to its first words, and the gateway's seconds of processor time."""
+
+    url: str
+    key: str
+    questions: Iterator[str]
+    first: list[float] = field(default_factory=list)
+    cpu: float = 0.0
 
 
 def main() -> None:
@@ -43,37 +61,50 @@ def main() -> None:
 
 
 async def measured(athena: tuple[str, str], ollama: str, pid: int) -> list[Line]:
-    """In turns of a few calls, so that whatever else the machine does meets both alike."""
-    ways = {"direct": (f"{ollama}/api/chat", ""), "athena": (f"{athena[0].removesuffix('/v1')}/api/chat", athena[1])}
-    first: dict[str, list[float]] = {name: [] for name in ways}
-    cpu = 0.0
+    """In turns of a few calls, so that whatever else the machine does meets all alike."""
+    base = athena[0].removesuffix("/v1")
+    new, again = iter(tales(ROUNDS * CALLS)), repeat(AGAIN)
+    ways = {
+        "athena": Way(f"{base}/api/chat", athena[1], new),
+        "again": Way(f"{base}/api/chat", athena[1], again),
+        "direct": Way(f"{ollama}/api/chat", "", again),
+    }
     async with aiohttp.ClientSession() as session:
         for _ in range(2 * CALLS):
-            await first_ms(session, *ways["athena"])
+            await first_ms(session, ways["again"])
         for _ in range(ROUNDS):
-            before = cpu_seconds(pid)
-            first["athena"] += [await first_ms(session, *ways["athena"]) for _ in range(CALLS)]
-            cpu += cpu_seconds(pid) - before
-            first["direct"] += [await first_ms(session, *ways["direct"]) for _ in range(CALLS)]
-    middle = {name: statistics.median(values) for name, values in first.items()}
-    quick = {name: statistics.quantiles(values, n=10)[0] for name, values in first.items()}
+            for way in ways.values():
+                before = cpu_seconds(pid)
+                way.first += [await first_ms(session, way) for _ in range(CALLS)]
+                await asyncio.sleep(WRITTEN)
+                way.cpu += cpu_seconds(pid) - before
+    return lines(ways)
+
+
+def lines(ways: Mapping[str, Way]) -> list[Line]:
+    middle = {name: statistics.median(way.first) for name, way in ways.items()}
+    quick = {name: statistics.quantiles(way.first, n=10)[0] for name, way in ways.items()}
+    idle = ways["direct"].cpu  # what it does meanwhile in any case
+    cpu = {name: (way.cpu - idle) / ROUNDS / CALLS * 1000 for name, way in ways.items()}
     name = f"{ROUNDS * CALLS} answers"
     return [
-        Line(name, "CPU of the gateway, each", 3.0, cpu / ROUNDS / CALLS * 1000, unit="ms", at_most=True),
+        Line(name, "CPU of the gateway, each", 3.0, cpu["athena"], unit="ms", at_most=True),
+        Line(name, "CPU, the same question again", None, cpu["again"], unit="ms"),
         Line(name, "first word, direct p50", None, middle["direct"], unit="ms"),
         Line(name, "first word, athena p50", None, middle["athena"], unit="ms"),
         Line(name, "added to the first word p50", 5.0, middle["athena"] - middle["direct"], unit="ms", at_most=True),
         Line(name, "added to the first word p10", None, quick["athena"] - quick["direct"], unit="ms"),
+        Line(name, "added, the same question again", None, middle["again"] - middle["direct"], unit="ms"),
     ]
 
 
-async def first_ms(session: aiohttp.ClientSession, url: str, key: str) -> float:
+async def first_ms(session: aiohttp.ClientSession, way: Way) -> float:
     """Milliseconds until the first words came; the answer is read to its end."""
-    model = "athena" if key else "qwen3:4b"
-    body = {"model": model, "stream": True, "messages": [{"role": "user", "content": QUESTION}]}
-    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    model = "athena" if way.key else "qwen3:4b"
+    body = {"model": model, "stream": True, "messages": [{"role": "user", "content": next(way.questions)}]}
+    headers = {"Authorization": f"Bearer {way.key}"} if way.key else {}
     began, first = time.perf_counter(), 0.0
-    async with session.post(url, json=body, headers=headers) as response:
+    async with session.post(way.url, json=body, headers=headers) as response:
         assert response.status == 200, await response.text()
         async for line in response.content:
             if not first and json.loads(line)["message"]["content"]:
@@ -87,16 +118,24 @@ def counted(ollama: str) -> list[Line]:
         print("valgrind is not installed: instructions are not counted", file=sys.stderr)
         return []
     with tempfile.TemporaryDirectory() as folder:
-        found = instructions(Path(folder), ollama)
-    return [Line(f"{COUNTED} answers", "instructions, each", 2.0, found / COUNTED / 1e6, unit="million", at_most=True)]
+        data = {"ATHENA_DATA": folder, "ATHENA_KEYRING": new_ring(), "PYTHONHASHSEED": "0"}
+        environment = {name: value for name, value in os.environ.items() if name not in SERVICES} | data
+        prepared = [sys.executable, "-m", "benchmarks.one_process", "prepare", ollama]
+        subprocess.run(prepared, cwd=ROOT, env=environment, check=True, capture_output=True)
+        found = {kind: instructions(kind, Path(folder), environment) / COUNTED / 1e6 for kind in ("again", "new")}
+    name = f"{COUNTED} answers"
+    return [
+        Line(name, "instructions, each", 2.0, found["again"], unit="million", at_most=True),
+        Line(name, "of a new question", None, found["new"], unit="million"),
+    ]
 
 
-def instructions(folder: Path, ollama: str) -> int:
+def instructions(kind: str, folder: Path, environment: dict[str, str]) -> int:
     """All that the process carried out between its two marks, as callgrind's dump sums it up."""
-    command = ["valgrind", "--tool=callgrind", "--instr-atstart=no", f"--callgrind-out-file={folder}/out"]
-    environment = {**os.environ, "PYTHONHASHSEED": "0"}
+    out = folder / kind
+    command = ["valgrind", "--tool=callgrind", "--instr-atstart=no", f"--callgrind-out-file={out}"]
     with subprocess.Popen(
-        [*command, sys.executable, "-m", "benchmarks.one_process", str(COUNTED), ollama],
+        [*command, sys.executable, "-m", "benchmarks.one_process", kind, str(COUNTED)],
         cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     ) as process:  # fmt: skip
         assert process.stdin and process.stdout
@@ -108,11 +147,11 @@ def instructions(folder: Path, ollama: str) -> int:
                 )
                 process.stdin.write("go\n")
                 process.stdin.flush()
-            process.wait(900)
+            process.wait(PATIENCE)
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGKILL)
-    totals = [line for file in folder.glob("out*") for line in file.read_text().splitlines() if "totals:" in line]
+    totals = [line for file in folder.glob(f"{kind}*") for line in file.read_text().splitlines() if "totals:" in line]
     return sum(int(line.split(":")[1].split()[0]) for line in totals)
 
 

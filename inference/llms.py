@@ -7,7 +7,7 @@ import time
 import traceback
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import aclosing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import orjson
 from pydantic import ValidationError
@@ -16,7 +16,7 @@ from athena_project.breaker import Breaker, Open
 from athena_project.health import DEGRADED, DOWN, UP
 from athena_project.http import Http
 from athena_project.plugins import UnknownKind
-from inference.backends import Access, BackendError, Done, Piece, Prompt, Text, backends
+from inference.backends import Access, BackendError, Done, Newest, Piece, Prompt, Text, backends
 from inference.models import LLM
 from inference.prompt_tale import prompt_tale
 from inference.reply import CUT_OFF, LATE, NONSENSE
@@ -48,6 +48,7 @@ class Known:
     asked: float = 0.0
     problem: str = ""
     unusable: str = ""
+    newest: Newest = field(default_factory=Newest)
 
     def succeeded(self, seconds: float) -> None:
         self.problem = self.unusable = ""
@@ -121,9 +122,8 @@ class Models:
         known = self._recall(llm, secret)
         began, first = time.monotonic(), 0.0
         with watched(known, fair=prompt.seconds >= min(llm.timeout, PATIENT)), isolated(llm, secret):
-            source = backends[llm.kind].run(
-                prompt, llm.parsed(), Access(self.http.on_behalf(f"model {llm.name}"), secret)
-            )
+            access = Access(self.http.on_behalf(f"model {llm.name}"), secret, known.newest)
+            source = backends[llm.kind].run(prompt, llm.parsed(), access)
             async with aclosing(bounded(source, prompt.seconds + GRACE)) as pieces:
                 try:
                     async for piece in pieces:

@@ -103,11 +103,12 @@ async def consider(draft: Draft, query: Query, number: int, run: Run) -> tuple[Q
     """Examines a sentence and lets it go; or returns the objections to it."""
     decided = await examine(replace(draft, before=query.parts[number].answer), query, run)
     part = query.parts[number]
-    part = replace(part, findings=(*part.findings, *decided.findings))
+    findings = (*part.findings, *decided.findings)
     if decided.action in {"refuse", "retry"}:
         objections = tuple(finding.message for finding in decided.findings if finding.action in {"refuse", "retry"})
-        return with_part(query, number, part), (decided.action, *objections)
-    query = with_part(query, number, replace(part, answer=part.answer + decided.sentence))
+        return with_part(query, number, replace(part, findings=findings)), (decided.action, *objections)
+    part = replace(part, findings=findings, answer=part.answer + decided.sentence)
+    query = with_part(query, number, part)
     if said_before(draft, decided.sentence, query.parts[:number]):
         return query, ()
     return await release(decided.sentence, query, run), ()

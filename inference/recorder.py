@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, close_old_connections, transaction
 
 from athena_project import row_use
+from athena_project.inserts import insert
 from athena_project.metrics import LOG_DROPPED, LOG_QUEUE
 from athena_project.models import RowUse
 from inference import found
@@ -108,9 +109,10 @@ class Recorder:
     def _write_patiently(self, batch: list[Record]) -> None:
         """Tries until the database is back; at the end of the process only for a short while."""
         pause, until = 0.2, time.monotonic() + 3.0
+        again = False
         while True:
             try:
-                write(batch)
+                write(batch, again)
             except (DataError, IntegrityError) as error:
                 self._write_the_sound_ones(batch, error)
                 return
@@ -120,7 +122,7 @@ class Recorder:
                     LOG_DROPPED.inc(len(batch))
                     return
                 time.sleep(pause)
-                pause = min(pause * 2, 5.0)
+                pause, again = min(pause * 2, 5.0), True
                 close_old_connections()
             else:
                 self._recovered()
@@ -146,16 +148,20 @@ class Recorder:
             self.failing_since = None
 
 
-def write(batch: list[Record]) -> None:
-    """One transaction for the batch; one that was written before its connection broke is not written twice."""
+def write(batch: list[Record], again: bool = True) -> None:
+    """One transaction for the batch. Again: what was written before its connection broke is not written twice."""
     with transaction.atomic():
-        known = set(QueryLog.objects.filter(pk__in=[record.row.pk for record in batch]).values_list("pk", flat=True))
+        known = written_of(batch) if again else set()
         fresh = {record.row.pk: record for record in batch if record.row.pk not in known}
-        QueryLog.objects.bulk_create([record.row for record in fresh.values()])
+        insert([record.row for record in fresh.values()])
         written = [each for record in fresh.values() for each in record.rest]
-        QueryStep.objects.bulk_create([each for each in written if isinstance(each, QueryStep)])
-        FoundEvidence.objects.bulk_create([each for each in written if isinstance(each, FoundEvidence)])
+        insert([each for each in written if isinstance(each, QueryStep)])
+        insert([each for each in written if isinstance(each, FoundEvidence)])
         row_use.add(each for each in written if isinstance(each, RowUse))
+
+
+def written_of(batch: list[Record]) -> set[object]:
+    return set(QueryLog.objects.filter(pk__in=[record.row.pk for record in batch]).values_list("pk", flat=True))
 
 
 def log_row(query: Query, run: Run) -> QueryLog:

@@ -334,6 +334,9 @@ class Boundaries:
     def choose(self, words: Sequence[str], gaps: Sequence[Gap]) -> tuple[Gap, ...]:
         """The gaps at which the sentence is best taken apart, in order."""
         reading = Reading(words, self._knowledge)
+        worth = self.worth(reading, gaps)[:CANDIDATES]
+        if not worth:
+            return ()  # as with most questions: there is nothing to compare
         kept: list[tuple[Gap, ...]] = [()]
         scores: dict[object, float] = {}
 
@@ -345,7 +348,7 @@ class Boundaries:
                 total += scores[key]
             return total
 
-        for gap in self.worth(reading, gaps)[:CANDIDATES]:
+        for gap in worth:
             kept += [(*chosen, gap) for chosen in kept]
             if len(kept) > SEGMENTATIONS:
                 kept = sorted(kept, key=score, reverse=True)[: SEGMENTATIONS // 2]

@@ -61,7 +61,10 @@ class Vocabulary:
 class Model:
     """Two classifiers with calibrated confidence: words alone; words, sentence vector and nearness. Immutable."""
 
-    __slots__ = ("_arrays", "_duals", "_experience", "_names", "_neighbours", "_numbers", "_vocabulary")
+    __slots__ = (
+        *("_arrays", "_duals", "_experience", "_known", "_names", "_neighbours"),
+        *("_numbers", "_unknown", "_vocabulary"),
+    )
 
     def __init__(self, arrays: Arrays, names: Vocabulary, numbers: Mapping[str, float] | None = None) -> None:
         self._arrays = dict(arrays)
@@ -71,6 +74,8 @@ class Model:
         self._neighbours = self._arrays["neighbours"].astype(np.float32)
         self._duals = self._arrays["duals"].astype(np.float32)
         self._experience = self._arrays["experience"].astype(np.float32)
+        known = self._arrays["inside"][self._arrays["owners"]]
+        self._known, self._unknown = np.flatnonzero(known), np.flatnonzero(~known)  # examples in scope, and the others
 
     def with_confidence(self, weights: Mapping[str, Floats], numbers: Mapping[str, float]) -> "Model":
         """The same with what was fitted on examples that were held back."""
@@ -137,8 +142,7 @@ class Model:
         best, lead, none = self.top(scores)
         owners, inside = self._arrays["owners"], self._arrays["inside"]
         same = near[owners == int(np.argmax(np.where(inside, scores, -np.inf)))]
-        known = inside[owners]
-        nearer = mean_of_top(near[known]) - mean_of_top(near[~known])
+        nearer = mean_of_top(near[self._known]) - mean_of_top(near[self._unknown])
         return np.array([best - none, by_words[0] - by_words[2], nearer, mean_of_top(same), lead], np.float32)
 
     def top(self, scores: Floats) -> tuple[float, float, float]:

@@ -1,5 +1,6 @@
 """The registry of language model backends: one file per kind in this package."""
 
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from athena_project.http import Http
 from athena_project.plugins import Plugins
 from ragdomains.types import Evidence
+
+NEWEST = 10.0  # seconds in which a server is not asked again which models it has
 
 
 class BackendError(Exception):
@@ -73,12 +76,32 @@ class Done:
 Piece = Text | ToolCall | Done
 
 
+@dataclass(slots=True)
+class Newest:
+    """The model that a server named where the row names none: each question would wait for that list otherwise."""
+
+    name: str = ""
+    until: float = 0.0  # a time.monotonic() moment
+
+    def recalled(self) -> str:
+        """Its name, "" where it has to be asked for."""
+        return self.name if time.monotonic() < self.until else ""
+
+    def keep(self, name: str) -> str:
+        self.name, self.until = name, time.monotonic() + NEWEST
+        return name
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a backend may reach: the one HTTP client and its own credential's secret."""
+    """What a backend may reach: the one HTTP client and its own credential's secret.
+
+    `newest` lives as long as the row and the secret stay what they are.
+    """
 
     http: Http
     secret: str = ""
+    newest: Newest = field(default_factory=Newest)
 
 
 # A backend is an async generator function over the prompt, its options and its access. It yields Text and ToolCall

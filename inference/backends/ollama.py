@@ -52,7 +52,20 @@ async def generate(prompt: Prompt, options: Options, access: Access) -> AsyncGen
         raise BackendError(NO_ADDRESS, "setup")
     headers = {"Authorization": f"Bearer {access.secret}"} if access.secret else {}
     server = Server(access.http, base, headers, time.monotonic() + prompt.seconds)
-    model = options.model or await server.newest_model()
+    for recalled in (access.newest.recalled(), ""):  # what was the newest may have been removed since
+        model = options.model or recalled or access.newest.keep(await server.newest_model())
+        try:
+            async with aclosing(answered(server, prompt, options, model)) as pieces:
+                async for piece in pieces:
+                    yield piece
+            return
+        except HttpError as error:
+            if error.status != 404 or model != recalled:
+                raise explained(error, model) from error
+
+
+async def answered(server: "Server", prompt: Prompt, options: Options, model: str) -> AsyncGenerator[Piece, None]:
+    """One model's answer, by a schema where it knows no tools; raises HttpError before its first piece."""
     for forced in (must_call(prompt), True):
         try:
             async with aclosing(server.chat(prompt, body_of(prompt, options, model, forced), forced)) as pieces:
@@ -61,7 +74,7 @@ async def generate(prompt: Prompt, options: Options, access: Access) -> AsyncGen
             return
         except HttpError as error:
             if forced or not (error.status == 400 and NO_TOOLS in refusal(error)):
-                raise explained(error, model) from error
+                raise
 
 
 @dataclass(frozen=True, slots=True)

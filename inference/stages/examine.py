@@ -15,9 +15,11 @@ async def examine(draft: Draft, query: Query, run: Run) -> Verdict:
     bare = draft.sentence.rstrip()
     if not bare:
         return verdict((), draft.sentence)
+    tail = draft.sentence[len(bare) :]
+    draft = replace(draft, sentence=bare) if tail else draft
     with run.span("examine") as span:
         judges = Judges(run.snapshot, run.models, query.seconds_left, run.asked)
-        examined = await ask_rules(replace(draft, sentence=bare, ask=judges.ask), run.snapshot.rules)
+        examined = await ask_rules(replace(draft, ask=judges.ask), run.snapshot.rules)
         decided = verdict(examined.findings, bare)
         span.detail.update({"sentence": bare, "rules": [f"{name}: {ms:.2f} ms" for name, ms in examined.ran]})
         span.detail["verdict"] = decided.action
@@ -25,11 +27,10 @@ async def examine(draft: Draft, query: Query, run: Run) -> Verdict:
             span.detail["said instead"] = decided.sentence
         span.detail["findings"] = [told(finding) for finding in examined.findings]
         span.detail.update(origin(draft, decided))
-    run.examined.append(Examined(replace(draft, sentence=bare, prompt=""), decided, span))
+    run.examined.append(Examined(replace(draft, prompt=""), decided, span))
     for finding in examined.findings:
         FINDINGS.labels(finding.rule, finding.action).inc()
-    tail = draft.sentence[len(bare) :]
-    return replace(decided, sentence=decided.sentence + tail)
+    return replace(decided, sentence=decided.sentence + tail) if tail else decided
 
 
 def origin(draft: Draft, decided: Verdict) -> dict[str, object]:
