@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from athena_project.releases import assignable
-from inference import replay_sides, verdicts
+from inference import key_paths, replay_sides, verdicts
 from inference.conversation import language_of
 from inference.first_stage import FirstStage
 from inference.full_replay import Anew, Recall
@@ -126,6 +126,8 @@ def comparing(mode: str, before: Side, after: Side) -> tuple[Comparing, str]:
     if mode == Replay.RECORDED:
         return Recall(pair, cases, Runtime("replay")), pair.note
     if mode == Replay.LIVE:
+        if why := key_paths.refused(before.content) or key_paths.refused(after.content):
+            raise ReplayError(why)
         runtime().index.refresh()
         return Anew(pair, (before, after), cases), pair.note
     return Comparison(pair, cases, Runtime("replay")), pair.note

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from athena_project import releases
-from athena_project.models import EgressRule
+from athena_project.models import Credential, EgressRule
 from inference import found, recorder, replay, replay_sides
 from inference.full_replay import query_for
 from inference.llms import Models
@@ -162,6 +162,23 @@ def test_live_asks_the_sources_anew_on_both_sides(weather: OpenMeteo) -> None:
     before = len(weather.asked)
     assert replayed(Replay.LIVE).changed == 1 and len(weather.asked) > before
     assert all("degrees" in answer["answer"] for answer in only().answers) and QueryLog.objects.count() == 1
+
+
+def test_an_old_release_gets_no_key_sent_where_it_does_not_go_any_more() -> None:
+    key = Credential.objects.create(name="service")
+    key.seal("s3cret")
+    key.save()
+    domain = Domain.objects.create(
+        name="own", kind="searxng", credential=key, options={"base_url": "https://old.example"}
+    )
+    old = releases.publish().number
+    domain.options = {"base_url": "https://new.example"}
+    domain.save()
+    releases.publish()
+    row = Replay.objects.create(mode=Replay.LIVE, after_number=old)
+    replay.run(row.pk)
+    row.refresh_from_db()
+    assert row.state == Replay.FAILED and "was not given for old.example" in row.problem
 
 
 def test_evidence_comes_back_as_it_was_and_leaves_with_its_question() -> None:
