@@ -131,6 +131,11 @@ class HouseSettings(ConfigModel):
     def __str__(self) -> str:
         return "House settings"
 
+    def clean(self) -> None:
+        super().clean()
+        if self.name != "house":
+            raise ValidationError({"name": "There is one row of house settings: house."})
+
 
 class AccessModel(models.Model):
     """A row that says who may; never part of a release, because a rollback must not bring back what was revoked."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils.text import capfirst
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -132,7 +133,8 @@ class RowView(ConfigView):
 
     @property
     def title(self) -> str:  # type: ignore[override]  # of this kind of row
-        return str(self.model._meta.verbose_name_plural)
+        known = {model._meta.label_lower: str(model._meta.verbose_name_plural) for model in config_models()}
+        return capfirst(known.get(self.kwargs["kind"], "rows"))
 
     def right(self, method: str) -> Right | None:
         action = ACTIONS.get("GET" if method == "HEAD" else method)

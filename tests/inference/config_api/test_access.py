@@ -1,9 +1,11 @@
 """Every route of the configuration API, every method, every kind of row: what each asks of a key and of a person."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import URLPattern
@@ -145,3 +147,15 @@ def references(value: Any) -> set[str]:
 def test_no_field_has_a_name_that_the_api_gives_away_itself(model: type[ConfigModel]) -> None:
     names = {column.name for column in model._meta.concrete_fields if not column.primary_key}
     assert not names & {*OURS, "page", "size", "search"}
+
+
+def test_every_route_stands_in_the_docs() -> None:
+    text = (Path(settings.BASE_DIR) / "docs" / "config-api.md").read_text(encoding="utf-8")
+    for route in urlpatterns:
+        path = "/" + VALUE.sub(r"{\2}", str(route.pattern)).replace("{pk}", "{id}")
+        lines = [
+            line.split("|")[1]
+            for line in text.splitlines()
+            if line.startswith("| `") and f"{path}`" in line.split(" | ")[0]
+        ]
+        assert all(method.upper() in " ".join(lines) for method in needs(route)), path
