@@ -149,6 +149,11 @@ def test_no_field_has_a_name_that_the_api_gives_away_itself(model: type[ConfigMo
     assert not names & {*OURS, "page", "size", "search"}
 
 
+def just_a_form(route: URLPattern, method: str) -> bool:
+    """Whether a GET only shows what can be sent."""
+    return method == "get" and str(route.pattern).rstrip("/").endswith(("plan", "apply", "publish", "rollback"))
+
+
 def test_every_route_stands_in_the_docs() -> None:
     text = (Path(settings.BASE_DIR) / "docs" / "config-api.md").read_text(encoding="utf-8")
     for route in urlpatterns:
@@ -158,4 +163,4 @@ def test_every_route_stands_in_the_docs() -> None:
             for line in text.splitlines()
             if line.startswith("| `") and f"{path}`" in line.split(" | ")[0]
         ]
-        assert all(method.upper() in " ".join(lines) for method in needs(route)), path
+        assert all(method.upper() in " ".join(lines) for method in needs(route) if not just_a_form(route, method)), path
