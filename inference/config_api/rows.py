@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from copy import copy
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -29,10 +30,18 @@ OURS = ("id", "url", "version")  # of a row as it is shown; no field of its own
 
 
 def model_of(kind: str) -> type[ConfigModel]:
-    for model in config_models():
-        if model._meta.label_lower == kind:
-            return model
-    raise Told(404, "There is no such kind of row.", "not_found", param="kind")
+    model = known(kind)
+    if model is None:
+        raise Told(404, "There is no such kind of row.", "not_found", param="kind")
+    return model
+
+
+def known(kind: str) -> type[ConfigModel] | None:
+    try:
+        model = apps.get_model(kind)
+    except (LookupError, ValueError):
+        return None
+    return model if issubclass(model, ConfigModel) and model._meta.label_lower == kind else None
 
 
 def address(row: ConfigModel) -> str:
@@ -98,8 +107,8 @@ class RowView(ConfigView):
 
     @property
     def title(self) -> str:  # type: ignore[override]  # of this kind of row
-        known = {model._meta.label_lower: str(model._meta.verbose_name_plural) for model in config_models()}
-        return capfirst(known.get(self.kwargs["kind"], "rows"))
+        model = known(self.kwargs["kind"])
+        return capfirst(str(model._meta.verbose_name_plural)) if model else "Rows"
 
     def right(self, method: str) -> Right | None:
         action = ACTIONS.get("GET" if method == "HEAD" else method)
