@@ -11,7 +11,7 @@ from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models.deletion import Collector
 
 from athena_project.changes import add_all, gathered
-from athena_project.models import ConfigModel
+from athena_project.models import ConfigModel, HouseSettings
 from athena_project.releases import Difference, compare, config_models
 from athena_project.row_values import (
     ConfigurationError,
@@ -25,6 +25,7 @@ from athena_project.row_values import (
     plain,
     relations,
     resolved,
+    whole,
 )
 
 __all__ = ["ConfigurationError", "Document", "Import", "export", "load", "merged", "parse", "text"]
@@ -117,7 +118,7 @@ class Import:
                 reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
                 self.problems += [f"{model._meta.label_lower} row {number}: {reason}" for reason in reasons]
         add_all(list({id(row): row for row in kept if row._state.adding}.values()))  # one that the file names twice
-        if self.delete:
+        if self.delete and model is not HouseSettings:  # its one row always stays
             named = {row.pk for row in kept}
             self._remove([row for row in there.values() if row.pk not in named])
 
@@ -129,7 +130,7 @@ class Import:
             going = [row for row in group if isinstance(row, ConfigModel)]
             models.prefetch_related_objects(going, *(relations(type(going[0])) if going else ()))
             for row in going:
-                self._note(type(row), str(natural_key(row)), exported(row), None)
+                self._note(type(row), str(natural_key(row)), whole(row), None)
         with gathered():
             collector.delete()
 
@@ -142,11 +143,11 @@ class Import:
         if missing:
             raise ConfigurationError([f"{missing[0]} is missing; it identifies the row."])
         row = there.get(tuple(plain(values[name]) for name in model.natural)) or model()
-        before = None if row._state.adding else exported(row)
+        before = None if row._state.adding else whole(row)
         for column in model._meta.concrete_fields:
             if not column.primary_key:
                 setattr(row, column.name, values.get(column.name, default(column)))
-        after = exported(row)
+        after = whole(row)
         if before != after:
             # related rows were just found, and the natural key is what is unique: no query asks for either again
             row.clean_fields(exclude=relations(model))

@@ -158,6 +158,11 @@ class HouseSettings(ConfigModel):
     def __str__(self) -> str:
         return "House settings"
 
+    def clean(self) -> None:
+        super().clean()
+        if self.name != "house":
+            raise ValidationError({"name": "There is one row of house settings: house."})
+
 
 class Suite(ConfigModel):
     """Test cases and scenarios that belong together, and what becomes of a draft in which one of them fails."""

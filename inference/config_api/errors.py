@@ -1,11 +1,12 @@
 """What is told instead of an answer: the gateway's error object, with more beside it where that helps."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,8 +23,9 @@ CODES = {400: "invalid_value", 404: "not_found", 405: "method_not_allowed", 415:
 class Told(exceptions.APIException):
     """A request that gets an error. `more` stands beside the error object, such as the problems one by one."""
 
-    def __init__(self, status: int, text: str, code: str, **more: Any) -> None:
+    def __init__(self, status: int, text: str, code: str, retry_after: float | None = None, **more: Any) -> None:
         super().__init__(text, code)
+        self.retry_after = retry_after
         self.status_code, self.text, self.code, self.more = status, text, code, more
 
 
@@ -40,8 +42,8 @@ def told(error: Exception, context: Mapping[str, Any]) -> HttpResponseBase | Non
     answer = Response({**shape(refused(found)), **found.more}, status=found.status_code)
     if found.status_code == 401:
         answer["WWW-Authenticate"] = "Bearer"
-    if wait := getattr(error, "retry_after", None) or getattr(error, "wait", None):
-        answer["Retry-After"] = str(max(1, round(wait)))
+    if found.retry_after:
+        answer["Retry-After"] = str(math.ceil(found.retry_after))
     return answer
 
 
@@ -50,7 +52,7 @@ def known(error: Exception) -> Told | None:
         case Told():
             return error
         case Refused():
-            return Told(error.status, error.text, error.code)
+            return Told(error.status, error.text, error.code, error.retry_after)
         case exceptions.APIException():
             code = CODES.get(error.status_code, str(error.get_codes()))
             return Told(error.status_code, str(error.detail), code)
@@ -68,6 +70,8 @@ def unfit(error: Exception) -> Told | None:
             return problems(said(error))
         case IntegrityError():
             return Told(409, f"It does not go together with the rows there are: {error}.", "conflict")
+        case OperationalError():
+            return Told(503, "The database is busy. Please try again in a moment.", "busy", retry_after=2)
         case RecursionError():
             return Told(400, "The body is nested too deeply.", "invalid_value")
     return None

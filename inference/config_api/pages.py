@@ -1,6 +1,7 @@
 """What all views of the configuration API share, and how a browser is shown them: a page of the admin."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from typing import Any, ClassVar, TypeVar
@@ -10,6 +11,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
@@ -22,6 +25,7 @@ from athena_project.origin import Origin, coming, origin
 from inference.config_api.access import Allowed, KeyAuthentication, PerKey, Right, StaffAuthentication, may
 from inference.config_api.errors import Told, told, wants_page
 
+OURS = re.compile(r"&quot;(/api/config/[\w./-]*)&quot;")
 Form = TypeVar("Form", bound=forms.BaseForm)
 
 
@@ -38,13 +42,29 @@ class Page(BrowsableAPIRenderer):
             "about": " ".join((type(view).__doc__ or "").split()),
             "methods": ", ".join(method for method in view.allowed_methods if method != "HEAD"),
             "status": f"{response.status_code} {response.status_text}",
-            "text": data if isinstance(data, str) else json.dumps(data, indent=2, ensure_ascii=False, default=str),
+            "text": linked(data if isinstance(data, str) else json.dumps(data, indent=2, default=said)),
             "paginator": getattr(view, "paginator", None),
-            "form": view.form(auto_id="send_%s", initial=view.initial_form(data)) if right else None,
+            "form": view.form(auto_id="send_%s", initial=sent(view, data)) if right else None,
             "may_send": right is not None and may(request.user, right),
-            "crumbs": self.get_breadcrumbs(request),
         }
         return render_to_string("config_api/page.html", context, request._request)
+
+
+def sent(view: Any, data: Any) -> dict[str, Any]:
+    """What the form begins with: what was just sent, so that it can be mended and sent again."""
+    values = view.request.data if view.request.method == "POST" else {}
+    texts = {name: value for name, value in values.items() if isinstance(value, str)}
+    return {**view.initial_form(data), **texts}
+
+
+def said(value: Any) -> str:
+    """A moment as the JSON of a program has it."""
+    return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)
+
+
+def linked(text: str) -> SafeString:
+    """JSON as it is, in which addresses of this API lead there."""
+    return mark_safe(OURS.sub(r'&quot;<a href="\1">\1</a>&quot;', escape(text)))  # noqa: S308 escaped
 
 
 class Negotiation(BaseContentNegotiation):

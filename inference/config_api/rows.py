@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from copy import copy
 from typing import Any
 
-from django.db import models, transaction
+from django.apps import apps
+from django.db import transaction
 from django.urls import reverse
+from django.utils.text import capfirst
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,25 +15,33 @@ from rest_framework.response import Response
 from athena_project import chain, key_guard
 from athena_project.changes import gathered
 from athena_project.edit_conflict import ahead, differing, version
-from athena_project.models import ConfigModel, Credential, HouseSettings, PluginModel
+from athena_project.models import ConfigModel, HouseSettings, PluginModel
 from athena_project.options import sheet
 from athena_project.plugin_admin import without
 from athena_project.releases import config_models
-from athena_project.row_values import ConfigurationError, default, relations, resolved, unsound, whole
+from athena_project.row_values import ConfigurationError, default, relations, resolved, whole
 from inference.config_api.access import SECRETS, Right, may, of_row
+from inference.config_api.choice import chosen
 from inference.config_api.errors import Told
 from inference.config_api.pages import ConfigView
 
 ACTIONS = {"GET": "view", "POST": "add", "PUT": "change", "PATCH": "change", "DELETE": "delete"}
 OURS = ("id", "url", "version")  # of a row as it is shown; no field of its own
-STEERING = frozenset({"page", "size", "search"})
 
 
 def model_of(kind: str) -> type[ConfigModel]:
-    for model in config_models():
-        if model._meta.label_lower == kind:
-            return model
-    raise Told(404, "There is no such kind of row.", "not_found", param="kind")
+    model = known(kind)
+    if model is None:
+        raise Told(404, "There is no such kind of row.", "not_found", param="kind")
+    return model
+
+
+def known(kind: str) -> type[ConfigModel] | None:
+    try:
+        model = apps.get_model(kind)
+    except (LookupError, ValueError):
+        return None
+    return model if issubclass(model, ConfigModel) and model._meta.label_lower == kind else None
 
 
 def address(row: ConfigModel) -> str:
@@ -73,41 +83,6 @@ def complaint(row: ConfigModel, user: Any) -> str:
     return "" if may(user, SECRETS) else key_guard.refused(row)
 
 
-def chosen(model: type[ConfigModel], asked: Mapping[str, str]) -> "models.QuerySet[Any]":
-    """The rows whose fields have these values, and whose names hold the text of `search`."""
-    found = model._default_manager.select_related(*relations(model)).order_by("pk")
-    for name, value in asked.items():
-        if why := unsound(value):
-            raise Told(400, f"{name}: {why}", "invalid_value", param=name)
-        if name == "search":
-            found = found.filter(searched(model, value))
-        elif name not in STEERING:
-            found = found.filter(**dict([filtered(model, name, value)]))
-    return found
-
-
-def searched(model: type[ConfigModel], text: str) -> models.Q:
-    columns = [model._meta.get_field(name) for name in model.natural]
-    names = [column.name for column in columns if isinstance(column, models.CharField | models.TextField)]
-    return models.Q(*[(f"{name}__icontains", text) for name in names], _connector=models.Q.OR)
-
-
-def filtered(model: type[ConfigModel], name: str, value: str) -> tuple[str, Any]:
-    """A filter by one field; another row is named by its natural key."""
-    columns = {
-        column.name: column for column in model._meta.concrete_fields if not isinstance(column, models.JSONField)
-    }
-    if name not in columns:
-        known = ", ".join(["search", *sorted(columns)])
-        raise Told(
-            400, f"Rows of this kind cannot be chosen by {name}. There are: {known}.", "invalid_value", param=name
-        )
-    related: Any = columns[name].related_model
-    if related is None:
-        return name, columns[name].to_python({"true": "True", "false": "False"}.get(value, value))
-    return (f"{name}__{'name' if related is Credential else related.natural[0]}", value)
-
-
 def expected(request: Request, row: ConfigModel) -> bool:
     """Whether the caller saw the row as it is; asks for the header that says so."""
     sent = request.headers.get("If-Match", "")
@@ -132,7 +107,8 @@ class RowView(ConfigView):
 
     @property
     def title(self) -> str:  # type: ignore[override]  # of this kind of row
-        return str(self.model._meta.verbose_name_plural)
+        model = known(self.kwargs["kind"])
+        return capfirst(str(model._meta.verbose_name_plural)) if model else "Rows"
 
     def right(self, method: str) -> Right | None:
         action = ACTIONS.get("GET" if method == "HEAD" else method)
@@ -193,9 +169,9 @@ class Row(RowView):
             row = self.stored(pk)
             typed = filled(copy(row), self.fields(request), anew)
             if not expected(request, row):
-                words = list(differing(row, typed))
-                both = {"stored": shown(row), "yours": {**shown(typed), "version": None}, "differences": words}
-                raise Told(412, f"{ahead(row)} since you read it.", "changed_meanwhile", **both)
+                yours = {**shown(typed), "version": None}
+                more = {"stored": shown(row), "yours": yours, "differences": differing(row, typed)}
+                raise Told(412, f"{ahead(row)} since you read it.", "changed_meanwhile", None, **more)
             save(typed, request.user)
         return tagged(typed)
 

@@ -9,7 +9,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from athena_project import announced, releases
 from athena_project.models import HouseSettings, Release
 from inference.models import Replay
-from intents.models import Chain
+from intents.models import Chain, Intent, Pattern
 from ragdomains.models import Place
 from tests.athena_project.admin_pages import inline_scripts, place
 from tests.inference.config_api.calling import BASE, Program, code
@@ -37,7 +37,7 @@ def test_a_plan_says_what_would_change_in_words_and_changes_nothing(program: Pro
     assert plan["summary"] == "place: 1 changed" and plan["removals"] == 0
     words = plan["changes"][0]["words"]
     assert words.startswith("Changed: place hut, ") and "country: empty instead of “Norway”" in words
-    assert plan["changes"][0]["fields"]["country"] == {"before": "Norway", "after": None}
+    assert plan["changes"][0]["fields"]["country"] == {"before": "Norway", "after": ""}
     row.refresh_from_db()
     assert row.country == "Norway"
 
@@ -75,6 +75,13 @@ def test_rows_go_only_when_their_number_is_said(program: Program) -> None:
     assert code(refused) == (409, "unconfirmed") and refused.json()["removals"] == 3
     assert Chain.objects.count() == 3
     assert program.send("/apply/", **sent, removals=3).status_code == 200 and not Chain.objects.exists()
+
+
+def test_the_house_settings_stay_and_what_goes_along_is_counted(program: Program) -> None:
+    row = Intent.objects.create(name="rest", title="rest", mode="decline")
+    Pattern.objects.create(intent=row, type="phrase", text="rest")
+    plan = planned(program, "intents.intent: []\nathena_project.housesettings: []", delete="true")
+    assert plan["removals"] == 2 and plan["summary"] == "intent: 1 removed; pattern: 1 removed"
 
 
 def test_each_difference_needs_its_own_right(program: Program) -> None:
@@ -168,6 +175,8 @@ def test_a_browser_sees_pages_without_scripts_of_their_own(admin_client: Client)
         assert shown.status_code == 200 and inline_scripts(shown.text) == [], path
     sent = admin_client.post(f"{BASE}/plan/", {"config": HUT}, headers=page)
     assert "Added: place hut" in sent.text and "<form" in sent.text
+    assert '<a href="/api/config/rows/intents.chain/">' in admin_client.get(f"{BASE}/", headers=page).text
+    assert admin_client.get(f"{BASE}/rows/nothing/", headers=page).status_code == 404
     place(name="<script>alert(1)</script>")
     assert "<script>alert" not in admin_client.get(f"{BASE}/rows/ragdomains.place/", headers=page).text
     assert Client().get(f"{BASE}/plan/", headers=page).headers["Location"].startswith("/admin/login/?next=")

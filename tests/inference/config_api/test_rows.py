@@ -141,6 +141,7 @@ def test_the_one_row_of_house_settings_stays_one() -> None:
     house = publisher.get("/rows/athena_project.housesettings/")["results"][0]
     address = f"/rows/athena_project.housesettings/{house['id']}/"
     assert publisher("PATCH", address, {"log_days": 7}, If_Match=house["version"]).json()["log_days"] == 7
+    assert publisher("PATCH", address, {"name": "second"}, If_Match="*").status_code == 400
     assert publisher("DELETE", address, If_Match="*").status_code == 405
     assert publisher("POST", "/rows/athena_project.housesettings/", {"name": "x"}).status_code == 405
 
