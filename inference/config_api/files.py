@@ -8,11 +8,11 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from athena_project import configuration, draft, plans, releases
+from athena_project import configuration, draft, key_guard, plans, releases
 from athena_project.change_words import summary
 from athena_project.models import ConfigModel
 from athena_project.releases import Difference, config_models
-from inference.config_api.access import Right, of_row, require
+from inference.config_api.access import SECRETS, Right, may, of_row, require
 from inference.config_api.errors import Told
 from inference.config_api.pages import ConfigView, Page
 from inference.config_api.rows import complaint, model_of
@@ -111,7 +111,10 @@ class Apply(Files):
                 require(request.user, of_row(verb, model_of(kind)))
 
         try:
-            found = plans.apply(self.wish(request, data), seen, data["note"], allow)
+            with key_guard.keys_stay(may(request.user, SECRETS)):
+                found = plans.apply(self.wish(request, data), seen, data["note"], allow)
+        except key_guard.KeyMoved as error:
+            raise Told(403, f"{error} Nothing was changed.", "key_moved") from error
         except plans.Moved as error:
             text = "The configuration, or the file, is not what the plan was made of. Plan it again."
             raise Told(409, text, "changed_meanwhile") from error

@@ -14,7 +14,7 @@ from inference.models import Replay, ReplayedQuestion
 from inference.replay_start import StartForm, begin
 
 FIELDS = (
-    "created", "author", "last", "starred", "before_number", "after_number", "before_sha256", "after_sha256",
+    "created", "author", "mode", "last", "starred", "before_number", "after_number", "before_sha256", "after_sha256",
     "state", "progress", "same", "changed", "worse", "seconds", "note", "problem",
 )  # fmt: skip
 
@@ -31,11 +31,12 @@ def question(row: ReplayedQuestion) -> dict[str, Any]:
         "why": row.why,
         "before": row.before,
         "after": row.after,
+        "answers": row.answers,
     }
 
 
 class Replays(ConfigView):
-    """Recorded questions, understood by two releases, or by one and the draft. POST starts one; nothing is fetched."""
+    """Recorded questions, asked of two releases, or of one and the draft. POST starts one; only `live` fetches."""
 
     title = "Replays"
     form = StartForm

@@ -10,12 +10,12 @@ from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from athena_project import chain, draft, releases
+from athena_project import chain, draft, key_guard, releases
 from athena_project.change_words import called
 from athena_project.models import Release
 from athena_project.release_checks import checked
 from athena_project.releases import Content
-from inference.config_api.access import PUBLISH, SEE_RELEASES
+from inference.config_api.access import PUBLISH, SECRETS, SEE_RELEASES, may
 from inference.config_api.errors import Told
 from inference.config_api.files import described, standing
 from inference.config_api.pages import ConfigView
@@ -110,7 +110,11 @@ class Rollback(ConfigView):
         return Response(shown(stored(number), standing()["release"]))
 
     def post(self, request: Request, number: int) -> Response:
-        now = releases.restore(stored(number), author=request.user.get_username())
+        try:
+            with key_guard.keys_stay(may(request.user, SECRETS)):
+                now = releases.restore(stored(number), author=request.user.get_username())
+        except key_guard.KeyMoved as error:
+            raise Told(403, f"{error} Nothing was changed.", "key_moved") from error
         return Response({"release": now.number, "note": now.note})
 
 

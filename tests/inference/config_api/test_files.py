@@ -7,10 +7,10 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from athena_project import announced, releases
-from athena_project.models import HouseSettings, Release
+from athena_project.models import Credential, HouseSettings, Release
 from inference.models import Replay
 from intents.models import Chain, Intent, Pattern
-from ragdomains.models import Place
+from ragdomains.models import Domain, Place
 from tests.athena_project.admin_pages import inline_scripts, place
 from tests.inference.config_api.calling import BASE, Program, code
 from tests.inference.test_replay_admin import asked
@@ -180,3 +180,16 @@ def test_a_browser_sees_pages_without_scripts_of_their_own(admin_client: Client)
     place(name="<script>alert(1)</script>")
     assert "<script>alert" not in admin_client.get(f"{BASE}/rows/ragdomains.place/", headers=page).text
     assert Client().get(f"{BASE}/plan/", headers=page).headers["Location"].startswith("/admin/login/?next=")
+
+
+def test_neither_a_rollback_nor_a_file_sends_a_key_where_it_does_not_go(program: Program) -> None:
+    key = Credential.objects.create(name="service")
+    row = Domain.objects.create(name="own", kind="searxng", credential=key, options={"base_url": "https://old.example"})
+    old = releases.publish().number
+    row.options = {"base_url": "https://new.example"}
+    row.save()
+    releases.publish()
+    answer = program.send(f"/releases/{old}/rollback/")
+    row.refresh_from_db()
+    assert code(answer) == (403, "key_moved")
+    assert row.options == {"base_url": "https://new.example"}
