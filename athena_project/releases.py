@@ -115,8 +115,7 @@ def publish(author: str = "", note: str = "", tests: Sequence[Finding] = ()) -> 
         last_change=last,
         four_eyes=any(row["four_eyes"] for row in content[HouseSettings._meta.label_lower].values()),
     )
-    open_plans = PlannedPublish.objects.filter(state__in=PlannedPublish.OPEN)
-    open_plans.update(state=PlannedPublish.CANCELLED, problem=f"Release {release.number} went live before.")
+    PlannedPublish.overtaken(release.number)
     ring("release", release)
     return release
 
