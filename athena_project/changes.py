@@ -129,6 +129,11 @@ def entry(action: str, label: str) -> ConfigChange:
     return ConfigChange(actor=held.actor, source=held.source, request=held.request, action=action, label=label[:200])
 
 
+def note(action: str, label: str) -> None:
+    """Writes down what is no change of a row. Inside a transaction."""
+    chain.append([entry(action, label)])
+
+
 def once_committed() -> None:
     """Publishes at most once per transaction, however many rows it changed."""
     if all(getattr(hook[1], "func", None) is not go_live for hook in connection.run_on_commit):

@@ -58,6 +58,11 @@ def publish(person: str, note: str, patient: bool = False) -> Release:
         return publish_tested(person, note, verdict)
 
 
+def lock() -> None:
+    """One publishes at a time, and no edit of the house comes in between. Taken before any other row is locked."""
+    HouseSettings.objects.select_for_update().get_or_create(name="house")
+
+
 def tested(person: str, patient: bool = False) -> Verdict:
     """What the tests say of the draft; nothing is tried where all of it is live. Raises gate.Refused."""
     draft, live = gate.candidate(person, patient), releases.outline()
@@ -66,7 +71,7 @@ def tested(person: str, patient: bool = False) -> Verdict:
 
 def publish_tested(person: str, note: str, verdict: Verdict) -> Release:
     """Inside a transaction, which is to be rolled back where this raises: NeedsAnother, or Refused."""
-    HouseSettings.objects.select_for_update().get_or_create(name="house")  # no edit of it comes in between
+    lock()
     if barred(person):
         raise NeedsAnother
     release = releases.publish(person, note, verdict.findings())

@@ -9,7 +9,7 @@ from athena_project.release_checks import Finding
 from athena_project.releases import Content
 
 NAMED = 10  # failing tests named in a sentence
-Rows = tuple["Failure", ...]
+Failures = tuple["Failure", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +34,17 @@ class Verdict:
 
     sha256: str
     passed: int = 0
-    failures: Rows = ()
+    failures: Failures = ()
     problem: str = ""
     note: str = ""
     run: str = ""
 
     @property
-    def blocking(self) -> Rows:
+    def blocking(self) -> Failures:
         return tuple(failure for failure in self.failures if failure.blocking)
 
     @property
-    def warning(self) -> Rows:
+    def warning(self) -> Failures:
         return tuple(failure for failure in self.failures if not failure.blocking)
 
     def findings(self) -> list[Finding]:

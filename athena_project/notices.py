@@ -63,7 +63,7 @@ class Rows:
         newest = Release.objects.filter(trial=False).order_by("-number").values("pk")[:1]
         found = Release.objects.filter(Q(pk__in=newest) | Q(process__isnull=False)).defer("content")
         told = {"name": F("process__name"), "role": F("process__role"), "seen": F("process__seen")}
-        return list(found.annotate(**told).order_by("-number", "-process__seen")[:MOST])
+        return list(found.annotate(**told, **_beside).order_by("-number", "-process__seen")[:MOST])
 
     @property
     def release(self) -> Release | None:
@@ -89,6 +89,14 @@ def rows_of(model: type[PluginModel]) -> models.QuerySet[Any, Any]:
         .annotate(label=Value(model._meta.label_lower), called=named)
         .values_list("label", "pk", "kind", "called", "options")
     )
+
+
+_beside: dict[str, Any] = {}
+
+
+def beside_release(**told: Any) -> None:
+    """Lets an app be told something of the live release in the query that reads it: a page has a dozen at most."""
+    _beside.update(told)
 
 
 Look = Callable[[Rows], Iterable[Notice]]

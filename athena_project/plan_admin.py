@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,8 +16,10 @@ from django.utils.formats import date_format
 from athena_project import draft, planning
 from athena_project.home import home_zone
 from athena_project.models import PlannedPublish
-from athena_project.notices import Notice, Rows, notices
+from athena_project.notices import Notice, Rows, beside_release, notices
 
+BESIDE = "open_plan"
+OPEN = PlannedPublish.objects.filter(state__in=PlannedPublish.OPEN).order_by("-pk")
 LIST = "admin:athena_project_release_changelist"
 
 
@@ -79,12 +82,15 @@ def context() -> dict[str, Any]:
 
 def newest() -> PlannedPublish | None:
     """What waits, or was refused and not yet seen to."""
-    return PlannedPublish.objects.filter(state__in=PlannedPublish.OPEN).first()
+    return OPEN.first()
+
+
+beside_release(**{BESIDE: models.Subquery(OPEN.values("pk")[:1])})
 
 
 @notices
 def planned(rows: Rows) -> Iterable[Notice]:
-    row = newest()
+    row = newest() if rows.release and getattr(rows.release, BESIDE) else None
     if row is None:
         return
     if row.state == PlannedPublish.WAITING:

@@ -31,3 +31,9 @@ class PlannedPublish(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.at:%Y-%m-%d %H:%M} UTC"
+
+    @classmethod
+    def overtaken(cls, number: int) -> None:
+        """Another release went live: what waited for the draft, or was refused, is over."""
+        over = cls._default_manager.filter(state__in=cls.OPEN)
+        over.update(state=cls.CANCELLED, problem=f"Release {number} went live before.")

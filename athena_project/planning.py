@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
-from athena_project import draft, gate, releases
+from athena_project import chain, changes, draft, gate, releases
 from athena_project.models import ConfigChange, PlannedPublish, Release
 
 AGAIN = timedelta(minutes=15)  # a worker that took one and came to no end so long ago is gone
@@ -38,7 +38,10 @@ def plan(person: str, at: datetime, now: datetime, note: str = "") -> PlannedPub
         raise CannotPlan("Nothing waits in the draft. Change something first.")
     if draft.barred(person):
         raise draft.NeedsAnother
-    cancel(person)
+    chain.claim()  # before the house, as an edit of the house does
+    draft.lock()
+    put_away(person)
+    changes.note("plan", f"The draft goes live at {at:%Y-%m-%d %H:%M %Z}")
     try:
         with transaction.atomic():
             return PlannedPublish.objects.create(at=at, person=person, note=note, last_change=newest_change())
@@ -46,8 +49,18 @@ def plan(person: str, at: datetime, now: datetime, note: str = "") -> PlannedPub
         raise CannotPlan("Somebody has just planned it. Look at the page again.") from error
 
 
+@transaction.atomic
 def cancel(person: str) -> int:
     """Cancels what waits, and puts away what was refused; returns how many waited."""
+    chain.claim()
+    draft.lock()
+    found = put_away(person)
+    if found:
+        changes.note("unplan", "The draft does not go live by itself")
+    return found
+
+
+def put_away(person: str) -> int:
     PlannedPublish.objects.filter(state=PlannedPublish.REFUSED).update(state=PlannedPublish.CANCELLED)
     open_plans = PlannedPublish.objects.filter(state=WAITING)
     return open_plans.update(state=PlannedPublish.CANCELLED, problem=f"{person} cancelled or changed it.")
@@ -94,6 +107,7 @@ def published(row: PlannedPublish) -> Release:
         raise gate.Refused("The draft was changed after it was looked at. Look at it again and plan it anew.")
     verdict = draft.tested(row.person, patient=True)
     with transaction.atomic():
+        draft.lock()
         settle(row, PlannedPublish.DONE)
         release = draft.publish_tested(row.person, row.note, verdict)
         PlannedPublish.objects.filter(pk=row.pk).update(release=release)

@@ -125,8 +125,7 @@ def made_live(made: Release) -> Release:
     if made.parent and made.parent.sha256 == made.sha256:
         return made.parent
     made.save()
-    open_plans = PlannedPublish.objects.filter(state__in=PlannedPublish.OPEN)
-    open_plans.update(state=PlannedPublish.CANCELLED, problem=f"Release {made.number} went live before.")
+    PlannedPublish.overtaken(made.number)
     ring("release", made)
     return made
 

@@ -34,17 +34,17 @@ class SuiteAdmin(ConfigAdmin):
 
     @admin.display(description="test cases", ordering="testcases")
     def cases(self, suite: Any) -> int:
-        return suite.testcases + unnamed(suite, "testcase")
+        return int(suite.testcases) + unnamed(suite, "testcase")
 
     @admin.display(description="scenarios", ordering="scenarios")
     def sentences(self, suite: Any) -> int:
-        return suite.scenarios + unnamed(suite, "scenario")
+        return int(suite.scenarios) + unnamed(suite, "scenario")
 
 
 def unnamed(suite: Suite, tests: str) -> int:
     """How many tests belong to it because they name none."""
     model: Any = Suite._meta.get_field(tests).related_model
-    return model._default_manager.filter(suite=None).count() if suite.name == Suite.DEFAULT else 0
+    return int(model._default_manager.filter(suite=None).count()) if suite.name == Suite.DEFAULT else 0
 
 
 class SuitedAdmin(ConfigAdmin):

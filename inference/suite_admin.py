@@ -16,11 +16,12 @@ from athena_project import draft
 from athena_project.admin_pages import ReadOnlyAdmin
 from athena_project.change_words import row_address
 from athena_project.models import Suite
-from athena_project.notices import Notice, Rows, notices
+from athena_project.notices import Notice, Rows, beside_release, notices
 from athena_project.release_admin import may_publish, require_publisher
 from inference import suite_history, tasks
 from inference.models import SuiteResult, SuiteRun
 
+BESIDE = "bad_run"  # the last run of the live release, where something in it is to be told
 PAGE = 25  # tests of one page
 OTHERS = 20  # runs that one can be laid beside
 LISTED = 100  # tests in which two runs differ
@@ -138,8 +139,7 @@ def shown(row: SuiteRun, request: HttpRequest) -> dict[str, Any]:
 
 def kinds(row: SuiteRun) -> list[tuple[str, str, int]]:
     """(name, title, how many) of what the page can show."""
-    flaky = row.results.filter(flaky=True).count() if row.state == SuiteRun.DONE else 0
-    counts = (row.failed, row.newly_red, row.newly_green, flaky, row.passed + row.failed)
+    counts = (row.failed, row.newly_red, row.newly_green, row.flaky, row.passed + row.failed)
     return [(name, SHOWN[name][0], count) for name, count in zip(SHOWN, counts, strict=True)]
 
 
@@ -164,14 +164,17 @@ def differing(row: SuiteRun, other: SuiteRun) -> list[tuple[SuiteResult, SuiteRe
     return [(here, away) for here, away in pairs if away and here.passed != away.passed][:LISTED]
 
 
+ended = SuiteRun.objects.filter(sha256=models.OuterRef("sha256"), suite="").exclude(state__in=SuiteRun.UNDER_WAY)
+bad = models.When(models.Q(state=SuiteRun.FAILED) | models.Q(failed__gt=0), then="pk")
+beside_release(**{BESIDE: models.Subquery(ended.order_by("-pk").values(bad=models.Case(bad))[:1])})
+
+
 @notices
 def failing(rows: Rows) -> Iterable[Notice]:
     """Tests that fail on what is live, by the last run of all suites."""
-    if rows.release is None:
-        return
-    runs = SuiteRun.objects.filter(sha256=rows.release.sha256, suite="")
-    run = runs.exclude(state__in=SuiteRun.UNDER_WAY).first()
-    if run is None or (run.state == SuiteRun.DONE and not run.failed):
+    key = getattr(rows.release, BESIDE) if rows.release else None
+    run = SuiteRun.objects.filter(pk=key).first() if key else None
+    if run is None:
         return
     url = reverse("admin:inference_suiterun_change", args=[run.pk])
     if run.state == SuiteRun.FAILED:

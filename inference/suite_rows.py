@@ -35,6 +35,7 @@ class SuiteRun(models.Model):
     failed = models.PositiveIntegerField(default=0)
     newly_red = models.PositiveIntegerField(default=0, help_text="Passed in the run before, and fail now.")
     newly_green = models.PositiveIntegerField(default=0, help_text="Failed in the run before, and pass now.")
+    flaky = models.PositiveIntegerField(default=0)
     note = models.TextField(blank=True)
     problem = models.TextField(blank=True)
 

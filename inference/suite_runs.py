@@ -92,6 +92,7 @@ def keep(row: SuiteRun, found: Sequence[Result]) -> None:
     row.failed = len(results) - row.passed
     row.newly_red = sum(each.before is True and not each.passed for each in results)
     row.newly_green = sum(each.before is False and each.passed for each in results)
+    row.flaky = sum(each.flaky for each in results)
     row.state, row.progress = SuiteRun.DONE, 1.0
     row.save()
 

@@ -20,6 +20,7 @@ from intents.models import Evaluation
 LONGEST = 1500  # seconds
 PULL = "inference.pull"
 LOOK = 0.5  # seconds between two looks whether the process ends
+Row = Evaluation | Replay | SuiteRun
 
 
 def about(evaluation_id: int) -> str:
@@ -28,14 +29,19 @@ def about(evaluation_id: int) -> str:
 
 @job("inference.evaluate", about, longest=LONGEST + 60)
 def evaluate(evaluation_id: int) -> None:
-    """In a process of its own: it takes minutes of a processor and much memory, and answers go on meanwhile."""
-    command = [sys.executable, "-m", "inference.evaluator", str(evaluation_id)]
+    apart("evaluator", Evaluation, evaluation_id)
+
+
+def apart(module: str, model: type[Row], key: int) -> None:
+    """Fills a row in a process of its own: it takes much of a processor and memory, and answers go on meanwhile."""
+    command = [sys.executable, "-m", f"inference.{module}", str(key)]
     with subprocess.Popen(command, cwd=settings.BASE_DIR) as working:  # noqa: S603 ourselves, with a number
-        problem = watched(working, lambda: tell_progress(evaluation_id))
+        problem = watched(working, lambda: tell_share(model, key))
         working.terminate()
-    Evaluation.give_up(evaluation_id, problem)
-    if row := Evaluation.objects.filter(pk=evaluation_id, state=Evaluation.FAILED).first():
-        raise JobError(row.problem)
+    model.give_up(key, problem)
+    rows = model._default_manager.filter(pk=key, state=model.FAILED)
+    if told := rows.values_list("problem", flat=True).first():
+        raise JobError(told)
 
 
 def watched(working: "subprocess.Popen[bytes]", meanwhile: Callable[[], None] = lambda: None) -> str:
@@ -51,9 +57,8 @@ def watched(working: "subprocess.Popen[bytes]", meanwhile: Callable[[], None] = 
     return f"It took longer than {LONGEST // 60} minutes."
 
 
-def tell_progress(evaluation_id: int) -> None:
-    share = Evaluation.objects.filter(pk=evaluation_id).values_list("progress", flat=True).first()
-    if share:
+def tell_share(model: type[Row], key: int) -> None:
+    if share := model._default_manager.filter(pk=key).values_list("progress", flat=True).first():
         tell(f"{share * 100:.0f} of 100 percent")
 
 
@@ -63,19 +68,7 @@ def about_replay(replay_id: int) -> str:
 
 @job("inference.replay", about_replay, longest=LONGEST + 60)
 def replay(replay_id: int) -> None:
-    """In a process of its own, for the same reasons."""
-    command = [sys.executable, "-m", "inference.replayer", str(replay_id)]
-    with subprocess.Popen(command, cwd=settings.BASE_DIR) as working:  # noqa: S603 ourselves, with a number
-        problem = watched(working, lambda: tell_replayed(replay_id))
-        working.terminate()
-    Replay.give_up(replay_id, problem)
-    if row := Replay.objects.filter(pk=replay_id, state=Replay.FAILED).first():
-        raise JobError(row.problem)
-
-
-def tell_replayed(replay_id: int) -> None:
-    if share := Replay.objects.filter(pk=replay_id).values_list("progress", flat=True).first():
-        tell(f"{share * 100:.0f} of 100 percent")
+    apart("replayer", Replay, replay_id)
 
 
 def about_suites(run_id: int) -> str:
@@ -84,19 +77,7 @@ def about_suites(run_id: int) -> str:
 
 @job("inference.run_suites", about_suites, longest=LONGEST + 60)
 def run_suites(run_id: int) -> None:
-    """In a process of its own, for the same reasons."""
-    command = [sys.executable, "-m", "inference.suite_runner", str(run_id)]
-    with subprocess.Popen(command, cwd=settings.BASE_DIR) as working:  # noqa: S603 ourselves, with a number
-        problem = watched(working, lambda: tell_suites(run_id))
-        working.terminate()
-    SuiteRun.give_up(run_id, problem)
-    if row := SuiteRun.objects.filter(pk=run_id, state=SuiteRun.FAILED).first():
-        raise JobError(row.problem)
-
-
-def tell_suites(run_id: int) -> None:
-    if share := SuiteRun.objects.filter(pk=run_id).values_list("progress", flat=True).first():
-        tell(f"{share * 100:.0f} of 100 percent")
+    apart("suite_runner", SuiteRun, run_id)
 
 
 @look("inference.suites_due")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from athena_project import chain, draft, key_guard, releases
+from athena_project import chain, draft, gate, key_guard, releases
 from athena_project.change_words import called
 from athena_project.models import Release
 from athena_project.release_checks import checked
@@ -145,16 +145,20 @@ class Publish(ConfigView):
         data = self.asked(request, PublishForm)
         if request.auth and draft.four_eyes():
             raise Told(403, "The house wants four eyes, and a key has none: publish in the admin.", "needs_another")
+        person = request.user.get_username()
         try:
+            verdict = draft.tested(person)
             with transaction.atomic():
                 chain.claim()
                 if data["digest"] and data["digest"] != digest(releases.compile()):
                     raise Told(409, "The draft is not as you saw it. Look again.", "changed_meanwhile")
-                release = draft.publish(request.user.get_username(), data["note"])
+                release = draft.publish_tested(person, data["note"], verdict)
         except draft.NeedsAnother as error:
             raise Told(
                 403, "One of these changes is yours: somebody else must publish them.", "needs_another"
             ) from error
+        except gate.Refused as error:
+            raise Told(409, str(error), "tests_fail") from error
         return Response({"release": release.number, "note": release.note, "findings": release.checks})
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from athena_project import draft, planning, releases
-from athena_project.models import HouseSettings, PlannedPublish, Release, Suite
+from athena_project.models import ConfigChange, HouseSettings, PlannedPublish, Release, Suite
 from athena_project.notices import Rows, all_notices
 from athena_project.origin import acting
 from inference.models import Assistant
@@ -122,7 +122,9 @@ def test_who_may_not_publish_any_more_publishes_nothing(before: Release) -> None
 
 
 def test_a_later_plan_takes_the_place_of_an_earlier_one_and_publishing_ends_it() -> None:
-    first, second = planned(), planned("admin")
+    with acting("ben"):
+        first, second = planned(), planned("admin")
+    assert [each.actor for each in ConfigChange.objects.filter(action="plan")] == ["ben", "ben"]
     first.refresh_from_db()
     assert (first.state, second.state) == ("cancelled", "waiting")
     now = draft.publish("ben", "")

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from inference.models import QueryLog, Replay, ReplayedQuestion
+from inference.models import QueryLog, Replay, ReplayedQuestion, SuiteResult, SuiteRun
 from tests.browser.conftest import Look, in_every_size
 from tests.browser.test_admin import STICKING_OUT, UNREADABLE
 
@@ -35,12 +35,23 @@ def done(*found: tuple[str, str, dict[str, Any]]) -> Replay:
     return row
 
 
+def run_page() -> str:
+    """The page of a test run with all that it can show of a test."""
+    run = SuiteRun.objects.create(state="done", passed=1, failed=1, newly_red=1, sha256="1f" * 32)
+    case = {"run": run, "model": "intents.testcase", "suite": "must-hold", "found": "weather_now; place Trondheim"}
+    SuiteResult.objects.create(
+        **case, row=1, name="is it wet out there " * 8, passed=False, before=True, blocking=True, flaky=True
+    )
+    SuiteResult.objects.create(**case, row=1, name="is it wet", passed=True, before=False)
+    return reverse("admin:inference_suiterun_change", args=[run.pk]) + "?show=all"
+
+
 def test_the_pages_fit_and_can_be_read_in_every_size(look: Look) -> None:
     text = "will it rain in Trondheim tomorrow"
     first = done((text, "changed", MOVED))
     row = done((text, "worse", LOST), ("is it wet out there " * 8, "changed", MOVED))
     change = reverse("admin:inference_replay_change", args=[row.pk])
-    pages = [f"{change}?with={first.pk}", reverse("admin:inference_replay_start")]
+    pages = [f"{change}?with={first.pk}", reverse("admin:inference_replay_start"), run_page()]
     with look(reverse("admin:inference_replay_changelist")) as page:
         for path in (page.url, *pages):
             page.goto(path if path.startswith("http") else f"{page.url.partition('/admin/')[0]}{path}")

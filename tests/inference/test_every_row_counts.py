@@ -386,6 +386,26 @@ ELSEWHERE = {
         "athena_project/test_draft.py",
         "test_who_made_a_change_cannot_publish_it_alone",
     ),
+    ("athena_project.housesettings", "test_hour"): (
+        "inference/test_suite_gate.py",
+        "test_suites_run_once_in_the_hour_of_the_night_that_is_set",
+    ),
+    ("athena_project.suite", "name"): (
+        "inference/test_suites.py",
+        "test_a_test_that_names_no_suite_belongs_to_the_default_and_one_that_is_off_rests",
+    ),
+    ("athena_project.suite", "on_publish"): (
+        "inference/test_suite_gate.py",
+        "test_a_blocking_test_keeps_the_draft_and_is_named_and_linked",
+    ),
+    ("intents.testcase", "suite"): (
+        "inference/test_suite_gate.py",
+        "test_a_blocking_test_keeps_the_draft_and_is_named_and_linked",
+    ),
+    ("validation.scenario", "suite"): (
+        "inference/test_suites.py",
+        "test_a_test_that_names_no_suite_belongs_to_the_default_and_one_that_is_off_rests",
+    ),
     ("athena_project.housesettings", "prefetch"): ("inference/test_prefetching.py", "test_the_house_sets_the_bounds"),
     ("athena_project.housesettings", "log_days"): (
         "inference/test_pruning.py",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from athena_project import celery, releases
 from athena_project.models import Suite
+from athena_project.releases import Content
 from inference import suite_history, suite_runs, suites
 from inference.models import SuiteResult, SuiteRun
 from inference.suite_history import Outcome
@@ -44,14 +45,14 @@ def test_marks_are_strokes_with_words() -> None:
 
 def test_a_test_that_names_no_suite_belongs_to_the_default_and_one_that_is_off_rests() -> None:
     case = {"question": "brew", "intents": ["tea"]}
-    content = {
+    content: Content = {
         "athena_project.suite": {"1": {"name": "smoke", "on_publish": "block"}},
         "intents.testcase": {"1": case, "2": {**case, "suite": 1}, "3": {**case, "suite": 9}},
-        "validation.scenario": {"4": {"name": "warm", "question": "?", "answer": "Warm."}},
+        "validation.scenario": {"4": {"name": "warm", "question": "?", "answer": "Warm.", "suite": 1}},
     }
     found = [(test.row, test.suite.name, test.blocking) for test in suites.tests_of(content)]
-    assert found == [(1, "default", False), (2, "smoke", True), (4, "default", False)]
-    assert [test.row for test in suites.tests_of(content, "smoke")] == [2]
+    assert found == [(1, "default", False), (2, "smoke", True), (4, "smoke", True)]
+    assert [test.row for test in suites.tests_of(content, "smoke")] == [2, 4]
 
 
 def test_what_is_expected_is_said_in_words() -> None:
@@ -117,7 +118,6 @@ def test_the_command_runs_one_suite_and_says_what_was_expected(capsys: pytest.Ca
     house()
     suite("smoke", Suite.BLOCK, THINGS["tea"])
     broken()
-    call_command("test_config")
     with pytest.raises(CommandError) as failed:
         call_command("test_config", "--draft", "--suite", "smoke")
     with pytest.raises(CommandError) as unknown:
