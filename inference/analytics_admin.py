@@ -35,14 +35,14 @@ def today() -> date:
 def changed(_rows: Rows) -> Iterable[Notice]:
     """What the counts of days tell of late; counted anew only when the days were."""
     counted = TalliedDay.objects.aggregate(last=Max("counted"))["last"]
-    found = lately(today(), counted) if counted else ()
+    found = lately(counted) if counted else ()
     url = f"{reverse('admin:inference_querylog_analytics')}#changed"
     yield from (Notice(change.said(), url) for change in found[:NAMED])
 
 
 @lru_cache(maxsize=1)
-def lately(day: date, _counted: datetime) -> Sequence[Change]:
-    return changes(day)
+def lately(_counted: datetime) -> Sequence[Change]:
+    return changes(today())
 
 
 def page(request: HttpRequest) -> HttpResponse:

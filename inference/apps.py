@@ -10,4 +10,4 @@ class InferenceConfig(AppConfig):
     verbose_name = "Answers"
 
     def ready(self) -> None:
-        from inference import release_checks  # noqa: F401 it adds its checks to those of each release
+        from inference import release_checks, tried_answers  # noqa: F401 they add to what each release and rule asks

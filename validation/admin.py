@@ -3,12 +3,12 @@
 from django.contrib import admin
 
 from athena_project.admin_pages import ConfigAdmin
-from athena_project.plugin_admin import PluginAdmin
 from validation.models import Rule, Scenario
+from validation.trying_admin import TrialAdmin
 
 
 @admin.register(Rule)
-class RuleAdmin(PluginAdmin):
+class RuleAdmin(TrialAdmin):
     """Checks, in the order in which they run."""
 
     lines = {
