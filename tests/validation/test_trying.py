@@ -15,7 +15,7 @@ from validation.models import Rule
 pytestmark = pytest.mark.django_db
 ADD, TRY = reverse("admin:validation_rule_add"), reverse("admin:validation_rule_try")
 FACT = '{"name": "temperature", "value": 12, "unit": "degC"}'
-SCRIPT = {"HTTP_X_REQUESTED_WITH": "fetch"}
+SCRIPT = {"X-Requested-With": "fetch"}
 
 
 def form(client: Client, kind: str = "grounded_numbers", **fields: str) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def form(client: Client, kind: str = "grounded_numbers", **fields: str) -> dict[
 
 
 def tried(client: Client, on: str, **fields: str) -> str:
-    reply = client.post(f"{TRY}?on={on}", form(client, **fields), **SCRIPT)
+    reply = client.post(f"{TRY}?on={on}", form(client, **fields), headers=SCRIPT)
     assert reply.status_code == 200 and not Rule.objects.exists()
     return reply.text
 
