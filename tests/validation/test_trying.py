@@ -69,7 +69,7 @@ def test_a_saved_rule_is_tried_with_what_is_typed_over_it(admin_client: Client) 
     url = reverse("admin:validation_rule_try_change", args=[rule.pk])
     data = {**form_data(admin_client.get(reverse("admin:validation_rule_change", args=[rule.pk]))), "modes": "facts"}
     page = admin_client.post(
-        f"{url}?on=text", {**data, "try-evidence": FACT, "try-answer": "It is 15 degrees."}, **SCRIPT
+        f"{url}?on=text", {**data, "try-evidence": FACT, "try-answer": "It is 15 degrees."}, headers=SCRIPT
     )
     assert "It objects" in page.text
     rule.refresh_from_db()
