@@ -1,11 +1,9 @@
 """The page of the analytics, and its figures as a file for a spreadsheet."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from functools import lru_cache
+from collections.abc import Iterable
+from datetime import date
 
 from django.contrib import admin
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -15,11 +13,8 @@ from athena_project.home import home_zone
 from athena_project.notices import Notice, Rows, notices
 from athena_project.sheets import as_csv
 from inference.analytics import RANGES, USUAL, analytics, exported
-from inference.drift import Change, changes
-from inference.models import TalliedDay
+from inference.drift import told
 from inference.overview_admin import require
-
-NAMED = 5  # changes that the first page tells of
 
 
 def days_of(request: HttpRequest) -> int:
@@ -33,16 +28,9 @@ def today() -> date:
 
 @notices
 def changed(_rows: Rows) -> Iterable[Notice]:
-    """What the counts of days tell of late; counted anew only when the days were."""
-    counted = TalliedDay.objects.aggregate(last=Max("counted"))["last"]
-    found = lately(today(), counted) if counted else ()
+    """What the job found that counts the days; it is looked for there, and not with each page."""
     url = f"{reverse('admin:inference_querylog_analytics')}#changed"
-    yield from (Notice(change.said(), url) for change in found[:NAMED])
-
-
-@lru_cache(maxsize=1)
-def lately(day: date, _counted: datetime) -> Sequence[Change]:
-    return changes(day)
+    yield from (Notice(text, url) for text in told())
 
 
 def page(request: HttpRequest) -> HttpResponse:

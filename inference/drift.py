@@ -4,9 +4,12 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+from django.core.cache import cache
 
 from inference.models import Feedback, Tally
+from inference.rollup import home_zone
 
 RECENT, BEFORE = 7, 28  # days; today, which is not over, is in neither
 LEAST = 30  # cases on each side
@@ -15,6 +18,8 @@ FACTOR = 1.5  # how much greater or smaller a rate must have become to be worth 
 SHIFT = 0.1  # how far the chance that a new score beats an old one must be from a half
 SURE = 0.01  # chance that all of it is chance; shared by the comparisons that are made
 SHOWN = 20
+NAMED = 5  # on the first page
+KEY, KEPT = "inference.drift", 24 * 3600  # seconds
 # what is counted -> (what was counted beside it, how the page calls the rate)
 RATES = {
     "rule": ("rule asked", "Rule objects"),
@@ -41,6 +46,17 @@ class Change:
     def said(self) -> str:
         of = f" of {self.name}" if self.name else ""
         return f"{self.what}{of}: {self.now} in the last {RECENT} days, {self.before} in the {BEFORE} before."
+
+
+def tell(now: datetime) -> None:
+    """Keeps the surest for the first page of the admin, which must not look for them itself."""
+    today = now.astimezone(home_zone()).date()
+    cache.set(KEY, [change.said() for change in changes(today)[:NAMED]], KEPT)
+
+
+def told() -> list[str]:
+    found = cache.get(KEY)
+    return found if isinstance(found, list) else []
 
 
 def changes(today: date) -> list[Change]:
@@ -119,7 +135,8 @@ def spread(days: Sequence[tuple[int, int]]) -> float:
     share = hits / cases
     if len(days) < 2 or not 0 < share < 1:
         return 1.0
-    statistic = sum((each - count * share) ** 2 / (count * share * (1 - share)) for each, count in days if count)
+    parts = [(each - count * share) ** 2 / (count * share * (1 - share)) for each, count in days if count]
+    statistic = math.fsum(parts)
     return max(1.0, statistic / (len(days) - 1))
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from athena_project.celery import stopping
 from athena_project.work import Interrupted, JobError, job, look, tell
-from inference import canary_runs, inbox, ollama_models, prefetching, pruning, suite_clock
+from inference import canary_runs, drift, inbox, ollama_models, prefetching, pruning, suite_clock
 from inference.backends import BackendError
 from inference.models import LLM, Replay, SuiteRun
 from intents.models import Evaluation
@@ -133,4 +133,6 @@ def look_into_inbox() -> None:
 
 @look("inference.roll_up")
 def roll_up() -> None:
-    tell(f"{pruning.roll_up(timezone.now())} days counted")
+    now = timezone.now()
+    tell(f"{pruning.roll_up(now)} days counted")
+    drift.tell(now)

@@ -2,13 +2,13 @@
 
 from django.contrib import admin
 
-from athena_project.plugin_admin import PluginAdmin
 from athena_project.suite_admin import SuitedAdmin
 from validation.models import Rule, Scenario
+from validation.trying_admin import TrialAdmin
 
 
 @admin.register(Rule)
-class RuleAdmin(PluginAdmin):
+class RuleAdmin(TrialAdmin):
     """Checks, in the order in which they run."""
 
     lines = {

@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from inference.drift import BEFORE, RECENT, Change, changes, compared, difference, moved, spread
+from athena_project.notices import Rows
+from inference.analytics_admin import changed
+from inference.drift import BEFORE, RECENT, Change, changes, compared, difference, moved, spread, tell
 from inference.models import Feedback
 from inference.rollup import roll_up
 from inference.tally import Asked, Step, counted
@@ -90,6 +92,7 @@ def worse() -> None:
             if number < 5:
                 Feedback.objects.create(query=row, thumb="down" if late or number == 0 else "up", author="eve")
     roll_up(NOW)
+    tell(NOW)
 
 
 @pytest.mark.django_db
@@ -98,6 +101,8 @@ def test_the_page_and_the_first_page_tell_what_has_changed(admin_client: Client)
     found = {(change.what, change.name) for change in changes(TODAY)}
     assert found == {("Rule objects", "numbers"), ("Thumbs down", "weather_now")}
     view = admin_client.get(reverse("admin:inference_querylog_analytics"), {"days": "90"}).context["view"]
+    told = [notice.text for notice in changed(Rows())]
+    assert "Rule objects of numbers: 50.0% in the last 7 days, 10.0% in the 28 before." in told
     (rule,) = view.rules
     assert (rule.name, rule.cost, rule.judged) == ("numbers", "0.5 ms", 63) and rule.right == "100 %"
 

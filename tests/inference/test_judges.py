@@ -10,6 +10,7 @@ from athena_project.http import Http
 from inference.judges import Judges
 from inference.llms import Models
 from inference.models import LLM
+from inference.release_checks import judges
 from inference.stages.examine import examine
 from ragdomains.types import Evidence, Passage
 from tests.inference.asgi import Client, Double, snapshot
@@ -134,3 +135,13 @@ async def test_the_verification_asks_the_judge_that_is_named() -> None:
     assert "judged" not in plain and not plain["flag"]
     assert asked["judged"] == "unsupported" and asked["flag"] and asked["findings"][-1]["kind"] == "entailed"
     assert (await client.post("/v1/verify", {**body, "judge": "nobody"})).status == 400
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [({"llm": "big"}, None), ({"llm": "gone"}, "asks the language model gone"), ({}, "names no language model")],
+)
+def test_a_release_tells_of_a_rule_whose_judge_is_not_there(options: dict[str, str], told: str | None) -> None:
+    judging = {"name": "judged", "kind": "entailed", "options": options}
+    found = list(judges({"inference.llm": {"1": {"name": "big"}}, "validation.rule": {"2": judging}}))
+    assert [told in each.text for each in found] == [True] if told else found == []

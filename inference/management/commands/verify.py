@@ -9,7 +9,9 @@ from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from athena_project import bootstrap
 from athena_project.json_lines import BrokenLineError, opened, parsed
+from athena_project.secrets import KeyRingError
 from inference.judges import Judges
 from inference.runtime import Runtime
 from validation.verify import BadItemError, Judge, item_of, verify
@@ -35,8 +37,12 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
+            if options["judge"]:
+                bootstrap.prepare()
             with opened(options["source"], "rb") as source, opened(options["target"], "wb") as target:
                 asyncio.run(self.judged(source, target, not options["no_meaning"], options["judge"]))
+        except KeyRingError as error:
+            raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"{error.filename or 'A file'} cannot be read or written: {error.strerror}") from error
 
