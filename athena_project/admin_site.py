@@ -38,6 +38,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "inference.feedback",
             "inference.replay",
             "inference.canary",
+            "inference.shadow",
             "athena_project.release",
             "athena_project.configchange",
             "athena_project.egressuse",

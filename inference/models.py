@@ -12,12 +12,13 @@ from athena_project.models import AccessModel, ConfigModel, Credential, PluginMo
 from inference.backends import backends
 from inference.canary_rows import Canary
 from inference.inbox_rows import Fix, Meaning, Unanswered
+from inference.shadow_rows import Shadow, ShadowedQuestion
 from ragdomains.models import Place, known_zone
 from ragdomains.types import Spot
 
 __all__ = [
     "LLM", "ApiKey", "Assistant", "Canary", "Fix", "Meaning", "QueryLog", "QueryStep", "Replay", "ReplayedQuestion",
-    "StoredResponse", "Unanswered",
+    "Shadow", "ShadowedQuestion", "StoredResponse", "Unanswered",
 ]  # fmt: skip
 
 
