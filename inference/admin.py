@@ -89,7 +89,7 @@ class AssistantAdmin(ConfigAdmin):
 @notices
 def home_and_model(rows: Rows) -> Iterable[Notice]:
     """What keeps a fresh installation from giving its best answers."""
-    found = rows.enabled(Assistant, keyed=Exists(usable_keys()), canary=canary_notice.newest())
+    found = rows.enabled(Assistant, keyed=Exists(usable_keys()), **canary_notice.newest())
     assistants = sorted(found, key=lambda row: (not row.default, row.name))
     if not assistants:
         yield Notice(
@@ -100,7 +100,7 @@ def home_and_model(rows: Rows) -> Iterable[Notice]:
     if not any(writes(row) for row in rows.plugged if row.model is LLM):
         text = "No language model is set up. Athena answers from facts and documents, word for word."
         yield Notice(text, reverse("admin:inference_llm_changelist"))
-    if assistants and (notice := canary_notice.said(assistants[0].canary)):
+    if assistants and (notice := canary_notice.said(assistants[0])):
         yield notice
     if not (assistants[0].keyed if assistants else usable_keys().exists()):
         yield Notice(
