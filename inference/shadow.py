@@ -61,8 +61,6 @@ class Shadows:
     def __init__(self, process: Runtime) -> None:
         """Hears of every answer of this process; to be made before the process starts."""
         self._process = process
-        self._held = Held()
-        self._hushed = (Lookups(self._held, Given(cache), process.index.of), Models(self._held))
         process.heard = self.offer
         process.recorder.also("what shadows found", self.write)
         self._waiting: deque[Spoken] = deque()
@@ -112,11 +110,12 @@ class Shadows:
         shadow, asked = spoken.shadow, again(spoken)
         if asked is None:
             return Found(shadow.key, LEFT_OUT)
-        lookups, models = self._process.tried if shadow.sources else self._hushed
-        self._held.wanted.clear()
+        held = Held()
+        hushed = (Lookups(held, Given(cache), self._process.index.of), Models(held))  # with no breaker that is open
+        lookups, models = self._process.tried if shadow.sources else hushed
         run = Run(shadow.snapshot, lookups, models, recall=spoken.run.recall)
         done = await carried(asked, run)
-        if self._held.wanted:
+        if held.wanted:
             return Found(shadow.key, LEFT_OUT)
         verdict, why = judged(spoken.done, done)
         return Found(shadow.key, verdict, None if verdict == SAME else kept(shadow.key, done, run, (verdict, why)))

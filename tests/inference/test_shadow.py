@@ -124,6 +124,14 @@ async def test_what_it_answers_otherwise_is_kept_and_nobody_hears_it(process: Ru
     assert await QueryLog.objects.acount() == 3 and not await QueryLog.objects.filter(release=row.release_id).aexists()
 
 
+async def test_what_it_may_not_ask_is_left_out_however_often(process: Runtime) -> None:
+    """A breaker that opened in the shadow would say that the source is down, and the draft would look worse."""
+    row = await sync_to_async(begun)()
+    await shadowed(process, *["what is the news"] * 7)
+    await row.arefresh_from_db()
+    assert (row.left_out, row.worse) == (7, 0)
+
+
 async def test_the_day_has_its_cap_and_the_end_acts(process: Runtime) -> None:
     row = await sync_to_async(begun)(per_day=1)
     await shadowed(process, "what is our motto", "what is our motto")
