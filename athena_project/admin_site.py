@@ -39,6 +39,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "inference.replay",
             "inference.suiterun",
             "inference.canary",
+            "inference.shadow",
             "athena_project.release",
             "athena_project.configchange",
             "athena_project.egressuse",

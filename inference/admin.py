@@ -15,6 +15,7 @@ from athena_project.notices import Notice, Plugged, Rows, change_url, notices
 from athena_project.plugins import UnknownKind
 from inference import (
     canary_admin,
+    canary_notice,
     doctor,
     feedback_admin,
     fix_admin,
@@ -24,6 +25,7 @@ from inference import (
     llm_admin,
     log_admin,
     replay_admin,
+    shadow_admin,
     suite_admin,
 )
 from inference.models import LLM, ApiKey, Assistant
@@ -41,6 +43,7 @@ __all__ = [
     "llm_admin",
     "log_admin",
     "replay_admin",
+    "shadow_admin",
     "suite_admin",
 ]
 
@@ -88,7 +91,7 @@ class AssistantAdmin(ConfigAdmin):
 @notices
 def home_and_model(rows: Rows) -> Iterable[Notice]:
     """What keeps a fresh installation from giving its best answers."""
-    found = rows.enabled(Assistant, keyed=Exists(usable_keys()))
+    found = rows.enabled(Assistant, keyed=Exists(usable_keys()), **canary_notice.newest())
     assistants = sorted(found, key=lambda row: (not row.default, row.name))
     if not assistants:
         yield Notice(
@@ -99,6 +102,8 @@ def home_and_model(rows: Rows) -> Iterable[Notice]:
     if not any(writes(row) for row in rows.plugged if row.model is LLM):
         text = "No language model is set up. Athena answers from facts and documents, word for word."
         yield Notice(text, reverse("admin:inference_llm_changelist"))
+    if assistants and (notice := canary_notice.said(assistants[0])):
+        yield notice
     if not (assistants[0].keyed if assistants else usable_keys().exists()):
         yield Notice(
             "There is no API key yet: clients on other machines need one.", reverse("admin:inference_apikey_add")

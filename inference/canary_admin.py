@@ -1,7 +1,5 @@
 """The admin pages of canaries: starting one, watching both sides, promoting it and taking it back."""
 
-from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -20,17 +18,16 @@ from django.utils.safestring import SafeString
 
 from athena_project.admin_pages import ReadOnlyAdmin
 from athena_project.live import Values, answering, by_socket
-from athena_project.notices import Notice, Rows, change_url, notices
+from athena_project.notices import change_url
 from athena_project.release_admin import may_publish, require_publisher
 from inference import canary_runs
 from inference.canary_form import CanaryForm
 from inference.canary_picture import Picture, picture
 from inference.canary_rows import Canary
-from inference.canary_runs import CanaryError
+from inference.tried_runs import TryError, end, running
 
 LIVE = "inference_canary_live"
 LOOKS = {Canary.RUNNING: "degraded", Canary.PROMOTED: "up", Canary.TAKEN_BACK: "down"}
-TOLD = timedelta(days=3)  # for which the first page names a canary that the guard ended
 
 
 @admin.register(Canary)
@@ -77,14 +74,14 @@ class CanaryAdmin(ReadOnlyAdmin):
 
     @admin.display(description="until")
     def until(self, row: Canary) -> str:
-        return date_format(timezone.localtime(row.started + timedelta(hours=row.hours)), "DATETIME_FORMAT")
+        return date_format(timezone.localtime(row.until), "DATETIME_FORMAT")
 
     @admin.display(description="state")
     def how(self, row: Canary) -> SafeString:
         return format_html('<span class="badge {}">{}</span>', LOOKS.get(row.state, "degraded"), row.state)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        more = {"may_publish": may_publish(request), "running": canary_runs.running()}
+        more = {"may_publish": may_publish(request), "running": running(Canary)}
         return super().changelist_view(request, {**more, **(extra_context or {})})
 
     def change_view(
@@ -103,7 +100,7 @@ class CanaryAdmin(ReadOnlyAdmin):
             try:
                 row = canary_runs.start(form.cleaned_data["number"], request.user.get_username(), form.wanted())
                 return redirect("admin:inference_canary_change", row.pk)
-            except CanaryError as error:
+            except TryError as error:
                 form.add_error(None, str(error))
         context = {**self.admin_site.each_context(request), "opts": self.opts, "form": form, "media": self.media}
         return TemplateResponse(request, "admin/inference/canary/start.html", {**context, "title": "Try it for some"})
@@ -115,7 +112,7 @@ class CanaryAdmin(ReadOnlyAdmin):
         try:
             release = canary_runs.promote(row, request.user.get_username())
             messages.success(request, f"Release {release.number} is live for all.")
-        except CanaryError as error:
+        except TryError as error:
             messages.error(request, str(error))
         except IntegrityError as error:
             messages.error(request, f"It does not go together with the rows there are now: {error}. Nothing changed.")
@@ -125,7 +122,7 @@ class CanaryAdmin(ReadOnlyAdmin):
         if refusal := require_publisher(request):
             return refusal
         row = get_object_or_404(Canary.objects.select_related("release"), pk=pk)
-        if canary_runs.end(row, Canary.TAKEN_BACK, f"Taken back by {request.user.get_username()}."):
+        if end(row, Canary.TAKEN_BACK, f"Taken back by {request.user.get_username()}."):
             messages.success(request, "The live release answers everything again.")
         else:
             messages.info(request, "It has ended already.")
@@ -154,13 +151,3 @@ def drawn(row: Canary) -> Picture:
         f"over {row.slower:g} % longer",
     )
     return picture(names, canary_runs.sides(row), limits)
-
-
-@notices
-def canaries(_rows: Rows) -> Iterable[Notice]:
-    """The newest one while it runs, and for some days after it ended by itself."""
-    row = Canary.objects.select_related("release").defer("release__content").order_by("-started").first()
-    if row and row.running:
-        yield Notice(f"Release {row.release.number} answers for {row.who}, as a canary.", change_url(row))
-    elif row and row.by_guard and row.ended and row.ended > timezone.now() - TOLD:
-        yield Notice(f"The canary of release {row.release.number} ended ({row.state}). {row.reason}", change_url(row))

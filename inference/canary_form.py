@@ -1,4 +1,4 @@
-"""What somebody says who lets a release answer for some."""
+"""What somebody says who lets a release be tried."""
 
 from typing import Any, ClassVar
 
@@ -8,14 +8,31 @@ from athena_project.forms import LinesField
 from athena_project.models import Release
 from inference.canary_rows import Canary
 from inference.models import Assistant
+from inference.shadow_rows import Shadow
 
 
-class CanaryForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument at run time
-    """A release, for whom it answers, how long, and what makes it end by itself."""
+class TryForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument at run time
+    """A release, and how it is tried."""
 
     number = forms.IntegerField(
         label="Release", min_value=1, required=False, help_text="Its number. Empty: the draft as it is now."
     )
+
+    def clean_number(self) -> Release | None:
+        number: int | None = self.cleaned_data["number"]
+        found = Release.objects.filter(number=number).first() if number and number < 2**31 else None
+        if number and found is None:
+            raise forms.ValidationError(f"There is no release {number}.")
+        return found
+
+    def wanted(self) -> dict[str, Any]:
+        """The fields of the row."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+
+
+class CanaryForm(TryForm):
+    """For whom it answers, how long, and what makes it end by itself."""
+
     assistants = forms.MultipleChoiceField(
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -41,13 +58,12 @@ class CanaryForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argumen
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [(name, name) for name in names]
 
-    def clean_number(self) -> Release | None:
-        number: int | None = self.cleaned_data["number"]
-        found = Release.objects.filter(number=number).first() if number and number < 2**31 else None
-        if number and found is None:
-            raise forms.ValidationError(f"There is no release {number}.")
-        return found
 
-    def wanted(self) -> dict[str, Any]:
-        """The fields of the row."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+class ShadowForm(TryForm):
+    """How much it is asked, and how long."""
+
+    field_order = ("number", "note", "percent", "per_day", "hours", "sources")
+
+    class Meta:
+        model = Shadow
+        fields: ClassVar[tuple[str, ...]] = ("note", "percent", "per_day", "hours", "sources")

@@ -10,6 +10,7 @@ from asgiref.sync import sync_to_async
 from athena_project import celery, health
 from inference.probes import register_probes
 from inference.runtime import runtime
+from inference.shadow import Shadows
 
 
 @asynccontextmanager
@@ -17,6 +18,7 @@ async def lifespan() -> AsyncIterator[None]:
     """Starts the runtime and, in the embedded profile, worker and beat; ends them in the opposite order."""
     process = runtime()
     register_probes(process, health.register)
+    shadows = Shadows(process)
     process.loop = asyncio.get_running_loop()
     await sync_to_async(process.start, thread_sensitive=False)()
     worker = await sync_to_async(celery.start_embedded, thread_sensitive=False)()
@@ -27,4 +29,5 @@ async def lifespan() -> AsyncIterator[None]:
         if worker is not None:
             await sync_to_async(celery.stop_embedded, thread_sensitive=False)()
         process.loop = None
+        await shadows.stop()
         await process.stop()

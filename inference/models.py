@@ -13,6 +13,7 @@ from inference.backends import backends
 from inference.canary_rows import Canary
 from inference.inbox_rows import Fix, Meaning, Unanswered
 from inference.replay_rows import Replay, ReplayedQuestion
+from inference.shadow_rows import Shadow, ShadowedQuestion
 from inference.suite_rows import SuiteResult, SuiteRun
 from inference.tally_rows import TalliedDay, Tally
 from intents.tongues import AUTOMATIC
@@ -21,7 +22,7 @@ from ragdomains.types import Spot
 
 __all__ = [
     "LLM", "ApiKey", "Assistant", "Canary", "Fix", "Meaning", "QueryLog", "QueryStep", "Replay", "ReplayedQuestion",
-    "StoredResponse", "SuiteResult", "SuiteRun", "TalliedDay", "Tally", "Unanswered",
+    "Shadow", "ShadowedQuestion", "StoredResponse", "SuiteResult", "SuiteRun", "TalliedDay", "Tally", "Unanswered",
 ]  # fmt: skip
 
 

@@ -47,11 +47,15 @@ class Recorder:
     """
 
     def __init__(self, accounts: Mapping[str, Callable[[], None]] | None = None) -> None:
-        self._accounts = accounts or {}
+        self._accounts = dict(accounts or {})
         self._queue: queue.Queue[Record] = queue.Queue(ROWS)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, name="athena-recorder", daemon=True)
         self.failing_since: datetime | None = None
+
+    def also(self, what: str, write_down: Callable[[], None]) -> None:
+        """Calls this beside the accounts; to be said before it starts."""
+        self._accounts[what] = write_down
 
     def start(self) -> None:
         self._thread.start()

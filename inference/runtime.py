@@ -19,7 +19,7 @@ from athena_project.http import Allowed, Http
 from athena_project.infrastructure import Infrastructure
 from inference import pipeline, snapshot
 from inference.backends import ToolCall
-from inference.canary_snapshot import with_access, with_canary
+from inference.canary_snapshot import with_access, with_tried
 from inference.fixed_replies import in_language
 from inference.follower import Follower
 from inference.llms import Models
@@ -70,6 +70,8 @@ class Runtime:
         )
         self.follower = Follower(role, self.follow, lambda: self.current.release_id if self.current else None)
         self.current: Snapshot | None = None
+        self.answering = 0  # questions under way
+        self.heard: Callable[[Query, Query, Run], None] = nobody  # is told of each answer: as asked, as answered
         self.infrastructure = Infrastructure()
         self.loop: asyncio.AbstractEventLoop | None = None  # the one that answers, while it does
         self._index_token = ""
@@ -143,7 +145,7 @@ class Runtime:
             found, tokens = self.current, doorbell.tokens
             if found is None or tokens.get("release", "") != found.token or (thorough and overtaken(found)):
                 made = snapshot.load(tokens, settings.OPEN_ACCESS, found)
-                self.current = with_canary(made) if made else None
+                self.current = with_tried(made) if made else None
                 give_back()
             elif thorough or tokens.get("access", "") != found.access.token:
                 self.current = with_access(found, snapshot.load_access(tokens.get("access", "")))
@@ -174,12 +176,16 @@ class Runtime:
         seen = snapshot or await self.snapshot()
         lookups, models = self.tried if seen.tried else (self.lookups, self.models)
         run = Run(seen, lookups, models, emit, self.recent.find)
+        self.answering += 1
         try:
             done = await carried(query, run)
         except asyncio.CancelledError:
             self._record(replace(run.latest or query, outcome=Outcome.CANCELLED, error="the client hung up"), run)
             raise
+        finally:
+            self.answering -= 1
         self._record(done, run)
+        self.heard(query, done, run)
         return run, done
 
     def _record(self, query: Query, run: Run) -> None:
@@ -192,6 +198,10 @@ class Runtime:
         for span in run.spans:
             if span.depth == 0:
                 metrics.STAGE_SECONDS.labels(span.name).observe(span.ms / 1000)
+
+
+def nobody(_asked: Query, _done: Query, _run: Run) -> None:
+    """The one who hears of no answer."""
 
 
 @contextmanager

@@ -49,6 +49,16 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
+class Shadowing:
+    """What is asked in the background what was answered, and which of it; `sources`: whether it may ask services."""
+
+    key: int
+    sources: bool
+    allotment: Allotment
+    snapshot: "Snapshot"
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """All that an answer is made from, as it was at one moment. A request sees one of these from start to end."""
 
@@ -73,7 +83,8 @@ class Snapshot:
     rows: Rows
     open_access: bool = False
     canary: Tried | None = None
-    tried: bool = False  # whether it is what a canary answers from
+    shadow: Shadowing | None = None
+    tried: bool = False  # whether it is what a canary or a shadow answers from
 
     @property
     def keys(self) -> Mapping[str, ApiKey]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from athena_project.celery import stopping
 from athena_project.work import Interrupted, JobError, job, look, tell
-from inference import canary_runs, drift, inbox, ollama_models, prefetching, pruning, suite_clock
+from inference import canary_runs, drift, inbox, ollama_models, prefetching, pruning, shadow_runs, suite_clock
 from inference.backends import BackendError
 from inference.models import LLM, Replay, SuiteRun
 from intents.models import Evaluation
@@ -123,7 +123,7 @@ def prune() -> None:
 
 @look("inference.canary")
 def look_after_canary() -> None:
-    tell(canary_runs.watch())
+    tell(f"{canary_runs.watch()}; {shadow_runs.watch()}")
 
 
 @look("inference.inbox")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inference', '0012_canary'),
+        ('inference', '0012_tried_releases'),
     ]
 
     operations = [

@@ -1,4 +1,4 @@
-"""Canaries in a real browser: the form, and both sides as they change, in every size."""
+"""Canaries and shadows in a real browser: their forms, and what they show, in every size."""
 
 import uuid
 
@@ -10,6 +10,7 @@ from athena_project import releases
 from athena_project.models import Release
 from inference.canary_rows import Canary
 from inference.models import Assistant, QueryLog
+from inference.shadow_rows import Shadow, ShadowedQuestion
 from tests.athena_project.admin_pages import place
 from tests.browser.conftest import Look, in_every_size
 from tests.browser.test_admin import STICKING_OUT, UNREADABLE
@@ -30,9 +31,22 @@ def running() -> Canary:
     return row
 
 
+def shadow(row: Canary) -> list[str]:
+    """The pages of a shadow that answered something otherwise."""
+    made = Shadow.objects.create(release=row.release, base=row.base, author="ann", changed=1, worse=1)
+    query = QueryLog.objects.filter(release=row.base).get()
+    told = {"outcome": "refused", "answer": "I do not know that. " * 12, "ms": 12.0}
+    fields = {"shadow": made, "query": query, "why": "The answer reads otherwise.", "answered": told}
+    found = ShadowedQuestion.objects.create(verdict="worse", **fields)
+    pages = [reverse(f"admin:inference_shadow_{name}") for name in ("changelist", "start")]
+    one = reverse("admin:inference_shadow_question", args=[found.pk])
+    return [*pages, reverse("admin:inference_shadow_change", args=[made.pk]), one]
+
+
 def test_the_pages_fit_and_can_be_read_in_every_size(look: Look) -> None:
-    page_of = reverse("admin:inference_canary_change", args=[running().pk])
-    paths = [reverse("admin:inference_canary_changelist"), page_of, reverse("admin:inference_canary_start")]
+    row = running()
+    pages = [reverse(f"admin:inference_canary_{name}") for name in ("changelist", "start")]
+    paths = [*pages, reverse("admin:inference_canary_change", args=[row.pk]), *shadow(row)]
     with look(paths[0]) as page:
         for path in paths:
             page.goto(f"{page.url.partition('/admin/')[0]}{path}")

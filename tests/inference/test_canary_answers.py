@@ -12,7 +12,7 @@ from athena_project import releases
 from athena_project.doorbell import doorbell, ring
 from athena_project.models import HouseSettings, Release
 from athena_project.releases import Content
-from inference import canary_runs
+from inference import canary_runs, tried_runs
 from inference.allotment import Allotment
 from inference.api.entry import Gateway
 from inference.auth import issue
@@ -165,7 +165,7 @@ async def test_it_acts_at_the_next_question_and_so_does_its_end(running: House) 
     assert [await running.says(room=room) for room in ("Bedroom", "Hall")] == [NEW, OLD]
     found = running.runtime.current
     assert found is not None and found.canary is not None and found.canary.snapshot.tried and not found.tried
-    await sync_to_async(canary_runs.end)(row, Canary.TAKEN_BACK, "Enough.")
+    await sync_to_async(tried_runs.end)(row, Canary.TAKEN_BACK, "Enough.")
     assert await running.says(room="Bedroom") == OLD
     await asyncio.to_thread(running.runtime.recorder.stop)
     by = [each async for each in QueryLog.objects.order_by("at").values_list("release__number", flat=True)]

@@ -11,11 +11,11 @@ from athena_project import draft, releases
 from athena_project.changes import acting
 from athena_project.models import Bell, ConfigChange, HouseSettings, Release
 from athena_project.notices import Rows
-from inference import canary_runs
-from inference.canary_admin import canaries
+from inference import canary_runs, tried_runs
+from inference.admin import home_and_model
 from inference.canary_rows import Canary
-from inference.canary_runs import CanaryError
 from inference.models import Assistant, QueryLog
+from inference.tried_runs import TryError
 from intents.models import Intent
 from tests.inference.asked import ask
 
@@ -72,21 +72,21 @@ def test_starting_is_written_down_and_announced(live: Release) -> None:
 
 def test_there_is_one_at_a_time() -> None:
     begun()
-    with pytest.raises(CanaryError, match="Another canary"):
+    with pytest.raises(TryError, match="Another canary"):
         begun()
 
 
 def test_what_is_live_already_cannot_be_tried(live: Release) -> None:
-    with pytest.raises(CanaryError, match="nothing to try"):
+    with pytest.raises(TryError, match="nothing to try"):
         canary_runs.start(live, "ann", {})
     edit("Slow is smooth.")
-    with pytest.raises(CanaryError, match="nothing to try"):
+    with pytest.raises(TryError, match="nothing to try"):
         begun()
 
 
 @pytest.mark.parametrize("wanted", [{"percent": 0}, {"percent": 101}, {"hours": 0}, {"least": 1}, {"slower": 0}])
 def test_values_out_of_bounds_start_nothing(wanted: dict[str, Any]) -> None:
-    with pytest.raises(CanaryError):
+    with pytest.raises(TryError):
         begun(**wanted)
     assert not Canary.objects.exists() and not Release.objects.filter(trial=True).exists()
 
@@ -101,7 +101,7 @@ def test_the_guard_takes_back_what_fails_more_once(live: Release) -> None:
     assert (row.state, row.by_guard) == (Canary.TAKEN_BACK, True) and said in row.reason
     entry = ConfigChange.objects.get(action="end")
     assert entry.actor == "the guard" and said in str(entry.after)
-    assert any(said in notice.text for notice in canaries(Rows()))
+    assert any(said in notice.text for notice in home_and_model(Rows()))
     assert releases.current() == live
 
 
@@ -165,13 +165,13 @@ def test_an_older_release_is_promoted_by_going_back_to_it(live: Release) -> None
 
 def test_what_was_overtaken_or_ended_cannot_be_promoted() -> None:
     row = begun()
-    canary_runs.end(row, Canary.TAKEN_BACK, "Enough.")
-    with pytest.raises(CanaryError, match="ended already"):
+    tried_runs.end(row, Canary.TAKEN_BACK, "Enough.")
+    with pytest.raises(TryError, match="ended already"):
         canary_runs.promote(row, "ann")
     row = begun()
     edit("Steady goes.")
     releases.publish()
-    with pytest.raises(CanaryError, match="went live meanwhile"):
+    with pytest.raises(TryError, match="went live meanwhile"):
         canary_runs.promote(row, "ann")
 
 
@@ -185,7 +185,7 @@ def test_a_trial_of_an_older_draft_is_not_started_again() -> None:
     row = begun()
     edit("Steady goes.")
     releases.publish()
-    with pytest.raises(CanaryError, match="another release"):
+    with pytest.raises(TryError, match="another release"):
         canary_runs.start(row.release, "ann", {})
 
 
@@ -193,11 +193,11 @@ def test_with_four_eyes_another_must_let_it_answer_and_promote_it() -> None:
     HouseSettings.objects.update(four_eyes=True)
     releases.publish()
     edit("Steady goes.")
-    with pytest.raises(CanaryError, match="somebody else"):
+    with pytest.raises(TryError, match="somebody else"):
         canary_runs.start(None, "ann", {})
     row = canary_runs.start(None, "bob", {})
     edit("Slow again.", actor="bob")
-    with pytest.raises(CanaryError, match="somebody else"):
+    with pytest.raises(TryError, match="somebody else"):
         canary_runs.promote(row, "ann")
     assert draft.barred("bob")  # of the draft; what was tried holds nothing of his
     assert canary_runs.promote(row, "bob") == releases.current()
