@@ -131,7 +131,8 @@ def names(listed: str, protected: Phrases) -> Sequence[str]:
 
 def cities(item: str) -> Sequence[str]:
     """ "Lisbon Madrid", as it is heard without its comma: two, where both are cities that are known."""
-    words, known, found = item.split(), airports_by_city(), []
+    words, known = item.split(), airports_by_city()
+    found: list[str] = []
     while words and len(found) < MOST_WORDS:
         size = next((n for n in (3, 2, 1) if fold(" ".join(words[:n])) in known and n <= len(words)), 0)
         if not size or (found and fold(" ".join(words[:size])) in REGIONS):

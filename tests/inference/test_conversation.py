@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inference.conversation import turns
+from inference.conversation import language_of, turns
+from inference.models import Assistant
 from intents.followups import Turn
 
 
@@ -45,3 +46,11 @@ ANY = st.recursive(
 @given(st.lists(st.fixed_dictionaries({"role": st.sampled_from(["user", "assistant", "tool", "x"]), "content": ANY})))
 def test_no_message_is_too_odd(messages: list[dict[str, Any]]) -> None:
     assert all(turn.text for turn in turns(messages))
+
+
+def test_an_automatic_assistant_speaks_the_language_that_is_spoken() -> None:
+    before = [said("user", "wie ist das Wetter in Rom"), said("assistant", "It is sunny.")]
+    asked = [*before, said("user", "Paris?")]
+    assert language_of(Assistant(name="a"), asked) == "de"
+    assert language_of(Assistant(name="a"), [*before, said("user", "what time is it")]) == "en"
+    assert language_of(Assistant(name="a", language="en"), asked) == "en"

@@ -22,6 +22,7 @@ from inference.snapshot import AccessRows, Snapshot, build
 from inference.state import Query, Run
 from inference.trials import try_case, try_scenario
 from intents.models import TestCase
+from intents.tongues import spoken
 from ragdomains.ingest import read_sources
 from ragdomains.models import Document, Domain, Source
 from tests.inference.asgi import KEY, Client, Double
@@ -93,7 +94,7 @@ async def asked(content: Content, question: str, **fields: Any) -> tuple[Query, 
     made = run(found, Http(tuple))
     assistant = found.assistants[0]
     now = NOW.astimezone(ZoneInfo(zone_of(assistant)))
-    done = query(question, assistant=assistant, now=now, language=assistant.language, **fields)
+    done = query(question, assistant=assistant, now=now, language=spoken(assistant.language, [question]), **fields)
     try:
         return await pipeline.answer(done, made), made
     finally:
