@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
 from copy import copy
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
@@ -13,7 +14,7 @@ from yarl import URL
 
 from athena_project.body import chunks, parse_json
 from athena_project.egress import Allowed, Egress, PermittedNames
-from athena_project.http_call import Call, prepare, send
+from athena_project.http_call import Call, Request, prepare, send
 from athena_project.http_error import HttpError
 from athena_project.ledger import Ledger
 
@@ -36,6 +37,10 @@ def free() -> None:
     """What a call costs that nobody counts."""
 
 
+def unnoticed(_headers: Mapping[str, str]) -> None:
+    """Where nobody wants to know what stands in the headers."""
+
+
 def unheard(_url: str, _status: int, _body: bytes) -> None:
     """Where nobody wants to know what came back."""
 
@@ -53,7 +58,7 @@ class Http:
     """Makes outgoing calls. `allowed` and `local_only` are asked at each call: an edit acts at the next one.
 
     Each call is entered into `ledger` under the purpose that on_behalf() named. `hear` is told the address, the status
-    (0 where nothing came) and the body of each whole answer.
+    (0 where nothing came) and the body of each whole answer, `notice` the headers of each that came.
     """
 
     def __init__(
@@ -70,6 +75,7 @@ class Http:
         self.purpose = ""
         self.toll: Callable[[], None] = free
         self.hear: Callable[[str, int, bytes], None] = unheard
+        self.notice: Callable[[Mapping[str, str]], None] = unnoticed
         self._lines: dict[tuple[AbstractEventLoop, bool], _Lines] = {}
 
     def on_behalf(self, purpose: str, local_only: bool = False, toll: Callable[[], None] | None = None) -> "Http":
@@ -169,10 +175,20 @@ class Http:
         lines.calls += 1
         try:
             with ExitStack() as opened:
-                yield await send(self.ledger.counting(lines.session.request, self.purpose, opened), call, opened)
+                yield await send(
+                    self._noticing(self.ledger.counting(lines.session.request, self.purpose, opened)), call, opened
+                )
         finally:
             lines.calls -= 1
             await self._retire(lines)
+
+    def _noticing(self, request: Request) -> Request:
+        async def answer(*args: Any, **fields: Any) -> aiohttp.ClientResponse:
+            came = await request(*args, **fields)
+            self.notice(came.headers)
+            return came
+
+        return answer
 
     async def _current(self) -> _Lines:
         """The running loop's connections. Another allow list means new ones: none made under the old is used."""

@@ -27,6 +27,11 @@ def used_up(domain: Domain, seconds: float) -> ProviderError:
     return ProviderError(text, "quota", seconds)
 
 
+def refused_ahead(domain: Domain, seconds: float) -> ProviderError:
+    """That the service said it allows no more calls; in so many seconds it does again."""
+    return ProviderError(f"{service(domain)} has been asked too often. Please try again later.", "quota", seconds)
+
+
 def told(error: HttpError, name: str) -> ProviderError:
     """What the network did, fit to be spoken."""
     if error.kind == "status":

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 import traceback
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,12 +16,13 @@ from athena_project.breaker import Breaker, Open, SingleFlight
 from athena_project.http import Http, HttpError
 from athena_project.plugins import Plugin, UnknownKind
 from ragdomains.evidence_cache import EvidenceCache, Problem, fresh_for
-from ragdomains.excuses import service, told, used_up
+from ragdomains.excuses import refused_ahead, service, told, used_up
 from ragdomains.heard import Heard, looked
 from ragdomains.models import Domain
 from ragdomains.popular import Asked
 from ragdomains.providers import Provider, Reach, Search
 from ragdomains.quotas import Quotas, quota_of
+from ragdomains.service_limits import allowance
 from ragdomains.standing import Known, Standings
 from ragdomains.stored import described
 from ragdomains.stored import key as key_of
@@ -80,6 +81,7 @@ class Lookups:
         """
         call = self._call(domain, lookup, secret, {} if tale is None else tale)
         if call.plugin.extra.get("network") is False:
+            self._known.pop(domain.pk, None)  # if its options did not fit before, they do now
             return await self._wait(ask(call), seconds, domain)
         self.asked.add(domain.pk, call.key, lookup)
         kept, problem = self.kept.find(call.key)
@@ -134,17 +136,28 @@ class Lookups:
             plugin, options = domain.plugins[domain.kind], domain.parsed()
         except (UnknownKind, OptionsError) as error:
             log.error("domain %s cannot be asked: %s", domain.name, type(error).__name__)
-            raise ProviderError(f"{service(domain)} is not set up correctly.", "setup") from error
+            text = f"{service(domain)} is not set up correctly."
+            self._recall(domain).unusable = text
+            raise ProviderError(text, "setup") from error
         key = "" if plugin.extra.get("network") is False else key_of(domain, lookup)
         http = self.http.on_behalf(f"domain {domain.name}", domain.local_only, lambda: self._pay(domain))
         http.hear = Heard(tale, secret)
+        http.notice = lambda headers: self._note(domain, headers)
         return Call(domain, lookup, plugin, options, Reach(http, self.search(domain.pk), secret), key, tale)
 
     def _pay(self, domain: Domain) -> None:
-        """Takes one call of the domain's quota; raises ProviderError (quota) where none is left."""
-        quota = quota_of(domain, self.kept.clock())
+        """Takes one call of the domain's quota; raises ProviderError (quota) where none is left, or where the service
+        said that it would refuse this one."""
+        now, quota = self.kept.clock(), quota_of(domain, self.kept.clock())
+        allowed = self._recall(domain).allowed
+        if allowed and allowed.spent(now):
+            raise refused_ahead(domain, allowed.until - now)
         if quota and not self.quotas.spend(quota):
-            raise used_up(domain, quota.end.timestamp() - self.kept.clock())
+            raise used_up(domain, quota.end.timestamp() - now)
+
+    def _note(self, domain: Domain, headers: Mapping[str, str]) -> None:
+        if found := allowance(headers, self.kept.clock()):
+            self._recall(domain).allowed = found
 
     def _left(self, domain: Domain) -> int | None:
         quota = quota_of(domain, self.kept.clock())
@@ -155,7 +168,9 @@ class Lookups:
         known = self._known.get(domain.pk)
         if known is None or (known.domain.kind, known.domain.options) != (domain.kind, domain.options):
             known = self._known[domain.pk] = Known(domain, Breaker(service(domain)))
-        known.domain = domain  # its quota, or its key, may be another now
+        if known.domain.credential != domain.credential:  # another key has its own allowance
+            known.unusable, known.allowed = "", None
+        known.domain = domain  # its quota may be another now
         return known
 
     async def _wait(self, work: Coroutine[Any, Any, Evidence], seconds: float | None, domain: Domain) -> Evidence:
@@ -227,9 +242,10 @@ class Lookups:
         try:
             evidence = await ask(call)
             breaker.succeeded(time.monotonic() - began)
-            settled = True
+            settled, known.unusable = True, ""
         except ProviderError as error:
             self.kept.note(call.key, error, before)
+            known.failed(error)
             if error.kind in OUTAGES and not isinstance(error, PluginMishap):
                 breaker.failed(str(error), error.retry_after)
                 settled = True

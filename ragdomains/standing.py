@@ -19,20 +19,34 @@ from athena_project.metrics import (
 )  # fmt: skip
 from ragdomains.evidence_cache import EvidenceCache
 from ragdomains.models import Domain
+from ragdomains.service_limits import Allowance
+from ragdomains.types import ProviderError
 
 STATES = {"closed": "up", "half-open": "degraded", "open": "down"}
 SHARES = {"closed": 1.0, "half-open": 0.5, "open": 0.0}
+OURS = {"setup", "refused", "blocked"}  # failures that the row, its key or an egress rule has to do with
 SHOWN_FOR = 86_400.0  # s that what a process said is kept
 
 
 @dataclass(slots=True)
 class Known:
-    """What a process knows of one domain: its breaker, and how often the cache answered."""
+    """What a process knows of one domain: its breaker, how often the cache answered, why it cannot be used until
+    somebody sees to it (a key is missing, say), and how many calls the service said it allows."""
 
     domain: Domain
     breaker: Breaker
     hits: int = 0
     misses: int = 0
+    unusable: str = ""
+    allowed: Allowance | None = None
+
+    def failed(self, error: ProviderError) -> None:
+        """Keeps what stays so until somebody sees to it; a service that only knows nothing is usable again."""
+        status = getattr(error.__cause__, "status", 0)
+        if error.kind in OURS and status in (0, 401, 403):  # any other refusal is of one question
+            self.unusable = str(error)
+        elif error.kind == "missing":
+            self.unusable = ""
 
     def standing(self, left: int | None) -> "Standing":
         breaker = self.breaker
@@ -45,11 +59,15 @@ class Known:
             hits=self.hits,
             misses=self.misses,
             left=left,
+            unusable=self.unusable,
+            allowed=str(self.allowed) if self.allowed else "",
         )
 
     def health(self, left: int | None) -> tuple[str, str, str]:
         """(name, up, degraded or down, detail)."""
-        return f"domain {self.domain.name}", STATES[self.breaker.state], self.standing(left).told(self.domain)
+        state = STATES[self.breaker.state]
+        state = "degraded" if self.unusable and state == "up" else state
+        return f"domain {self.domain.name}", state, self.standing(left).told(self.domain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +82,18 @@ class Standing:
     hits: int = 0
     misses: int = 0
     left: int | None = None
+    unusable: str = ""
+    allowed: str = ""
 
     def told(self, domain: Domain) -> str:
         """In one line, for the health page."""
         parts = (
-            f"last answer {clock(self.succeeded)}" if self.succeeded else "not asked yet",
+            f"cannot be used: {self.unusable.rstrip('.')}" if self.unusable else "",
+            f"last answer {clock(self.succeeded)}" if self.succeeded else "no answer yet",
             f"{self.latency * 1000:.0f} ms" if self.latency is not None else "",
             f"{self.hits} of {self.hits + self.misses} from the cache",
             f"{self.left} of {domain.quota} calls left" if self.left is not None else "",
+            f"{self.allowed} calls left by what the service says" if self.allowed else "",
             f"last failure {clock(self.failed)}: {self.error}" if self.failed else "",
         )
         return ", ".join(text for text in parts if text)
@@ -80,18 +102,20 @@ class Standing:
         """By the names of a table."""
         asked = self.hits + self.misses
         return {
+            "usable": self.unusable or "yes",
             "breaker": {"closed": "closed: it is asked", "open": "open: it is left alone"}.get(
                 self.breaker, "half open: one question tries it"
             ),
             "last success": clock(self.succeeded) if self.succeeded else "–",
             "last failure": f"{clock(self.failed)}: {self.error}" if self.failed else "–",
             "latency": f"{self.latency * 1000:.0f} ms" if self.latency is not None else "–",
+            "the service allows": f"{self.allowed} more calls" if self.allowed else "–",
             "from the cache": f"{self.hits} of {asked} ({self.hits * 100 // asked}%)" if asked else "–",
         }
 
     def measure(self, name: str) -> None:
         """Sets the figures that /metrics shows of this process."""
-        DOMAIN_UP.labels(name).set(SHARES[self.breaker])
+        DOMAIN_UP.labels(name).set(min(SHARES[self.breaker], 0.5 if self.unusable else 1.0))
         for gauge, value in ((DOMAIN_SUCCEEDED, self.succeeded), (DOMAIN_FAILED, self.failed)):
             if value is not None:
                 gauge.labels(name).set(value)

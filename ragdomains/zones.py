@@ -1,13 +1,17 @@
 """Time zones: by IANA name, and (offline) by the name of a city, a state, a country or a zone."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+ALIKE = 0.8  # the least likeness of a name to the one that may be meant: one letter in five differs
+OF_ZONES = re.compile(r"\b(?:time|coast|eastern|central|mountain|pacific|atlantic)\b")  # no place has this name
 NAMES = Path(__file__).parent / "data" / "zone_names.txt"
 # Countries nearly all of whose people share one zone: nobody who asks for Spain means the Canaries.
 MAIN = {"ES": "Europe/Madrid", "PT": "Europe/Lisbon", "CN": "Asia/Shanghai", "NZ": "Pacific/Auckland",
@@ -91,6 +95,22 @@ def table() -> dict[str, tuple[str, ...]]:
     said = {plain(alias): zones[code] for alias, code in COUNTRIES.items()}
     own = {plain(name): (zone,) for zone, names in known() for name in names}
     return cities | short | countries | said | own
+
+
+def nearest(name: str) -> str:
+    """The city, state or country that is written most like this; "" where none is, or where it is written right."""
+    wanted, names = plain(name), spellings()
+    found = get_close_matches(wanted, names, 1, ALIKE) if wanted not in names else []
+    return names[found[0]] if found else ""
+
+
+@lru_cache(maxsize=1)
+def spellings() -> dict[str, str]:
+    """Plain name: as it is written."""
+    cities = [zone.rpartition("/")[2].replace("_", " ") for _code, _coordinates, zone, *_comment in rows("zone.tab")]
+    countries = [country.partition(" (")[0] for _code, country in rows("iso3166.tab")]
+    said = [name.title() for _, names in known() for name in names if len(name) > 3 and not OF_ZONES.search(name)]
+    return {plain(name): name for name in (*cities, *countries, *said)}
 
 
 def known() -> list[tuple[str, list[str]]]:

@@ -26,7 +26,7 @@ class OpenMeteo(Threaded):
     misbehave from the next call on: error (500), bad (400), limited (429), refused (403), slow (sleeps `delay`), hang,
     html, shape (a list), empty ({}), nulls, short (lists that end early), junk (values of wrong types), huge, cut.
     `only` restricts the mode to one of geocoding, forecast, air. `changes` overrides values by the API's names.
-    `now` freezes its clock. `calls` counts by endpoint, `asked` keeps the queries.
+    `now` freezes its clock. `calls` counts by endpoint, `asked` keeps the queries, `headers` go with each answer.
     """
 
     mode: str = "ok"
@@ -36,6 +36,7 @@ class OpenMeteo(Threaded):
     changes: dict[str, object] = field(default_factory=dict)
     calls: Counter[str] = field(default_factory=Counter)
     asked: list[dict[str, str]] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
 
     @property
     def options(self) -> dict[str, str]:
@@ -58,7 +59,7 @@ class OpenMeteo(Threaded):
                 body = answer(request.query)
             except (KeyError, ValueError) as error:
                 return web.json_response({"error": True, "reason": str(error)}, status=400)
-            return web.json_response(spoiled(body, mode))
+            return web.json_response(spoiled(body, mode), headers=self.headers)
 
         return handle
 

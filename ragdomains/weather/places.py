@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import partial
 
+from ragdomains import zones
 from ragdomains.bodies import Service, mapping, number, words
 from ragdomains.types import Lookup, ProviderError, Spot
 from ragdomains.zones import zone_of
@@ -135,10 +136,15 @@ def spot_of(item: Found, with_region: bool) -> Spot:
 
 
 def unknown(name: str, found: Sequence[Found]) -> ProviderError:
-    """What is said of an unknown place: with the nearest match, where there is one."""
-    if not found:
+    """What is said of an unknown place: with the nearest match, or spelling, where there is one."""
+    offer = match(name, found) if found else zones.nearest(name)
+    if not offer:
         return ProviderError(f"I do not know a place called {name[:60]}. Which place do you mean?", "missing")
-    nearest = max(found, key=lambda item: SequenceMatcher(None, plain(name), plain(words(item, "name"))).ratio())
-    country = words(nearest, "country")
-    offer = f"{words(nearest, 'name')}, {country}" if country else words(nearest, "name")
     return ProviderError(f"I do not know a place called {name[:60]}. Did you mean {offer}?", "missing")
+
+
+def match(name: str, found: Sequence[Found]) -> str:
+    """Of what the search found, the place whose name is most like it."""
+    best = max(found, key=lambda item: SequenceMatcher(None, plain(name), plain(words(item, "name"))).ratio())
+    country = words(best, "country")
+    return f"{words(best, 'name')}, {country}" if country else words(best, "name")

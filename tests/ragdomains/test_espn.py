@@ -317,6 +317,11 @@ async def test_the_written_form_has_date_and_source(
         (lookup("next", slots={"league": "IPL"}), "My sports source has nothing about IPL.", "missing"),
         (lookup("next", "Chicago Bears"), "My sports source does not know a team called Chicago Bears.", "missing"),
         (
+            lookup("next", "Celtcis", about={"Celtcis": "NBA"}),
+            "My sports source does not know a team called Celtcis. Did you mean Boston Celtics?",
+            "missing",
+        ),
+        (
             lookup("next", "Boston Celtics", many={"team": ("Boston Celtics", "New York Giants")}),
             "I find no game of Boston Celtics against Giants.",
             "missing",

@@ -424,3 +424,31 @@ async def test_a_purged_domain_is_asked_again_and_no_other(house: House) -> None
     house.clock.seconds += 1
     assert (await house.look_up()).cached == "live"
     assert (await house.look_up()).cached == "fresh"
+
+
+async def test_health_says_what_keeps_a_domain_from_being_used_until_it_is_mended(house: House) -> None:
+    house.domain = Domain(pk=3, name="papers", title="the papers", kind="newsapi", options={"base_url": "x"})
+    with pytest.raises(ProviderError, match="not set up correctly"):
+        await house.look_up()
+    assert house.lookups.health()[0][1:] == (
+        "degraded",
+        "cannot be used: The papers service is not set up correctly, no answer yet, 0 of 0 from the cache",
+    )
+    house.domain.options = {}
+    with pytest.raises(ProviderError, match="needs a key"):
+        await house.look_up()
+    assert "cannot be used: NewsAPI needs a key." in house.lookups.health()[0][2]
+    house.domain = weather(house.server)
+    await house.look_up()
+    assert house.lookups.health()[0][1] == "up" and "cannot be used" not in house.lookups.health()[0][2]
+
+
+async def test_what_asks_no_network_is_told_of_only_while_its_options_do_not_fit(house: House) -> None:
+    house.domain = Domain(pk=9, name="papers", title="the papers", kind="documents", options={"limit": 0})
+    with pytest.raises(ProviderError, match="not set up correctly"):
+        await house.look_up()
+    assert house.lookups.health()[0][1] == "degraded"
+    house.domain.options = {}
+    with pytest.raises(ProviderError, match="nothing about that"):
+        await house.look_up()
+    assert house.lookups.health() == []

@@ -305,6 +305,7 @@ async def test_a_named_place_is_found(source: StandIn, http: Http, name: str, pl
     ("spot", "said"),
     [
         (Spot("Blorgville"), "I do not know a place called Blorgville. Which place do you mean?"),
+        (Spot("Zimbabve"), "I do not know a place called Zimbabve. Did you mean Zimbabwe?"),
         (Spot("Osllo"), "I do not know a place called Osllo. Did you mean Oslo, Norway?"),
         (Spot("Rome, Norway"), "I do not know a place called Rome, Norway. Did you mean Rome, Italy?"),
         (Spot(" "), "Which place do you mean? I do not know where home is yet."),

@@ -158,6 +158,21 @@ async def test_what_is_beyond_the_quota_is_refused_plainly_and_reaches_nobody(
     assert state == "up" and "0 of 2 calls left" in detail
 
 
+async def test_what_the_service_says_it_allows_is_shown_and_obeyed(lookups: Lookups, source: OpenMeteo) -> None:
+    domain, clock = weather(source), lookups.kept.clock
+    assert isinstance(clock, Clock)
+    here, there = places("Oslo", "Bergen")
+    source.headers = {"X-RateLimit-Limit": "60", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "30"}
+    await lookups.look_up(domain, ask(spot=here))
+    assert "0 of 60 calls left by what the service says" in lookups.health()[0][2]
+    with pytest.raises(ProviderError, match="asked too often") as caught:
+        await lookups.look_up(domain, ask(spot=there))
+    assert (caught.value.kind, caught.value.retry_after, source.calls["forecast"]) == ("quota", 30, 1)
+    clock.seconds += 31
+    source.headers = {}
+    assert await lookups.look_up(domain, ask(spot=there))
+
+
 async def test_a_stale_answer_is_served_although_nothing_is_left(lookups: Lookups, source: OpenMeteo) -> None:
     domain, clock = weather(source, quota=1, fresh_for=60, stale_for=600), lookups.kept.clock
     assert isinstance(clock, Clock)

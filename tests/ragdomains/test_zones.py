@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ragdomains.zones import table, zone_of, zones_named
+from ragdomains.zones import nearest, table, zone_of, zones_named
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -52,3 +52,18 @@ def test_what_is_no_zone_is_none(name: str) -> None:
 
 def test_every_zone_of_the_table_exists() -> None:
     assert not {zone for zones in table().values() for zone in zones if zone_of(zone) is None}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Copenhaguen", "Copenhagen"),
+        ("zürih", "Zurich"),
+        ("Grece", "Greece"),
+        ("Easton", ""),
+        ("Oslo", ""),
+        ("xyzzy", ""),
+    ],
+)
+def test_the_nearest_spelling_of_a_place_is_known(typed: str, meant: str) -> None:
+    assert nearest(typed) == meant

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from difflib import get_close_matches
 
 from athena_project.http import HttpError
 from ragdomains.bodies import Body, Service, mapping, mappings, within, words
@@ -23,6 +24,7 @@ WATCHED = timedelta(hours=8)  # around its start a game is asked for on the scor
 # Without its group a scoreboard of a college sport holds the best 25 teams only.
 ALL_OF_COLLEGE = {"football/college-football": 80, "basketball/mens-college-basketball": 50}
 MOST_TEAMS = 1000
+ALIKE = 0.8  # the least likeness of a written name to the one that may be meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,20 @@ async def teams_named(name: str, lookup: Lookup, source: Service) -> list[Team]:
         if team is None and (other := next_door(league)):
             team = pick(name, await teams_of(other, source))
         near += [each.name for each in listed if significant(each.name) & significant(name)]
+        near += [team.name for team in spelt_like(name, listed)]
         found += [team] if team else []
         if team and league.sport == "soccer":
             break  # its schedule holds the games of all its leagues
     if not found:
         raise unknown_team(name, near[0] if near else "")
     return found
+
+
+def spelt_like(name: str, listed: Sequence[Team]) -> list[Team]:
+    """The team whose name, or whose last words, are written most like it: Yankes, the Yankees of New York."""
+    named = [(team, team.name.casefold().split()) for team in listed]
+    tails = {" ".join(parts[at:]): team for team, parts in named for at in range(len(parts))}
+    return [tails[tail] for tail in get_close_matches(name.casefold(), tails, 1, ALIKE)]
 
 
 async def teams_of(league: League, source: Service) -> list[Team]:
