@@ -25,12 +25,14 @@ UNREADABLE = """() => {
   const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
     .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
     .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const known = new Map();
   const behind = (node) => {
-    for (let n = node; n; n = n.parentElement) {
-      const colour = rgb(getComputedStyle(n).backgroundColor);
-      if (colour.length === 3 || colour[3] === 1) return colour;
+    if (!node) return [255, 255, 255];
+    if (!known.has(node)) {
+      const colour = rgb(getComputedStyle(node).backgroundColor);
+      known.set(node, colour.length === 3 || colour[3] === 1 ? colour : behind(node.parentElement));
     }
-    return [255, 255, 255];
+    return known.get(node);
   };
   const found = [];
   for (const node of document.querySelectorAll('main *, header *, nav *')) {

@@ -9,10 +9,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from scipy.cluster.hierarchy import fcluster, linkage
 
 from athena_project import releases
 from inference import inbox, meanings
-from inference.clustering import grouped, middle
+from inference.clustering import APART, grouped, middle
 from inference.inbox import Candidate, candidates, groups
 from inference.models import Fix, Meaning, QueryLog, Unanswered
 from intents.models import Intent, Pattern, TestCase
@@ -71,6 +72,19 @@ def unit(*angles: float) -> "np.ndarray[Any, np.dtype[np.float32]]":
 def test_what_points_the_same_way_is_one_group_the_largest_first() -> None:
     assert grouped(unit(3.0, 0.0, 0.1, 3.1, 0.2)) == [[1, 2, 4], [0, 3]]
     assert grouped(unit(1.0)) == [[0]] and grouped(unit()[:0].reshape(0, 2)) == []
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_groups_are_those_of_average_linkage(seed: int) -> None:
+    vectors = np.random.default_rng(seed).normal(size=(120, 6)).astype(np.float32)
+    labels = fcluster(linkage(vectors, "average", metric="cosine"), APART, "distance").tolist()
+    expected = {label: [row for row, each in enumerate(labels) if each == label] for label in labels}
+    assert sorted(grouped(vectors)) == sorted(expected.values())
+    assert 1 < len(expected) < 60
+
+
+def test_equal_vectors_are_one_group() -> None:
+    assert grouped(np.ones((40, 3), np.float32)) == [list(range(40))]
 
 
 def test_the_middle_is_what_was_said_most() -> None:

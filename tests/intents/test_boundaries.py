@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from athena_project import bootstrap
 from intents.boundaries import Boundaries
 from intents.boundary_training import FEWEST, train_boundaries
 from intents.models import SplitRule
 from intents.splitter import Splitter
+from tests.intents.rows import seed, seed_split_rules
 
-EXAMPLES = [(row["text"], row["intent"]) for row in bootstrap.seed()["intents.pattern"] if row["type"] == "example"]
+EXAMPLES = [(row["text"], row["intent"]) for row in seed()["intents.pattern"] if row["type"] == "example"]
 FEW = EXAMPLES[:: max(1, len(EXAMPLES) // 1200)]
-RULES = [SplitRule(**row) for row in bootstrap.seed()["intents.splitrule"]]
+RULES = seed_split_rules()
 CONNECTORS = {word for rule in RULES for each in rule.connectors for word in each.split()} | {"or"}
 
 

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from athena_project.configuration import LOADER
 from intents.kinds import USED
 from intents.models import Entity
 from intents.slots import Names, Slots, fill, only
@@ -23,7 +24,7 @@ NAMES = Names.build([CABIN], [ANNA])
 NOW = datetime(2026, 3, 11, 15, 0, tzinfo=ZoneInfo("Europe/Oslo"))  # a Wednesday
 
 
-GOLD = yaml.safe_load((Path(__file__).parent / "slot_gold.yaml").read_text(encoding="utf-8"))
+GOLD = yaml.load((Path(__file__).parent / "slot_gold.yaml").read_text(encoding="utf-8"), Loader=LOADER)
 
 
 def filled(text: str, category: str = "") -> Slots:

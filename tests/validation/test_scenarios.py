@@ -8,10 +8,11 @@ import pytest
 import yaml
 
 import validation
+from athena_project.configuration import LOADER
 from validation.models import Rule, Scenario
 from validation.scenarios import drafts, evidence, run_scenario
 
-SEED = yaml.safe_load((Path(validation.__file__).parent / "seed.yaml").read_text(encoding="utf-8"))
+SEED = yaml.load((Path(validation.__file__).parent / "seed.yaml").read_text(encoding="utf-8"), Loader=LOADER)
 RULES = [Rule(**fields) for fields in SEED["validation.rule"]]
 
 

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 import validation
+from athena_project.configuration import LOADER
 from ragdomains.providers import providers
 from ragdomains.sentences import say
 from ragdomains.types import Evidence
@@ -18,7 +19,7 @@ from validation.models import Rule
 from validation.sentences import Sentences
 from validation.types import Draft, Finding
 
-SEED = yaml.safe_load((Path(validation.__file__).parent / "seed.yaml").read_text(encoding="utf-8"))
+SEED = yaml.load((Path(validation.__file__).parent / "seed.yaml").read_text(encoding="utf-8"), Loader=LOADER)
 RULES = [Rule(**fields) for fields in SEED["validation.rule"] if fields["kind"] != "speakable"]
 KINDS = [kind for kind, _ in providers.choices() if providers[kind].extra.get("network")]
 NUMBER = re.compile(r"(?<![\w.,:-])\d{1,3}(?![\w.,:-]|\.\d)")
