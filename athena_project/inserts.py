@@ -27,6 +27,6 @@ def values(row: models.Model, fields: Sequence["models.Field[Any, Any]"]) -> lis
 
 def statement(model: type[models.Model], fields: Sequence["models.Field[Any, Any]"], count: int) -> str:
     quoted = connection.ops.quote_name
-    names = ", ".join(quoted(field.column) for field in fields)
+    names = ", ".join(quoted(str(field.column)) for field in fields)
     place = f"({', '.join(['%s'] * len(fields))})"
     return f"INSERT INTO {quoted(model._meta.db_table)} ({names}) VALUES {', '.join([place] * count)}"  # noqa: S608 names of the model only; every value is a parameter

@@ -1,4 +1,4 @@
-"""The gateway alone in this process, asking a model server: between two marks it answers so many requests.
+"""The gateway alone in this process, asking a model server: between two marks it answers so many questions.
 
 python -m benchmarks.one_process prepare URL           # fills the data folder, before anything is counted
 python -m benchmarks.one_process again|new COUNT URL   # one question again and again, or each another
@@ -30,13 +30,12 @@ SHAPE = {"kind": "ollama", "timeout": 60, "priority": 1}
 
 
 def main() -> None:
-    kind, *more = sys.argv[1:]
-    if kind == "prepare":
-        prepare(more[0])
+    if sys.argv[1] == "prepare":
+        prepare(sys.argv[2])
         return
     runtime = Runtime("benchmark")
     runtime.follow_release(thorough=True)
-    asyncio.run(asked(runtime, kind, int(more[0])))
+    asyncio.run(asked(runtime, int(sys.argv[1])))
 
 
 def prepare(ollama: str) -> None:
@@ -46,16 +45,17 @@ def prepare(ollama: str) -> None:
     Runtime("benchmark").follow_release(thorough=True)
 
 
-async def asked(runtime: Runtime, kind: str, count: int) -> None:
+async def asked(runtime: Runtime, count: int) -> None:
     client = Client(Gateway(lambda: runtime))
-    questions = tales(WARM + count) if kind == "new" else [AGAIN] * (WARM + count)
-    for question in questions[:WARM]:
+    warm, new = tales(WARM + count)[:WARM], tales(WARM + count)[WARM:]
+    for question in (*warm, AGAIN):
         said = await client.sent(body_of(question))
     assert b"hedge" in said, said
-    await at_mark()
-    for question in questions[WARM:]:
-        await client.sent(body_of(question))
-    await at_mark()
+    for questions in ([AGAIN] * count, new):
+        await at_mark()
+        for question in questions:
+            await client.sent(body_of(question))
+        await at_mark()
     await runtime.http.close()
 
 

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import repeat
 from pathlib import Path
+from typing import IO
 
 import aiohttp
 
@@ -31,7 +32,6 @@ from tests.model_servers import OllamaServer
 ROUNDS, CALLS = 10, 30
 WRITTEN = 0.6  # seconds until the query log of the last call is written too
 COUNTED = 40  # requests whose instructions are counted; they repeat within a few thousandths
-PATIENCE = 900.0  # seconds for them, some thirty times slower than they are
 TALE = "The fox slept. It was warm under the hedge."
 ROOT = Path(__file__).resolve().parents[1]
 LLM = {"name": "ollama", "kind": "ollama", "timeout": 60, "options": {}}
@@ -122,42 +122,42 @@ def counted(ollama: str) -> list[Line]:
         environment = {name: value for name, value in os.environ.items() if name not in SERVICES} | data
         prepared = [sys.executable, "-m", "benchmarks.one_process", "prepare", ollama]
         subprocess.run(prepared, cwd=ROOT, env=environment, check=True, capture_output=True)
-        found = {kind: instructions(kind, Path(folder), environment) / COUNTED / 1e6 for kind in ("again", "new")}
+        again, new = instructions(Path(folder), environment)
     name = f"{COUNTED} answers"
     return [
-        Line(name, "instructions, each", 2.0, found["again"], unit="million", at_most=True),
-        Line(name, "of a new question", None, found["new"], unit="million"),
+        Line(name, "instructions, each", 2.0, again / COUNTED / 1e6, unit="million", at_most=True),
+        Line(name, "of a new question", None, new / COUNTED / 1e6, unit="million"),
     ]
 
 
-def instructions(kind: str, folder: Path, environment: dict[str, str]) -> int:
-    """All that the process carried out between its two marks, as callgrind's dump sums it up."""
-    out = folder / kind
-    command = ["valgrind", "--tool=callgrind", "--instr-atstart=no", f"--callgrind-out-file={out}"]
+def instructions(folder: Path, environment: Mapping[str, str]) -> list[int]:
+    """All that the process carried out between its marks, two and two, as callgrind's dumps sum it up."""
+    command = ["valgrind", "--tool=callgrind", "--instr-atstart=no", f"--callgrind-out-file={folder}/out"]
     with subprocess.Popen(
-        [*command, sys.executable, "-m", "benchmarks.one_process", kind, str(COUNTED)],
+        [*command, sys.executable, "-m", "benchmarks.one_process", str(COUNTED)],
         cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     ) as process:  # fmt: skip
-        assert process.stdin and process.stdout
         try:
-            for state in ("on", "off"):
-                mark(process.stdout)
-                subprocess.run(
-                    ["callgrind_control", f"--instr={state}", str(process.pid)], check=True, capture_output=True
-                )
-                process.stdin.write("go\n")
-                process.stdin.flush()
-            process.wait(PATIENCE)
+            return [between_marks(process, folder / f"out.{number}") for number in (1, 2)]
         finally:
-            if process.poll() is None:
-                process.send_signal(signal.SIGKILL)
-    totals = [line for file in folder.glob(f"{kind}*") for line in file.read_text().splitlines() if "totals:" in line]
-    return sum(int(line.split(":")[1].split()[0]) for line in totals)
+            process.send_signal(signal.SIGKILL)
 
 
-def mark(stream: object) -> None:
+def between_marks(process: subprocess.Popen[str], dump: Path) -> int:
+    assert process.stdin and process.stdout
+    for orders in (["--instr=on"], ["--instr=off", "--dump"]):
+        mark(process.stdout)
+        for order in orders:
+            subprocess.run(["callgrind_control", order, str(process.pid)], check=True, capture_output=True)
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    totals = next(line for line in dump.read_text().splitlines() if line.startswith("totals:"))
+    return int(totals.split()[1])
+
+
+def mark(stream: IO[str]) -> None:
     """Waits until the process is at its next mark."""
-    for line in iter(stream.readline, ""):  # type: ignore[attr-defined]  # a text stream
+    for line in stream:
         if line.strip() == "mark":
             return
     raise RuntimeError("the process ended before its mark")

@@ -110,10 +110,9 @@ class Recorder:
                 break
         return batch
 
-    def _write_patiently(self, batch: list[Record]) -> None:
+    def _write_patiently(self, batch: list[Record], again: bool = False) -> None:
         """Tries until the database is back; at the end of the process only for a short while."""
         pause, until = 0.2, time.monotonic() + 3.0
-        again = False
         while True:
             try:
                 write(batch, again)
@@ -136,7 +135,7 @@ class Recorder:
         """A row that the database refuses must not keep the others out of the log; waiting would not help it."""
         if len(batch) > 1:
             for record in batch:
-                self._write_patiently([record])
+                self._write_patiently([record], again=True)
             return
         LOG_DROPPED.inc()
         log.error("a question was not logged (%s)", type(error).__name__)

@@ -361,8 +361,8 @@ class Boundaries:
         ]
 
     def _sum(self, features: Sequence[str]) -> float:
-        weights = self._weights
-        return sum(weights.get(feature, 0.0) for feature in features)
+        weight = self._weights.get
+        return sum([weight(feature, 0.0) for feature in features])
 
     def dumps(self) -> bytes:
         known = self._knowledge

@@ -94,12 +94,11 @@ class Trained:
     def judge(self, sentence: Sentence, vetoed: frozenset[str]) -> list[Guess]:
         opinion = self.model.judge(sentence)
         chances = self.model.chances(opinion.scores)  # none for what teaches what is out of scope
-        allowed = np.array([name in self.known and name not in vetoed for name in self.model.intents])
         best = chances.max()
         why = f"{TOLD[opinion.tier]}, nearest “{opinion.like}”" if opinion.like else TOLD[opinion.tier]
-        ranked = [
-            number for number in np.argsort(-chances)[: MOST + len(vetoed)] if allowed[number] and chances[number]
-        ]
+        allowed = self.known - vetoed
+        likeliest = [number for number in np.argsort(-chances)[: MOST + len(vetoed)] if chances[number]]
+        ranked = [number for number in likeliest if self.model.intents[number] in allowed]
         guesses = [
             Guess(
                 name := self.model.intents[number], opinion.confidence * float(chances[number] / best),

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from inference.backends import BackendError, Text, backends
-from inference.backends.ollama import MISSING, NO_ADDRESS
+from inference.backends import Access, BackendError, Text, backends
+from inference.backends.ollama import MISSING, NO_ADDRESS, Options, generate
 from tests.inference.asking import TOOLS, TURN_ON, answers, asked, begun, calls, end, reaching, text
 from tests.model_servers import OllamaServer
 
@@ -56,6 +56,17 @@ async def test_a_schema_becomes_the_format(server: OllamaServer, schema: dict[st
 async def test_the_first_model_that_can_chat_stands_in_for_none(server: OllamaServer) -> None:
     assert text(await answers(server, "ollama", model="")) == "The capital of France is Paris."
     assert server.asked[0]["model"] == "qwen3:4b"  # and not nomic-embed-text, which is listed before it
+
+
+async def test_the_newest_model_is_remembered_until_it_is_gone(server: OllamaServer) -> None:
+    async with reaching(server) as http:
+        access = Access(http)
+        for model in ("qwen3:4b", "qwen3:4b", "llama3.2:3b"):
+            server.models = [model]
+            pieces = [piece async for piece in generate(asked(), Options(**server.options), access)]
+            assert text(pieces) == "The capital of France is Paris."
+    assert server.paths.count("/api/tags") == 2
+    assert [body["model"] for body in server.asked] == ["qwen3:4b", "qwen3:4b", "qwen3:4b", "llama3.2:3b"]
 
 
 async def test_a_server_without_models_says_how_to_get_one(server: OllamaServer) -> None:
