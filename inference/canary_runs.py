@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import orjson
 from django.db import transaction
 from django.utils import timezone
 
-from athena_project import chain, draft, releases
+from athena_project import chain, draft, gate, releases
 from athena_project.models import Release
 from inference.canary_guard import Figures, Limits, Worse, figures, worse
 from inference.canary_rows import Canary
@@ -21,9 +22,20 @@ def start(release: Release | None, author: str, wanted: Mapping[str, Any]) -> Ca
     return begin(Canary(author=author, **wanted), release)
 
 
-@transaction.atomic
 def promote(row: Canary, author: str) -> Release:
-    """Makes what was tried live for all. Raises TryError."""
+    """Makes what was tried live for all, once its tests let it. Raises TryError."""
+    tried = row.release
+    if not tried.trial:  # it was live before: like a rollback, no test holds it back
+        return promoted(row, author, gate.Verdict(tried.sha256))
+    try:
+        verdict = gate.passed(gate.Candidate(orjson.loads(tried.content), tried.sha256, author))
+    except gate.Refused as error:
+        raise TryError(str(error)) from error
+    return promoted(row, author, verdict)
+
+
+@transaction.atomic
+def promoted(row: Canary, author: str, verdict: gate.Verdict) -> Release:
     chain.claim()
     releases.lock()  # nobody publishes in between
     tried, live = row.release, releases.outline()
@@ -34,7 +46,8 @@ def promote(row: Canary, author: str) -> Release:
     if not end(row, Canary.PROMOTED, f"Promoted by {author}."):
         raise TryError("It has ended already.")
     if tried.trial:
-        return releases.adopt(tried, author, tried.note or f"Tried as release {tried.number}")
+        note = tried.note or f"Tried as release {tried.number}"
+        return releases.adopt(tried, author, note, verdict.findings())
     return releases.restore(tried, author)
 
 

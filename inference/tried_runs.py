@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
+import orjson
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from athena_project import chain, changes, draft, releases
 from athena_project.doorbell import ring
 from athena_project.models import Release
+from inference import key_paths
 from inference.canary_rows import TriedRelease
 from inference.canary_snapshot import beside
 from inference.runtime import runtime
@@ -64,7 +66,9 @@ def started(row: T, release: Release | None) -> T:
 
 
 def check(row: TriedRelease) -> None:
-    """Builds it once: better here than in every process that answers."""
+    """Builds it once: better here than in every process that answers. It may send no key where it does not go now."""
+    if why := key_paths.refused(orjson.loads(row.release.content)):
+        raise TryError(why)
     try:
         row.clean_fields(exclude=["release", "base", "ended", "day"])
         if live := runtime().current or load({}):
