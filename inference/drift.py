@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 
 from django.core.cache import cache
 
+from athena_project.home import home_zone
 from inference.models import Feedback, Tally
-from inference.rollup import home_zone
 
 RECENT, BEFORE = 7, 28  # days; today, which is not over, is in neither
 LEAST = 30  # cases on each side
