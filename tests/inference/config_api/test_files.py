@@ -182,14 +182,14 @@ def test_a_browser_sees_pages_without_scripts_of_their_own(admin_client: Client)
     assert Client().get(f"{BASE}/plan/", headers=page).headers["Location"].startswith("/admin/login/?next=")
 
 
-def test_neither_a_rollback_nor_a_file_sends_a_key_where_it_does_not_go(program: Program) -> None:
+def test_a_rollback_sends_no_key_where_it_does_not_go(program: Program) -> None:
     key = Credential.objects.create(name="service")
     row = Domain.objects.create(name="own", kind="searxng", credential=key, options={"base_url": "https://old.example"})
     old = releases.publish().number
     row.options = {"base_url": "https://new.example"}
     row.save()
     releases.publish()
-    answer = program.send(f"/releases/{old}/rollback/")
+    assert code(Program("publish").send(f"/releases/{old}/rollback/")) == (403, "key_moved")
     row.refresh_from_db()
-    assert code(answer) == (403, "key_moved")
     assert row.options == {"base_url": "https://new.example"}
+    assert program.send(f"/releases/{old}/rollback/").status_code == 200  # it may move keys
