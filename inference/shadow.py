@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import DatabaseError, InterfaceError
 from django.db.models import F
 
+from inference.conversation import language_of
 from inference.llms import Models
 from inference.models import QueryLog
 from inference.now import zone_of
@@ -143,7 +144,7 @@ def again(spoken: Spoken) -> Query | None:
     deadline = time.monotonic() + found.house.deadline_seconds
     mode = assistant.mode_for(spoken.asked.mode)
     asked = replace(spoken.asked, assistant=assistant, now=now, deadline=deadline)
-    return replace(asked, mode=mode, language=assistant.language)
+    return replace(asked, mode=mode, language=language_of(assistant, asked.messages))
 
 
 def kept(shadow: int, done: Query, run: Run, said: tuple[str, str]) -> ShadowedQuestion:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from inference.api.request import Admitted
+from inference.conversation import language_of
 from inference.home.context import house_of
 from inference.messages import plain_text
 from inference.now import now_at
@@ -29,7 +30,8 @@ def allotted(query: Query, admitted: Admitted) -> tuple[Query, Snapshot]:
     if assistant is None:
         return query, live
     mode = assistant.mode_for(admitted.key.mode)
-    asked = replace(query, assistant=assistant, now=now_at(assistant), mode=mode, language=assistant.language)
+    language = language_of(assistant, query.messages)
+    asked = replace(query, assistant=assistant, now=now_at(assistant), mode=mode, language=language)
     return asked, tried.snapshot
 
 
