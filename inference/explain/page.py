@@ -21,6 +21,7 @@ from inference.explain.values import named
 from inference.explain.wordings import Wording, wordings
 from inference.models import QueryLog, QueryStep
 from inference.waterfall import Bar, waterfall
+from intents.tongues import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def shown(traced: Traced) -> Shown:
 def explained(traced: Traced) -> Explained:
     log, steps, rows = traced.log, traced.steps, traced.rows
     decided = decisions(steps, rows)
-    language = str(rows.fields(ASSISTANT, log.assistant).get("language", "en"))
+    language = spoken(str(rows.fields(ASSISTANT, log.assistant).get("language", "en")), [log.question])
     return Explained(
         chains=rows.links(detail.get("chain") for _, detail in named(steps, "understand")),
         decisions=decided,
