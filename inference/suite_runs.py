@@ -3,10 +3,12 @@
 import logging
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from athena_project import releases
 from athena_project.models import Release
 from inference import replay_sides, suite_history, suites
 from inference.models import SuiteResult, SuiteRun
@@ -22,6 +24,7 @@ log = logging.getLogger(__name__)
 
 KEPT = 100  # runs; older ones are forgotten
 CHUNK = 50  # tests between two words of progress
+FEW = 200  # tests that take a second or so
 NO_END = timedelta(hours=1)  # after so long a run has lost its process
 UNLEARNED = (
     "The example sentences of these rows are not learned yet: new ones were compared with the questions one by one, as "
@@ -77,10 +80,25 @@ def wanted(row: SuiteRun, side: Side) -> list[Test]:
 
 
 def made(side: Side, model: TrainedModel | None) -> Snapshot:
-    """With keys and secrets: an assistant may have a model that helps to understand."""
+    """With keys and secrets: an assistant may have a model that helps to understand.
+
+    What this process answers from is taken as it is.
+    """
+    current = runtime().current
+    if current is not None and current.number == side.number:
+        return replace(current, access=load_access(""))
     release = Release(pk=None, number=side.number or 0)
     learned = model or trained.newest()
-    return build(side.content, release, "", load_access(""), learned=learned, earlier=runtime().current)
+    return build(side.content, release, "", load_access(""), learned=learned, earlier=current)
+
+
+def at_hand(key: int) -> bool:
+    """Whether a run is short and asks what this process answers from anyhow: another one would take longer to start."""
+    current, live = runtime().current, releases.outline()
+    if current is None or live is None or current.number != live.number:
+        return False
+    row = SuiteRun.objects.filter(pk=key, of_draft=False).first()
+    return row is not None and len(wanted(row, replay_sides.release())) <= FEW
 
 
 def keep(row: SuiteRun, found: Sequence[Result]) -> None:

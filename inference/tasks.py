@@ -12,7 +12,17 @@ from django.utils import timezone
 
 from athena_project.celery import stopping
 from athena_project.work import Interrupted, JobError, job, look, tell
-from inference import canary_runs, drift, inbox, ollama_models, prefetching, pruning, shadow_runs, suite_clock
+from inference import (
+    canary_runs,
+    drift,
+    inbox,
+    ollama_models,
+    prefetching,
+    pruning,
+    shadow_runs,
+    suite_clock,
+    suite_runs,
+)
 from inference.backends import BackendError
 from inference.models import LLM, Replay, SuiteRun
 from intents.models import Evaluation
@@ -77,7 +87,10 @@ def about_suites(run_id: int) -> str:
 
 @job("inference.run_suites", about_suites, longest=LONGEST + 60)
 def run_suites(run_id: int) -> None:
-    apart("suite_runner", SuiteRun, run_id)
+    if suite_runs.at_hand(run_id):
+        suite_runs.run(run_id)
+    else:
+        apart("suite_runner", SuiteRun, run_id)
 
 
 @look("inference.suites_due")

@@ -12,7 +12,10 @@ from athena_project.models import Suite
 from athena_project.releases import Content
 from inference import suite_history, suite_runs, suites
 from inference.models import SuiteResult, SuiteRun
+from inference.runtime import runtime
+from inference.snapshot import load
 from inference.suite_history import Outcome
+from inference.tasks import run_suites
 from inference.trials import expected
 from intents.models import TestCase
 from tests.inference.suited import THINGS, broken, house, mended, run, suite
@@ -131,3 +134,23 @@ def test_the_tasks_that_are_sent_exist() -> None:
     celery.app.loader.import_default_modules()
     names = {"inference.run_suites", "inference.suites_due", "athena_project.publish_due"}
     assert names <= celery.app.tasks.keys()
+
+
+@pytest.mark.django_db
+def test_a_short_run_of_what_is_live_is_done_by_the_process_that_answers_from_it() -> None:
+    house()
+    row, of_draft = SuiteRun.objects.create(), SuiteRun.objects.create(of_draft=True)
+    process = runtime()
+    process.current = None
+    assert not suite_runs.at_hand(row.pk)
+    process.current = load({})
+    try:
+        assert suite_runs.at_hand(row.pk) and not suite_runs.at_hand(of_draft.pk)
+        run_suites.run(row.pk)
+        row.refresh_from_db()
+        assert (row.state, row.result) == ("done", "4 passed, 0 failed")
+        broken()
+        releases.publish()
+        assert not suite_runs.at_hand(SuiteRun.objects.create().pk)  # not before this process has it too
+    finally:
+        process.current = None
