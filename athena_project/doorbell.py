@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 CHANNEL = "athena:doorbell"
 POLL = 1.0  # seconds between two looks at the database without Redis
+SETTLED = 5.0  # seconds within which a process has noticed a change
 REDIS_SECONDS = 0.2  # redis-py's defaults wait 4.5 s for a refused connection
 
 
@@ -75,10 +76,18 @@ def announce(tokens: dict[str, str]) -> None:
 
 
 def settle() -> None:
-    """Waits until running processes have noticed a change, so that a command ends when what it did acts."""
+    """Waits until running processes have noticed a change, so that a command ends when what it did acts.
+
+    They say which release they answer from; one that says nothing new, because it is gone, is not waited for long.
+    """
     alive = Process.objects.filter(seen__gt=timezone.now() - timedelta(minutes=1))
-    if alive.exists():
-        time.sleep(POLL * (0.2 if settings.REDIS_URL else 1.4))
+    if not alive.exists():
+        return
+    time.sleep(POLL * (0.2 if settings.REDIS_URL else 1.4))
+    live = Bell.objects.filter(name="release").values_list("release", flat=True).first()
+    until = time.monotonic() + SETTLED
+    while alive.exclude(release=live).exists() and time.monotonic() < until:
+        time.sleep(0.1)
 
 
 @lru_cache(maxsize=1)

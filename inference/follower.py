@@ -33,6 +33,7 @@ class Follower:
         self._due = {"poll": 0.0, "heartbeat": 0.0, "recheck": time.monotonic() + RECHECK}
         self._started = timezone.now()
         self._well = True
+        self._told: int | None = None  # the release that the last sign of life named
 
     def start(self) -> None:
         self._thread.start()
@@ -58,7 +59,7 @@ class Follower:
             if self._is_due("poll", poll):
                 doorbell.poll()
             self._follow(self._is_due("recheck", RECHECK))
-            if self._is_due("heartbeat", HEARTBEAT):
+            if self._is_due("heartbeat", HEARTBEAT) or self._release() != self._told:
                 self._beat()
         except Exception as error:  # noqa: BLE001 a row that cannot be loaded must not end the following
             self._complain(error)
@@ -75,8 +76,8 @@ class Follower:
         return True
 
     def _beat(self) -> None:
-        name = process_name()
-        values = {"role": self._role, "release_id": self._release(), "seen": timezone.now()}
+        name, self._told = process_name(), self._release()
+        values = {"role": self._role, "release_id": self._told, "seen": timezone.now()}
         Process.objects.update_or_create(
             name=name, defaults=values, create_defaults={**values, "started": self._started}
         )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 
+from validation import german
 from validation.moments import MOMENT_WORDS, MONTHS, WEEKDAYS, moment
 from validation.numbers import NUMBER_WORDS, SMALL, VULGAR
 from validation.quantities import CURRENCIES, SIGNS, Found, quantity
@@ -197,7 +198,9 @@ def _capital(tokens: Sequence[Token], index: int) -> bool:
     token = at(tokens, index)
     if token.kind != "word" or token.text.islower() or token.low in _PLAIN:
         return False
-    return token.low not in MONTHS and token.low not in WEEKDAYS and not (token.low in SMALL and opens(tokens, index))
+    if token.low in MONTHS or token.low in WEEKDAYS or token.low in german.WEEKDAYS:
+        return False
+    return not (token.low in SMALL and opens(tokens, index))
 
 
 # In this order: what is read first keeps its words from being read as something else.

@@ -134,6 +134,9 @@ _SHORT_STATES = {
     "auf": ("opening", "open"),
     "zu": ("opening", "closed"),
 }
+# "rain or snow": of two that are possible neither is said to be so.
+_OR_BEFORE = re.compile(r"\b(?:or|oder)\s+$")
+_OR_BEHIND = re.compile(r"\s+(?:or|oder)\b")
 _WORDS = 60  # characters before a state that are looked at
 
 
@@ -172,7 +175,7 @@ def _found(text: str) -> Iterator[State]:
         group, value = FORMS[word]
         if group == "yes" or (word in _BARE and not _said_so(word, before, text[match.end() :])):
             continue
-        if _MAYBE.search(before):
+        if _MAYBE.search(before) or _OR_BEFORE.search(before) or _OR_BEHIND.match(low, match.end()):
             continue
         yield State(group, value, match.start(), match.end(), _NOT.search(before) is not None)
     for match in _SHORT.finditer(low):

@@ -20,7 +20,7 @@ from tests.athena_project.admin_pages import staff
 from tests.ragdomains.test_http_json import CONTRACT, OPTIONS
 
 pytestmark = pytest.mark.django_db
-SECRET = "canary/4711 +&=äx"
+SECRET = "wombat/4711 +&=äx"
 QUESTION = "when is the next train from Bern"
 
 
@@ -117,15 +117,15 @@ def test_the_secret_is_shown_nowhere(echo: str, server: Answering, admin_client:
     server.mode = "refused" if echo == "refused" else "ok"
     page = try_it(admin_client, domain)
     assert server.asked[-1][2]["X-Api-Key"] == SECRET
-    assert "canary" not in page.text and "4711" not in page.text
+    assert "wombat" not in page.text and "4711" not in page.text
     assert echo == "refused" or "(hidden)" in page.context["trial"].short
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        SECRET, "canary%2F4711%20%2B%26%3D%C3%A4x", "canary%2f4711%20%2b%26%3d%c3%a4x", "canary/4711+%2B%26%3D%C3%A4x",
-        "canary/4711 +&amp;=äx", "canary/4711 +&=\\u00e4x", "Y2FuYXJ5LzQ3MTEgKyY9w6R4", SECRET.upper(),
+        SECRET, "wombat%2F4711%20%2B%26%3D%C3%A4x", "wombat%2f4711%20%2b%26%3d%c3%a4x", "wombat/4711+%2B%26%3D%C3%A4x",
+        "wombat/4711 +&amp;=äx", "wombat/4711 +&=\\u00e4x", "d29tYmF0LzQ3MTEgKyY9w6R4", SECRET.upper(),
         "Og==" + "OmNhbmFyeS80NzExICsmPcOkeA==", SECRET[:9],
     ],
 )  # fmt: skip

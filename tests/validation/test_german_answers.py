@@ -160,3 +160,10 @@ def test_days_and_months_are_dates() -> None:
 )
 def test_a_sentence_that_claims_nothing_is_told(sentence: str, courtesy: bool) -> None:
     assert courteous(sentence) == courtesy
+
+
+@pytest.mark.parametrize(
+    "answer", ["Heute Schnee, Regen oder Schnee zu 92 Prozent.", "Snow today, 92 percent for rain or snow."]
+)
+async def test_of_two_that_are_possible_neither_is_said_to_be_so(answer: str) -> None:
+    assert not await said("true_states", answer, Evidence((Fact("condition", "snow", "", "Oslo", DAY),)))
