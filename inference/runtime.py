@@ -31,6 +31,7 @@ from inference.state import Outcome, Query, Run, swallow
 from ragdomains.embeddings import give_back
 from ragdomains.index import Index
 from ragdomains.lookup import Lookups
+from validation.checks import checks
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +90,7 @@ class Runtime:
         return self.current is not None and self.current.house.local_only
 
     def start(self) -> None:
+        checks.load()  # the first sentence must not wait for it
         self.infrastructure.look()
         self._names_due = time.monotonic() + NAMES
         self.follow_release()

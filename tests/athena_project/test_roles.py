@@ -16,7 +16,7 @@ from athena_project.models import ConfigChange
 from athena_project.roles import OWN_PERMISSIONS, ROLES, SECURITY, set_up
 from ragdomains.models import Domain
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 ACTIONS = ("view", "add", "change", "delete")
 PAGE = (Path(settings.BASE_DIR) / "docs" / "people.md").read_text(encoding="utf-8")
 LINES = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.splitlines() if line.startswith("|")]

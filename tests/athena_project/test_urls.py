@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 OPEN = {"/livez", "/readyz", "/healthz", "/metrics"}  # the last two ask for a key themselves; see test_health.py
 LOGIN = {"/", "/admin/login/", "/admin/logout/", "/admin/setup/1/"}

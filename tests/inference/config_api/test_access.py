@@ -22,7 +22,7 @@ from inference.key_admin import SCOPES
 from inference.models import ApiKey
 from tests.inference.config_api.calling import BASE, Program, code
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 VALUES = {"kind": "ragdomains.place", "pk": "1", "number": "1", "name": "x"}
 KINDS = [model._meta.label_lower for model in config_models()]
 WORDS = {"view": "config:read", "add": "config:write", "change": "config:write", "delete": "config:write"}
