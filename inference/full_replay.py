@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from asgiref.sync import async_to_sync
+
 from inference.models import QueryLog, QueryStep
 from inference.now import zone_of
 from inference.playground import Bench
@@ -93,7 +95,7 @@ class Anew:
         found = []
         for question in questions:
             benches = [Bench(side, wish(question.asked, snapshot), snapshot) for side, snapshot in self._sides]
-            before, after = asyncio.run(answers(benches))
+            before, after = async_to_sync(answers)(benches)  # in this thread, which holds the connection
             found.append(compared(before, after, self._cases.of(question.asked)))
         return found
 
