@@ -65,6 +65,8 @@ def pictures() -> Iterator[tuple[str, str, bool, Step]]:
     yield "rule", "validation/rule/?q=grounded-numbers", False, opened
     yield "domain", "ragdomains/domain/?q=weather", False, opened
     yield "releases", "athena_project/release/", False, still
+    yield "suites", "inference/suiterun/", False, still
+    yield "canary", "inference/canary/start/", False, still
     yield "replay", "inference/replay/start/", False, replayed
 
 
