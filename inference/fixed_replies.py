@@ -16,6 +16,9 @@ REPLIES: Mapping[str, Mapping[str, str]] = {
             "Darauf habe ich keine Antwort: Es ist kein Sprachmodell eingerichtet, und in deinen Dokumenten steht "
             "nichts darüber."
         ),
+        "To work on a text I need a language model, and none is set up.": (
+            "Um an einem Text zu arbeiten, brauche ich ein Sprachmodell, und es ist keines eingerichtet."
+        ),
         "I have no answer to that.": "Darauf habe ich keine Antwort.",
         "I did not catch that. Please say it again.": "Das habe ich nicht verstanden. Bitte sag es noch einmal.",
         "I had an answer, but it did not hold up when I checked it, so I will not say it.": (

@@ -17,7 +17,7 @@ from inference.home.wishes import guest_tools
 from inference.measure import MOST, Measure
 from inference.models import LLM
 from inference.prompts import Brief, build, secret
-from inference.state import Part, Query, Run, Span
+from inference.state import TEXT, Part, Query, Run, Span
 from intents.slots import Slots
 from ragdomains.types import Evidence, Passage
 from validation.orders import commands
@@ -138,7 +138,7 @@ def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
         place=place.name if place else "",
         messages=shown(earlier, part.text, house, query.language),
         question=part.text,
-        evidence=(part.evidence,) if part.evidence else (),
+        evidence=(part.evidence,) if part.evidence and part.mode != TEXT else (),  # a text stands in the question
         tools=tools_for(part, query),
         tool_choice=query.tool_choice,
         schema=query.schema,
@@ -155,8 +155,8 @@ def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
 
 def tools_for(part: Part, query: Query) -> tuple[Mapping[str, Any], ...]:
     """What a model may call: nothing under the choice "none", nothing of a house for a guest, else what may help."""
-    if query.tool_choice == "none" or (part.evidence and commands((part.evidence,))):
-        return ()  # a found text that gives orders must not choose what is switched
+    if query.tool_choice == "none" or part.mode == TEXT or (part.evidence and commands((part.evidence,))):
+        return ()  # a text that gives orders must not choose what is switched
     tools = guest_tools(query.tools) if query.mode == "guest" else query.tools
     if not isinstance(query.tool_choice, str):
         return tools  # the client has chosen

@@ -26,6 +26,7 @@ from validation.engine import Verdict
 from validation.types import Draft, Finding
 
 EXPLAIN = "explain"  # the answer mode of questions about the answer before
+TEXT = "text"  # the answer mode of what brings a text to work on
 NOT_MINE = "That is not among the things I am here for."
 
 

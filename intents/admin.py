@@ -87,7 +87,7 @@ class SplitRuleAdmin(UsedAdmin):
     list_filter = (UseFilter, "language", "enabled")
     fieldsets = (
         (None, {"fields": ("name", "language", "enabled")}),
-        ("Where a sentence is cut", {"fields": ("connectors", "protected", "max_parts")}),
+        ("Where a sentence is cut", {"fields": ("connectors", "protected", "max_parts", "max_words")}),
     )
 
     @admin.display(description="connectors")

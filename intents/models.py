@@ -24,6 +24,7 @@ class Intent(ConfigModel):
         ("act", "act: a tool of the client is called; without tools the reply is said"),
         ("decline", "decline: say the reply, plainly"),
         ("explain", "explain: say where the answer before came from"),
+        ("text", "text: a model works on the text that comes with the request"),
         ("none", "none: its examples teach what is none of these"),
     ]
 
@@ -138,6 +139,11 @@ class SplitRule(ConfigModel):
     connectors = models.JSONField(default=list, help_text='Words between two questions, such as ["and", "then"].')
     protected = models.JSONField(default=list, blank=True, help_text="Phrases that are never taken apart.")
     max_parts = models.PositiveIntegerField(default=5, validators=[MinValueValidator(1), MaxValueValidator(20)])
+    max_words = models.PositiveIntegerField(
+        default=60,
+        validators=[MinValueValidator(10), MaxValueValidator(10_000)],
+        help_text="A message of several lines with more words is a text to work on: it stays whole.",
+    )
     language = models.CharField(max_length=10, choices=LANGUAGES, blank=True, help_text="Empty: in every language.")
 
     def __str__(self) -> str:

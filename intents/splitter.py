@@ -27,7 +27,7 @@ class Borders(Protocol):
 class Splitter:
     """The compiled split rules and protected phrases, and the boundary model where there is one. Immutable."""
 
-    __slots__ = ("_boundaries", "_connector", "_connectors", "_known", "_limit", "_protected", "rules")
+    __slots__ = ("_boundaries", "_connector", "_connectors", "_known", "_limit", "_protected", "_words", "rules")
 
     def __init__(self, rules: Sequence[SplitRule], protected: Sequence[str], boundaries: Borders | None) -> None:
         connectors = [word for rule in rules for word in rule.connectors]
@@ -37,6 +37,7 @@ class Splitter:
         self._protected = Phrases(fold(phrase) for phrase in protected)
         self.rules = tuple(rules)
         self._limit = max((rule.max_parts for rule in rules), default=1)
+        self._words = max((rule.max_words for rule in rules), default=0)
         self._boundaries = boundaries
         self._known: dict[str, tuple[str, ...]] = {}
 
@@ -57,10 +58,18 @@ class Splitter:
             found = self._known[text] = self._split(text)
         return found
 
+    def is_long(self, text: str) -> bool:
+        """Whether it has more words than are said in one breath; never without a rule."""
+        return bool(self._words) and len(text) > 2 * self._words and len(text.split()) > self._words
+
+    def is_text(self, text: str) -> bool:
+        """Whether it is a text that was written, not something that was said: long, and in several lines."""
+        return self.is_long(text) and len(text.strip().splitlines()) > 1
+
     def _split(self, text: str) -> tuple[str, ...]:
         if not text.strip():
             return ()
-        if self._connector is None or self._limit < 2:
+        if self._connector is None or self._limit < 2 or self.is_text(text):
             return (text.strip(),)
         low = fold(text[:LONGEST]).replace("’", "'")
         if self._boundaries:

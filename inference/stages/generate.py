@@ -15,7 +15,7 @@ from inference.home.wishes import home_of
 from inference.model_drafts import UNCHECKED, Drafts, Way, by_guarded_model, by_model, draft_of
 from inference.origins import told
 from inference.speech import Sentences
-from inference.state import Part, Query, Run
+from inference.state import TEXT, Part, Query, Run
 from intents.asking import asks
 from intents.models import Intent
 from ragdomains.models import Domain
@@ -24,6 +24,7 @@ from ragdomains.types import Evidence
 from validation.types import Draft
 
 NO_MODEL = "I have no answer to that: no language model is set up, and your documents say nothing about it."
+NO_READER = "To work on a text I need a language model, and none is set up."
 NO_ANSWER = "I have no answer to that."
 UNHEARD = "I did not catch that. Please say it again."
 QUOTING = "extractive"
@@ -95,7 +96,7 @@ async def next_step(part: Part, query: Query, run: Run, way: Way) -> Drafts:
 
 def calling(part: Part, query: Query) -> bool:
     """Whether a model may act in the client's house for this part."""
-    return bool(home_of(query)) and query.schema is None and not after_tools(query.messages)
+    return bool(home_of(query)) and query.schema is None and part.mode != TEXT and not after_tools(query.messages)
 
 
 def reports(query: Query) -> bool:
@@ -116,7 +117,7 @@ def from_model(part: Part, query: Query) -> bool:
     # a question that its domain is not set up for may still be one for a tool of the client
     if part.mode == "act" or (part.intent.mode == "act" and part.problem_kind == "setup"):
         return bool(query.tools) and query.tool_choice != "none"
-    return part.intent.mode == "llm" and not part.problem
+    return part.mode in {"llm", TEXT} and not part.problem
 
 
 def plain_text(part: Part, query: Query, run: Run) -> str:
@@ -161,7 +162,7 @@ async def instead(part: Part, query: Query, run: Run, way: Way) -> Drafts:
     told = summary(results(query.messages), query.language) if after_tools(query.messages) else ""
     if told:
         source = said(told, part, query)
-    elif part.evidence and part.evidence.passages and quoting:
+    elif part.mode != TEXT and part.evidence and part.evidence.passages and quoting:
         source = by_model(part, query, run, way, quoting)
     elif part.evidence and part.evidence.facts and part.domain:
         source = said(stated(part.domain, part.evidence, "short", query, run), part, query)
@@ -189,6 +190,8 @@ def why(error: BackendError, part: Part) -> str:
         return str(error)
     if part.match and not part.match.tier:  # there was no word in it
         return UNHEARD
+    if part.mode == TEXT:
+        return NO_READER
     asked_anything = part.intent is None or part.intent.fallback or part.intent.open
     further = part.intent is not None and part.intent.otherwise is not None and part.domain == part.intent.otherwise
     return NO_MODEL if not part.problem or (asked_anything and not further) else part.problem

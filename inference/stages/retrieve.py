@@ -6,9 +6,10 @@ from itertools import chain
 
 from athena_project.metrics import LOOKUPS
 from inference.conversation import answered_before
+from inference.long_texts import own_text
 from inference.origins import FORGOTTEN, NOTHING_SAID
 from inference.sources import Source
-from inference.state import EXPLAIN, NOT_MINE, Part, Query, Run, Span
+from inference.state import EXPLAIN, NOT_MINE, TEXT, Part, Query, Run, Span
 from intents.gazetteer import known_of
 from ragdomains.evidence_cache import fresh_for
 from ragdomains.heard import KEY
@@ -29,6 +30,8 @@ async def known(part: Part, query: Query, run: Run) -> Part:
     intent = part.intent
     if part.mode == EXPLAIN and not part.problem:
         return await recalled(part, query, run)
+    if part.mode == TEXT and not part.problem:
+        return replace(part, evidence=own_text(query))
     if part.problem or intent is None or part.mode not in {"facts", "llm"} or intent.domain is None:
         return part
     first = await asked(replace(part, domain=intent.domain), intent.ask, query, run)

@@ -21,6 +21,7 @@ from inference.home.wishes import (
     whole,
     wished,
 )
+from inference.long_texts import shaped, text_in
 from inference.several import one_each
 from inference.snapshot import Snapshot
 from inference.state import NOT_MINE, Part, Query, Run, Span
@@ -30,32 +31,42 @@ from intents.models import Chain, Intent
 
 
 async def understand(query: Query, run: Run) -> Query:
-    """Splits the question (or expands a chain) and understands each part, in the light of what was said before."""
+    """Splits the question (or expands a chain) and understands each part; a text to work on stays whole."""
     with run.span("understand") as span:
         span.detail.update(query.trimmed)
-        home = home_of(query)
-        if home:
-            span.detail["house"] = home.described()
-        texts = whole(expanded(query.question, run.snapshot, query.language), query, home)
-        span.detail["parts"] = list(texts)
+        if written := text_in(query, run):
+            span.detail["parts"] = [written.text]
+            explain(span, written)
+            return replace(shaped(query), parts=(guarded(written, query),))
         chain = run.snapshot.chains.find(query.question)
-        if chain is not None:
-            run.used.add(label(chain))
-            span.detail["chain"] = label(chain)
-        elif len(texts) > 1:
-            run.used.update(label(rule) for rule in run.snapshot.splitter(query.language).rules)
-        before, asked = said_before(query, run.snapshot, span)
-        parts: list[Part] = []
-        for number, text in enumerate(texts):
-            if plan := certain(text, query, home):
-                part = sure(text, plan, query, run)
-            else:
-                turn = Turn(text, "" if number else asked)
-                part = await gathered(turn, [*before, *(Turn(part.text) for part in parts)], parts, (query, run, home))
-            for each in one_each(part):
-                parts.append(each)
-                explain(span, each)
-    return replace(query, parts=tuple(parts), stops=chain is not None and stopping(chain, query))
+        parts = await spoken(query, run, span, chain)
+    return replace(query, parts=parts, stops=chain is not None and stopping(chain, query))
+
+
+async def spoken(query: Query, run: Run, span: Span, chain: Chain | None) -> tuple[Part, ...]:
+    """The parts of what was said, each in the light of what was said before it."""
+    home = home_of(query)
+    if home:
+        span.detail["house"] = home.described()
+    texts = whole(expanded(query.question, run.snapshot, query.language), query, home)
+    span.detail["parts"] = list(texts)
+    if chain is not None:
+        run.used.add(label(chain))
+        span.detail["chain"] = label(chain)
+    elif len(texts) > 1:
+        run.used.update(label(rule) for rule in run.snapshot.splitter(query.language).rules)
+    before, asked = said_before(query, run.snapshot, span)
+    parts: list[Part] = []
+    for number, text in enumerate(texts):
+        if plan := certain(text, query, home):
+            part = sure(text, plan, query, run)
+        else:
+            turn = Turn(text, "" if number else asked)
+            part = await gathered(turn, [*before, *(Turn(part.text) for part in parts)], parts, (query, run, home))
+        for each in one_each(part):
+            parts.append(each)
+            explain(span, each)
+    return tuple(parts)
 
 
 def sure(text: str, plan: Plan, query: Query, run: Run) -> Part:

@@ -374,6 +374,7 @@ PROOFS = [
 
 # what needs a database, a server or a clock is shown elsewhere
 ELSEWHERE = {
+    ("intents.splitrule", "max_words"): ("inference/test_long_texts.py", "test_the_rule_says_how_long_a_text_is"),
     ("intents.intent", "otherwise"): ("inference/test_otherwise.py", "test_the_world_is_quoted_where_no_paper_answers"),
     ("intents.intent", "otherwise_ask"): (
         "inference/test_otherwise.py",
