@@ -17,7 +17,7 @@ from inference import meanings
 from inference.clustering import MOST, grouped, middle
 from inference.meanings import Said
 from inference.models import Feedback, QueryLog, Unanswered
-from inference.state import Outcome
+from inference.state import TEXT, Outcome
 from intents import impact
 from intents.models import Intent
 from intents.words import LONGEST
@@ -66,11 +66,15 @@ def disliked(since: datetime) -> Iterator[Candidate]:
 
 
 def unanswered(since: datetime) -> Iterator[Candidate]:
-    """Nothing fitted and nobody knew, or the checks refused it, or the intent that it has only declines."""
+    """Nothing fitted and nobody knew, or the checks refused it, or the intent that it has only declines.
+
+    What a text lacked is a language model: no example and no source would mend that.
+    """
     rows = {row.name: row for row in Intent.objects.filter(enabled=True)}
     declining = [name for name, row in rows.items() if row.mode == "decline"]
     said_no = Q(outcome__in=(Outcome.REFUSED, Outcome.PARTLY))
     found = QueryLog.objects.filter(said_no | Q(intents__in=declining), at__gte=since).order_by("-at")
+    found = found.exclude(intents__in=[name for name, row in rows.items() if row.mode == TEXT])
     columns = ("pk", "at", Substr("question", 1, LONGEST), "outcome", "intents", "mode")
     for key, at, text, outcome, intents, mode in found.values_list(*columns)[:READ]:
         names = intents.split(", ") if intents else []

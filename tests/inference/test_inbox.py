@@ -55,11 +55,13 @@ def test_what_found_no_answer_is_a_candidate() -> None:
         {"days": 31},
         {"question": "  "},
         {"mode": "guest", "intents": "lights"},
+        {"intents": "letters"},
     ],
     ids=str,
 )
 def test_what_another_intent_would_not_mend_is_none(fields: dict[str, Any]) -> None:
-    """Answered, broken down, too old, nothing said, or kept from a guest."""
+    """Answered, broken down, too old, nothing said, kept from a guest, or a text that no model was there for."""
+    Intent.objects.create(name="letters", title="letters", mode="text")
     Intent.objects.create(name="lights", title="lights", mode="act", guests=False)
     asked(**{"question": "who knows", **fields})
     assert found() == []
