@@ -1,6 +1,7 @@
 """How the parts of the answer are: index, domains, models, log, plug-ins."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from asgiref.sync import sync_to_async
 from django.db import DatabaseError
@@ -27,37 +28,45 @@ def waiting_documents() -> int:
         return 0
 
 
-def register_probes(process: Runtime, register: Callable[..., None]) -> None:
-    async def release() -> list[Health]:
+async def plugins() -> list[Health]:
+    broken = {**providers.broken, **checks.broken, **backends.broken}
+    detail = "; ".join(f"{name}: {error}" for name, error in broken.items())
+    return [Health("plug-ins", DEGRADED if broken else UP, detail or "all loaded")]
+
+
+@dataclass(frozen=True, slots=True)
+class Probes:
+    """What a process can tell of itself."""
+
+    process: Runtime
+
+    async def release(self) -> list[Health]:
         try:
-            found = await process.snapshot()
+            found = await self.process.snapshot()
         except NotReadyError as error:
             return [Health("release", DOWN, str(error))]
         return [Health("release", UP, f"number {found.number}")]
 
-    async def retrieval() -> list[Health]:
+    async def retrieval(self) -> list[Health]:
         try:
-            found = await process.index.probe()
+            found = await self.process.index.probe()
         except ProviderError as error:
             return [Health("index", DOWN, str(error))]
         return [Health("index", UP, found)]
 
-    async def log() -> list[Health]:
-        since = process.recorder.failing_since
-        state = DEGRADED if since else UP
-        return [Health("query log", state, f"{process.recorder.waiting()} waiting")]
+    async def log(self) -> list[Health]:
+        recorder = self.process.recorder
+        return [Health("query log", DEGRADED if recorder.failing_since else UP, f"{recorder.waiting()} waiting")]
 
-    async def dependencies() -> list[Health]:
-        return [Health(*row) for row in [*process.lookups.health(), *process.models.health()]]
+    async def dependencies(self) -> list[Health]:
+        return [Health(*row) for row in [*self.process.lookups.health(), *self.process.models.health()]]
 
-    async def plugins() -> list[Health]:
-        broken = {**providers.broken, **checks.broken, **backends.broken}
-        detail = "; ".join(f"{name}: {error}" for name, error in broken.items())
-        return [Health("plug-ins", DEGRADED if broken else UP, detail or "all loaded")]
 
-    register("release", release, needed=True)
-    register("index", retrieval, needed=True)
-    register("query log", log)
+def register_probes(process: Runtime, register: Callable[..., None]) -> None:
+    probes = Probes(process)
+    register("release", probes.release, needed=True)
+    register("index", probes.retrieval, needed=True)
+    register("query log", probes.log)
     register("documents", documents)
-    register("dependencies", dependencies)
+    register("dependencies", probes.dependencies)
     register("plug-ins", plugins)
