@@ -1,8 +1,9 @@
-"""Takes the pictures of docs/tour.md in Chromium, in a fresh house whose weather comes from a stand-in."""
+"""Takes the pictures of docs/ in Chromium, in a fresh house whose weather comes from a stand-in; or those named."""
 
 import json
+import sys
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +29,7 @@ QUESTIONS = (
 Step = Callable[[Page], None]
 
 
-def main() -> None:
+def main(wanted: Collection[str] = ()) -> None:
     FOLDER.mkdir(exist_ok=True)
     with OpenMeteo() as weather, serving(rows(weather)) as (server, key):
         server.manage("allow_egress", "127.0.0.1")
@@ -37,6 +38,8 @@ def main() -> None:
         with browsing() as browser:
             state = signed_in(browser, server)
             for name, path, small, step in pictures():
+                if wanted and name not in wanted:
+                    continue
                 width, height = TELEPHONE if small else WIDE
                 context = browser.new_context(
                     storage_state=state,
@@ -68,6 +71,9 @@ def pictures() -> Iterator[tuple[str, str, bool, Step]]:
     yield "suites", "inference/suiterun/", False, still
     yield "canary", "inference/canary/start/", False, still
     yield "replay", "inference/replay/start/", False, replayed
+    yield "key", "inference/apikey/add/", False, named
+    yield "key-issued", "inference/apikey/add/", False, issued
+    yield "assistants", "inference/assistant/", False, still
 
 
 def still(page: Page) -> None:
@@ -95,6 +101,16 @@ def replayed(page: Page) -> None:
     page.check("input[value=recorded]")
     page.locator(".replay-start button[type=submit]").click()
     page.locator("#result-heading").wait_for()
+
+
+def named(page: Page) -> None:
+    page.fill("#id_name", "Home Assistant")
+
+
+def issued(page: Page) -> None:
+    named(page)
+    page.click("input[name=_save]")
+    page.get_by_role("heading", name="The new API key").wait_for()
 
 
 def take(context: BrowserContext, url: str, name: str, step: Step) -> None:
@@ -135,4 +151,4 @@ def ask(server: Served, key: str, question: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
