@@ -24,7 +24,7 @@ from validation.tokens import LIMIT, words
 from validation.types import Claim, Draft
 from validation.wording import wording
 
-LIMITS = support.Limits(derive=False, counts=False)
+LIMITS = support.Limits(counts=False)
 LEXICAL = 0.3  # of a word's distance that is the plain "it does not stand there"; the rest is the meaning's
 NEAR, STEEP = 0.6, 15.0  # the cosine of two words that is half near, and how sharply that turns
 NUMBER, SMALL, FILLER = 2.0, 0.15, 0.1  # what a number, a small word and a polite one count; any other counts 1

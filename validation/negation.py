@@ -7,8 +7,9 @@ from validation.tokens import words
 
 _DENYING = words(
     "not never no nobody nothing none neither nor without cannot failed fails fail refused refuses refuse denied "
-    "declined despite unable lacks lacked hardly rarely except instead rather n't"
+    "declined despite unable lacks lacked hardly rarely except instead rather n't nicht nie kein keine keinen keiner"
 )
+_LAST = words("nothing none nobody")
 _SPEAKER = frozenset({"i", "you"})
 _UNSURE = words("sure know think only really even")
 _WORD = re.compile(r"n['’]t\b|[^\W_]+")
@@ -34,8 +35,14 @@ def _denying(found: list[str], place: int) -> bool:
 def denied_words(text: str) -> frozenset[str]:
     """The stems of the words that stand close behind a denial."""
     found = read(text)
-    behind = (found[place + 1 : place + 1 + REACH] for place, word in enumerate(found) if word in _DENYING)
-    return frozenset(stem(word) for near in behind for word in near if word not in STOP)
+    places = [place for place, word in enumerate(found) if word in _DENYING]
+    near = [*(found[place + 1 : place + 1 + REACH] for place in places), *(_before(found, place) for place in places)]
+    return frozenset(stem(word) for words in near for word in words if word not in STOP)
+
+
+def _before(found: list[str], place: int) -> list[str]:
+    """ "Children pay nothing": what a denial at the end is about stands before it."""
+    return found[max(0, place - REACH) : place] if found[place] in _LAST and place > len(found) - 3 else []
 
 
 def is_denial(word: str) -> bool:
