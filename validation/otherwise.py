@@ -43,7 +43,7 @@ _PAIRS = (
     "stieg/sank stieg/fiel mehr/weniger erlaubt/verboten immer/nie mit/ohne offen/geschlossen öffnet/schließt"
 )
 # What takes two alike: who is named first says nothing.
-_MUTUAL = words("married met meets meet borders plays played play faces faced versus vs against with joins joined")
+_MUTUAL = words("married met meets meet borders plays played play faces faced versus vs joins joined")
 _JOINED = words("and or und oder")
 _LEADING = words(
     "to by from for with against of in at on into over under than as zu von gegen für mit nach in bei an auf aus vor"
@@ -128,7 +128,7 @@ def _same(own: Told, every: Sequence[Told]) -> list[Told]:
     if not wanted or most < SHARED * len(wanted):
         return []
     best = [told for told, count in zip(every, shared, strict=True) if count == most]
-    return [told for told in best if most > 1 or len(told.content) <= 2]
+    return [told for told in best if len(own.content & told.content) > 1 or len(told.content) <= 2]
 
 
 def _opposite(own: Told, told: Told) -> Against | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from validation.german_numbers import ONE
+from validation.german_times import whole
 from validation.moments import Moment, moment
 from validation.numbers import SMALL, VULGAR, Numeral, numeral
 from validation.tokens import Token, at, glued, words
@@ -243,11 +244,12 @@ def _range(tokens: Sequence[Token], part: Part) -> Found | None:
 
 def _hours(part: Part, until: Moment) -> Found | None:
     """5 to 7 pm: two times; which half of the day the first lies in is not said."""
-    whole = not part.unit and part.step == 1 and isinstance(part.value, float) and 1 <= part.value <= 31
-    if until.kind == "date" and whole and "-" in until.value[-3:] and len(until.value) > 5:  # 3 to 11 May
+    if part.unit or part.step != 1 or isinstance(part.value, str) or not 1 <= part.value <= 31:
+        return None
+    if until.kind == "date" and "-" in until.value[-3:] and len(until.value) > 5:  # 3 to 11 May
         first = Part("date", f"{until.value[:-2]}{int(part.value):02}", part.first, part.next, until.unit)
         return Found((first, Part("date", until.value, part.next + 1, until.next, until.unit)), until.next)
-    if until.kind != "time" or not whole or part.value > 24:
+    if until.kind != "time" or part.value > 24:
         return None
     first = Part("time", f"{int(part.value) % 24:02}:00", part.first, part.next, "12h")
     last = Part("time", until.value, part.next + 1, until.next, until.unit)
@@ -259,6 +261,9 @@ def _added(tokens: Sequence[Token], part: Part) -> Part:
     kind, place = _family(part.unit), part.next
     if kind not in _ADDED:
         return part
+    cents = whole(tokens, place) if kind == "money" and tokens[place - 1].low in {"euro", "franken"} else None
+    if cents and isinstance(part.value, float | int) and not _unit(tokens, place + 1)[0]:  # zwölf Euro fünfzig
+        return part._replace(value=part.value + cents / 100, step=0.01, next=place + 1)
     if [at(tokens, place + i).low for i in range(3)] == _AND_A_HALF and isinstance(part.value, float | int):
         return part._replace(value=part.value + 0.5, step=0.5, next=place + 3)
     place += 1 if at(tokens, place).low in {"and", "und", ","} else 0

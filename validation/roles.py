@@ -128,9 +128,9 @@ def _games(sentence: str, every: Sequence[str]) -> Iterator[tuple[str, str, int,
             yield second, plain(found[2]), found.start(2), found.end(2)
             return
     for between, first, second in _GERMAN:
-        if found := re.search(rf"\b({names}){between}({names}){_SLAIN}", text, re.IGNORECASE):
-            yield first, plain(found[1]), found.start(1), found.end(1)
-            yield second, plain(found[2]), found.start(2), found.end(2)
+        if slain := re.search(rf"\b({names}){between}({names}){_SLAIN}", text, re.IGNORECASE):
+            yield first, plain(slain[1]), slain.start(1), slain.end(1)
+            yield second, plain(slain[2]), slain.start(2), slain.end(2)
             return
     for verb, role in ((_WON, "winner"), (_GONE, "loser")):
         lone = re.search(rf"\b({names})\s+(?:have\s+|has\s+|did\s+|haben\s+|hat\s+)?{verb}\b", text, re.IGNORECASE)
