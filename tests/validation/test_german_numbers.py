@@ -15,9 +15,6 @@ MONTHS = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
     *("Juli", "August", "September", "Oktober", "November", "Dezember"),
 )
-    *["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli"],
-    *["August", "September", "Oktober", "November", "Dezember"],
-)
 WEEKDAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]
 WORDS = {int(value): word for word, value in CARDINALS.items() if value == int(value) and word != "dutzend"}
 NTH = {value: word for word, value in ORDINALS.items() if word.endswith("n")}
