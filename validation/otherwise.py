@@ -8,7 +8,7 @@ from itertools import combinations
 
 from ragdomains.types import Evidence
 from validation.claims import find_claims
-from validation.negation import REACH, denied_words, denies, read
+from validation.negation import denied_first, denied_words, denies
 from validation.numbers import SUFFIXES
 from validation.structure import rows_of
 from validation.subjects import plain
@@ -28,7 +28,6 @@ _NO = re.compile(
     r"|(?:i\s*['’]?\s*a?m\s+not\s+sure|not\s+really|i\s+do\s*n\s*['’]?t\s+know)\b[\s,.]*(?:but\b)?)\s*",
     re.IGNORECASE,
 )
-_DENIALS = words("not never no nothing nobody none cannot n't nicht nie kein keine keinen keiner")
 _PARTS = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|or|und|aber|während|oder)\b", re.IGNORECASE)
 _PAIRS = (
     "highest/lowest most/least/fewest largest/smallest biggest/smallest first/last oldest/newest/youngest best/worst "
@@ -93,7 +92,13 @@ def prose(evidence: Sequence[Evidence]) -> tuple[str, ...]:
 @lru_cache(maxsize=128)
 def sentences(texts: tuple[str, ...]) -> tuple[Told, ...]:
     cut = [each.strip() for text in texts for each in _ENDS.split(text) if each.strip()]
-    return tuple(_told(each[:LONGEST]) for each in cut[:MOST])
+    return tuple(_told(part) for each in cut[:MOST] for part in _with_parts(each[:LONGEST]))
+
+
+def _with_parts(text: str) -> list[str]:
+    """A sentence, and its parts where it says several things: "exports rose, while imports fell"."""
+    parts = [part.strip() for part in _PARTS.split(text) if len(part.split()) > 2]
+    return [text, *parts] if len(parts) > 1 else [text]
 
 
 @lru_cache(maxsize=512)
@@ -128,6 +133,7 @@ def _same(own: Told, every: Sequence[Told]) -> list[Told]:
     if not wanted or most < SHARED * len(wanted):
         return []
     best = [told for told, count in zip(every, shared, strict=True) if count == most]
+    best = [told for told in best if not any(part is not told and part.text in told.text for part in best)]
     return [told for told in best if len(own.content & told.content) > 1 or len(told.content) <= 2]
 
 
@@ -141,24 +147,12 @@ def _opposite(own: Told, told: Told) -> Against | None:
 
 
 def _denied(own: Told, told: Told) -> Against | None:
-    mine, theirs = _first_denied(own.text), _first_denied(told.text)
+    mine, theirs = denied_first(own.text), denied_first(told.text)
     if theirs & own.content and not denied_words(own.text) and not _turned(own, told):
         return Against(0, len(own.text), "The text denies it.", told.text)
     if mine & told.content and not denied_words(told.text) and not _turned(own, told):
         return Against(0, len(own.text), "The text does not deny it.", told.text)
     return None
-
-
-@lru_cache(maxsize=512)
-def _first_denied(text: str) -> frozenset[str]:
-    """The words that a no stands right before, or behind which it stands last: "not allowed", "pay nothing"."""
-    found = read(text)
-    first = set()
-    for place, word in enumerate(found):
-        if word in _DENIALS:
-            near = found[place + 1 : place + 1 + REACH] or found[max(0, place - REACH) : place][::-1]
-            first.add(next((stem(each) for each in near if content(each)), ""))
-    return frozenset(first - {""})
 
 
 def _turned(own: Told, told: Told) -> bool:
@@ -171,6 +165,8 @@ def _swapped(own: Told, told: Told) -> Against | None:
     here, there = _places(own.text), _places(told.text)
     for first, second in combinations([name for name in here if name in there], 2):
         turned = here[first] == there[second] and here[second] == there[first]
+        leads = [place[name][0] for place, name in ((here, first), (here, second), (there, second), (there, first))]
+        turned = turned or (leads[:2] == leads[2:] and leads[0] != leads[1])
         if turned and there[first] != there[second] and not _alike(there[first], there[second], told):
             return _against(own.text, first, "The names are the other way round.", told)
     return None
@@ -230,7 +226,7 @@ def _rather(near: frozenset[str], other: Part, mine: Sequence[Part]) -> bool:
         carried = part.before if not other.before else frozenset()  # "opens at 9 on weekdays and at 11 on Saturdays"
         same = other.before if not part.before else frozenset()
         theirs, ours = (other.before | other.behind) - same, (part.before | part.behind) - carried
-        if (theirs - ours).isdisjoint(near) or not (ours - theirs).isdisjoint(near) or not ours - theirs:
+        if (theirs - ours).isdisjoint(near) or ours - theirs <= near:
             return False
     return True
 

@@ -31,12 +31,6 @@ _LOST = (
     r"|(?:verlor|verloren|verliert|unterlag|unterlagen)\b(?:[^.;]{0,30}?)\bgegen)"
 )
 _GAP = r"\s+(?:(?:the|die|den|das)\s+)?"
-_SLAIN = r"\b[^.;]{0,40}?\b(?:geschlagen|besiegt|bezwungen)"
-# between the two names and behind them, and which side the first is: "haben die Otters ... geschlagen"
-_GERMAN = (
-    (r"\s+(?:haben|hat)\s+(?:(?:die|den|das)\s+)?", "winner", "loser"),
-    (r"\s+(?:wurden?|sind|ist)\s+(?:\w+\s+)?(?:von|vom)\s+(?:(?:den|dem|der)\s+)?", "loser", "winner"),
-)
 _PLAYED = (
     r"(?:\s+(?:scored|had|got|made|have|has|erzielten?|haben|hat))?\s*[:,]?\s+(\d{1,3})"
     r"(?![\d:%–-]|[.,]\d|\s*(?:to|zu|-|–)\s*\d)"
@@ -44,6 +38,18 @@ _PLAYED = (
 _DREW = re.compile(r"\b(?:drew|drawn|tied|unentschieden|remis)\b", re.IGNORECASE)
 _WON = r"(?:won|wins|win|winning|victorious|gewann|gewannen|gewonnen|siegten?)"
 _GONE = r"(?:lost|lose|loses|verlor|verloren|unterlagen?)"
+# what stands between two sides and behind them, and which side the first and the second is
+_HAVE = r"\s+(?:(?:have|has|haben|hat)\s+)?"
+_AGAINST = r"\s+(?:haben|hat)\s+(?:[^.;]{0,20}?\s)?gegen\s+(?:(?:die|den|das)\s+)?"
+_SLAIN = r"[^.;]{0,40}?\b(?:geschlagen|besiegt|bezwungen)\b"
+_TWO = (
+    (f"{_HAVE}{_BEAT}{_GAP}", "", "winner", "loser"),
+    (f"{_HAVE}{_LOST}{_GAP}", "", "loser", "winner"),
+    (r"\s+(?:haben|hat)\s+(?:(?:die|den|das)\s+)?", _SLAIN, "winner", "loser"),
+    (r"\s+(?:wurden?|sind|ist)\s+(?:\w+\s+)?(?:von|vom)\s+(?:(?:den|dem|der)\s+)?", _SLAIN, "loser", "winner"),
+    (_AGAINST, r"[^.;]{0,30}?\bgewonnen\b", "winner", "loser"),
+    (_AGAINST, r"[^.;]{0,30}?\bverloren\b", "loser", "winner"),
+)
 _SCORES = re.compile(r"\b(?:score|goals|points|runs)\b|_score\b")
 
 
@@ -119,21 +125,13 @@ def said_roles(sentence: str, roles: Roles, claims: Sequence[Claim]) -> Iterator
 
 def _games(sentence: str, every: Sequence[str]) -> Iterator[tuple[str, str, int, int]]:
     names = "|".join(_pattern(name) for name in every)
-    text = sentence
-    for relation, first, second in ((_BEAT, "winner", "loser"), (_LOST, "loser", "winner")):
-        for found in re.finditer(
-            rf"\b({names})\s+(?:have\s+|has\s+|haben\s+|hat\s+)?{relation}{_GAP}({names})\b", text, re.IGNORECASE
-        ):
+    for between, behind, first, second in _TWO:
+        if found := re.search(rf"\b({names}){between}({names})\b{behind}", sentence, re.IGNORECASE):
             yield first, plain(found[1]), found.start(1), found.end(1)
             yield second, plain(found[2]), found.start(2), found.end(2)
             return
-    for between, first, second in _GERMAN:
-        if slain := re.search(rf"\b({names}){between}({names}){_SLAIN}", text, re.IGNORECASE):
-            yield first, plain(slain[1]), slain.start(1), slain.end(1)
-            yield second, plain(slain[2]), slain.start(2), slain.end(2)
-            return
     for verb, role in ((_WON, "winner"), (_GONE, "loser")):
-        lone = re.search(rf"\b({names})\s+(?:have\s+|has\s+|did\s+|haben\s+|hat\s+)?{verb}\b", text, re.IGNORECASE)
+        lone = re.search(rf"\b({names})\s+(?:(?:have|has|did|was|were|haben|hat)\s+)?{verb}\b", sentence, re.IGNORECASE)
         if lone and "n't" not in lone.group():
             yield role, plain(lone[1]), lone.start(1), lone.end(1)
 

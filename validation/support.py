@@ -53,7 +53,7 @@ def number(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
         equal = any(_matches(spoken, entry, said, limits) for spoken in heard)
         if equal and (not entry.asked or _may_repeat(entry, said, known)):
             return True
-    if _beyond(claim, said, known) or _scale(claim, said, known):
+    if _beyond(claim, said, known) or _scale(claim, said, known) or _base(claim, known):
         return True
     if _as_moment(claim, said, known) or (limits.counts and _counted(claim, said, known)):
         return True
@@ -109,10 +109,16 @@ def _beyond(claim: Claim, said: Wording, known: Grounds) -> bool:
 
 def _scale(claim: Claim, said: Wording, known: Grounds) -> bool:
     """ "8.1 of 10": what a known mark is out of."""
-    if claim.unit or claim.value not in {5.0, 10.0, 100.0} or said.before[:1] != ("of",):
+    if claim.unit or claim.value not in {5.0, 10.0, 100.0} or said.before[:1] not in {("of",), ("von",)}:
         return False
     marks = (entry for entry in known.numbers if "rating" in entry.name or "score" in entry.name)
     return any(0 <= entry.value <= float(claim.value) for entry in marks)
+
+
+def _base(claim: Claim, known: Grounds) -> bool:
+    """ "One euro is 11.42 kroner": what a known rate is for."""
+    money = claim.value == 1 and dimension(claim.unit).startswith("money")
+    return money and any("rate" in entry.name.split() for entry in known.numbers)
 
 
 def _times(value: float, known: Grounds) -> int:

@@ -222,7 +222,6 @@ _GERMAN = {
     "g": "gramm",
     "kg": "kilogramm",
     "t": "tonnen",
-    "pound": "pfund",
     "ml": "millilitern",
     "cl": "zentiliter",
     "l": "litern",
@@ -303,12 +302,15 @@ def span(value: float, unit: str, wanted: str) -> float | None:
 @lru_cache(maxsize=1024)
 def hinted(words: tuple[str, ...]) -> str:
     """The unit that the last telling word of a label names: wind_mph, "last changed minutes"; "" if none does."""
+    if words[-1:] == ("m",) and not _LONG.isdisjoint(words):
+        return "m"
     for word in reversed(words):
         if word in _LABELS:
             return _LABELS[word]
     return ""
 
 
+_LONG = frozenset({"distance", "height", "length", "depth", "altitude", "elevation", "width", "visibility"})
 _NO_LABEL = frozenset({"bar", "cup", "day", "kilo", "tag", "tage", "zoll", "std", "tasse", "tassen"})
 _LABELS = {
     **{

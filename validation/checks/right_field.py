@@ -51,7 +51,10 @@ def _objections(
     draft: Draft, claims: Sequence[Claim], records: Sequence[Record], options: Options
 ) -> Iterator[Objection]:
     for claim in claims:
-        meant = spoken_of(records, *clauses(draft.sentence, claim, claims), draft.sentence, draft.question)
+        own, sentence = clauses(draft.sentence, claim, claims), draft.sentence
+        if claim.kind == "date":  # what is examined must not choose the record itself
+            own, sentence = (own[0].replace(claim.text, ""), *own[1:]), sentence.replace(claim.text, "")
+        meant = spoken_of(records, *own, sentence, draft.question)
         fields = [field for record in meant for field in record.fields]
         said = wording(draft.sentence, claim)
         fitting = [field for field in fields if supports(field, claim, said)]

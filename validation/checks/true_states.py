@@ -11,7 +11,7 @@ from validation.answers import said_yes
 from validation.checks import Objection, checks
 from validation.flags import denied_chances, wrong_flags
 from validation.known_states import counted, denied_by, exception, known_states, unstructured
-from validation.outcomes import FAILED, outcome
+from validation.outcomes import FAILED, TOLD, outcome
 from validation.records import Record, records_of
 from validation.states import DEVICE, State, agree, asked_states, states_in
 from validation.subjects import spoken_of
@@ -82,9 +82,11 @@ def _against(state: State, text: str, draft: Draft, records: Sequence[Record], o
 
 
 def _unknown(draft: Draft, state: State) -> bool:
-    """Does another text speak of it, or is it only said that what failed did not come about?"""
-    failed = state.denied and any(outcome(text)[0] == FAILED for text in draft.results)
-    return failed or unstructured(draft, state)
+    """Does another text speak of it, is it only said that what failed did not come about, or is there no device?"""
+    told = {outcome(text)[0] for text in draft.results} - {TOLD}
+    if not told and state.value in {"on", "off"}:  # "Night Ferry is on" is said of a programme
+        return not DEVICE & known_states(records_of(draft.evidence)).keys() or unstructured(draft, state)
+    return (state.denied and FAILED in told) or unstructured(draft, state)
 
 
 def _message(state: State, known: frozenset[str]) -> str:
