@@ -22,6 +22,7 @@ from intents.models import Entity, Intent, Pattern, TestCase
 from intents.slots import OWN_KINDS
 from intents.words import read
 from ragdomains.models import Domain
+from validation.models import Rule
 
 LONGEST_CASE = 500  # characters that a test case takes
 LONGEST_EXAMPLE = 300
@@ -199,9 +200,9 @@ def new_domain(title: str, kind: str) -> Domain:
     return Domain(name=free_name(title, Domain)[:40], title=title[:80], kind=kind, enabled=False)
 
 
-def free_name(title: str, model: type[Intent] | type[Domain] = Intent) -> str:
+def free_name(title: str, model: type[Intent] | type[Domain] | type[Rule] = Intent) -> str:
     """A name that no row has, made of a title."""
-    name = slugify(title)[:36] or "new"
+    name = slugify(title)[:36].rstrip("-") or "new"
     taken = set(model._default_manager.filter(name__startswith=name).values_list("name", flat=True))
     return next(each for each in chain([name], (f"{name}-{number}" for number in count(2))) if each not in taken)
 

@@ -19,6 +19,7 @@ from inference.fix_admin import CHANGED, foretold, made_rows, may_fix, preview
 from inference.fix_form import chosen_intent, intent_choices
 from inference.fixes import LONGEST_EXAMPLE, Case, Correction, NothingToDo, by_examples, new_domain, new_intent
 from inference.models import Fix, Unanswered
+from inference.rule_proposals import proposals
 from inference.scores import NONE
 from intents import impact
 from intents.impact import Draft
@@ -68,6 +69,11 @@ class CardForm(forms.Form):
         return new_intent(title, self.cleaned_data["texts"], new_domain(title, kind) if kind else None)
 
 
+def may_propose(request: HttpRequest) -> bool:
+    """Who may make rules may be shown some: they quote answers."""
+    return may_fix(request) and request.user.has_perms(("validation.add_rule", "inference.view_querylog"))
+
+
 class StateFilter(admin.SimpleListFilter):
     """What is open, unless something else is wanted."""
 
@@ -115,6 +121,7 @@ class UnansweredAdmin(ReadOnlyAdmin):
             own("look/", self.look, "look"),
             own("<int:pk>/intent/", self.to_intent, "intent"),
             own("<int:pk>/draft/", self.to_draft, "draft"),
+            own("<int:pk>/rule/", self.to_rule, "rule"),
             own("<int:pk>/dismiss/", self.dismiss, "dismiss"),
             *super().get_urls(),
         ]
@@ -134,6 +141,7 @@ class UnansweredAdmin(ReadOnlyAdmin):
         if card is not None:
             context |= {"card_form": CardForm(card), "fixes": [card.fix] if card.fix else [], "subtitle": None}
             context["made_rows"] = made_rows(card.fix) if card.fix else []
+            context["proposals"] = proposals(card) if card.state != card.DONE and may_propose(request) else []
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
     def to_intent(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -172,6 +180,20 @@ class UnansweredAdmin(ReadOnlyAdmin):
             messages.error(request, "Choose at least one question.")
             return redirect("admin:inference_unanswered_change", pk)
         return self._written(request, card, correction)
+
+    def to_rule(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """A proposed rule as a draft: it is switched off, and nothing of it is live by itself."""
+        card = self._card(request, pk)
+        if isinstance(card, HttpResponse):
+            return card
+        if not may_propose(request):
+            raise PermissionDenied
+        wanted = request.POST.get("rule", "")
+        proposal = next((each for each in proposals(card) if each.rule.name == wanted), None)
+        if proposal is None:
+            messages.error(request, "Nothing speaks for this rule any more.")
+            return redirect("admin:inference_unanswered_change", pk)
+        return self._written(request, card, proposal.correction)
 
     def _card(self, request: HttpRequest, pk: int) -> Unanswered | HttpResponse:
         """The card that something is to be done with, or why nothing is."""

@@ -33,4 +33,4 @@ def comparable(field: Field, claim: Claim) -> bool:
             return bool(grounds.times or grounds.loose_times)
         case "date":
             return bool(grounds.spans or grounds.dates or grounds.weekdays)
-    return len(field.text) < 12 and any(map(str.isdigit, field.text))
+    return len(field.text) < 12 and any(map(str.isdigit, field.text)) and not grounds.numbers

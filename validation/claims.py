@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from validation import german
+from validation.german_numbers import ONE, ORDINALS, cardinal
 from validation.moments import MOMENT_WORDS, MONTHS, WEEKDAYS, moment
 from validation.numbers import NUMBER_WORDS, SMALL, VULGAR
 from validation.quantities import CURRENCIES, SIGNS, Found, quantity
@@ -35,7 +36,22 @@ COMMON = words(
 
 
 # Words in small letters that a number, a date or a time may begin with.
-STARTERS = frozenset({*NUMBER_WORDS, *MOMENT_WORDS, *MONTHS, *VULGAR, "minus", "negative", "half", "quarter"})
+STARTERS = frozenset(
+    {
+        *NUMBER_WORDS,
+        *MOMENT_WORDS,
+        *MONTHS,
+        *ORDINALS,
+        *VULGAR,
+        *ONE,
+        "minus",
+        "negative",
+        "half",
+        "quarter",
+        "first",
+        "second",
+    }
+)
 
 
 def find_claims(text: str) -> tuple[Claim, ...]:
@@ -75,7 +91,7 @@ def _readers(tokens: Sequence[Token], index: int) -> tuple[Reader, ...]:
     token = tokens[index]
     if token.kind != "word":
         return _SIGNS if token.kind == "sign" and token.text in SIGNS else READERS.get(token.kind, ())
-    if token.low in STARTERS or token.text in CURRENCIES:
+    if token.low in STARTERS or token.text in CURRENCIES or cardinal(token.low) is not None:
         return _STARTING
     return () if token.text.islower() and not glued(tokens, index + 1) else _NAMING
 

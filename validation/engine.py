@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from athena_project.models import readable
 from athena_project.plugins import UnknownKind
-from validation.checks import Objection, UndecidedError, checks
+from validation.checks import Check, Objection, UndecidedError, checks
 from validation.claims import find_claims
 from validation.models import Rule
 from validation.same import Same
@@ -88,43 +88,56 @@ async def _ask(rule: Rule, draft: Draft, claims: Sequence[Claim]) -> tuple[list[
     Of a check that never waits its own work is counted: that others used the processor meanwhile is not its fault.
     """
     try:
-        plugin = checks[rule.kind]
-        options = _options(rule.kind, Same(rule.options))
+        way = _way(rule.kind, Same(rule.options))
     except (UnknownKind, ValidationError, TypeError) as error:
         why = "; ".join(readable(error)) if isinstance(error, ValidationError) else str(error)
         return [_finding(rule, f"The rule was left out: {why}", action="flag")], 0.0
-    waits = plugin.extra.get("waits", True)  # a timer costs more than most checks, and stops only one that waits
-    clock = time.perf_counter if waits else time.thread_time
+    clock = time.perf_counter if way.waits else time.thread_time
     started = clock()
-    try:
-        asked = plugin.run(draft, claims, options)
-        objections = await (_within(asked, rule.budget_ms / 1000) if waits else asked)
-        found = [_objected(rule, objection) for objection in objections] if objections else []
-    except TimeoutError:
-        found = [_failed(rule, f"The check took longer than {rule.budget_ms:g} ms and was stopped.")]
-        return found, (clock() - started) * 1000
-    except UndecidedError as error:
-        found = [_failed(rule, f"The check could not decide: {error}")]
-        return found, (clock() - started) * 1000
-    except Exception as error:
-        log.warning("the check of rule %s failed: %s", rule.name, type(error).__name__, exc_info=True)
-        found = [_failed(rule, f"The check failed: {type(error).__name__}.")]
-        return found, (clock() - started) * 1000
+    asked = way.check(draft, claims, way.options)
+    found, whole = await _found(rule, _within(asked, rule.budget_ms / 1000) if way.waits else asked)
     took = (clock() - started) * 1000
-    if took > rule.budget_ms:  # a timeout cannot stop a check that never waits
+    if whole and took > rule.budget_ms:  # a timeout cannot stop a check that never waits
         found.append(_failed(rule, f"The check took {took:.0f} ms; its budget is {rule.budget_ms:g} ms."))
     return found, took
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A kind with the options of a rule, which are the same for every sentence.
+
+    `waits`: it gets a timer, which costs more than most checks, and stops only one that waits.
+    """
+
+    check: Check
+    options: BaseModel
+    waits: bool
+
+
+@lru_cache(maxsize=512)
+def _way(kind: str, options: Same) -> _Way:
+    plugin = checks[kind]
+    return _Way(plugin.run, plugin.options.model_validate(options.held or {}), bool(plugin.extra.get("waits", True)))
+
+
+async def _found(rule: Rule, asked: Awaitable[Sequence[Objection]]) -> tuple[list[Finding], bool]:
+    """What the check objects to, or why it could not say; and whether it came to its end."""
+    try:
+        objections = await asked
+        return [_objected(rule, objection) for objection in objections] if objections else [], True
+    except TimeoutError:
+        why = f"The check took longer than {rule.budget_ms:g} ms and was stopped."
+    except UndecidedError as error:
+        why = f"The check could not decide: {error}"
+    except Exception as error:
+        log.warning("the check of rule %s failed: %s", rule.name, type(error).__name__, exc_info=True)
+        why = f"The check failed: {type(error).__name__}."
+    return [_failed(rule, why)], False
 
 
 async def _within(asked: Awaitable[Sequence[Objection]], seconds: float) -> Sequence[Objection]:
     async with asyncio.timeout(seconds):
         return await asked
-
-
-@lru_cache(maxsize=512)
-def _options(kind: str, options: Same) -> BaseModel:
-    """A rule's options as its kind's own type; they are the same for every sentence."""
-    return checks[kind].options.model_validate(options.held or {})
 
 
 def _objected(rule: Rule, objection: Objection) -> Finding:

@@ -9,6 +9,8 @@ WEEKDAYS = {
     "montag": "monday", "dienstag": "tuesday", "mittwoch": "wednesday", "donnerstag": "thursday",
     "freitag": "friday", "samstag": "saturday", "sonnabend": "saturday", "sonntag": "sunday",
 }  # fmt: skip
+# Behind a weekday: "montags", "Montagabend".
+PARTS_OF_DAY = ("", "s", "abend", "morgen", "früh", "vormittag", "mittag", "nachmittag", "nacht")
 MONTHS = {
     "januar": 1, "jänner": 1, "februar": 2, "märz": 3, "mai": 5, "juni": 6, "juli": 7, "oktober": 10, "dezember": 12,
 }  # fmt: skip

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,17 +14,20 @@ from validation.moments import stated
 from validation.numbers import numeral
 from validation.same import once
 from validation.sentences import sentences_of
-from validation.structure import rows_of
+from validation.structure import moment_of, rows_of
 from validation.tokens import tokenize, words
 from validation.types import Claim, Draft
-from validation.units import canonical, hinted
+from validation.units import UNITS, canonical, dimension, hinted
 
 # A fact of such a name holds whatever was asked for, so its unit says nothing when it is empty.
 ANYTHING = words("value state result amount number reading answer total high low min max rate change index average")
-_TEMPERATURES = words("temperature temp feels dew setpoint target thermostat")
-_SPEEDS = words("wind gust gusts speed")
-_MONEY = words("price cost fee fare close open")
-_TIMES = words("delay duration runtime")
+_TEMPERATURES = words(
+    "temperature temp feels dew setpoint target thermostat temperatur höchsttemperatur tiefsttemperatur"
+)
+_SPEEDS = words("wind gust gusts speed windgeschwindigkeit böen")
+_MONEY = words("price cost fee fare close open preis kosten eintritt kurs")
+_SHARES = words("brightness humidity battery probability chance helligkeit luftfeuchtigkeit akku")
+_TIMES = words("delay duration runtime dauer verspätung laufzeit")
 _READ = frozenset({"number", "date", "time"})
 RECENT = 4_000  # characters of what was said before that are read again
 _LABEL = 6  # words and signs that are looked at before a number in a text
@@ -55,6 +58,8 @@ class Grounds:
     weekdays: set[str] = field(default_factory=set)
     moments: list[datetime] = field(default_factory=list)
     counts: set[int] = field(default_factory=set)
+    scores: set[tuple[float, ...]] = field(default_factory=set)  # as they were given, the lowest part first
+    universal: set[int] = field(default_factory=set)  # times of the moments whose zone is known, in UTC
     texts: list[str] = field(default_factory=list)
 
     def text(self) -> str:
@@ -169,14 +174,31 @@ def _measured(value: float, unit: str, label: tuple[str, ...]) -> Iterator[Known
 
 @lru_cache(maxsize=1024)
 def _kinds(label: tuple[str, ...]) -> frozenset[str]:
-    tables = {"temperature": _TEMPERATURES, "speed": _SPEEDS, "money": _MONEY, "time": _TIMES}
+    tables = {"temperature": _TEMPERATURES, "speed": _SPEEDS, "money": _MONEY, "time": _TIMES, "share": _SHARES}
     return frozenset(kind for kind, table in tables.items() if table.intersection(label))
+
+
+@lru_cache(maxsize=256)
+def declared(text: str) -> frozenset[str]:
+    """The units that a text names once for its values: "unit": "celsius", currency: EUR."""
+    return frozenset(unit for found in _DECLARED.findall(text) if (unit := canonical(found.strip())) in UNITS)
+
+
+@lru_cache(maxsize=1024)
+def stated_unit(label: tuple[str, ...], units: frozenset[str]) -> str:
+    """The one of the units named beside it that a value of this name can have; "" where its name tells it already."""
+    if not units or hinted(label):
+        return ""
+    kinds, free = _kinds(label), not ANYTHING.isdisjoint(label)
+    fitting = [unit for unit in units if dimension(unit).partition(" ")[0] in kinds or (free and not kinds)]
+    return fitting[0] if len(fitting) == 1 else ""
 
 
 def _take_moments(known: Grounds) -> None:
     """Each known moment in each zone that the evidence carries: a source in UTC is spoken in the zone of the place."""
     if not known.moments:
         return
+    known.universal.update(_universal(moment) for moment in known.moments if moment.tzinfo is not None)
     zones: set[tzinfo] = {moment.tzinfo for moment in known.moments if moment.tzinfo is not None}
     for moment in known.moments:
         for zone in zones if moment.tzinfo is not None and len(zones) <= 4 else (moment.tzinfo,):
@@ -185,6 +207,20 @@ def _take_moments(known: Grounds) -> None:
             if local.second >= 30:
                 known.times.add((local.hour * 60 + local.minute + 1) % 1440)
             known.spans.append((local.date(), local.date()))
+
+
+def _universal(moment: datetime) -> int:
+    there = moment.astimezone(UTC)
+    return there.hour * 60 + there.minute
+
+
+@lru_cache(maxsize=256)
+def _zoned(text: str) -> tuple[datetime, ...]:
+    return tuple(found for each in _ZONED.findall(text) if isinstance(found := moment_of(each), datetime))
+
+
+def _score(claim: Claim) -> tuple[float, ...]:
+    return tuple(sorted(map(float, str(claim.value).split("-"))))
 
 
 def _take_day(known: Grounds, value: datetime | date | None) -> None:
@@ -207,9 +243,12 @@ def _take_text(known: Grounds, text: str) -> None:
     if not text:
         return
     known.texts.append(text)
+    known.universal.update(map(_universal, _zoned(text)))
+    units = declared(text)
     for claim, label in _read(text):
         if claim.kind == "number":
-            known.numbers.extend(_said(claim, label, "|" in text or "\t" in text))
+            known.scores.update([] if isinstance(claim.value, float) else [_score(claim)])
+            known.numbers.extend(_said(claim, (label, stated_unit(label, units)), "|" in text or "\t" in text))
         elif claim.kind == "time":
             _take_time(known, claim)
         elif claim.unit == "label":
@@ -221,15 +260,16 @@ def _take_text(known: Grounds, text: str) -> None:
             _take_date(known, claim)
 
 
-def _said(claim: Claim, label: tuple[str, ...], table: bool) -> Iterator[Known]:
+def _said(claim: Claim, named: tuple[tuple[str, ...], str], table: bool) -> Iterator[Known]:
+    label, unit = named
     if isinstance(claim.value, str):
         parts = claim.value.split("-")
         yield from (Known(float(part), name="score") for part in parts)
     elif claim.unit:
         yield Known(claim.value, claim.unit, " ".join(label))
     else:
-        for number in _measured(claim.value, "", label):
-            yield Known(number.value, number.unit, number.name, number.kinds, number.free or table)
+        for number in _measured(claim.value, unit, label):
+            yield Known(number.value, number.unit, number.name, number.kinds, number.free or (table and not unit))
 
 
 def _take_time(known: Grounds, claim: Claim) -> None:
@@ -267,4 +307,8 @@ def _words(text: str) -> list[str]:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ZONED = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)")
+_DECLARED = re.compile(
+    r"(?i)(?<![^\W_])(?:units?|currency|einheit|währung)\"?\s*[:=|]\s*\"?([^\s\",}\]|][^\",}\]|\n]{0,20})"
+)
 _PLAIN = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,6})?", re.ASCII)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ragdomains.types import Evidence
 from validation.records import Field, Record
-from validation.states import FORMS, State, states_in, states_of_value
+from validation.states import FORMS, State, agree, states_in, states_of_value
 from validation.structure import rows_of
 from validation.topic import content
 from validation.types import Draft
@@ -22,6 +22,15 @@ _OTHER = {
 }  # fmt: skip
 _BACK = {other: state for state, other in _OTHER.items()}
 _ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
+_COUNTS = re.compile(
+    r"\b(?:(?P<all>all|both|every|each|everything|alle|beide|jede[rs]?|alles)|(?P<none>none|neither|nothing|no|keine[rs]?|nichts))\b",
+    re.IGNORECASE,
+)
+_NEARLY = re.compile(
+    r"\b(?:not|nearly|almost|nicht|fast)\s+(?:all|every|both|alle|jede)|\ball (?:day|week|night|right|in all|the time)"
+    r"|\bat all|\bno (?:longer|delay|chance|more|one)|\beach other|\bevery (?:\w+ )?(?:minute|hour|day|week|month)s?",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -78,6 +87,22 @@ def _number(record: Record, cues: frozenset[str]) -> float | None:
     found = (field for field in record.fields if cues & field.cues and field.grounds.numbers)
     field = next(found, None)
     return field.grounds.numbers[0].value if field else None
+
+
+def counted(clause: str) -> str:
+    """ "all" where a clause speaks of every one of several things, "none" of not one; "" where of neither."""
+    found = _COUNTS.search(clause)
+    return "" if found is None or _NEARLY.search(clause) else "none" if found.lastgroup == "none" else "all"
+
+
+def exception(count: str, state: State, records: Sequence[Record], clause: str) -> str:
+    """The state of one of those things that is not as all are said to be; "" where there is none."""
+    own = content(_without(clause, ()))
+    named = [record for record in records if own & record.words()] or records
+    known = [states for record in named if (states := known_states((record,)).get(state.group))]
+    wanted = (count == "all") != (state.denied and count == "all")
+    wrong = (states for states in known if any(agree(state.value, value) for value in states) != wanted)
+    return ", ".join(sorted(next(wrong, frozenset())))
 
 
 def denied_by(state: State, sentence: str, evidence: Sequence[Evidence]) -> str:

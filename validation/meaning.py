@@ -19,12 +19,12 @@ from ragdomains.types import Evidence, Passage
 from validation import support
 from validation.claims import find_claims
 from validation.grounds import Grounds, grounds
-from validation.negation import denied_words, denies, is_denial, read
+from validation.negation import denied_first, denied_words, denies, is_denial, read
 from validation.tokens import LIMIT, words
 from validation.types import Claim, Draft
 from validation.wording import wording
 
-LIMITS = support.Limits(derive=False, counts=False)
+LIMITS = support.Limits(counts=False)
 LEXICAL = 0.3  # of a word's distance that is the plain "it does not stand there"; the rest is the meaning's
 NEAR, STEEP = 0.6, 15.0  # the cosine of two words that is half near, and how sharply that turns
 NUMBER, SMALL, FILLER = 2.0, 0.15, 0.1  # what a number, a small word and a polite one count; any other counts 1
@@ -221,8 +221,8 @@ def _apart(first: Sequence[int], second: Sequence[int], same: bool) -> float:
 
 def _denied(answer: str, sentences: Sequence[str], score: float) -> float:
     own = {stem(word) for word in _WORD.findall(answer.lower()) if word not in STOP and word not in POLITE}
-    there = any(denied_words(sentence) & own for sentence in sentences)
-    here = denies(answer)
-    if here and not there:
-        return (1 - TURNED) * score + TURNED * (1 - score)
-    return score + DENIED * (1 - score) if there and not here else score
+    if denies(answer):
+        there = any(denied_words(sentence) & own for sentence in sentences)
+        return score if there else (1 - TURNED) * score + TURNED * (1 - score)
+    denied = any(denied_first(sentence) & own for sentence in sentences)
+    return score + DENIED * (1 - score) if denied else score

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from validation import german
-from validation.numbers import SMALL, numeral
+from validation import german, german_times
+from validation.german_numbers import ORDINALS
+from validation.numbers import SMALL, Numeral, numeral
 from validation.tokens import Token, at, glued, opens, words
 
 _MONTHS = [
@@ -29,7 +30,9 @@ MONTHS = (
     | german.MONTHS
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DAYS = {form: day for day in WEEKDAYS for form in (day, f"{day}s", f"{day}'s", f"{day}’s")} | german.WEEKDAYS
+_DAYS = {form: day for day in WEEKDAYS for form in (day, f"{day}s", f"{day}'s", f"{day}’s")} | {
+    f"{form}{ending}": day for form, day in german.WEEKDAYS.items() for ending in german.PARTS_OF_DAY
+}
 _SHORT_DAYS = {day[:3]: day for day in WEEKDAYS} | {"tues": "tuesday", "thur": "thursday", "thurs": "thursday"}
 _NAMED = {
     "black",
@@ -67,7 +70,7 @@ _AFTER_TIME = words("in at on and or today tomorrow tonight o'clock o’clock a 
 _PARTS = {"morning": 0, "afternoon": 12, "evening": 12, "night": 12}
 
 
-MOMENT_WORDS = frozenset({*_DAYS, *_SHORT_DAYS, "noon", "midday", "midnight"})
+MOMENT_WORDS = frozenset({*_DAYS, *_SHORT_DAYS, "noon", "midday", "midnight", *german_times.WORDS})
 
 
 class Moment(NamedTuple):
@@ -89,14 +92,14 @@ def moment(tokens: Sequence[Token], index: int) -> Moment | None:
     if token.kind == "clock":
         return _clock(tokens, index)
     if token.kind == "number":
-        return _hour(tokens, index) or _day_month(tokens, index) or _numeric(tokens, index)
+        return _hour(tokens, index) or _day_month(tokens, index) or _numeric(tokens, index) or _german(tokens, index)
     if token.kind != "word":
         return None
     if token.low in _DAYS or token.low in _SHORT_DAYS:
         return _weekday(tokens, index)
     if token.low in MONTHS:
         return _month_first(tokens, index)
-    return _spoken_time(tokens, index) or (_day_month(tokens, index) if numeral(tokens, index) else None)
+    return _spoken_time(tokens, index) or _german(tokens, index) or _day_month(tokens, index)
 
 
 def _weekday(tokens: Sequence[Token], index: int) -> Moment | None:
@@ -131,8 +134,8 @@ def _month_first(tokens: Sequence[Token], index: int) -> Moment | None:
 
 
 def _day_month(tokens: Sequence[Token], index: int) -> Moment | None:
-    """24 December 2026, the 24th of December, 24. December."""
-    day = numeral(tokens, index)
+    """24 December 2026, the 24th of December, 24. December, am dritten Mai."""
+    day = _day(tokens, index)
     if day is None or day.step != 1 or not 1 <= day.value <= 31:
         return None
     behind = day.next
@@ -148,6 +151,22 @@ def _day_month(tokens: Sequence[Token], index: int) -> Moment | None:
     )
     year, after = _year(tokens, behind + 1 + dot)
     return Moment("date", _iso(year, MONTHS[month.low], int(day.value)), "", after if year else behind + 1)
+
+
+def _day(tokens: Sequence[Token], index: int) -> Numeral | None:
+    low = at(tokens, index).low
+    ordinal = {"first": 1, "second": 2}.get(low) or ORDINALS.get(low)
+    return Numeral(ordinal, 1, index + 1, ordinal=True, said=True) if ordinal else numeral(tokens, index)
+
+
+def _german(tokens: Sequence[Token], index: int) -> Moment | None:
+    """acht Uhr, halb drei; am 3.5. is a day."""
+    if clock := german_times.spoken(tokens, index):
+        return _timed(clock.hour, clock.minute, clock.half, clock.next)
+    parts, dotted = tokens[index].text.split("."), at(tokens, index + 1).text == "." and glued(tokens, index + 1)
+    if len(parts) == 2 and dotted and at(tokens, index - 1).low in {"am", "dem", "vom", "zum", "ab", "bis"}:
+        return _from_parts(parts, index + 2, swap=False)
+    return None
 
 
 def _year(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
@@ -211,7 +230,7 @@ def stated(value: str) -> date | None:
 
 def _clock(tokens: Sequence[Token], index: int) -> Moment:
     hour, minute = (int(part) for part in tokens[index].text.split(":")[:2])
-    half, behind = _half(tokens, index + 1)
+    half, behind = _half(tokens, index + 1 + (at(tokens, index + 1).low == "uhr"))
     if half is None and (hour > 12 or hour == 0 or tokens[index].text[0] == "0"):
         return Moment("time", f"{hour % 24:02}:{minute:02}", "24h", behind)
     return _timed(hour, minute, half, behind)
@@ -241,7 +260,10 @@ def _hour(tokens: Sequence[Token], index: int) -> Moment | None:
 def _half(tokens: Sequence[Token], index: int, parts: bool = True) -> tuple[int | None, int]:
     """0 for before noon, 12 for after, None if it is not said; and the token behind it."""
     low, text = at(tokens, index).low, at(tokens, index).text
-    if low in {"am", "pm"}:
+    half, behind = german_times.part_of_day(tokens, index)
+    if behind > index:
+        return half, behind
+    if low in {"am", "pm"} and not (low == "am" and at(tokens, index + 1).low in german.WEEKDAYS):
         return (12 if low == "pm" else 0), index + 1
     if low in {"a", "p"} and [at(tokens, index + i).low for i in (1, 2)] == [".", "m"]:
         dot = 1 if at(tokens, index + 3).text == "." and glued(tokens, index + 3) else 0

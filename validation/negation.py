@@ -1,14 +1,17 @@
 """Where a text denies something: not, never, failed to; without what only says that one is not sure."""
 
 import re
+from functools import lru_cache
 
 from ragdomains.keywords import STOP, stem
 from validation.tokens import words
 
 _DENYING = words(
     "not never no nobody nothing none neither nor without cannot failed fails fail refused refuses refuse denied "
-    "declined despite unable lacks lacked hardly rarely except instead rather n't"
+    "declined despite unable lacks lacked hardly rarely except instead rather n't nicht nie kein keine keinen keiner"
 )
+_PLAIN = words("not never no nothing nobody none cannot n't nicht nie kein keine keinen keiner")
+_LAST = words("nothing none nobody")
 _SPEAKER = frozenset({"i", "you"})
 _UNSURE = words("sure know think only really even")
 _WORD = re.compile(r"n['’]t\b|[^\W_]+")
@@ -34,8 +37,26 @@ def _denying(found: list[str], place: int) -> bool:
 def denied_words(text: str) -> frozenset[str]:
     """The stems of the words that stand close behind a denial."""
     found = read(text)
-    behind = (found[place + 1 : place + 1 + REACH] for place, word in enumerate(found) if word in _DENYING)
-    return frozenset(stem(word) for near in behind for word in near if word not in STOP)
+    places = [place for place, word in enumerate(found) if word in _DENYING]
+    near = [*(found[place + 1 : place + 1 + REACH] for place in places), *(_before(found, place) for place in places)]
+    return frozenset(stem(word) for words in near for word in words if word not in STOP)
+
+
+def _before(found: list[str], place: int) -> list[str]:
+    """ "Children pay nothing": what a denial at the end is about stands before it."""
+    return found[max(0, place - REACH) : place] if found[place] in _LAST and place > len(found) - 3 else []
+
+
+@lru_cache(maxsize=1024)
+def denied_first(text: str) -> frozenset[str]:
+    """The words that a plain no stands right before, or behind which it stands last: "not allowed", "pay nothing"."""
+    found = read(text)
+    first = set()
+    for place, word in enumerate(found):
+        if word in _PLAIN:
+            near = found[place + 1 : place + 1 + REACH] or found[max(0, place - REACH) : place][::-1]
+            first.add(next((stem(each) for each in near if each not in STOP), ""))
+    return frozenset(first - {""})
 
 
 def is_denial(word: str) -> bool:

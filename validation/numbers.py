@@ -4,7 +4,8 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from validation.tokens import Token, at, glued
+from validation.german_numbers import DOUBTFUL, cardinal
+from validation.tokens import Token, at, glued, words
 
 _ONES = [
     "zero",
@@ -43,6 +44,12 @@ MAGNITUDES = {
     "mn": 1e6,
     "mio": 1e6,
     "bn": 1e9,
+    "tausend": 1e3,
+    "millionen": 1e6,
+    "milliarde": 1e9,
+    "milliarden": 1e9,
+    "mrd": 1e9,
+    "billionen": 1e12,
 }
 _ORDINALS = dict(
     zip(
@@ -94,7 +101,7 @@ def numeral(tokens: Sequence[Token], index: int) -> Numeral | None:
         return _digits(tokens, index)
     if token.text in VULGAR:
         return Numeral(VULGAR[token.text], 0.01, index + 1)
-    return _worded(tokens, index) if token.low in NUMBER_WORDS else None
+    return _worded(tokens, index) if token.low in NUMBER_WORDS else _german(tokens, index)
 
 
 def _digits(tokens: Sequence[Token], index: int) -> Numeral | None:
@@ -231,6 +238,33 @@ def _tail(tokens: Sequence[Token], number: Numeral) -> Numeral:
     return number
 
 
+def _german(tokens: Sequence[Token], index: int) -> Numeral | None:
+    """dreiundzwanzig Komma vier, zwei Millionen, anderthalb."""
+    token, after = at(tokens, index), at(tokens, index + 1)
+    value = cardinal(token.low) if token.kind == "word" else None
+    if value is None or (token.low in DOUBTFUL and not _in_german(at(tokens, index - 1), after)):
+        return None
+    part = cardinal(at(tokens, index + 2).low) if after.low == "komma" else None
+    if part is not None and 0 <= part < 100:
+        return _decimals(tokens, Numeral(value, 1, index + 2, said=True))
+    factor = MAGNITUDES.get(after.low, 1.0)
+    step = factor if value == int(value) else 0.5 * factor
+    return Numeral(value * factor, step, index + 1 + (factor != 1.0), said=True)
+
+
+def _decimals(tokens: Sequence[Token], number: Numeral) -> Numeral:
+    """Digit by digit, or two of them as one number: null fünf, fünfundzwanzig."""
+    place, digits = number.next, ""
+    while (part := cardinal(at(tokens, place).low)) is not None and part < (100 if not digits else 10):
+        digits += f"{part:.0f}"
+        place += 1
+    return number._replace(value=number.value + float(f"0.{digits}"), step=10.0 ** -len(digits), next=place)
+
+
+def _in_german(before: Token, after: Token) -> bool:
+    return before.low in _BESIDE or after.low in _BESIDE
+
+
 def _pointed(tokens: Sequence[Token], number: Numeral) -> Numeral:
     place, digits = number.next + 1, ""
     while (digit := SMALL.get(at(tokens, place).low, 10)) < 10 and len(digits) < 9:
@@ -247,4 +281,8 @@ def step_of(value: float, step: float) -> float:
     return min(step, whole / 10) if whole else step
 
 
+_BESIDE = words(
+    "um gegen ab bis vor nach halb viertel dreiviertel komma uhr grad prozent euro minuten stunden sekunden tage tagen "
+    "kilometer kilometern meter metern zu minus plus etwa rund fast knapp unter über sind es mit auf nur genau gibt und"
+)
 NUMBER_WORDS = frozenset({*SMALL, *_ORDINALS, "a", "an"})

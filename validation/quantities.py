@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from validation.german_numbers import ONE
+from validation.german_times import whole
 from validation.moments import Moment, moment
-from validation.numbers import VULGAR, Numeral, numeral
+from validation.numbers import SMALL, VULGAR, Numeral, numeral
 from validation.tokens import Token, at, glued, words
 from validation.units import CENTS, LONGEST, NAMES, UNITS, convert, dimension
 
@@ -13,7 +15,10 @@ CURRENCIES = frozenset(
 )
 _BIG = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "B": 1e9, "bn": 1e9, "mn": 1e6}  # behind money: $57M
 SIGNS = frozenset({*"-–−+", *CURRENCIES, *VULGAR})  # a number may begin with one of these
+_BELOW = (["below", "zero"], ["below", "freezing"], ["unter", "null"])
 _DASHES = frozenset("-–—−")
+_HALVES = words("halbe halben halber halbes")
+_AND_A_HALF = ["and", "a", "half"]
 _ADDED = ("time", "length", "mass", "money")  # 2 hours 30 minutes, 5 feet 10 inches
 # After a number "in" is mostly a preposition, "s" closes a decade and these letters open other words.
 _AFTER_INCH = frozenset(
@@ -73,11 +78,11 @@ def _signed(tokens: Sequence[Token], index: int) -> Part | None:
     if found is None or _no_quantity(tokens, place, found, money):
         return None
     value, step, unit, behind = _measured(tokens, found, money)
-    if unit and [at(tokens, behind).low, at(tokens, behind + 1).low] in (["below", "zero"], ["below", "freezing"]):
+    if unit and [at(tokens, behind).low, at(tokens, behind + 1).low] in _BELOW:
         sign, behind = -1.0, behind + 2
     elif not unit and at(tokens, behind).low == "below" and at(tokens, behind + 1).kind != "word":
         sign, behind = -1.0, behind + 1
-    elif not unit and [at(tokens, behind).low, at(tokens, behind + 1).low] == ["below", "zero"]:
+    elif not unit and [at(tokens, behind).low, at(tokens, behind + 1).low] in _BELOW[::2]:
         sign, behind = -1.0, behind + 2
     return Part("number", sign * value, index, behind, unit, step)
 
@@ -99,6 +104,18 @@ def _half(tokens: Sequence[Token], index: int) -> Numeral | None:
         return Numeral(0.5, 0.1, index + 2, said=True)
     if low[:2] == ["quarter", "of"] and low[2] in {"a", "an"} and low[3] in NAMES:
         return Numeral(0.25, 0.01, index + 3, said=True)
+    if low[1] == "quarters" and low[2] == "of" and low[3] in {"a", "an"} and SMALL.get(low[0], 9) < 4:
+        return Numeral(SMALL[low[0]] / 4, 0.01, index + 4, said=True)
+    return _one(tokens, index, low)
+
+
+def _one(tokens: Sequence[Token], index: int, low: Sequence[str]) -> Numeral | None:
+    """eine Stunde, eine halbe Stunde, an hour and a half: the number alone."""
+    if low[0] in ONE and low[1] in _HALVES and low[2] in NAMES:
+        return Numeral(0.5, 0.1, index + 2, said=True)
+    follows = [at(tokens, index + place).low for place in (2, 3, 4)]
+    if low[1] in NAMES and (low[0] in ONE or (low[0] in {"a", "an"} and follows == _AND_A_HALF)):
+        return Numeral(1, 1, index + 1, said=True)
     return None
 
 
@@ -202,11 +219,13 @@ def _score(tokens: Sequence[Token], part: Part) -> Found | None:
 
 def _range(tokens: Sequence[Token], part: Part) -> Found | None:
     """15-18 °C, between 15 and 18 degrees, $5 to $7: two claims that share the unit."""
-    link, between = at(tokens, part.next), at(tokens, part.first - 1).low == "between"
+    if at(tokens, part.next).text == "." and at(tokens, part.next + 1).low == "bis":
+        part = part._replace(next=part.next + 1)  # vom 3. bis 11. Mai
+    link, between = at(tokens, part.next), at(tokens, part.first - 1).low in {"between", "zwischen"}
     if not (
         link.text in _DASHES
-        or link.low in {"to", "through"}
-        or (link.low in {"and", "or"} and (between or not part.unit))
+        or link.low in {"to", "through", "bis"}
+        or (link.low in {"and", "or", "und", "oder"} and (between or not part.unit))
     ):
         return None
     if until := moment(tokens, part.next + 1) if at(tokens, part.next + 1).kind else None:
@@ -225,8 +244,12 @@ def _range(tokens: Sequence[Token], part: Part) -> Found | None:
 
 def _hours(part: Part, until: Moment) -> Found | None:
     """5 to 7 pm: two times; which half of the day the first lies in is not said."""
-    whole = not part.unit and part.step == 1 and isinstance(part.value, float) and 1 <= part.value <= 24
-    if until.kind != "time" or not whole:
+    if part.unit or part.step != 1 or isinstance(part.value, str) or not 1 <= part.value <= 31:
+        return None
+    if until.kind == "date" and "-" in until.value[-3:] and len(until.value) > 5:  # 3 to 11 May
+        first = Part("date", f"{until.value[:-2]}{int(part.value):02}", part.first, part.next, until.unit)
+        return Found((first, Part("date", until.value, part.next + 1, until.next, until.unit)), until.next)
+    if until.kind != "time" or part.value > 24:
         return None
     first = Part("time", f"{int(part.value) % 24:02}:00", part.first, part.next, "12h")
     last = Part("time", until.value, part.next + 1, until.next, until.unit)
@@ -238,7 +261,12 @@ def _added(tokens: Sequence[Token], part: Part) -> Part:
     kind, place = _family(part.unit), part.next
     if kind not in _ADDED:
         return part
-    place += 1 if at(tokens, place).low in {"and", ","} else 0
+    cents = whole(tokens, place) if kind == "money" and tokens[place - 1].low in {"euro", "franken"} else None
+    if cents and isinstance(part.value, float | int) and not _unit(tokens, place + 1)[0]:  # zwölf Euro fünfzig
+        return part._replace(value=part.value + cents / 100, step=0.01, next=place + 1)
+    if [at(tokens, place + i).low for i in range(3)] == _AND_A_HALF and isinstance(part.value, float | int):
+        return part._replace(value=part.value + 0.5, step=0.5, next=place + 3)
+    place += 1 if at(tokens, place).low in {"and", "und", ","} else 0
     second = _signed(tokens, place)
     if second and part.unit == "h" and second.unit == "m":
         second = second._replace(unit="min")  # 2h 30m

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ragdomains.types import Evidence, Fact
 from validation.cues import cues_of
-from validation.grounds import Grounds, of_fact
+from validation.grounds import Grounds, declared, of_fact, stated_unit
 from validation.same import Same, once
 from validation.structure import Row, has_value, rows_of, value_of
 from validation.topic import stems
@@ -66,9 +66,11 @@ def _of_text(text: str) -> tuple[Record, ...]:
 
 
 def _fields(row: Row) -> Iterator[Field]:
+    units = declared("\n".join(f"{name}: {value}" for name, value in row[:MOST]))
     for name, value in row[:MOST]:
         if has_value(value):
-            yield _field(Fact(name, value_of(value)), value)
+            unit = stated_unit(tuple(name.lower().replace("_", " ").split()), units)
+            yield _field(Fact(name, value_of(value), unit), value)
 
 
 @lru_cache(maxsize=256)

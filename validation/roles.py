@@ -1,6 +1,7 @@
 """The sides of a record (winner and loser, origin and destination), and who a sentence says is which."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,17 +19,37 @@ _NAMED = {
 _ROLE = {word: role for role, said in _NAMED.items() for word in said.split()}
 _BEAT = (
     r"(?:beat|beats|defeated|defeats|edged|topped|overcame|downed|crushed|routed|thrashed|stunned"
-    r"|(?:won|wins|prevailed|triumphed)\s+(?:[\d\s–-]+)?(?:against|over)"
+    r"|(?:won|wins|prevailed|triumphed)\s+(?:[\d\s–-]+)?(?:against|over)|outscored|outscores"
+    r"|(?:scored|had|got)\s+more\s+(?:\w+\s+)?than|erzielten?\s+mehr\s+(?:\w+\s+)?als"
     r"|schlug|schlugen|schlägt|besiegte|besiegten|besiegt"
     r"|(?:gewann|gewannen|gewinnt|siegten?)\s+(?:mit\s+[\d:\s–-]+)?gegen)"
 )
 _LOST = (
-    r"(?:(?:lost|loses|fell|falls)\b(?:[^.;]{0,30}?)\b(?:to|against)"
+    r"(?:(?:was|were|got|been)\s+(?:\w+\s+)?(?:beaten|defeated|edged|routed|thrashed|stunned|knocked\s+out)"
+    r"\b[^.;]{0,30}?\bby|(?:scored|had|got)\s+(?:fewer|less)\s+(?:\w+\s+)?than"
+    r"|(?:lost|loses|fell|falls)\b(?:[^.;]{0,30}?)\b(?:to|against)"
     r"|(?:verlor|verloren|verliert|unterlag|unterlagen)\b(?:[^.;]{0,30}?)\bgegen)"
 )
 _GAP = r"\s+(?:(?:the|die|den|das)\s+)?"
+_PLAYED = (
+    r"(?:\s+(?:scored|had|got|made|have|has|erzielten?|haben|hat))?\s*[:,]?\s+(\d{1,3})"
+    r"(?![\d:%–-]|[.,]\d|\s*(?:to|zu|-|–)\s*\d)"
+)
+_DREW = re.compile(r"\b(?:drew|drawn|tied|unentschieden|remis)\b", re.IGNORECASE)
 _WON = r"(?:won|wins|win|winning|victorious|gewann|gewannen|gewonnen|siegten?)"
 _GONE = r"(?:lost|lose|loses|verlor|verloren|unterlagen?)"
+# what stands between two sides and behind them, and which side the first and the second is
+_HAVE = r"\s+(?:(?:have|has|haben|hat)\s+)?"
+_AGAINST = r"\s+(?:haben|hat)\s+(?:[^.;]{0,20}?\s)?gegen\s+(?:(?:die|den|das)\s+)?"
+_SLAIN = r"[^.;]{0,40}?\b(?:geschlagen|besiegt|bezwungen)\b"
+_TWO = (
+    (f"{_HAVE}{_BEAT}{_GAP}", "", "winner", "loser"),
+    (f"{_HAVE}{_LOST}{_GAP}", "", "loser", "winner"),
+    (r"\s+(?:haben|hat)\s+(?:(?:die|den|das)\s+)?", _SLAIN, "winner", "loser"),
+    (r"\s+(?:wurden?|sind|ist)\s+(?:\w+\s+)?(?:von|vom)\s+(?:(?:den|dem|der)\s+)?", _SLAIN, "loser", "winner"),
+    (_AGAINST, r"[^.;]{0,30}?\bgewonnen\b", "winner", "loser"),
+    (_AGAINST, r"[^.;]{0,30}?\bverloren\b", "loser", "winner"),
+)
 _SCORES = re.compile(r"\b(?:score|goals|points|runs)\b|_score\b")
 
 
@@ -39,9 +60,18 @@ class Roles:
     names: Mapping[str, tuple[str, ...]]
     scores: Mapping[str, float]
 
+    @property
+    def drawn(self) -> bool:
+        return len(self.scores) == 2 and len(set(self.scores.values())) == 1
+
     def wrong(self, role: str, name: str) -> bool:
         """Is the name another side's, or of no side, where it is known who has this role?"""
+        if self.drawn and role in {"winner", "loser"}:
+            return True
         return bool(self.names.get(role)) and name not in self.names[role]
+
+    def told(self, role: str) -> str:
+        return "nobody: it was a draw" if self.drawn else ", ".join(self.names[role])
 
 
 @lru_cache(maxsize=256)
@@ -55,7 +85,16 @@ def roles_of(record: Record) -> Roles | None:
         elif role and any(map(str.isalpha, field.text)) and len(field.text) < 60:
             names[role] = (*names.get(role, ()), plain(field.text))
     names |= _by_score(names, scores)
-    return Roles(names, scores) if any(role in names and PAIRS.get(role) in names for role in names) else None
+    found = Roles({role: _shortened(role, names) for role in names}, scores)
+    sides = any(role in names and PAIRS.get(role) in names for role in names)
+    return found if sides or (found.drawn and {"home", "away"} <= names.keys()) else None
+
+
+def _shortened(role: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Teams are called by their last word too, where no other is called so."""
+    every = Counter(name.split()[-1] for name in {name for each in names.values() for name in each})
+    short = [name.split()[-1] for name in names[role] if " " in name and every[name.split()[-1]] == 1]
+    return (*names[role], *(word for word in short if len(word) > 3 and role not in {"origin", "destination"}))
 
 
 def _role(field: Field) -> str:
@@ -78,7 +117,7 @@ def _by_score(names: Mapping[str, tuple[str, ...]], scores: Mapping[str, float])
 def said_roles(sentence: str, roles: Roles, claims: Sequence[Claim]) -> Iterator[tuple[str, str, int, int]]:
     """(role, name, start, end) for each side that the sentence puts in a role."""
     every = sorted({name for each in roles.names.values() for name in each}, key=len, reverse=True)
-    if "winner" in roles.names:
+    if "winner" in roles.names or roles.drawn:
         yield from _games(sentence, every)
     if "origin" in roles.names:
         yield from _ways(sentence, roles)
@@ -86,18 +125,29 @@ def said_roles(sentence: str, roles: Roles, claims: Sequence[Claim]) -> Iterator
 
 def _games(sentence: str, every: Sequence[str]) -> Iterator[tuple[str, str, int, int]]:
     names = "|".join(_pattern(name) for name in every)
-    text = sentence
-    for relation, first, second in ((_BEAT, "winner", "loser"), (_LOST, "loser", "winner")):
-        for found in re.finditer(
-            rf"\b({names})\s+(?:have\s+|has\s+|haben\s+|hat\s+)?{relation}{_GAP}({names})\b", text, re.IGNORECASE
-        ):
+    for between, behind, first, second in _TWO:
+        if found := re.search(rf"\b({names}){between}({names})\b{behind}", sentence, re.IGNORECASE):
             yield first, plain(found[1]), found.start(1), found.end(1)
             yield second, plain(found[2]), found.start(2), found.end(2)
             return
     for verb, role in ((_WON, "winner"), (_GONE, "loser")):
-        lone = re.search(rf"\b({names})\s+(?:have\s+|has\s+|did\s+|haben\s+|hat\s+)?{verb}\b", text, re.IGNORECASE)
+        lone = re.search(rf"\b({names})\s+(?:(?:have|has|did|was|were|haben|hat)\s+)?{verb}\b", sentence, re.IGNORECASE)
         if lone and "n't" not in lone.group():
             yield role, plain(lone[1]), lone.start(1), lone.end(1)
+
+
+def wrong_scores(sentence: str, roles: Roles) -> Iterator[tuple[int, int, str]]:
+    """(start, end, what is so) for each score that is said of the other side, and for a draw that was none."""
+    if len(roles.scores) != 2:
+        return
+    for role, score in roles.scores.items():
+        for name in roles.names.get(role, ()):
+            found = re.search(rf"\b{_pattern(name)}{_PLAYED}", sentence)
+            if found and float(found[1]) != score and float(found[1]) in roles.scores.values():
+                yield found.start(), found.end(), f"{name} {score:g}"
+    both = all(any(re.search(_pattern(name), sentence) for name in roles.names.get(role, ())) for role in roles.scores)
+    if both and not roles.drawn and (found := _DREW.search(sentence)):
+        yield found.start(), found.end(), " to ".join(f"{score:g}" for score in roles.scores.values())
 
 
 def _ways(sentence: str, roles: Roles) -> Iterator[tuple[str, str, int, int]]:

@@ -10,7 +10,10 @@ from validation.tokens import LIMIT
 
 # group -> state -> how it is said. Within a group one state excludes the others, except where MIXED says otherwise.
 _SAID: dict[str, dict[str, str]] = {
-    "power": {"on": "on|switched on|turned on|powered on", "off": "off|switched off|turned off|powered off"},
+    "power": {
+        "on": "on|switched on|turned on|powered on|glowing|lit|illuminated",
+        "off": "off|switched off|turned off|powered off",
+    },
     "opening": {"open": "open|opened|ajar", "closed": "closed|shut"},
     "lock": {"locked": "locked", "unlocked": "unlocked", "jammed": "jammed"},
     "alarm": {"armed": "armed", "disarmed": "disarmed", "triggered": "triggered"},
@@ -21,8 +24,8 @@ _SAID: dict[str, dict[str, str]] = {
     "presence": {"home": "at home|home", "away": "not home|not_home|away|out of the house"},
     "occupancy": {"occupied": "occupied", "vacant": "vacant|unoccupied"},
     "course": {
-        "on time": "on time|on schedule|punctual",
-        "delayed": "delayed|late|behind schedule|running late",
+        "on time": "on time|on schedule|punctual|no delay|no delays|without delay|without delays|not delayed",
+        "delayed": "delayed|late|behind schedule|running late|delays",
         "cancelled": "cancelled|canceled|called off",
         "diverted": "diverted",
         "early": "early|ahead of schedule",
@@ -120,8 +123,9 @@ _NOT = re.compile(
     r"(?:\b(?:not|no longer|never|neither|nor|no|without|nicht|kein\w*|nie|ohne)|n't|n’t)\s+(?:[\w’']+\s+){0,2}$"
 )
 _MAYBE = re.compile(
-    r"\b(?:(?:chance|probability|risk|possibility|likelihood|wahrscheinlichkeit|risiko)s?\s+(?:of|for|von|für)|if"
-    r"|whether|unless|until|when|might|may|could|should|would|wenn|falls|ob|bis|könnten?|kann|können|sollten?|würden?"
+    r"\b(?:(?:chance|probability|risk|possibility|likelihood|wahrscheinlichkeit|risiko)s?\s+(?:of|for|von|für)"
+    r"|(?:mm|cm|milli\w+|centi\w+|zentimeter|inch|inches|litres?|liters?|amounts?)\s+(?:of|von)?"
+    r"|if|whether|unless|until|when|might|may|could|should|would|wenn|falls|ob|bis|könnten?|konnten?|kann|können|sollten?|würden?"
     r"|vielleicht|möglicherweise)\s+(?:[\w’']+\s+){0,5}$"
 )
 # Said of a thing only at the end of a clause: "ist an", and not "ist an der Wand".

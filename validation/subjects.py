@@ -1,7 +1,7 @@
 """Which of several records a sentence speaks of: the day, place, flight or team that it names."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from validation.claims import find_claims
@@ -18,6 +18,8 @@ _MAY_DATE = re.compile(
     r"|dienstag|mittwoch|donnerstag|samstag|sonnabend|sonntag|jän|mär|mai|okt|dez)",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|und|aber|während|than|als)\b", re.IGNORECASE)
+_UNNAMED = frozenset({"unit", "units", "currency", "place", "city", "country", "language", "day", "league", "source"})
 _DASHED = re.compile(r"-(\d\d-\d\d)")
 
 
@@ -30,14 +32,58 @@ def spoken_of(records: Sequence[Record], *texts: str) -> tuple[Record, ...]:
 def _spoken_of(records: tuple[Record, ...], texts: tuple[str, ...]) -> tuple[Record, ...]:
     if len(records) < 2:
         return records
-    names = _apart(records)
-    for text in texts:
-        said = _handles(text)
-        counts = [sum(name in said for name in each) for each in names]
-        most = max(counts)
-        if most:
-            return tuple(record for record, count in zip(records, counts, strict=True) if count == most)
-    return records
+    return next(filter(None, (_named_in(records, text) for text in texts)), records)
+
+
+@lru_cache(maxsize=512)
+def _named_in(records: tuple[Record, ...], text: str) -> tuple[Record, ...]:
+    """Those that one text names; every claim of a sentence asks for those of the sentence and of the question."""
+    said = _handles(text)
+    counts = [sum(name in said for name in each) for each in _apart(records)]
+    most = max(counts)
+    return tuple(record for record, count in zip(records, counts, strict=True) if count == most) if most else ()
+
+
+def parts(sentence: str) -> Iterator[tuple[int, int]]:
+    """The clauses of a sentence, each of which may speak of another thing."""
+    start = 0
+    for found in (*_PARTS.finditer(sentence), None):
+        end = found.start() if found else len(sentence)
+        if end > start:
+            yield start, end
+        start = found.end() if found else end
+
+
+@lru_cache(maxsize=256)
+def foreign(said: str, records: tuple[Record, ...]) -> tuple[Field, ...]:
+    """The fields whose text is said of the one record that is named by its title, and that only others have."""
+    low = f" {plain(said)} "
+    named = [record for record, title in titled(records) if f" {title} " in low]
+    if len(named) != 1:
+        return ()
+    own = f" {plain(named[0].text())} "
+    others = (field for record in records if record is not named[0] for field in record.fields)
+    found = {each: field for field in others if (each := _named(field)) and f" {each} " in low}
+    return tuple(field for each, field in found.items() if f" {each} " not in own)
+
+
+@lru_cache(maxsize=256)
+def titled(records: tuple[Record, ...]) -> tuple[tuple[Record, str], ...]:
+    """The records that are called something, with that."""
+    return tuple((record, title) for record in records if (title := _title(record)))
+
+
+@lru_cache(maxsize=512)
+def _title(record: Record) -> str:
+    """What a record is called: its first text."""
+    return next(filter(None, map(_named, record.fields)), "")
+
+
+def _named(field: Field) -> str:
+    """The text of a field in plain form where it is a name: some letters, no date, no state."""
+    text = field.text
+    letters = 2 < len(text) <= LONGEST and any(map(str.isalpha, text)) and text[0].isupper()
+    return plain(text) if letters and not _dated(field) and not _states(text) and field.name not in _UNNAMED else ""
 
 
 @lru_cache(maxsize=256)

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations, islice, product
 from typing import NamedTuple
 
 from validation.grounds import Grounds, Known
-from validation.moments import WEEKDAYS
+from validation.moments import WEEKDAYS, stated
 from validation.numbers import readings, step_of
 from validation.tokens import tokenize, words
 from validation.types import Claim
@@ -45,13 +45,15 @@ class Spoken(NamedTuple):
 def number(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
     if isinstance(claim.value, str):
         parts = Counter(map(float, claim.value.split("-")))
+        if known.scores and tuple(sorted(parts.elements())) not in known.scores:
+            known = replace(known, numbers=[entry for entry in known.numbers if entry.name != "score"])
         return all(_times(value, known) >= count for value, count in parts.items())
     heard = _heard(claim, said)
     for entry in known.numbers:
         equal = any(_matches(spoken, entry, said, limits) for spoken in heard)
         if equal and (not entry.asked or _may_repeat(entry, said, known)):
             return True
-    if _beyond(claim, said, known) or _scale(claim, said, known):
+    if _beyond(claim, said, known) or _scale(claim, said, known) or _base(claim, known):
         return True
     if _as_moment(claim, said, known) or (limits.counts and _counted(claim, said, known)):
         return True
@@ -107,10 +109,16 @@ def _beyond(claim: Claim, said: Wording, known: Grounds) -> bool:
 
 def _scale(claim: Claim, said: Wording, known: Grounds) -> bool:
     """ "8.1 of 10": what a known mark is out of."""
-    if claim.unit or claim.value not in {5.0, 10.0, 100.0} or said.before[:1] != ("of",):
+    if claim.unit or claim.value not in {5.0, 10.0, 100.0} or said.before[:1] not in {("of",), ("von",)}:
         return False
     marks = (entry for entry in known.numbers if "rating" in entry.name or "score" in entry.name)
     return any(0 <= entry.value <= float(claim.value) for entry in marks)
+
+
+def _base(claim: Claim, known: Grounds) -> bool:
+    """ "One euro is 11.42 kroner": what a known rate is for."""
+    money = claim.value == 1 and dimension(claim.unit).startswith("money")
+    return money and any("rate" in entry.name.split() for entry in known.numbers)
 
 
 def _times(value: float, known: Grounds) -> int:
@@ -190,7 +198,7 @@ def _known_year(year: int, known: Grounds) -> bool:
 
 def _counted(claim: Claim, said: Wording, known: Grounds) -> bool:
     value = float(claim.value)
-    if claim.unit or claim.step != 1 or value != int(value) or not 0 <= value <= 100:
+    if claim.unit not in {"", "day"} or claim.step != 1 or value != int(value) or not 0 <= value <= 100:
         return False
     listed = (said.after[:1] and said.after[0] in ITEMS) or (said.before[:1] and said.before[0] in LISTED)
     return int(value) in known.counts or (bool(listed) and value <= 12)
@@ -198,7 +206,7 @@ def _counted(claim: Claim, said: Wording, known: Grounds) -> bool:
 
 def _derived(said: Wording, known: Grounds) -> Iterator[Known]:
     """Sums and differences of known numbers of one unit, where the sentence speaks of one."""
-    total, apart, lasting = said.near(TOTAL), said.near(APART), said.near(LASTING)
+    total, apart, lasting = said.near(TOTAL), said.near(APART, 7), said.near(LASTING)
     if total or apart:
         for first, second in combinations(known.numbers[:MOST], 2):
             other = _alike(first, second)
@@ -244,14 +252,23 @@ def _durations(known: Grounds) -> Iterator[Known]:
     for first, last in islice(combinations(times, 2), 200):
         yield Known(float(last - first), "min")
         yield Known(float(first + 1440 - last), "min")
-    days = sorted({day for pair in known.spans for day in pair})
+    days = sorted({day for pair in known.spans for day in pair} | set(_days(known.dates)))
     for before, after in islice(combinations(days, 2), 200):
         yield Known(float((after - before).days), "day")
+
+
+def _days(dates: Iterable[str]) -> Iterator[date]:
+    """Days without a year, in one that has no 29 February."""
+    for value in dates:
+        if value.startswith("--") and (day := stated(f"2001-{value[2:]}")) is not None:
+            yield day
 
 
 def clock(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
     minutes = int(str(claim.value)[:2]) * 60 + int(str(claim.value)[3:])
     slack = HEDGE_MINUTES if said.hedged and minutes % 5 == 0 else 0
+    if known.universal and said.after[:1] and said.after[0] in {"utc", "gmt", "z"}:
+        return any(_apart(minutes, other, 1440) <= slack for other in known.universal)
     if any(_apart(minutes, other, 720) <= slack for other in known.loose_times):
         return True
     cycle = 720 if claim.unit == "12h" else 1440

@@ -73,6 +73,8 @@ _SCALES: dict[str, dict[str, float]] = {
         "ms": 1e-3,
         "s": 1,
         "min": 60,
+        "quarter": 900,
+        "three quarters": 2700,
         "h": 3600,
         "day": 86_400,
         "week": 604_800,
@@ -200,6 +202,54 @@ _SAID = {
     "BRL": "BRL|reais",
     "MXN": "MXN|pesos",
 }
+# The same in German; what is written alike stands above.
+_GERMAN = {
+    "degC": "grad celsius",
+    "degF": "grad fahrenheit",
+    "%": "prozentpunkt|prozentpunkte|prozentpunkten",
+    "km/h": "kilometern pro stunde|stundenkilometer|stundenkilometern|km pro stunde",
+    "mph": "meilen pro stunde",
+    "m/s": "metern pro sekunde|meter pro sekunde",
+    "kn": "knoten",
+    "mm": "millimeter|millimetern",
+    "cm": "zentimeter|zentimetern",
+    "m": "metern",
+    "km": "kilometern",
+    "in": "zoll",
+    "ft": "fuß",
+    "mi": "meile|meilen",
+    "mg": "milligramm",
+    "g": "gramm",
+    "kg": "kilogramm",
+    "t": "tonnen",
+    "ml": "millilitern",
+    "cl": "zentiliter",
+    "l": "litern",
+    "tsp": "teelöffel|teelöffeln",
+    "tbsp": "esslöffel|esslöffeln",
+    "cup": "tasse|tassen",
+    "m2": "quadratmeter|quadratmetern",
+    "ha": "hektar",
+    "km2": "quadratkilometer|quadratkilometern",
+    "s": "sekunde|sekunden",
+    "min": "minute|minuten",
+    "h": "stunde|stunden|std",
+    "quarter": "Viertelstunde|Viertelstunden",
+    "three quarters": "Dreiviertelstunde",
+    "day": "Tag|Tage|Tagen",
+    "week": "woche|wochen",
+    "month": "monat|monate|monaten",
+    "year": "Jahr|Jahre|Jahren",
+    "century": "jahrhundert|jahrhunderte",
+    "hPa": "hektopascal",
+    "kWh": "kilowattstunde|kilowattstunden",
+    "W": "watt",
+    "kW": "kilowatt",
+    "EUR": "euro",
+    "USD": "US-Dollar|US - Dollar",
+    "CHF": "Franken|Schweizer Franken",
+    "GBP": "britische pfund",
+}
 # coins of more than one currency
 CENTS = frozenset({"cent", "cents", "¢"})
 
@@ -207,7 +257,7 @@ CENTS = frozenset({"cent", "cents", "¢"})
 def _names() -> dict[str, str]:
     """Spoken form -> canonical name. One letter keeps its case (C is Celsius, c is none)."""
     names = {}
-    for canonical, forms in _SAID.items():
+    for canonical, forms in (*_SAID.items(), *_GERMAN.items()):
         for form in forms.split("|"):
             names[form] = canonical
             if len(form) > 1:
@@ -252,17 +302,19 @@ def span(value: float, unit: str, wanted: str) -> float | None:
 @lru_cache(maxsize=1024)
 def hinted(words: tuple[str, ...]) -> str:
     """The unit that the last telling word of a label names: wind_mph, "last changed minutes"; "" if none does."""
+    if words[-1:] == ("m",) and not _LONG.isdisjoint(words):
+        return "m"
     for word in reversed(words):
         if word in _LABELS:
             return _LABELS[word]
     return ""
 
 
+_LONG = frozenset({"distance", "height", "length", "depth", "altitude", "elevation", "width", "visibility"})
+_NO_LABEL = frozenset({"bar", "cup", "day", "kilo", "tag", "tage", "zoll", "std", "tasse", "tassen"})
 _LABELS = {
     **{
-        form: name
-        for form, name in NAMES.items()
-        if len(form) > 2 and form.isalpha() and form not in {"bar", "cup", "day", "kilo"}
+        form: name for form, name in NAMES.items() if len(form) > 2 and form.isalpha() and form.lower() not in _NO_LABEL
     },
     "f": "degF",
     "c": "degC",

@@ -17,15 +17,17 @@ from validation.meaning import unsupported
 from validation.outcomes import TOLD, outcome
 from validation.scenarios import evidence as facts_of
 from validation.sentences import Sentences
+from validation.small_words import spoken_in
 from validation.structure import rows_of
 from validation.topic import courteous
 from validation.types import Ask, Draft
 
 FAMILIES = ("empirical", "consistency")  # whose checks are asked
 FAR = 0.35  # where running text counts as unsupported: about where it parts the right from the wrong (docs/checks.md)
-FOUND = 0.3  # how far a finding moves the score of running text towards 1
+FOUND = 0.36  # how far a finding moves the score of running text towards 1: beyond FAR, so that it is the verdict
 RECENT = 1_000  # characters of the answer before a sentence that it may refer to
 DEPTH = 8
+FEW = 0.1  # share of small words that tells a language where an answer is short
 TEXTS = 500  # texts of one context
 
 
@@ -158,7 +160,8 @@ async def _found(item: Item, evidence: Evidence, texts: Sequence[str]) -> AsyncI
     cutter = Sentences()
     sentences = [*cutter.feed(item.response), *cutter.flush()]
     results = tuple(text for text in texts if outcome(text)[0] != TOLD)
-    whole = Draft("", item.question, "llm", domain="verify", evidence=(evidence,), results=results)
+    language = spoken_in(f"{item.question} {item.response}", 3, FEW) or "en"
+    whole = Draft("", item.question, "llm", domain="verify", evidence=(evidence,), results=results, language=language)
     before = ""
     for sentence in sentences:
         if not sentence.strip():

@@ -27,7 +27,7 @@ LASTING = words("last lasts lasting long for until takes take after before later
 MOVED = words(
     "delayed now new expected estimated after late until ends end finishes arrive arrives leaving leaves lasting"
 )
-AT = words("at by until till from to before after around about between and since past")
+AT = words("at by until till from to before after around about between and since past um gegen ab bis von seit")
 ITEMS = words("ways way things thing steps options reasons parts kinds types choices examples points results items")
 COMPARED = words(
     "over above below under than least most more less not no never exceed exceeds reach reaches until between up if of "

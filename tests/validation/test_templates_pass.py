@@ -36,34 +36,40 @@ def server(kind: str) -> Iterator[Answering]:
         yield running
 
 
-async def told(kind: str, server: Answering) -> tuple[Evidence, list[str]]:
+async def told(kind: str, server: Answering, language: str) -> tuple[Evidence, list[str]]:
     """What the kind found, and its own sentences for it, short and long."""
     case, known = contract(kind), lookups()
     row = domain(kind, server, case.options)
     evidence = await known.look_up(row, case.lookup, case.secret)
     await known.http.close()
-    return evidence, [say(row, evidence, form, now=case.lookup.now) for form in ("short", "long")]
+    return evidence, [say(row, evidence, form, now=case.lookup.now, language=language) for form in ("short", "long")]
 
 
-async def found(text: str, evidence: Evidence, question: str) -> list[Finding]:
+async def found(text: str, evidence: Evidence, question: str, language: str = "en") -> list[Finding]:
     cutter, before = Sentences(), ""
     findings: list[Finding] = []
     for sentence in [*cutter.feed(text), *cutter.flush()]:
         if sentence.strip():
-            draft = Draft(sentence.strip(), question, "llm", domain="x", evidence=(evidence,), before=before)
+            draft = Draft(
+                sentence.strip(), question, "llm", domain="x", evidence=(evidence,), before=before, language=language
+            )
             findings += (await examine(draft, RULES)).findings
         before += sentence
     return findings
 
 
-async def test_the_domain_s_own_sentences_pass(kind: str, server: Answering) -> None:
-    evidence, texts = await told(kind, server)
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_the_domain_s_own_sentences_pass(kind: str, server: Answering, language: str) -> None:
+    evidence, texts = await told(kind, server, language)
     for text in texts:
-        assert await found(text, evidence, contract(kind).lookup.text) == [], text
+        objections = await found(text, evidence, contract(kind).lookup.text, language)
+        # headlines and titles stay in the source's language
+        assert [(each.kind, each.message) for each in objections if each.kind != "same_language"] == [], text
 
 
-async def test_a_changed_number_in_them_is_found(kind: str, server: Answering) -> None:
-    evidence, texts = await told(kind, server)
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_a_changed_number_in_them_is_found(kind: str, server: Answering, language: str) -> None:
+    evidence, texts = await told(kind, server, language)
     for match in list(NUMBER.finditer(texts[0]))[:6]:
         changed = f"{texts[0][: match.start()]}{int(match.group()) + 737}{texts[0][match.end() :]}"
-        assert await found(changed, evidence, contract(kind).lookup.text), changed
+        assert await found(changed, evidence, contract(kind).lookup.text, language), changed

@@ -24,6 +24,10 @@ _WORKED = re.compile(
     r"(?i)\b(?:ok(?:ay)?|success(?:ful(?:ly)?)?|succeeded|done|completed?|set|added|created|sent|started|stopped|turned|switched|locked|unlocked|opened|closed|scheduled|saved|cancell?ed|deleted|removed|updated|changed|played|playing|paused)\b"
 )
 
+_MORE = re.compile(
+    r"(?:\band|\bund|,)\s+((?:the|your|my|die|das|den)\s+[\w-]+(?:\s+[\w-]+){0,2})(?=\s*(?:[.,!]|$|and\b|und\b))"
+)
+
 
 class Options(BaseModel):
     """Nothing is said to be done that no tool has done"""
@@ -58,8 +62,11 @@ def _objections(
         if not done:
             why = "The tool says that it failed." if failed else "No tool says that this was done."
             yield Objection(why, claim, evidence="; ".join(filter(None, failed)))
-        elif options.same_thing and claim.unit != "done" and not _same(draft.sentence, done):
-            yield Objection("The tool did that to something else.", claim, evidence="; ".join(filter(None, done)))
+        elif options.same_thing and claim.unit != "done":
+            if not _same(draft.sentence, done):
+                yield Objection("The tool did that to something else.", claim, evidence="; ".join(filter(None, done)))
+            elif more := _beside(draft.sentence[claim.end :], done):
+                yield Objection(f"No tool did that to {more}.", claim, evidence="; ".join(filter(None, done)))
 
 
 def _meant(claim: Claim, draft: Draft) -> bool:
@@ -89,6 +96,16 @@ def _judged(text: str) -> tuple[str, str]:
 def _same(sentence: str, done: Sequence[str]) -> bool:
     named = [content(about) for about in done if about]
     return not named or any(words & content(sentence) for words in named)
+
+
+def _beside(behind: str, done: Sequence[str]) -> str:
+    """The thing that is named behind one that was done, and of which the results know another: the porch light."""
+    known = frozenset().union(*map(content, done))
+    for found in _MORE.finditer(behind) if known else ():
+        words = content(found[1])
+        if words & known and words - known:
+            return found[1]
+    return ""
 
 
 def _state_says_so(claim: Claim, draft: Draft) -> bool:

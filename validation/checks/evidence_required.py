@@ -5,12 +5,21 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.types import Evidence, Fact
+from validation import german
 from validation.checks import Objection, checks
 from validation.same import once
-from validation.topic import content, courteous, overlap, stems
+from validation.tokens import words
+from validation.topic import content, courteous, overlap, stem, stems
 from validation.types import Claim, Draft
 
 RECENT = 4_000  # characters of what was said before that count
+
+# What an answer is made with, whatever it is about: "Die Nachrichten, Stand 15:05".
+FRAME = frozenset(
+    map(
+        stem, german.PLAIN | words("die nachrichten schlagzeilen meldungen stand neuesten news headlines latest report")
+    )
+)
 
 
 class Options(BaseModel):
@@ -41,7 +50,7 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
         return ()
     if not any(evidence.facts or evidence.passages for evidence in draft.evidence):
         return [Objection("Nothing was found that this answer could rest on.")]
-    own = content(_without(draft.sentence, claims)) - content(draft.question)
+    own = content(_without(draft.sentence, claims)) - content(draft.question) - FRAME
     if len(own) < options.min_words:
         return ()
     known = _words(draft.evidence)

@@ -63,8 +63,8 @@ def _unknown(claim: Claim, known: Container[str]) -> str:
             or low in known
             or low in TITLES
             or low in _KNOWN_TO_ALL
-            or low.removesuffix("s") in known
-            or f"{low}s" in known
+            or (not low.endswith("ss") and low.removesuffix("s") in known)
+            or (not low.endswith("s") and f"{low}s" in known)
         ):
             continue
         return part

@@ -11,7 +11,7 @@ from validation.checks import Objection, checks
 from validation.cues import Said, clauses, cues_near
 from validation.records import Field as Known
 from validation.records import Record, records_of
-from validation.subjects import spoken_of
+from validation.subjects import foreign, parts, plain, spoken_of, titled
 from validation.types import Claim, Draft
 from validation.wording import ABOUT, APART, COMPARED, LASTING, TOTAL, wording
 
@@ -33,14 +33,28 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     if not records:
         return ()
     measured = [claim for claim in claims if claim.kind in {"number", "date", "time"} or claim.unit == "code"]
-    return list(islice(_objections(draft, measured, records, options), MOST))
+    names = _names_elsewhere(draft, records) if options.records else ()
+    return list(islice((*_objections(draft, measured, records, options), *names), MOST))
+
+
+def _names_elsewhere(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
+    """A film's director said of another film: what stands only in other records than the one that is named."""
+    for start, end in parts(draft.sentence) if len(titled(tuple(records))) > 1 else ():
+        said = draft.sentence[start:end]
+        for field in foreign(said, tuple(records)):
+            if plain(field.text) not in plain(f"{draft.question} {draft.before}"):
+                claim = Claim("name", said, start, end, field.text)
+                yield Objection(f"“{field.text}” belongs to something else.", claim, evidence=_told(field))
 
 
 def _objections(
     draft: Draft, claims: Sequence[Claim], records: Sequence[Record], options: Options
 ) -> Iterator[Objection]:
     for claim in claims:
-        meant = spoken_of(records, *clauses(draft.sentence, claim, claims), draft.sentence, draft.question)
+        own, sentence = clauses(draft.sentence, claim, claims), draft.sentence
+        if claim.kind == "date":  # what is examined must not choose the record itself
+            own, sentence = (own[0].replace(claim.text, ""), *own[1:]), sentence.replace(claim.text, "")
+        meant = spoken_of(records, *own, sentence, draft.question)
         fields = [field for record in meant for field in record.fields]
         said = wording(draft.sentence, claim)
         fitting = [field for field in fields if supports(field, claim, said)]

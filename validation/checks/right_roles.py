@@ -9,7 +9,7 @@ from ragdomains.types import Evidence
 from validation.answers import said_yes
 from validation.checks import Objection, checks
 from validation.records import records_of
-from validation.roles import Roles, roles_of, said_roles
+from validation.roles import Roles, roles_of, said_roles, wrong_scores
 from validation.same import once
 from validation.subjects import spoken_of
 from validation.types import Claim, Draft
@@ -43,16 +43,18 @@ def _objections(draft: Draft, claims: Sequence[Claim], known: Sequence[Roles]) -
         return
     for role, name, start, end in said_roles(draft.sentence, known[0], claims):
         if known[0].wrong(role, name):
-            told = ", ".join(known[0].names[role])
+            told = known[0].told(role)
             yield Objection(
                 f"The {role} is {told}.", Claim("name", draft.sentence[start:end], start, end, name), evidence=told
             )
+    for start, end, so in wrong_scores(draft.sentence, known[0]):
+        yield Objection(f"It was {so}.", Claim("name", draft.sentence[start:end], start, end), evidence=so)
     yield from _by_yes(draft, claims, known[0])
 
 
 def _fits(draft: Draft, claims: Sequence[Claim], roles: Roles) -> bool:
     wrong = any(roles.wrong(role, name) for role, name, _, _ in said_roles(draft.sentence, roles, claims))
-    return not wrong and not list(_by_yes(draft, claims, roles))
+    return not wrong and not any(wrong_scores(draft.sentence, roles)) and not list(_by_yes(draft, claims, roles))
 
 
 def _by_yes(draft: Draft, claims: Sequence[Claim], roles: Roles) -> Iterator[Objection]:
@@ -62,4 +64,4 @@ def _by_yes(draft: Draft, claims: Sequence[Claim], roles: Roles) -> Iterator[Obj
         return
     for role, name, _, _ in said_roles(draft.question, roles, ()):
         if role in {"winner", "loser"} and roles.wrong(role, name) == yes:
-            yield Objection(f"The {role} is {', '.join(roles.names[role])}.", evidence=", ".join(roles.names[role]))
+            yield Objection(f"The {role} is {roles.told(role)}.", evidence=roles.told(role))

@@ -1,43 +1,13 @@
 """An answer is in the language of its question, by the share of small words of each."""
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import chain
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.languages import base
 from validation.checks import Objection, checks
-from validation.tokens import LIMIT, words
+from validation.small_words import SMALL, spoken_in
 from validation.types import Claim, Draft
-
-_WORD = re.compile(r"[^\W\d_]+")
-# Small words that are in no other of these languages with the same letters, or seldom.
-SMALL = {
-    "en": words(
-        "the of and is are was were that this with for you it its from have has will be been not they which their "
-        "there your "
-        "what when where how can would should about into than then these those does did do i we he she his her "
-        "our at by"
-    ),
-    "de": words(
-        "der die das und ist sind ein eine einen einem einer nicht mit für auf den dem des im zu zum zur von vom "
-        "wird werden "
-        "auch bei nach aus es sie er wir ihr ich du dass sich wie wenn oder aber noch nur kein keine haben kann um uhr"
-    ),
-    "fr": words(
-        "le la les des une est sont et dans pour que qui avec sur pas vous nous il elle du au aux ce cette ont mais"
-    ),
-    "es": words("el los las una es son y para que con por del se su pero más como está hay en lo al este esta no muy"),
-    "it": words("il lo gli una è sono e per che con del della di nel alla si ma più come questo questa non le"),
-    "nl": words("het een en is zijn van voor dat met op niet de er aan door naar ook maar bij wordt om uw je te"),
-}
-
-_OF = {
-    word: tuple(code for code, known in SMALL.items() if word in known) for word in frozenset().union(*SMALL.values())
-}
 
 
 class Options(BaseModel):
@@ -66,22 +36,3 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     if not found or found in wanted:
         return ()
     return [Objection(f"It is in another language ({found}) than the question.")]
-
-
-@lru_cache(maxsize=256)
-def spoken_in(text: str, min_words: int, share: float) -> str:
-    """The language that clearly has more small words in the text than any other; "" where none has."""
-    said = [word.lower() for word in _WORD.findall(text[:LIMIT])]
-    if len(said) < min_words:
-        return ""
-    if _other_script(said):
-        return "another script"
-    found = Counter(chain.from_iterable(_OF[word] for word in said if word in _OF))
-    (most, code), (second, _) = sorted(((found[code], code) for code in SMALL), reverse=True)[:2]
-    return code if most >= share * len(said) and most > second else ""
-
-
-def _other_script(said: Sequence[str]) -> bool:
-    """Most letters are beyond Latin."""
-    letters = "".join(said)
-    return sum(ord(letter) > 0x24F for letter in letters) > len(letters) / 2

@@ -22,6 +22,7 @@ _THAN = re.compile(
     r"\b(?:(more|less) (expensive|windy|rainy|humid)|(\w+er|more|less|mehr))\b([^.;]{0,60}?)\b(?:than|als)\b", re.I
 )
 _MOST = re.compile(rf"\b(?:{'|'.join(MOST)}|most expensive)\b", re.IGNORECASE)
+_THE = re.compile(r"\b(?:the|der|die|das) (\w+er|more|less)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:won|win|wins|beat|lost|lose|loses|lead|leads|led|ahead)\b[^.;]{0,60}?\bby\s*$", re.IGNORECASE)
 
 
@@ -139,9 +140,23 @@ def _single(field: Field) -> float | None:
     return float(next(iter(times))) if len(times) == 1 else None
 
 
+def _more(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
+    """ "Casa Mole has the better rating": of two things, the other one is meant to have less."""
+    for found in _THE.finditer(draft.sentence):
+        what, way = MORE.get(found[1].lower(), ("", 0))
+        named = _only(records, draft.sentence)
+        other = next((record for record in records if record is not named), None)
+        pairs = list(_pairs(named, other, what)) if way and what and named and other else []
+        if pairs and all(way * (one - less) < 0 for one, less in pairs):
+            claim = Claim("comparison", found.group(), found.start(), found.end(), way, what)
+            yield Objection("It is not so.", claim, evidence=f"{pairs[0][0]:g} and {pairs[0][1]:g}")
+
+
 def _most(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
     """The warmest day is Tuesday: no other record has more."""
     low = draft.sentence.lower()
+    if len(records) == 2 and "than" not in low:
+        yield from _more(draft, records)
     for found in _MOST.finditer(draft.sentence) if "est" in low or "most" in low or "ste" in low else ():
         what, way = MOST.get(found.group().lower(), ("price", 1))
         named = _only(records, draft.sentence)

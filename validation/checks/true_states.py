@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from validation.actions import actions_in
 from validation.answers import said_yes
 from validation.checks import Objection, checks
-from validation.known_states import denied_by, known_states, unstructured
+from validation.flags import denied_chances, wrong_flags
+from validation.known_states import counted, denied_by, exception, known_states, unstructured
+from validation.outcomes import FAILED, TOLD, outcome
 from validation.records import Record, records_of
 from validation.states import DEVICE, State, agree, asked_states, states_in
 from validation.subjects import spoken_of
@@ -44,6 +46,10 @@ def _objections(draft: Draft, records: Sequence[Record], options: Options) -> It
     own = [state for state in states_in(draft.sentence) if not any(abs(state.end - end) <= DONE for end in done)]
     for state in own:
         yield from _against(state, draft.sentence, draft, records, options)
+    for wrong in (*wrong_flags(draft.sentence, meant(records, draft)), *denied_chances(draft.sentence, records)):
+        claim = Claim("state", draft.sentence[wrong.start : wrong.end], wrong.start, wrong.end, wrong.field.text)
+        so = f"{wrong.field.name}: {wrong.field.text}"
+        yield Objection(f"It is not so: {so}.", claim, evidence=so)
     yes = said_yes(draft.sentence) if options.questions and not draft.before else None
     if yes is None:
         return
@@ -53,19 +59,34 @@ def _objections(draft: Draft, records: Sequence[Record], options: Options) -> It
             yield from _against(asked, draft.question, draft, records, options)
 
 
+def meant(records: Sequence[Record], draft: Draft) -> tuple[Record, ...]:
+    return spoken_of(records, draft.sentence, draft.question)
+
+
 def _against(state: State, text: str, draft: Draft, records: Sequence[Record], options: Options) -> Iterator[Objection]:
     here = _clause(text, state)
-    meant = spoken_of(records, here, text, draft.question)
-    known = known_states(meant).get(state.group, frozenset())
+    known = known_states(spoken_of(records, here, text, draft.question)).get(state.group, frozenset())
     claim = Claim("state", draft.sentence[state.start : state.end], state.start, state.end, state.value, state.group)
-    if known:
+    if count := counted(here):
+        other = exception(count, state, records, here)
+        if other:
+            yield Objection(f"Not all are the same: {other}.", claim, evidence=other)
+    elif known:
         so = any(agree(state.value, value) for value in known)
         if so == state.denied:
             yield Objection(_message(state, known), claim, evidence=", ".join(sorted(known)))
     elif told := denied_by(state, text, draft.evidence):
         yield Objection(_message(state, frozenset({told})), claim, evidence=told)
-    elif options.devices_need_a_state and state.group in DEVICE and records and not unstructured(draft, state):
+    elif options.devices_need_a_state and state.group in DEVICE and records and not _unknown(draft, state):
         yield Objection(f"Nothing says whether it is {state.value}.", claim)
+
+
+def _unknown(draft: Draft, state: State) -> bool:
+    """Does another text speak of it, is it only said that what failed did not come about, or is there no device?"""
+    told = {outcome(text)[0] for text in draft.results} - {TOLD}
+    if not told and state.value in {"on", "off"}:  # "Night Ferry is on" is said of a programme
+        return not DEVICE & known_states(records_of(draft.evidence)).keys() or unstructured(draft, state)
+    return (state.denied and FAILED in told) or unstructured(draft, state)
 
 
 def _message(state: State, known: frozenset[str]) -> str:

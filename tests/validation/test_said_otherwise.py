@@ -1,0 +1,61 @@
+"""A wrong answer beside its right twin: what a text says otherwise, and what records answer of all and of none."""
+
+import json
+from typing import Any
+
+import pytest
+
+from validation.verify import item_of, verify
+
+POOL = (
+    "The pool is open from 7 am on weekdays. Adults pay 5.50 euros and children 3 euros. Diving is not permitted. "
+    "Ada Lorne sold the pool to Brightwell in 2004. Its largest hall is in Cork. "
+    "At most eight guests may use the sauna. "
+    'The keeper said: "We will open the new slide before summer."'
+)
+MUSEUM = "Im Museum ist Fotografieren nicht erlaubt. Der Eintritt kostet 9 Euro."
+GAME = {"home_team": "Falcons", "away_team": "Otters", "home_score": 17, "away_score": 31}
+DRAW = {"home_team": "Falcons", "away_team": "Otters", "home_score": 2, "away_score": 2}
+FILMS = [{"title": "Paper Lanterns", "service": "Netflix"}, {"title": "The Salt Road", "service": "Disney Plus"}]
+HOUSE = [{"name": "hall light", "state": "on"}, {"name": "kitchen light", "state": "off"}]
+PORT = {"airport": "EWR", "ground_stop": True, "average_delay_minutes": 72, "rain_chance_percent": 60}
+SHARE = {"symbol": "QRT", "price": 71.6, "currency": "GBP"}
+TRAIN = {"train": "IC 2178", "departure": "2026-08-03T06:45:00+02:00", "sets": "6-4 3-6 7-5"}
+FAILED = json.dumps({"success": [], "failed": [{"name": "hall light"}], "error": "not reachable"})
+DONE = json.dumps({"success": [{"name": "hall light"}], "failed": []})
+TWINS: list[tuple[Any, str, str]] = [
+    (POOL, "Diving is permitted.", "Diving is not permitted."),
+    (POOL, "Children pay 5.50 euros.", "Children pay 3 euros."),
+    (POOL, "Brightwell sold the pool to Ada Lorne.", "Ada Lorne sold the pool to Brightwell."),
+    (POOL, "Its smallest hall is in Cork.", "Its largest hall is in Cork."),
+    (POOL, "At least eight guests may use the sauna.", "At most eight guests may use the sauna."),
+    (POOL, 'He said: "We may open the new slide soon."', 'He said: "We will open the new slide before summer."'),
+    (MUSEUM, "Fotografieren ist erlaubt.", "Fotografieren ist nicht erlaubt."),
+    (GAME, "Falcons 31, Otters 17.", "Falcons 17, Otters 31."),
+    (GAME, "The Otters were beaten by the Falcons.", "The Falcons were beaten by the Otters."),
+    (GAME, "Die Falcons haben gegen die Otters gewonnen.", "Die Otters haben gegen die Falcons gewonnen."),
+    (GAME, "Die Falcons haben die Otters geschlagen.", "Die Otters haben die Falcons geschlagen."),
+    (DRAW, "The Falcons beat the Otters.", "The Falcons and the Otters drew."),
+    (FILMS, "Paper Lanterns is on Disney Plus.", "Paper Lanterns is on Netflix."),
+    (HOUSE, "Both lights are on.", "The hall light is on and the kitchen light is off."),
+    (HOUSE, "None of the lights are on.", "One light is on: the hall light."),
+    (PORT, "There is no ground stop at EWR.", "There is a ground stop at EWR."),
+    (PORT, "There are no delays at EWR.", "There are delays at EWR."),
+    (PORT, "There is no chance of rain.", "There is a 60 percent chance of rain."),
+    (SHARE, "QRT is at 71.60 dollars.", "QRT is at 71.60 pounds."),
+    (TRAIN, "It leaves at 6:45 UTC.", "It leaves at 4:45 UTC."),
+    (TRAIN, "The last set was 7-6.", "The last set was 7-5."),
+    (FAILED, "I'm turning on the hall light now.", "The hall light could not be turned on."),
+    (FAILED, "Ich schalte das Licht jetzt ein.", "Das Licht konnte nicht eingeschaltet werden."),
+    (DONE, "I turned on the hall light and the porch light.", "I turned on the hall light."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("context", "lie", "twin"), TWINS, ids=lambda each: each if isinstance(each, str) else "")
+async def test_the_lie_is_found_and_its_twin_passes(context: Any, lie: str, twin: str) -> None:
+    asked = {"question": "Turn on the hall light" if context in (FAILED, DONE) else "", "context": context}
+    wrong, right = [
+        (await verify(item_of({**asked, "response": said}), meaning=False)).findings for said in (lie, twin)
+    ]
+    assert wrong, lie
+    assert not right, right

@@ -1,0 +1,38 @@
+"""A sentence that a running text says with a no, an opposite, swapped names or another number is not so."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from validation.checks import Objection, checks
+from validation.otherwise import against, misquoted, prose
+from validation.types import Claim, Draft
+
+MOST = 5  # objections of one sentence
+
+
+class Options(BaseModel):
+    """What a text says the other way round: denied, opposite, swapped, misquoted"""
+
+    model_config = ConfigDict(extra="forbid")
+
+    quotations: bool = Field(
+        True, title="Quotations", description="What stands in quotation marks must stand so in a text."
+    )
+
+
+@checks.register("said_otherwise", Options, family="empirical", waits=False)
+async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
+    texts = prose(draft.evidence) if draft.evidence else ()
+    if not texts or draft.sentence.rstrip().endswith("?"):
+        return ()
+    found = [*against(draft.sentence, texts)]
+    if options.quotations and any(mark in draft.sentence for mark in '"“„«'):
+        found += misquoted(draft.sentence, (*texts, draft.question, draft.before))
+    return [
+        Objection(
+            each.why, Claim("text", draft.sentence[each.start : each.end], each.start, each.end), evidence=each.told
+        )
+        for each in islice(found, MOST)
+    ]

@@ -1,0 +1,282 @@
+"""Where a running text says the same as a sentence, but for a no, an opposite, swapped names, or another's number."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from ragdomains.types import Evidence
+from validation.claims import find_claims
+from validation.negation import denied_first, denied_words, denies
+from validation.numbers import SUFFIXES
+from validation.structure import rows_of
+from validation.subjects import plain
+from validation.tokens import words
+from validation.topic import content, stem
+from validation.types import Claim
+
+LONGEST = 600  # characters of a sentence of the evidence
+MOST = 400  # sentences of the evidence
+SHARED = 0.8  # share of its own words that a sentence must have from one of the text's, to say the same
+QUOTED = 4  # words of a quotation that must stand there word for word
+_ENDS = re.compile(r"(?<=[.!?])[\"”“']?\s+|\n+")
+_WORD = re.compile(r"[^\W_]+")
+_QUOTE = re.compile(r"(?<![^\s(:,;–-])[\"“„«](?=\S)([^\"“”„«»]{12,400})(?<=\S)[\"”“»]")
+_NO = re.compile(
+    r"^\W*(?:(?:yes|no|ja|nein)\b\s*[,.:;!–-]+"
+    r"|(?:i\s*['’]?\s*a?m\s+not\s+sure|not\s+really|i\s+do\s*n\s*['’]?t\s+know)\b[\s,.]*(?:but\b)?)\s*",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|or|und|aber|während|oder)\b", re.IGNORECASE)
+_PAIRS = (
+    "highest/lowest most/least/fewest largest/smallest biggest/smallest first/last oldest/newest/youngest best/worst "
+    "longest/shortest fastest/slowest at_least/at_most over/under above/below before/after rose/fell rises/falls "
+    "increased/decreased increase/decrease up/down more/less more/fewer higher/lower warmer/colder warmer/cooler "
+    "larger/smaller bigger/smaller longer/shorter older/younger faster/slower earlier/later allowed/forbidden "
+    "allowed/prohibited permitted/forbidden permitted/prohibited always/never all/none both/neither everyone/nobody "
+    "inside/outside north/south east/west northern/southern eastern/western left/right maximum/minimum early/late "
+    "open/closed opens/closes starts/ends begins/ends winter/summer day/night male/female husband/wife with/without "
+    "including/excluding for/against won/lost married/divorced public/private true/false "
+    "höchste/niedrigste größte/kleinste erste/letzte ersten/letzten mindestens/höchstens über/unter vor/nach "
+    "stieg/sank stieg/fiel mehr/weniger erlaubt/verboten immer/nie mit/ohne offen/geschlossen öffnet/schließt"
+)
+# What takes two alike: who is named first says nothing.
+_MUTUAL = words("married met meets meet borders plays played play faces faced versus vs joins joined")
+_JOINED = words("and or und oder")
+_LEADING = words(
+    "to by from for with against of in at on into over under than as zu von gegen für mit nach in bei an auf aus vor"
+)
+
+
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for pair in _PAIRS.split():
+        first, *others = (each.replace("_", " ") for each in pair.split("/"))
+        for other in others:
+            found.setdefault(first, set()).add(other)
+            found.setdefault(other, set()).add(first)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+OPPOSITES = _opposites()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of a text, as it is compared."""
+
+    text: str
+    low: str
+    words: frozenset[str]
+    content: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """The part of a sentence that the text says otherwise, why, and how the text says it."""
+
+    start: int
+    end: int
+    why: str
+    told: str
+
+
+def prose(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """The running texts of the evidence."""
+    return tuple(
+        passage.text for each in evidence for passage in each.passages if passage.text and not rows_of(passage.text)
+    )
+
+
+@lru_cache(maxsize=128)
+def sentences(texts: tuple[str, ...]) -> tuple[Told, ...]:
+    cut = [each.strip() for text in texts for each in _ENDS.split(text) if each.strip()]
+    return tuple(_told(part) for each in cut[:MOST] for part in _with_parts(each[:LONGEST]))
+
+
+def _with_parts(text: str) -> list[str]:
+    """A sentence, and its parts where it says several things: "exports rose, while imports fell"."""
+    parts = [part.strip() for part in _PARTS.split(text) if len(part.split()) > 2]
+    return [text, *parts] if len(parts) > 1 else [text]
+
+
+@lru_cache(maxsize=512)
+def _told(text: str) -> Told:
+    low = f" {' '.join(_WORD.findall(text.lower()))} "
+    return Told(text, low, frozenset(low.split()), content(_unmeasured(text)))
+
+
+def _unmeasured(text: str) -> str:
+    """Without its numbers and times, which are compared by their values."""
+    for claim in reversed(_measures(text)):
+        text = f"{text[: claim.start]} {text[claim.end :]}"
+    return text
+
+
+def against(sentence: str, texts: tuple[str, ...]) -> Iterator[Against]:
+    """What the text that says the same says otherwise; the first reason for each is enough."""
+    own = _told(_NO.sub("", sentence[:LONGEST]))
+    every = _same(own, sentences(texts))
+    for reason in (_opposite, _denied, _swapped, _elsewhere):
+        found = [reason(own, told) for told in every]
+        if found and all(found):  # where one of them bears the sentence out, it is so
+            yield next(each for each in found if each)
+            return
+
+
+def _same(own: Told, every: Sequence[Told]) -> list[Told]:
+    """The sentences of the text that speak of the same, word for word: those that share the most."""
+    wanted = frozenset(word for word in own.content if word not in _STEMS)
+    shared = [len(wanted & told.content) for told in every]
+    most = max(shared, default=0)
+    if not wanted or most < SHARED * len(wanted):
+        return []
+    best = [told for told, count in zip(every, shared, strict=True) if count == most]
+    best = [told for told in best if not any(part is not told and part.text in told.text for part in best)]
+    return [told for told in best if len(own.content & told.content) > 1 or len(told.content) <= 2]
+
+
+def _opposite(own: Told, told: Told) -> Against | None:
+    for word, others in OPPOSITES.items():
+        if f" {word} " in own.low and f" {word} " not in told.low:
+            other = next((each for each in others if f" {each} " in told.low and f" {each} " not in own.low), "")
+            if other and denies(own.text) == denies(told.text):
+                return _against(own.text, word, f"The text says “{other}”.", told)
+    return None
+
+
+def _denied(own: Told, told: Told) -> Against | None:
+    mine, theirs = denied_first(own.text), denied_first(told.text)
+    if theirs & own.content and not denied_words(own.text) and not _turned(own, told):
+        return Against(0, len(own.text), "The text denies it.", told.text)
+    if mine & told.content and not denied_words(told.text) and not _turned(own, told):
+        return Against(0, len(own.text), "The text does not deny it.", told.text)
+    return None
+
+
+def _turned(own: Told, told: Told) -> bool:
+    """ "not allowed" and "forbidden" say the same."""
+    return any(word in own.words and not OPPOSITES[word].isdisjoint(told.words) for word in OPPOSITES)
+
+
+def _swapped(own: Told, told: Told) -> Against | None:
+    """Marta lent it to Oskar, and not Oskar to Marta: two names stand where the other one stood."""
+    here, there = _places(own.text), _places(told.text)
+    for first, second in combinations([name for name in here if name in there], 2):
+        turned = here[first] == there[second] and here[second] == there[first]
+        leads = [place[name][0] for place, name in ((here, first), (here, second), (there, second), (there, first))]
+        turned = turned or (leads[:2] == leads[2:] and leads[0] != leads[1])
+        if turned and there[first] != there[second] and not _alike(there[first], there[second], told):
+            return _against(own.text, first, "The names are the other way round.", told)
+    return None
+
+
+def _alike(first: tuple[str, str], second: tuple[str, str], told: Told) -> bool:
+    return not _JOINED.isdisjoint((first[1], second[1])) or not _MUTUAL.isdisjoint(told.words)
+
+
+@lru_cache(maxsize=512)
+def _places(text: str) -> dict[str, tuple[str, str]]:
+    """Each name with the small word before it and the word behind it; one that stands twice is left out."""
+    found: dict[str, tuple[str, str]] = {}
+    twice: set[str] = set()
+    for start, end in _names(text):
+        before, behind = _WORD.findall(text[:start].lower()), _WORD.findall(text[end:].lower())
+        name = plain(text[start:end])
+        twice |= {name} & found.keys()
+        found[name] = (next((w for w in reversed(before[-2:]) if w in _LEADING), ""), behind[0] if behind else "")
+    return {name: place for name, place in found.items() if name not in twice}
+
+
+def _names(text: str) -> Iterator[tuple[int, int]]:
+    """Names, and the word that opens the sentence, which may be one."""
+    found = [(claim.start, claim.end) for claim in find_claims(text) if claim.kind == "name"]
+    opening = _WORD.search(text)
+    if opening and opening.group()[0].isupper() and not any(start <= opening.start() < end for start, end in found):
+        yield opening.span()
+    yield from found
+
+
+def _elsewhere(own: Told, told: Told) -> Against | None:
+    """The text says this number of one thing, and another number of the thing that is meant."""
+    parts = _parted(told.text)
+    for claim in _measures(own.text):
+        mine = [part for part in parts if part.claim.value == claim.value and part.claim.kind == claim.kind]
+        others = [part for part in parts if part.claim.kind == claim.kind and part.claim.unit == claim.unit]
+        others = [part for part in others if part.claim.value != claim.value]
+        near = frozenset(map(stem, own.words))
+        if mine and any(_rather(near, other, mine) for other in others):
+            return Against(claim.start, claim.end, f"“{claim.text}” is said of something else.", told.text)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A number or time of a text with the words beside it, before and behind, within its own part."""
+
+    claim: Claim
+    before: frozenset[str]
+    behind: frozenset[str]
+
+
+def _rather(near: frozenset[str], other: Part, mine: Sequence[Part]) -> bool:
+    """Is the sentence about the other one, and not about any of those that have its number?"""
+    for part in mine:
+        carried = part.before if not other.before else frozenset()  # "opens at 9 on weekdays and at 11 on Saturdays"
+        same = other.before if not part.before else frozenset()
+        theirs, ours = (other.before | other.behind) - same, (part.before | part.behind) - carried
+        if (theirs - ours).isdisjoint(near) or ours - theirs <= near:
+            return False
+    return True
+
+
+def _measures(text: str) -> list[Claim]:
+    return [claim for claim in find_claims(text) if claim.kind == "time" or _dated(claim) or _sized(claim)]
+
+
+def _sized(claim: Claim) -> bool:
+    """A quantity, and no "seventh"."""
+    plain = claim.kind == "number" and claim.text[-2:].lower() not in SUFFIXES
+    return plain and (bool(claim.unit) or any(map(str.isdigit, claim.text)))
+
+
+def _dated(claim: Claim) -> bool:
+    return claim.kind == "date" and claim.unit == "" and len(str(claim.value)) > 5
+
+
+@lru_cache(maxsize=512)
+def _parted(text: str) -> tuple[Part, ...]:
+    claims = _measures(text)
+    cuts = [0, *(found.end() for found in _PARTS.finditer(text)), len(text)]
+    found = []
+    for claim in claims:
+        left = max([cut for cut in cuts if cut <= claim.start] + [c.end for c in claims if c.end <= claim.start])
+        right = min([cut for cut in cuts if cut >= claim.end] + [c.start for c in claims if c.start >= claim.end])
+        found.append(Part(claim, _near(text[left : claim.start], -3), _near(text[claim.end : right], 3)))
+    return tuple(found)
+
+
+def _near(text: str, reach: int) -> frozenset[str]:
+    found = [word for word in _WORD.findall(text.lower()) if word not in _LEADING and len(word) > 2]
+    return frozenset(map(stem, found[reach:] if reach < 0 else found[:reach])) - _SMALL
+
+
+def _against(text: str, word: str, why: str, told: Told) -> Against:
+    pattern = r"\W+".join(map(re.escape, word.split()))
+    found = re.search(rf"(?i)\b{pattern}\b", text)
+    return Against(found.start() if found else 0, found.end() if found else len(text), why, told.text)
+
+
+def misquoted(sentence: str, texts: tuple[str, ...]) -> Iterator[Against]:
+    """What stands in quotation marks must stand so in a text."""
+    known = [f" {plain(text)} " for text in texts]
+    for found in _QUOTE.finditer(sentence) if known else ():
+        said = plain(found[1])
+        whole = len(said.split()) >= QUOTED and {"[", "…"}.isdisjoint(found[1])
+        if whole and not any(f" {said} " in text for text in known):
+            yield Against(found.start(1), found.end(1), "The text does not say it in these words.", "")
+
+
+_STEMS = frozenset(stem(word) for word in OPPOSITES)
+_SMALL = frozenset(map(stem, words("the and are was were his her its this that der die das den ist sind")))
