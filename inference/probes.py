@@ -20,6 +20,15 @@ async def documents() -> list[Health]:
     return [Health("documents", DEGRADED if late else UP, text)]
 
 
+def embedding(process: Runtime) -> list[Health]:
+    """The servers that embed questions; without one they are searched by their words."""
+    said = process.index.questioning.health()
+    text = "{} Documents are searched by words alone."
+    return [
+        Health(f"embeddings {name}", DEGRADED if why else UP, text.format(why) if why else "") for name, why in said
+    ]
+
+
 def waiting_documents() -> int:
     try:
         return overdue()
@@ -48,7 +57,7 @@ def register_probes(process: Runtime, register: Callable[..., None]) -> None:
         return [Health("query log", state, f"{process.recorder.waiting()} waiting")]
 
     async def dependencies() -> list[Health]:
-        return [Health(*row) for row in [*process.lookups.health(), *process.models.health()]]
+        return [Health(*row) for row in [*process.lookups.health(), *process.models.health()]] + embedding(process)
 
     async def plugins() -> list[Health]:
         broken = {**providers.broken, **checks.broken, **backends.broken}
