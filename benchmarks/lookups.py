@@ -84,5 +84,5 @@ async def hit(cache: BaseCache) -> float:
     return took / HITS * 1000
 
 
-async def none_found(text: str, limit: int) -> list[object]:
+async def none_found(text: str, limit: int, *_: object) -> list[object]:
     return []

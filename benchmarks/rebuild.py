@@ -1,7 +1,8 @@
 """An index rebuilt under 50 questions a second, its builder killed at each of its steps: what the readers notice.
 
 `python -m benchmarks.rebuild 2000` asks fewer questions than 10,000. A machine that cannot answer 50 a second beside
-the builds is asked as many as it can, and the line says how many those were.
+the builds is asked as many as it can, over as many builds as that takes, and the lines say how many those were. How far
+it is is told each minute.
 """
 
 import asyncio
@@ -28,7 +29,8 @@ DOCUMENTS = 100
 RATE, READS = 50, 10_000
 PARALLEL = 32  # questions at once, at most
 SLOW = 1.0  # seconds of an answer from which on fewer are asked at once: the domain gives up after four
-LONGEST = 1800.0  # seconds; what has not been asked by then is not asked
+LONGEST = 4 * 3600.0  # seconds; what has not been asked by then is not asked
+TELL = 60.0  # seconds between two words about how far it is
 BUILD = 600.0  # seconds for one build, and for the index to answer at first
 # A line of the builder's progress each; "" lets it finish.
 STEPS = ("embedding", "documents embedded", "live build", "new build", "switching", "")
@@ -109,6 +111,7 @@ async def measured(athena: tuple[Served, str], cabinets: list[tuple[str, str]], 
         reader = Reader(session, server.url, key, noticed)
         await reader.until_loaded(cabinets[0])
         builder = asyncio.create_task(building(server, noticed, done))
+        teller = asyncio.create_task(telling(noticed))
         begun = time.perf_counter()
         async with asyncio.TaskGroup() as group:
             for cabinet in itertools.cycle(cabinets):
@@ -120,8 +123,17 @@ async def measured(athena: tuple[Served, str], cabinets: list[tuple[str, str]], 
                 noticed.asked += 1
         noticed.rate = noticed.asked / (time.perf_counter() - begun)
     done.set()
+    teller.cancel()
     await builder
     return noticed
+
+
+async def telling(noticed: Noticed) -> None:
+    while True:
+        await asyncio.sleep(TELL)
+        builds = sum(noticed.builds.values())
+        amiss = f"{len(noticed.failed)} failed, {len(noticed.wrong)} wrong, {len(noticed.late)} late"
+        print(f"  {len(noticed.ms):,} read, {builds} builds; {amiss}", file=sys.stderr, flush=True)
 
 
 class Reader:

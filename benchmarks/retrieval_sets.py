@@ -106,7 +106,7 @@ def methods(index: Index, domain_id: int) -> dict[str, Callable[[str], Ranking]]
     version = live_build(domain_id)
     assert version is not None
     found = stock(version, {}, vocabulary)
-    shelf = Shelf.build(found.token, "", found.entries, found.vectors, len(vocabulary.numbers))
+    shelf = Shelf.build("", found, len(vocabulary.numbers))
 
     def ranked(scores: Scores) -> Ranking:
         order = np.argsort(-scores, kind="stable").tolist()

@@ -39,14 +39,18 @@ class Workers:
 
     folder: Path
     running: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+    begun: dict[int, float] = field(default_factory=dict)  # process -> when, until it has had a job
+    starts: list[float] = field(default_factory=list)  # seconds from there to the first job
 
     def start(self, number: int) -> "subprocess.Popen[bytes]":
         command = [CELERY, "-A", "athena_project", "worker", "-I", "benchmarks.poison", "--concurrency", "1"]
         command += ["-n", f"w{number}@%h"]
         with (self.folder / f"worker{number}.log").open("ab") as log:
-            return subprocess.Popen(
+            made = subprocess.Popen(
                 command + ["-B"] * (number == 0), stdout=log, stderr=log, cwd=Path.cwd(), start_new_session=True
             )
+        self.begun[made.pid] = time.monotonic()
+        return made
 
     def start_all(self) -> None:
         self.running = [self.start(number) for number in range(WORKERS)]
@@ -55,6 +59,15 @@ class Workers:
         os.killpg(self.running[number].pid, signal.SIGKILL)  # with its children: nobody is left to tell the broker
         self.running[number].wait()
         self.running[number] = self.start(number)
+
+    def at_work(self) -> int:
+        """How many have had a job since they were begun: until then they are being started, and take nothing over."""
+        names = [*Job.objects.exclude(worker="").values_list("worker", flat=True).distinct()]
+        ready = [each for each in self.running if any(name.endswith(tuple(ends(each))) for name in names)]
+        for each in ready:
+            if each.pid in self.begun:
+                self.starts.append(time.monotonic() - self.begun.pop(each.pid))
+        return len(ready)
 
     def stop(self) -> None:
         for process in self.running:
@@ -77,6 +90,8 @@ def main(name: str, seconds: float) -> None:
     finally:
         workers.stop()
     told(name, seconds, sources, held)
+    text = f"{name}: a worker that is begun has its first job after"
+    print(f"{text:60} {statistics.median(workers.starts or [0.0]):.1f} s: with one worker only that is the wait")
 
 
 def poisoned(name: str) -> None:
@@ -116,12 +131,13 @@ def jobs() -> models.QuerySet[Job]:
 
 
 def killings(workers: Workers) -> Held:
-    """Kills one worker after another, each while it works, spread over all tasks."""
+    """Kills one worker after another, each while it works and the others are up, spread over all tasks."""
     held: Held = {}
     pick = random.Random(11)
     for kill in range(KILLS):
         enough, number = (kill + 1) * TASKS // (KILLS + 2), kill % WORKERS
         wait_until(lambda enough=enough: jobs().filter(state="done").count() >= enough)
+        wait_until(lambda: workers.at_work() == WORKERS or not jobs().exclude(state__in=ENDED).exists())
         mine = wait_until_busy(workers.running[number])
         time.sleep(pick.uniform(0, 0.3))
         workers.kill(number)
@@ -131,15 +147,19 @@ def killings(workers: Workers) -> Held:
     return held
 
 
+def ends(worker: "subprocess.Popen[bytes]") -> list[str]:
+    """How the names of its processes end in the table of jobs."""
+    children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split()
+    return [f":{pid}" for pid in [str(worker.pid), *children]]
+
+
 def wait_until_busy(worker: "subprocess.Popen[bytes]") -> list[str]:
     """The jobs that the worker has just now."""
     found: list[str] = []
 
     def busy() -> bool:
-        children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split()
-        ends = [f":{pid}" for pid in [str(worker.pid), *children]]
         running = jobs().filter(state="running").values_list("pk", "worker")
-        found[:] = [pk for pk, name in running if any(name.endswith(end) for end in ends)]
+        found[:] = [pk for pk, name in running if name.endswith(tuple(ends(worker)))]
         return bool(found) or not jobs().exclude(state__in=ENDED).exists()
 
     wait_until(busy)

@@ -21,6 +21,15 @@ async def documents() -> list[Health]:
     return [Health("documents", DEGRADED if late else UP, text)]
 
 
+def embedding(process: Runtime) -> list[Health]:
+    """The servers that embed questions; without one they are searched by their words."""
+    said = process.index.questioning.health()
+    text = "{} Documents are searched by words alone."
+    return [
+        Health(f"embeddings {name}", DEGRADED if why else UP, text.format(why) if why else "") for name, why in said
+    ]
+
+
 def waiting_documents() -> int:
     try:
         return overdue()
@@ -59,7 +68,8 @@ class Probes:
         return [Health("query log", DEGRADED if recorder.failing_since else UP, f"{recorder.waiting()} waiting")]
 
     async def dependencies(self) -> list[Health]:
-        return [Health(*row) for row in [*self.process.lookups.health(), *self.process.models.health()]]
+        told = [*self.process.lookups.health(), *self.process.models.health()]
+        return [Health(*row) for row in told] + embedding(self.process)
 
 
 def register_probes(process: Runtime, register: Callable[..., None]) -> None:

@@ -32,7 +32,7 @@ class Words:
     sentences: list[str] = field(default_factory=list)
 
 
-async def unread(text: str, limit: int) -> list[Passage]:
+async def unread(text: str, limit: int, *_: object) -> list[Passage]:
     """The index of a recording: passages are among what was recorded."""
     return []
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ragdomains.chunks import sentences
+from ragdomains.embeddings import Vectors
+from ragdomains.encoders import encoder_of
 from ragdomains.index import Index
 from ragdomains.keywords import WORD
 from ragdomains.models import Chunk, IndexVersion
@@ -43,13 +45,13 @@ def compare(live: IndexVersion, new: IndexVersion, step: Callable[[str], None]) 
     asked = chosen(live)
     step(f"asking the live build {len(asked)} questions")
     try:
-        old = answers(live, asked)
+        old = answers(live, asked, step)
     except ProviderError as error:
-        if error.kind != "broken":
+        if error.kind != "broken" and not live.embedding:
             raise
-        old = [NOTHING] * len(asked)  # what cannot even be filled is no reason against the build that mends it
+        old = [NOTHING] * len(asked)  # what cannot even be asked is no reason against the build that mends it
     step(f"asking the new build {len(asked)} questions")
-    made = answers(new, asked)
+    made = answers(new, asked, step)
     worst = sorted(zip(asked, old, made, strict=True), key=lambda each: each[2]["score"] - each[1]["score"])
     return {
         "live": {"version": live.pk, "passages": passages(live), **means(old)},
@@ -82,17 +84,19 @@ def words(text: str) -> list[str]:
     return [str(word) for word in WORD.findall(text.casefold())]
 
 
-def answers(version: IndexVersion, asked: Sequence[Canary]) -> list[dict[str, float]]:
-    """How each question was answered; the build is filled into an index of its own for it."""
+def answers(version: IndexVersion, asked: Sequence[Canary], step: Callable[[str], None]) -> list[dict[str, float]]:
+    """How each question was answered; the build is filled into an index of its own for it. Raises ProviderError."""
+    texts = [canary.text for canary in asked]
+    vectors = encoder_of(version).questions(texts, step)
     index = Index()
     shelf = index.opened(version)
-    return [answer(index, shelf, canary) for canary in asked]
+    return [answer(index, shelf, canary, vector) for canary, vector in zip(asked, vectors, strict=True)]
 
 
-def answer(index: Index, shelf: Shelf, canary: Canary) -> dict[str, float]:
-    ranked = index.weighed(shelf, canary.text)
+def answer(index: Index, shelf: Shelf, canary: Canary, question: Vectors) -> dict[str, float]:
+    ranked = index.weighed(shelf, canary.text, lambda _text: question)
     right = {shelf.rows[entry.point] for entry, _ in ranked if canary.is_in(entry)}
-    near = index.store.near(shelf, index.meaning(canary.text)) if shelf.entries else {}
+    near = index.store.near(shelf, question) if shelf.entries else {}
     return {
         "found": float(any(shelf.rows[entry.point] in right for entry, _ in ranked[:FIRST])),
         "near": float(any(row in right for row in sorted(near, key=lambda row: -near[row])[:NEAREST])),

@@ -12,9 +12,13 @@ from athena_project.findings import OK, PROBLEM, WAITING, WARNING, Finding, wher
 from athena_project.infrastructure import PORTS, reachable
 from athena_project.models import EgressRule, PluginModel
 from ragdomains.embeddings import DIMENSIONS, MODEL, BrokenModel, embed
+from ragdomains.encoders import Encoder, encoder_for
 from ragdomains.models import Domain
+from ragdomains.sources import KIND
 from ragdomains.store import connect, reaching
 from ragdomains.types import ProviderError
+
+REINDEX = "manage.py reindex {} --wait --force"
 
 
 def qdrant() -> Iterator[Finding]:
@@ -44,6 +48,31 @@ def embeddings() -> Iterator[Finding]:
     else:
         text = f"{MODEL} gives {width} dimensions instead of {DIMENSIONS}."
         yield Finding("embedding model", PROBLEM, text, "Install the requirements again: make clean run.")
+
+
+def embedding_servers() -> Iterator[Finding]:
+    """Whether the servers that domains of documents take their embeddings from answer, as the index was made."""
+    for domain in Domain.objects.filter(enabled=True, kind=KIND).select_related("credential").order_by("name"):
+        encoder = encoder_for(domain)
+        if encoder.embedder is not None:
+            yield embedding_server(domain, encoder)
+
+
+def embedding_server(domain: Domain, encoder: Encoder) -> Finding:
+    name = f"embeddings of {domain}"
+    try:
+        width = encoder.measure(lambda _step: None).dimensions
+    except ProviderError as error:
+        advice = "Until it answers, documents are searched by words alone, and new ones are not read."
+        return Finding(name, PROBLEM, str(error), advice)
+    live = domain.index_versions.filter(state="live").first()
+    if live is not None and live.model != encoder.model:
+        text = f"{encoder.model} gives {width} dimensions; the index is still the one of {live.model}."
+        return Finding(name, WAITING, text, f"It is built in the background. To do it now: {REINDEX.format(domain)}")
+    if live is not None and live.dimensions != width:
+        text = f"{encoder.model} gives {width} dimensions, and the index has {live.dimensions}."
+        return Finding(name, PROBLEM, text, REINDEX.format(domain))
+    return Finding(name, OK, f"{encoder.model} gives {width} dimensions, as the index wants.")
 
 
 def credentials() -> Iterator[Finding]:
@@ -100,4 +129,4 @@ def reached(name: str, row: PluginModel, url: SplitResult, egress: Egress) -> It
 
 
 GROUND = (qdrant, embeddings)
-ROWS = (credentials, domain_addresses)
+ROWS = (credentials, domain_addresses, embedding_servers)

@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from ragdomains.chunks import Piece, cut
-from ragdomains.intake import BATCH, Progress, packed, row_of
+from ragdomains.encoders import encoder_of, measured
+from ragdomains.intake import BATCH, Progress, rows_of
 from ragdomains.models import Chunk, Document, DocumentText, IndexVersion
 from ragdomains.readers import Paper, Section
 from ragdomains.recipe import Size
@@ -46,6 +47,8 @@ def missing(version: IndexVersion) -> QuerySet[Document]:
 
 def fill(version: IndexVersion, progress: Progress) -> None:
     """Cuts and embeds the documents that are missing; no transaction is open while one is embedded."""
+    measured(version, lambda step: sign(version, step, progress))
+    encoder = encoder_of(version)
     keys = list(missing(version).order_by("pk").values_list("pk", flat=True))
     version.total = documents(version.domain_id).count()
     version.done = version.total - len(keys)
@@ -56,9 +59,10 @@ def fill(version: IndexVersion, progress: Progress) -> None:
         for batch in batches([piece for found in pieces.values() for piece in found]):
             sign(version, f"embedding {version.done:,} of {version.total:,} documents", progress)
             texts = {piece.sha256: piece.embedded for piece in batch}
-            vectors |= zip(texts, packed(texts.values()), strict=True)
+            made = encoder.passages([*texts.values()], lambda step: sign(version, step, progress))
+            vectors |= zip(texts, made, strict=True)
         for key, paper in papers.items():
-            add(version, paper, [row_of(n, piece, vectors) for n, piece in enumerate(pieces[key])])
+            add(version, paper, rows_of(pieces[key], vectors, version.model))
         version.done += len(papers)
     sign(version, f"{version.done:,} of {version.total:,} documents embedded", progress)
 

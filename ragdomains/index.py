@@ -5,7 +5,8 @@ import functools
 import logging
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 import numpy as np
 from django.conf import settings
@@ -15,6 +16,8 @@ from ragdomains.embeddings import Vectors
 from ragdomains.keywords import Vocabulary
 from ragdomains.models import IndexVersion
 from ragdomains.providers import Search
+from ragdomains.questioning import Asker, Questioning
+from ragdomains.recipe import Embedder
 from ragdomains.shelf import Entry, Shelf, Shelves
 from ragdomains.stock import live_build, stock
 from ragdomains.store import CANDIDATES, Store, collection_of
@@ -26,6 +29,8 @@ RETRY = 5.0  # seconds between two tries to load what could not be loaded
 LONGEST_SEARCH = 10.0  # seconds that a reader of the old index is waited for
 LONGEST = 2000  # characters of a question
 
+Mean = Callable[[str], Vectors | None]  # a question's vector
+
 UNREAD = "Your documents have not been read yet."
 LOADING = "Your documents are still being loaded. Ask again in a moment."
 
@@ -36,6 +41,7 @@ class Index:
     def __init__(self, url: str | None = None) -> None:
         self.store = Store(settings.QDRANT_URL if url is None else url)
         self.problems: dict[int, str] = {}
+        self.questioning = Questioning()
         self._shelves = Shelves()
         self._vocabulary = Vocabulary()
         self._wanted: frozenset[int] = frozenset()
@@ -57,32 +63,55 @@ class Index:
         """The search of one domain."""
         return functools.partial(self.search, domain_id)
 
-    async def search(self, domain_id: int, text: str, limit: int) -> list[Passage]:
-        """The best passages, best first, found by meaning and words; makes no database query. Raises ProviderError."""
-        return await asyncio.to_thread(self.find, domain_id, text, limit)
+    async def search(self, domain_id: int, text: str, limit: int, asker: Asker | None = None, /) -> list[Passage]:
+        """The best passages, best first, found by meaning and words; makes no database query. Raises ProviderError.
+
+        Where a server has to tell the meaning and does not, they are found by words alone, and `asker` is told so.
+        """
+        with self.reading(domain_id) as shelf:  # held meanwhile: another build may have another model
+            embedder = shelf.meaning.embedder
+            if embedder is None or asker is None:
+                return await asyncio.to_thread(self._best, shelf, text, limit, self.own(shelf))
+            question = await self._asked(shelf, text[:LONGEST], embedder, asker)
+            return await asyncio.to_thread(self._best, shelf, text, limit, lambda _text: question)
+
+    async def _asked(self, shelf: Shelf, text: str, embedder: Embedder, asker: Asker) -> Vectors | None:
+        try:
+            return await self.questioning.vector(text, embedder, asker, shelf.meaning.dimensions)
+        except ProviderError as error:
+            asker.tale["searched"] = f"by words alone: {error}"
+            return None
 
     def find(self, domain_id: int, text: str, limit: int) -> list[Passage]:
-        """search(), in the caller's thread; of passages that say the same word for word the best one only."""
+        """search() in the caller's thread; an index of a server's model is searched by words alone."""
+        with self.reading(domain_id) as shelf:
+            return self._best(shelf, text, limit, self.own(shelf))
+
+    def _best(self, shelf: Shelf, text: str, limit: int, meaning: Mean) -> list[Passage]:
+        """Of passages that say the same word for word the best one only."""
         once: dict[tuple[str, ...], Passage] = {}
-        for entry, score in self._found(domain_id, text):
+        for entry, score in self.weighed(shelf, text, meaning):
             once.setdefault(entry.said, entry.scored(score))
             if len(once) == limit:
                 break
         return list(once.values())
 
-    def documents(self, domain_id: int, text: str, limit: int) -> list[tuple[str, float]]:
+    def documents(self, domain_id: int, text: str, limit: int, meaning: Mean | None = None) -> list[tuple[str, float]]:
         """The best documents, best first, each once: its name in the source, and the score of its best passage."""
         best: dict[str, float] = {}
-        for entry, score in self._found(domain_id, text):
-            best[entry.document] = max(best.get(entry.document, 0.0), score)
+        with self.reading(domain_id) as shelf:
+            for entry, score in self.weighed(shelf, text, meaning or self.own(shelf)):
+                best[entry.document] = max(best.get(entry.document, 0.0), score)
         return list(best.items())[:limit]
 
-    def _found(self, domain_id: int, text: str) -> list[tuple[Entry, float]]:
+    @contextmanager
+    def reading(self, domain_id: int) -> Iterator[Shelf]:
+        """A domain's shelf, which nobody takes away meanwhile; raises ProviderError where there is none."""
         with self._shelves.reading(domain_id) as shelf:
             if shelf is None:
                 raise self._absence(domain_id)
             try:
-                return self.weighed(shelf, text[:LONGEST])
+                yield shelf
             except ProviderError:
                 self._suspected.add(domain_id)  # its collection may be gone: the next look fills it again
                 raise
@@ -94,21 +123,31 @@ class Index:
             return ProviderError(LOADING)
         return ProviderError(UNREAD, "setup")
 
-    def weighed(self, shelf: Shelf, text: str) -> list[tuple[Entry, float]]:
-        """The passages of a shelf that are nearest to a text, best first, each with its score."""
+    def weighed(self, shelf: Shelf, text: str, meaning: Mean) -> list[tuple[Entry, float]]:
+        """The passages of a shelf that are nearest to a text, best first, each with its score.
+
+        `meaning` gives the question's vector by the shelf's own model; where it has none, the words decide alone.
+        """
+        text = text[:LONGEST]
         if not shelf.entries:
             return []
-        question = self.meaning(text)
+        question = meaning(text)
         bm25, covered = shelf.keywords.score(self._vocabulary.known(text), self._vocabulary.guessed(text))
+        if question is None or len(question) != shelf.meaning.dimensions:
+            return shelf.by_words(bm25, covered, CANDIDATES)
         cosines = self.store.near(shelf, question)
         named = [row for row in np.argsort(-bm25)[:CANDIDATES].tolist() if bm25[row] > 0 and row not in cosines]
         cosines |= self.store.measured(shelf, question, named)
         return shelf.ranked(question, cosines, bm25, covered)
 
     @staticmethod
-    def meaning(text: str) -> Vectors:
-        question: Vectors = embeddings.embed([text])[0]
-        return question
+    def own(shelf: Shelf) -> Mean:
+        """The meaning by the built-in model, for the shelves that were made with it."""
+        return (lambda text: embeddings.embed([text])[0]) if shelf.meaning.embedder is None else (lambda _text: None)
+
+    def embedder_of(self, domain_id: int) -> Embedder | None:
+        with self.reading(domain_id) as shelf:
+            return shelf.meaning.embedder
 
     async def probe(self) -> str:
         """Searches once, as a question would; raises ProviderError where that fails."""
@@ -161,7 +200,7 @@ class Index:
         name = collection_of(version.domain_id, version.pk)
         strange = self.store.fill(name, found)
         words = len(self._vocabulary.numbers)
-        return Shelf.build(found.token, name, found.entries, found.vectors, words), strange
+        return Shelf.build(name, found, words), strange
 
     def _load(self, domain_id: int) -> None:
         version = live_build(domain_id)
@@ -174,7 +213,7 @@ class Index:
         self.store.switch(domain_id, shelf.collection)
         for name in self._replaced(domain_id):
             self.store.doom(name)
-        if shelf.entries:
+        if shelf.entries and shelf.meaning.embedder is None:
             embeddings.embed(["warm"])  # the first question must not wait for the model
 
     def _replaced(self, domain_id: int) -> list[str]:

@@ -8,19 +8,23 @@ from django.db import transaction
 from django.utils import timezone
 
 from athena_project.doorbell import ring
-from ragdomains import chunks, copies, embeddings, looking
+from ragdomains import chunks, copies, embeddings, encoders, looking
 from ragdomains.chunks import Piece
 from ragdomains.counts import Counts
+from ragdomains.encoders import Measure, encoder_of
 from ragdomains.items import Item
 from ragdomains.models import Chunk, Document, DocumentText, Domain, IndexVersion, Source
 from ragdomains.particulars import amiss, particulars
 from ragdomains.readers import Paper, ReadError
 from ragdomains.recipe import Recipe, Size
 from ragdomains.recipes import recipe_of
+from ragdomains.types import ProviderError
 
 BATCH = 32  # passages embedded between two signs of life
 TOGETHER = 8_000  # words of small documents that are read before they are embedded and stored
 SWITCHES = 3  # of the index while one document is stored: more never happen, and each costs one more try
+
+OTHER = "The model {} does not give vectors of {} dimensions any more. Build the index anew."
 
 UNREADABLE = Paper("", ())
 
@@ -35,7 +39,7 @@ def silent(_step: str) -> None:
 
 def read_source(source: Source, progress: Progress = silent) -> Counts:
     """Looks at every document of a source once; raises ReadError where the source itself cannot be read."""
-    version = live_version(source.domain)
+    version = live_version(source.domain, progress)
     known = {row.path: row for row in Document.objects.filter(source=source).defer("about", "sketch")}
     found = looking.look_at(source)
     if found.same:
@@ -122,30 +126,34 @@ def kept_of(paper: Paper) -> dict[str, object]:
 
 
 def take_in(
-    source: Source, papers: Sequence[Opened], spare: Mapping[str, bytes], counts: Counts, progress: Progress
+    source: Source, papers: Sequence[Opened], spare: Mapping[tuple[str, str], bytes], counts: Counts, progress: Progress
 ) -> None:
     """Writes the rows of each document in a short transaction of its own; what is slow is done before it."""
     for _ in range(SWITCHES):
         version = live_version(source.domain)
         cut = {paper.name: paper.pieces(version.recipe.size) for paper in papers}
-        vectors = embedded([piece for pieces in cut.values() for piece in pieces], spare, counts, progress)
-        made = {name: [row_of(n, piece, vectors) for n, piece in enumerate(pieces)] for name, pieces in cut.items()}
+        supply = Supply(version, spare, counts)
+        vectors = supply.embedded([piece for pieces in cut.values() for piece in pieces], progress)
+        made = {name: rows_of(pieces, vectors, version.model) for name, pieces in cut.items()}
         if all(store(source, paper, version, made[paper.name]) for paper in papers):
             counts.chunks += sum(map(len, made.values()))
             return
     raise ReadError("The index was switched too often while this was read.")
 
 
-def row_of(number: int, piece: Piece, vectors: Mapping[str, bytes]) -> Chunk:
-    return Chunk(
-        position=number,
-        heading=piece.heading[:300],
-        page=piece.page,
-        text=piece.text,
-        sha256=piece.sha256,
-        model=embeddings.MODEL,
-        vector=vectors[piece.sha256],
-    )
+def rows_of(pieces: Iterable[Piece], vectors: Mapping[str, bytes], model: str) -> list[Chunk]:
+    return [
+        Chunk(
+            position=number,
+            heading=piece.heading[:300],
+            page=piece.page,
+            text=piece.text,
+            sha256=piece.sha256,
+            model=model,
+            vector=vectors[piece.sha256],
+        )
+        for number, piece in enumerate(pieces)
+    ]
 
 
 @transaction.atomic
@@ -169,32 +177,49 @@ def sections(paper: Paper) -> list[tuple[str, int | None, str]]:
     return [(section.heading, section.page, section.text) for section in paper.sections]
 
 
-def embedded(pieces: list[Piece], spare: Mapping[str, bytes], counts: Counts, progress: Progress) -> dict[str, bytes]:
-    """sha256 -> vector for every piece; only those are embedded that nobody has embedded before."""
-    texts = {piece.sha256: piece.embedded for piece in pieces}
-    known = {key: spare[key] for key in texts if key in spare}
-    for keys in batches([key for key in texts if key not in known]):
-        rows = Chunk.objects.filter(sha256__in=keys, model=embeddings.MODEL).values_list("sha256", "vector")
-        known |= {key: bytes(vector) for key, vector in rows}
-    for keys in batches([key for key in texts if key not in known]):
-        known |= zip(keys, packed(texts[key] for key in keys), strict=True)
-        counts.embedded += len(keys)
-        progress(f"{counts.embedded} passages embedded")
-    return known
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """Where the vectors of a build come from: what somebody has embedded before is not embedded again.
 
+    `spare` are those of documents that have just gone or changed: (model, sha256) -> vector.
+    """
 
-def packed(texts: Iterable[str]) -> Iterator[bytes]:
-    """Vectors as they are stored: float32, little-endian."""
-    return (row.astype("<f4").tobytes() for row in embeddings.embed(list(texts)))
+    version: IndexVersion
+    spare: Mapping[tuple[str, str], bytes]
+    counts: Counts
+
+    def embedded(self, pieces: Iterable[Piece], progress: Progress) -> dict[str, bytes]:
+        """sha256 -> vector for every piece; raises ReadError where the model's server does not embed."""
+        texts = {piece.sha256: piece.embedded for piece in pieces}
+        model, size = self.version.model, 4 * self.version.dimensions
+        known = {key: self.spare[model, key] for key in texts if (model, key) in self.spare}
+        for keys in batches([key for key in texts if key not in known]):
+            rows = Chunk.objects.filter(sha256__in=keys, model=model).values_list("sha256", "vector")
+            known |= {key: bytes(vector) for key, vector in rows}
+        known = {key: vector for key, vector in known.items() if len(vector) == size}
+        for keys in batches([key for key in texts if key not in known]):
+            known |= self._made({key: texts[key] for key in keys}, progress)
+            self.counts.embedded += len(keys)
+            progress(f"{self.counts.embedded} passages embedded")
+        return known
+
+    def _made(self, texts: Mapping[str, str], progress: Progress) -> dict[str, bytes]:
+        try:
+            made = dict(zip(texts, encoder_of(self.version).passages([*texts.values()], progress), strict=True))
+        except ProviderError as error:
+            raise ReadError(f"{error} What is new or changed is read at the next look.") from error
+        if any(len(vector) != 4 * self.version.dimensions for vector in made.values()):
+            raise ReadError(OTHER.format(self.version.model, self.version.dimensions))
+        return made
 
 
 def batches(keys: list[str]) -> Iterator[list[str]]:
     return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
 
 
-def vectors_of(documents: Iterable[Document]) -> dict[str, bytes]:
-    rows = Chunk.objects.filter(document__in=list(documents), model=embeddings.MODEL)
-    return {key: bytes(vector) for key, vector in rows.values_list("sha256", "vector")}
+def vectors_of(documents: Iterable[Document]) -> dict[tuple[str, str], bytes]:
+    rows = Chunk.objects.filter(document__in=list(documents)).values_list("model", "sha256", "vector")
+    return {(model, key): bytes(vector) for model, key, vector in rows}
 
 
 def remove(documents: list[Document]) -> int:
@@ -204,24 +229,41 @@ def remove(documents: list[Document]) -> int:
     return len(documents)
 
 
-def live_version(domain: Domain) -> IndexVersion:
-    """The build of the domain's index that answers; the first one, and the first one of a new model, is made here."""
+def live_version(domain: Domain, progress: Progress = silent) -> IndexVersion:
+    """The build of the domain's index that answers; the first one, and the first one of a new built-in model, is made
+    here. Raises ReadError where the server of its model does not answer."""
+    found = IndexVersion.objects.filter(domain=domain, state="live").select_related("domain").first()
+    if found is not None and not outdated(found):
+        return found
+    try:
+        measure = encoders.encoder_for(domain).measure(progress)  # no transaction is open while a server is asked
+    except ProviderError as error:
+        raise ReadError(f"{error} Nothing is read before it does.") from error
     with transaction.atomic():
         row = Domain.objects.select_for_update().get(pk=domain.pk)
         live = IndexVersion.objects.filter(domain=domain, state="live")
-        found = live.filter(model=embeddings.MODEL).first()
-        if found is None:
+        found = live.first()
+        if found is None or outdated(found):
             live.update(state="retired", switched=timezone.now())
-            found = new_version(domain.pk, "live", recipe_of(row))
+            found = new_version(row.pk, "live", recipe_of(row), measure)
         return found
 
 
-def new_version(domain_id: int, state: str, recipe: Recipe) -> IndexVersion:
+def outdated(version: IndexVersion) -> bool:
+    """Whether it was made with a built-in model that is built in no more."""
+    return not version.embedding and version.model != embeddings.MODEL
+
+
+def new_version(domain_id: int, state: str, recipe: Recipe, measure: Measure | None = None) -> IndexVersion:
+    """Without a measure, that of a server's model is taken when the build is filled."""
+    built_in = None if recipe.embedder else encoders.BUILT_IN
+    known = measure or built_in
     return IndexVersion.objects.create(
         domain_id=domain_id,
         state=state,
         model=recipe.model,
-        dimensions=embeddings.DIMENSIONS,
+        dimensions=known.dimensions if known else 0,
+        embedding=encoders.kept_of(recipe.embedder, known),
         words=recipe.size.words,
         overlap=recipe.size.overlap,
         token=secrets.token_hex(16),

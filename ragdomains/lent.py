@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ragdomains.models import Domain
 from ragdomains.providers import Search
+from ragdomains.questioning import Asker
 from ragdomains.types import Lookup, Passage
 
 
@@ -47,6 +48,6 @@ def search_of(domain: int) -> Search:
     return _searches[0](domain) if _searches else nothing
 
 
-async def nothing(text: str, limit: int) -> list[Passage]:
+async def nothing(_text: str, _limit: int, _asker: Asker | None = None) -> list[Passage]:
     """The search where there is no index."""
     return []

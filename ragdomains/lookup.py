@@ -143,7 +143,7 @@ class Lookups:
         http = self.http.on_behalf(f"domain {domain.name}", domain.local_only, lambda: self._pay(domain))
         http.hear = Heard(tale, secret)
         http.notice = lambda headers: self._note(domain, headers)
-        return Call(domain, lookup, plugin, options, Reach(http, self.search(domain.pk), secret), key, tale)
+        return Call(domain, lookup, plugin, options, Reach(http, self.search(domain.pk), secret, tale), key, tale)
 
     def _pay(self, domain: Domain) -> None:
         """Takes one call of the domain's quota; raises ProviderError (quota) where none is left, or where the service

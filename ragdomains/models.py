@@ -236,8 +236,9 @@ class IndexVersion(models.Model):
     """
 
     domain = models.ForeignKey(Domain, on_delete=models.CASCADE, related_name="index_versions")
-    model = models.CharField(max_length=80)
-    dimensions = models.PositiveIntegerField()
+    model = models.CharField(max_length=160)
+    dimensions = models.PositiveIntegerField(help_text="0: its server has not been asked yet.")
+    embedding = models.JSONField(default=dict, help_text="The model's server, and its scale; empty: it is built in.")
     words = models.PositiveIntegerField(default=120, help_text="Of a passage.")
     overlap = models.PositiveIntegerField(default=25, help_text="Words of a passage that the next one begins with.")
     state = models.CharField(max_length=10, default="building")
@@ -320,7 +321,7 @@ class Chunk(models.Model):
     page = models.PositiveIntegerField(null=True)
     text = models.TextField()
     sha256 = models.CharField(max_length=64, db_index=True)
-    model = models.CharField(max_length=80)
+    model = models.CharField(max_length=160)
     vector = models.BinaryField()
 
     class Meta:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from ragdomains import canaries
 from ragdomains.builds import alive, previous, under_way
+from ragdomains.encoders import PASSING
 from ragdomains.filling import OVERTAKEN, BuildError, OvertakenError, fill, missing, sign
 from ragdomains.intake import Progress, announce, new_version, silent
 from ragdomains.models import Domain, IndexVersion
@@ -113,9 +114,9 @@ def build(version: IndexVersion, progress: Progress = silent) -> IndexVersion:
         leave(version, str(error))
         raise
     except ProviderError as error:
-        if error.kind == "broken":
+        if error.kind not in PASSING:
             leave(version, str(error))
-        else:  # the index is away: the passages are kept, and the next try goes on from there
+        else:  # the index or the model's server is away: the passages are kept, and the next try goes on from there
             IndexVersion.objects.filter(pk=version.pk, token=version.token).update(problem=str(error))
         raise BuildError(str(error)) from error
     finally:

@@ -15,4 +15,5 @@ def recipe_of(domain: Domain) -> Recipe:
         options = Options.model_validate(domain.options if domain.kind == KIND else {})
     except ValidationError:  # the admin refuses such options; an import may have brought them
         options = Options.model_validate({})
-    return Recipe(embeddings.MODEL, Size(options.words, options.overlap))
+    embedder = options.embedder()
+    return Recipe(embedder.name if embedder else embeddings.MODEL, Size(options.words, options.overlap), embedder)

@@ -2,19 +2,23 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ragdomains.embeddings import DIMENSIONS, Vectors
+from ragdomains.embeddings import Vectors
 from ragdomains.keywords import WORD, Floats, Keywords, Words
+from ragdomains.recipe import Embedder
 from ragdomains.types import Passage
+from ragdomains.yardstick import USUAL, Scale
 
 # The chance that a passage answers, from its cosine and from the share of the question's words that stand in it
 # (both 0 to 1). Fitted to questions on the shipped handbook; docs/index.md says how and how well.
 BIAS, MEANING, WORDS = -6.0, 10.0, 3.0
+# The same chance from the words alone, for a question whose meaning is not known.
+BIAS_ALONE, WORDS_ALONE = -4.5, 7.4
 
 # What a standard deviation of meaning counts beside one of words. Words have the longer tail: a rare name stands ten
 # deviations out, a meaning hardly six. docs/index.md shows the measures.
@@ -40,6 +44,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """Where an index gets the meaning of a question: the model's server (None: built in), its dimensions and scale."""
+
+    embedder: Embedder | None
+    dimensions: int
+    scale: Scale = USUAL
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """A build's passages with their vectors, shape (n, dimensions)."""
+
+    token: str
+    entries: tuple[Entry, ...]
+    vectors: Vectors
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """An index at one moment. `mean` and `spread` are the mean and the covariance of its vectors."""
 
@@ -50,14 +73,16 @@ class Shelf:
     keywords: Keywords
     mean: Vectors
     spread: Vectors
+    meaning: Meaning
 
     @classmethod
-    def build(cls, token: str, collection: str, entries: Sequence[Entry], vectors: Vectors, words: int) -> "Shelf":
-        mean = vectors.mean(axis=0) if len(vectors) else np.zeros(DIMENSIONS, dtype=np.float32)
+    def build(cls, collection: str, found: Stock, words: int) -> "Shelf":
+        entries, vectors = found.entries, found.vectors
+        mean = vectors.mean(axis=0) if len(vectors) else np.zeros(vectors.shape[1], dtype=np.float32)
         spread = ((vectors.T @ vectors) / max(len(vectors), 1) - np.outer(mean, mean)).astype(np.float32)
         rows = {entry.point: row for row, entry in enumerate(entries)}
         keywords = Keywords.build([entry.words for entry in entries], words)
-        return cls(token, collection, tuple(entries), rows, keywords, mean, spread)
+        return cls(found.token, collection, entries, rows, keywords, mean, spread, found.meaning)
 
     def ranked(
         self, question: Vectors, cosines: Mapping[int, float], bm25: Floats, covered: Floats
@@ -71,10 +96,16 @@ class Shelf:
         deviation = float(np.sqrt(max(float(question @ self.spread @ question), 0.0)))
         total = np.float32(MEANING_WEIGHT) * standing_out(meaning, float(question @ self.mean), deviation)
         total += standing_out(bm25[rows], float(bm25.mean()), float(bm25.std()))
-        chances = chance(meaning, covered[rows])
+        chances = chance(self.meaning.scale.as_usual(meaning), covered[rows])
         # of copies the one that was read first: else the last digits of a float decide, differently at each search
         best = np.argsort(-np.round(total, 4), kind="stable")
         return [(self.entries[rows[at]], round(float(chances[at]), 4)) for at in best.tolist()]
+
+    def by_words(self, bm25: Floats, covered: Floats, most: int) -> list[tuple[Entry, float]]:
+        """The same for a question whose meaning is not known."""
+        best = [row for row in np.argsort(-np.round(bm25, 4), kind="stable")[:most].tolist() if bm25[row] > 0]
+        chances = 1 / (1 + np.exp(-(BIAS_ALONE + WORDS_ALONE * covered[best])))
+        return [(self.entries[row], round(float(each), 4)) for row, each in zip(best, chances, strict=True)]
 
 
 def standing_out(values: Floats, mean: float, deviation: float) -> Floats:

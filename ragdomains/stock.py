@@ -3,30 +3,19 @@
 import hashlib
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from ragdomains.embeddings import DIMENSIONS, Vectors
+from ragdomains.embeddings import Vectors
+from ragdomains.encoders import scale_of, stored_embedder
 from ragdomains.keywords import Vocabulary, Words
 from ragdomains.models import Chunk, Document, IndexVersion
 from ragdomains.readers import spoken_name
-from ragdomains.shelf import Entry
+from ragdomains.shelf import Entry, Meaning, Stock
 from ragdomains.types import Passage
-
-BYTES = 4 * DIMENSIONS  # of a vector
-
-
-@dataclass(frozen=True, slots=True)
-class Stock:
-    """A build's passages with their vectors, shape (n, 384)."""
-
-    token: str
-    entries: tuple[Entry, ...]
-    vectors: Vectors
 
 
 class Row(NamedTuple):
@@ -51,7 +40,7 @@ def stock(version: IndexVersion, known: Mapping[str, Entry], vocabulary: Vocabul
 
     The version is read before the rows: what changes meanwhile changes its token, and is loaded at the next look.
     """
-    rows = [row for row in passages(version) if len(row.vector) == BYTES]
+    rows = [row for row in passages(version) if len(row.vector) == 4 * version.dimensions]
     found = Document.objects.select_related("source").defer("about", "sketch")
     papers = found.in_bulk({row.document for row in rows})
     rows = [row for row in rows if row.document in papers]
@@ -60,7 +49,9 @@ def stock(version: IndexVersion, known: Mapping[str, Entry], vocabulary: Vocabul
     words = vocabulary.counted(f"{paper.title}\n{row.heading}\n{row.text}" for row, paper in fresh)
     made = iter([entry_of(row, paper, counted) for (row, paper), counted in zip(fresh, words, strict=True)])
     entries = tuple(next(made) if entry is None else entry for entry in held)
-    return Stock(f"{version.pk}:{version.token}", entries, table(row.vector for row in rows))
+    vectors = table((row.vector for row in rows), version.dimensions)
+    meaning = Meaning(stored_embedder(version), version.dimensions, scale_of(version))
+    return Stock(f"{version.pk}:{version.token}", entries, vectors, meaning)
 
 
 def taken_over(row: Row, paper: Document, known: Mapping[str, Entry]) -> Entry | None:
@@ -75,9 +66,9 @@ def passages(version: IndexVersion) -> Iterable[Row]:
     return map(Row._make, found.order_by("pk").values_list(*columns))
 
 
-def table(vectors: Iterable[bytes]) -> Vectors:
+def table(vectors: Iterable[bytes], dimensions: int) -> Vectors:
     """A matrix of its own: numpy would not let one be written to that only shows the bytes."""
-    return np.frombuffer(b"".join(vectors), dtype="<f4").reshape(-1, DIMENSIONS).astype(np.float32)
+    return np.frombuffer(b"".join(vectors), dtype="<f4").reshape(-1, dimensions).astype(np.float32)
 
 
 def point_of(pk: int, sha256: str) -> str:

@@ -12,10 +12,9 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from athena_project.secrets import digest
-from ragdomains.embeddings import DIMENSIONS, Vectors
+from ragdomains.embeddings import Vectors
 from ragdomains.qdrant import ApiException, QdrantClient, QdrantException, models
-from ragdomains.shelf import Shelf
-from ragdomains.stock import Stock
+from ragdomains.shelf import Shelf, Stock
 from ragdomains.types import ProviderError
 
 log = logging.getLogger(__name__)
@@ -49,7 +48,7 @@ class Store:
         with reaching():
             self._doomed.pop(name, None)
             if not self.client.collection_exists(name):
-                create(self.client, name)
+                create(self.client, name, found.meaning.dimensions)
             there = set(points(self.client, name))
             missing = [row for row, entry in enumerate(found.entries) if entry.point not in there]
             for start in range(0, len(missing), BATCH):
@@ -173,9 +172,9 @@ def reaching() -> Iterator[None]:
         raise ProviderError(AWAY) from error
 
 
-def create(client: QdrantClient, name: str) -> None:
+def create(client: QdrantClient, name: str, dimensions: int) -> None:
     # vectors have length 1, so that the product is the cosine and nothing is normed at each question
-    form = models.VectorParams(size=DIMENSIONS, distance=models.Distance.DOT)
+    form = models.VectorParams(size=dimensions, distance=models.Distance.DOT)
     try:
         client.create_collection(name, vectors_config=form)
     except ApiException:

@@ -5,11 +5,11 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from dataclasses import replace
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field
 
 from athena_project.http import HttpError
+from athena_project.model_address import address
 from inference.backends import Access, BackendError, Piece, Prompt, backends
 from inference.completions import Endpoint, complete
 from inference.forced import offered, schema_of, told
@@ -53,12 +53,6 @@ async def generate(prompt: Prompt, options: Options, access: Access) -> AsyncGen
     async with aclosing(complete(endpoint, body_of(prompt, options), prompt)) as pieces:
         async for piece in pieces:
             yield piece
-
-
-def address(base_url: str) -> str:
-    """The base URL as it is meant: without a slash at the end or the endpoint, with /v1 where no path is given."""
-    base = base_url.strip().rstrip("/").removesuffix("/chat/completions")
-    return f"{base}/v1" if base and not urlsplit(base).path.strip("/") else base
 
 
 async def first_model(endpoint: Endpoint, seconds: float) -> str:

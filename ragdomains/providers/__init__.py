@@ -1,27 +1,29 @@
 """The registry of providers: one file per kind in this package."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from athena_project.http import Http
 from athena_project.plugins import Plugins
+from ragdomains.questioning import Asker
 from ragdomains.types import Evidence, Lookup, Passage
 
 
 class Search(Protocol):
     """Finds the passages of the domain's own index for a text, best first."""
 
-    async def __call__(self, text: str, limit: int) -> Sequence[Passage]: ...
+    async def __call__(self, text: str, limit: int, asker: Asker | None = None, /) -> Sequence[Passage]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What a provider may reach: the one HTTP client, its own credential's secret, its own index."""
+    """What a provider may reach: the one HTTP client, its own credential's secret, its own index, its trace."""
 
     http: Http
     search: Search
     secret: str = ""
+    tale: dict[str, object] = field(default_factory=dict)
 
 
 # A provider gets the lookup, its options and its reach; it returns Evidence or raises ProviderError.

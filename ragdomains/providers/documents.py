@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from ragdomains.embedding_server import Line
 from ragdomains.keywords import WORD
 from ragdomains.providers import Reach, providers
-from ragdomains.recipe import USUAL
+from ragdomains.questioning import Asker
+from ragdomains.recipe import USUAL, Embedder
 from ragdomains.types import Evidence, Lookup, Passage, ProviderError
 
 NOTHING = "Your documents say nothing about that."
@@ -43,6 +45,48 @@ class Options(BaseModel):
         description="Words of a passage that the next one begins with, at most half of it. The index is built anew.",
     )
 
+    embedding: Literal["built-in", "ollama", "openai"] = Field(
+        "built-in",
+        description="Who embeds: the English model that is built in, an Ollama server, or one that speaks OpenAI's "
+        "/v1/embeddings. The index is built anew.",
+    )
+    embedding_model: str = Field("", max_length=120, description="The model on the server, such as bge-m3.")
+    embedding_url: str = Field(
+        "",
+        pattern="^(https?://.+)?$",
+        max_length=500,
+        description="The server, such as http://192.168.1.20:8080/v1. Empty, for Ollama: OLLAMA_URL.",
+    )
+    embedding_query: str = Field(
+        "", max_length=200, description="What the model wants before each question, such as query: (of E5)."
+    )
+    embedding_passage: str = Field(
+        "",
+        max_length=200,
+        description="What the model wants before each passage, such as passage: (of E5). The index is built anew.",
+    )
+    embedding_seconds: float = Field(
+        2.0,
+        ge=0.1,
+        le=30,
+        description="Seconds that a question waits for the server; after that it is searched by its words alone.",
+    )
+
+    @model_validator(mode="after")
+    def model_is_named(self) -> Self:
+        if self.embedding != "built-in" and not self.embedding_model:
+            raise ValueError("name the model on the server in embedding_model, such as bge-m3")
+        if self.embedding == "openai" and not self.embedding_url:
+            raise ValueError("write the address of the server into embedding_url")
+        return self
+
+    def embedder(self) -> Embedder | None:
+        """None: the built-in model."""
+        if self.embedding == "built-in":
+            return None
+        prefixes = (self.embedding_query, self.embedding_passage)
+        return Embedder(self.embedding, self.embedding_model, self.embedding_url, *prefixes)
+
     @model_validator(mode="after")
     def overlap_is_smaller(self) -> Self:
         if 2 * self.overlap > self.words:
@@ -52,7 +96,9 @@ class Options(BaseModel):
 
 @providers.register("documents", Options, asks=("passages",), network=False, uses_text=True)
 async def documents(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
-    found = await reach.search(lookup.text, options.limit * SPARE)
+    line = Line(reach.http, reach.secret, options.embedding_seconds)
+    asker = Asker(options.embedder(), line, reach.tale)
+    found = await reach.search(lookup.text, options.limit * SPARE, asker)
     good = [passage for passage in found if passage.score >= options.min_score]
     passages = told_once(good)[: options.limit]
     if not passages:

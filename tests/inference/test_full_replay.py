@@ -82,7 +82,7 @@ def asked(text: str) -> QueryLog:
     return row
 
 
-async def nothing(text: str, limit: int) -> list[Any]:
+async def nothing(text: str, limit: int, *_: object) -> list[Any]:
     return []
 
 

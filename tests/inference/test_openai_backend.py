@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from athena_project.model_address import address
 from inference.backends import BackendError, Text
-from inference.backends.openai import NO_ADDRESS, address
+from inference.backends.openai import NO_ADDRESS
 from tests.inference.asking import TOOLS, answers, asked, begun, calls, end, reaching, text
 from tests.model_servers import OpenAIServer
 

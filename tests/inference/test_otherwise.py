@@ -60,7 +60,7 @@ async def answered(
     """`papers` are what the house's documents say, whatever is asked; None: they cannot be read."""
     made = run(house, Http(lambda: LOOPBACK))
 
-    async def search(text: str, limit: int) -> tuple[Passage, ...]:
+    async def search(text: str, limit: int, *_: object) -> tuple[Passage, ...]:
         if papers is None:
             raise ProviderError("Your documents have not been read yet.")
         return papers

@@ -55,7 +55,7 @@ def domain(kind: str, server: Answering, options: Mapping[str, Any], **fields: A
 
 
 def no_index(_domain: int) -> Search:
-    async def search(text: str, limit: int) -> list[Passage]:
+    async def search(text: str, limit: int, *_: object) -> list[Passage]:
         return []
 
     return search

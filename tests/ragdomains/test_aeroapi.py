@@ -42,7 +42,7 @@ def changed(**fields: Any) -> dict[str, str | bytes]:
     return {"/flights/": orjson.dumps({"flights": [{**flight, **fields}]})}
 
 
-async def no_search(text: str, limit: int) -> list[Passage]:
+async def no_search(text: str, limit: int, *_: object) -> list[Passage]:
     return []
 
 

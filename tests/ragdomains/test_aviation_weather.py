@@ -42,7 +42,7 @@ def changed(**fields: Any) -> dict[str, str | bytes]:
     return {"/api/data/metar": orjson.dumps([{**report, **fields}])}
 
 
-async def no_search(text: str, limit: int) -> list[Passage]:
+async def no_search(text: str, limit: int, *_: object) -> list[Passage]:
     return []
 
 

@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
 CALCULATOR = Domain(pk=1, name="calculator", title="the calculator", kind="calculator")
 
 
-async def no_search(text: str, limit: int) -> list[Passage]:
+async def no_search(text: str, limit: int, *_: object) -> list[Passage]:
     return []
 
 

@@ -19,7 +19,7 @@ HOME = Spot("Home", 59.9, 10.7, "Europe/Oslo", "Norway", home=True)
 CLOCK = Domain(pk=1, name="clock", title="the clock", kind="clock")
 
 
-async def no_search(text: str, limit: int) -> list[Passage]:
+async def no_search(text: str, limit: int, *_: object) -> list[Passage]:
     return []
 
 

@@ -14,7 +14,7 @@ from ragdomains.embeddings import embed
 from ragdomains.keywords import Vocabulary
 from ragdomains.providers import Reach, Search, providers
 from ragdomains.providers.documents import Options, told_once
-from ragdomains.shelf import Entry, Shelf
+from ragdomains.shelf import Entry, Meaning, Shelf, Stock
 from ragdomains.types import Evidence, Lookup, Passage, ProviderError
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -58,9 +58,11 @@ def handbook() -> Search:
         Entry(Passage(p.text, p.title, p.heading, page=p.page, as_of=NOW), str(n), words)
         for n, (p, words) in enumerate(zip(pieces, counted, strict=True))
     ]
-    shelf = Shelf.build("token", "collection", entries, vectors, len(vocabulary.numbers))
+    shelf = Shelf.build(
+        "collection", Stock("token", tuple(entries), vectors, Meaning(None, 384)), len(vocabulary.numbers)
+    )
 
-    async def search(text: str, limit: int) -> Sequence[Passage]:
+    async def search(text: str, limit: int, *_: object) -> Sequence[Passage]:
         question = embed([text])[0]
         bm25, covered = shelf.keywords.score(vocabulary.known(text))
         cosines = dict(enumerate((vectors @ question).tolist()))
@@ -99,7 +101,7 @@ async def test_only_good_enough_passages_are_used(handbook: Search) -> None:
 
 
 async def test_a_search_that_cannot_be_made_is_passed_on() -> None:
-    async def away(text: str, limit: int) -> Sequence[Passage]:
+    async def away(text: str, limit: int, *_: object) -> Sequence[Passage]:
         raise ProviderError(f"The index cannot be reached for {limit} of {text!r}.")
 
     with pytest.raises(ProviderError, match="cannot be reached"):
@@ -132,7 +134,7 @@ def test_what_copies_say_alike_is_told_once(other: Passage, told: list[Passage])
 async def test_copies_do_not_take_the_place_of_other_passages() -> None:
     rest = [replace(OLD, text=f"Note {n}.", family=n + 5, score=0.5) for n in range(9)]
 
-    async def search(text: str, limit: int) -> Sequence[Passage]:
+    async def search(text: str, limit: int, *_: object) -> Sequence[Passage]:
         return [OLD, NEW, *rest][:limit]
 
     assert len((await ask(search, "boiler", limit=3)).passages) == 3

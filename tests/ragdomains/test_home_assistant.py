@@ -28,7 +28,7 @@ CONTRACT = Contract(
 )
 
 
-async def no_search(text: str, limit: int) -> list[Passage]:
+async def no_search(text: str, limit: int, *_: object) -> list[Passage]:
     return []
 
 

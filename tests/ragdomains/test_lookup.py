@@ -37,7 +37,7 @@ class Clock:
 
 
 def no_index(_domain: int) -> Search:
-    async def search(text: str, limit: int) -> list[Passage]:
+    async def search(text: str, limit: int, *_: object) -> list[Passage]:
         return []
 
     return search

@@ -33,7 +33,7 @@ def days(ahead: int, said: str = "") -> Days:
     return Days(TODAY + timedelta(days=ahead), TODAY + timedelta(days=ahead), said=said)
 
 
-async def no_search(text: str, limit: int) -> list[Passage]:
+async def no_search(text: str, limit: int, *_: object) -> list[Passage]:
     return []
 
 

@@ -274,7 +274,7 @@ async def http(source: StandIn) -> AsyncIterator[Http]:
     await client.close()
 
 
-async def no_search(text: str, limit: int) -> list[Passage]:
+async def no_search(text: str, limit: int, *_: object) -> list[Passage]:
     return []
 
 

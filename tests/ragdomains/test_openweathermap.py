@@ -45,7 +45,7 @@ def days(ahead: int, last: int | None = None, said: str = "", part: str = "") ->
     return Days(TODAY + timedelta(days=ahead), TODAY + timedelta(days=ahead if last is None else last), part, said)
 
 
-async def no_search(text: str, limit: int) -> list[Passage]:
+async def no_search(text: str, limit: int, *_: object) -> list[Passage]:
     return []
 
 

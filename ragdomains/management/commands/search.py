@@ -11,10 +11,13 @@ from django.core.management.base import BaseCommand, CommandError
 from athena_project import bootstrap
 from athena_project.json_lines import BrokenLineError, opened, parsed
 from athena_project.secrets import KeyRingError
-from ragdomains.index import Index
+from ragdomains.embeddings import Vectors
+from ragdomains.encoders import encoder_of
+from ragdomains.index import Index, Mean
 from ragdomains.models import Domain
 from ragdomains.providers.documents import Options
 from ragdomains.sources import KIND
+from ragdomains.stock import live_build
 from ragdomains.types import ProviderError
 
 LIMIT = 20
@@ -29,6 +32,7 @@ class Searched:
     domain_id: int
     limit: int
     min_score: float
+    meaning: Mean | None = None
 
     def answer(self, line: bytes, number: int) -> dict[str, Any]:
         """What is written for one line; a broken one has its number as id where it names none."""
@@ -41,7 +45,7 @@ class Searched:
         except BrokenLineError as error:
             return {"id": row.get("id", number), "error": str(error)}
         begun = time.perf_counter()
-        found = self.index.documents(self.domain_id, query, self.limit)
+        found = self.index.documents(self.domain_id, query, self.limit, self.meaning)
         ms = round((time.perf_counter() - begun) * 1000, 3)
         scores = [score for _, score in found]
         answered = any(score >= self.min_score for score in scores)
@@ -77,7 +81,25 @@ class Command(BaseCommand):
         index = Index()
         index.load(domain.pk)
         index.documents(domain.pk, "warm", 1)  # says that nothing has been read, before the questions are looked at
-        return Searched(index, domain.pk, limit, Options.model_validate(domain.options).min_score)
+        least = Options.model_validate(domain.options).min_score
+        return Searched(index, domain.pk, limit, least, self.meaning(index, domain))
+
+    def meaning(self, index: Index, domain: Domain) -> Mean | None:
+        """None: by the built-in model. A server that does not answer is told of once for each question."""
+        version = live_build(domain.pk)
+        if version is None or index.embedder_of(domain.pk) is None:
+            return None
+        encoder = encoder_of(version)
+
+        def asked(text: str) -> Vectors | None:
+            try:
+                vector: Vectors = encoder.questions([text], lambda _step: None)[0]
+            except ProviderError as error:
+                self.stderr.write(f"searched by words alone: {error}")
+                return None
+            return vector
+
+        return asked
 
     def answer(self, source: IO[bytes], target: IO[bytes], searched: Searched) -> None:
         done = broken = 0
