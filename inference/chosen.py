@@ -9,7 +9,7 @@ from itertools import groupby
 from django.db.models import Q, QuerySet, Sum
 
 from inference.models import Slice, Tally
-from inference.slices import FIELDS, OTHERS, Held, barred, names_of, pour
+from inference.slices import FIELDS, OTHERS, Held, barred, names_of, sum_of
 from inference.tally import Counts
 
 
@@ -38,8 +38,8 @@ class Chosen:
 
     def takes(self, held: Held) -> bool:
         """To the letter: SQLite takes capitals for small letters where it looks for a part of a text."""
-        intents, domains = names_of(held.intents), names_of(held.domains)
-        return (not self.intent or self.intent in intents) and (not self.domain or self.domain in domains)
+        asked, told = self.intent, self.domain
+        return (not asked or asked in names_of(held.intents)) and (not told or told in names_of(held.domains))
 
 
 def tallies(chosen: Chosen) -> QuerySet[Tally]:
@@ -60,27 +60,17 @@ def slices(chosen: Chosen) -> Iterator[Held]:
 
 def summed(chosen: Chosen) -> tuple[Counts, Counter[date]]:
     """All counts of these days, and the questions of each of them."""
-    counts: Counts = Counter()
-    days: Counter[date] = Counter()
     if chosen.narrowed:
-        for held in slices(chosen):
-            pour(held, counts)
-            days[held.day] += held.questions
-        return counts, days
+        return sum_of(slices(chosen))
     found = tallies(chosen).values_list("what", "name").annotate(Sum("count"))
-    counts.update({(what, name): count for what, name, count in found})
-    days.update(dict(tallies(chosen).filter(what="questions").values_list("day__day", "count")))
-    return counts, days
+    days = tallies(chosen).filter(what="questions").values_list("day__day", "count")
+    return Counter({(what, name): count for what, name, count in found}), Counter(dict(days))
 
 
 def daily(chosen: Chosen) -> Iterator[tuple[date, Counts]]:
     """The counts of each day that has any, one after the other."""
     if chosen.narrowed:
-        for day, found in groupby(slices(chosen), lambda held: held.day):
-            counts: Counts = Counter()
-            for held in found:
-                pour(held, counts)
-            yield day, counts
+        yield from ((day, sum_of(found)[0]) for day, found in groupby(slices(chosen), lambda held: held.day))
         return
     rows = tallies(chosen).order_by("day__day").values_list("day__day", "what", "name", "count")
     for day, told in groupby(rows.iterator(), lambda row: row[0]):

@@ -4,8 +4,8 @@ A question lies in one slice. A day has MOST of them, whatever is asked: of what
 together under OTHERS, then the room. So the counts of a day stay small, and what is missing under a filter is known.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -110,17 +110,28 @@ def row(day: TalliedDay, key: Key, counts: Counts, texts: set[str]) -> Slice:
     )  # fmt: skip
 
 
-def pour(held: Held, counts: Counts) -> None:
-    """Adds all that the slice counts, as the counts of whole days say it."""
-    questions, found = held.questions, {**orjson.loads(held.counts), "unanswered": held.unanswered}
-    for what, names in found.items():
-        for name, often in names.items():
-            counts[what, name] += often
-    for pair in (("questions", ""), ("assistant", held.assistant), ("room", held.room)):
-        counts[pair] += questions
-    outcomes, tokens = found.get("outcome", {}), sum(found.get("tokens", {}).values())
-    for intent in names_of(held.intents):
-        counts["intent", intent] += questions
-        counts["intent unanswered", intent] += sum(outcomes.get(name, 0) for name in UNANSWERED)
-        counts["intent tokens", intent] += tokens
-        counts["intent ms", intent] += found.get("ms", {}).get("models", 0)
+def sum_of(slices: Iterable[Held]) -> tuple[Counts, Counter[date]]:
+    """All that these slices count, as the counts of whole days say it, and the questions of each day."""
+    sums: dict[str, dict[str, int]] = defaultdict(dict)
+    days: Counter[date] = Counter()
+    for held in slices:
+        found = orjson.loads(held.counts)
+        days[held.day] += held.questions
+        for what, names in (*found.items(), *told_by(held, found)):
+            mine = sums[what]  # a dict for each kind: pairs as keys cost twice the time, and there may be millions
+            for name, often in names.items():
+                mine[name] = mine.get(name, 0) + often
+    return Counter({(what, name): often for what, names in sums.items() for name, often in names.items()}), days
+
+
+def told_by(held: Held, found: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """What the fields of the slice say."""
+    intents, outcomes = names_of(held.intents), found.get("outcome", {})
+    yield "questions", {"": held.questions}
+    yield "assistant", {held.assistant: held.questions}
+    yield "room", {held.room: held.questions}
+    yield "unanswered", held.unanswered
+    yield "intent", dict.fromkeys(intents, held.questions)
+    yield "intent unanswered", dict.fromkeys(intents, sum(outcomes.get(name, 0) for name in UNANSWERED))
+    yield "intent tokens", dict.fromkeys(intents, sum(found.get("tokens", {}).values()))
+    yield "intent ms", dict.fromkeys(intents, found.get("ms", {}).get("models", 0))
