@@ -13,6 +13,10 @@ import django
 from django.core.management import call_command
 from django.db import connection
 
+django.setup()
+
+from inference import pruning  # noqa: E402 Django must be set up before
+
 START = datetime(2026, 1, 1, tzinfo=UTC)
 STEPS = 3  # of a question
 
@@ -43,9 +47,6 @@ def timed(what: str) -> Iterator[None]:
 
 
 def main(count: int) -> None:
-    django.setup()
-    from inference import pruning  # after the settings
-
     call_command("migrate", verbosity=0)
     with timed(f"{count:,} questions with {STEPS} steps each written"):
         run(QUESTIONS, START, count)
