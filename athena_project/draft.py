@@ -25,12 +25,12 @@ def four_eyes() -> bool:
     return (house is not None and house.four_eyes) or (live is not None and live.four_eyes)
 
 
-def authors(until: int | None = None) -> dict[tuple[str, str], list[str]]:
-    """Who changed what since the live release, by model and row; what came in one file has no row.
+def authors(until: int | None = None, live: Release | None = None) -> dict[tuple[str, str], list[str]]:
+    """Who changed what since the `live` release, by model and row; what came in one file has no row.
 
     `until` is the newest entry of the audit that counts.
     """
-    live = releases.outline()
+    live = live or releases.outline()
     labels = [model._meta.label_lower for model in releases.config_models()]
     since = ConfigChange.objects.filter(id__gt=live.last_change if live else 0)
     since = since if until is None else since.filter(id__lte=until)

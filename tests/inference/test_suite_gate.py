@@ -114,7 +114,7 @@ def test_the_draft_page_says_what_the_suites_say_before_publishing(
     broken("lamp")
     assert "Nobody has run them on this draft yet" in admin_client.get(DRAFT).text
     run(of_draft=True)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(12):
         page = admin_client.get(DRAFT).text
     assert "2 passed" in page and "2 failed" in page and "cannot be published" in page and "These only warn" in page
     mended()
