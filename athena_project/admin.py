@@ -3,20 +3,21 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from athena_project import chain
+from athena_project import chain, draft, gate
 from athena_project.admin_pages import ConfigAdmin, ReadOnlyAdmin
 from athena_project.job_admin import JobAdmin  # noqa: F401 it registers itself
 from athena_project.models import ConfigChange, Credential, EgressRule, EgressUse, HouseSettings, Process, Release
 from athena_project.people_admin import PersonAdmin, RoleAdmin  # noqa: F401 they register themselves
 from athena_project.readable import as_html
-from athena_project.release_admin import ReleaseAdmin
+from athena_project.release_admin import ReleaseAdmin, with_link
 from athena_project.suite_admin import SuiteAdmin  # noqa: F401 it registers itself
 
 admin.site.register(Release, ReleaseAdmin)
@@ -39,11 +40,32 @@ class HouseSettingsAdmin(ConfigAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: HouseSettings | None = None) -> bool:
         return False
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Looks at the tests first: they may take a while, and nothing else could be written meanwhile."""
+        if request.method == "POST" and self.has_change_permission(request) and leaves_review(request):
+            try:
+                draft.leaving_review(request.user.get_username())
+            except gate.Refused as refused:
+                said = "Review mode stays on, and nothing was saved: switching it off publishes the draft. {}"
+                messages.error(request, format_html(said, with_link(refused)))
+                return redirect(request.path)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if not self.has_view_or_change_permission(request):
             return super().changelist_view(request, extra_context)
         row, _ = HouseSettings.objects.get_or_create(name="house")
         return redirect("admin:athena_project_housesettings_change", row.pk)
+
+
+def leaves_review(request: HttpRequest) -> bool:
+    return not request.POST.get("review_mode") and HouseSettings.objects.filter(name="house", review_mode=True).exists()
 
 
 class CredentialForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument at run time

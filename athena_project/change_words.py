@@ -1,7 +1,7 @@
 """Differences and findings in words: what a release or a draft changes, for people."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,6 @@ from django.core.exceptions import FieldDoesNotExist
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
-from athena_project import draft
 from athena_project.models import ConfigModel
 from athena_project.readable import as_html
 from athena_project.releases import Content, Difference, title
@@ -71,9 +70,8 @@ def call(one: Difference, name: str, value: Any, contents: tuple[Content, ...]) 
     return next((title(row, str(value)) for row in rows if row), value)
 
 
-def drafted(found: list[Difference]) -> list[Change]:
+def drafted(found: list[Difference], names: Mapping[tuple[str, str], list[str]]) -> list[Change]:
     """The differences of the draft, each with who made it; what came in one file is everybody's who brought one."""
-    names = draft.authors()
     imports = [name for (_, row), each in names.items() if not row for name in each]
     return [shown(one, names.get((one.model, one.row), imports)) for one in found[:SHOWN]]
 

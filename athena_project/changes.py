@@ -1,9 +1,10 @@
 """Every change of a row is written down in the same transaction, and goes live once it is committed."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -11,12 +12,14 @@ from django.db import connection, models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
-from athena_project import chain, draft, releases
+from athena_project import chain, draft, gate, releases
 from athena_project.doorbell import ring
-from athena_project.models import AccessModel, ConfigChange, ConfigModel
+from athena_project.models import AccessModel, ConfigChange, ConfigModel, HouseSettings
 from athena_project.origin import Origin, acting, origin
 
 __all__ = ["acting"]
+
+log = logging.getLogger(__name__)
 
 _apart: ContextVar[bool] = ContextVar("apart", default=True)  # whether each row has an entry of its own
 
@@ -114,7 +117,7 @@ def write_down(action: str, row: models.Model, before: dict[str, Any] | None, af
     if isinstance(row, AccessModel):
         ring("access")
     else:
-        once_committed()
+        once_committed(leaves_review=ends_review(before, after))
 
 
 def change(action: str, row: models.Model, before: dict[str, Any] | None, after: dict[str, Any] | None) -> ConfigChange:
@@ -134,13 +137,46 @@ def note(action: str, label: str) -> None:
     chain.append([entry(action, label)])
 
 
-def once_committed() -> None:
+def ends_review(before: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:
+    """Whether this change of a row switches review mode off; no other kind of row has such a field."""
+    return bool(before and before.get("review_mode")) and after is not None and not after.get("review_mode")
+
+
+@dataclass(slots=True)
+class GoLive:
+    """Live editing: the draft becomes a release. In review it waits for someone who publishes.
+
+    Whoever switches review mode off publishes all that waited: that takes what publishing takes.
+    """
+
+    held: Origin
+    leaves_review: bool = False
+
+    def __call__(self) -> None:
+        if draft.in_review():
+            return
+        if not self.leaves_review:
+            releases.publish(author=self.held.actor, note=self.held.note)
+            return
+        try:
+            draft.publish(self.held.actor, self.held.note)
+        except gate.Refused as refused:
+            stay_in_review(refused)
+
+
+def once_committed(leaves_review: bool = False) -> None:
     """Publishes at most once per transaction, however many rows it changed."""
-    if all(getattr(hook[1], "func", None) is not go_live for hook in connection.run_on_commit):
-        transaction.on_commit(partial(go_live, origin()))
+    waiting = next((hook[1] for hook in connection.run_on_commit if isinstance(hook[1], GoLive)), None)
+    if waiting is None:
+        waiting = GoLive(origin())
+        transaction.on_commit(waiting)
+    waiting.leaves_review |= leaves_review
 
 
-def go_live(held: Origin) -> None:
-    """Live editing: the draft becomes a release. In review it waits for someone who publishes."""
-    if not draft.in_review():
-        releases.publish(author=held.actor, note=held.note)
+def stay_in_review(refused: gate.Refused) -> None:
+    """Else the next save would publish what its tests refuse."""
+    log.warning("review mode stays on: %s", refused)
+    with acting("Athena"):
+        house = HouseSettings.objects.get(name="house")
+        house.review_mode = True
+        house.save()

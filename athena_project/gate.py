@@ -93,7 +93,10 @@ def tested_by(tests: Tests) -> Tests:
 
 def candidate(person: str, patient: bool = False) -> Candidate:
     """The draft as it stands now."""
-    content = releases.compile()
+    return candidate_of(releases.compile(), person, patient)
+
+
+def candidate_of(content: Content, person: str, patient: bool = False) -> Candidate:
     return Candidate(content, fingerprint(content), person, patient)
 
 

@@ -1,10 +1,11 @@
 """Whose clock the house lives by."""
 
-from datetime import UTC, tzinfo
+from datetime import UTC, date, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
+from django.utils import timezone
 
 
 def home_zone() -> tzinfo:
@@ -13,3 +14,7 @@ def home_zone() -> tzinfo:
     first = assistants.filter(enabled=True).select_related("place").order_by("-default", "name").first()
     home = first.home() if first else None
     return ZoneInfo(home.zone) if home and home.zone else UTC
+
+
+def today() -> date:
+    return timezone.now().astimezone(home_zone()).date()

@@ -13,10 +13,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 
-from athena_project import draft, gate, key_guard, plan_admin, releases
+from athena_project import draft, gate, key_guard, one_look, plan_admin, releases
 from athena_project.admin_pages import ReadOnlyAdmin
 from athena_project.change_words import SHOWN, called, drafted, linked, shown, summary
-from athena_project.models import Release
+from athena_project.models import HouseSettings, Release
 from athena_project.release_checks import checked
 
 
@@ -36,6 +36,12 @@ def require_publisher(request: HttpRequest) -> HttpResponse | None:
     if not may_publish(request):
         raise PermissionDenied
     return None
+
+
+def two_wanted(content: releases.Content, live: Release | None) -> bool:
+    """What draft.four_eyes() says, of rows that are at hand."""
+    house = content.get(HouseSettings._meta.label_lower, {}).values()
+    return any(row["four_eyes"] for row in house) or (live is not None and live.four_eyes)
 
 
 def with_link(refused: gate.Refused) -> str:
@@ -87,18 +93,20 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         review = draft.in_review()
-        content = releases.compile() if review else {}
-        live = parsed(releases.current()) if review else {}
+        content = one_look.compiled() if review else {}
+        release = releases.current() if review else None
+        live = parsed(release)
         found = releases.diff(live, content)
+        changed = draft.authors(live=release) if found else {}
         person = request.user.get_username()
         context = {
             "review_mode": review,
-            "pending": drafted(called(found[:SHOWN], content, live)) if found else [],
+            "pending": drafted(called(found[:SHOWN], content, live), changed),
             "more": max(0, len(found) - SHOWN),
             "summary": summary(found),
             "findings": linked(checked(content)) if found else [],
             "may_publish": may_publish(request),
-            "needs_another": bool(found) and draft.barred(person),
+            "needs_another": two_wanted(content, release) and any(person in names for names in changed.values()),
             **(tests_of(content) if found else {}),
             **(plan_admin.context() if review else {}),
         }

@@ -21,8 +21,8 @@ VIEWER, EDITOR, OPERATOR, PUBLISHER, SECURITY = ROLES = (
 )
 OWN = frozenset({"athena_project", "ragdomains", "intents", "validation", "inference"})
 EDITS = ("add", "change", "delete")
-# rows that people add without editing them, and who may
-GIVEN = {"inference.feedback": (EDITOR, PUBLISHER)}
+# rows that people add without editing them, and who may; of views: who may share theirs
+GIVEN = {"inference.feedback": (EDITOR, PUBLISHER), "inference.savedview": (EDITOR, OPERATOR, PUBLISHER)}
 # what is no view, add, change or delete of one kind of row, and whose it is
 OWN_PERMISSIONS = {"publish": PUBLISHER, "operate": OPERATOR, "retry_job": OPERATOR}
 

@@ -4,17 +4,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Max
 
-from athena_project.charts import HALF, Bar, Columns, Time, bars, columns, percent, shares, times
+from athena_project.charts import HALF, Bar, Columns, Time, bars, columns, milliseconds, percent, shares, times
+from inference.chosen import Chosen, daily, summed, untold
 from inference.drift import Change, changes
-from inference.models import TalliedDay, Tally
+from inference.models import TalliedDay
 from inference.rule_figures import RuleLine, reviewed, rule_lines
 from inference.tally import ANSWERED, ORIGINS, TIMES, UNANSWERED, Counts, middle, of, percentiles
 
-RANGES = (7, 30, 90)
-USUAL = 30
+WEEKS = 100  # days from which a column stands for a week
 SHOWN = 25  # lines of one table; the export has all
 TOP = 20  # questions without an answer
 
@@ -28,11 +29,24 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Analytics:
-    """Everything that the page shows of the last `days` days."""
+class Cost:
+    """What a model or an intent took: how often, tokens, and the time that models worked."""
 
-    days: int
+    bar: Bar
+    often: str
+    tokens: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analytics:
+    """Everything that the page shows of these days. `untold`: questions of which nobody knows whether they belong here.
+
+    Rules and changes are those of the whole house; they are empty where only some questions are looked at.
+    """
+
+    chosen: Chosen
     counted: datetime | None
+    untold: int
     figures: list[tuple[str, str, str]]
     by_day: Columns
     by_hour: Columns
@@ -40,6 +54,9 @@ class Analytics:
     origins: list[Bar]
     outcomes: list[Bar]
     assistants: list[Bar]
+    rooms: list[Bar]
+    models: list[Cost]
+    costs: list[Cost]
     intents: list[Line]
     domains: list[Line]
     unanswered: list[tuple[str, int]]
@@ -47,40 +64,43 @@ class Analytics:
     changes: list[Change]
 
 
-def analytics(days: int, today: date) -> Analytics:
-    counts, dates = summed(days, today), by_date(days, today)
+def analytics(chosen: Chosen, today: date) -> Analytics:
+    narrowed = chosen.narrowed
+    counts, found = summed(chosen)
     return Analytics(
-        days=days,
+        chosen=chosen,
         counted=TalliedDay.objects.aggregate(last=Max("counted"))["last"],
-        figures=figures(counts, days),
-        by_day=columns("days", "Questions per day", dates, head="Day", every=max(1, days // 8)),
+        untold=untold(chosen) if narrowed else 0,
+        figures=figures(counts, chosen.days),
+        by_day=over_time(chosen.dates, found),
         by_hour=columns("hours", "Questions by the hour of the day", by_hour(counts), head="Hour", every=3, wide=HALF),
         times=times(percentiles(counts)),
         origins=shares([(name, counts["origin", name]) for name in ORIGINS]),
         outcomes=shares(of(counts, "outcome")),
         assistants=shares(of(counts, "assistant")[:SHOWN]),
+        rooms=shares(of(counts, "room")[:SHOWN]),
+        models=costs(counts, "model calls", ("model tokens", "model ms")),
+        costs=costs(counts, "intent", ("intent tokens", "intent ms")),
         intents=lines(of(counts, "intent"), counts, "intent unanswered"),
         domains=lines(asked_domains(counts), counts, "domain failed"),
         unanswered=of(counts, "unanswered")[:TOP],
-        rules=rule_lines(counts, reviewed(days, today)),
-        changes=changes(today),
+        rules=[] if narrowed else rule_lines(counts, reviewed(chosen.first, chosen.last)),
+        changes=[] if narrowed else changes(today),
     )
 
 
-def tallies(days: int, today: date) -> QuerySet[Tally]:
-    """The counts of the last so many days, today among them."""
-    first = today - timedelta(days=days - 1)
-    return Tally.objects.filter(day__day__gte=first, day__day__lte=today).order_by()
+def over_time(dates: list[date], found: Counter[date]) -> Columns:
+    """A column for each day, or for each week of many."""
+    if len(dates) <= WEEKS:
+        points = [(f"{day:%-d %b}", found[day]) for day in dates]
+        return columns("days", "Questions per day", points, head="Day", every=max(1, len(dates) // 8))
+    weeks = groupby(dates, monday)
+    points = [(f"{week:%-d %b}", sum(found[day] for day in days)) for week, days in weeks]
+    return columns("weeks", "Questions per week", points, head="Week from", every=max(1, len(points) // 8))
 
 
-def summed(days: int, today: date) -> Counts:
-    found = tallies(days, today).values_list("what", "name").annotate(Sum("count"))
-    return Counter({(what, name): count for what, name, count in found})
-
-
-def by_date(days: int, today: date) -> list[tuple[str, int]]:
-    found = dict(tallies(days, today).filter(what="questions").values_list("day__day", "count"))
-    return [(f"{day:%-d %b}", found.get(day, 0)) for day in (today - timedelta(days=n) for n in reversed(range(days)))]
+def monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def by_hour(counts: Counts) -> list[tuple[str, int]]:
@@ -101,27 +121,52 @@ def lines(found: list[tuple[str, int]], counts: Counts, without: str) -> list[Li
     ]
 
 
+def costs(counts: Counts, often: str, what: tuple[str, str]) -> list[Cost]:
+    """Of each name with a cost, the most time first."""
+    tokens, took = what
+    names = dict(of(counts, took)) | dict(of(counts, tokens))
+    ranked = sorted(names, key=lambda name: (-counts[took, name], -counts[tokens, name], name))[:SHOWN]
+    drawn = bars([(name, counts[took, name], milliseconds(counts[took, name])) for name in ranked])
+    return [
+        Cost(bar, f"{counts[often, name]:,}", f"{counts[tokens, name]:,}")
+        for bar, name in zip(drawn, ranked, strict=True)
+    ]
+
+
 def figures(counts: Counts, days: int) -> list[tuple[str, str, str]]:
     """(what, the number, what it means)."""
     whole = counts["questions", ""]
     answered = sum(counts["outcome", outcome] for outcome in ANSWERED)
     unanswered = sum(counts["outcome", outcome] for outcome in UNANSWERED)
+    tokens = counts["tokens", "in"], counts["tokens", "out"]
     return [
         ("Questions", f"{whole:,}", f"{whole / days:,.1f} a day"),
         ("Answered", percent(answered, whole), f"{answered:,}, wholly or in part"),
         ("Unanswered", percent(unanswered, whole), f"{unanswered:,} refused or failed"),
         ("Grounded", percent(counts["grounded", ""], answered), "of the answers rest on what was looked up"),
-        ("Tokens in", f"{counts['tokens', 'in']:,}", "read by language models"),
-        ("Tokens out", f"{counts['tokens', 'out']:,}", "written by language models"),
+        ("Tokens in", f"{tokens[0]:,}", f"read by language models; {tokens[0] / max(whole, 1):,.0f} a question"),
+        ("Tokens out", f"{tokens[1]:,}", f"written by language models; {tokens[1] / max(whole, 1):,.0f} a question"),
+        ("Models worked", seconds(counts["ms", "models"]), "in all"),
+        ("People waited", seconds(counts["ms", "whole"]), f"{milliseconds(mean(counts))} a question"),
     ]
 
 
-def exported(days: int, today: date) -> Iterator[tuple[object, ...]]:
+def mean(counts: Counts) -> float | None:
+    whole = counts["questions", ""]
+    return counts["ms", "whole"] / whole if whole else None
+
+
+def seconds(ms: int) -> str:
+    """A sum of times."""
+    return f"{ms / 1000:,.1f} s" if ms < 600_000 else f"{ms / 60_000:,.0f} min"
+
+
+def exported(chosen: Chosen) -> Iterator[tuple[object, ...]]:
     """Every count as a line, oldest day first; of times the middle of the interval that they lie in, in ms."""
     yield "day", "what", "name", "count"
-    rows = tallies(days, today).order_by("day__day", "what", "name")
-    for day, what, name, count in rows.values_list("day__day", "what", "name", "count").iterator():
-        if what in TIMES:
-            yield day.isoformat(), f"time: {what}", f"{middle(int(name)):.4g} ms", count
-        else:
-            yield day.isoformat(), what, name, count
+    for day, counts in daily(chosen):
+        for (what, name), count in sorted(counts.items()):
+            if what in TIMES:
+                yield day.isoformat(), f"time: {what}", f"{middle(int(name)):.4g} ms", count
+            elif count:
+                yield day.isoformat(), what, name, count

@@ -1,29 +1,21 @@
 """The page of the analytics, and its figures as a file for a spreadsheet."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 
-from athena_project.home import home_zone
+from athena_project.home import today
 from athena_project.notices import Notice, Rows, notices
 from athena_project.sheets import as_csv
-from inference.analytics import RANGES, USUAL, analytics, exported
+from inference import views_admin
+from inference.analytics import analytics, exported
+from inference.chosen import names
+from inference.chosen_form import address, ranges, read
 from inference.drift import told
 from inference.overview_admin import require
-
-
-def days_of(request: HttpRequest) -> int:
-    asked = request.GET.get("days", "")
-    return int(asked) if asked in {str(days) for days in RANGES} else USUAL
-
-
-def today() -> date:
-    return timezone.now().astimezone(home_zone()).date()
 
 
 @notices
@@ -35,22 +27,28 @@ def changed(_rows: Rows) -> Iterable[Notice]:
 
 def page(request: HttpRequest) -> HttpResponse:
     require(request)
-    days = days_of(request)
+    day = today()
+    chosen, form = read(request.GET.dict(), day)
+    form.offer(names(chosen))
     context = {
         **admin.site.each_context(request),
         "title": "Analytics",
-        "ranges": RANGES,
-        "view": analytics(days, today()),
+        "form": form,
+        "ranges": ranges(form),
+        "here": address(form.said),
+        "views": views_admin.listed(request, form.said),
+        "may_share": views_admin.may_share(request),
+        "view": analytics(chosen, day),
     }
     return TemplateResponse(request, "admin/analytics/page.html", context)
 
 
 def figures(request: HttpRequest) -> HttpResponse:
     require(request)
-    days = days_of(request)
-    name = f"athena-{today():%Y-%m-%d}-{days}-days.csv"
+    chosen, _ = read(request.GET.dict(), today())
+    name = f"athena-{chosen.first:%Y-%m-%d}-to-{chosen.last:%Y-%m-%d}{'-chosen' if chosen.narrowed else ''}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(as_csv(exported(days, today())), content_type="text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(as_csv(exported(chosen)), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def urls() -> list[URLPattern]:
@@ -58,4 +56,5 @@ def urls() -> list[URLPattern]:
     return [
         path("analytics/", view(page), name="inference_querylog_analytics"),
         path("analytics/figures.csv", view(figures), name="inference_querylog_figures"),
+        *views_admin.urls(),
     ]

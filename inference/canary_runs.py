@@ -1,6 +1,7 @@
 """Looks after the canary that runs: takes it back when it does worse, and promotes it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
@@ -13,7 +14,9 @@ from inference.canary_guard import Figures, Limits, Worse, figures, worse
 from inference.canary_rows import Canary
 from inference.models import QueryLog
 from inference.tried_runs import TryError, begin, by_itself, end, overtaken_by, running, settle
+from intents import trained
 
+LEARNING = timedelta(minutes=10)  # so long it is not compared before it has learned; then with what it has
 MOST = 2_000  # the newest questions of each side that are compared
 
 
@@ -57,9 +60,17 @@ def watch() -> str:
     if row is None:
         return "no canary runs"
     reason = settle(row)
+    if not reason and learned_since(row) is None and timezone.now() < row.started + LEARNING:
+        return f"release {row.release.number} is yet to be learned from"
     if not reason and (found := compared(row)):
         reason = by_itself(row, Canary.TAKEN_BACK, f"Worse than release {row.base.number}: {found}.")
     return f"release {row.release.number} was ended: {reason}" if reason else f"release {row.release.number} goes on"
+
+
+def learned_since(row: Canary) -> datetime | None:
+    """From when on it answers with what is to be learned from its examples; None while it does not."""
+    learned = trained.learned_since(row.release)
+    return learned and max(row.started, learned)
 
 
 def compared(row: Canary) -> Worse | None:
@@ -67,11 +78,12 @@ def compared(row: Canary) -> Worse | None:
 
 
 def sides(row: Canary) -> tuple[Figures, Figures]:
-    """The canary's figures and those of the live release, in the same time.
+    """The canary's figures and those of the live release, in the same time: since its examples are learned.
 
     Where only a share of some assistants' conversations is tried, the rest of the same ones is the other side.
     """
-    rows = QueryLog.objects.filter(at__gte=row.started, at__lte=row.ended or timezone.now())
+    since = learned_since(row) or row.started
+    rows = QueryLog.objects.filter(at__gte=since, at__lte=row.ended or timezone.now())
     others = rows.filter(release=row.base_id)
     if row.assistants and row.percent < 100:
         others = others.filter(assistant__in=row.assistants)

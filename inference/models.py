@@ -15,14 +15,16 @@ from inference.inbox_rows import Fix, Meaning, Unanswered
 from inference.replay_rows import Replay, ReplayedQuestion
 from inference.shadow_rows import Shadow, ShadowedQuestion
 from inference.suite_rows import SuiteResult, SuiteRun
-from inference.tally_rows import TalliedDay, Tally
+from inference.tally_rows import Slice, TalliedDay, Tally
+from inference.view_rows import SavedView
 from intents.tongues import AUTOMATIC
 from ragdomains.models import Place, known_zone
 from ragdomains.types import Spot
 
 __all__ = [
     "LLM", "ApiKey", "Assistant", "Canary", "Fix", "Meaning", "QueryLog", "QueryStep", "Replay", "ReplayedQuestion",
-    "Shadow", "ShadowedQuestion", "StoredResponse", "SuiteResult", "SuiteRun", "TalliedDay", "Tally", "Unanswered",
+    "SavedView", "Shadow", "ShadowedQuestion", "Slice", "StoredResponse", "SuiteResult", "SuiteRun", "TalliedDay",
+    "Tally", "Unanswered",
 ]  # fmt: skip
 
 
@@ -202,6 +204,8 @@ class QueryLog(models.Model):
     mode = models.CharField(max_length=10)
     client = models.CharField(max_length=200, blank=True)
     conversation = models.CharField(max_length=64, blank=True)
+    # the database's own default: so a log of millions gets the column without being written anew
+    room = models.CharField(max_length=80, blank=True, default="", db_default="", help_text="Where it was asked.")
     question = models.TextField()
     answer = models.TextField(blank=True)
     outcome = models.CharField(max_length=20)

@@ -177,6 +177,7 @@ def log_row(query: Query, run: Run) -> QueryLog:
         mode=query.mode,
         client=clean(query.client)[:200],
         conversation=clean(query.conversation)[:64],
+        room=clean(query.room)[:80],
         question=clean(query.question)[:32_768],
         answer=clean(query.answer)[:65_536],
         outcome=query.outcome.value,

@@ -12,13 +12,15 @@ from django.db.models import Q, QuerySet
 from athena_project.celery import stopping
 from athena_project.home import home_zone
 from athena_project.work import tell
-from inference.models import QueryLog, TalliedDay, Tally
+from inference.models import QueryLog, Slice, TalliedDay, Tally
+from inference.slices import FULL, OTHERS, ROOMS, Slices, add, bounded, rows
 from inference.tally import Counts, asked, counted, of
 
 PAGE = 500  # questions that are looked at in one go
 LONGEST = 20.0  # seconds of one run, as other work waits; the days that are left are counted by the next
 GRACE = timedelta(minutes=15)  # after its end a day's last questions are surely written
 SELDOM = 50  # a day under way is counted again after so many times what it took: at most 2 % of a processor
+VERSION = 1  # of what is counted: days that were counted for less are counted anew, as far as the log has them
 KEPT = timedelta(days=400)
 FARTHEST = 400  # days back
 UNANSWERED = 50  # questions without an answer that are kept by their text, of each day
@@ -53,7 +55,8 @@ def due(now: datetime, zone: tzinfo, log_days: int) -> Iterator[date]:
 
 
 def is_final(row: TalliedDay, forgotten: datetime | None) -> bool:
-    return row.counted >= row.ends + GRACE or (forgotten is not None and row.starts < forgotten)
+    over = row.counted >= row.ends + GRACE and row.version >= VERSION
+    return over or (forgotten is not None and row.starts < forgotten)
 
 
 def before(day: date, final: Collection[date], zone: tzinfo) -> date | None:
@@ -80,8 +83,13 @@ def count(day: date, zone: tzinfo, now: datetime) -> bool:
     """Counts one day and puts the counts in the place of those before; False where the process ends meanwhile."""
     (starts, ends), began = bounds(day, zone), time.monotonic()
     counts: Counts = Counter()
+    slices: Slices = {}
     for page in pages(QueryLog.objects.filter(at__gte=starts, at__lt=ends)):
-        counts.update(counted(asked(page), zone))
+        for each in asked(page):
+            own = counted([each], zone)
+            counts.update(own)
+            add(slices, each, own)
+        slices = bounded(slices) if len(slices) > FULL else slices
         if stopping():
             return False
     values: dict[str, datetime | float] = {
@@ -89,8 +97,9 @@ def count(day: date, zone: tzinfo, now: datetime) -> bool:
         "ends": ends,
         "counted": now,
         "seconds": time.monotonic() - began,
+        "version": VERSION,
     }
-    store(day, counts, values)
+    store(day, counts, slices, values)
     return True
 
 
@@ -105,19 +114,37 @@ def pages(rows: QuerySet[QueryLog]) -> Iterator[QuerySet[QueryLog]]:
 
 
 @transaction.atomic
-def store(day: date, counts: Counts, values: dict[str, datetime | float]) -> None:
+def store(day: date, counts: Counts, slices: Slices, values: dict[str, datetime | float]) -> None:
+    row = TalliedDay.objects.filter(day=day).first()
+    if row and has_more(row, counts):
+        TalliedDay.objects.filter(pk=row.pk).update(version=VERSION)
+        return
+    texts = {text for text, _ in of(counts, "unanswered")[:UNANSWERED]}
     for text, often in of(counts, "unanswered")[UNANSWERED:]:
         counts["unanswered", text] -= often
+    for room, often in of(counts, "room")[ROOMS:]:
+        counts["room", room] -= often
+        counts["room", OTHERS] += often
     row, _ = TalliedDay.objects.update_or_create(day=day, defaults=values)
     row.tallies.all().delete()
     found = [Tally(day=row, what=what, name=name, count=often) for (what, name), often in counts.items() if often]
     Tally.objects.bulk_create(found, batch_size=PAGE)
+    row.slices.all().delete()
+    Slice.objects.bulk_create(rows(row, slices, texts), batch_size=PAGE)
+
+
+def has_more(row: TalliedDay, counts: Counts) -> bool:
+    """Whether a day was counted for good when the log had more of it."""
+    known = row.tallies.filter(what="questions").values_list("count", flat=True).first() or 0
+    return row.counted >= row.ends + GRACE and known > counts["questions", ""]
 
 
 def prune(now: datetime, log_days: int) -> int:
     """Forgets the oldest counts, and the texts of questions that the log has forgotten; returns how many days went."""
     if log_days:
-        Tally.objects.filter(what="unanswered", day__ends__lt=now - timedelta(days=log_days)).delete()
+        forgotten = now - timedelta(days=log_days)
+        Tally.objects.filter(what="unanswered", day__ends__lt=forgotten).delete()
+        Slice.objects.filter(day__ends__lt=forgotten).exclude(unanswered={}).update(unanswered={})
     old = TalliedDay.objects.filter(ends__lt=now - KEPT)
     gone = old.count()
     old.delete()

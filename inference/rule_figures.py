@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from athena_project.charts import milliseconds, percent
 from inference.models import Feedback, QueryStep
@@ -39,13 +39,13 @@ def line(name: str, hits: int, counts: Counts, judged: tuple[int, int]) -> RuleL
     return RuleLine(name, f"{asked:,}", f"{hits:,}", percent(hits, asked), percent(right, whole), whole, cost)
 
 
-def reviewed(days: int, today: date) -> dict[str, tuple[int, int]]:
+def reviewed(first: date, last: date) -> dict[str, tuple[int, int]]:
     """Rule -> (flags on answers with a thumb down, flags on answers with any thumb).
 
     Only what was said all the same counts: a thumb on an answer that a rule mended or refused judges another one.
     """
-    since = datetime.combine(today - timedelta(days=days - 1), datetime.min.time()).astimezone()
-    rows = Feedback.objects.filter(query__at__gte=since).exclude(thumb="").order_by("-query__at")
+    since, until = (datetime.combine(day, time()).astimezone() for day in (first, last + timedelta(days=1)))
+    rows = Feedback.objects.filter(query__at__gte=since, query__at__lt=until).exclude(thumb="").order_by("-query__at")
     thumbs = dict(rows.values_list("query_id", "thumb")[:JUDGED])
     found: dict[str, tuple[int, int]] = {}
     steps = QueryStep.objects.filter(query_id__in=thumbs, name="examine").order_by()

@@ -102,6 +102,7 @@ class Query:
     conversation: str = ""
     thread: str = ""  # the client's own name for it; "" where it has none
     client: str = ""
+    room: str = ""  # where it was asked, as far as the client tells
     api_key: str = ""
     streamed: bool = False
     trimmed: Mapping[str, int] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from inference.state import Outcome
 
 STAGES = ("understand", "retrieve", "generate", "examine")
 TIMES = ("whole", "first words", *STAGES)
+NOWHERE = "(none)"  # the room of questions that name none
 ORIGINS = ("facts", "cache", "documents", "model", "other")  # what an answer came from
 ANSWERED = frozenset({Outcome.ANSWERED.value, Outcome.PARTLY.value})
 UNANSWERED = frozenset({Outcome.REFUSED.value, Outcome.FAILED.value})
@@ -26,15 +27,17 @@ FINEST = 20  # steps of a score from 0 to 1
 LONG = 200  # characters of a question that is counted by its text
 
 Counts = Counter[tuple[str, str]]  # (what is counted, of what) -> how often
-LOG = ("at", "assistant", "intents", "outcome", "question", "ms", "first_ms", "tokens_in", "tokens_out")
+LOG = ("at", "assistant", "intents", "outcome", "question", "ms", "first_ms", "tokens_in", "tokens_out", "room")
+# of a step's detail, in the order of the fields of Step
+DETAILS = ("answered by", "llm", "score", "rules", "findings", "model ms", "tokens in", "tokens out")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A stage, a look-up or a call of a model. `kept` is live, fresh or stale; `score` is that of a quotation.
 
-    `rules` are those that looked at a sentence, with their times, `findings` what they found, both as JSON;
-    `confidence` is how sure the first part of a question was understood.
+    `rules` are those that looked at a sentence, with their times, `findings` what they found, both as JSON; `model_ms`
+    and the tokens are what a model took; `confidence` is how sure the first part of a question was understood.
     """
 
     name: str
@@ -45,6 +48,9 @@ class Step:
     score: str | None = None
     rules: str | None = None
     findings: str | None = None
+    model_ms: str | None = None
+    tokens_in: str | None = None
+    tokens_out: str | None = None
     confidence: str | None = None
 
     @property
@@ -66,6 +72,7 @@ class Asked:
     first_ms: float | None = None
     tokens_in: int = 0
     tokens_out: int = 0
+    room: str = ""
 
     @property
     def origin(self) -> str:
@@ -86,6 +93,16 @@ class Asked:
     def grounded(self) -> bool:
         """Whether the answer rests on what was looked up; words of a model that was given nothing do not."""
         return bool(self.origin) and (self.origin != "model" or any(step.kept for step in self.steps))
+
+    @property
+    def topics(self) -> list[str]:
+        """The intents of its parts."""
+        return self.intents.split(", ") if self.intents else ["none"]
+
+    @property
+    def computed(self) -> int:
+        """Milliseconds that models worked for it."""
+        return sum(round(number(step.model_ms) or 0) for step in self.steps)
 
     def times(self) -> Iterator[tuple[str, float]]:
         """Milliseconds by stage; a stage that ran several times counts with their sum."""
@@ -109,7 +126,7 @@ def asked(rows: QuerySet[QueryLog]) -> list[Asked]:
 
 def steps_of(keys: Collection[UUID]) -> Iterable[Any]:
     wanted = Q(name__in=(*STAGES, "generate:model")) | Q(name__startswith="retrieve:")
-    told = [KeyTextTransform(name, "detail") for name in ("answered by", "llm", "score", "rules", "findings")]
+    told = [KeyTextTransform(name, "detail") for name in DETAILS]
     told.append(KeyTextTransform("confidence", KeyTransform("0", KeyTransform("decisions", "detail"))))
     found = QueryStep.objects.filter(wanted, query_id__in=keys).order_by()
     return found.values_list("query_id", "name", "ms", "problem", *told).iterator()
@@ -121,13 +138,33 @@ def counted(questions: Iterable[Asked], zone: tzinfo) -> Counts:
     for each in questions:
         counts.update(dict.fromkeys(told_of(each), 1))
         counts["hour", f"{each.at.astimezone(zone):%H}"] += 1
-        counts["tokens", "in"] += each.tokens_in
-        counts["tokens", "out"] += each.tokens_out
         for stage, ms in each.times():
             counts[stage, str(bucket(ms))] += 1
+        for what, name, often in (*spent(each), *models_of(each)):
+            counts[what, name] += often
         for rule, us in costs(each):
             counts["rule us", rule] += us
     return counts
+
+
+def spent(each: Asked) -> Iterator[tuple[str, str, int]]:
+    """What the whole question cost; an intent's share is the whole of it, as nobody can say which part took what."""
+    yield "tokens", "in", each.tokens_in
+    yield "tokens", "out", each.tokens_out
+    yield "ms", "whole", round(each.ms)
+    yield "ms", "models", each.computed
+    for intent in dict.fromkeys(each.topics):
+        yield "intent tokens", intent, each.tokens_in + each.tokens_out
+        yield "intent ms", intent, each.computed
+
+
+def models_of(each: Asked) -> Iterator[tuple[str, str, int]]:
+    """What each language model did for it."""
+    for step in each.steps:
+        if step.llm:
+            yield "model calls", step.llm, 1
+            yield "model ms", step.llm, round(number(step.model_ms) or 0)
+            yield "model tokens", step.llm, round((number(step.tokens_in) or 0) + (number(step.tokens_out) or 0))
 
 
 def costs(each: Asked) -> Iterator[tuple[str, int]]:
@@ -166,9 +203,10 @@ def told_of(each: Asked) -> Iterator[tuple[str, str]]:
     yield "questions", ""
     yield "outcome", each.outcome
     yield "assistant", each.assistant
+    yield "room", each.room or NOWHERE
     yield from ((("origin", each.origin),) if each.origin else ())
     yield from ((("grounded", ""),) if each.grounded else ())
-    for intent in each.intents.split(", ") if each.intents else ["none"]:
+    for intent in each.topics:
         yield "intent", intent
         yield from ((("intent unanswered", intent),) if open_ else ())
     for step in each.steps:

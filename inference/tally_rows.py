@@ -11,6 +11,7 @@ class TalliedDay(models.Model):
     ends = models.DateTimeField()
     counted = models.DateTimeField()
     seconds = models.FloatField(default=0, help_text="What the counting took.")
+    version = models.PositiveSmallIntegerField(default=0, help_text="Of what is counted; an older one is counted anew.")
 
     class Meta:
         ordering = ("-day",)
@@ -32,3 +33,23 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.name}: {self.count}".strip()
+
+
+class Slice(models.Model):
+    """The questions of a day that share assistant, room, intents and domains, counted together (inference/slices.py).
+
+    `intents` and `domains` are names between bars, "|news|weather_now|". `counts` is JSON, {what: {name: how often}};
+    `unanswered` are the texts of questions without an answer, which are forgotten with the log.
+    """
+
+    day = models.ForeignKey(TalliedDay, on_delete=models.CASCADE, related_name="slices")
+    assistant = models.CharField(max_length=80)
+    room = models.CharField(max_length=80)
+    intents = models.CharField(max_length=310)
+    domains = models.CharField(max_length=310)
+    questions = models.PositiveIntegerField()
+    counts = models.TextField()
+    unanswered = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.assistant}, {self.room}, {self.intents}, {self.domains}: {self.questions}"

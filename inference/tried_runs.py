@@ -13,10 +13,12 @@ from athena_project import chain, changes, draft, releases
 from athena_project.doorbell import ring
 from athena_project.models import Release
 from inference import key_paths
-from inference.canary_rows import TriedRelease
+from inference.canary_rows import Canary, TriedRelease
 from inference.canary_snapshot import beside
 from inference.runtime import runtime
+from inference.shadow_rows import Shadow
 from inference.snapshot import load
+from intents import trained
 
 T = TypeVar("T", bound=TriedRelease)
 
@@ -32,6 +34,12 @@ def running(model: type[T]) -> T | None:
     """The one that runs, without the contents of its releases."""
     rows = model._default_manager.select_related("release", "base").defer("release__content", "base__content")
     return rows.filter(state=TriedRelease.RUNNING).first()
+
+
+@trained.beside_live
+def answering() -> list[Release]:
+    """What is tried now: its examples are learned as those of the live release are."""
+    return [row.release for row in (running(Canary), running(Shadow)) if row]
 
 
 def begin(row: T, release: Release | None) -> T:

@@ -54,7 +54,7 @@ def learned(intents: Mapping[str, Intent], examples: Sequence[Row], model: Model
     return Trained(model, Newcomers.build(model, fresh, outside), rows)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=3)  # as many as answer at once
 def examples_of(model: Model) -> frozenset[tuple[str, str]]:
     """Collected once: an edit leaves the model as it is."""
     return frozenset(model.examples)

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from athena_project import releases
 from athena_project.celery import embedded, stopping
 from athena_project.models import Release
 from athena_project.work import JobError, look, tell
@@ -21,12 +20,15 @@ LOOK = 0.5  # seconds between two looks whether the process ends
 
 @look("intents.train", longest=LONGEST + 60)
 def train() -> None:
-    """In a process of its own: learning takes memory and a processor, and answers go on meanwhile."""
-    release = releases.outline()
-    if release is None or trained.found_for(release) or not trained.worth_learning(release):
+    """In a process of its own: learning takes memory and a processor, and answers go on meanwhile.
+
+    What is tried beside the live release is learned too, after it: else a canary would show what it can do without.
+    """
+    release = next(iter(trained.to_learn()), None)
+    if release is None:
         return
     one_thread = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "train"]
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "train", "--release", str(release.number)]
     tell(f"Learning from release {release.number}")
     with subprocess.Popen(command, env=one_thread) as learning:  # noqa: S603 our own command
         for _ in range(int(LONGEST / LOOK)):

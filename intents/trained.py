@@ -2,8 +2,9 @@
 
 import hashlib
 import logging
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,8 +23,10 @@ from intents.models import TrainedModel
 from intents.words import read as read_sentence
 
 log = logging.getLogger(__name__)
+_beside: list[Callable[[], Iterable[Release]]] = []
 
-KEPT = 5  # newest models; the others are learned again if a rollback needs them
+KEPT = 5  # newest models, and those that answer; the others are learned again if a rollback needs them
+ANSWERING = 3  # the live release, and a canary and a shadow beside it
 SHIPPED = Path(__file__).parent / "data" / "shipped.npz"
 
 
@@ -96,6 +99,31 @@ def summed_up(release_id: int, _sha256: str) -> tuple[str, bool]:
     return examples.digest, examples.enough
 
 
+def beside_live(found: Callable[[], Iterable[Release]]) -> Callable[[], Iterable[Release]]:
+    """Lets the layer above say what answers beside the live release, and is to be learned from too."""
+    _beside.append(found)
+    return found
+
+
+def answering() -> list[Release]:
+    """The live release first, then what is tried beside it."""
+    live = releases.outline()
+    return [*([live] if live else []), *(each for found in _beside for each in found())]
+
+
+def to_learn() -> list[Release]:
+    """Those of them whose examples were not learned yet, as far as that could come to anything."""
+    return [each for each in answering() if found_for(each) is None and worth_learning(each)]
+
+
+def learned_since(release: Release) -> datetime | None:
+    """Since when its examples are learned; None while they are not. What ships, or comes to nothing, always was."""
+    digest, enough = summed_up(release.pk, release.sha256)
+    if not enough or shipped(digest):
+        return datetime.min.replace(tzinfo=UTC)
+    return TrainedModel.objects.filter(digest=digest).values_list("created", flat=True).first()
+
+
 def newest() -> TrainedModel | None:
     """What answers until the newest examples are learned."""
     return stored(TrainedModel.objects.order_by("-created", "-pk")) or shipped()
@@ -110,7 +138,7 @@ def stored(rows: QuerySet[TrainedModel]) -> TrainedModel | None:
         return None
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=ANSWERING)
 def read(pk: int, _digest: str, _created: datetime) -> TrainedModel:
     """A row with its megabytes: most edits leave what was learned alone. A restored database may give a key anew."""
     return TrainedModel.objects.get(pk=pk)
@@ -122,7 +150,8 @@ def kept(row: TrainedModel) -> TrainedModel:
         with transaction.atomic():
             row.save()
             keep = TrainedModel.objects.order_by("-created", "-pk").values_list("pk", flat=True)[:KEPT]
-            TrainedModel.objects.exclude(pk__in=list(keep)).delete()
+            used = [summed_up(each.pk, each.sha256)[0] for each in answering()]
+            TrainedModel.objects.exclude(pk__in=list(keep)).exclude(digest__in=used).delete()
             ring("release", releases.current())
     except IntegrityError:  # another process was faster
         return TrainedModel.objects.get(digest=row.digest)
@@ -159,7 +188,7 @@ def loaded(row: TrainedModel | None) -> tuple[Model | None, Boundaries | None]:
     return parts(bytes(row.content), bytes(row.boundaries)) if row else (None, None)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=ANSWERING)
 def parts(content: bytes, boundaries: bytes) -> tuple[Model | None, Boundaries | None]:
     """Read once: most edits change a row, not what was learned."""
     try:

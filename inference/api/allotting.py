@@ -4,13 +4,10 @@ from dataclasses import replace
 
 from inference.api.request import Admitted
 from inference.conversation import language_of
-from inference.home.context import house_of
 from inference.messages import plain_text
 from inference.now import now_at
 from inference.snapshot import Snapshot
 from inference.state import Query
-
-ROOM = "x-athena-room"
 
 
 def allotted(query: Query, admitted: Admitted) -> tuple[Query, Snapshot]:
@@ -22,8 +19,7 @@ def allotted(query: Query, admitted: Admitted) -> tuple[Query, Snapshot]:
     if live.canary is None:
         return query, live
     tried = live.canary
-    room = room_of(query, admitted)
-    if not tried.allotment.takes(query.assistant.name, room, lambda: thread_of(query, admitted, room)):
+    if not tried.allotment.takes(query.assistant.name, query.room, lambda: thread_of(query, admitted)):
         return query, live
     key = query.assistant.pk
     assistant = next((row for row in tried.snapshot.assistants if row.pk == key), None)
@@ -35,12 +31,7 @@ def allotted(query: Query, admitted: Admitted) -> tuple[Query, Snapshot]:
     return asked, tried.snapshot
 
 
-def room_of(query: Query, admitted: Admitted) -> str:
-    """The room that the client names in a header, or that its prompt says it stands in."""
-    return admitted.caller.headers.get(ROOM, "").strip() or house_of(query.messages).room
-
-
-def thread_of(query: Query, admitted: Admitted, room: str) -> str:
+def thread_of(query: Query, admitted: Admitted) -> str:
     """What stays the same throughout a conversation: the client's name for it, else who asks, and how it was begun.
 
     The client's prompt is left out: it tells the time in many houses.
@@ -48,4 +39,4 @@ def thread_of(query: Query, admitted: Admitted, room: str) -> str:
     if query.thread:
         return f"{query.api_key}\x00{query.thread}"
     first = next((plain_text(each.get("content")) for each in query.messages if each.get("role") == "user"), "")
-    return "\x00".join((query.api_key, query.assistant.name, admitted.caller.address, room, first))
+    return "\x00".join((query.api_key, query.assistant.name, admitted.caller.address, query.room, first))

@@ -11,6 +11,7 @@ from inference.api.schemas import ChatRequest
 from inference.api.tools import choice_of, modern, tools_of
 from inference.conversation import language_of
 from inference.history import newest, shortened
+from inference.home.context import room_in
 from inference.messages import last_user, plain_text, sound
 from inference.models import Assistant
 from inference.now import now_at
@@ -18,6 +19,7 @@ from inference.snapshot import Snapshot
 from inference.state import Query
 
 ROLES = frozenset({"system", "developer", "user", "assistant", "tool", "function"})
+ROOM = "x-athena-room"
 CLIENT = 200  # characters of a User-Agent that the log keeps
 CONVERSATION = 64
 HISTORY = 200_000  # characters of the conversation; instructions come on top of that
@@ -28,9 +30,9 @@ def ask(body: ChatRequest, admitted: Admitted) -> Query:
     """The question as the pipeline takes it; raises Refused for what no pipeline could make sense of."""
     assistant = assistant_of(body.model, admitted.snapshot)
     messages, trimmed = fitting(checked(body.messages))
-    tools = tools_of(body)
+    tools, told = tools_of(body), modern(messages)
     return Query(
-        messages=modern(messages),
+        messages=told,
         question=last_user(messages),
         assistant=assistant,
         now=now_at(assistant),
@@ -45,10 +47,16 @@ def ask(body: ChatRequest, admitted: Admitted) -> Query:
         conversation=conversation(body, body.messages),
         thread=named(body),
         client=sound(admitted.caller.headers.get("user-agent", ""))[:CLIENT],
+        room=room_of(told, admitted),
         api_key=admitted.key.key_id,
         streamed=bool(body.stream),
         trimmed=trimmed,
     )
+
+
+def room_of(messages: Sequence[Mapping[str, Any]], admitted: Admitted) -> str:
+    """The room that the client names in a header, or that its prompt says it stands in."""
+    return " ".join(sound(admitted.caller.headers.get(ROOM, "")).split()) or room_in(messages)
 
 
 def fitting(messages: Sequence[Mapping[str, Any]]) -> tuple[Sequence[Mapping[str, Any]], Mapping[str, int]]:

@@ -50,6 +50,12 @@ def house_of(messages: Sequence[Message]) -> House:
     return told(system_text(messages)[:LONGEST])
 
 
+def room_in(messages: Sequence[Message]) -> str:
+    """The room that the client's prompt says it stands in; the rest of the prompt is not read for that."""
+    found = ROOM.search(system_text(messages)[:LONGEST])
+    return found[1].strip() if found else ""
+
+
 @lru_cache(maxsize=KEPT)  # a prompt is the same from question to question, or differs in its time only
 def told(prompt: str) -> House:
     room = ROOM.search(prompt)

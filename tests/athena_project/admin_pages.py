@@ -24,9 +24,9 @@ def kind(plugins: Plugins[Any], name: str, options: type[BaseModel]) -> Iterator
         del plugins.kinds[name]
 
 
-def staff(*permissions: str) -> Client:
+def staff(*permissions: str, name: str = "pat") -> Client:
     """A signed-in member of the staff with these permissions: app.codename."""
-    person = User.objects.create_user("pat", is_staff=True)
+    person = User.objects.create_user(name, is_staff=True)
     for permission in permissions:
         app, codename = permission.split(".")
         person.user_permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))

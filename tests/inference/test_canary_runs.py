@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
+import orjson
 import pytest
 from django.utils import timezone
 
@@ -16,7 +17,8 @@ from inference.admin import home_and_model
 from inference.canary_rows import Canary
 from inference.models import Assistant, QueryLog
 from inference.tried_runs import TryError
-from intents.models import Intent
+from intents import trained
+from intents.models import Intent, Pattern, TrainedModel
 from tests.inference.asked import ask
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +203,42 @@ def test_with_four_eyes_another_must_let_it_answer_and_promote_it() -> None:
         canary_runs.promote(row, "ann")
     assert draft.barred("bob")  # of the draft; what was tried holds nothing of his
     assert canary_runs.promote(row, "bob") == releases.current()
+
+
+def taught() -> None:
+    """Examples in the draft from which something can be learned."""
+    for name in ("bake", "brew"):
+        intent = Intent.objects.create(name=name, title=name, mode="decline", reply="No.")
+        Pattern.objects.bulk_create(Pattern(intent=intent, text=f"{name} the {thing}") for thing in ("pie", "tea"))
+
+
+def learned(row: Canary) -> TrainedModel:
+    content = orjson.loads(Release.objects.get(pk=row.release_id).content)
+    return trained.kept(TrainedModel(digest=trained.examples_of(content).digest, content=b"", examples=4, seconds=1))
+
+
+def test_what_is_tried_is_learned_from_and_kept_as_what_is_live(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert trained.to_learn() == []
+    taught()
+    row = begun()
+    assert trained.to_learn() == [row.release]
+    mine = learned(row)
+    assert trained.to_learn() == [] and TrainedModel.objects.get() == mine
+    monkeypatch.setattr(trained, "KEPT", 0)
+    trained.kept(TrainedModel(digest="other", content=b"", examples=4, seconds=1))
+    assert TrainedModel.objects.get() == mine  # it answers
+    canary_runs.end(row, Canary.TAKEN_BACK, "No.")
+    trained.kept(TrainedModel(digest="others", content=b"", examples=4, seconds=1))
+    assert not TrainedModel.objects.exists()
+
+
+def test_it_is_compared_since_it_has_learned_or_when_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    taught()
+    row = begun()
+    log(row, answered=10, failed=40, others=60)
+    assert canary_runs.watch().endswith("yet to be learned from") and canary_runs.sides(row)[0].questions == 50
+    monkeypatch.setattr(canary_runs, "LEARNING", timedelta(0))
+    learned(row)
+    assert canary_runs.sides(row)[0].questions == 0 and canary_runs.watch().endswith("goes on")
+    TrainedModel.objects.all().delete()
+    assert "failed" in canary_runs.watch()

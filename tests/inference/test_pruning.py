@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from athena_project import releases
@@ -69,3 +70,11 @@ def test_the_task_tells_what_it_did() -> None:
     tasks.prune.apply()
     job = Job.objects.get(pk="inference.prune")
     assert (job.state, job.step.split(",")[0]) == ("done", "Forgotten: 1 questions")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite clears up by itself")
+def test_the_log_is_cleared_up_long_before_a_fifth_of_it_is_forgotten() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reloptions FROM pg_class WHERE relname IN ('inference_querylog', 'inference_querystep')")
+        found = [options for (options,) in cursor.fetchall()]
+    assert len(found) == 2 and all("autovacuum_vacuum_scale_factor=0.02" in options for options in found)

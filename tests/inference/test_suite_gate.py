@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
@@ -14,7 +14,7 @@ from athena_project.notices import Rows, all_notices
 from inference import suite_clock, suite_gate, suite_history, suite_runs
 from inference.models import SuiteRun
 from intents.models import TestCase
-from tests.athena_project.admin_pages import inline_scripts, staff
+from tests.athena_project.admin_pages import form_data, inline_scripts, staff
 from tests.inference.suited import THINGS, broken, house, mended, run, suite
 from validation.models import Scenario
 
@@ -37,6 +37,11 @@ def live() -> Release:
     return found
 
 
+def all_committed() -> None:
+    """What waits for the end of the test's own transaction, which never comes."""
+    connection.run_on_commit.clear()
+
+
 def warned() -> list[str]:
     return [notice.text for notice in all_notices(Rows())]
 
@@ -52,6 +57,39 @@ def test_a_blocking_test_keeps_the_draft_and_is_named_and_linked(admin_client: C
     assert reverse("admin:intents_testcase_change", args=[TestCase.objects.get(question=TEA).pk]) in page
     mended()
     assert "is live" in admin_client.post(PUBLISH, follow=True).text and live().parent == before
+
+
+def test_switching_review_mode_off_takes_what_publishing_takes(
+    admin_client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    before = house()
+    suite("smoke", Suite.BLOCK, TEA)
+    broken()
+    address = reverse("admin:athena_project_housesettings_change", args=[HouseSettings.objects.get().pk])
+    form = {**form_data(admin_client.get(address)), "log_days": "12"}
+    form.pop("review_mode")
+    page = admin_client.post(address, form, follow=True).text
+    assert "Review mode stays on, and nothing was saved" in page and url(SuiteRun.objects.get()) in page
+    assert (live(), HouseSettings.objects.get().log_days) == (before, 365)
+    mended()
+    all_committed()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "Review mode stays on" not in admin_client.post(address, form, follow=True).text
+    assert live().parent == before and not HouseSettings.objects.get().review_mode
+
+
+def test_however_it_is_switched_off_the_draft_passes_its_tests_or_stays(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    before = house()
+    suite("smoke", Suite.BLOCK, TEA)
+    broken()
+    all_committed()
+    with django_capture_on_commit_callbacks(execute=True):
+        settings = HouseSettings.objects.get()
+        settings.review_mode = False
+        settings.save()
+    assert (live(), HouseSettings.objects.get().review_mode) == (before, True)
 
 
 def test_a_warning_is_kept_with_the_release_and_told_by_the_last_run(admin_client: Client) -> None:
@@ -76,7 +114,7 @@ def test_the_draft_page_says_what_the_suites_say_before_publishing(
     broken("lamp")
     assert "Nobody has run them on this draft yet" in admin_client.get(DRAFT).text
     run(of_draft=True)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(12):
         page = admin_client.get(DRAFT).text
     assert "2 passed" in page and "2 failed" in page and "cannot be published" in page and "These only warn" in page
     mended()

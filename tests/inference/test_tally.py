@@ -15,7 +15,7 @@ LOST = Step("retrieve:news", 3, problem="It did not answer.")
 
 
 def asked(*steps: Step, outcome: str = "answered", intents: str = "weather_now, news") -> Asked:
-    return Asked(steps, AT, "athena", intents, outcome, "How  WARM is it?", 40, 12, 7, 3)
+    return Asked(steps, AT, "athena", intents, outcome, "How  WARM is it?", 40, 12, 7, 3, "Kitchen")
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,9 @@ def test_all_counts_of_a_question() -> None:
     times = {key for key in found if key[0] in ("whole", "first words")}
     assert {key: count for key, count in found.items() if key not in times} == {
         ("questions", ""): 1, ("outcome", "failed"): 1, ("assistant", "athena"): 1, ("hour", "08"): 1,
+        ("room", "Kitchen"): 1, ("ms", "whole"): 40, ("ms", "models"): 0,
+        ("intent tokens", "weather_now"): 10, ("intent tokens", "news"): 10,
+        ("intent ms", "weather_now"): 0, ("intent ms", "news"): 0,
         ("intent", "weather_now"): 1, ("intent unanswered", "weather_now"): 1,
         ("intent", "news"): 1, ("intent unanswered", "news"): 1,
         ("domain answered", "weather"): 1, ("domain failed", "news"): 1,

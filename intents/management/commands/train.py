@@ -8,18 +8,20 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from athena_project import bootstrap, configuration, releases
+from athena_project.models import Release
 from intents import experience, learning, trained
 
 NICE = 10  # answers go first
 
 
 class Command(BaseCommand):
-    help = "Learns from the examples of the current release. A serving process does this by itself."
+    help = "Learns from the examples of a release. A serving process does this by itself for what answers."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--ship", action="store_true", help="learn from the seeds and write the file that comes with Athena"
         )
+        parser.add_argument("--release", type=int, help="the number of another release than the live one")
 
     def run_from_argv(self, argv: list[str]) -> None:
         os.nice(NICE)  # of a process that does nothing else: who calls handle() keeps its own priority
@@ -32,7 +34,10 @@ class Command(BaseCommand):
             row = learning.learned(examples)
             trained.ship(row)
         else:
-            release = releases.current()
+            number = options["release"]
+            release = Release.objects.filter(number=number).first() if number else releases.current()
+            if release is None and number:
+                raise CommandError(f"There is no release {number}.")
             if release is None:
                 raise CommandError("There is no release yet: start `manage.py serve` once.")
             found = learning.ensure(orjson.loads(release.content))
