@@ -1,0 +1,207 @@
+"""What is new in what ships: found by comparing three states of each row, taken, left, or followed at the start."""
+
+import logging
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import orjson
+from django.db import IntegrityError, transaction
+
+from athena_project import bootstrap, chain, changes, draft, row_tables
+from athena_project.configuration import ConfigurationError, Document
+from athena_project.key_guard import KeyMoved, keys_stay
+from athena_project.models import HouseSettings, Release, ShippedBase, Suite
+from athena_project.origin import acting, noting
+from athena_project.plans import Allow, Moved, Wish
+from athena_project.releases import Difference, compare
+from athena_project.row_tables import Keys
+from athena_project.shipped_base import Tables, packed, unpacked
+from athena_project.three_way import (
+    ASKED,
+    OFFERED,
+    Item,
+    State,
+    Three,
+    with_kin,
+    with_needed,
+)
+
+log = logging.getLogger(__name__)
+
+NOTE = "What is new in what ships"
+OPEN = OFFERED | ASKED
+PLAIN = frozenset({State.NEW, State.CHANGED, State.GONE})  # of rows that the house left alone
+UNKNOWN = frozenset({State.MISSING, State.DIFFERS})
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The rows to speak of, in an order in which owners come before what belongs to them."""
+
+    base: ShippedBase
+    three: Three
+    items: tuple[Item, ...]
+    keys: Keys
+
+    def having(self, states: Collection[State]) -> list[Item]:
+        return [item for item in self.items if item.state in states]
+
+    def kin(self, chosen: Iterable[Item]) -> list[Item]:
+        """What is taken with the chosen ones, and they."""
+        return with_kin(chosen, self.items, row_tables.parents())
+
+    def difference(self, item: Item) -> Difference:
+        """What taking it changes; of a new row only what is not the default."""
+        key = self.keys.get(item.place, "")
+        found = compare(item.model, key, item.here, item.wanted)
+        return found or Difference("change", item.model, key, item.key, {})
+
+
+Choose = Callable[[Survey], Sequence[Item]]  # raises Moved where what was looked at is not there any more
+
+
+def survey() -> Survey:
+    """Asks for the base and for all rows; reads the files that ship once in a process."""
+    now = shipped_now()
+    here, keys = row_tables.of_database()
+    base = ShippedBase.held()
+    if not base.content:
+        base.known, found = began_with(now, here)
+    else:
+        found = row_tables.completed(base.tables())
+    three = Three(found, now, here, base.known)
+    return Survey(base, three, tuple(three.items(row_tables.parents())), keys)
+
+
+def shipped_now() -> Tables:
+    return unpacked(kept_packed(bootstrap.fingerprint()))
+
+
+@lru_cache(maxsize=1)
+def kept_packed(_fingerprint: str) -> bytes:
+    """Packed: the rows themselves would take some fifteen megabytes of a process that looks at them once a month."""
+    return packed(row_tables.of_document(bootstrap.seed()))
+
+
+def began_with(now: Tables, here: Tables) -> tuple[bool, Tables]:
+    """The base of a house that is older than bases: the first release, where that was what shipped, and nothing else.
+
+    A release holds no row that is switched off; of those that ship so, what the house has is taken to be as it shipped.
+    """
+    first = Release.objects.filter(number=1, author=bootstrap.ATHENA, note=bootstrap.SHIPPED).first()
+    if first is None:
+        return False, {}
+    found = row_tables.of_release(orjson.loads(first.content))
+    for label, table in now.items():
+        off = {key: row for key, row in table.items() if not row["enabled"] and key in here.get(label, {})}
+        found[label] = off | found.get(label, {})
+    return True, found
+
+
+def nothing(allowed: list[Difference]) -> None:
+    """Everything is allowed."""
+
+
+def take(choose: Choose, allow: Allow = nothing, note: str = NOTE) -> list[Difference]:
+    """Writes the chosen rows as they ship, like any other edit, and remembers that.
+
+    Raises Moved, ConfigurationError, or what `allow` raises; then nothing is written.
+    """
+    with noting(note), transaction.atomic():
+        chain.claim()  # nobody else edits between the look and the deed
+        found = survey()
+        chosen = choose(found)
+        differences = Wish(document(chosen)).difference(dry_run=False)
+        allow(differences)
+        settle(found, chosen, taken=True)
+    return differences
+
+
+def leave(choose: Choose) -> int:
+    """Remembers that the house has seen these rows and keeps its own; returns how many. Raises Moved."""
+    with transaction.atomic():
+        chain.claim()
+        found = survey()
+        chosen = choose(found)
+        settle(found, chosen, taken=False)
+        changes.note("leave", f"{len(chosen)} rows that ship otherwise stay as they are")
+    return len(chosen)
+
+
+def document(chosen: Iterable[Item]) -> Document:
+    found: Document = {}
+    for item in chosen:
+        found.setdefault(item.model, []).append(item.wanted)
+    return found
+
+
+def settle(found: Survey, chosen: Sequence[Item], taken: bool) -> None:
+    here = {label: dict(table) for label, table in found.three.here.items()}
+    for item in chosen if taken else ():
+        here[item.model][item.key] = item.wanted
+    before = found.three.settled(chosen)
+    left = Three(before, found.three.now, here, found.base.known).items(row_tables.parents())
+    base = found.base
+    base.known = base.known or all(item.state not in UNKNOWN for item in left)
+    base.waiting = sum(item.state in OPEN for item in left)
+    base.fingerprint = bootstrap.fingerprint()
+    base.hold(before)
+
+
+def follow() -> str:
+    """What a start does where something else ships than at the last one, and the line that it prints; "" for none."""
+    held = ShippedBase.held()
+    taken = 0
+    if held.fingerprint != bootstrap.fingerprint():
+        with acting(bootstrap.ATHENA):
+            taken = len(kept_up())
+        held = ShippedBase.held()
+    told = [f"{taken} rows were taken" if taken else "", f"{held.waiting} wait for you" if held.waiting else ""]
+    said = ", ".join(part for part in told if part)
+    return f"New in what ships: {said} (manage.py shipped, or the admin: Releases, What is new)" if said else ""
+
+
+def kept_up() -> list[Difference]:
+    """Takes what the house wants taken by itself. A row that cannot be taken keeps no assistant from starting."""
+    try:
+        with keys_stay(may_move=False):
+            return take(untouched, note=f"{NOTE}, taken at the start")
+    except (ConfigurationError, IntegrityError, KeyMoved) as error:
+        log.warning("what is new in what ships was not taken: %s", error)
+        return take(lambda found: ())
+
+
+def untouched(found: Survey) -> list[Item]:
+    """What is new in those parts of the house where nothing that shipped was changed or deleted."""
+    if not found.base.known or not lets_it_go_live():
+        return []
+    touched = {item.part for item in found.items if item.state not in PLAIN}
+    chosen = [item for item in found.items if item.part not in touched]
+    return with_needed(chosen, found.items, row_tables.parents())
+
+
+def lets_it_go_live() -> bool:
+    """Whether the house wants it, and nobody is to look at edits before they are live."""
+    house = HouseSettings.objects.filter(name="house").first() or HouseSettings()
+    blocking = Suite.objects.filter(enabled=True, on_publish=Suite.BLOCK).exists()
+    return house.keep_up and not draft.in_review() and not blocking
+
+
+def in_kinds(found: Survey, kinds: Collection[str]) -> list[Item]:
+    """What is offered of these kinds, or of all, with what it needs."""
+    offered = found.having(OFFERED)
+    return found.kin([item for item in offered if not kinds or item.model in kinds])
+
+
+def as_seen(digests: Collection[str]) -> Choose:
+    """Just the rows that somebody was shown, as they were shown."""
+
+    def choose(found: Survey) -> list[Item]:
+        wanted = set(digests)
+        chosen = [item for item in found.items if item.digest in wanted]
+        if len(chosen) != len(wanted):
+            raise Moved
+        return chosen
+
+    return choose
