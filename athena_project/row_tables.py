@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 from django.db import models
 from django.db.models import F, Value
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Cast, JSONObject
 
 from athena_project.configuration import Document
 from athena_project.models import ConfigModel, Credential
@@ -14,7 +14,6 @@ from athena_project.releases import Content, config_models, own_fields
 from athena_project.row_values import default
 from athena_project.shipped_base import Tables
 
-PREFIX = "of_"  # a name of ours beside a column of the same name is refused
 Names = dict[str, dict[str, Any]]  # label -> primary key as text -> natural key
 Keys = dict[tuple[str, str], str]  # label and natural key as text -> primary key as text
 
@@ -58,15 +57,15 @@ def of_release(content: Content) -> Tables:
 
 def of_database() -> tuple[Tables, Keys]:
     """Every row there is, also the switched-off ones, in one query whatever the number of kinds."""
-    rows: dict[str, dict[str, dict[str, Any]]] = {}
+    rows: dict[str, dict[str, dict[str, Any]]] = {model._meta.label_lower: {} for model in config_models()}
     queries = [as_json(model) for model in config_models()]
-    for label, key, fields in queries[0].union(*queries[1:], all=True):
-        rows.setdefault(label, {})[str(key)] = fields
+    for label, key, text in queries[0].union(*queries[1:], all=True):
+        rows[label][str(key)] = orjson.loads(text)
     found: Tables = {}
     names: Names = {}
     for model in config_models():
-        there = rows.get(model._meta.label_lower, {})
-        restored(model, there.values())
+        there = rows[model._meta.label_lower]
+        restore(model, there.values())
         fill(found, names, model, there)
     keys = {(label, key_text(name)): key for label, table in names.items() for key, name in table.items()}
     return found, keys
@@ -76,21 +75,19 @@ def as_json(model: type[models.Model]) -> Any:
     """The rows of one kind in columns that those of every kind have."""
     columns = {
         field.name: F(f"{field.name}__name" if field.related_model is Credential else field.attname)
-        for field in [*own_fields(model), model._meta.get_field("enabled")]
+        for field in own_fields(model)
     }
-    whole = JSONObject(**{f"{PREFIX}{name}": column for name, column in columns.items()})
+    whole = Cast(JSONObject(**columns, enabled=F("enabled")), models.TextField())
     told = {"of": Value(model._meta.label_lower), "whole": whole}
-    return model._default_manager.order_by().annotate(**told).values_list(*("of", "pk", "whole"))
+    return model._default_manager.order_by().annotate(**told).values_list("of", "pk", "whole")
 
 
-def restored(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None:
-    """Gives the columns their names, and values what they are: SQLite knows neither truth nor lists inside of JSON."""
+def restore(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None:
+    """SQLite knows neither truth nor lists inside of JSON."""
     columns = [*own_fields(model), model._meta.get_field("enabled")]
     truths = [column.name for column in columns if isinstance(column, models.BooleanField)]
     lists = [column.name for column in columns if isinstance(column, models.JSONField)]
     for row in rows:
-        for column in columns:
-            row[column.name] = row.pop(PREFIX + column.name)
         for name in truths:
             row[name] = bool(row[name])
         for name in lists:

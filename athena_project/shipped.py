@@ -1,18 +1,18 @@
-"""What is new in what ships: found by comparing three states of each row, taken, left, or followed at the start."""
+"""What is new in what ships: found by comparing three states of each row, and taken or left."""
 
-import logging
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 
 import orjson
-from django.db import IntegrityError, transaction
+from django.db import models, transaction
 
-from athena_project import bootstrap, chain, changes, draft, row_tables
-from athena_project.configuration import ConfigurationError, Document
-from athena_project.key_guard import KeyMoved, keys_stay
-from athena_project.models import HouseSettings, Release, ShippedBase, Suite
-from athena_project.origin import acting, noting
+from athena_project import bootstrap, chain, changes, row_tables
+from athena_project.configuration import Document
+from athena_project.kin import Kin
+from athena_project.models import ConfigChange, Release, ShippedBase
+from athena_project.origin import noting
 from athena_project.plans import Allow, Moved, Wish
 from athena_project.releases import Difference, compare
 from athena_project.row_tables import Keys
@@ -23,15 +23,10 @@ from athena_project.three_way import (
     Item,
     State,
     Three,
-    with_kin,
-    with_needed,
 )
-
-log = logging.getLogger(__name__)
 
 NOTE = "What is new in what ships"
 OPEN = OFFERED | ASKED
-PLAIN = frozenset({State.NEW, State.CHANGED, State.GONE})  # of rows that the house left alone
 UNKNOWN = frozenset({State.MISSING, State.DIFFERS})
 
 
@@ -43,16 +38,13 @@ class Survey:
     three: Three
     items: tuple[Item, ...]
     keys: Keys
+    kin: Kin
 
     def having(self, states: Collection[State]) -> list[Item]:
         return [item for item in self.items if item.state in states]
 
-    def kin(self, chosen: Iterable[Item]) -> list[Item]:
-        """What is taken with the chosen ones, and they."""
-        return with_kin(chosen, self.items, row_tables.parents())
-
     def difference(self, item: Item) -> Difference:
-        """What taking it changes; of a new row only what is not the default."""
+        """What taking it changes."""
         key = self.keys.get(item.place, "")
         found = compare(item.model, key, item.here, item.wanted)
         return found or Difference("change", item.model, key, item.key, {})
@@ -71,7 +63,23 @@ def survey() -> Survey:
     else:
         found = row_tables.completed(base.tables())
     three = Three(found, now, here, base.known)
-    return Survey(base, three, tuple(three.items(row_tables.parents())), keys)
+    items = three.items(row_tables.parents())
+    return Survey(base, three, tuple(items), keys, Kin(items, row_tables.parents()))
+
+
+def looked_over() -> Survey:
+    """The same for a page that takes nothing: made anew where a row, the base or a file is not as at the last look."""
+    newest = models.Subquery(ConfigChange.objects.order_by("-id").values("sha256")[:1])
+    state = ShippedBase.objects.annotate(head=newest).values_list("head", "changed").first()
+    return kept_survey(*state, bootstrap.fingerprint()) if state and state[0] else survey()
+
+
+@lru_cache(maxsize=1)
+def kept_survey(_head: str, _changed: datetime, _fingerprint: str) -> Survey:
+    """Without the thousands of rows of which nothing is to be said."""
+    found = survey()
+    keys = {item.place: found.keys[item.place] for item in found.items if item.place in found.keys}
+    return replace(found, three=Three({}, {}, {}), keys=keys)
 
 
 def shipped_now() -> Tables:
@@ -149,59 +157,15 @@ def settle(found: Survey, chosen: Sequence[Item], taken: bool) -> None:
     base.hold(before)
 
 
-def follow() -> str:
-    """What a start does where something else ships than at the last one, and the line that it prints; "" for none."""
-    held = ShippedBase.held()
-    taken = 0
-    if held.fingerprint != bootstrap.fingerprint():
-        with acting(bootstrap.ATHENA):
-            taken = len(kept_up())
-        held = ShippedBase.held()
-    told = [f"{taken} rows were taken" if taken else "", f"{held.waiting} wait for you" if held.waiting else ""]
-    said = ", ".join(part for part in told if part)
-    return f"New in what ships: {said} (manage.py shipped, or the admin: Releases, What is new)" if said else ""
-
-
-def kept_up() -> list[Difference]:
-    """Takes what the house wants taken by itself. A row that cannot be taken keeps no assistant from starting."""
-    try:
-        with keys_stay(may_move=False):
-            return take(untouched, note=f"{NOTE}, taken at the start")
-    except (ConfigurationError, IntegrityError, KeyMoved) as error:
-        log.warning("what is new in what ships was not taken: %s", error)
-        return take(lambda found: ())
-
-
-def untouched(found: Survey) -> list[Item]:
-    """What is new in those parts of the house where nothing that shipped was changed or deleted."""
-    if not found.base.known or not lets_it_go_live():
-        return []
-    touched = {item.part for item in found.items if item.state not in PLAIN}
-    chosen = [item for item in found.items if item.part not in touched]
-    return with_needed(chosen, found.items, row_tables.parents())
-
-
-def lets_it_go_live() -> bool:
-    """Whether the house wants it, and nobody is to look at edits before they are live."""
-    house = HouseSettings.objects.filter(name="house").first() or HouseSettings()
-    blocking = Suite.objects.filter(enabled=True, on_publish=Suite.BLOCK).exists()
-    return house.keep_up and not draft.in_review() and not blocking
-
-
 def in_kinds(found: Survey, kinds: Collection[str]) -> list[Item]:
     """What is offered of these kinds, or of all, with what it needs."""
-    offered = found.having(OFFERED)
-    return found.kin([item for item in offered if not kinds or item.model in kinds])
+    return found.kin.whole(item for item in found.having(OFFERED) if not kinds or item.model in kinds)
 
 
-def as_seen(digests: Collection[str]) -> Choose:
-    """Just the rows that somebody was shown, as they were shown."""
-
-    def choose(found: Survey) -> list[Item]:
-        wanted = set(digests)
-        chosen = [item for item in found.items if item.digest in wanted]
-        if len(chosen) != len(wanted):
-            raise Moved
-        return chosen
-
-    return choose
+def as_seen(items: Iterable[Item], digests: Collection[str]) -> list[Item]:
+    """Just the rows that somebody was shown, as they were shown. Raises Moved."""
+    wanted = set(digests)
+    chosen = [item for item in items if item.digest in wanted]
+    if len(chosen) != len(wanted):
+        raise Moved
+    return chosen

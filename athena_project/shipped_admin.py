@@ -1,6 +1,7 @@
 """The page of what is new in what ships: seen by group and row, taken or left."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -12,11 +13,12 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
-from athena_project import draft, key_guard, releases, shipped, shipped_words
+from athena_project import draft, keeping_up, key_guard, releases, shipped, shipped_words
 from athena_project.configuration import ConfigurationError
 from athena_project.models import Release, ShippedBase
-from athena_project.notices import Notice, Rows, beside_release, notices
+from athena_project.notices import Notice, Rows, address, beside_release, notices
 from athena_project.plans import Moved
 from athena_project.releases import Difference
 from athena_project.shipped import Choose, Survey
@@ -27,6 +29,7 @@ TEMPLATE = "admin/athena_project/release/shipped.html"
 LISTED = 25  # rows on a page
 ALL = "all"  # what stands for every row that is offered, with the digest of them
 BESIDE = "shipped_waiting"
+FRESH = timedelta(days=7)
 VIEWS: dict[str, tuple[str, frozenset[State]]] = {
     "offered": ("To take", OFFERED),
     "asked": ("To decide", ASKED),
@@ -41,7 +44,7 @@ def page(request: HttpRequest, site: AdminSite) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         return done(request)
-    found = shipped.survey()
+    found = shipped.looked_over()
     view = request.GET.get("show", "")
     view = view if view in VIEWS else first_view(found)
     context = {
@@ -116,8 +119,8 @@ def chosen_by(sent: QueryDict) -> Choose:
         if not set(wanted) <= groups.keys():
             lost()
         kinds = {groups[digest] for digest in wanted}
-        single = shipped.as_seen(digests)(found)
-        return [item for item in found.items if item in single or (item in items and item.model in kinds)]
+        single = {item.place for item in shipped.as_seen(items, digests)}
+        return [item for item in items if item.place in single or item.model in kinds]
 
     return choose
 
@@ -134,7 +137,7 @@ def taken(request: HttpRequest, choose: Choose) -> str:
                 raise PermissionDenied
 
     with key_guard.keys_stay(request.user.has_perm(key_guard.MAY)):
-        found = shipped.take(lambda survey: survey.kin(choose(survey)), allow)
+        found = shipped.take(lambda survey: survey.kin.whole(choose(survey)), allow)
     if not found:
         return "Nothing was ticked."
     count = f"{len(found)} row{'s' if len(found) != 1 else ''}"
@@ -156,7 +159,12 @@ beside_release(**{BESIDE: models.Subquery(ShippedBase.objects.values("waiting")[
 
 @notices
 def news(rows: Rows) -> Iterable[Notice]:
-    count = getattr(rows.release, BESIDE) if rows.release else 0
-    if count:
+    """What waits; and for a week what an upgrade has taken by itself, while that is live."""
+    if rows.release is None:
+        return
+    if count := getattr(rows.release, BESIDE):
         text = f"An upgrade brought something new: {count} row{'s wait' if count != 1 else ' waits'} for you."
         yield Notice(text, reverse(PAGE))
+    if rows.release.note == keeping_up.NOTE and rows.release.created > timezone.now() - FRESH:
+        text = f"An upgrade made release {rows.release.number}: see what it changed, or roll it back."
+        yield Notice(text, address(Release, rows.release.pk))

@@ -87,7 +87,7 @@ def told(found: Survey, item: Item) -> Told:
         tuple(fields(item)),
         item.state in ABSENT,
         item.state is State.CLASH and item.before is not None,
-        len(found.kin([item])) - 1 if item.here is None else 0,
+        len(found.kin.whole([item])) - 1 if item.here is None else 0,
     )
 
 

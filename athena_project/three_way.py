@@ -99,8 +99,10 @@ def both(before: Row, now: Row | None, here: Row) -> State:
         return State.OWN
     if now is None:
         return State.CLASH
-    apart = all(here[name] in (before[name], now[name]) for name in changed(before, now))
-    return State.JOINED if apart else State.CLASH
+    news = [name for name in changed(before, now) if here[name] != now[name]]
+    if not news:
+        return State.OWN
+    return State.JOINED if all(here[name] == before[name] for name in news) else State.CLASH
 
 
 def changed(old: Row, new: Row) -> list[str]:
@@ -170,26 +172,3 @@ def heeding(item: Item, needed: list[Place], found: Mapping[Place, Item]) -> Ite
 def foreign(item: Item) -> bool:
     """A row of the house's own that has the name of one that ships."""
     return item.state is State.CLASH and item.before is None and item.here is not None
-
-
-def with_needed(chosen: Iterable[Item], items: Iterable[Item], parents: Parents) -> list[Item]:
-    """The chosen ones, with the rows that they need and the house does not have."""
-    absent = {item.place: item for item in items if item.here is None}
-    taken: dict[Place, Item] = {}
-    waiting = list(chosen)
-    while waiting:
-        item = waiting.pop()
-        if item.place not in taken:
-            taken[item.place] = item
-            waiting += [absent[place] for place in leads(item.wanted, parents[item.model]) if place in absent]
-    return [item for item in items if item.place in taken]
-
-
-def with_kin(chosen: Iterable[Item], items: Iterable[Item], parents: Parents) -> list[Item]:
-    """The same, with all that belongs to a row which comes anew: an intent without its signs is none."""
-    taken = with_needed(chosen, items, parents)
-    anew = {item.place for item in taken if item.here is None}
-    for item in items:  # owners come before what belongs to them
-        if item.here is None and anew.intersection(leads(item.wanted, parents[item.model])):
-            anew.add(item.place)
-    return with_needed([item for item in items if item.place in anew or item in taken], items, parents)
