@@ -133,7 +133,8 @@ def leave(choose: Choose) -> int:
         found = survey()
         chosen = choose(found)
         settle(found, chosen, taken=False)
-        changes.note("leave", f"{len(chosen)} rows that ship otherwise stay as they are")
+        if chosen:
+            changes.note("leave", f"{len(chosen)} rows that ship otherwise stay as they are")
     return len(chosen)
 
 

@@ -150,7 +150,8 @@ def taken(request: HttpRequest, choose: Choose) -> str:
 def left(request: HttpRequest, choose: Choose) -> str:
     if not may_take(request):
         raise PermissionDenied
-    count = shipped.leave(choose)
+    if not (count := shipped.leave(choose)):
+        return "Nothing was ticked."
     return f"{count} row{'s stay' if count != 1 else ' stays'} as you have {'them' if count != 1 else 'it'}."
 
 
