@@ -1,5 +1,7 @@
 """The first start: data folder, key ring, database, seed configuration; and what every start checks."""
 
+import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.apps import apps
@@ -8,11 +10,12 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from athena_project import changes, configuration, releases
-from athena_project.models import KeySeal, Release
+from athena_project import changes, configuration, releases, row_tables
+from athena_project.models import KeySeal, Release, ShippedBase
 from athena_project.secrets import KeyRingError, decrypt, django_secret, encrypt, new_ring, ring, write_ring
 
 SEALED = "athena"
+ATHENA = "Athena"  # who makes what nobody asked for
 SHIPPED = "The configuration that ships"
 
 
@@ -28,9 +31,11 @@ def prepare() -> bool:
     with transaction.atomic():
         first = not Release.objects.exists()
         if first:
-            with changes.acting("Athena"), changes.as_one(SHIPPED):
-                configuration.load(seed())
-            releases.publish(author="Athena", note=SHIPPED)
+            rows = seed()
+            with changes.acting(ATHENA), changes.as_one(SHIPPED):
+                configuration.load(rows)
+            releases.publish(author=ATHENA, note=SHIPPED)
+            ShippedBase.held(fingerprint=fingerprint()).hold(row_tables.of_document(rows))
     if first:
         (settings.DATA / "documents").mkdir(exist_ok=True)  # where the shipped document source looks
     return first
@@ -74,9 +79,20 @@ def check_seals() -> None:
 
 
 def seed() -> configuration.Document:
-    """The configuration that ships: seed.yaml and seed/*.yaml of each app, in the order of the apps."""
+    """The configuration that ships."""
+    return configuration.merged(configuration.parse(file.read_text(encoding="utf-8")) for file in seed_files())
+
+
+def fingerprint() -> str:
+    """Of the configuration that ships; much faster than reading it."""
+    held = hashlib.sha256()
+    for file in seed_files():
+        held.update(file.read_bytes())
+    return held.hexdigest()
+
+
+def seed_files() -> Iterator[Path]:
+    """seed.yaml and seed/*.yaml of each app, in the order of the apps."""
     folders = [Path(app.path) for app in apps.get_app_configs()]
     files = [file for folder in folders for file in (folder / "seed.yaml", *sorted((folder / "seed").glob("*.yaml")))]
-    return configuration.merged(
-        configuration.parse(file.read_text(encoding="utf-8")) for file in files if file.is_file()
-    )
+    return (file for file in files if file.is_file())

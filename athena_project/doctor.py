@@ -15,11 +15,11 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from kombu.exceptions import OperationalError
 
-from athena_project import checks
+from athena_project import checks, shipped
 from athena_project.bootstrap import sealed
 from athena_project.celery import app, embedded
-from athena_project.findings import OK, PROBLEM, WARNING, Finding, where
-from athena_project.models import KeySeal
+from athena_project.findings import OK, PROBLEM, WAITING, WARNING, Finding, where
+from athena_project.models import KeySeal, ShippedBase
 from athena_project.secrets import KeyRingError, decrypt, ring
 from athena_project.setup import has_administrator
 
@@ -212,5 +212,16 @@ def administrator() -> Iterator[Finding]:
         yield Finding("administrator", PROBLEM, "There is none: nobody can sign in to the admin.", advice)
 
 
+def what_ships() -> Iterator[Finding]:
+    """Whether an upgrade brought rows that the house has not taken; that is no fault."""
+    if not ShippedBase.objects.exists():
+        yield Finding("what ships", OK, "It is compared with what the house has at the next start.")
+    elif count := len(shipped.survey().having(shipped.OPEN)):
+        advice = "manage.py shipped, or in the admin: Releases, What is new in what ships."
+        yield Finding("what ships", WAITING, f"It has {count} rows that this house has not taken.", advice)
+    else:
+        yield Finding("what ships", OK, "The house has all of it, but for what it changed itself.")
+
+
 GROUND = (combinations, hosts, origins, disk, key_ring, database, cache, broker)  # these need no row
-ROWS = (seals, clock, administrator)
+ROWS = (seals, clock, administrator, what_ships)

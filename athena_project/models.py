@@ -14,11 +14,12 @@ from athena_project import secrets
 from athena_project.egress import Allowed
 from athena_project.planned import PlannedPublish
 from athena_project.plugins import Plugins, UnknownKind
+from athena_project.shipped_base import ShippedBase
 from athena_project.work_rows import EgressUse, Job, RowUse
 
 __all__ = [
     "AccessModel", "Bell", "ConfigChange", "ConfigModel", "Credential", "EgressRule", "EgressUse", "HouseSettings",
-    "Job", "KeySeal", "PlannedPublish", "PluginModel", "Process", "Release", "RowUse", "Suite",
+    "Job", "KeySeal", "PlannedPublish", "PluginModel", "Process", "Release", "RowUse", "ShippedBase", "Suite",
 ]  # fmt: skip
 
 
@@ -150,6 +151,12 @@ class HouseSettings(ConfigModel):
         default=10,
         validators=[MaxValueValidator(100)],
         help_text="Look-ups asked most in the last day, renewed each minute before they get stale, at most; 0: none.",
+    )
+
+    keep_up = models.BooleanField(
+        default=True,
+        help_text="On: after an upgrade, what ships anew is taken by itself where you changed nothing that shipped. "
+        "Off: you are asked.",
     )
 
     class Meta:

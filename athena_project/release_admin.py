@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 
-from athena_project import draft, gate, key_guard, one_look, plan_admin, releases
+from athena_project import draft, gate, key_guard, one_look, plan_admin, releases, shipped_admin
 from athena_project.admin_pages import ReadOnlyAdmin
 from athena_project.change_words import SHOWN, called, drafted, linked, shown, summary
 from athena_project.models import HouseSettings, Release
@@ -85,6 +85,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
     def get_urls(self) -> list[URLPattern]:
         own = [
             path("publish/", self.admin_site.admin_view(self.publish), name="athena_project_release_publish"),
+            path("shipped/", self.admin_site.admin_view(self.shipped), name="athena_project_release_shipped"),
             path("plan/", self.admin_site.admin_view(self.plan), name="athena_project_release_plan"),
             path("unplan/", self.admin_site.admin_view(self.unplan), name="athena_project_release_unplan"),
             path("<int:pk>/restore/", self.admin_site.admin_view(self.restore), name="athena_project_release_restore"),
@@ -146,6 +147,9 @@ class ReleaseAdmin(ReadOnlyAdmin):
         live = f"Release {release.number} is live."
         messages.success(request, "Nothing differs from the current release." if release == before else live)
         return redirect("admin:athena_project_release_changelist")
+
+    def shipped(self, request: HttpRequest) -> HttpResponse:
+        return shipped_admin.page(request, self.admin_site)
 
     def plan(self, request: HttpRequest) -> HttpResponse:
         return require_publisher(request) or plan_admin.plan(request)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from athena_project import bootstrap, releases
-from athena_project.models import ConfigChange, KeySeal, Release
+from athena_project import bootstrap, releases, shipped
+from athena_project.models import ConfigChange, KeySeal, Release, ShippedBase
 from athena_project.secrets import KeyRingError, django_secret, new_ring
 from inference.models import Assistant
 
@@ -18,6 +18,7 @@ def test_the_first_start_loads_and_publishes_what_ships_the_second_nothing() -> 
     assert Assistant.objects.get(default=True).name == "athena"
     assert releases.pending() == []
     assert releases.current() == Release.objects.get(note="The configuration that ships")
+    assert ShippedBase.objects.get().fingerprint == bootstrap.fingerprint() and shipped.survey().items == ()
     assert bootstrap.prepare() is False
     entry = ConfigChange.objects.get()
     assert (entry.actor, entry.action, entry.label) == ("Athena", "import", "The configuration that ships")

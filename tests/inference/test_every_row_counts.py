@@ -388,6 +388,10 @@ ELSEWHERE = {
         "athena_project/test_draft.py",
         "test_who_made_a_change_cannot_publish_it_alone",
     ),
+    ("athena_project.housesettings", "keep_up"): (
+        "athena_project/test_shipped.py",
+        "test_a_start_takes_what_is_new_where_nothing_that_shipped_was_touched",
+    ),
     ("athena_project.housesettings", "test_hour"): (
         "inference/test_suite_gate.py",
         "test_suites_run_once_in_the_hour_of_the_night_that_is_set",

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.module_loading import import_string
 
-from athena_project import bootstrap
+from athena_project import bootstrap, keeping_up
 from athena_project.checks import refuse_to_serve
 from athena_project.memory import few_arenas
 from athena_project.secrets import KeyRingError
@@ -41,6 +41,8 @@ class Command(BaseCommand):
         if first:
             self.stdout.write("First start: reading the handbook that ships ...")
             import_string(settings.FIRST_START)()
+        if news := keeping_up.follow():
+            self.stdout.write(news)
         server = Announcing(self.config(options), self, first)
         ignore_the_second_signal()
         with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
