@@ -25,7 +25,7 @@ from inference import models  # noqa: E402
 from inference.api.entry import Gateway  # noqa: E402
 from inference.runtime import Runtime  # noqa: E402
 
-WARM = 20
+WARM = 5
 SHAPE = {"kind": "ollama", "timeout": 60, "priority": 1}
 
 

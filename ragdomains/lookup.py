@@ -90,7 +90,7 @@ class Lookups:
         if kept and (age := self.kept.clock() - kept.at) <= fresh_for(domain, kept.evidence) + domain.stale_for:
             known.hits += 1
             if age <= fresh_for(domain, kept.evidence):
-                return replace(kept.evidence, cached="fresh")
+                return kept.evidence
             self._renew(call, problem)
             return replace(kept.evidence, cached="stale")
         known.misses += 1
@@ -224,7 +224,7 @@ class Lookups:
         kept, problem = self.kept.find(call.key)
         now = self.kept.clock()
         if kept and now - kept.at <= fresh_for(call.domain, kept.evidence):
-            return replace(kept.evidence, cached="fresh")
+            return kept.evidence
         if problem and problem != before and problem.until > now:
             raise ProviderError(problem.text, problem.kind, problem.until - now)
         return None

@@ -104,10 +104,25 @@ def _measured(value: float, unit: str, form: str, language: str) -> str:
     return f"{number} {one if number in {'1', '-1'} else many}".strip()
 
 
-def spoken_values(evidence: Evidence, form: str = "short", language: str = "en") -> dict[str, str]:
-    """Every name that a template may use for this evidence: its facts (the first of a name), then its own values."""
-    facts = {fact.name: said(fact, form, language) for fact in reversed(evidence.facts)}
-    return facts | {name: text for name, text in evidence.values.items() if text}
+def spoken_values(
+    evidence: Evidence, form: str = "short", language: str = "en", wanted: Collection[str] | None = None
+) -> dict[str, str]:
+    """Every name that a template may use for this evidence: its facts (the first of a name), then its own values.
+
+    Only the `wanted` ones, where these are given: of a forecast's many facts a sentence says few.
+    """
+    own = {name: text for name, text in evidence.values.items() if text}
+    facts = {
+        fact.name: said(fact, form, language)
+        for fact in reversed(evidence.facts)
+        if wanted is None or (fact.name in wanted and fact.name not in own)
+    }
+    return facts | own
+
+
+def worded(template: str, evidence: Evidence, form: str, language: str) -> str:
+    """The template with what this evidence says; "" where it lacks a value, or there is no template."""
+    return render(template, spoken_values(evidence, form, language, names(template))) if template else ""
 
 
 def say(
@@ -127,12 +142,11 @@ def say(
     """
     plain = "short" if form == "among" else form
     changed = (overrides or {}).get((domain.pk, evidence.answer, plain), "")
-    if sentence := render(changed, spoken_values(evidence, plain, language)):
+    if sentence := worded(changed, evidence, plain, language):
         return _sourced(sentence, evidence, plain, _moment(evidence, now, language))
     language, own = _own(domain, evidence.answer, language)
-    values = spoken_values(evidence, plain, language)
     candidates = [own.get(form, ""), own.get(plain, ""), own.get("short", "")]
-    sentence = next((text for template in candidates if (text := render(template, values))), "")
+    sentence = next((text for template in candidates if (text := worded(template, evidence, plain, language))), "")
     sentence = sentence or _bare(evidence, plain, language)
     return _sourced(sentence, evidence, plain, _moment(evidence, now, language)) if sentence else ""
 

@@ -39,15 +39,40 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
 
 
+class Watch:
+    """The milliseconds of one check after another.
+
+    Of a check that never waits its own work is counted: that others used the processor meanwhile is not its fault.
+    To ask for that costs a call of the system, as much as a small check: so the end of one is the beginning of the next.
+    """
+
+    __slots__ = ("_clock", "_work")
+
+    def __init__(self) -> None:
+        self._work = time.thread_time()
+        self._clock = 0.0
+
+    def start(self) -> None:
+        """A check that waits begins: it is measured by the clock."""
+        self._clock = time.perf_counter()
+
+    def lap(self, waited: bool) -> float:
+        """What the check took that ends here."""
+        work, before = time.thread_time(), self._work
+        self._work = work
+        return ((time.perf_counter() - self._clock) if waited else work - before) * 1000
+
+
 async def examine(draft: Draft, rules: Sequence[Rule]) -> Examined:
     """All findings, by the rules' order. A rule that mends the sentence passes the mended one on to the next."""
     findings: list[Finding] = []
     ran: list[tuple[str, float]] = []
     claims = find_claims(draft.sentence)
+    watch = Watch()
     for rule in sorted(rules, key=lambda rule: (rule.order, rule.name)):
         if not applies(rule, draft):
             continue
-        found, ms = await _ask(rule, draft, claims)
+        found, ms = await _ask(rule, draft, claims, watch)
         ran.append((rule.name, ms))
         if not found:
             continue
@@ -82,21 +107,18 @@ def verdict(findings: Sequence[Finding], sentence: str) -> Verdict:
     return Verdict(action, mended if mended.strip() else "", tuple(findings))
 
 
-async def _ask(rule: Rule, draft: Draft, claims: Sequence[Claim]) -> tuple[list[Finding], float]:
-    """One rule's findings and its milliseconds; a check that raises or takes too long harms no other.
-
-    Of a check that never waits its own work is counted: that others used the processor meanwhile is not its fault.
-    """
+async def _ask(rule: Rule, draft: Draft, claims: Sequence[Claim], watch: Watch) -> tuple[list[Finding], float]:
+    """One rule's findings and its milliseconds; a check that raises or takes too long harms no other."""
     try:
         way = _way(rule.kind, Same(rule.options))
     except (UnknownKind, ValidationError, TypeError) as error:
         why = "; ".join(readable(error)) if isinstance(error, ValidationError) else str(error)
         return [_finding(rule, f"The rule was left out: {why}", action="flag")], 0.0
-    clock = time.perf_counter if way.waits else time.thread_time
-    started = clock()
+    if way.waits:
+        watch.start()
     asked = way.check(draft, claims, way.options)
     found, whole = await _found(rule, _within(asked, rule.budget_ms / 1000) if way.waits else asked)
-    took = (clock() - started) * 1000
+    took = watch.lap(way.waits)
     if whole and took > rule.budget_ms:  # a timeout cannot stop a check that never waits
         found.append(_failed(rule, f"The check took {took:.0f} ms; its budget is {rule.budget_ms:g} ms."))
     return found, took

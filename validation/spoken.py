@@ -2,7 +2,10 @@
 
 import html
 import re
+from collections.abc import Callable, Sequence
 from datetime import date
+from string import digits
+from typing import Any
 
 import re2
 
@@ -26,19 +29,20 @@ _SOFT = re2.compile(r"(^|[\s(\"“'])([*_])(\S(?:[^*_\n]*[^*_\s])?)([*_])([\s).,
 _TICKS = re2.compile(r"`+([^`\n]*)`+")
 _CELLS = re2.compile(r"(?m)^[ \t]*\|(.*?)\|?[ \t]*$")
 _STRAY = re2.compile(r"\*\*+|__+|~~+|`+|^#{1,6}[ \t]|\\([*_`#\[\]()~>])")
-_EMOJI = re2.compile(
-    r"[\x{1F000}-\x{1FAFF}\x{2600}-\x{26FF}\x{2700}-\x{27BF}\x{2B00}-\x{2BFF}\x{FE00}-\x{FE0F}\x{200D}\x{20E3}\x{E0020}-\x{E007F}"
-    r"\x{231A}-\x{231B}\x{23E9}-\x{23FA}\x{25AA}-\x{25FE}\x{2934}-\x{2935}\x{3030}\x{303D}]+|:[a-z_]{3,30}:"
+_PICTURES = (
+    *((0x1F000, 0x1FAFF), (0x2600, 0x26FF), (0x2700, 0x27BF), (0x2B00, 0x2BFF), (0xFE00, 0xFE0F), (0x200D, 0x200D)),
+    *((0x20E3, 0x20E3), (0xE0020, 0xE007F), (0x231A, 0x231B), (0x23E9, 0x23FA), (0x25AA, 0x25FE), (0x2934, 0x2935)),
+    *((0x3030, 0x3030), (0x303D, 0x303D)),
 )
-_SPACES = re2.compile(r"[ \t\x{00A0}]{2,}")
-_BEFORE_MARK = re2.compile(r"[ \t]+([.,;:!?)])")
+_EMOJI = re2.compile("[" + "".join(f"\\x{{{a:X}}}-\\x{{{z:X}}}" for a, z in _PICTURES) + "]+|:[a-z_]{3,30}:")
+_SPACES = re.compile(r"[ \t\u00a0]{2,}")  # these two stand in no need of RE2: the second sees no two spaces in a row
+_BEFORE_MARK = re.compile(r"[ \t]+([.,;:!?)])")
 _EMPTY = re2.compile(r"\(\s*\)|\[\s*\]|\"\s*\"")
 _ARROW = re2.compile(r"[ \t]*(?:→|⇒|->|=>)[ \t]*")
 _CALL = re2.compile(
     r"(?is)^\s*(?:[\[{]\s*[\[{\"].*[\]}]\s*|\w{1,40}\((?:\s*\w+\s*=.*|\s*\{.*)\)\s*|(?:tool|function|action)\s*:\s*\w+.*[{(].*)$"
 )
 
-_N = r"([-−–]?\d+(?:[.,]\d+)*)"
 _UNITS: tuple[tuple[str, str, str], ...] = (  # pattern behind a number, one, several
     (r"°\s?C\b|℃", "degree Celsius", "degrees Celsius"),
     (r"°\s?F\b|℉", "degree Fahrenheit", "degrees Fahrenheit"),
@@ -70,8 +74,11 @@ _UNITS: tuple[tuple[str, str, str], ...] = (  # pattern behind a number, one, se
     (r"GB\b", "gigabyte", "gigabytes"),
     (r"MB\b", "megabyte", "megabytes"),
 )
-# One pass over all units; a second group tells which of them it was.
-_UNIT = re2.compile(_N + r"[ \t\x{00A0}\x{202F}]?(?:" + "|".join(f"({pattern})" for pattern, _, _ in _UNITS) + ")")
+# A number is begun once and never given back, so that Python's own expressions take no longer than RE2; and where many
+# groups are to be told apart, RE2 takes a hundred times as long as they. One pass over all units; a group tells which.
+# Behind "8 m2," a new number may begin, behind "8,2," none.
+_N = r"((?:[-−–]|(?<![0-9])(?<!(?<!m)[0-9][.,]))[0-9]++(?:[.,][0-9]++)*+)"
+_UNIT = re.compile(_N + r"[ \t\u00a0\u202f]?(?:" + "|".join(f"({pattern})" for pattern, _, _ in _UNITS) + ")", re.ASCII)
 _MINUS = re2.compile(r"(^|[\s(])[-−–](\d)")
 _ISO = re2.compile(r"\b(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?\b")
 _WORDS = {
@@ -92,6 +99,20 @@ _MAY_NEED = re.compile(
 )
 
 
+class _Mark:
+    """An expression, what is put in its place, and the characters of which a text that it matches holds one.
+
+    To look for these costs less than to ask RE2, and most sentences hold few of them.
+    """
+
+    __slots__ = ("expression", "instead", "needs")
+
+    def __init__(self, expression: Any, needs: str, instead: "str | Callable[[re.Match[str]], str]" = "") -> None:
+        self.expression = expression
+        self.needs = frozenset(needs)
+        self.instead = instead
+
+
 def speakable(text: str) -> str:
     """The text without what cannot be spoken, and with its signs in words; white space around it stays."""
     if _MAY_NEED.search(text) is None:
@@ -105,32 +126,31 @@ def speakable(text: str) -> str:
 def stripped(text: str) -> str:
     """The text without markup: the words stay, their dress goes."""
     text = html.unescape(text)
-    for pattern in (_THINKING, _TOOL, _FENCE):
-        text = pattern.sub(" ", text)
-    if _CALL.search(text):
+    held = frozenset(text)
+    text = _put(_TALK, text, held)
+    if not _CALLED.isdisjoint(held) and _CALL.search(text):
         return ""
-    text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
-    for pattern in (_NOTE, _URL, _TAG, _HEADING, _RULER, _BULLET, _EMOJI):
-        text = pattern.sub("", text)
-    text = _CELLS.sub(lambda row: ", ".join(cell.strip() for cell in row.group(1).split("|") if cell.strip()), text)
-    text = _STRONG.sub(r"\2", _STRONG.sub(r"\2", _TICKS.sub(r"\1", text)))
-    text = _STRAY.sub(r"\1", _SOFT.sub(r"\1\3\5", text))
-    return _tidy(text)
+    return _tidy(_put(_MARKUP, text, held))
 
 
 def in_words(text: str) -> str:
     """Signs, units and ISO dates in words: 18 °C is 18 degrees Celsius, 2026-12-24 is 24 December 2026."""
-    text = _ISO.sub(_dated, text)
-    text = _UNIT.sub(_united, _RANGE.sub(r"\1 to \2", text))
-    text = _ARROW.sub(" to ", _MINUS.sub(r"\1minus \2", text))
+    text = _put(_SIGNS, text, frozenset(text))
     for sign, word in _WORDS.items():
         text = text.replace(sign, word)
     return _tidy(text)
 
 
+def _put(marks: Sequence[_Mark], text: str, held: frozenset[str]) -> str:
+    """The text with each of the marks replaced; `held` are its characters, or more."""
+    for mark in marks:
+        if not mark.needs.isdisjoint(held):
+            text = mark.expression.sub(mark.instead, text)
+    return text
+
+
 def _united(found: "re.Match[str]") -> str:
-    number, *groups = found.groups("")
-    which = next(place for place, group in enumerate(groups) if group)
+    number, which = found[1], (found.lastindex or 2) - 2
     return f"{number} {_UNITS[which][1 if number.lstrip('-−–') == '1' else 2]}"
 
 
@@ -143,7 +163,28 @@ def _dated(found: "re.Match[str]") -> str:
     return f"{when.day} {when:%B} {when.year}" + (f", {clock}" if clock else "")
 
 
+def _cells(row: "re.Match[str]") -> str:
+    """A row of a table, its cells one after another."""
+    return ", ".join(cell.strip() for cell in row.group(1).split("|") if cell.strip())
+
+
 def _tidy(text: str) -> str:
-    text = _SPACES.sub(" ", _EMPTY.sub("", text))
-    tidy: str = _BEFORE_MARK.sub(r"\1", text)
-    return tidy.strip()
+    if not _BRACKETS.isdisjoint(text):
+        text = _EMPTY.sub("", text)
+    return _BEFORE_MARK.sub(r"\1", _SPACES.sub(" ", text)).strip()
+
+
+# In their order. Nothing that is put in their place is a sign itself: one look at the characters of a text serves all.
+_TALK = (_Mark(_THINKING, "<", " "), _Mark(_TOOL, "<[", " "), _Mark(_FENCE, "`~", " "))
+_MARKUP = (
+    *(_Mark(_IMAGE, "[", r"\1"), _Mark(_LINK, "[", r"\1"), _Mark(_NOTE, "[【"), _Mark(_URL, ":wW"), _Mark(_TAG, "<")),
+    *(_Mark(_HEADING, "#"), _Mark(_RULER, "-*_"), _Mark(_BULLET, "-*+•▪◦‣>")),
+    _Mark(_EMOJI, ":" + "".join(chr(code) for a, z in _PICTURES for code in range(a, z + 1))),
+    *(_Mark(_CELLS, "|", _cells), _Mark(_TICKS, "`", r"\1"), _Mark(_STRONG, "*_~=", r"\2")),
+    *(_Mark(_STRONG, "*_~=", r"\2"), _Mark(_SOFT, "*_", r"\1\3\5"), _Mark(_STRAY, "*_~`#\\", r"\1")),
+)
+_SIGNS = (
+    *(_Mark(_ISO, "-", _dated), _Mark(_RANGE, "–—", r"\1 to \2"), _Mark(_UNIT, digits, _united)),
+    *(_Mark(_MINUS, "-−–", r"\1minus \2"), _Mark(_ARROW, "→⇒>", " to ")),
+)
+_CALLED, _BRACKETS = frozenset("[{("), frozenset('(["')
