@@ -21,7 +21,7 @@ from ragdomains.models import Domain
 from ragdomains.popular import Asked
 from ragdomains.stored import key as key_of
 from ragdomains.types import Days, Lookup, Spot
-from tests.ragdomains.test_lookup import Clock, no_index
+from tests.ragdomains.house import Clock, no_index
 from tests.stand_ins import OpenMeteo, local_http
 
 NOW = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)

@@ -18,7 +18,8 @@ from intents import trained
 from ragdomains.models import Place
 from tests.answering import Answering, fixture
 from tests.inference.queries import assistant, query, run
-from tests.ragdomains.test_espn import ANSWERS, NOW
+from tests.ragdomains.espn_questions import NOW
+from tests.ragdomains.test_espn import ANSWERS
 
 pytestmark = pytest.mark.django_db  # the rows that ship are read by way of the tables
 LOOPBACK = (Allowed(ip_network("127.0.0.0/8")),)

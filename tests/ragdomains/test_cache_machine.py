@@ -18,7 +18,7 @@ from ragdomains.models import Domain
 from ragdomains.providers import Reach, providers
 from ragdomains.stored import key
 from ragdomains.types import Evidence, Fact, Lookup, ProviderError
-from tests.ragdomains.test_lookup import Clock, ask, no_index
+from tests.ragdomains.house import Clock, ask, no_index
 
 KIND = "counting_source"
 FRESH, STALE = 60.0, 600.0

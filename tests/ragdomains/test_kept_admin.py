@@ -17,7 +17,7 @@ from ragdomains.standing import Known, Standings
 from ragdomains.stored import described, key
 from ragdomains.types import Evidence, Fact, ProviderError
 from tests.athena_project.admin_pages import staff
-from tests.ragdomains.test_lookup import ask
+from tests.ragdomains.house import ask
 
 pytestmark = pytest.mark.django_db
 

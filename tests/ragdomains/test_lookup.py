@@ -2,79 +2,22 @@
 
 import asyncio
 import time
-import uuid
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache.backends.base import BaseCache
-from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 from pydantic import BaseModel
 
 from athena_project.http import Http
-from ragdomains import stored
 from ragdomains.lookup import Lookups
 from ragdomains.models import Domain
-from ragdomains.providers import Reach, Search, providers
-from ragdomains.types import Evidence, Fact, Lookup, Passage, ProviderError, Spot
+from ragdomains.providers import Reach, providers
+from ragdomains.types import Evidence, Fact, Lookup, ProviderError, Spot
+from tests.ragdomains.house import HOME, NOW, Clock, House, ask, memory, no_index, weather
 from tests.stand_ins import OpenMeteo, local_http, wait_for
-
-NOW = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
-HOME = Spot("Oslo", 59.91, 10.75, "Europe/Oslo", "Norway", home=True)
-
-
-@dataclass
-class Clock:
-    """Seconds since 1970 that a test moves on."""
-
-    seconds: float = 1_800_000_000.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
-def no_index(_domain: int) -> Search:
-    async def search(text: str, limit: int, *_: object) -> list[Passage]:
-        return []
-
-    return search
-
-
-def memory() -> BaseCache:
-    return LocMemCache(uuid.uuid4().hex, {})
-
-
-def weather(server: OpenMeteo, **changes: Any) -> Domain:
-    fields: dict[str, Any] = {"pk": 3, "name": "weather", "title": "the weather", "kind": "open_meteo", "timeout": 5}
-    return Domain(**(fields | {"options": server.options} | changes))
-
-
-def ask(text: str = "how is the weather", **changes: Any) -> Lookup:
-    return replace(Lookup("now", text, NOW, HOME), **changes)
-
-
-@dataclass
-class House:
-    """A source, a clock and the look-ups between them."""
-
-    server: OpenMeteo
-    clock: Clock
-    lookups: Lookups
-    domain: Domain = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.domain = weather(self.server, fresh_for=600, stale_for=3600)
-
-    async def look_up(self, lookup: Lookup | None = None, **changes: Any) -> Evidence:
-        return await self.lookups.look_up(self.domain, lookup or ask(), **changes)
-
-    async def settle(self) -> None:
-        """Waits for what is renewed behind an answer."""
-        while self.lookups._tasks:
-            await asyncio.wait(set(self.lookups._tasks))
 
 
 @pytest.fixture(scope="module")
@@ -363,41 +306,6 @@ async def test_an_answer_may_say_itself_how_long_it_is_fresh(house: House, forei
     await house.settle()
     house.clock.seconds += 30 + 60 + 1
     assert (await house.look_up()).cached == "live"
-
-
-async def test_equal_cold_questions_of_several_processes_cost_one_call(source: OpenMeteo) -> None:
-    source.mode, source.delay = "slow", 0.2
-    source.calls.clear()
-    cache, http = memory(), local_http()
-    processes = [Lookups(http, cache, no_index, Clock()) for _ in range(2)]
-    row = weather(source, fresh_for=600, stale_for=3600)
-    asking = (each.look_up(row, ask(f"question {number}")) for number in range(100) for each in processes)
-    answers = await asyncio.gather(*asking)
-    assert source.calls["forecast"] == 1
-    assert {answer.cached for answer in answers} == {"live", "fresh"}
-    await http.close()
-
-
-async def test_what_goes_wrong_in_one_process_is_told_in_the_others(source: OpenMeteo) -> None:
-    source.mode = "error"
-    source.calls.clear()
-    cache, http = memory(), local_http()
-    processes = [Lookups(http, cache, no_index, Clock()) for _ in range(2)]
-    row = weather(source, fresh_for=600, stale_for=3600)
-    answers = await asyncio.gather(*(each.look_up(row, ask()) for each in processes), return_exceptions=True)
-    assert source.calls["forecast"] == 1
-    assert [str(answer) for answer in answers] == ["The weather service is out of order right now."] * 2
-    await http.close()
-
-
-async def test_a_process_that_died_while_asking_keeps_nobody_waiting(source: OpenMeteo) -> None:
-    source.mode = "ok"
-    cache, http = memory(), local_http()
-    lookups = Lookups(http, cache, no_index, Clock())
-    row = weather(source, fresh_for=600, stale_for=3600, timeout=1)
-    assert lookups.kept.claim(stored.key(row, ask()), 1)
-    assert (await lookups.look_up(row, ask())).cached == "live"
-    await http.close()
 
 
 async def test_a_domain_that_is_kept_in_the_house_asks_nobody_outside(house: House) -> None:

@@ -21,7 +21,7 @@ from ragdomains.lookup import Lookups
 from ragdomains.models import Domain, QuotaUse
 from ragdomains.quotas import Quotas, bounds, quota_of
 from ragdomains.types import ProviderError, Spot
-from tests.ragdomains.test_lookup import Clock, ask, no_index, weather
+from tests.ragdomains.house import Clock, ask, no_index, weather
 from tests.stand_ins import OpenMeteo, local_http
 
 pytestmark = pytest.mark.django_db
