@@ -32,6 +32,13 @@ def joined(vectors: Floats, around: Floats) -> Floats:
     return both
 
 
+def directed(vectors: Floats, around: Floats, projection: Floats) -> Floats:
+    """Both layers joined, in their main directions, and of length 1 there."""
+    found: Floats = joined(vectors, around) @ projection
+    found /= np.maximum(np.linalg.norm(found, axis=-1, keepdims=True), 1e-6)
+    return found
+
+
 @lru_cache(maxsize=512)
 def encoded(text: str) -> Floats:
     """Both layers of one text, (768,); a conversation is read several times, and the same is often asked again."""

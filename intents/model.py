@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 import numpy as np
 import numpy.typing as npt
 
-from intents.depths import encoded, joined, last
+from intents.depths import directed, encoded, last
 from intents.experience import opinions
 from intents.features import BLOCKS, Features, damped, features
 from intents.words import Sentence
@@ -23,7 +23,7 @@ Embed = Callable[[Sequence[str]], Floats]  # both layers of each text, (n, 768)
 
 FORMAT = 4  # of the bytes; another format is trained again
 NEAR = 5  # neighbours whose likeness is averaged
-DENSE = 1.5  # what the sentence vector weighs beside the sparse blocks
+DENSE = 1.9  # what the sentence vector weighs beside the sparse blocks
 WORDS_KNOWN = 12  # longer questions are not surer
 STEEP = 4.5  # how fast nearness fades with the cosine
 CHANCE = 5.0  # how steeply scores become probabilities
@@ -104,8 +104,8 @@ class Model:
         if sure >= self._numbers["cut"]:
             return Opinion(scores, self._scaled(sure), "words")
         vector = encoded(sentence.whole)
-        known = joined(vector, self._arrays["centre"])
-        near = self._near(known)
+        known = directed(vector, self._arrays["centre"], self._arrays["projection"])
+        near: Floats = self._neighbours @ known  # cosines with each example
         scores = self._both((rows, values), (vector, known), near)
         sure = self._probability("both", self._vector_signs(scores, near, signs))
         return Opinion(scores, self._scaled(sure), "vectors", self._names.lines[int(near.argmax())])
@@ -114,8 +114,8 @@ class Model:
         """Scores and signs of both classifiers, by which the confidence is fitted; `vector` holds both layers."""
         counted = features(sentence)
         rows, values = weighed(counted, self._vocabulary, self._arrays["idf"])
-        known = joined(vector, self._arrays["centre"])
-        words, near = self._linear("words", rows, values), self._near(known)
+        known = directed(vector, self._arrays["centre"], self._arrays["projection"])
+        words, near = self._linear("words", rows, values), self._neighbours @ known
         both = self._both((rows, values), (vector, known), near)
         signs = self._word_signs(words, sentence, share(rows, counted))
         return {"words": (words, signs), "both": (both, self._vector_signs(both, near, signs))}
@@ -126,15 +126,10 @@ class Model:
         words = math.log1p(min(len(sentence.words), WORDS_KNOWN))
         return np.array([best, lead, none, known, words], np.float32)
 
-    def _near(self, known: Floats) -> Floats:
-        """How near each example is: the cosine of the vectors, in their main directions."""
-        near: Floats = self._neighbours @ (known @ self._arrays["projection"])
-        return near
-
     def _both(
         self, sparse: tuple[npt.NDArray[np.intp], Floats], vectors: tuple[Floats, Floats], near: Floats
     ) -> Floats:
-        """`vectors`: both layers as they are, and joined."""
+        """`vectors`: both layers as they are, and joined in their main directions."""
         scores = self._linear("both", *sparse) + DENSE * (vectors[1] @ self._arrays["both_dense"])
         if len(self._experience):
             scores = scores + opinions(last(vectors[0]), self._experience) @ self._arrays["both_experience"]

@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
 from threadpoolctl import threadpool_limits
 
-from intents.depths import centre, joined, last
+from intents.depths import centre, directed, joined, last
 from intents.experience import NONE, opinions, shipped
 from intents.features import Features, features
 from intents.fitting import FEW, Seen, by_both, by_words
@@ -25,7 +25,7 @@ from ragdomains.embeddings import embed_twice
 MANY = 1000  # examples from which a piece must be seen twice, and one part held back is enough to calibrate on
 HELD_BACK = 1500  # of many examples, to fit the confidence on
 FOLDS = 3
-PROJECTED = 192  # dimensions in which neighbours are looked for
+PROJECTED = 256  # dimensions in which neighbours are looked for
 SHRUNK = 1.0  # the share of a round covariance in the discriminant
 STOPS = 0.7  # of the questions are settled by their words alone, at most
 SURE = 0.95  # and none that is less probable: people differ more from the examples than the examples do
@@ -186,13 +186,15 @@ def assembled(material: Material) -> Model:
     vocabulary, idf = words_known(counted)
     arrays: dict[str, npt.NDArray[np.generic]] = {"idf": idf, "owners": material.owners, "inside": material.inside}
     arrays["centre"] = around = centre(material.vectors)
-    arrays |= neighbours(joined(material.vectors, around)) | discriminant(material)
+    arrays["projection"] = projection = main_directions(joined(material.vectors, around))
+    arrays["neighbours"] = directed(material.vectors, around, projection).astype(np.float16)
+    arrays |= discriminant(material)
     few = len(material.owners) <= FEW
     arrays["experience"] = known = shipped() if few else NONE
     shown = material.named() if few else material
     seen = Seen(
         matrix([features(sentence) for sentence in shown.sentences], vocabulary, idf),
-        joined(shown.vectors, around), arrays["neighbours"].astype(np.float32), shown.owners,
+        directed(shown.vectors, around, projection), shown.owners,
         said(last(shown.vectors), known.astype(np.float32)),
         np.where(np.arange(len(shown.owners)) < len(counted), 1.0, NAMED), len(shown.intents), few,
     )  # fmt: skip
@@ -232,11 +234,10 @@ def matrix(counted: Sequence[Features], vocabulary: Mapping[str, int], idf: Floa
     return sparse.csr_matrix((np.concatenate(values), np.concatenate(columns), starts), shape=shape)
 
 
-def neighbours(vectors: Floats) -> dict[str, npt.NDArray[np.generic]]:
-    """The examples' vectors in their main directions, and the way there: the cosines hardly change."""
+def main_directions(vectors: Floats) -> Floats:
+    """The way into the main directions of vectors: in them the cosines hardly change, and cost less."""
     _, directions = np.linalg.eigh(vectors.T @ vectors)  # ascending
-    projection = np.ascontiguousarray(directions[:, ::-1][:, :PROJECTED], np.float32)
-    return {"projection": projection, "neighbours": (vectors @ projection).astype(np.float16)}
+    return np.ascontiguousarray(directions[:, ::-1][:, :PROJECTED], np.float32)
 
 
 def discriminant(material: Material) -> dict[str, npt.NDArray[np.generic]]:
