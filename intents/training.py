@@ -25,7 +25,7 @@ from ragdomains.embeddings import embed_twice
 MANY = 1000  # examples from which a piece must be seen twice, and one part held back is enough to calibrate on
 HELD_BACK = 1500  # of many examples, to fit the confidence on
 FOLDS = 3
-PROJECTED = 256  # dimensions in which neighbours are looked for
+PROJECTED = 192  # dimensions in which neighbours are looked for
 SHRUNK = 1.0  # the share of a round covariance in the discriminant
 STOPS = 0.7  # of the questions are settled by their words alone, at most
 SURE = 0.95  # and none that is less probable: people differ more from the examples than the examples do

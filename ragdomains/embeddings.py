@@ -28,6 +28,7 @@ MANY = 16  # texts of one call from which batches run side by side, and memory i
 WORKERS = 2
 CLS, SEP = 101, 102  # its marks for the beginning and the end of a text
 MIDDLE = "layer_norm_8"  # what its fourth layer of six gives, as the file names it
+LAST_WORD = np.float32(0.5)
 
 _loading = threading.Lock()
 
@@ -42,7 +43,11 @@ def embed(texts: Sequence[str]) -> Vectors:
 
 
 def embed_twice(texts: Sequence[str]) -> Vectors:
-    """What embed() gives and, beside it, the same of a middle layer, which keeps more of the words: (n, 768)."""
+    """What embed() gives and, beside it, a middle layer, which keeps more of how it is said: (n, 768).
+
+    There the first word, mostly the verb, counts once more beside the mean of all, and the last word half: fitted on
+    public sets of intents.
+    """
     tokens = [_ids(text) for text in texts]
     vectors = np.zeros((len(tokens), 2 * DIMENSIONS), dtype=np.float32)
     if len(tokens) < MANY:
@@ -130,9 +135,21 @@ def _run(tokens: Sequence[Sequence[int]]) -> Vectors:
     for row, text in enumerate(tokens):
         ids[row, : len(text)] = text
         mask[row, : len(text)] = 1
+    last, middle = _inferred(ids, mask)
+    rows, ends = np.arange(len(tokens)), mask.sum(axis=1) - 2
+    told = _unit(_mean(middle, mask)) + _unit(middle[:, 1]) + LAST_WORD * _unit(middle[rows, ends])
+    return np.hstack([_unit(_mean(last, mask)), _unit(told)])
+
+
+def _mean(hidden: Vectors, mask: npt.NDArray[np.int64]) -> Vectors:
     weights = mask[:, :, None].astype(np.float32)
-    sums = [(hidden * weights).sum(axis=1) for hidden in _inferred(ids, mask)]
-    return np.hstack([each / np.linalg.norm(each, axis=1, keepdims=True) for each in sums])
+    mean: Vectors = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
+    return mean
+
+
+def _unit(rows: Vectors) -> Vectors:
+    lengths: Vectors = np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows / lengths
 
 
 def _inferred(ids: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]) -> tuple[Vectors, Vectors]:
