@@ -8,7 +8,8 @@ from benchmarks.intent_sets import Sets, some
 from benchmarks.lines import Line
 from inference.evaluation_sets import released
 from intents.classifier import Classifier
-from intents.model import Model, encoded
+from intents.depths import encoded
+from intents.model import Model
 from intents.models import Intent, Pattern
 from intents.training import train
 

@@ -12,6 +12,7 @@ from inference.evaluation import Remembered, built
 from inference.evaluation_sets import Material
 from inference.scores import NONE, Answer
 from intents.classifier import Classifier
+from intents.depths import last
 from intents.importing import intent_of
 from intents.models import Pattern
 from intents.words import read
@@ -81,7 +82,7 @@ def nearest(examples: Sequence[Example]) -> Ask:
 
 
 def vectors(examples: Sequence[Example]) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
-    return VECTORS([read(example.text).whole for example in examples])
+    return last(VECTORS([read(example.text).whole for example in examples]))
 
 
 def answer(question: Example, labels: Sequence[str], row: "Sequence[float]") -> Answer:

@@ -16,7 +16,7 @@ from intents.classifier import Classifier
 from intents.model import Floats
 from intents.models import Pattern
 from intents.training import train
-from ragdomains.embeddings import embed
+from ragdomains.embeddings import embed_twice
 
 Progress = Callable[[int, int], None]  # questions asked, questions in all
 STEP = 50  # questions between two words of progress
@@ -56,7 +56,7 @@ class Evaluation:
 
 
 class Remembered:
-    """Sentence vectors, each made once: the same sentences stand in all folds but one."""
+    """Sentence vectors of both layers, each made once: the same sentences stand in all folds but one."""
 
     def __init__(self) -> None:
         self._vectors: dict[str, Floats] = {}
@@ -64,7 +64,7 @@ class Remembered:
     def __call__(self, texts: Sequence[str]) -> Floats:
         new = list(dict.fromkeys(text for text in texts if text not in self._vectors))
         if new:
-            self._vectors.update(zip(new, embed(new), strict=True))
+            self._vectors.update(zip(new, embed_twice(new), strict=True))
         return np.array([self._vectors[text] for text in texts], np.float32)
 
 

@@ -22,13 +22,12 @@ Ints = npt.NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is fitted on, a row for each example: word features, sentence vectors (also in their main directions), the
-    number of the intent, what the shipped examples say of it, how much it counts. And how many intents there are, and
-    whether examples are few."""
+    """What is fitted on, a row for each example: word features, sentence vectors in their main directions, the number
+    of the intent, what the shipped examples say of it, how much it counts. And how many intents there are, and whether
+    examples are few."""
 
     words: sparse.csr_matrix
     vectors: Floats
-    directions: Floats
     owners: Ints
     opinions: Floats
     counts: npt.NDArray[np.float64]
@@ -72,7 +71,7 @@ def by_both(seen: Seen) -> Weights:
     words, dense, opinions = np.split(weights, [first, first + seen.vectors.shape[1]])
     if seen.few or len(seen.owners) > kernel.MOST:
         return Weights(words, bias, dense, nothing(seen), opinions)
-    found = kernel.solved(seen.words, seen.directions, targets(seen), each_weight(seen.owners))
+    found = kernel.solved(seen.words, seen.vectors, targets(seen), each_weight(seen.owners))
     rest = 1 - KERNEL
     return Weights(
         KERNEL * found.words + rest * words, KERNEL * found.bias + rest * bias, rest * dense, KERNEL * found.duals,

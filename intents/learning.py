@@ -9,16 +9,17 @@ import numpy.typing as npt
 from athena_project.releases import Content
 from intents import trained
 from intents.boundary_training import train_boundaries
+from intents.depths import last
 from intents.experience import taught
 from intents.model import Embed
 from intents.models import TrainedModel
 from intents.training import TooFewExamplesError, gathered, train
-from ragdomains.embeddings import embed
+from ragdomains.embeddings import embed_twice
 
 log = logging.getLogger(__name__)
 
 
-def ensure(content: Content, embed: Embed = embed) -> TrainedModel | None:
+def ensure(content: Content, embed: Embed = embed_twice) -> TrainedModel | None:
     """What was learned from this release, now if it has to be; None where it has too few examples."""
     examples = trained.examples_of(content)
     there = trained.found(examples)
@@ -32,7 +33,7 @@ def ensure(content: Content, embed: Embed = embed) -> TrainedModel | None:
     return trained.kept(row)
 
 
-def learned(examples: trained.Examples, embed: Embed = embed) -> TrainedModel:
+def learned(examples: trained.Examples, embed: Embed = embed_twice) -> TrainedModel:
     """Learns; the row is not saved."""
     start = time.monotonic()
     model = train(examples.rows, examples.none, embed)
@@ -48,7 +49,7 @@ def learned(examples: trained.Examples, embed: Embed = embed) -> TrainedModel:
     )
 
 
-def experienced(examples: trained.Examples, embed: Embed = embed) -> npt.NDArray[np.float16]:
+def experienced(examples: trained.Examples, embed: Embed = embed_twice) -> npt.NDArray[np.float16]:
     """What these examples teach about sentences of houses that have few examples."""
     material = gathered(examples.rows, examples.none, embed)
-    return taught(material.vectors, material.owners)
+    return taught(last(material.vectors), material.owners)

@@ -6,27 +6,26 @@ import math
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
 
+from intents.depths import directed, encoded, last
 from intents.experience import opinions
 from intents.features import BLOCKS, Features, damped, features
 from intents.words import Sentence
-from ragdomains.embeddings import embed
 
 Floats = npt.NDArray[np.float32]
 Arrays = Mapping[str, npt.NDArray[Any]]
-Embed = Callable[[Sequence[str]], Floats]
+Embed = Callable[[Sequence[str]], Floats]  # both layers of each text, (n, 768)
 
-FORMAT = 3  # of the bytes; another format is trained again
+FORMAT = 4  # of the bytes; another format is trained again
 NEAR = 5  # neighbours whose likeness is averaged
-DENSE = 1.5  # what the sentence vector weighs beside the sparse blocks
+DENSE = 1.9  # what the sentence vector weighs beside the sparse blocks
 WORDS_KNOWN = 12  # longer questions are not surer
-STEEP = 3.0  # how fast nearness fades with the cosine
+STEEP = 4.5  # how fast nearness fades with the cosine
 CHANCE = 5.0  # how steeply scores become probabilities
 
 
@@ -105,17 +104,19 @@ class Model:
         if sure >= self._numbers["cut"]:
             return Opinion(scores, self._scaled(sure), "words")
         vector = encoded(sentence.whole)
-        near = self._near(vector)
-        scores = self._both((rows, values), vector, near)
+        known = directed(vector, self._arrays["centre"], self._arrays["projection"])
+        near: Floats = self._neighbours @ known  # cosines with each example
+        scores = self._both((rows, values), (vector, known), near)
         sure = self._probability("both", self._vector_signs(scores, near, signs))
         return Opinion(scores, self._scaled(sure), "vectors", self._names.lines[int(near.argmax())])
 
     def signs(self, sentence: Sentence, vector: Floats) -> dict[str, tuple[Floats, Floats]]:
-        """Scores and signs of both classifiers, by which the confidence is fitted."""
+        """Scores and signs of both classifiers, by which the confidence is fitted; `vector` holds both layers."""
         counted = features(sentence)
         rows, values = weighed(counted, self._vocabulary, self._arrays["idf"])
-        words, near = self._linear("words", rows, values), self._near(vector)
-        both = self._both((rows, values), vector, near)
+        known = directed(vector, self._arrays["centre"], self._arrays["projection"])
+        words, near = self._linear("words", rows, values), self._neighbours @ known
+        both = self._both((rows, values), (vector, known), near)
         signs = self._word_signs(words, sentence, share(rows, counted))
         return {"words": (words, signs), "both": (both, self._vector_signs(both, near, signs))}
 
@@ -125,15 +126,13 @@ class Model:
         words = math.log1p(min(len(sentence.words), WORDS_KNOWN))
         return np.array([best, lead, none, known, words], np.float32)
 
-    def _near(self, vector: Floats) -> Floats:
-        """How near each example is: the cosine of the vectors, in their main directions."""
-        near: Floats = self._neighbours @ (vector @ self._arrays["projection"])
-        return near
-
-    def _both(self, sparse: tuple[npt.NDArray[np.intp], Floats], vector: Floats, near: Floats) -> Floats:
-        scores = self._linear("both", *sparse) + DENSE * (vector @ self._arrays["both_dense"])
+    def _both(
+        self, sparse: tuple[npt.NDArray[np.intp], Floats], vectors: tuple[Floats, Floats], near: Floats
+    ) -> Floats:
+        """`vectors`: both layers as they are, and joined in their main directions."""
+        scores = self._linear("both", *sparse) + DENSE * (vectors[1] @ self._arrays["both_dense"])
         if len(self._experience):
-            scores = scores + opinions(vector, self._experience) @ self._arrays["both_experience"]
+            scores = scores + opinions(last(vectors[0]), self._experience) @ self._arrays["both_experience"]
         return scores + nearness(near.copy()) @ self._duals if len(self._duals) else scores
 
     def _vector_signs(self, scores: Floats, near: Floats, by_words: Floats) -> Floats:
@@ -166,7 +165,7 @@ class Model:
         Fisher's discriminant with one shrunk covariance: m' P x - m' P m / 2.
         """
         precision, known = self._arrays["precision"], self._arrays["means"]
-        direction = precision @ vector
+        direction = precision @ last(vector)
         return (
             known @ direction - 0.5 * np.einsum("kd,kd->k", known @ precision, known),
             means @ direction - 0.5 * np.einsum("kd,kd->k", means @ precision, means),
@@ -237,13 +236,6 @@ def nearness(cosines: Floats) -> Floats:
 def share(known: npt.NDArray[np.intp], counted: Features) -> float:
     """How much of what was counted is known."""
     return len(known) / max(1, sum(len(counts) for counts in counted.values()))
-
-
-@lru_cache(maxsize=512)
-def encoded(text: str) -> Floats:
-    """The sentence vector of one text; a conversation is read several times, and the same is often asked again."""
-    vector: Floats = embed([text])[0]
-    return vector
 
 
 def mean_of_top(values: Floats) -> float:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from intents.depths import encoded, last
 from intents.examples import Examples
-from intents.model import Floats, Model, encoded, logistic
+from intents.model import Floats, Model, logistic
 from intents.words import Sentence
 from ragdomains.embeddings import embed
 
@@ -93,7 +94,7 @@ class Newcomers:
         best_one = int(new.argmax())
         intent = self.intents[best_one]
         rivals = [score for name, score in zip(self.model.intents, old, strict=True) if name != intent]
-        likeness = self.vectors @ vector
+        likeness = self.vectors @ last(vector)
         nearest = max((row for row, line in enumerate(self.lines) if line[0] == intent), key=likeness.__getitem__)
         ahead = logistic(STEEP * float(new[best_one] - max(rivals)))
         chance = ahead * logistic((float(likeness[nearest]) - NEAR) / WIDTH)

@@ -13,18 +13,19 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
 from threadpoolctl import threadpool_limits
 
+from intents.depths import centre, directed, joined, last
 from intents.experience import NONE, opinions, shipped
 from intents.features import Features, features
 from intents.fitting import FEW, Seen, by_both, by_words
 from intents.model import Embed, Floats, Model, Vocabulary, weighed
 from intents.naming import Names
 from intents.words import Sentence, read
-from ragdomains.embeddings import embed as embed_all
+from ragdomains.embeddings import embed_twice
 
 MANY = 1000  # examples from which a piece must be seen twice, and one part held back is enough to calibrate on
 HELD_BACK = 1500  # of many examples, to fit the confidence on
 FOLDS = 3
-PROJECTED = 128  # dimensions in which neighbours are looked for
+PROJECTED = 192  # dimensions in which neighbours are looked for
 SHRUNK = 1.0  # the share of a round covariance in the discriminant
 STOPS = 0.7  # of the questions are settled by their words alone, at most
 SURE = 0.95  # and none that is less probable: people differ more from the examples than the examples do
@@ -42,7 +43,8 @@ class TooFewExamplesError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What is learned from: sentences, the number of the intent of each, their vectors, the intents and their names."""
+    """What is learned from: sentences, the number of the intent of each, their vectors of both layers, the intents and
+    their names."""
 
     sentences: Sequence[Sentence]
     owners: Ints
@@ -71,7 +73,7 @@ class Material:
         return np.array([name not in self.none for name in self.intents])
 
 
-def train(examples: Sequence[tuple[str, str]], none: Collection[str] = (), embed: Embed = embed_all) -> Model:
+def train(examples: Sequence[tuple[str, str]], none: Collection[str] = (), embed: Embed = embed_twice) -> Model:
     """The model of these (intent, text); the intents of `none` teach what is out of scope. Deterministic.
 
     Raises TooFewExamplesError.
@@ -183,14 +185,17 @@ def assembled(material: Material) -> Model:
     counted = [features(sentence) for sentence in material.sentences]
     vocabulary, idf = words_known(counted)
     arrays: dict[str, npt.NDArray[np.generic]] = {"idf": idf, "owners": material.owners, "inside": material.inside}
-    arrays |= neighbours(material.vectors) | discriminant(material)
+    arrays["centre"] = around = centre(material.vectors)
+    arrays["projection"] = projection = main_directions(joined(material.vectors, around))
+    arrays["neighbours"] = directed(material.vectors, around, projection).astype(np.float16)
+    arrays |= discriminant(material)
     few = len(material.owners) <= FEW
     arrays["experience"] = known = shipped() if few else NONE
     shown = material.named() if few else material
     seen = Seen(
         matrix([features(sentence) for sentence in shown.sentences], vocabulary, idf),
-        shown.vectors, arrays["neighbours"].astype(np.float32), shown.owners,
-        said(shown.vectors, known.astype(np.float32)),
+        directed(shown.vectors, around, projection), shown.owners,
+        said(last(shown.vectors), known.astype(np.float32)),
         np.where(np.arange(len(shown.owners)) < len(counted), 1.0, NAMED), len(shown.intents), few,
     )  # fmt: skip
     arrays |= by_words(seen).arrays("words") | by_both(seen).arrays("both")
@@ -229,19 +234,17 @@ def matrix(counted: Sequence[Features], vocabulary: Mapping[str, int], idf: Floa
     return sparse.csr_matrix((np.concatenate(values), np.concatenate(columns), starts), shape=shape)
 
 
-def neighbours(vectors: Floats) -> dict[str, npt.NDArray[np.generic]]:
-    """The examples' vectors in their main directions, and the way there: the cosines hardly change."""
+def main_directions(vectors: Floats) -> Floats:
+    """The way into the main directions of vectors: in them the cosines hardly change, and cost less."""
     _, directions = np.linalg.eigh(vectors.T @ vectors)  # ascending
-    projection = np.ascontiguousarray(directions[:, ::-1][:, :PROJECTED], np.float32)
-    return {"projection": projection, "neighbours": (vectors @ projection).astype(np.float16)}
+    return np.ascontiguousarray(directions[:, ::-1][:, :PROJECTED], np.float32)
 
 
 def discriminant(material: Material) -> dict[str, npt.NDArray[np.generic]]:
     """The mean of each intent and the shared precision, by which an intent that came later is told from the others."""
-    means = np.stack(
-        [material.vectors[material.owners == number].mean(axis=0) for number in range(len(material.intents))]
-    )
-    spread = material.vectors - means[material.owners]
+    vectors = last(material.vectors)
+    means = np.stack([vectors[material.owners == number].mean(axis=0) for number in range(len(material.intents))])
+    spread = vectors - means[material.owners]
     covariance = spread.T @ spread / len(spread)
     round_one = np.eye(len(covariance)) * max(float(np.trace(covariance)) / len(covariance), 1e-6)
     precision = np.linalg.inv(covariance + SHRUNK * round_one)

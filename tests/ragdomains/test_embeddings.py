@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ragdomains import embeddings
-from ragdomains.embeddings import DIMENSIONS, aembed, count_tokens, embed
+from ragdomains.embeddings import DIMENSIONS, aembed, count_tokens, embed, embed_twice
 
 
 def test_vectors_have_length_one_and_the_promised_shape() -> None:
@@ -20,6 +20,15 @@ def test_vectors_have_length_one_and_the_promised_shape() -> None:
 
 def test_no_texts_give_no_vectors() -> None:
     assert embed([]).shape == (0, DIMENSIONS)
+
+
+def test_a_middle_layer_stands_beside_the_vector() -> None:
+    texts = ["the boiler", "is it raining"]
+    both = embed_twice(texts)
+    assert both.shape == (2, 2 * DIMENSIONS)
+    assert np.array_equal(both[:, :DIMENSIONS], embed(texts))
+    assert np.allclose(np.linalg.norm(both[:, DIMENSIONS:], axis=1), 1, atol=1e-5)
+    assert not np.allclose(both[:, DIMENSIONS:], both[:, :DIMENSIONS], atol=0.1)
 
 
 def test_what_means_the_same_lies_nearer() -> None:

@@ -1,0 +1,46 @@
+"""The two depths at which the encoder is read: its last layer tells what is meant, a middle one how it is said."""
+
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from ragdomains.embeddings import DIMENSIONS, embed_twice
+
+Floats = npt.NDArray[np.float32]
+
+MIDDLE = 0.8  # what the middle layer weighs beside the last one
+
+
+def last(vectors: Floats) -> Floats:
+    """The last layer of both, (..., 384): the sentence vector as it is known elsewhere."""
+    return vectors[..., :DIMENSIONS]
+
+
+def centre(vectors: Floats) -> Floats:
+    """What all sentences have in common in the middle layer; it is most of it, and tells nothing."""
+    found: Floats = vectors[:, DIMENSIONS:].mean(axis=0)
+    return found
+
+
+def joined(vectors: Floats, around: Floats) -> Floats:
+    """Both layers, the middle one as it lies around that centre, as vectors of length 1."""
+    middle = vectors[..., DIMENSIONS:] - around
+    middle *= MIDDLE / np.maximum(np.linalg.norm(middle, axis=-1, keepdims=True), 1e-6)
+    both = np.concatenate([last(vectors), middle], axis=-1)
+    both /= np.float32(np.sqrt(1 + MIDDLE**2))
+    return both
+
+
+def directed(vectors: Floats, around: Floats, projection: Floats) -> Floats:
+    """Both layers joined, in their main directions, and of length 1 there."""
+    found: Floats = joined(vectors, around) @ projection
+    found /= np.maximum(np.linalg.norm(found, axis=-1, keepdims=True), 1e-6)
+    return found
+
+
+@lru_cache(maxsize=512)
+def encoded(text: str) -> Floats:
+    """Both layers of one text, (768,); a conversation is read several times, and the same is often asked again."""
+    vector: Floats = embed_twice([text])[0]
+    return vector
