@@ -8,7 +8,7 @@ from intents.clauses import AHEAD, Cut, begins, calculates, complete, leaning, o
 from intents.gaps import WORD, Connectors, Gap, Words, abbreviated, gaps_of, words_of
 from intents.grammar import ASKS, ASKS_IS, HELPS, JOINED_PLACES, STATES
 from intents.models import SplitRule
-from intents.requests import asked_again, asked_kindly, comes_next, follows, is_other, strong
+from intents.requests import asked_again, asked_kindly, comes_next, follows, is_other, named_only, strong
 from intents.unfolding import one_list, unfold
 from intents.words import LONGEST, Phrases, fold
 
@@ -194,6 +194,8 @@ def asks(gap: Gap, words: Words) -> bool:
     if gap.kind == "n" and len(right) > 1 and right[0] in ASKS_IS:
         return parted(Cut(0, 0, "joint"), left, right)
     joined = words.low[gap.end : gap.start]
+    if gap.kind == "n" and gap.end == len(left) and named_only(left, words.low[gap.start :]):
+        return True
     if comes_next(joined, left, right) or (gap.kind == "n" and is_other(left, right)):
         return True
     if gap.kind == "n" and len(right) > 2 and right[0] in ASKS and right[1] in HELPS and complete(left):
