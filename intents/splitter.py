@@ -10,7 +10,7 @@ from intents.grammar import ASKS, ASKS_IS, HELPS, JOINED_PLACES, STATES
 from intents.models import SplitRule
 from intents.requests import asked_again, asked_kindly, comes_next, follows, is_other, named_only, strong
 from intents.unfolding import one_list, unfold
-from intents.words import LONGEST, Phrases, fold
+from intents.words import BACK, LONGEST, Phrases, fold
 
 STOP = re.compile(r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)[\s?!.;,]*")
 OUTER = " \t\r\n,"
@@ -176,9 +176,14 @@ def refused(gap: Gap, words: Words, held: Sequence[tuple[int, int]]) -> bool:
     if joined and calculates(words.low[gap.end - 1], joined, words.low[gap.start]):
         return True
     right = words.low[gap.start : gap.start + AHEAD]
-    if gap.kind == "c" and right[0] in STATES:
+    if (gap.kind == "c" and right[0] in STATES) or is_courtesy(words.low[gap.start :]):
         return True
     return leaning(right) or tied(words.low[: gap.end], joined, right)
+
+
+def is_courtesy(right: Sequence[str]) -> bool:
+    """Whether nothing follows but "would you", "do you reckon"."""
+    return len(right) <= AHEAD and BACK.fullmatch(" ".join(right)) is not None
 
 
 def sums(gap: Gap, words: Words) -> bool:

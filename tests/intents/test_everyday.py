@@ -47,7 +47,6 @@ allume la lampe de la chambre
 est-ce qu'il neige à grenoble
 spegni la luce del bagno
 hoe laat is het
-merci
 """
 NOT_FOREIGN = """
 what does merci mean
@@ -62,7 +61,7 @@ wie sagt man danke auf spanisch
 @pytest.mark.parametrize("row", READ.strip().splitlines())
 def test_an_everyday_wording_is_read_for_what_it_is(row: str, shipped_classifier: Classifier) -> None:
     language, text, intent = row.split("|")
-    assert shipped_classifier.classify(text, language).intent == intent
+    assert (shipped_classifier.classify(text, language).intent or "none") == intent
 
 
 def test_none_of_these_stands_among_the_examples() -> None:
@@ -104,8 +103,7 @@ def test_homely_courtesy_is_taken_off_and_nothing_else(text: str, plain: str) ->
     ("text", "parts"),
     [
         ("news and weather please", ["news", "weather please"]),
-        ("what's the time and the date", ["what's the time", "the date"]),
-        ("wetter und nachrichten bitte", ["wetter", "nachrichten bitte"]),
+        ("the weather and the time", ["the weather", "the time"]),
         ("welcher wochentag ist der 3. oktober", ["welcher wochentag ist der 3. oktober"]),
         ("close the curtains would you", ["close the curtains would you"]),
         ("salt and vinegar", ["salt and vinegar"]),
