@@ -15,6 +15,10 @@ from intents.words import BACK, LONGEST, Phrases, fold
 STOP = re.compile(r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)[\s?!.;,]*")
 OUTER = " \t\r\n,"
 KNOWN = 256  # sentences that are remembered: each follow-up takes the question before it apart once more
+URGING = {
+    tuple(said.split())
+    for said in ("whatever you do", "whatever happens", "no matter what", "for heaven's sake", "egal was passiert")
+}
 SIGNS = re.compile(r"[^\s,;?!.]*$")  # what stands before a word and belongs to it: a currency, a bracket
 
 
@@ -176,9 +180,14 @@ def refused(gap: Gap, words: Words, held: Sequence[tuple[int, int]]) -> bool:
     if joined and calculates(words.low[gap.end - 1], joined, words.low[gap.start]):
         return True
     right = words.low[gap.start : gap.start + AHEAD]
-    if (gap.kind == "c" and right[0] in STATES) or is_courtesy(words.low[gap.start :]):
+    if (gap.kind == "c" and right[0] in STATES) or is_courtesy(words.low[gap.start :]) or urges(words.low[: gap.end]):
         return True
     return leaning(right) or tied(words.low[: gap.end], joined, right)
+
+
+def urges(left: Sequence[str]) -> bool:
+    """Whether nothing stands before but what makes the rest urgent: "whatever you do, [do not ...]"."""
+    return tuple(left) in URGING
 
 
 def is_courtesy(right: Sequence[str]) -> bool:
