@@ -24,6 +24,7 @@ REPLIES = {
     "You're welcome.": "Gern geschehen.",
     "Until next time.": "Bis zum nächsten Mal.",
     "All right.": "In Ordnung.",
+    "Sorry, I understand English and German only.": "Tut mir leid, ich verstehe nur Deutsch und Englisch.",
     "I am Athena, the assistant of this house. I know the weather, airports, sports, the news, series, "
     "shares, the time, "
     "sums, and what stands in the house's own documents. I say so when I do not know something.": (

@@ -80,6 +80,7 @@ NO_NOUN = (
     r"(?! (?:markets?|trees?|lights?|songs?|music|movies?|carols?|cards?|gifts?|presents?|cookies|dinner|recipes?"
     r"|costumes?|playlist))"
 )
+ON_WEEKDAY = rf"(?:(?P<which>this|next|coming) )?(?P<weekday>{FULL})"
 OF_PART = r"(?: (?P<part>morning|afternoon|evening|night))?"
 OVER = r"(?:over |for |in |during )?(?:the )?"
 DURING = r"(?:(?:on|over|for|at) )?"
@@ -110,6 +111,8 @@ ENGLISH = DayWords(
         (rf"(?:in|after|within) (?P<number>{NUMBER})(?: more)? (?P<unit>{SPANS})(?:' time)?", "ahead"),
         (rf"(?P<number>{NUMBER}) (?P<unit>{SPANS}) from (?:now|today)", "ahead"),
         (rf"(?P<number>{NUMBER}) (?P<unit>{SPANS}) ago", "ago"),
+        (rf"(?P<number>{NUMBER}) (?P<unit>days?|weeks?) (?:from|after|on) {ON_WEEKDAY}", "counted_on"),
+        (rf"{ON}{ON_WEEKDAY} (?P<unit>week)(?! of)", "counted_on"),
         (r"in half an (?P<unit>hour)|in an (?P<more>hour) and a half", "half"),
         (rf"{OVER}(?:next|coming|following) (?P<number>{NUMBER}) (?P<unit>days|weeks)", "some"),
         (rf"{OVER}(?:last|past) (?P<number>{NUMBER}) (?P<back>days|weeks)", "some"),

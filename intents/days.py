@@ -267,6 +267,13 @@ def ahead(moment: Moment, sign: int = 1) -> Found:
     return one_day(moment.today + timedelta(days=days * sign))
 
 
+def counted_on(moment: Moment) -> Found:
+    """ "A week from Friday", "two weeks on Monday", "Friday week" """
+    number = moment.number() if moment.groups.get("number") else 1
+    first = weekday(moment)[0]
+    return one_day(first + timedelta(days=number * {"day": 1, "week": 7}[moment.unit()]))
+
+
 def ago(moment: Moment) -> Found:
     return ahead(moment, -1)
 
@@ -327,6 +334,6 @@ READERS: Mapping[str, Callable[[Moment], Found | None]] = {
     each.__name__: each
     for each in (
         iso, calendar_day, holiday, relative, ahead, ago, half, some, weekend, second_weekend, week, period,
-        whole_month, weekday, day_of_month, numeric,
+        whole_month, weekday, day_of_month, numeric, counted_on,
     )
 }  # fmt: skip

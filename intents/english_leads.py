@@ -317,6 +317,10 @@ PRONOUNS = PronounWords(
     last_verb=pattern(r"\s+(?:born|died?|lived?|buried|killed|married|from)$"),
     names=re.compile(r"(?<=\s)(?:[Tt]he )?[A-Z][\w.'&-]*(?: (?:(?:of|the|de|van|von|der|la) )*[A-Z0-9][\w.'&-]*)*"),
     article=pattern(r"^(?:(?:all|both)(?: of)? )?(?:the|my|our|a|an|some|that|this) |^(?:all|both) "),
+    next_one=pattern(
+        r"^(?:and |so )?when (?:is|does|will) the next one(?: (?:on|out|coming out|coming|due|start|be|air))?$"
+    ),
+    next_of={"title": "when is the next episode of {}", "team": "when do the {} play next"},
     owner=("{}'s", "{}'"),
 )
 

@@ -12,6 +12,7 @@ from intents.flights import find_airports, find_flight, find_symbols
 from intents.gazetteer import Mention, city_airports, mentions
 from intents.kinds import HOUSE, SPORTS, STOCKS, either, expressions, meant
 from intents.order_words import grammar
+from intents.place_words import place_words
 from intents.places import is_here, room_of, spot_in
 from intents.quantities import Amount, amounts, duration, level, plain_number, spoken_number
 from intents.sheet import Sheet
@@ -25,6 +26,7 @@ MEASURED = ("", "weather", "control", "general", "recipes")
 LASTS = ("", "control", "schedule", "recipes")
 TIMELESS = ("lists",)
 FLYING = ("airports", "flights")
+COMMON = frozenset(("city", "national", "split", "male", "nice"))  # words that are cities too
 PROPERTIES = ("brightness", "volume", "temperature", "humidity")
 LIGHTS = ("dim", "brighten", "set", "turn_on")
 
@@ -213,6 +215,15 @@ def place_and_topic(sheet: Sheet, setting: Setting) -> Spot | None:
     return spot
 
 
+def city_in(low: str, setting: Setting) -> Mention | None:
+    """A city that everybody knows, without a word that leads to it: "flights Denver", "what's Boston like tomorrow"."""
+    if setting.category not in (*FLYING, "weather"):
+        return None
+    words = place_words(setting.language)
+    common = COMMON | words.not_before | words.no_place if setting.category == "weather" else frozenset[str]()
+    return next((each for each in city_airports(low) if low[each.start : each.end] not in common), None)
+
+
 def place(sheet: Sheet, setting: Setting) -> Spot | None:
     if is_here(sheet.free, setting.language):
         return setting.home
@@ -225,7 +236,7 @@ def place(sheet: Sheet, setting: Setting) -> Spot | None:
         else:
             sheet.blank([room[1:]])
     spot = spot_in(sheet.free, setting.category not in ("", "weather"), setting.language)
-    city = next(iter(city_airports(sheet.low)), None) if setting.category in FLYING and not spot else None
+    city = city_in(sheet.low, setting) if not spot else None
     if city:
         spot = Spot(sheet.text[city.start : city.end])
     at = sheet.low.find(spot.name.lower()) if spot else -1

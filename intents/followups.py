@@ -15,7 +15,7 @@ from intents.leads import Leads
 from intents.reading import Moment, Past, Reader, Understood, carried, merged
 from intents.replies import replied
 from intents.slots import Names, Slots
-from intents.subjects import referred
+from intents.subjects import next_of, referred
 from intents.words import clean, normalise
 from ragdomains.sentences import spoken_day
 from ragdomains.types import Days, Spot
@@ -172,4 +172,4 @@ def lent_slots(old: Slots, own: Slots, days_too: bool) -> Slots:
     return carried(own, replace(own, spot=own.spot or old.spot, days=days))
 
 
-STEPS = (dropped, replied, corrected, calculated_on, ordered, day_after, fragment, lacking, referred, lent)
+STEPS = (dropped, replied, corrected, calculated_on, ordered, day_after, fragment, lacking, next_of, referred, lent)

@@ -6,11 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from intents.grammar import table
 from intents.words import fold
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 TITLES = ("dr", "st", "mr", "ms", "mrs", "vs", "no", "mt", "ft", "jr", "sr", "prof")
 STOP = re.compile(r"[?!;\n]|\.(?=\s|$)")
+# what is numbered in German: "am 24. Dezember"; the dot ends no sentence
+NUMBERED = table(
+    """
+    januar jänner februar märz april mai juni juli august september oktober november dezember advent geburtstag
+    hochzeitstag weihnachtstag weihnachtsfeiertag platz stock staffel folge spieltag liga klasse jahrhundert
+    """
+)
 QUOTED = re.compile(r'"[^"]{2,}"|“[^”]+”|(?<![^\W_])\'[^\']{2,}\'(?![^\W_])')
 
 
@@ -107,11 +115,16 @@ def gap_between(low: str, words: Words, place: tuple[int, int]) -> Gap | None:
     if first == "," and words.low[end - 1][-1].isdigit() and words.low[end][0].isdigit():
         return None
     between = low[words.ends[end - 1] : words.starts[start]]
-    if abbreviated(words.low[end - 1], first):
+    if abbreviated(words.low[end - 1], first) or numbered(words.low[end - 1 : end + 1], first):
         if end == start:
             return None
         between = between[1:]
     return Gap(end, start, "." if STOP.search(between) else "," if "," in between else "")
+
+
+def numbered(pair: Sequence[str], sign: str) -> bool:
+    """ "24. Dezember"."""
+    return sign == ". " and len(pair) == 2 and pair[0].isdigit() and len(pair[0]) < 3 and pair[1] in NUMBERED
 
 
 def abbreviated(word: str, sign: str) -> bool:

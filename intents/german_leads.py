@@ -333,6 +333,8 @@ PRONOUNS = PronounWords(
         r"^(?:(?:alle|beide) )?(?:der|die|das|den|dem|mein|meine|meinen|unser|unsere|unseren|ein|eine|einen|dieser"
         r"|diese|dieses|diesen) |^(?:alle|beide) "
     ),
+    next_one=pattern(r"^(?:und )?wann (?:ist|kommt|läuft|gibt es) (?:der|die|das) nächste(?: (?:raus|dran|wieder))?$"),
+    next_of={"title": "wann kommt die nächste Folge von {}", "team": "wann spielt {} wieder"},
     owner=("{}s", "{}'"),
 )
 

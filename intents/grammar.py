@@ -199,7 +199,8 @@ NOT_BEFORE = table(
     our outdoor outdoors outside oven please quick rain range read report right room s same say sea severe
     short show ski snow some sort space such summer surf tell that the this today today's tomorrow
     tomorrow's tonight tonight's type typical want warm water we week weekend weekly what what's whats
-    whether whole will wind winter would you
+    whether whole will wind winter would you shirt shorts jumper coat jacket barbecue bbq picnic running cycling camping
+    hiking sailing skiing swimming golf washing
     """
 )
 # These lead to a place only where its name is written with a capital.

@@ -104,6 +104,8 @@ class PronounWords:
     last_verb: Pattern  # what a topic that was heard may end with and does not mean: "Ada Lovelace born"
     names: Pattern
     article: Pattern
+    next_one: Pattern  # a whole line: "when's the next one"
+    next_of: Mapping[str, str]  # the same, asked of what fills a slot: {} stands for it
     owner: tuple[str, str]  # "{}'s", and the form of a name that ends in s
 
 

@@ -171,9 +171,11 @@ def supplied(moment: Moment, base: Understood) -> Understood | None:
     own = moment.alone.match
     if says_topic(own) and own.intent != base.match.intent and not related(moment, base.match.intent, own.intent):
         return None
+    if says_topic(own) and len(rest.split()) > 2 and own.tier != "vectors":
+        return None  # "is it raining there": a question, however near it is to the one before
     new = in_room(rest, moment.reader.slots(rest), moment)
     name = words.fragments.place.match(rest)
-    if words.replies.where.search(moment.asked) and name and not new.spot:
+    if words.replies.where.search(moment.asked) and name and not new.spot and not new.days:
         return completed(moment, base, replace(new, spot=Spot(name["name"])))
     if (new.spot or new.days or only_area(new)) and not remainder(rest, new, moment):
         return completed(moment, base, new)

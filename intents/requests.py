@@ -36,6 +36,11 @@ SUBJECTS = table("there the my our your this that these those any he she they we
 FALLS = table("raining snowing going gonna cold hot warm windy sunny cloudy freezing icy humid foggy")
 NO_SUBJECTS = HELPS | table("you be been not have to also still even just only")
 ASKED = table("time day date year month many much long far old tall big high kind song team channel")  # "what time"
+# topics that are asked for by their names, and what may stand beside them
+BARE = table(
+    "weather forecast news headlines time date calendar agenda temperature wetter nachrichten uhrzeit datum termine"
+)
+AROUND = table("the my our today's todays what's whats what is give tell me please das die den mir bitte")
 WHOLE = 4  # words of a wish that is a request of its own
 
 
@@ -113,6 +118,12 @@ def is_other(left: Sequence[str], right: Sequence[str]) -> bool:
     if len(right) < 2 or right[0] != "the" or not is_placed(left):
         return False
     return right[1] in TOPICAL or is_thing(right)
+
+
+def named_only(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two topics are named and nothing of them: "weather and news please", "what's the time and the date"."""
+    first, second = ([word for word in side if word not in AROUND] for side in (left, right))
+    return len(first) == len(second) == 1 and first != second and BARE.issuperset((*first, *second))
 
 
 def of_something(words: Sequence[str]) -> bool:

@@ -8,13 +8,17 @@ from intents.clauses import AHEAD, Cut, begins, calculates, complete, leaning, o
 from intents.gaps import WORD, Connectors, Gap, Words, abbreviated, gaps_of, words_of
 from intents.grammar import ASKS, ASKS_IS, HELPS, JOINED_PLACES, STATES
 from intents.models import SplitRule
-from intents.requests import asked_again, asked_kindly, comes_next, follows, is_other, strong
+from intents.requests import asked_again, asked_kindly, comes_next, follows, is_other, named_only, strong
 from intents.unfolding import one_list, unfold
-from intents.words import LONGEST, Phrases, fold
+from intents.words import BACK, LONGEST, Phrases, fold
 
 STOP = re.compile(r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)[\s?!.;,]*")
 OUTER = " \t\r\n,"
 KNOWN = 256  # sentences that are remembered: each follow-up takes the question before it apart once more
+URGING = {
+    tuple(said.split())
+    for said in ("whatever you do", "whatever happens", "no matter what", "for heaven's sake", "egal was passiert")
+}
 SIGNS = re.compile(r"[^\s,;?!.]*$")  # what stands before a word and belongs to it: a currency, a bracket
 
 
@@ -185,9 +189,19 @@ def refused(gap: Gap, words: Words, held: Sequence[tuple[int, int]]) -> bool:
     if joined and calculates(words.low[gap.end - 1], joined, words.low[gap.start]):
         return True
     right = words.low[gap.start : gap.start + AHEAD]
-    if gap.kind == "c" and right[0] in STATES:
+    if (gap.kind == "c" and right[0] in STATES) or is_courtesy(words.low[gap.start :]) or urges(words.low[: gap.end]):
         return True
     return leaning(right) or tied(words.low[: gap.end], joined, right)
+
+
+def urges(left: Sequence[str]) -> bool:
+    """Whether nothing stands before but what makes the rest urgent: "whatever you do, [do not ...]"."""
+    return tuple(left) in URGING
+
+
+def is_courtesy(right: Sequence[str]) -> bool:
+    """Whether nothing follows but "would you", "do you reckon"."""
+    return len(right) <= AHEAD and BACK.fullmatch(" ".join(right)) is not None
 
 
 def sums(gap: Gap, words: Words) -> bool:
@@ -203,6 +217,8 @@ def asks(gap: Gap, words: Words) -> bool:
     if gap.kind == "n" and len(right) > 1 and right[0] in ASKS_IS:
         return parted(Cut(0, 0, "joint"), left, right)
     joined = words.low[gap.end : gap.start]
+    if gap.kind == "n" and gap.end == len(left) and named_only(left, words.low[gap.start :]):
+        return True
     if comes_next(joined, left, right) or (gap.kind == "n" and is_other(left, right)):
         return True
     if gap.kind == "n" and len(right) > 2 and right[0] in ASKS and right[1] in HELPS and complete(left):

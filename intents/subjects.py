@@ -124,6 +124,20 @@ def referred(moment: Moment) -> Understood | None:
     return about(moment, subject, f"{typed[:start]}{said}{typed[end:]}")
 
 
+def next_of(moment: Moment) -> Understood | None:
+    """ "When's the next one?": the next episode of the series, the next game of the team that was spoken of."""
+    words = moment.words.pronouns
+    base = moment.past.topic() if words.next_one.fullmatch(moment.line) else None
+    subject = subject_of(base, moment.words) if base else None
+    if subject is None or subject.kind not in words.next_of:
+        return None
+    return about(moment, subject, words.next_of[subject.kind].replace("{}", bare_name(subject.said, moment.words)))
+
+
+def bare_name(said: str, words: Leads) -> str:
+    return words.pronouns.article.sub("", said)
+
+
 def asks_state(moment: Moment) -> bool:
     """Whether it may ask for the state of a device: "is it still on", "are they locked"."""
     words = moment.words.orders

@@ -21,8 +21,12 @@ TOKEN = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:'[^\W_]+)*'?|\d+(?:[.,:/]\d+)*|[+*
 SHORT_FORMS = {
     "whats": "what is", "hows": "how is", "wheres": "where is", "whos": "who is", "whens": "when is",
     "can't": "can not", "cannot": "can not", "won't": "will not", "dont": "do not", "cant": "can not",
-    "let's": "let us", "gonna": "going to", "wanna": "want to", "gimme": "give me", "lemme": "let me", "isnt": "is not",
+    "let's": "let us", "lets": "let us", "gonna": "going to", "wanna": "want to", "gimme": "give me", "lemme": "let me",
+    "isnt": "is not",
     "what're": "what are", "tmrw": "tomorrow", "tommorow": "tomorrow", "tomorow": "tomorrow", "tonite": "tonight",
+    "thats": "that is", "theres": "there is", "ive": "i have", "youre": "you are", "theyre": "they are",
+    "doesnt": "does not", "didnt": "did not", "wasnt": "was not", "arent": "are not", "havent": "have not",
+    "hasnt": "has not", "wouldnt": "would not", "couldnt": "could not", "shouldnt": "should not",
     "temp": "temperature", "pls": "please", "plz": "please", "alot": "a lot", "wi-fi": "wifi", "colour": "color",
 }  # fmt: skip
 ENDINGS = {"n't": " not", "'re": " are", "'ll": " will", "'ve": " have", "'m": " am", "'d": " would", "'s": " is"}
@@ -39,19 +43,23 @@ LOST_AM = re.compile(
 
 # "its" is "it's" before these: what is heard has no apostrophe
 LOST_IS = re.compile(
-    r"\bits (?=(?:too|very|really|so|a bit|a little|way|getting|been|not|still|freezing|boiling|raining|snowing|dark"
-    r"|bright|loud|quiet|cold|hot|warm|chilly|late)\b)"
+    r"\bits (?=(?:too|very|really|so|a|way|getting|been|not|still|freezing|boiling|raining|snowing|dark|bright"
+    r"|loud|quiet|cold|hot|warm|chilly|late|stuffy|noisy|pitch|nearly|almost|only|just|time|going|gone|pouring|roasting|gloomy)\b)"
 )
+LOST_WOULD = re.compile(r"\bid (?=(?:like|love|rather|prefer|appreciate)\b)")
 
 # How people address an assistant and ask politely, in every language that is understood.
 FRONT = re.compile(
     r"(?:(?:hey|hi|hello|ok|okay|yo|dear)(?: there)? (?:athena|assistant|computer)\b"
-    r"|i (?:want|need|would like) you to\b|go ahead and\b|athena\b(?! (?:is|was|were|did|has)\b)"
+    r"|i (?:want|need|would like) you to\b|go ahead and\b|do me a favou?r and\b"
+    r"|be a (?:dear|love|star|pal|darling) and\b|(?:is there )?any chance (?:that )?you could\b"
+    r"|do you think you could\b|i was hoping you could\b|quick question\b"
+    r"|(?:would you )?be so kind as to\b|athena\b(?! (?:is|was|were|did|has)\b)"
     r"|(?:um|er)\b(?! (?:\d|wie|welche|halb|viertel|kurz|ein|zw|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf"
     r"|ist\b|hat\b))"
     r"|(?:excuse me|please|kindly|uh|hmm|so|well|okay|ok|hey|hi|hello|now then)\b"
     r"|(?:can|could|would|will) you(?: (?:please|kindly|quickly|maybe|just))*\b|(?:(?:would|do) you )?mind telling me\b"
-    r"|let me know\b|(?:tell|inform) me(?: about)?\b"
+    r"|let me know\b|(?:tell|inform) me(?: about| like)?\b"
     r"|(?:do|would|did) you (?:happen to )?know\b|i (?:want|need|would like|would love|wish) to know\b"
     r"|i (?:am|was) (?:just )?wondering(?: if you could)?\b|i am (?:curious|asking)(?: about)?\b|any idea\b"
     r"|(?:(?:let me|(?:can|could|may) i|i (?:have|need|want|would like) to)(?: just)? ask you|my question is"
@@ -69,6 +77,10 @@ FRONT = re.compile(
 )
 BACK = re.compile(
     r"\s*\b(?:please|thanks|thank you|thank you very much|for me|athena|if (?:you can|you could|possible)|right away"
+    r"|(?<!what )(?<!how )(?<!who )(?<!why )(?<!where )(?<!when )"
+    r"(?:(?:would|will|could|can) you|(?:do )?you reckon|do you think)|(?<!say )(?<!mean )(?<!a )(?:ta|cheers)"
+    r"|if you (?:would|do|will)(?: not mind| be so kind)?"
+    r"|when you (?:can|get a (?:chance|moment|minute)|have a (?:moment|minute|second))|as soon as you can"
     r"|bitte(?: schön)?|danke(?: schön| sehr)?|vielen dank|wenn (?:es geht|möglich|du kannst))$"
 )
 
@@ -114,7 +126,7 @@ def normalise(text: str) -> str:
 
 def plain_line(typed: str) -> str:
     words = (written_out(token) for token in TOKEN.findall(typed.replace("wi-fi", "wifi")))
-    line = LOST_IS.sub("it is ", LOST_AM.sub("i am ", " ".join(words)))
+    line = LOST_WOULD.sub("i would ", LOST_IS.sub("it is ", LOST_AM.sub("i am ", " ".join(words))))
     return LOST_APOSTROPHE.sub(lambda found: f"{found[1]} {ENDINGS[chr(39) + found[2]]}".replace("  ", " "), line)
 
 

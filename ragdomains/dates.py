@@ -141,6 +141,14 @@ def counted(match: Match, frame: Frame) -> Named:
     return Named(shifted, f"{amount} ago" if behind else f"in {amount}")
 
 
+def counted_on(match: Match, frame: Frame) -> Named:
+    """ "A week from Friday", "two weeks on Monday", "Friday week"."""
+    count = match["count"] or "1"
+    number = 1 if count in {"a", "an"} else int(count) if count.isdigit() else UNITS.index(count) + 1
+    from_day = weekday(match, frame).day
+    return Named(add(from_day, min(number, LARGEST), match["unit"]))
+
+
 def add(day: date, count: int, unit: str) -> date:
     if unit in {"day", "week"}:
         return day + timedelta(days=count * (7 if unit == "week" else 1))
@@ -198,6 +206,7 @@ HOLIDAY = "|".join(name.replace(" ", "[ -]") for name in sorted(ALL_NAMES, key=l
 WEEKDAY = "|".join(DAYS)
 IN_MONTH = rf"(?P<month>this month|the month|next month|{MONTH})\b{YEAR}"
 SPAN = rf"(?P<count>{COUNT})\s+(?P<unit>day|week|month|year)s?"
+ON_WEEKDAY = rf"(?:(?P<which>next|this|coming)\s+)?(?P<weekday>{WEEKDAY})"
 NEAR = "(?:the )?day after tomorrow|(?:the )?day before yesterday|today|tonight|tomorrow|yesterday"
 # The first reader that fits a stretch of text has it.
 PATTERNS: tuple[tuple[str, Reader], ...] = (
@@ -211,6 +220,8 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"\b(?P<word>{NEAR})\b", relative),
     (rf"\b{SPAN}\s+(?P<way>ago|from (?:now|today)|later|hence)\b", counted),
     (rf"\b(?P<way>in)\s+{SPAN}\b", counted),
+    (rf"\b{SPAN}\s+(?:from|after|on)\s+{ON_WEEKDAY}\b", counted_on),
+    (rf"\b{ON_WEEKDAY}\s+(?P<count>)(?P<unit>week)\b(?! of)", counted_on),
     (rf"\b(?:(?P<which>next|last|this|coming)\s+)?(?P<weekday>{WEEKDAY})s?\b", weekday),
     (r"\bend of (?:the |this )?(?P<unit>year|month)\b", end_of),
     (r"\bleft in (?:the |this )?(?P<unit>year|month)\b", end_of),

@@ -27,7 +27,8 @@ OPENED = MOVED | {"lock"}
 DOMAINS = {
     "turn_on": SWITCHABLE, "turn_off": SWITCHABLE - {"scene", "button", "input_button"}, "toggle": SWITCHABLE,
     "open": OPENED, "close": MOVED, "lock": frozenset(("lock",)), "unlock": frozenset(("lock",)),
-    "start": ROBOTS | RUN | PLAYED, "stop": PLAYED | {"cover", "script", "switch", "automation"}, "dock": ROBOTS,
+    "start": ROBOTS | RUN | PLAYED | {"valve"}, "dock": ROBOTS,
+    "stop": PLAYED | {"cover", "script", "switch", "automation", "valve"},
     "clean": frozenset(("vacuum",)), "pause": PLAYED, "resume": PLAYED, "next": PLAYED, "previous": PLAYED,
     "mute": PLAYED, "unmute": PLAYED, "dim": frozenset(("light",)), "brighten": frozenset(("light",)),
 }  # fmt: skip

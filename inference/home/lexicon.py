@@ -51,9 +51,10 @@ class Lexicon:
     """All of it, to be found in a text of stems in one pass. Immutable."""
 
     __slots__ = (
-        "_phrases", "_words", "adding", "all", "article", "becomes", "compared", "everywhere", "exceptions", "here",
-        "hesitating", "inside", "into", "known", "lighting", "loud", "played", "pronouns", "questions", "same_area",
-        "shorter", "speaking", "states", "units", "warm", "wishing",
+        "_phrases", "_words", "adding", "all", "article", "because", "becomes", "compared", "everywhere", "exceptions",
+        "failing", "here", "hesitating", "inside", "into", "known", "lighting", "loud", "played", "pronouns",
+        "questions", "remarking", "remarks", "same_area", "shorter", "speaking", "states", "units", "warm", "wishing",
+        "within",
     )  # fmt: skip
 
     def __init__(self, language: str) -> None:
@@ -68,6 +69,10 @@ class Lexicon:
             next(row.words[0] for row in own if row.value == where).split() for where in ("here", "whole")
         )
         self.compared, self.into, self.speaking = (of_kind(own, kind) for kind in ("compared", "into", "speaking"))
+        self.remarking, self.because = of_kind(own, "remarking"), of_kind(own, "because")
+        self.remarks = frozenset(word for said in self.remarking for word in said.split()[1:])
+        self.failing = frozenset(tuple(said.split()) for said in of_kind(own, "failing"))
+        self.within = next(row.words[0] for row in own if row.value == "within").split()
         self.wishing = tuple(tuple(said.split()) for said in sorted(of_kind(own, "wishing")))
         self.becomes, self.shorter = (by_word(own, kind) for kind in ("becomes", "shorter"))
         self.states = frozenset(grammar(language).states) - {"open"}

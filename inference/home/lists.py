@@ -13,7 +13,8 @@ from intents.words import clean, fold
 # an item, then the list behind a preposition; the item is the shortest that leaves a list
 ADD = {
     "en": re.compile(
-        r"(?:add|put|append|write|include|stick|jot|throw|place|i need|we need) (?:down )?(?P<item>.+?)"
+        r"(?:add|put|append|write|include|stick|jot|throw|place|pop|chuck|bung|shove|whack|slap|get|i need|we need)"
+        r" (?:down )?(?P<item>.+?)"
         r" (?:to|on|onto|in|into|down on) (?:(?:the|my|our|your) )?(?P<list>.+)"
     ),
     "de": re.compile(

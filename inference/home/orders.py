@@ -12,8 +12,10 @@ from inference.home.modes import mode_plan
 from inference.home.neutral import action_in
 from inference.home.phrasing import instead, plainly
 from inference.home.plans import UNSURE, Plan
-from inference.home.special import action_beside, special_plan
+from inference.home.remarks import without_remark
+from inference.home.special import action_beside, announced, special_plan
 from inference.home.steps import STEPWISE
+from inference.home.strung import strung
 from inference.home.timers import delayed, lengths, timer_plan
 from inference.home.tools import Toolbox
 from inference.home.values import value_of
@@ -27,7 +29,7 @@ ACTIVATED = frozenset(("scene", "script"))
 
 def plan_of(text: str, house: House, box: Toolbox, language: str) -> Plan | None:
     """The plan of one part of a sentence; None where it wants nothing of the house."""
-    said = plainly(line_of(text, house, language))
+    said = without_remark(plainly(line_of(text, house, language)))
     if not said.words or not box or len(read(text).words) > LONGEST:
         return None  # of a longer one the end, where "unless" may stand, would not be read
     asked = text.rstrip().endswith("?")
@@ -58,11 +60,14 @@ def of_own_form(said: Line, text: str, action: Action | None, box: Toolbox) -> P
         return UNSURE
     orders = action is not None and action.orders
     modes = mode_plan(said, box) if action is None or orders else None
-    return found or delayed(said, orders, box) or modes or special_plan(said, text, action, box)
+    told = announced(text, said, box) if orders else None  # before what is for later: it may speak of a time itself
+    return found or told or delayed(said, orders, box) or modes or special_plan(said, text, action, box)
 
 
 def ordered(said: Line, action: Action, box: Toolbox) -> Plan | None:
     """The plan of what is ordered; None for what is only asked."""
+    if action.negated and complains(said):
+        return None
     if action.negated:
         return Plan("leave") if said.of("name", "noun", "area", "every") else None
     if action.asks:
@@ -71,13 +76,23 @@ def ordered(said: Line, action: Action, box: Toolbox) -> Plan | None:
         return Plan("ask", doubt=Doubt("later"))
     if refuses(said):
         return UNSURE
+    if orders := strung(said):
+        return together(orders, said, box)
     return several_orders(said, action, box) or device_plan(said, action, box)
 
 
 def forbids(said: Line) -> bool:
     """Whether something of the house is spoken of and something is not to be."""
     no = grammar(said.language).ones["not"].intersection(said.words)
-    return bool(no) and bool(said.of("name", "noun", "area", "every"))
+    return bool(no) and bool(said.of("name", "noun", "area", "every")) and not complains(said)
+
+
+def complains(said: Line) -> bool:
+    """Whether it is said what a thing does not do: "the lamp won't turn on", which forbids nothing."""
+    things = said.of("name", "noun")
+    if not things or set(range(things[0].start)) & set(said.unexplained()):
+        return False
+    return said.words[things[0].end : things[0].end + 2] in said.lexicon.failing
 
 
 def refuses(said: Line) -> bool:
@@ -121,13 +136,13 @@ def several_orders(said: Line, action: Action, box: Toolbox) -> Plan | None:
         behind = action_in(line(said.words[at + 1 :], said.house, said.language))
         other = other_state(said, at, action)
         if other or (behind and behind.name != action.name):
-            return joined(said.words[:at], other or said.words[at + 1 :], said, box)
+            return together((said.words[:at], other or said.words[at + 1 :]), said, box)
     for at in cuts:
         first, second = (line(part, said.house, said.language) for part in (said.words[:at], said.words[at + 1 :]))
         if value_of(first) and value_of(second):
             lead = said.words[: first.mentions[0].start] if first.mentions else ()
             lead = () if action_in(second) else lead
-            return joined(first.words, (*lead, *second.words), said, box)
+            return together((first.words, (*lead, *second.words)), said, box)
     return None
 
 
@@ -142,14 +157,17 @@ def other_state(said: Line, at: int, action: Action) -> Sequence[str]:
     return (*first.words[things[0].start : things[0].end], *second.words)
 
 
-def joined(one: Sequence[str], other: Sequence[str], said: Line, box: Toolbox) -> Plan:
-    """Both plans as one, where both are certain."""
-    first, second = (plan_of(" ".join(words), said.house, box, said.language) for words in (one, other))
-    if first is None or second is None or {first.kind, second.kind} != {"act"}:
-        doubtful = next((plan for plan in (first, second) if plan and plan.kind == "ask"), None)
-        return doubtful or UNSURE
-    topic = first.topic if first.topic == second.topic else "devices"
-    return Plan("act", (*first.steps, *second.steps), topic=topic, wary=first.wary or second.wary)
+def together(orders: Sequence[Sequence[str]], said: Line, box: Toolbox) -> Plan:
+    """The plans of all orders as one, where all are certain."""
+    plans = [plan_of(" ".join(words), said.house, box, said.language) for words in orders]
+    found = [plan for plan in plans if plan and plan.kind == "act"]
+    if len(found) < len(plans):
+        return next((plan for plan in plans if plan and plan.kind == "ask"), UNSURE)
+    topics = {plan.topic for plan in found}
+    steps = tuple(step for plan in found for step in plan.steps)
+    return Plan(
+        "act", steps, topic=topics.pop() if len(topics) == 1 else "devices", wary=any(plan.wary for plan in found)
+    )
 
 
 def activated(said: Line) -> Action | None:
@@ -157,8 +175,6 @@ def activated(said: Line) -> Action | None:
     names = said.of("name")
     domains = {said.house.register.entities[each.owners[0]].domain for each in names}
     tells = not said.lexicon.speaking.isdisjoint(said.words) or grammar(said.language).begins("ask", said.words)
-    return (
-        Action("turn_on")
-        if not tells and names and domains <= ACTIVATED and len(said.words) > names[0].end - names[0].start
-        else None
-    )
+    scene = domains == {"scene"} and names[0].exact  # its name alone is enough, as it is on a button
+    beside = len(said.words) > names[0].end - names[0].start if names else False
+    return Action("turn_on") if not tells and names and domains <= ACTIVATED and (scene or beside) else None

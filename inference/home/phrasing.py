@@ -39,10 +39,13 @@ def should(told: Mention, said: Line) -> bool:
 
 def without_bidding(told: Mention, said: Line) -> Words:
     """Who is told, and what: without "to" and "that it should"."""
-    words, small = said.words[told.end :], grammar(said.language).ones["bid_to"]
-    while words and words[0] in small:
+    words, table = said.words[told.end :], grammar(said.language)
+    while words and words[0] in table.ones["bid_to"]:
         words = words[1:]
-    return (*said.words[told.start : told.end], *words) if words else ()
+    thing = said.words[told.start : told.end]
+    if len(words) == 1 and words[0] in table.verbs:
+        return (*words, *thing)  # "stop Rover"
+    return (*thing, *words) if words else ()
 
 
 def instead(said: Line) -> Iterator[Words]:

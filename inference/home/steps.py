@@ -140,7 +140,7 @@ def refined(order: Order, domain: str) -> Order:
     elif domain in RUN and action == "stop":
         action = "turn_off"
     elif domain == "valve":
-        action = {"turn_on": "open", "turn_off": "close"}.get(action, action)
+        action = {"turn_on": "open", "turn_off": "close", "start": "open", "stop": "close"}.get(action, action)
     elif domain == "media_player":
         action = {"stop": "pause", "start": "resume", "play": "resume"}.get(action, action)
     return replace(order, action=action, quality=quality)

@@ -24,7 +24,7 @@ TABLE = {
 mm | 0.001 | millimetre | millimetres | millimeter, millimeters
 cm | 0.01 | centimetre | centimetres | centimeter, centimeters
 m | 1 | metre | metres | meter, meters
-km | 1000 | kilometre | kilometres | kilometer, kilometers, kms
+km | 1000 | kilometre | kilometres | kilometer, kilometers, kms, k
 in | 0.0254 | inch | inches | "
 ft | 0.3048 | foot | feet | '
 yd | 0.9144 | yard | yards |

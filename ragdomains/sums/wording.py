@@ -19,6 +19,7 @@ ORDERS = (
     (re.compile(rf"\bdifference (?:between|of) {A} and {B}$"), "abs ( ( {a} ) - ( {b} ) )"),
     (re.compile(rf"\bincrease {A} by {B}$"), "( {a} ) + {b}"),
     (re.compile(rf"\b(?:decrease|reduce) {A} by {B}$"), "( {a} ) - {b}"),
+    (re.compile(rf"(?P<a>[\d.]+) (?:%|per ?cent) off(?: of)? {B}$"), "( {b} ) - {a} %"),
     (re.compile(rf"\b{A} % off(?: of)? {B}$"), "( {b} ) - {a} %"),
     (re.compile(rf"\bhow (?:many times|often) does {A} go into {B}$"), "( {b} ) / ( {a} )"),
 )

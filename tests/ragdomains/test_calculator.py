@@ -30,6 +30,8 @@ async def asked(text: str, ask: str = "calculate", **changes: Any) -> Evidence:
     [
         ("what is 15% of 80", 12),
         ("12 times 7", 84),
+        ("what do you get if you knock 15 percent off 240", 204),
+        ("take 20% off 65 please", 52),
         ("what's 12 x 12?", 144),
         ("2 to the power of 10", 1024),
         ("what is 10 to the 12th power", 10**12),

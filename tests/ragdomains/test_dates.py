@@ -38,6 +38,10 @@ TODAY = date(2026, 11, 21)  # a Saturday
         ("end of the month", date(2026, 11, 30), "the end of the month"),
         ("New Year’s Eve", date(2026, 12, 31), "New Year's Eve"),
         ("fourth of july", date(2027, 7, 4), "Independence Day"),
+        ("a week from friday", date(2026, 12, 4), ""),
+        ("two weeks on tuesday", date(2026, 12, 8), ""),
+        ("three days after next sunday", date(2026, 12, 2), ""),
+        ("wednesday week", date(2026, 12, 2), ""),
         ("easter 2030", date(2030, 4, 21), "Easter Sunday"),
     ],
 )
