@@ -43,7 +43,7 @@ class Watch:
     """The milliseconds of one check after another.
 
     Of a check that never waits its own work is counted: that others used the processor meanwhile is not its fault.
-    To ask for that costs a call of the system, as much as a small check: so the end of one is the beginning of the next.
+    To ask for it costs a call of the system, as much as a small check: the end of one is the beginning of the next.
     """
 
     __slots__ = ("_clock", "_work")
