@@ -17,7 +17,10 @@ EVENED = 0.5  # 0: every example counts the same; 1: every intent does
 LOOSE = 25.0  # C of the logistic regression
 KERNEL = 0.8  # of the score comes from the kernel classifier, the rest from the linear one
 
+TINY = 1e-6  # of the largest: directions in which the rows hardly differ
+
 Ints = npt.NDArray[np.intp]
+Doubles = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +95,30 @@ def linear(rows: sparse.csr_matrix, seen: Seen) -> tuple[Floats, Floats]:
     """Weights (features, intents) and bias of a linear classifier, one intent against the rest."""
     owners, intents = seen.owners, seen.intents
     if seen.few:
-        fitted = LogisticRegression(C=LOOSE, max_iter=200).fit(rows, owners, sample_weight=seen.counts)
+        turned, back = own_directions(rows)
+        fitted = LogisticRegression(C=LOOSE, max_iter=200).fit(turned, owners, sample_weight=seen.counts)
+        weights = fitted.coef_ @ back.T
     else:
         fitted = LinearSVC(C=PENALTY, class_weight=weights_of(owners), random_state=0).fit(rows, owners)
-    weights, bias = fitted.coef_, fitted.intercept_
+        weights = fitted.coef_
+    bias = fitted.intercept_
     if intents == 2:  # scikit-learn keeps one row of weights for two classes
         weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
     full, ground = np.zeros((intents, rows.shape[1])), np.full(intents, -9.0)
     full[fitted.classes_ if intents > 2 else slice(None)] = weights
     ground[fitted.classes_ if intents > 2 else slice(None)] = bias
     return full.T.astype(np.float32), ground.astype(np.float32)
+
+
+def own_directions(rows: sparse.csr_matrix) -> tuple[Doubles, Doubles]:
+    """The rows in no more directions than there are rows, and the way back to the weights of the features.
+
+    What is fitted with a round penalty is the same there, many times faster: nothing is known across the rows.
+    """
+    values, ways = np.linalg.eigh((rows @ rows.T).toarray().astype(np.float64))
+    kept = values > TINY * values[-1]
+    sizes = np.sqrt(values[kept])
+    return ways[:, kept] * sizes, rows.T @ (ways[:, kept] / sizes)
 
 
 def rounded(weights: Floats) -> tuple[npt.NDArray[np.int8], Floats]:

@@ -235,9 +235,11 @@ def matrix(counted: Sequence[Features], vocabulary: Mapping[str, int], idf: Floa
 
 
 def main_directions(vectors: Floats) -> Floats:
-    """The way into the main directions of vectors: in them the cosines hardly change, and cost less."""
+    """The way into the main directions of vectors: in them the cosines hardly change, and cost less. Few examples do
+    not show which ones those are: then it is all of them."""
     _, directions = np.linalg.eigh(vectors.T @ vectors)  # ascending
-    return np.ascontiguousarray(directions[:, ::-1][:, :PROJECTED], np.float32)
+    count = PROJECTED if len(vectors) > FEW else directions.shape[1]
+    return np.ascontiguousarray(directions[:, ::-1][:, :count], np.float32)
 
 
 def discriminant(material: Material) -> dict[str, npt.NDArray[np.generic]]:
