@@ -100,3 +100,18 @@ def test_homely_words_are_understood(text: str, tool: str, said: str) -> None:
 def test_german_orders_in_a_row_and_a_remark() -> None:
     assert told("Deckenlampe aus Stehlampe an", "de") == [(OFF, "Deckenlampe"), (ON, "Stehlampe")]
     assert told("Stehlampe an es ist dunkel", "de") == [(ON, "Stehlampe")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("is the garage open", "look"),
+        ("did you close the garage", "look"),
+        ("how do I dim the mirror light", ""),
+        ("should I leave the mirror light on at night", ""),
+        ("what is a chandelier", ""),
+        ("why is the mirror light on", ""),
+    ],
+)
+def test_a_state_is_looked_at_and_advice_is_not(text: str, found: str) -> None:
+    assert kind(text) == found
