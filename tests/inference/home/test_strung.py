@@ -32,6 +32,11 @@ def test_each_of_several_states_belongs_to_the_thing_before_it(text: str, wanted
     assert told(text) == wanted
 
 
+def test_of_what_goes_both_ways_nothing_is_done() -> None:
+    assert not told("mirror light off chandelier on in the attic")
+    assert not told("movie night?")
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
