@@ -115,6 +115,7 @@ def test_german_orders_in_a_row_and_a_remark() -> None:
         ("how do I dim the mirror light", ""),
         ("should I leave the mirror light on at night", ""),
         ("what is a chandelier", ""),
+        ("how much power does the coffee maker draw", ""),
         ("why is the mirror light on", ""),
     ],
 )
