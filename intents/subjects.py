@@ -25,6 +25,10 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "device": ("area", "room", "floor"),
     "topic": (),
 }
+BELONGS: Mapping[str, str] = {
+    "team": "sports", "player": "sports", "title": "streaming", "company": "stocks", "symbol": "stocks",
+    "flight": "airports", "airport": "airports",
+}  # fmt: skip
 NO_PERSON = frozenset({"team", "league", "company", "symbol", "airport", "flight", "device"})
 GROUPS = frozenset({"team", "artist", "device"})
 NO_THING = frozenset({"person", "player"})
@@ -209,10 +213,18 @@ def owner(said: str, words: Leads) -> str:
     return words.pronouns.owner[said.endswith("s")].format(said)
 
 
+def suits(match: Match, subject: Subject, moment: Moment) -> bool:
+    """Whether a question is about what such a subject belongs to: a team to sports, a title to streaming."""
+    return subject.kind in BELONGS and moment.reader.categories.get(match.intent) == BELONGS[subject.kind]
+
+
 def about(moment: Moment, subject: Subject, text: str) -> Understood:
-    """The question about the subject. What it is stays, where it was sure; else its whole wording decides."""
+    """The question about the subject. What it is stays, where it was sure; else its whole wording decides, and so it
+    does where only this is about what the subject belongs to: "where are they in the table" books none."""
     whole, own = moment.reader.alone(text), moment.alone
     match = own.match if own.match.intent and (own.match.sure or not whole.match.intent) else whole.match
+    if suits(whole.match, subject, moment) and not suits(own.match, subject, moment):
+        match = whole.match
     first = []
     if not match.intent and subject.kind == "device":
         match, first = replace(subject.match, reason=f"carried over: {subject.match.reason}"), ["intent"]

@@ -51,10 +51,10 @@ class Lexicon:
     """All of it, to be found in a text of stems in one pass. Immutable."""
 
     __slots__ = (
-        "_phrases", "_words", "adding", "all", "article", "because", "becomes", "compared", "everywhere", "exceptions",
-        "failing", "here", "hesitating", "inside", "into", "known", "lighting", "loud", "played", "pronouns",
-        "questions", "remarking", "remarks", "same_area", "shorter", "speaking", "states", "units", "warm", "wishing",
-        "within",
+        "_phrases", "_words", "adding", "advice", "all", "article", "because", "becomes", "compared", "everywhere",
+        "exceptions", "failing", "here", "hesitating", "inside", "into", "known", "lighting", "loud", "played",
+        "pronouns", "questions", "remarking", "remarks", "same_area", "shorter", "speaking", "states", "units", "warm",
+        "wishing", "within",
     )  # fmt: skip
 
     def __init__(self, language: str) -> None:
@@ -71,6 +71,7 @@ class Lexicon:
         self.compared, self.into, self.speaking = (of_kind(own, kind) for kind in ("compared", "into", "speaking"))
         self.remarking, self.because = of_kind(own, "remarking"), of_kind(own, "because")
         self.remarks = frozenset(word for said in self.remarking for word in said.split()[1:])
+        self.advice = of_kind(own, "advice")
         self.failing = frozenset(tuple(said.split()) for said in of_kind(own, "failing"))
         self.within = next(row.words[0] for row in own if row.value == "within").split()
         self.wishing = tuple(tuple(said.split()) for said in sorted(of_kind(own, "wishing")))

@@ -1,7 +1,7 @@
 """Questions about the states of a house: which things are asked about, and what of them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from inference.home.aims import Target, fits
 from inference.home.context import House
@@ -33,9 +33,14 @@ WARM = {"en": re.compile(r"how (?:warm|hot|cold)\b"), "de": re.compile(r"wie (?:
 def look_plan(said: Line, asked: bool, action: Action | None, box: Toolbox) -> Plan | None:
     """The plan of a question about states; None where it is none, or where nobody can look."""
     opens = grammar(said.language).begins("ask", said.words) > 0
-    if not (opens or asked or (action and action.asks)) or not said.house.known or LIVE not in box:
-        return None
     text = " ".join(said.words)
+    if (
+        not (opens or asked or (action and action.asks))
+        or not said.house.known
+        or LIVE not in box
+        or advice(text, said)
+    ):
+        return None
     form = next(name for name, shape in SHAPES.get(said.language, SHAPES["en"]) if shape.match(text))
     warm = WARM.get(said.language, WARM["en"]).match(text) is not None
     quality = "temperature" if warm else next((each.value for each in said.of("property")), "")
@@ -47,6 +52,11 @@ def look_plan(said: Line, asked: bool, action: Action | None, box: Toolbox) -> P
     look = Look(found, state, quality, form, sure=not set(said.unexplained()) - asking(said))
     made = box.call(LIVE, {}, narrowed(found, quality))
     return Plan("look", (Step(made, "look"),), look=look) if made else None
+
+
+def advice(text: str, said: Line) -> bool:
+    """ "How do I dim the lamp", "should I leave it on": no state answers that."""
+    return any(text.startswith(f"{each} ") for each in said.lexicon.advice)
 
 
 def meant(said: Line, form: str, state: str, quality: str) -> tuple[Target, ...]:
@@ -63,8 +73,16 @@ def meant(said: Line, form: str, state: str, quality: str) -> tuple[Target, ...]
     if nouns and (state or form in {"many", "which", "all"} or quality):
         area = areas[0] if areas else own_room(nouns[0][0], said, form)
         return (Target(noun=nouns[0][0], area=area, whole=not area, said=nouns[0][1]),)
+    if areas and state in {"open", "closed"} and (doors := shutting(areas[0], register.entities)):
+        return tuple(Target((each,), said=each.name) for each in doors)  # "is the garage shut" means its door
     here = areas or ([said.house.room] if said.of("place") and said.house.room else [])
     return (Target(area=here[0], said=here[0]),) if here and quality in READINGS else ()
+
+
+def shutting(area: str, entities: Sequence[Entity]) -> list[Entity]:
+    """What shuts a room and is called after it."""
+    room = area.casefold()
+    return [each for each in entities if each.domain == "cover" and each.name.casefold().startswith(f"{room} ")]
 
 
 def watched(noun: Noun, state: str) -> Noun:

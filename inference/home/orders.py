@@ -15,7 +15,7 @@ from inference.home.plans import UNSURE, Plan
 from inference.home.remarks import without_remark
 from inference.home.special import action_beside, announced, special_plan
 from inference.home.steps import STEPWISE
-from inference.home.strung import strung
+from inference.home.strung import contrary, strung
 from inference.home.timers import delayed, lengths, timer_plan
 from inference.home.tools import Toolbox
 from inference.home.values import value_of
@@ -33,7 +33,7 @@ def plan_of(text: str, house: House, box: Toolbox, language: str) -> Plan | None
     if not said.words or not box or len(read(text).words) > LONGEST:
         return None  # of a longer one the end, where "unless" may stand, would not be read
     asked = text.rstrip().endswith("?")
-    action = action_in(said, asked) or activated(said)
+    action = action_in(said, asked) or activated(said, asked)
     if action is None or not action.asks:
         action = action_beside(said) or action
     if (action is None or action.negated) and not asked and (turned := turned_to(said, box)):
@@ -78,7 +78,9 @@ def ordered(said: Line, action: Action, box: Toolbox) -> Plan | None:
         return UNSURE
     if orders := strung(said):
         return together(orders, said, box)
-    return several_orders(said, action, box) or device_plan(said, action, box)
+    if several := several_orders(said, action, box):
+        return several
+    return UNSURE if contrary(said) else device_plan(said, action, box)
 
 
 def forbids(said: Line) -> bool:
@@ -170,11 +172,11 @@ def together(orders: Sequence[Sequence[str]], said: Line, box: Toolbox) -> Plan:
     )
 
 
-def activated(said: Line) -> Action | None:
+def activated(said: Line, asked: bool) -> Action | None:
     """ "Change to party mode": a scene that is named is meant to be, whatever the verb."""
     names = said.of("name")
     domains = {said.house.register.entities[each.owners[0]].domain for each in names}
     tells = not said.lexicon.speaking.isdisjoint(said.words) or grammar(said.language).begins("ask", said.words)
-    scene = domains == {"scene"} and names[0].exact  # its name alone is enough, as it is on a button
+    scene = not asked and domains == {"scene"} and names[0].exact  # its name alone is enough, as it is on a button
     beside = len(said.words) > names[0].end - names[0].start if names else False
     return Action("turn_on") if not tells and names and domains <= ACTIVATED and (scene or beside) else None

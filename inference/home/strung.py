@@ -17,6 +17,12 @@ def strung(said: Line) -> list[Words]:
     return [said.words[a:b] for a, b in zip([0, *ends[:-1]], ends, strict=True)]
 
 
+def contrary(said: Line) -> bool:
+    """Whether one thing is to be on and another off, so that no one order can be meant."""
+    ends = [each.end for each in said.of(*NAMED, "area") if each.end < len(said.words) and is_state(said, each.end)]
+    return len({said.words[end] for end in ends}) > 1
+
+
 def states_behind(said: Line) -> Iterator[int]:
     """Where a thing and its state have been said: behind the state. "The lights on the porch off" is one thing."""
     for each in said.of(*NAMED, "area"):

@@ -3,9 +3,12 @@
 import pytest
 
 from intents.classifier import Classifier
+from intents.followups import Turn, resolve
+from intents.slots import Names
 from intents.splitter import Splitter
 from intents.words import normalise
-from tests.intents.rows import seed_patterns
+from tests.intents.rows import seed_intents, seed_patterns
+from tests.intents.talks import NOW
 
 READ = """
 en|is today or tomorrow better for cutting the hedge|weather_forecast
@@ -62,6 +65,23 @@ wie sagt man danke auf spanisch
 def test_an_everyday_wording_is_read_for_what_it_is(row: str, shipped_classifier: Classifier) -> None:
     language, text, intent = row.split("|")
     assert (shipped_classifier.classify(text, language).intent or "none") == intent
+
+
+TALKS = """
+did the bruins win|how many wins have they got|sports_standings
+did the bruins win|where are they in the table|sports_standings
+when do the knicks play|when's the next one|sports_game
+tell me about the show fargo|when's the next one out|show_info
+how is the show fargo|who plays in it|show_info
+"""
+
+
+@pytest.mark.parametrize("row", TALKS.strip().splitlines())
+def test_what_it_leans_on_tells_what_it_is_about(row: str, shipped_classifier: Classifier) -> None:
+    first, then, intent = row.split("|")
+    topics = {name: each.category for name, each in seed_intents().items()}
+    found = resolve(then, [Turn(first)], shipped_classifier, Names.build(), NOW, None, categories=topics)
+    assert found.match.intent == intent, found
 
 
 def test_none_of_these_stands_among_the_examples() -> None:

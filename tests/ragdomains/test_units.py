@@ -86,5 +86,5 @@ async def test_a_question_may_be_only_so_long() -> None:
         await asked("12 inches to cm", max_length=12)
 
 
-def test_no_name_of_a_unit_is_ambiguous_but_the_ounce() -> None:
-    assert {name for name, units in NAMES.items() if len(units) > 1} == {"oz", "ounce", "ounces"}
+def test_no_name_of_a_unit_is_ambiguous_but_the_ounce_and_the_k_of_a_run() -> None:
+    assert {name for name, units in NAMES.items() if len(units) > 1} == {"oz", "ounce", "ounces", "k"}

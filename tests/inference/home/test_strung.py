@@ -32,6 +32,11 @@ def test_each_of_several_states_belongs_to_the_thing_before_it(text: str, wanted
     assert told(text) == wanted
 
 
+def test_of_what_goes_both_ways_nothing_is_done() -> None:
+    assert not told("mirror light off chandelier on in the attic")
+    assert not told("movie night?")
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -100,3 +105,19 @@ def test_homely_words_are_understood(text: str, tool: str, said: str) -> None:
 def test_german_orders_in_a_row_and_a_remark() -> None:
     assert told("Deckenlampe aus Stehlampe an", "de") == [(OFF, "Deckenlampe"), (ON, "Stehlampe")]
     assert told("Stehlampe an es ist dunkel", "de") == [(ON, "Stehlampe")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("is the garage open", "look"),
+        ("did you close the garage", "look"),
+        ("how do I dim the mirror light", ""),
+        ("should I leave the mirror light on at night", ""),
+        ("what is a chandelier", ""),
+        ("how much power does the coffee maker draw", ""),
+        ("why is the mirror light on", ""),
+    ],
+)
+def test_a_state_is_looked_at_and_advice_is_not(text: str, found: str) -> None:
+    assert kind(text) == found
