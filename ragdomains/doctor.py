@@ -12,8 +12,9 @@ from athena_project.findings import OK, PROBLEM, WAITING, WARNING, Finding, wher
 from athena_project.infrastructure import PORTS, reachable
 from athena_project.models import EgressRule, PluginModel
 from ragdomains.embeddings import DIMENSIONS, MODEL, BrokenModel, embed
-from ragdomains.encoders import Encoder, encoder_for
+from ragdomains.encoders import encoder_for
 from ragdomains.models import Domain
+from ragdomains.recipes import recipe_of
 from ragdomains.sources import KIND
 from ragdomains.store import connect, reaching
 from ragdomains.types import ProviderError
@@ -53,14 +54,14 @@ def embeddings() -> Iterator[Finding]:
 def embedding_servers() -> Iterator[Finding]:
     """Whether the servers that domains of documents take their embeddings from answer, as the index was made."""
     for domain in Domain.objects.filter(enabled=True, kind=KIND).select_related("credential").order_by("name"):
-        encoder = encoder_for(domain)
-        if encoder.embedder is not None:
-            yield embedding_server(domain, encoder)
+        if recipe_of(domain).embedder is not None:
+            yield embedding_server(domain)
 
 
-def embedding_server(domain: Domain, encoder: Encoder) -> Finding:
+def embedding_server(domain: Domain) -> Finding:
     name = f"embeddings of {domain}"
     try:
+        encoder = encoder_for(domain)
         width = encoder.measure(lambda _step: None).dimensions
     except ProviderError as error:
         advice = "Until it answers, documents are searched by words alone, and new ones are not read."

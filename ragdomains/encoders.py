@@ -122,13 +122,14 @@ def kept_of(embedder: Embedder | None, measure: Measure | None = None) -> dict[s
 def measured(version: IndexVersion, step: Step) -> None:
     """Has the server of a build's model measured before anything is embedded; raises ProviderError."""
     encoder = encoder_of(version)
-    if encoder.embedder is None:
+    if encoder.embedder is None or encoder.asker is None:
         return
     found = encoder.measure(step)
     if version.dimensions not in {0, found.dimensions}:
         text = OTHER.format(encoder.embedder.model, found.dimensions, version.dimensions)
         raise ProviderError(text, "broken")
-    version.dimensions, version.embedding = found.dimensions, kept_of(encoder.embedder, found)
+    asked, _ = encoder.asker.line_to(encoder.embedder)  # its server may stand somewhere else than when it was begun
+    version.dimensions, version.embedding = found.dimensions, kept_of(asked, found)
     IndexVersion.objects.filter(pk=version.pk).update(dimensions=version.dimensions, embedding=version.embedding)
 
 

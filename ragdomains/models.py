@@ -237,7 +237,7 @@ class IndexVersion(models.Model):
 
     domain = models.ForeignKey(Domain, on_delete=models.CASCADE, related_name="index_versions")
     model = models.CharField(max_length=160)
-    dimensions = models.PositiveIntegerField(help_text="0: its server has not been asked yet.")
+    dimensions = models.PositiveIntegerField()  # 0: its server has not been asked yet
     embedding = models.JSONField(default=dict, help_text="The model's server, and its scale; empty: it is built in.")
     words = models.PositiveIntegerField(default=120, help_text="Of a passage.")
     overlap = models.PositiveIntegerField(default=25, help_text="Words of a passage that the next one begins with.")

@@ -20,8 +20,12 @@ from ragdomains.types import ProviderError
 
 ROUNDS = 5  # documents may change while their passages are embedded
 
-BUSY = "The index is being built since {:%H:%M} UTC. If that was interrupted, wait two minutes or add --force."
+BUSY = "The index is being built since {:%H:%M} UTC. If that was interrupted, wait two minutes."
 NOTHING_BEFORE = "There is no earlier index to go back to."
+
+
+class BusyError(BuildError):
+    """Somebody builds the index just now."""
 
 
 def reindex(domain_id: int, progress: Progress = silent, force: bool = False) -> IndexVersion:
@@ -79,7 +83,7 @@ def claimed(domain_id: int, force: bool = False) -> IndexVersion | None:
     """The build that nobody fills any more; raises BuildError while somebody does."""
     found = under_way(domain_id)
     if found is not None and not force and alive(found):
-        raise BuildError(BUSY.format(found.created))
+        raise BusyError(BUSY.format(found.created))
     return found
 
 

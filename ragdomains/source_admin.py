@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 
@@ -100,6 +100,13 @@ class SourceAdmin(PluginAdmin):
         except UnknownKind:
             interval = 300
         return {"interval": interval, **super().get_changeform_initial_data(request)}
+
+    def response_add(self, request: HttpRequest, obj: Source, post_url_continue: str | None = None) -> HttpResponse:
+        """To the page of a source that waits for its files, instead of back to the list."""
+        response = super().response_add(request, obj, post_url_continue)
+        if obj.kind == UPLOAD and "_addanother" not in request.POST and isinstance(response, HttpResponseRedirect):
+            return redirect("admin:ragdomains_source_change", obj.pk)
+        return response
 
     def get_urls(self) -> list[URLPattern]:
         upload, remove = (self.admin_site.admin_view(view) for view in (self.upload, self.remove))

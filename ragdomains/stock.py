@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, time
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,9 @@ from ragdomains.readers import spoken_name
 from ragdomains.shelf import Entry, Meaning, Stock
 from ragdomains.types import Passage
 
+SPARE = 1_000  # passages that may come between the count and the rows; any more are loaded at the next look
+AT_ONCE = 2_000  # rows fetched at a time
+
 
 class Row(NamedTuple):
     """A passage as the database holds it: as a model it would take three times as long to be read."""
@@ -27,7 +30,6 @@ class Row(NamedTuple):
     heading: str
     page: int | None
     text: str
-    vector: bytes
 
 
 def live_build(domain_id: int) -> IndexVersion | None:
@@ -40,16 +42,17 @@ def stock(version: IndexVersion, known: Mapping[str, Entry], vocabulary: Vocabul
 
     The version is read before the rows: what changes meanwhile changes its token, and is loaded at the next look.
     """
-    rows = [row for row in passages(version) if len(row.vector) == 4 * version.dimensions]
+    rows, vectors = unpacked(version)
     found = Document.objects.select_related("source").defer("about", "sketch")
     papers = found.in_bulk({row.document for row in rows})
-    rows = [row for row in rows if row.document in papers]
+    kept = [at for at, row in enumerate(rows) if row.document in papers]
+    if len(kept) < len(rows):  # a document went between the two queries
+        rows, vectors = [rows[at] for at in kept], vectors[kept]
     held = [taken_over(row, papers[row.document], known) for row in rows]
     fresh = [(row, papers[row.document]) for row, entry in zip(rows, held, strict=True) if entry is None]
     words = vocabulary.counted(f"{paper.title}\n{row.heading}\n{row.text}" for row, paper in fresh)
     made = iter([entry_of(row, paper, counted) for (row, paper), counted in zip(fresh, words, strict=True)])
     entries = tuple(next(made) if entry is None else entry for entry in held)
-    vectors = table((row.vector for row in rows), version.dimensions)
     meaning = Meaning(stored_embedder(version), version.dimensions, scale_of(version))
     return Stock(f"{version.pk}:{version.token}", entries, vectors, meaning)
 
@@ -60,15 +63,17 @@ def taken_over(row: Row, paper: Document, known: Mapping[str, Entry]) -> Entry |
     return entry if entry is not None and entry.passage.family == family_of(paper) else None
 
 
-def passages(version: IndexVersion) -> Iterable[Row]:
+def unpacked(version: IndexVersion) -> tuple[list[Row], Vectors]:
+    """The rows and their vectors, which are never held twice: of 20,000 passages each copy is 31 MB."""
     found = Chunk.objects.filter(version=version, document__source__enabled=True, model=version.model)
+    vectors = np.empty((found.count() + SPARE, version.dimensions), dtype=np.float32)
+    rows: list[Row] = []
     columns = ("pk", "sha256", "document_id", "heading", "page", "text", "vector")
-    return map(Row._make, found.order_by("pk").values_list(*columns))
-
-
-def table(vectors: Iterable[bytes], dimensions: int) -> Vectors:
-    """A matrix of its own: numpy would not let one be written to that only shows the bytes."""
-    return np.frombuffer(b"".join(vectors), dtype="<f4").reshape(-1, dimensions).astype(np.float32)
+    for *fields, vector in found.order_by("pk").values_list(*columns).iterator(AT_ONCE):
+        if len(vector) == 4 * version.dimensions and len(rows) < len(vectors):
+            vectors[len(rows)] = np.frombuffer(vector, dtype="<f4")
+            rows.append(Row(*fields))
+    return rows, vectors[: len(rows)]
 
 
 def point_of(pk: int, sha256: str) -> str:

@@ -259,13 +259,16 @@ def test_a_domain_may_begin_with_a_server_and_reads_nothing_before_it_answers(
 ) -> None:
     IndexVersion.objects.all().delete()
     Document.objects.all().delete()
-    moved(source, server)
+    moved(source, server, options(server) | {"embedding_passage": "passage:", "embedding_query": "query:"})
     server.mode = "404"
     with pytest.raises(ReadError, match="Nothing is read before"):
         read_source(source)
     server.mode = "ok"
     read_source(source)
     assert IndexVersion.objects.get().dimensions == DIMENSIONS
+    answered(source, loaded(source), server)
+    assert server.asked[-2]["input"][0].startswith("passage: ")
+    assert server.asked[-1]["input"] == [f"query: {QUESTION}"]
 
 
 def test_the_doctor_asks_the_server_for_its_dimensions(source: Source, server: EmbeddingServer) -> None:

@@ -76,7 +76,7 @@ def test_the_new_build_answers_and_the_old_one_is_kept(source: Source) -> None:
 
 def test_two_builds_of_one_domain_cannot_run_at_once(source: Source) -> None:
     first = rebuild.begin(source.domain_id)
-    with pytest.raises(BuildError, match="--force"):
+    with pytest.raises(rebuild.BusyError, match="wait two minutes"):
         reindex(source.domain_id)
     with pytest.raises(IntegrityError), transaction.atomic():
         new_version(source.domain_id, "building", first.recipe)

@@ -37,6 +37,8 @@ class Command(BaseCommand):
                 self.conclude(self.waited(found, options))
             else:
                 self.leave(found, options)
+        except rebuild.BusyError as error:
+            raise CommandError(f"{error} Or add --force.") from error
         except BuildError as error:
             raise CommandError(str(error)) from error
 
