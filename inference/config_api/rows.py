@@ -173,7 +173,7 @@ class Row(RowView):
                 more = {"stored": shown(row), "yours": yours, "differences": differing(row, typed)}
                 raise Told(412, f"{ahead(row)} since you read it.", "changed_meanwhile", None, **more)
             save(typed, request.user)
-        if self.model is HouseSettings and self.stored(pk).review_mode != typed.review_mode:
+        if isinstance(typed, HouseSettings) and self.stored(pk).review_mode != typed.review_mode:
             text = "Review mode stays on: switching it off publishes the draft, and its tests do not let it."
             raise Told(409, f"{text} Look at the test runs, mend it, and switch it off again.", "tests_fail")
         return tagged(typed)

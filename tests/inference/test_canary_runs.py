@@ -227,7 +227,7 @@ def test_what_is_tried_is_learned_from_and_kept_as_what_is_live(monkeypatch: pyt
     monkeypatch.setattr(trained, "KEPT", 0)
     trained.kept(TrainedModel(digest="other", content=b"", examples=4, seconds=1))
     assert TrainedModel.objects.get() == mine  # it answers
-    canary_runs.end(row, Canary.TAKEN_BACK, "No.")
+    tried_runs.end(row, Canary.TAKEN_BACK, "No.")
     trained.kept(TrainedModel(digest="others", content=b"", examples=4, seconds=1))
     assert not TrainedModel.objects.exists()
 
