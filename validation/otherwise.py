@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -70,6 +70,7 @@ class Told:
     low: str
     words: frozenset[str]
     content: frozenset[str]
+    whole: str = ""  # the sentence that this is a part of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,9 @@ def prose(evidence: Sequence[Evidence]) -> tuple[str, ...]:
 @lru_cache(maxsize=128)
 def sentences(texts: tuple[str, ...]) -> tuple[Told, ...]:
     cut = [each.strip() for text in texts for each in _ENDS.split(text) if each.strip()]
-    return tuple(_told(part) for each in cut[:MOST] for part in _with_parts(each[:LONGEST]))
+    return tuple(
+        replace(_told(part), whole=each[:LONGEST]) for each in cut[:MOST] for part in _with_parts(each[:LONGEST])
+    )
 
 
 def _with_parts(text: str) -> list[str]:
@@ -141,13 +144,19 @@ def _opposite(own: Told, told: Told) -> Against | None:
     for word, others in OPPOSITES.items():
         if f" {word} " in own.low and f" {word} " not in told.low:
             other = next((each for each in others if f" {each} " in told.low and f" {each} " not in own.low), "")
-            if other and denies(own.text) == denies(told.text):
+            if other and denies(own.text) == denies(told.text) and not _beside(word, own, told):
                 return _against(own.text, word, f"The text says “{other}”.", told)
     return None
 
 
+def _beside(word: str, own: Told, told: Told) -> bool:
+    """ "It opens at nine and closes at six": the next part says the word of the same thing, which it does not name."""
+    parts = [_told(part) for part in _with_parts(told.whole)[1:] if part != told.text]
+    return any(f" {word} " in part.low and not part.content - _STEMS - own.content for part in parts)
+
+
 def _denied(own: Told, told: Told) -> Against | None:
-    mine, theirs = denied_first(own.text), denied_first(told.text)
+    mine, theirs = (frozenset(map(stem, denied_first(each.text))) for each in (own, told))
     if theirs & own.content and not denied_words(own.text) and not _turned(own, told):
         return Against(0, len(own.text), "The text denies it.", told.text)
     if mine & told.content and not denied_words(told.text) and not _turned(own, told):
