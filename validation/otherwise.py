@@ -75,10 +75,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """The part of a sentence that the text says otherwise, why, and how the text says it."""
+    """Why a sentence is not so, and how the text says it."""
 
-    start: int
-    end: int
     why: str
     told: str
 
@@ -145,7 +143,7 @@ def _opposite(own: Told, told: Told) -> Against | None:
         if f" {word} " in own.low and f" {word} " not in told.low:
             other = next((each for each in others if f" {each} " in told.low and f" {each} " not in own.low), "")
             if other and denies(own.text) == denies(told.text) and not _beside(word, own, told):
-                return _against(own.text, word, f"The text says “{other}”.", told)
+                return Against(f"The text says “{other}”.", told.text)
     return None
 
 
@@ -158,9 +156,9 @@ def _beside(word: str, own: Told, told: Told) -> bool:
 def _denied(own: Told, told: Told) -> Against | None:
     mine, theirs = (frozenset(map(stem, denied_first(each.text))) for each in (own, told))
     if theirs & own.content and not denied_words(own.text) and not _turned(own, told):
-        return Against(0, len(own.text), "The text denies it.", told.text)
+        return Against("The text denies it.", told.text)
     if mine & told.content and not denied_words(told.text) and not _turned(own, told):
-        return Against(0, len(own.text), "The text does not deny it.", told.text)
+        return Against("The text does not deny it.", told.text)
     return None
 
 
@@ -177,7 +175,7 @@ def _swapped(own: Told, told: Told) -> Against | None:
         leads = [place[name][0] for place, name in ((here, first), (here, second), (there, second), (there, first))]
         turned = turned or (leads[:2] == leads[2:] and leads[0] != leads[1])
         if turned and there[first] != there[second] and not _alike(there[first], there[second], told):
-            return _against(own.text, first, "The names are the other way round.", told)
+            return Against("The names are the other way round.", told.text)
     return None
 
 
@@ -216,7 +214,7 @@ def _elsewhere(own: Told, told: Told) -> Against | None:
         others = [part for part in others if part.claim.value != claim.value]
         near = frozenset(map(stem, own.words))
         if mine and any(_rather(near, other, mine) for other in others):
-            return Against(claim.start, claim.end, f"“{claim.text}” is said of something else.", told.text)
+            return Against(f"“{claim.text}” is said of something else.", told.text)
     return None
 
 
@@ -271,12 +269,6 @@ def _near(text: str, reach: int) -> frozenset[str]:
     return frozenset(map(stem, found[reach:] if reach < 0 else found[:reach])) - _SMALL
 
 
-def _against(text: str, word: str, why: str, told: Told) -> Against:
-    pattern = r"\W+".join(map(re.escape, word.split()))
-    found = re.search(rf"(?i)\b{pattern}\b", text)
-    return Against(found.start() if found else 0, found.end() if found else len(text), why, told.text)
-
-
 def misquoted(sentence: str, texts: tuple[str, ...]) -> Iterator[Against]:
     """What stands in quotation marks must stand so in a text."""
     known = [f" {plain(text)} " for text in texts]
@@ -284,7 +276,7 @@ def misquoted(sentence: str, texts: tuple[str, ...]) -> Iterator[Against]:
         said = plain(found[1])
         whole = len(said.split()) >= QUOTED and {"[", "…"}.isdisjoint(found[1])
         if whole and not any(f" {said} " in text for text in known):
-            yield Against(found.start(1), found.end(1), "The text does not say it in these words.", "")
+            yield Against("The text does not say it in these words.", "")
 
 
 _STEMS = frozenset(stem(word) for word in OPPOSITES)
