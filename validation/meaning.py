@@ -224,5 +224,5 @@ def _denied(answer: str, sentences: Sequence[str], score: float) -> float:
     if denies(answer):
         there = any(denied_words(sentence) & own for sentence in sentences)
         return score if there else (1 - TURNED) * score + TURNED * (1 - score)
-    denied = any(denied_first(sentence) & own for sentence in sentences)
+    denied = any(stem(word) in own for sentence in sentences for word in denied_first(sentence))
     return score + DENIED * (1 - score) if denied else score

@@ -55,7 +55,7 @@ def denied_first(text: str) -> frozenset[str]:
     for place, word in enumerate(found):
         if word in _PLAIN:
             near = found[place + 1 : place + 1 + REACH] or found[max(0, place - REACH) : place][::-1]
-            first.add(next((stem(each) for each in near if each not in STOP), ""))
+            first.add(next((each for each in near if each not in STOP), ""))
     return frozenset(first - {""})
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -70,14 +70,13 @@ class Told:
     low: str
     words: frozenset[str]
     content: frozenset[str]
+    whole: str = ""  # the sentence that this is a part of
 
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """The part of a sentence that the text says otherwise, why, and how the text says it."""
+    """Why a sentence is not so, and how the text says it."""
 
-    start: int
-    end: int
     why: str
     told: str
 
@@ -92,7 +91,9 @@ def prose(evidence: Sequence[Evidence]) -> tuple[str, ...]:
 @lru_cache(maxsize=128)
 def sentences(texts: tuple[str, ...]) -> tuple[Told, ...]:
     cut = [each.strip() for text in texts for each in _ENDS.split(text) if each.strip()]
-    return tuple(_told(part) for each in cut[:MOST] for part in _with_parts(each[:LONGEST]))
+    return tuple(
+        replace(_told(part), whole=each[:LONGEST]) for each in cut[:MOST] for part in _with_parts(each[:LONGEST])
+    )
 
 
 def _with_parts(text: str) -> list[str]:
@@ -141,17 +142,23 @@ def _opposite(own: Told, told: Told) -> Against | None:
     for word, others in OPPOSITES.items():
         if f" {word} " in own.low and f" {word} " not in told.low:
             other = next((each for each in others if f" {each} " in told.low and f" {each} " not in own.low), "")
-            if other and denies(own.text) == denies(told.text):
-                return _against(own.text, word, f"The text says “{other}”.", told)
+            if other and denies(own.text) == denies(told.text) and not _beside(word, own, told):
+                return Against(f"The text says “{other}”.", told.text)
     return None
 
 
+def _beside(word: str, own: Told, told: Told) -> bool:
+    """ "It opens at nine and closes at six": the next part says the word of the same thing, which it does not name."""
+    parts = [_told(part) for part in _with_parts(told.whole)[1:] if part != told.text]
+    return any(f" {word} " in part.low and not part.content - _STEMS - own.content for part in parts)
+
+
 def _denied(own: Told, told: Told) -> Against | None:
-    mine, theirs = denied_first(own.text), denied_first(told.text)
+    mine, theirs = (frozenset(map(stem, denied_first(each.text))) for each in (own, told))
     if theirs & own.content and not denied_words(own.text) and not _turned(own, told):
-        return Against(0, len(own.text), "The text denies it.", told.text)
+        return Against("The text denies it.", told.text)
     if mine & told.content and not denied_words(told.text) and not _turned(own, told):
-        return Against(0, len(own.text), "The text does not deny it.", told.text)
+        return Against("The text does not deny it.", told.text)
     return None
 
 
@@ -168,7 +175,7 @@ def _swapped(own: Told, told: Told) -> Against | None:
         leads = [place[name][0] for place, name in ((here, first), (here, second), (there, second), (there, first))]
         turned = turned or (leads[:2] == leads[2:] and leads[0] != leads[1])
         if turned and there[first] != there[second] and not _alike(there[first], there[second], told):
-            return _against(own.text, first, "The names are the other way round.", told)
+            return Against("The names are the other way round.", told.text)
     return None
 
 
@@ -207,7 +214,7 @@ def _elsewhere(own: Told, told: Told) -> Against | None:
         others = [part for part in others if part.claim.value != claim.value]
         near = frozenset(map(stem, own.words))
         if mine and any(_rather(near, other, mine) for other in others):
-            return Against(claim.start, claim.end, f"“{claim.text}” is said of something else.", told.text)
+            return Against(f"“{claim.text}” is said of something else.", told.text)
     return None
 
 
@@ -262,12 +269,6 @@ def _near(text: str, reach: int) -> frozenset[str]:
     return frozenset(map(stem, found[reach:] if reach < 0 else found[:reach])) - _SMALL
 
 
-def _against(text: str, word: str, why: str, told: Told) -> Against:
-    pattern = r"\W+".join(map(re.escape, word.split()))
-    found = re.search(rf"(?i)\b{pattern}\b", text)
-    return Against(found.start() if found else 0, found.end() if found else len(text), why, told.text)
-
-
 def misquoted(sentence: str, texts: tuple[str, ...]) -> Iterator[Against]:
     """What stands in quotation marks must stand so in a text."""
     known = [f" {plain(text)} " for text in texts]
@@ -275,7 +276,7 @@ def misquoted(sentence: str, texts: tuple[str, ...]) -> Iterator[Against]:
         said = plain(found[1])
         whole = len(said.split()) >= QUOTED and {"[", "…"}.isdisjoint(found[1])
         if whole and not any(f" {said} " in text for text in known):
-            yield Against(found.start(1), found.end(1), "The text does not say it in these words.", "")
+            yield Against("The text does not say it in these words.", "")
 
 
 _STEMS = frozenset(stem(word) for word in OPPOSITES)

@@ -73,6 +73,12 @@ def titled(records: tuple[Record, ...]) -> tuple[tuple[Record, str], ...]:
     return tuple((record, title) for record in records if (title := _title(record)))
 
 
+def names_one(sentence: str, records: tuple[Record, ...]) -> bool:
+    """Does the sentence call one of several records by its title? Then a day in it is said of that one."""
+    known = titled(records)
+    return len(known) > 1 and sum(f" {title} " in f" {plain(sentence)} " for _, title in known) == 1
+
+
 @lru_cache(maxsize=512)
 def _title(record: Record) -> str:
     """What a record is called: its first text."""

@@ -24,6 +24,7 @@ _HEX = re2.compile(r"(?:[0-9A-Fa-f]{2}[ :]?){12,}")
 _PERCENT = re2.compile(r"(?:%[0-9A-Fa-f]{2}){3,}")
 # Each of the three needs one of these; one quick look spares most sentences the rest.
 _MAY_HIDE = re.compile(r"[A-Za-z0-9+/_-]{20}|(?:[0-9A-Fa-f]{2}[ :]?){12}|%[0-9A-Fa-f]{2}%")
+_SPACED = re.compile(r"(?<!\S)(?:\S ){6,}\S(?!\S)")  # p a y . e v i l . c o m
 READABLE = 0.9  # share of printable ASCII in bytes that were a text
 LONG = 2_000  # characters
 BLOBS = 8  # of one text that are decoded
@@ -55,9 +56,11 @@ def _latin(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def forms(text: str) -> tuple[str, ...]:
-    """The text unmasked, and what stands in it encoded: base64, hex, percent signs."""
+    """The text unmasked, what stands in it letter by letter, and what is encoded: base64, hex, percent signs."""
     plain = unmasked(text)
-    return (plain, *decoded(plain)) if len(plain) > LONG or _MAY_HIDE.search(plain) else (plain,)
+    joined = _SPACED.sub(lambda found: found.group().replace(" ", ""), plain)
+    apart = (joined,) if joined != plain else ()
+    return (plain, *apart, *decoded(plain)) if len(plain) > LONG or _MAY_HIDE.search(plain) else (plain, *apart)
 
 
 def decoded(text: str) -> Iterator[str]:

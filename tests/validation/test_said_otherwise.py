@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from ragdomains.types import Evidence, Passage
+from tests.validation.drafts import ask, draft
 from validation.verify import item_of, verify
 
 POOL = (
@@ -59,3 +61,9 @@ async def test_the_lie_is_found_and_its_twin_passes(context: Any, lie: str, twin
     ]
     assert wrong, lie
     assert not right, right
+
+
+async def test_quotations_are_compared_unless_the_rule_says_otherwise() -> None:
+    said = draft('She said: "We may open the new slide very soon."', Evidence(passages=(Passage(POOL, ""),)))
+    assert await ask("said_otherwise", said)
+    assert await ask("said_otherwise", said, quotations=False) == []

@@ -20,6 +20,9 @@ _TROUBLE = re.compile(
     r"(?i)\b(?:error|fail(?:ed|ure|s)?|could ?n[o’']t|cannot|can[’']t|unable|not found|denied|time ?out|timed out"
     r"|no such|invalid|refused|unavailable)\b"
 )
+_DEMANDED = re.compile(
+    r"(?i)\b(?:must|should|shall|can|may|needs? to|ha(?:s|ve) to|muss|müssen|soll|sollte|kann|darf)\b"
+)
 _WORKED = re.compile(
     r"(?i)\b(?:ok(?:ay)?|success(?:ful(?:ly)?)?|succeeded|done|completed?|set|added|created|sent|started|stopped|turned|switched|locked|unlocked|opened|closed|scheduled|saved|cancell?ed|deleted|removed|updated|changed|played|playing|paused)\b"
 )
@@ -90,6 +93,8 @@ def _judged(text: str) -> tuple[str, str]:
         return kind, about
     if _TROUBLE.search(about):
         return FAILED, about
+    if _DEMANDED.search(about):
+        return kind, about
     return (DONE, about) if _WORKED.search(about) else (kind, about)
 
 

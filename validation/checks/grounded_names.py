@@ -14,6 +14,7 @@ from validation.checks import Objection, checks
 from validation.names import TITLES, acronyms, opening_name, parts_of
 from validation.records import records_of
 from validation.same import once
+from validation.small_words import spoken_in
 from validation.subjects import plain
 from validation.tokens import words
 from validation.topic import PLAIN, courteous
@@ -41,6 +42,8 @@ class Options(BaseModel):
 @checks.register("grounded_names", Options, family="empirical", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     if not draft.evidence or base(draft.language) != "en" or courteous(draft.sentence):  # German nouns look like names
+        return ()
+    if spoken_in(draft.sentence, 3, 0.25) == "de":
         return ()
     if not options.prose and not records_of(draft.evidence):
         return ()

@@ -11,7 +11,7 @@ from validation.checks import Objection, checks
 from validation.cues import Said, clauses, cues_near
 from validation.records import Field as Known
 from validation.records import Record, records_of
-from validation.subjects import foreign, parts, plain, spoken_of, titled
+from validation.subjects import foreign, names_one, parts, plain, spoken_of, titled
 from validation.types import Claim, Draft
 from validation.wording import ABOUT, APART, COMPARED, LASTING, TOTAL, wording
 
@@ -52,7 +52,7 @@ def _objections(
 ) -> Iterator[Objection]:
     for claim in claims:
         own, sentence = clauses(draft.sentence, claim, claims), draft.sentence
-        if claim.kind == "date":  # what is examined must not choose the record itself
+        if claim.kind == "date" and names_one(draft.sentence, tuple(records)):
             own, sentence = (own[0].replace(claim.text, ""), *own[1:]), sentence.replace(claim.text, "")
         meant = spoken_of(records, *own, sentence, draft.question)
         fields = [field for record in meant for field in record.fields]

@@ -30,9 +30,4 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     found = [*against(draft.sentence, texts)]
     if options.quotations and any(mark in draft.sentence for mark in '"“„«'):
         found += misquoted(draft.sentence, (*texts, draft.question, draft.before))
-    return [
-        Objection(
-            each.why, Claim("text", draft.sentence[each.start : each.end], each.start, each.end), evidence=each.told
-        )
-        for each in islice(found, MOST)
-    ]
+    return [Objection(each.why, evidence=each.told) for each in islice(found, MOST)]
