@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-# some processes (tests/conftest.py says how many); a file stays in one, because its tests may share a running server
+# some processes: tests/conftest.py says how many, and what stays together in one of them
 PYTEST = $(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 

@@ -1,4 +1,4 @@
-"""Tests; what they all share stands in conftest.py."""
+"""The tests; what they all share stands in conftest.py."""
 
 import gc
 

@@ -15,6 +15,8 @@ from asgiref.sync import SyncToAsync
 from django.db import connection, connections, transaction
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from athena_project import bootstrap, changes, configuration, releases
 from athena_project.models import Release
@@ -25,7 +27,19 @@ from tests.shared import once
 
 settings.load_profile("ci")  # the same examples at each run, and no example fails because the machine is busy
 
+ONE_HOUSE = "tests/acceptance/one_house/"
 APART = ("tests", "intents", "ragdomains", "validation", "inference", "home")  # of these, what asks no database
+
+
+class Together(LoadFileScheduling):  # type: ignore[misc]  # xdist comes without types
+    """A file stays in one process, because its tests may share a server; and so do the files that share the house."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return ONE_HOUSE if ONE_HOUSE in nodeid else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    return Together(config, log)
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -48,11 +62,11 @@ def pytest_collection(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The slow ones first, so that no process is left alone with them at the end.
+    """What starts servers first, then what drives a browser, so that no process is left alone with them at the end.
 
     With make test-full, what asks none of the servers is left to make test: it would only say the same again.
     """
-    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in ("acceptance", "browser")))
+    items.sort(key=lambda item: tuple(not item.get_closest_marker(name) for name in ("acceptance", "browser")))
     if not FULL:
         return
     apart = [item for item in items if item.path.parent.name in APART and not asks_servers(item)]

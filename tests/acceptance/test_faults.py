@@ -77,6 +77,18 @@ def test_a_killed_process_loses_a_second_of_log_and_no_configuration(running: Se
     assert answer(running, key, "What is our family motto?") == "Slow is smooth."
 
 
+def test_an_open_stream_ends_in_peace_at_sigterm(running: Served, key: str, ollama: OllamaServer) -> None:
+    ollama.gap = 0.05  # some seconds in all
+    response = post(running, key, STORY, stream=True)
+    assert any(b"fox" in line for line in iter(response.readline, b""))
+    running.process.terminate()
+    events = [line for line in response.read().decode().split("\n\n") if line]
+    assert "hedge" in "".join(events)
+    assert events[-1] == "data: [DONE]" and '"finish_reason":"stop"' in "".join(events[-3:])
+    assert running.stop() == 0
+    again(running)
+
+
 def test_an_idle_server_ends_at_once_at_sigterm(running: Served) -> None:
     began = time.monotonic()
     assert running.stop() == 0
@@ -212,7 +224,7 @@ def test_one_question_too_many_is_told_when_to_come_back(running: Served, key: s
 def test_a_corrupt_file_is_named_and_harms_no_other(running: Served, key: str) -> None:
     file = Path(running.data) / "documents" / "boiler.pdf"
     file.write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R" + b"\xff\x00" * 500)
-    running.manage("refresh")
+    running.operate("refresh")
     problems = dict(rows(running, "SELECT path, problem FROM ragdomains_document"))
     assert problems["boiler.pdf"]
     assert not any(problem for path, problem in problems.items() if path != "boiler.pdf")

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Error, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import chromium
@@ -40,17 +40,24 @@ def looking(url: str) -> Look:
     @contextmanager
     def opened(path: str, width: int = 1440, scheme: str = "light", scripts: bool = True) -> Iterator[Page]:
         complaints: list[str] = []
-        options = {
-            "viewport": {"width": width, "height": 800},
-            "color_scheme": "dark" if scheme == "dark" else "light",
-            "java_script_enabled": scripts,
-        }
-        with chromium.opened(**options) as page:
+
+        def listen(said: ConsoleMessage) -> None:
+            if said.type in ("error", "warning"):
+                complaints.append(said.text)
+
+        def note(error: Error) -> None:
+            complaints.append(str(error))
+
+        with chromium.lent(scripts) as page:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
             page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
-            page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
-            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on("console", listen)
+            page.on("pageerror", note)
             page.goto(f"{url}{path}")
             yield page
+            page.remove_listener("console", listen)
+            page.remove_listener("pageerror", note)
         assert complaints == []
 
     return opened

@@ -1,9 +1,7 @@
-"""A source without code, built by hand in the admin, tested there, and asked."""
+"""The form of a source without code, and its test, in a real browser."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
@@ -13,7 +11,7 @@ from athena_project.models import EgressRule
 from ragdomains.models import Domain
 from tests.answering import Answering
 from tests.browser.conftest import Look
-from tests.browser.test_understanding_pages import bad, running, signed_in
+from tests.browser.test_understanding_pages import bad
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -66,55 +64,12 @@ def build(page: Page, url: str, scripts: bool = True) -> None:
     page.locator("ul.messagelist").wait_for()
 
 
-def allow(page: Page, url: str) -> None:
-    page.goto("/admin/athena_project/egressrule/add/")
-    page.locator("#id_network").fill("127.0.0.1")
-    page.locator("#id_port").fill(str(urlsplit(url).port))
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.locator("ul.messagelist").wait_for()
-
-
 def try_it(page: Page, question: str) -> str:
     """What the test says; of a failure, the problem."""
     page.locator("#id_try-question").fill(question)
     page.get_by_role("button", name="Test", exact=True).click()
     page.locator("#tried-heading").wait_for()
     return page.locator("#tried .spoken, #tried .trouble").inner_text()
-
-
-def lead_here(page: Page) -> None:
-    """An intent with a phrase that outweighs what ships."""
-    page.goto("/admin/intents/intent/add/")
-    page.locator("#id_name").fill("next-train")
-    page.locator("#id_title").fill("the next train")
-    page.locator("#id_domain").select_option(label="trains")
-    page.locator("#id_patterns-0-type").select_option("phrase")
-    page.locator("#id_patterns-0-text").fill("next train")
-    page.locator("#id_patterns-0-weight").fill("2")
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.locator("ul.messagelist").wait_for()
-
-
-@pytest.mark.timeout(300)  # a first start and the saving of rows, beside all else that the machine does
-def test_a_source_is_built_by_hand_tested_and_asked(tmp_path: Path) -> None:
-    with running(tmp_path) as house, timetable() as service, signed_in(house) as page:
-        page.goto("/admin/ragdomains/domain/add/")
-        page.get_by_role("link", name="http_json").click()
-        build(page, service.url)
-        at = page.url
-        assert try_it(page, "the next train from Bern") == "From which station?"
-        assert "leads to the intent transit" in page.locator("#tried").inner_text()
-        lead_here(page)
-        page.goto(at)
-        assert "may not be reached: its address is not allowed here" in try_it(page, "the next train from Bern")
-        allow(page, service.url)
-        page.goto(at)
-        spoken = try_it(page, "when does the next train leave from Bern")
-        assert spoken.startswith("The next train from Bern goes to Brig at ")
-        assert spoken.endswith(" on Saturday 21 November, from platform 8.")
-        assert house.ask("tell me when the next train leaves from Bern please") == spoken
-        assert house.ask("when is the next train") == "From which station?"
-    assert {query["station"] for _, query, _ in service.asked} == {"Bern"}
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -31,6 +31,11 @@ def streamed(client: OpenAI, question: str) -> list[str]:
         return [chunk.choices[0].delta.content or "" for chunk in chunks if chunk.choices]
 
 
+def test_a_second_start_keeps_the_key_and_shows_no_other(served: Served, client: OpenAI) -> None:
+    assert client.models.list().data[0].id == "athena"
+    assert not any("API key (shown" in line for line in served.lines)
+
+
 def test_a_document_answers_with_its_source(client: OpenAI) -> None:
     answer = ask(client, "What is the wifi password for guests?")
     assert "password" in answer.lower()

@@ -1,4 +1,7 @@
-"""One running assistant for the tests that only ask it; others start their own."""
+"""One running assistant for the tests of this folder, which only ask it or edit rows of their own; others start theirs.
+
+The folder stays in one process (tests/conftest.py), so that it starts once in a run.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
