@@ -1,7 +1,7 @@
 """The gateway alone in this process, asking a model server: between two marks it answers so many questions.
 
 python -m benchmarks.one_process prepare URL           # fills the data folder, before anything is counted
-python -m benchmarks.one_process again|new COUNT URL   # one question again and again, or each another
+python -m benchmarks.one_process COUNT         # one question again and again, then each another
 """
 
 import asyncio

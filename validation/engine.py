@@ -10,8 +10,8 @@ from functools import lru_cache
 from pydantic import BaseModel, ValidationError
 
 from athena_project.models import readable
-from athena_project.plugins import UnknownKind
-from validation.checks import Objection, UndecidedError, checks
+from athena_project.plugins import Plugin, UnknownKind
+from validation.checks import Check, Objection, UndecidedError, checks
 from validation.claims import find_claims
 from validation.models import Rule
 from validation.same import Same
@@ -43,18 +43,17 @@ class Watch:
     """The milliseconds of one check after another.
 
     Of a check that never waits its own work is counted: that others used the processor meanwhile is not its fault.
-    To ask for that costs a call of the system, as much as a small check: so the end of one is the beginning of the next.
+    To ask for that is a call of the system, as dear as a small check: so the end of one is the beginning of the next.
     """
 
     __slots__ = ("_clock", "_work")
 
     def __init__(self) -> None:
-        self._work = time.thread_time()
-        self._clock = 0.0
+        self.start()
 
     def start(self) -> None:
-        """A check that waits begins: it is measured by the clock."""
-        self._clock = time.perf_counter()
+        """A check begins that waits, or that does not begin where the last one ended."""
+        self._clock, self._work = time.perf_counter(), time.thread_time()
 
     def lap(self, waited: bool) -> float:
         """What the check took that ends here."""
@@ -63,17 +62,27 @@ class Watch:
         return ((time.perf_counter() - self._clock) if waited else work - before) * 1000
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A rule with what runs for it; `unfit` says why nothing does."""
+
+    rule: Rule
+    plugin: Plugin[Check] | None = None
+    options: BaseModel | None = None
+    unfit: str = ""
+
+
 async def examine(draft: Draft, rules: Sequence[Rule]) -> Examined:
     """All findings, by the rules' order. A rule that mends the sentence passes the mended one on to the next."""
     findings: list[Finding] = []
     ran: list[tuple[str, float]] = []
     claims = find_claims(draft.sentence)
+    in_order = sorted(rules, key=lambda rule: (rule.order, rule.name))
+    ready = [made_ready(rule) for rule in in_order if applies(rule, draft)]
     watch = Watch()
-    for rule in sorted(rules, key=lambda rule: (rule.order, rule.name)):
-        if not applies(rule, draft):
-            continue
-        found, ms = await _ask(rule, draft, claims, watch)
-        ran.append((rule.name, ms))
+    for each in ready:
+        found, ms = await _ask(each, draft, claims, watch)
+        ran.append((each.rule.name, ms))
         if not found:
             continue
         findings.extend(found)
@@ -82,6 +91,7 @@ async def examine(draft: Draft, rules: Sequence[Rule]) -> Examined:
         if mended:
             draft = replace(draft, sentence=mended)
             claims = find_claims(mended)
+            watch.start()
     return Examined(tuple(findings), tuple(ran))
 
 
@@ -107,19 +117,23 @@ def verdict(findings: Sequence[Finding], sentence: str) -> Verdict:
     return Verdict(action, mended if mended.strip() else "", tuple(findings))
 
 
-async def _ask(rule: Rule, draft: Draft, claims: Sequence[Claim], watch: Watch) -> tuple[list[Finding], float]:
-    """One rule's findings and its milliseconds; a check that raises or takes too long harms no other."""
+def made_ready(rule: Rule) -> Ready:
     try:
-        plugin = checks[rule.kind]
-        options = _options(rule.kind, Same(rule.options))
+        return Ready(rule, checks[rule.kind], _options(rule.kind, Same(rule.options)))
     except (UnknownKind, ValidationError, TypeError) as error:
-        why = "; ".join(readable(error)) if isinstance(error, ValidationError) else str(error)
-        return [_finding(rule, f"The rule was left out: {why}", action="flag")], 0.0
+        return Ready(rule, unfit="; ".join(readable(error)) if isinstance(error, ValidationError) else str(error))
+
+
+async def _ask(ready: Ready, draft: Draft, claims: Sequence[Claim], watch: Watch) -> tuple[list[Finding], float]:
+    """One rule's findings and its milliseconds; a check that raises or takes too long harms no other."""
+    rule, plugin = ready.rule, ready.plugin
+    if plugin is None:
+        return [_finding(rule, f"The rule was left out: {ready.unfit}", action="flag")], 0.0
     waits = bool(plugin.extra.get("waits", True))
     if waits:
         watch.start()
     try:
-        asked = plugin.run(draft, claims, options)
+        asked = plugin.run(draft, claims, ready.options)
         # a timer costs more than most checks, and stops only one that waits
         objections = await (_within(asked, rule.budget_ms / 1000) if waits else asked)
         found = [_objected(rule, objection) for objection in objections] if objections else []
