@@ -1,4 +1,4 @@
-"""What one answer of a language model costs the gateway in instructions, which repeat from run to run, and what it did.
+"""What one answer of a language model costs the gateway in instructions, which repeat from run to run.
 
 `python -m benchmarks instructions` needs valgrind. It counts in a process of its own that is prepared before; that one
 starts under valgrind, which is nearly all of the time that this takes.
@@ -19,9 +19,6 @@ from benchmarks.lines import HEAD, Line
 from tests.model_servers import OllamaServer
 
 COUNTED = 12  # requests of each kind; more change the mean by a few thousandths
-# Millions for each, as last measured (x86-64, Python 3.11): who adds more has made answers dearer.
-KEPT = {"again": 0.0, "new": 0.0}
-MORE = 0.02  # what is no regression yet
 TALE = "The fox slept. It was warm under the hedge."
 ROOT = Path(__file__).resolve().parents[1]
 SERVICES = frozenset({"DATABASE_URL", "REDIS_URL", "BROKER_URL", "QDRANT_URL", "OLLAMA_URL"})
@@ -54,8 +51,6 @@ def lines(found: Mapping[str, float]) -> list[Line]:
     return [
         Line(name, "instructions, each", 2.0, found["again"], unit="million", at_most=True),
         Line(name, "of a new question", None, found["new"], unit="million"),
-        Line(name, "more than was kept, each", MORE, found["again"] / KEPT["again"] - 1, at_most=True),
-        Line(name, "more than was kept, new", MORE, found["new"] / KEPT["new"] - 1, at_most=True),
     ]
 
 
