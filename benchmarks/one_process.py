@@ -1,7 +1,7 @@
 """The gateway alone in this process, asking a model server: between two marks it answers so many questions.
 
 python -m benchmarks.one_process prepare URL           # fills the data folder, before anything is counted
-python -m benchmarks.one_process again|new COUNT URL   # one question again and again, or each another
+python -m benchmarks.one_process COUNT         # one question again and again, then each another
 """
 
 import asyncio
@@ -19,14 +19,17 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 Django must be set up before
 
 from athena_project import bootstrap  # noqa: E402
+from athena_project.models import HouseSettings  # noqa: E402
 from benchmarks.in_process import Client  # noqa: E402
 from benchmarks.tales import AGAIN, tales  # noqa: E402
 from inference import models  # noqa: E402
 from inference.api.entry import Gateway  # noqa: E402
 from inference.runtime import Runtime  # noqa: E402
+from validation.models import Rule  # noqa: E402
 
 WARM = 5
-SHAPE = {"kind": "ollama", "timeout": 60, "priority": 1}
+PATIENT = 600.0  # seconds: under valgrind all takes fifty times as long, and no answer may be refused for that
+SHAPE = {"kind": "ollama", "timeout": PATIENT, "priority": 1}
 
 
 def main() -> None:
@@ -41,6 +44,8 @@ def main() -> None:
 def prepare(ollama: str) -> None:
     bootstrap.prepare()
     call_command("allow_egress", "127.0.0.1", stdout=sys.stderr)
+    HouseSettings.objects.update(deadline_seconds=PATIENT)
+    Rule.objects.update(budget_ms=PATIENT * 1000)
     models.LLM.objects.update_or_create(name="stand-in", defaults={**SHAPE, "options": {"base_url": ollama}})
     Runtime("benchmark").follow_release(thorough=True)
 

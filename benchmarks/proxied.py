@@ -1,29 +1,21 @@
 """What the gateway adds to a language model's answer: CPU, time to the first word and instructions, side by side.
 
-`python -m benchmarks proxied` asks one model server directly and through a running Athena, in turn. Where valgrind is
-installed it counts the instructions of a request too, in a process of its own: they repeat from run to run.
+`python -m benchmarks proxied` asks one model server directly and through a running Athena, in turn; instructions.py
+counts the instructions of a request too.
 """
 
 import asyncio
 import json
-import os
-import shutil
-import signal
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import repeat
-from pathlib import Path
-from typing import IO
 
 import aiohttp
 
-from athena_project.secrets import new_ring
 from benchmarks.closed_streams import ready
+from benchmarks.instructions import TALE, counted
 from benchmarks.lines import HEAD, Line
 from benchmarks.served import cpu_seconds, serving
 from benchmarks.tales import AGAIN, tales
@@ -31,11 +23,7 @@ from tests.model_servers import OllamaServer
 
 ROUNDS, CALLS = 10, 30
 WRITTEN = 0.6  # seconds until the query log of the last call is written too
-COUNTED = 40  # requests whose instructions are counted; they repeat within a few thousandths
-TALE = "The fox slept. It was warm under the hedge."
-ROOT = Path(__file__).resolve().parents[1]
 LLM = {"name": "ollama", "kind": "ollama", "timeout": 60, "options": {}}
-SERVICES = frozenset({"DATABASE_URL", "REDIS_URL", "BROKER_URL", "QDRANT_URL", "OLLAMA_URL"})
 
 
 @dataclass(slots=True)
@@ -110,57 +98,6 @@ async def first_ms(session: aiohttp.ClientSession, way: Way) -> float:
             if not first and json.loads(line)["message"]["content"]:
                 first = time.perf_counter()
     return (first - began) * 1000
-
-
-def counted(ollama: str) -> list[Line]:
-    """Instructions of one request, by callgrind; none where valgrind is not installed."""
-    if shutil.which("valgrind") is None or shutil.which("callgrind_control") is None:
-        print("valgrind is not installed: instructions are not counted", file=sys.stderr)
-        return []
-    with tempfile.TemporaryDirectory() as folder:
-        data = {"ATHENA_DATA": folder, "ATHENA_KEYRING": new_ring(), "PYTHONHASHSEED": "0"}
-        environment = {name: value for name, value in os.environ.items() if name not in SERVICES} | data
-        prepared = [sys.executable, "-m", "benchmarks.one_process", "prepare", ollama]
-        subprocess.run(prepared, cwd=ROOT, env=environment, check=True, capture_output=True)
-        again, new = instructions(Path(folder), environment)
-    name = f"{COUNTED} answers"
-    return [
-        Line(name, "instructions, each", 2.0, again / COUNTED / 1e6, unit="million", at_most=True),
-        Line(name, "of a new question", None, new / COUNTED / 1e6, unit="million"),
-    ]
-
-
-def instructions(folder: Path, environment: Mapping[str, str]) -> list[int]:
-    """All that the process carried out between its marks, two and two, as callgrind's dumps sum it up."""
-    command = ["valgrind", "--tool=callgrind", "--instr-atstart=no", f"--callgrind-out-file={folder}/out"]
-    with subprocess.Popen(
-        [*command, sys.executable, "-m", "benchmarks.one_process", str(COUNTED)],
-        cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    ) as process:  # fmt: skip
-        try:
-            return [between_marks(process, folder / f"out.{number}") for number in (1, 2)]
-        finally:
-            process.send_signal(signal.SIGKILL)
-
-
-def between_marks(process: subprocess.Popen[str], dump: Path) -> int:
-    assert process.stdin and process.stdout
-    for orders in (["--instr=on"], ["--instr=off", "--dump"]):
-        mark(process.stdout)
-        for order in orders:
-            subprocess.run(["callgrind_control", order, str(process.pid)], check=True, capture_output=True)
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    totals = next(line for line in dump.read_text().splitlines() if line.startswith("totals:"))
-    return int(totals.split()[1])
-
-
-def mark(stream: IO[str]) -> None:
-    """Waits until the process is at its next mark."""
-    for line in stream:
-        if line.strip() == "mark":
-            return
-    raise RuntimeError("the process ended before its mark")
 
 
 if __name__ == "__main__":

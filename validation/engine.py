@@ -49,12 +49,11 @@ class Watch:
     __slots__ = ("_clock", "_work")
 
     def __init__(self) -> None:
-        self._work = time.thread_time()
-        self._clock = 0.0
+        self.start()
 
     def start(self) -> None:
-        """A check that waits begins: it is measured by the clock."""
-        self._clock = time.perf_counter()
+        """A check begins that waits, or that does not begin where the last one ended."""
+        self._clock, self._work = time.perf_counter(), time.thread_time()
 
     def lap(self, waited: bool) -> float:
         """What the check took that ends here."""
@@ -63,17 +62,38 @@ class Watch:
         return ((time.perf_counter() - self._clock) if waited else work - before) * 1000
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A kind with the options of a rule, which are the same for every sentence.
+
+    `waits`: it gets a timer, which costs more than most checks, and stops only one that waits.
+    """
+
+    check: Check
+    options: BaseModel
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A rule with what runs for it; `unfit` says why nothing does."""
+
+    rule: Rule
+    way: _Way | None = None
+    unfit: str = ""
+
+
 async def examine(draft: Draft, rules: Sequence[Rule]) -> Examined:
     """All findings, by the rules' order. A rule that mends the sentence passes the mended one on to the next."""
     findings: list[Finding] = []
     ran: list[tuple[str, float]] = []
     claims = find_claims(draft.sentence)
+    in_order = sorted(rules, key=lambda rule: (rule.order, rule.name))
+    ready = [made_ready(rule) for rule in in_order if applies(rule, draft)]
     watch = Watch()
-    for rule in sorted(rules, key=lambda rule: (rule.order, rule.name)):
-        if not applies(rule, draft):
-            continue
-        found, ms = await _ask(rule, draft, claims, watch)
-        ran.append((rule.name, ms))
+    for each in ready:
+        found, ms = await _ask(each, draft, claims, watch)
+        ran.append((each.rule.name, ms))
         if not found:
             continue
         findings.extend(found)
@@ -82,6 +102,7 @@ async def examine(draft: Draft, rules: Sequence[Rule]) -> Examined:
         if mended:
             draft = replace(draft, sentence=mended)
             claims = find_claims(mended)
+            watch.start()
     return Examined(tuple(findings), tuple(ran))
 
 
@@ -107,13 +128,18 @@ def verdict(findings: Sequence[Finding], sentence: str) -> Verdict:
     return Verdict(action, mended if mended.strip() else "", tuple(findings))
 
 
-async def _ask(rule: Rule, draft: Draft, claims: Sequence[Claim], watch: Watch) -> tuple[list[Finding], float]:
-    """One rule's findings and its milliseconds; a check that raises or takes too long harms no other."""
+def made_ready(rule: Rule) -> Ready:
     try:
-        way = _way(rule.kind, Same(rule.options))
+        return Ready(rule, _way(rule.kind, Same(rule.options)))
     except (UnknownKind, ValidationError, TypeError) as error:
-        why = "; ".join(readable(error)) if isinstance(error, ValidationError) else str(error)
-        return [_finding(rule, f"The rule was left out: {why}", action="flag")], 0.0
+        return Ready(rule, unfit="; ".join(readable(error)) if isinstance(error, ValidationError) else str(error))
+
+
+async def _ask(ready: Ready, draft: Draft, claims: Sequence[Claim], watch: Watch) -> tuple[list[Finding], float]:
+    """One rule's findings and its milliseconds; a check that raises or takes too long harms no other."""
+    rule, way = ready.rule, ready.way
+    if way is None:
+        return [_finding(rule, f"The rule was left out: {ready.unfit}", action="flag")], 0.0
     if way.waits:
         watch.start()
     asked = way.check(draft, claims, way.options)
@@ -122,18 +148,6 @@ async def _ask(rule: Rule, draft: Draft, claims: Sequence[Claim], watch: Watch) 
     if whole and took > rule.budget_ms:  # a timeout cannot stop a check that never waits
         found.append(_failed(rule, f"The check took {took:.0f} ms; its budget is {rule.budget_ms:g} ms."))
     return found, took
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """A kind with the options of a rule, which are the same for every sentence.
-
-    `waits`: it gets a timer, which costs more than most checks, and stops only one that waits.
-    """
-
-    check: Check
-    options: BaseModel
-    waits: bool
 
 
 @lru_cache(maxsize=512)

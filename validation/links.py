@@ -1,6 +1,6 @@
 """Ties the claims of a sentence to what carries them: a fact, a passage, a tool's answer, or nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
@@ -99,14 +99,17 @@ def _link(claim: Claim, known: Known) -> Link:
 
 def _facts(claim: Claim, known: Known, records: Sequence[Record]) -> list[Carrier]:
     """The fields of the records that say it; those whose names the words beside it say, where they say any."""
-    fitting = [(each, record) for record in records for each in record.fields if _fits(each, claim, known)]
+    fits = _fitting(claim, known.draft.sentence)
+    fitting = [(each, record) for record in records for each in record.fields if fits(each)]
     return list(dict.fromkeys(_carrier(*pair, known) for pair in _named(fitting, claim, known)))
 
 
-def _fits(each: Field, claim: Claim, known: Known) -> bool:
+def _fitting(claim: Claim, sentence: str) -> Callable[[Field], bool]:
+    """Tells of one field after another whether it says the claim."""
     if claim.kind in MEASURED or claim.unit == "code":
-        return supports(each, claim, wording(known.draft.sentence, claim))
-    return says(each.text, claim, known.draft.sentence, LIMITS)
+        said = wording(sentence, claim)
+        return lambda field: supports(field, claim, said)
+    return lambda field: says(field.text, claim, sentence, LIMITS)
 
 
 def _named(fitting: list[tuple[Field, Record]], claim: Claim, known: Known) -> list[tuple[Field, Record]]:

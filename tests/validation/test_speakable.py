@@ -38,6 +38,10 @@ KIND = "speakable"
         ("-5 °C to 3 °C", "minus 5 degrees Celsius to 3 degrees Celsius"),
         ("15–18 °C", "15 to 18 degrees Celsius"),
         ("20kWh at 40° for 30 min.", "20 kilowatt hours at 40 degrees for 30 minutes."),
+        (
+            "In 8 m2 ,18°F, 1,2,3 km or 1..5 m/s.",
+            "In 8 square metres,18 degrees Fahrenheit, 1,2,3 kilometres or 1..5 metres per second.",
+        ),
         ("On 2026-12-24 at noon.", "On 24 December 2026 at noon."),
         ("At 2026-12-24T14:05:00Z.", "At 24 December 2026, 14:05."),
     ],
@@ -69,7 +73,8 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "worst", ["*", "**a", "[", "[a](", "<", "<a ", "`", "|", "- ", "1 ", "_a ", "&amp;", "{", "(", "</think>"]
+    "worst",
+    ["*", "**a", "[", "[a](", "<", "<a ", "`", "|", "- ", "1 ", "1", "1,", "-1", "_a ", "&amp;", "{", "(", "</think>"],
 )
 def test_the_worst_64_kib_are_cleaned_in_time(worst: str) -> None:
     started = time.process_time()

@@ -1,0 +1,91 @@
+"""What one answer of a language model costs the gateway in instructions, which repeat from run to run.
+
+`python -m benchmarks instructions` needs valgrind. It counts in a process of its own that is prepared before; that one
+starts under valgrind, which is nearly all of the time that this takes.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO
+
+from athena_project.secrets import new_ring
+from benchmarks.lines import HEAD, Line
+from tests.model_servers import OllamaServer
+
+COUNTED = 12  # requests of each kind; more change the mean by a few thousandths
+TALE = "The fox slept. It was warm under the hedge."
+ROOT = Path(__file__).resolve().parents[1]
+SERVICES = frozenset({"DATABASE_URL", "REDIS_URL", "BROKER_URL", "QDRANT_URL", "OLLAMA_URL"})
+
+
+def main() -> None:
+    with OllamaServer(reply=TALE) as ollama:
+        found = counted(ollama.url)
+    print(HEAD)
+    for line in found:
+        print(line)
+
+
+def counted(ollama: str) -> list[Line]:
+    """Instructions of one request, by callgrind; none where valgrind is not installed."""
+    if shutil.which("valgrind") is None or shutil.which("callgrind_control") is None:
+        print("valgrind is not installed: instructions are not counted", file=sys.stderr)
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        data = {"ATHENA_DATA": folder, "ATHENA_KEYRING": new_ring(), "PYTHONHASHSEED": "0"}
+        environment = {name: value for name, value in os.environ.items() if name not in SERVICES} | data
+        prepared = [sys.executable, "-m", "benchmarks.one_process", "prepare", ollama]
+        subprocess.run(prepared, cwd=ROOT, env=environment, check=True, capture_output=True)
+        again, new = instructions(Path(folder), environment)
+    return lines({"again": again / COUNTED / 1e6, "new": new / COUNTED / 1e6})
+
+
+def lines(found: Mapping[str, float]) -> list[Line]:
+    name = f"{COUNTED} answers"
+    return [
+        Line(name, "instructions, each", 2.0, found["again"], unit="million", at_most=True),
+        Line(name, "of a new question", None, found["new"], unit="million"),
+    ]
+
+
+def instructions(folder: Path, environment: Mapping[str, str]) -> list[int]:
+    """All that the process carried out between its marks, two and two, as callgrind's dumps sum it up."""
+    command = ["valgrind", "--tool=callgrind", "--instr-atstart=no", f"--callgrind-out-file={folder}/out"]
+    with subprocess.Popen(
+        [*command, sys.executable, "-m", "benchmarks.one_process", str(COUNTED)],
+        cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    ) as process:  # fmt: skip
+        try:
+            return [between_marks(process, folder / f"out.{number}") for number in (1, 2)]
+        finally:
+            process.send_signal(signal.SIGKILL)
+
+
+def between_marks(process: subprocess.Popen[str], dump: Path) -> int:
+    assert process.stdin and process.stdout
+    for orders in (["--instr=on"], ["--instr=off", "--dump"]):
+        mark(process.stdout)
+        for order in orders:
+            subprocess.run(["callgrind_control", order, str(process.pid)], check=True, capture_output=True)
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    totals = next(line for line in dump.read_text().splitlines() if line.startswith("totals:"))
+    return int(totals.split()[1])
+
+
+def mark(stream: IO[str]) -> None:
+    """Waits until the process is at its next mark."""
+    for line in stream:
+        if line.strip() == "mark":
+            return
+    raise RuntimeError("the process ended before its mark")
+
+
+if __name__ == "__main__":
+    main()
