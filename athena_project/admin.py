@@ -29,6 +29,7 @@ class HouseSettingsAdmin(ConfigAdmin):
 
     fieldsets = (
         ("Editing", {"fields": ("review_mode", "four_eyes", "test_hour")}),
+        ("Upgrades", {"fields": ("keep_up",)}),
         ("Privacy", {"fields": ("local_only", "response_hours", "log_days")}),
         ("Ahead of the questions", {"fields": ("prefetch",)}),
         ("Limits", {"fields": ("deadline_seconds", "max_body_mib", "body_seconds", "max_parallel")}),

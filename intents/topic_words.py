@@ -65,6 +65,7 @@ ENGLISH: tuple[tuple[str, str], ...] = (
     ("schedule", rf"\bremind (?:me|us|\w+) (?:to|about|of|that) (?P<item>{X}){AT_TIME}"),
     ("schedule", rf"\breminder (?:to|for|about) (?P<item>{X}){AT_TIME}"),
     ("general", rf"\bwhat does (?P<topic>{X}) mean\b"),
+    ("general", rf"^what is (?P<topic>{X}) about\b"),
     ("general", rf"{EXPLAIN} (?P<topic>{X}){END}"),
     ("general", rf"{ASKED} ?(?P<topic>{X})(?=\s*(?:$|[|?!;]))"),
 )  # fmt: skip

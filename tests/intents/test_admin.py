@@ -95,7 +95,7 @@ def test_many_intents_are_listed_with_few_queries(
         (Entity, {"type": "room", "value": "bath", "synonyms": "loo\nwc"}, {"synonyms": ["loo", "wc"]}),
         (
             SplitRule,
-            {"name": "en", "connectors": "and\nthen", "protected": "", "max_parts": 5},
+            {"name": "en", "connectors": "and\nthen", "protected": "", "max_parts": 5, "max_words": 60},
             {"connectors": ["and", "then"], "protected": []},
         ),
         (
