@@ -25,7 +25,7 @@ def test_a_rule_is_tried_before_it_is_saved(look: Look) -> None:
         page.get_by_label("Evidence", exact=True).fill("It costs 12 euros.")
         page.get_by_label("Answer", exact=True).fill("It costs 15 euros.")
         page.get_by_role("button", name="Try it on this answer").press("Enter")
-        page.get_by_role("heading", name="It objects").wait_for()
+        page.get_by_role("heading", name="It objects", exact=True).wait_for()
         page.get_by_role("button", name="Try it on the last 500 answers").click()
         page.get_by_role("heading", name="It objects to 1 of 1 answers").wait_for()
         assert page.locator("#id_name").input_value() == "mine"

@@ -1,7 +1,6 @@
 """The vectors are what the index and /v1/embeddings rely on."""
 
 import asyncio
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -76,13 +75,13 @@ def test_threads_share_the_model() -> None:
 
 async def test_the_event_loop_goes_on_meanwhile() -> None:
     embed(["warm"])
-    longest, last = 0.0, time.monotonic()
+    turns = 0
     job = asyncio.create_task(aembed(["a sentence about the boiler " * 40] * 12))
     while not job.done():
         await asyncio.sleep(0.005)
-        longest, last = max(longest, time.monotonic() - last), time.monotonic()
+        turns += 1
     assert job.result().shape == (12, DIMENSIONS)
-    assert longest < 0.15
+    assert turns > 3  # one, if it stood still meanwhile
 
 
 def test_another_model_file_is_refused(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
