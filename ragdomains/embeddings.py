@@ -4,6 +4,7 @@ import asyncio
 import ctypes
 import functools
 import hashlib
+import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -187,7 +188,11 @@ def _read_model() -> onnxruntime.InferenceSession:
     # two threads within one short text cost a fifth more of the processor, and many texts run side by side anyway
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(_telling(model, MIDDLE), options, providers=["CPUExecutionProvider"])
+    # of a file nothing stays behind; the bytes of a model the session would hold on to, 23 MB
+    with tempfile.NamedTemporaryFile(prefix="athena-", suffix=".onnx") as file:
+        file.write(_telling(model, MIDDLE))
+        file.flush()
+        session = onnxruntime.InferenceSession(file.name, options, providers=["CPUExecutionProvider"])
     del model
     give_back()
     return session
