@@ -38,6 +38,7 @@ def lent(scripts: bool = True) -> Iterator[Page]:
         page = kept(browser, scripts)
         try:
             yield page
+            page.unroute_all()
             page.goto("about:blank")
             page.context.clear_cookies()
         except BaseException:

@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from athena_project import releases, row_use
 from athena_project.models import RowUse
@@ -24,6 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # a list that is wider than its frame hides its last columns
 CUT_OFF = """() => Math.max(0, ...[...document.querySelectorAll('.results')].map(n => n.scrollWidth - n.clientWidth))"""
+LOOKS_AGAIN = '<meta http-equiv="refresh" content="2">'
 CSV = b"text,intent\nwhat about the moon,moon\ntell me of the moon,moon\n,moon\n"
 
 
@@ -69,6 +70,13 @@ def rows() -> dict[str, str]:
     return {**pages, "import": reverse("admin:intents_pattern_import")}
 
 
+def without_looking_again(route: Route) -> None:
+    """The page as it is, but it stays: measuring takes longer than its two seconds on a slow machine."""
+    answer = route.fetch()
+    assert LOOKS_AGAIN in answer.text()
+    route.fulfill(response=answer, body=answer.text().replace(LOOKS_AGAIN, ""))
+
+
 def bad(page: Page) -> dict[str, Any]:
     """What sticks out, is cut off or cannot be read, by size; {} for a good page."""
     found = {
@@ -82,6 +90,7 @@ def test_every_page_of_understanding_fits_and_can_be_read(look: Look) -> None:
     pages = rows()
     found: dict[str, Any] = {}
     with look("/admin/") as page:
+        page.route(f"**{pages['evaluation running']}", without_looking_again)
         for name, path in pages.items():
             page.goto(page.url.split("/admin/")[0] + path)
             found[name] = bad(page)
