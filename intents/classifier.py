@@ -16,6 +16,8 @@ from ragdomains.languages import LANGUAGES
 SURE = 0.7  # a lone keyword is less: the examples are asked too
 HELP = 0.3  # how much the weaker of two tiers adds to the stronger
 KEPT = 5  # scores kept per tier
+SPOKEN = 300  # characters; a longer text is hardly sent twice
+REMEMBERED = 512  # texts, of a few kB each: a household says the same again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,12 @@ class Match:
 
 
 class Classifier:
-    """The compiled intents of a release. Immutable; one instance serves all questions at once."""
+    """The compiled intents of a release. Immutable; one instance serves all questions at once.
 
-    __slots__ = ("_exact", "_intents", "_learned", "_patterns")
+    Equal text gets an equal match, so the newest are remembered; an edit compiles another instance, which knows none.
+    """
+
+    __slots__ = ("_exact", "_intents", "_learned", "_matches", "_patterns")
 
     def __init__(
         self, intents: Mapping[str, Intent], exact: Mapping[str, list[Pattern]], tiers: tuple["Signs", Learned]
@@ -60,6 +65,7 @@ class Classifier:
         self._intents = intents
         self._exact = exact
         self._patterns, self._learned = tiers
+        self._matches: dict[tuple[str, str], Match] = {}
 
     @classmethod
     def build(cls, intents: Sequence[Intent], patterns: Sequence[Pattern], model: Model | None = None) -> "Classifier":
@@ -86,6 +92,17 @@ class Classifier:
         return cls(known, exact, (signs_by_language(signs), learned(known, examples, model)))
 
     def classify(self, text: str, language: str = "en") -> Match:
+        asked = text, language
+        match = self._matches.get(asked)
+        if match is None:
+            match = self._classify(text, language)
+            if len(self._matches) >= REMEMBERED:
+                self._matches.clear()
+            if len(text) <= SPOKEN:
+                self._matches[asked] = match
+        return match
+
+    def _classify(self, text: str, language: str) -> Match:
         sentence = read(text)
         if not sentence.words:
             return Match("", 0.0, "", reason="There are no words in it.")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intents.classifier import Classifier
+from intents.classifier import REMEMBERED, Classifier
 from intents.models import Pattern
 from tests.intents.rows import intent, pattern
 
@@ -136,5 +136,16 @@ def test_odd_text_is_classified_quietly(shipped_classifier: Classifier, text: st
 @settings(max_examples=150)
 @given(st.text(max_size=200))
 def test_it_never_raises_and_equal_text_gives_an_equal_result(text: str) -> None:
-    classifier = built(pattern(LAMP, "example", "light the lamp"), pattern(MUSIC, "keyword", "music"))
-    assert classifier.classify(text) == classifier.classify(text)
+    rows = pattern(LAMP, "example", "light the lamp"), pattern(MUSIC, "keyword", "music")
+    classifier, other = built(*rows), built(*rows)
+    assert classifier.classify(text) == classifier.classify(text) == other.classify(text)
+
+
+def test_what_is_remembered_is_kept_apart_by_language_and_has_an_end() -> None:
+    german = Pattern(intent=MUSIC, type="phrase", text="spiel musik", weight=1.0, language="de")
+    classifier = built(pattern(LAMP, "phrase", "light the lamp"), german)
+    for number in range(2 * REMEMBERED):
+        classifier.classify(f"the lamp number {number}")
+    assert classifier.classify("light the lamp").intent == "lamp"
+    assert classifier.classify("bitte spiel musik gut", "en").intent == ""
+    assert classifier.classify("bitte spiel musik gut", "de").intent == "music"
