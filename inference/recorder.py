@@ -54,7 +54,7 @@ class Recorder:
         self.failing_since: datetime | None = None
 
     def also(self, what: str, write_down: Callable[[], None]) -> None:
-        """Calls this beside the accounts; to be said before it starts."""
+        """Calls this beside the accounts, from now on."""
         self._accounts[what] = write_down
 
     def start(self) -> None:
@@ -95,7 +95,7 @@ class Recorder:
 
     def _account(self) -> None:
         """What fails waits for the next time."""
-        for what, write_down in self._accounts.items():
+        for what, write_down in tuple(self._accounts.items()):  # another thread may add one meanwhile
             try:
                 write_down()
             except (DatabaseError, InterfaceError) as error:

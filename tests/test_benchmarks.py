@@ -15,7 +15,7 @@ FILES = ("hwu64", "clinc150", "athena_categories", "athena_seed", "home_assistan
 def run(*arguments: str, module: str = "understanding") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ATHENA_")}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=100, check=False)
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=280, check=False)
 
 
 def test_without_the_sets_it_says_which_are_missing(tmp_path: Path) -> None:

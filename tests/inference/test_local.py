@@ -108,7 +108,7 @@ async def test_a_relative_file_lies_below_the_data_folder(tmp_path: Path, settin
 @pytest.mark.parametrize("how", ["bad", "crash"])
 async def test_a_file_that_is_no_model_is_said_to_be_none(tmp_path: Path, how: str) -> None:
     with pytest.raises(BackendError, match=rf"Is {how}\.gguf a GGUF file") as caught:
-        await answered(model(tmp_path, how))
+        await answered(model(tmp_path, how), asked(seconds=120))
     assert caught.value.kind == "refused"
 
 
