@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from athena_project import chain, draft, gate
-from athena_project.admin_pages import ConfigAdmin, ReadOnlyAdmin
+from athena_project.admin_pages import ByDay, ConfigAdmin, ReadOnlyAdmin
 from athena_project.job_admin import JobAdmin  # noqa: F401 it registers itself
 from athena_project.models import ConfigChange, Credential, EgressRule, EgressUse, HouseSettings, Process, Release
 from athena_project.people_admin import PersonAdmin, RoleAdmin  # noqa: F401 they register themselves
@@ -122,7 +122,7 @@ class EgressUseAdmin(ReadOnlyAdmin):
     """Who was asked outside of this process, for whom, how often and how much, by the hour."""
 
     list_display = ("hour", "purpose", "host", "calls", "refused", "out", "back")
-    list_filter = (("hour", admin.DateFieldListFilter), "purpose")
+    list_filter = (("hour", ByDay), "purpose")
     search_fields = ("purpose", "host")
     search_help_text = "For whom, or the host"
     fields = ("hour", "purpose", "host", "calls", "refused", "out", "back")
@@ -143,7 +143,7 @@ class ConfigChangeAdmin(ReadOnlyAdmin):
 
     change_list_template = "admin/athena_project/configchange/change_list.html"
     list_display = ("at", "actor", "action", "label", "source")
-    list_filter = (("at", admin.DateFieldListFilter),)
+    list_filter = (("at", ByDay),)
     fields = ("at", "actor", "source", "request", "action", "label", "was", "now", "sha256", "previous")
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from athena_project import draft, edit_conflict
+from athena_project.admin_site import NAMES
 from athena_project.forms import JsonField, LinesField
 
 LISTED = 60  # rows named on a page that asks whether to delete
@@ -30,7 +31,27 @@ class EstimatingPaginator(Paginator):  # type: ignore[type-arg]  # takes no argu
         return rows[: self.most].count() if isinstance(rows, models.QuerySet) else len(rows)
 
 
-class ConfigAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no argument at run time
+class ByDay(admin.DateFieldListFilter):
+    """Filters by the day of a column, whose own name ("at") says little."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "day"
+
+
+class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no argument at run time
+    """A list that bears the name of its rows, as the menu calls them."""
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        found = super().get_changelist_instance(request)
+        if not found.is_popup:
+            found.title = NAMES.get(self.opts.label_lower, capfirst(str(self.opts.verbose_name_plural)))
+        if found.full_result_count is None and not (found.query or found.has_active_filters):
+            found.full_result_count = found.result_count  # else it offers to show all, where all are shown
+        return found
+
+
+class ConfigAdmin(ListAdmin):
     """A page of rows that people edit. `lines` names the lists edited as one text per line, with their hint."""
 
     lines: ClassVar[Mapping[str, str]] = {}
@@ -104,7 +125,7 @@ def shortened(listed: list[Any]) -> list[Any]:
     return [*cut, f"and {len(listed) - LISTED} more"] if len(listed) > LISTED else cut
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no argument at run time
+class ReadOnlyAdmin(ListAdmin):
     """A page of rows that only the machine writes."""
 
     list_per_page = 50

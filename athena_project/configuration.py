@@ -1,38 +1,18 @@
 """The whole configuration as YAML with natural keys: exported, compared, imported."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
-from django.core.exceptions import ValidationError
-from django.db import DEFAULT_DB_ALIAS, models, transaction
-from django.db.models.deletion import Collector
+from django.db import transaction
 
-from athena_project.changes import add_all, gathered
-from athena_project.models import ConfigModel, HouseSettings
-from athena_project.releases import Difference, compare, config_models
-from athena_project.row_values import (
-    ConfigurationError,
-    Place,
-    default,
-    exported,
-    find,
-    leaves,
-    natural_key,
-    place_of,
-    plain,
-    relations,
-    resolved,
-    whole,
-)
+from athena_project.importing import Document, Guard, Import, Look
+from athena_project.releases import Difference, config_models
+from athena_project.row_values import ConfigurationError, exported, leaves, relations
 
-__all__ = ["ConfigurationError", "Document", "Import", "export", "load", "merged", "parse", "text"]
+__all__ = ["ConfigurationError", "Document", "Guard", "export", "load", "merged", "parse", "text"]
 
-# label -> list of rows, each a mapping of fields in which another row stands by its natural key
-Document = dict[str, list[dict[str, Any]]]
-Guard = Callable[[ConfigModel], str]  # why a row, as it is about to be saved, may not be; "" where nothing is wrong
 # libyaml's are ten times as fast, where PyYAML was built with it
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -93,95 +73,21 @@ def merged(documents: Iterable[Document]) -> Document:
     return whole
 
 
-@dataclass(slots=True)
-class Import:
-    """One run of an import: the differences it makes and the rows it refuses."""
-
-    delete: bool = False
-    guard: Guard = lambda row: ""
-    known: dict[tuple[str, str], models.Model] = field(default_factory=dict)
-    differences: list[Difference] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-
-    def apply(self, document: Document) -> None:
-        for model in config_models():
-            if model._meta.label_lower in document:
-                self._rows(model, document[model._meta.label_lower])
-
-    def _rows(self, model: type[ConfigModel], rows: list[dict[str, Any]]) -> None:
-        there = {place_of(row): row for row in model._default_manager.select_related(*relations(model))}
-        kept: list[ConfigModel] = []
-        for number, fields in enumerate(rows, 1):
-            try:
-                kept.append(self._row(model, fields, there))
-            except (ValidationError, ConfigurationError, TypeError, ValueError) as error:
-                reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
-                self.problems += [f"{model._meta.label_lower} row {number}: {reason}" for reason in reasons]
-        add_all(list({id(row): row for row in kept if row._state.adding}.values()))  # one that the file names twice
-        if self.delete and model is not HouseSettings:  # its one row always stays
-            named = {row.pk for row in kept}
-            self._remove([row for row in there.values() if row.pk not in named])
-
-    def _remove(self, rows: list[ConfigModel]) -> None:
-        """Deletes rows, and notes also those that go with them: the patterns of an intent, say."""
-        collector = Collector(using=DEFAULT_DB_ALIAS)
-        collector.collect(rows)
-        for group in collector.data.values():
-            going = [row for row in group if isinstance(row, ConfigModel)]
-            models.prefetch_related_objects(going, *(relations(type(going[0])) if going else ()))
-            for row in going:
-                self._note(type(row), str(natural_key(row)), whole(row), None)
-        with gathered():
-            collector.delete()
-
-    def _row(self, model: type[ConfigModel], fields: dict[str, Any], there: dict[Place, ConfigModel]) -> ConfigModel:
-        """The row with these fields, saved; a new one waits, so that thousands of them are written at once."""
-        columns = {name: model._meta.get_field(name) for name in model.natural}
-        blank = {name: default(column) for name, column in columns.items() if getattr(column, "blank", False)}
-        values = blank | resolved(model, fields, self._found)
-        missing = [name for name in model.natural if name not in values]
-        if missing:
-            raise ConfigurationError([f"{missing[0]} is missing; it identifies the row."])
-        row = there.get(tuple(plain(values[name]) for name in model.natural)) or model()
-        before = None if row._state.adding else whole(row)
-        for column in model._meta.concrete_fields:
-            if not column.primary_key:
-                setattr(row, column.name, values.get(column.name, default(column)))
-        after = whole(row)
-        if before != after:
-            # related rows were just found, and the natural key is what is unique: no query asks for either again
-            row.clean_fields(exclude=relations(model))
-            row.clean()
-            if why := self.guard(row):
-                raise ConfigurationError([why])
-            if not row._state.adding:
-                row.save()
-            there[place_of(row)] = row
-            self._note(model, str(natural_key(row)), before, after)
-        return row
-
-    def _found(self, model: Any, key: Any) -> models.Model:
-        """find(), which asks the database once for each natural key: hundreds of patterns name the same intent."""
-        place = (model._meta.label_lower, str(key))
-        if place not in self.known:
-            self.known[place] = find(model, key)
-        return self.known[place]
-
-    def _note(self, model: type[ConfigModel], key: str, before: Any, after: Any) -> None:
-        difference = compare(model._meta.label_lower, key, before, after)
-        if difference:
-            self.differences.append(difference)
-
-
 def load(
     document: Document, *, dry_run: bool = False, delete: bool = False, guard: Guard = lambda row: ""
 ) -> list[Difference]:
-    """Imports in one transaction; raises ConfigurationError with every bad row, and then nothing is written."""
-    run = Import(delete=delete, guard=guard)
+    """Imports in one transaction; raises ConfigurationError with every bad row, and then nothing is written.
+
+    A dry run writes nothing at all, so that whoever writes need not wait for it.
+    """
+    if dry_run:
+        return differences(Look(delete, guard), document)
     with transaction.atomic():
-        run.apply(document)
-        if run.problems or dry_run:
-            transaction.set_rollback(True)
+        return differences(Import(delete, guard), document)
+
+
+def differences(run: Look, document: Document) -> list[Difference]:
+    run.over(document)
     if run.problems:
         raise ConfigurationError(run.problems)
     return run.differences

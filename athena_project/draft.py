@@ -15,14 +15,18 @@ class NeedsAnother(Exception):
 def in_review() -> bool:
     """Whether edits wait until someone publishes."""
     house = HouseSettings.objects.filter(name="house").first()
-    return (house is not None and house.review_mode) or four_eyes()
+    return (house is not None and (house.review_mode or house.four_eyes)) or live_wants_two()
 
 
 def four_eyes() -> bool:
     """Whether a second person must publish. The live release has its say too: an unpublished edit does not end it."""
     house = HouseSettings.objects.filter(name="house").first()
+    return (house is not None and house.four_eyes) or live_wants_two()
+
+
+def live_wants_two() -> bool:
     live = releases.outline()
-    return (house is not None and house.four_eyes) or (live is not None and live.four_eyes)
+    return live is not None and live.four_eyes
 
 
 def authors(until: int | None = None, live: Release | None = None) -> dict[tuple[str, str], list[str]]:

@@ -1,7 +1,8 @@
 """Rows that configure, the audit of their changes, and the releases made of them."""
 
 import ipaddress
-from typing import Any, ClassVar
+from collections.abc import Collection
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -32,9 +33,16 @@ class ConfigModel(models.Model):
     enabled = models.BooleanField(default=True, help_text="Off: kept, but not part of the assistant.")
     natural: ClassVar[tuple[str, ...]] = ("name",)
     items: ClassVar[type | tuple[type, ...]] = str  # what the row's lists may hold
+    beside: Collection[Self] | None = None  # the rows of its kind, where these are not those of the database
 
     class Meta:
         abstract = True
+
+    def others(self) -> list[Self]:
+        """The other rows of its kind that are switched on: a check of this one may have to look at them."""
+        if self.beside is None:
+            return list(type(self)._default_manager.filter(enabled=True).exclude(pk=self.pk))
+        return [row for row in self.beside if row.enabled and row is not self]
 
     def clean(self) -> None:
         """A list stays a list: code takes it at its word, and a row of another shape would stop every answer."""

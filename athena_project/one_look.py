@@ -1,9 +1,9 @@
-"""Reads all rows of the draft in one statement: a page that shows the draft would ask for each kind of row else."""
+"""Reads all rows in one statement: a page that shows the draft would ask for each kind of row else."""
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+import orjson
 from django.db import connection, models
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, JSONObject
@@ -24,23 +24,36 @@ class Exactly(models.Func):
 
 def compiled() -> Content:
     """What releases.compile() reads. Only for looking: what is published is read from the tables themselves."""
-    kinds = config_models()
-    first, *others = (packed(model) for model in kinds)
-    rows = first.union(*others, all=True)
+    return read({model: model._default_manager.filter(enabled=True) for model in config_models()}, own_fields)
+
+
+def everything() -> Content:
+    """Every row there is, also the switched-off ones; each says which it is."""
+    return read({model: model._default_manager.all() for model in config_models()}, all_fields)
+
+
+def all_fields(model: type[models.Model]) -> list[Field]:
+    return [*own_fields(model), model._meta.get_field("enabled")]
+
+
+def read(kinds: Mapping[type[ConfigModel], Any], fields_of: Callable[[type[ConfigModel]], list[Field]]) -> Content:
+    """These fields of the rows of each kind."""
+    first, *others = (packed(rows, fields_of(model)) for model, rows in kinds.items())
     found: Content = {model._meta.label_lower: {} for model in kinds}
-    readers = {model._meta.label_lower: reading(model) for model in kinds}
-    for label, pk, text in sorted(rows):
-        held = json.loads(text) if isinstance(text, str) else text
-        found[label][str(pk)] = {name: read(held[name]) for name, read in readers[label].items()}
+    readers = {model._meta.label_lower: reading(fields_of(model)) for model in kinds}
+    for label, pk, text in sorted(first.union(*others, all=True)):
+        held = orjson.loads(text) if isinstance(text, str) else text
+        for name, reader in readers[label].items():
+            held[name] = reader(held[name])
+        found[label][str(pk)] = held
     return found
 
 
-def packed(model: type[ConfigModel]) -> Any:
-    fields = {field.name: value(field) for field in own_fields(model)}
-    label = models.Value(model._meta.label_lower, output_field=models.CharField())
-    packs = Cast(JSONObject(**fields), models.TextField())
-    rows = model._default_manager.filter(enabled=True).order_by()
-    return rows.annotate(look_kind=label, look_row=packs).values_list("look_kind", "pk", "look_row")
+def packed(rows: Any, fields: Iterable[Field]) -> Any:
+    """The rows of one kind in columns that those of every kind have."""
+    packs = Cast(JSONObject(**{field.name: value(field) for field in fields}), models.TextField())
+    label = models.Value(rows.model._meta.label_lower, output_field=models.CharField())
+    return rows.order_by().annotate(look_kind=label, look_row=packs).values_list("look_kind", "pk", "look_row")
 
 
 def value(field: Field) -> Combinable:
@@ -50,25 +63,22 @@ def value(field: Field) -> Combinable:
     return Exactly(column) if exact else column
 
 
-def reading(model: type[ConfigModel]) -> dict[str, Read]:
-    return {field.name: reader(field) for field in own_fields(model)}
+def reading(fields: Iterable[Field]) -> dict[str, Read]:
+    """What is to be done to the fields that do not come out as they are."""
+    found = {field.name: reader(field) for field in fields}
+    return {name: read for name, read in found.items() if read}
 
 
-def reader(field: Field) -> Read:
+def reader(field: Field) -> Read | None:
     """SQLite has neither true nor JSON within JSON."""
-    if field.related_model is Credential:
-        return as_it_is
     if isinstance(field, models.JSONField):
-        return json_of if connection.vendor == "sqlite" else as_it_is
-    return as_it_is if field.is_relation else optional(field.to_python)
-
-
-def as_it_is(found: Any) -> Any:
-    return found
+        return json_of if connection.vendor == "sqlite" else None
+    plain = field.is_relation or isinstance(field, models.CharField | models.TextField | models.IntegerField)
+    return None if plain else optional(field.to_python)
 
 
 def json_of(found: Any) -> Any:
-    return json.loads(found) if isinstance(found, str) else found
+    return orjson.loads(found) if isinstance(found, str) else found
 
 
 def optional(read: Read) -> Read:

@@ -7,13 +7,14 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
+from athena_project.admin_pages import ListAdmin
 from athena_project.roles import ROLES
 
 admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):  # type: ignore[type-arg]  # takes no argument at run time
+class PersonAdmin(ListAdmin, UserAdmin):  # type: ignore[type-arg]  # takes no argument at run time
     """Who may sign in, and what each may."""
 
     list_display = ("username", "roles", "is_active", "is_staff", "is_superuser", "last_login")
@@ -44,7 +45,7 @@ def reachable(request: HttpRequest, person: User | None) -> bool:
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(ListAdmin, GroupAdmin):
     """The roles, which each migration sets anew, and groups of your own."""
 
     def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:

@@ -15,6 +15,7 @@ from athena_project.edit_conflict import shown
 from athena_project.origin import noting
 from athena_project.releases import Difference, config_models
 
+LOOKS = 3  # at rows that somebody edits meanwhile
 Allow = Callable[[list[Difference]], None]  # raises where these differences may not be made
 
 
@@ -63,8 +64,13 @@ class Unconfirmed(Exception):
 
 
 def plan(wish: Wish) -> Plan:
-    """Raises ConfigurationError with every bad row; writes nothing."""
-    with transaction.atomic():  # the rows are those of the digest
+    """Raises ConfigurationError with every bad row; writes nothing, and lets others write meanwhile."""
+    for _ in range(LOOKS):
+        before = digest(wish)
+        found = wish.difference()
+        if digest(wish) == before:  # so they are differences from the rows of the digest
+            return Plan(found, before)
+    with transaction.atomic():  # where edits come without a pause, one has to wait
         chain.claim()
         return Plan(wish.difference(), digest(wish))
 

@@ -1,15 +1,14 @@
 """Rows as plain values by their natural keys, wherever they come from: the database, a file, a release."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import orjson
 from django.db import models
-from django.db.models import F, Value
-from django.db.models.functions import Cast, JSONObject
 
+from athena_project import one_look
 from athena_project.configuration import Document
-from athena_project.models import ConfigModel, Credential
+from athena_project.models import ConfigModel
 from athena_project.releases import Content, config_models, own_fields
 from athena_project.row_values import default
 from athena_project.shipped_base import Tables
@@ -57,42 +56,13 @@ def of_release(content: Content) -> Tables:
 
 def of_database() -> tuple[Tables, Keys]:
     """Every row there is, also the switched-off ones, in one query whatever the number of kinds."""
-    rows: dict[str, dict[str, dict[str, Any]]] = {model._meta.label_lower: {} for model in config_models()}
-    queries = [as_json(model) for model in config_models()]
-    for label, key, text in queries[0].union(*queries[1:], all=True):
-        rows[label][str(key)] = orjson.loads(text)
+    rows = one_look.everything()
     found: Tables = {}
     names: Names = {}
     for model in config_models():
-        there = rows[model._meta.label_lower]
-        restore(model, there.values())
-        fill(found, names, model, there)
+        fill(found, names, model, rows[model._meta.label_lower])
     keys = {(label, key_text(name)): key for label, table in names.items() for key, name in table.items()}
     return found, keys
-
-
-def as_json(model: type[models.Model]) -> Any:
-    """The rows of one kind in columns that those of every kind have."""
-    columns = {
-        field.name: F(f"{field.name}__name" if field.related_model is Credential else field.attname)
-        for field in own_fields(model)
-    }
-    whole = Cast(JSONObject(**columns, enabled=F("enabled")), models.TextField())
-    told = {"of": Value(model._meta.label_lower), "whole": whole}
-    return model._default_manager.order_by().annotate(**told).values_list("of", "pk", "whole")
-
-
-def restore(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None:
-    """SQLite knows neither truth nor lists inside of JSON."""
-    columns = [*own_fields(model), model._meta.get_field("enabled")]
-    truths = [column.name for column in columns if isinstance(column, models.BooleanField)]
-    lists = [column.name for column in columns if isinstance(column, models.JSONField)]
-    for row in rows:
-        for name in truths:
-            row[name] = bool(row[name])
-        for name in lists:
-            if isinstance(row[name], str):
-                row[name] = orjson.loads(row[name])
 
 
 def fill(tables: Tables, names: Names, model: type[ConfigModel], rows: Mapping[str, dict[str, Any]]) -> None:

@@ -5,50 +5,47 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from athena_project.admin_pages import ReadOnlyAdmin
 from athena_project.live import Values, answering, by_socket
-from athena_project.notices import change_url
+from athena_project.models import Release
 from athena_project.release_admin import may_publish, require_publisher
 from inference import canary_runs
 from inference.canary_form import CanaryForm
 from inference.canary_picture import Picture, picture
 from inference.canary_rows import Canary
-from inference.tried_runs import TryError, end, running
+from inference.tried_admin import TriedAdmin
+from inference.tried_runs import TryError, end
 
 LIVE = "inference_canary_live"
 LOOKS = {Canary.RUNNING: "degraded", Canary.PROMOTED: "up", Canary.TAKEN_BACK: "down"}
 
 
 @admin.register(Canary)
-class CanaryAdmin(ReadOnlyAdmin):
+class CanaryAdmin(TriedAdmin):
     """Releases that were tried for some of the questions, newest first."""
 
     class Media:
         css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("athena/overview.css", "athena/canaries.css")}
 
+    form_to_start = CanaryForm
+    start_title = "Try it for some"
+    start_about = (
+        "What you name here answers the questions that you name here; the live release answers all others. "
+        "A conversation stays on the side where it began. The guard looks twice a minute and takes it back "
+        "when it does worse."
+    )
     change_form_template = "admin/inference/canary/change_form.html"
     change_list_template = "admin/inference/canary/change_list.html"
     list_display = ("started", "tried", "who", "how", "reason", "author")
-    list_display_links = ("started",)
-    list_select_related = ("release", "base")
     fields = ("tried", "beside", "who", "how", "reason", "note", "author", "started", "until", "ended")
-    ordering = ("-started",)
-    sortable_by = ()
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Canary]:
-        rows: QuerySet[Canary] = super().get_queryset(request).select_related("release", "base")
-        return rows.defer("release__content", "base__content")
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
@@ -59,14 +56,6 @@ class CanaryAdmin(ReadOnlyAdmin):
             path("<int:pk>/end/", view(self.end), name="inference_canary_end"),
         ]
         return [*own, *super().get_urls()]
-
-    @admin.display(description="release")
-    def tried(self, row: Canary) -> SafeString:
-        return format_html('<a href="{}">Release {}</a>', change_url(row.release), row.release.number)
-
-    @admin.display(description="beside")
-    def beside(self, row: Canary) -> SafeString:
-        return format_html('<a href="{}">Release {}</a>', change_url(row.base), row.base.number)
 
     @admin.display(description="for")
     def who(self, row: Canary) -> str:
@@ -80,10 +69,6 @@ class CanaryAdmin(ReadOnlyAdmin):
     def how(self, row: Canary) -> SafeString:
         return format_html('<span class="badge {}">{}</span>', LOOKS.get(row.state, "degraded"), row.state)
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        more = {"may_publish": may_publish(request), "running": running(Canary)}
-        return super().changelist_view(request, {**more, **(extra_context or {})})
-
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -92,18 +77,8 @@ class CanaryAdmin(ReadOnlyAdmin):
         more |= {"canary": row, "sides": sides(row)} if row else {}
         return super().change_view(request, object_id, form_url, {**more, **(extra_context or {})})
 
-    def start(self, request: HttpRequest) -> HttpResponse:
-        if not may_publish(request):
-            raise PermissionDenied
-        form = CanaryForm(request.POST or None, initial={"number": request.GET.get("release", "")[:9]})
-        if request.method == "POST" and form.is_valid():
-            try:
-                row = canary_runs.start(form.cleaned_data["number"], request.user.get_username(), form.wanted())
-                return redirect("admin:inference_canary_change", row.pk)
-            except TryError as error:
-                form.add_error(None, str(error))
-        context = {**self.admin_site.each_context(request), "opts": self.opts, "form": form, "media": self.media}
-        return TemplateResponse(request, "admin/inference/canary/start.html", {**context, "title": "Try it for some"})
+    def begin(self, release: Release | None, author: str, wanted: dict[str, Any]) -> Canary:
+        return canary_runs.start(release, author, wanted)
 
     def promote(self, request: HttpRequest, pk: int) -> HttpResponse:
         if refusal := require_publisher(request):

@@ -98,11 +98,11 @@ class Models:
             if seconds < LEAST:
                 failures[llm.name] = BackendError(LATE, "timeout")
                 break
-            begun, asked = False, time.monotonic()
+            begun = False
             try:
-                async with aclosing(self._ask(llm, replace(prompt, seconds=seconds), secrets)) as pieces:
+                async with aclosing(self._told(llm, replace(prompt, seconds=seconds), secrets, tale)) as pieces:
                     async for piece in pieces:
-                        begun = begun or told(tale, {"llm": llm.name, "first words ms": since(asked)})
+                        begun = True
                         yield signed(piece, llm, failures)
                 return
             except BackendError as error:
@@ -110,11 +110,25 @@ class Models:
                 told(tale, {FAILED: failed_of(failures)})
                 if begun:
                     raise
-            finally:
-                told(tale, {"model ms": since(asked)})
-                if tale is not None and (begun or llm.name in failed_of(failures)):
-                    tale.update(prompt_tale(llm, prompt, secrets.get(llm.pk, "")))
         raise most_telling(list(failures.values()))
+
+    async def _told(
+        self, llm: LLM, prompt: Prompt, secrets: Secrets, tale: dict[str, object] | None
+    ) -> AsyncGenerator[Piece, None]:
+        """One model's pieces; the tale is told when they began, how long they took and, if it was asked, of what."""
+        asked, reached = time.monotonic(), False
+        try:
+            async with aclosing(self._ask(llm, prompt, secrets)) as pieces:
+                async for piece in pieces:
+                    reached = reached or told(tale, {"llm": llm.name, "first words ms": since(asked)})
+                    yield piece
+        except BackendError as error:
+            reached = reached or error.kind != "setup"
+            raise
+        finally:
+            told(tale, {"model ms": since(asked)})
+            if tale is not None and reached:
+                tale.update(prompt_tale(llm, prompt, secrets.get(llm.pk, "")))
 
     async def _ask(self, llm: LLM, prompt: Prompt, secrets: Secrets) -> AsyncGenerator[Piece, None]:
         """One model, within its time, watched by its breaker; raises BackendError."""

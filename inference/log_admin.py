@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from athena_project.admin_pages import EstimatingPaginator, ReadOnlyAdmin
+from athena_project.admin_pages import ByDay, EstimatingPaginator, ReadOnlyAdmin
 from athena_project.charts import milliseconds
 from athena_project.readable import as_html
 from athena_project.release_admin import may_publish
@@ -55,7 +55,7 @@ class QueryLogAdmin(PlaygroundAdmin, ExplainAdmin):
 
     list_display = ("when", "asked", "badge", "intents", "took", "assistant")
     list_display_links = ("asked",)
-    list_filter = (OutcomeFilter, ("at", admin.DateFieldListFilter), "starred")
+    list_filter = (OutcomeFilter, ("at", ByDay), "starred")
     actions = ("star", "unstar", "compare")
     search_fields = ("question",)
     search_help_text = f"A word of the question, among the newest {SEARCHED:,}"

@@ -130,7 +130,7 @@ class Assistant(ConfigModel):
         """Two assistants with one name would leave it to chance who answers."""
         super().clean()
         mine = self.called()
-        for other in Assistant.objects.filter(enabled=True).exclude(pk=self.pk):
+        for other in self.others():
             if self.enabled and (taken := mine & other.called()):
                 raise ValidationError({"aliases": f"{', '.join(sorted(taken))}: so {other} is called already."})
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -13,8 +13,7 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from athena_project.admin_pages import ReadOnlyAdmin
-from athena_project.notices import change_url
+from athena_project.models import Release
 from athena_project.release_admin import may_publish, require_publisher
 from inference import shadow_runs
 from inference.canary_form import ShadowForm
@@ -23,7 +22,8 @@ from inference.explain.page import Traced, content, recorded, shown
 from inference.explain.rows import Rows
 from inference.models import QueryLog, QueryStep
 from inference.shadow_rows import Shadow, ShadowedQuestion
-from inference.tried_runs import TryError, end, running
+from inference.tried_admin import TriedAdmin
+from inference.tried_runs import end
 from inference.verdicts import CHANGED, SAME, WORSE
 
 PAGE = 20  # questions of one page
@@ -31,7 +31,7 @@ COLOURS = {SAME: "up", CHANGED: "degraded", WORSE: "down", "left_out": "calm"}
 
 
 @admin.register(Shadow)
-class ShadowAdmin(ReadOnlyAdmin):
+class ShadowAdmin(TriedAdmin):
     """Releases that answered in the background, newest first."""
 
     class Media:
@@ -39,17 +39,17 @@ class ShadowAdmin(ReadOnlyAdmin):
             "all": ("athena/understanding.css", "athena/replays.css", "athena/canaries.css", "athena/explain.css")
         }
 
+    form_to_start = ShadowForm
+    start_title = "Let it shadow"
+    start_about = (
+        "What you name here is asked a share of the questions once more, after they were answered. Nobody "
+        "hears its answers, no device is switched, and no figure counts them. What it answers otherwise is "
+        "kept, to be looked at."
+    )
     change_form_template = "admin/inference/shadow/change_form.html"
     change_list_template = "admin/inference/shadow/change_list.html"
     list_display = ("started", "tried", "outcome", "how", "reason", "author")
-    list_display_links = ("started",)
     fields = ("tried", "beside", "percent", "per_day", "today", "sources", "how", "reason", "note", "author", "started")
-    ordering = ("-started",)
-    sortable_by = ()
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Shadow]:
-        rows: QuerySet[Shadow] = super().get_queryset(request).select_related("release", "base")
-        return rows.defer("release__content", "base__content")
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
@@ -60,14 +60,6 @@ class ShadowAdmin(ReadOnlyAdmin):
         ]
         return [*own, *super().get_urls()]
 
-    @admin.display(description="release")
-    def tried(self, row: Shadow) -> SafeString:
-        return format_html('<a href="{}">Release {}</a>', change_url(row.release), row.release.number)
-
-    @admin.display(description="beside")
-    def beside(self, row: Shadow) -> SafeString:
-        return format_html('<a href="{}">Release {}</a>', change_url(row.base), row.base.number)
-
     @admin.display(description="result")
     def outcome(self, row: Shadow) -> str:
         return f"{row.same} same, {row.changed} changed, {row.worse} worse"
@@ -76,10 +68,6 @@ class ShadowAdmin(ReadOnlyAdmin):
     def how(self, row: Shadow) -> SafeString:
         return format_html('<span class="badge {}">{}</span>', "degraded" if row.running else "calm", row.state)
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        more = {"may_publish": may_publish(request), "running": running(Shadow)}
-        return super().changelist_view(request, {**more, **(extra_context or {})})
-
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -87,18 +75,8 @@ class ShadowAdmin(ReadOnlyAdmin):
         more = {"may_publish": may_publish(request), **(told(row, request) if row else {})}
         return super().change_view(request, object_id, form_url, {**more, **(extra_context or {})})
 
-    def start(self, request: HttpRequest) -> HttpResponse:
-        if not may_publish(request):
-            raise PermissionDenied
-        form = ShadowForm(request.POST or None, initial={"number": request.GET.get("release", "")[:9]})
-        if request.method == "POST" and form.is_valid():
-            try:
-                row = shadow_runs.start(form.cleaned_data["number"], request.user.get_username(), form.wanted())
-                return redirect("admin:inference_shadow_change", row.pk)
-            except TryError as error:
-                form.add_error(None, str(error))
-        context = {**self.admin_site.each_context(request), "opts": self.opts, "form": form, "media": self.media}
-        return TemplateResponse(request, "admin/inference/shadow/start.html", {**context, "title": "Let it shadow"})
+    def begin(self, release: Release | None, author: str, wanted: dict[str, Any]) -> Shadow:
+        return shadow_runs.start(release, author, wanted)
 
     def end(self, request: HttpRequest, pk: int) -> HttpResponse:
         if refusal := require_publisher(request):

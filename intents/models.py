@@ -79,8 +79,8 @@ class Intent(ConfigModel):
             raise ValidationError({"domain": "The mode facts needs a domain to take the facts from."})
         if self.otherwise and self.domain in {None, self.otherwise}:
             raise ValidationError({"otherwise": "This is asked after the domain: choose the first one, and another."})
-        others = Intent.objects.filter(fallback=True, enabled=True).exclude(pk=self.pk)
-        if self.fallback and others.exists():
+        others = [row for row in self.others() if row.fallback] if self.fallback else []
+        if others:
             raise ValidationError({"fallback": f"{others[0].name} is already the fallback; switch it off there first."})
 
 
@@ -168,7 +168,7 @@ class Chain(ConfigModel):
     def clean(self) -> None:
         """Refuses a chain that calls itself, through other chains too."""
         super().clean()
-        others = {str(row.pk): row for row in Chain.objects.filter(enabled=True).exclude(pk=self.pk)}
+        others = {str(number): row for number, row in enumerate(self.others())}
         rows = {**others, "self": self}
         rules = SplitRule.objects.filter(enabled=True).values_list("connectors", flat=True)
         chains = {key: Steps(row.triggers, row.questions) for key, row in rows.items()}

@@ -27,7 +27,8 @@ from inference.snapshot import Snapshot
 from inference.state import NOT_MINE, Part, Query, Run, Span
 from intents.classifier import Match
 from intents.followups import BACK, Turn, Understood, resolve
-from intents.models import Chain, Intent
+from intents.models import Chain
+from intents.slots import Slots
 
 
 async def understand(query: Query, run: Run) -> Query:
@@ -187,7 +188,6 @@ def guarded(part: Part, query: Query) -> Part:
 
 def explain(span: Span, part: Part) -> None:
     """Keeps every tier's scores and the alternatives not taken."""
-    decided: Intent | None = part.intent
     match = part.match
     assert match is not None
     entries = span.detail.setdefault("decisions", [])
@@ -195,27 +195,40 @@ def explain(span: Span, part: Part) -> None:
     entries.append(
         {
             "text": part.text,
-            "intent": decided.name if decided else "",
-            "understood": match.intent,
-            "tier": match.tier or "none of these",
-            "score": match.score,
-            "sure": match.sure,
-            "confidence": match.confidence,
-            "why": match.reason,
-            "runner-up": match.runner_up,
-            "margin": match.margin,
-            "scores": [
-                {"intent": s.intent, "score": s.score, "tier": s.tier, "why": s.reason} for s in match.scores[:8]
-            ],
-            "place": part.slots.spot.name if part.slots.spot else "",
-            "days": f"{part.slots.days.first} to {part.slots.days.last}" if part.slots.days else "",
-            "slots": dict(part.slots.values),
-            "all of a kind": {name: list(values) for name, values in part.slots.many.items()},
-            "other meanings": {name: list(values) for name, values in part.slots.choices.items()},
-            "carried over": list(part.slots.carried),
+            "intent": part.intent.name if part.intent else "",
+            **weighed(match),
+            **filled(part.slots),
             "mode": part.mode,
             "problem": part.problem,
             "rows": list(match.rows),
             "house": described(part.plan) if part.plan else {},
         }
     )
+
+
+def weighed(match: Match) -> dict[str, object]:
+    """What the tiers said, and how sure they were."""
+    scores = [{"intent": s.intent, "score": s.score, "tier": s.tier, "why": s.reason} for s in match.scores[:8]]
+    return {
+        "understood": match.intent,
+        "tier": match.tier or "none of these",
+        "score": match.score,
+        "sure": match.sure,
+        "confidence": match.confidence,
+        "why": match.reason,
+        "runner-up": match.runner_up,
+        "margin": match.margin,
+        "scores": scores,
+    }
+
+
+def filled(slots: Slots) -> dict[str, object]:
+    """What was named in it, and what it took over."""
+    return {
+        "place": slots.spot.name if slots.spot else "",
+        "days": f"{slots.days.first} to {slots.days.last}" if slots.days else "",
+        "slots": dict(slots.values),
+        "all of a kind": {name: list(values) for name, values in slots.many.items()},
+        "other meanings": {name: list(values) for name, values in slots.choices.items()},
+        "carried over": list(slots.carried),
+    }

@@ -24,6 +24,9 @@ def test_it_reads_what_a_release_would_hold_to_the_last_digit(
     Intent.objects.create(name="off", title="off", enabled=False)
     Domain.objects.create(name="odd", title="[1]", kind="clock", options={})
     assert connection.features.supports_json_field  # Django asks the database that once
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         seen = one_look.compiled()
+        every = one_look.everything()
+    off = every["intents.intent"][str(Intent.objects.get(name="off").pk)]
+    assert off["enabled"] is False and every["ragdomains.place"][str(place.pk)]["latitude"] == 0.1 + 0.2
     assert seen == releases.compile() and releases.canonical(seen) == releases.canonical(releases.compile())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from openai import OpenAI
 
 from tests.acceptance.served import Served
 from tests.installation import first_start
@@ -30,6 +31,12 @@ def served(tmp_path_factory: pytest.TempPathFactory, open_meteo: OpenMeteo) -> I
     finally:
         code = server.stop()
     assert code == 0, "\n".join(server.lines)
+
+
+@pytest.fixture(scope="session")
+def client(served: Served) -> Iterator[OpenAI]:
+    with OpenAI(base_url=f"{served.url}/v1", api_key=first_start().key, max_retries=0, timeout=30) as found:
+        yield found
 
 
 def use_stand_in(server: Served, open_meteo: OpenMeteo) -> None:

@@ -1,26 +1,13 @@
 """The whole way of a question, asked by the official OpenAI client of a running assistant."""
 
-from collections.abc import Iterator
-
 import pytest
 from openai import OpenAI, Stream
 from openai.types.chat import ChatCompletionChunk
 
+from tests.acceptance.one_house.asked import ask
 from tests.acceptance.served import Served
-from tests.installation import first_start
 
 pytestmark = pytest.mark.acceptance
-
-
-@pytest.fixture(scope="module")
-def client(served: Served) -> Iterator[OpenAI]:
-    with OpenAI(base_url=f"{served.url}/v1", api_key=first_start().key, max_retries=0, timeout=30) as found:
-        yield found
-
-
-def ask(client: OpenAI, question: str) -> str:
-    done = client.chat.completions.create(model="athena", messages=[{"role": "user", "content": question}])
-    return done.choices[0].message.content or ""
 
 
 def streamed(client: OpenAI, question: str) -> list[str]:
