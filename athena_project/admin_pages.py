@@ -1,6 +1,6 @@
 """The base classes of the admin's pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from athena_project import draft, edit_conflict
+from athena_project.durations import duration_field
 from athena_project.forms import JsonField, LinesField
 
 LISTED = 60  # rows named on a page that asks whether to delete
@@ -31,15 +32,21 @@ class EstimatingPaginator(Paginator):  # type: ignore[type-arg]  # takes no argu
 
 
 class ConfigAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no argument at run time
-    """A page of rows that people edit. `lines` names the lists edited as one text per line, with their hint."""
+    """A page of rows that people edit.
+
+    `lines` names the lists edited as one text per line, with their hint; `durations` the seconds edited in words.
+    """
 
     lines: ClassVar[Mapping[str, str]] = {}
+    durations: ClassVar[Sequence[str]] = ()
     list_per_page = 50
     actions: tuple[str, ...] = ("switch_on", "switch_off")
 
     def formfield_for_dbfield(
         self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
+        if db_field.name in self.durations:
+            return duration_field(db_field)
         return json_field(db_field, self.lines) or super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_form(
