@@ -9,12 +9,19 @@ from ragdomains.models import Domain
 from ragdomains.types import Evidence
 
 PASSAGES = "passages"  # what a domain of documents is asked for
+LACKING = {"", "missing", "setup", "refused", "blocked"}  # a source that is down is said to be down
 
 
 def papers_for(part: Part, query: Query) -> Domain | None:
     """The documents that the part's intent names, where it is a question and nothing else had an answer."""
     papers = part.intent.papers if part.intent else None
-    if papers is None or part.evidence or asks_back(part) or not query.assistant.may_ask(papers.name):
+    if (
+        papers is None
+        or part.evidence
+        or part.problem_kind not in LACKING
+        or asks_back(part)
+        or not query.assistant.may_ask(papers.name)
+    ):
         return None
     if part.mode == "act":  # an order is for the client, and so is what its tools can find out
         return papers if asks(part.text) and not (part.plan or part.by_client or query.tools) else None

@@ -23,6 +23,8 @@ MAX_CHARACTERS = 5_000_000
 MAX_PAGES = 1000
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx")
 
+FEWEST = 4  # lines from which on it can be told whether they were broken to fit the page
+NOTE = 4  # words of a line that can stand alone
 LONGEST_ITEM = 300  # characters of a list's item with all that stands under it, in one line
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -122,6 +124,15 @@ class Outline:
         elif text.strip():
             self._items.append((depth, text.strip()))
 
+    def row(self, table: Table, cells: Sequence[str], names: bool = False) -> None:
+        """A table's row. One with the names of its columns says all by itself, and is found best alone."""
+        if not table.named:
+            self.add(table.row(cells, names))
+        elif text := table.row(cells, names):
+            self.close()
+            self._text.append(text)
+            self.close()
+
     def _end_list(self) -> None:
         self._text.extend(folded(self._items))
         self._items = []
@@ -205,15 +216,31 @@ def decode(content: bytes) -> str:
 
 
 def read_text(content: bytes) -> Paper:
-    text = "\n\n".join(
-        block if of_lines(block) else unwrapped(block) for block in decode(content).split("\n\n")
-    ).strip()
-    return Paper("", (Section("", text),) if text else (), About(links=about.of_links(text)))
+    text = decode(content)
+    sections = tuple(Section("", each.strip()) for each in stretches(text) if each.strip())
+    return Paper("", sections, About(links=about.of_links(text)))
 
 
-def of_lines(block: str) -> bool:
+def stretches(text: str) -> Iterator[str]:
+    """The text in pieces: whole, but for notes, of which each line is found best alone."""
+    held: list[str] = []
+    for block in text.split("\n\n"):
+        lines = block.strip("\n").split("\n")
+        if not of_lines(lines):
+            held.append(unwrapped(block))
+        elif min(len(line.split()) for line in lines) < NOTE:
+            held.append(block)
+        else:
+            yield "\n\n".join(held)
+            yield from lines
+            held = []
+    yield "\n\n".join(held)
+
+
+def of_lines(lines: Sequence[str]) -> bool:
     """Whether each line says something of its own: what only fits the page breaks where no further word would fit."""
-    lines = block.strip("\n").split("\n")
+    if len(lines) < FEWEST:
+        return False
     longest = max(map(len, lines))
     early = sum(len(one) + 1 + len(next(iter(other.split()), "")) <= longest for one, other in pairwise(lines))
     return 2 * early >= len(lines) - 1
@@ -246,7 +273,7 @@ def read_markdown(content: bytes) -> Paper:
             case "tr_open":
                 cells = []
             case "tr_close":
-                outline.add(table.row(cells or [], names=after.type == "thead_close"))
+                outline.row(table, cells or [], names=after.type == "thead_close")
                 cells = None
     outline.close()
     return Paper(outline.title, tuple(outline.sections), replace(head, links=about.of_links(text)))
@@ -289,7 +316,7 @@ def walk(body: LexborNode, outline: Outline) -> None:
         if first.tag in HEADINGS:
             outline.head(HEADINGS[first.tag], line(texts))
         elif first.tag in CELLS:
-            outline.add(table.row(texts, names=names))
+            outline.row(table, texts, names)
         else:
             outline.add(line(texts), first.lists)
 

@@ -11,6 +11,10 @@ class Table:
     def __init__(self) -> None:
         self._names: Sequence[str] = ()
 
+    @property
+    def named(self) -> bool:
+        return bool(self._names)
+
     def row(self, cells: Sequence[str], names: bool) -> str:
         """The row as a line; "" for one that only names the columns."""
         if names:

@@ -54,7 +54,7 @@ async def answered(
     return await pipeline.answer(query(fields.pop("text", QUESTION), **fields), made), made
 
 
-@pytest.mark.parametrize("kind", ["setup", "missing", "refused", "blocked", "unreachable"])
+@pytest.mark.parametrize("kind", ["setup", "missing", "refused", "blocked"])
 async def test_the_documents_answer_where_the_domain_has_nothing(shipped: Snapshot, kind: str) -> None:
     done, made = await answered(shipped, unready(kind), CLUB)
     assert (done.answer, done.outcome) == (TOLD, Outcome.ANSWERED)
@@ -69,8 +69,9 @@ async def test_what_does_not_answer_it_leaves_the_problem(shipped: Snapshot, pas
     assert any(span.name == "papers" for span in made.spans)
 
 
-async def test_a_domain_that_answers_or_asks_back_is_not_second_guessed(shipped: Snapshot) -> None:
-    for said in (Evidence((Fact("name", "Jazz"),)), ProviderError("Which club?", "missing")):
+async def test_a_domain_that_answers_asks_back_or_is_down_is_not_second_guessed(shipped: Snapshot) -> None:
+    down = ProviderError("The source has not been answering since 14:05.", "unreachable")
+    for said in (Evidence((Fact("name", "Jazz"),)), ProviderError("Which club?", "missing"), down):
         _, made = await answered(shipped, said, CLUB)
         assert "documents" not in getattr(made.lookups, "names", ["documents"])
 

@@ -195,13 +195,12 @@ NAMED = "| Who | Name | Phone |\n|---|---|---|\n| Vet | Ueda | 0111 |\n| Sweep |
             "E1: Meaning: low pressure, Remedy: open the valve\nE4: Meaning: a broken sensor\nAfter the list.",
         ),
         (COLUMNS, ".html", "Mill Lane: First 05:52, Last 23:12"),
-        (NAMED, ".md", "Vet: Name Ueda, Phone 0111\nSweep: Phone 0199"),
-        ("the key is with mrs abernathy\nblack bin on tuesday, green one on friday\nwifi: otters\n", ".txt", None),
+        (NAMED, ".md", "Vet: Name Ueda, Phone 0111"),
         ("A ﬁlter that is oﬀ.", ".txt", "A filter that is off."),
     ],
 )
-def test_what_belongs_together_stands_in_one_line(content: str, suffix: str, text: str | None) -> None:
-    assert read(content.encode(), suffix, "file").sections[0].text == (text or content.strip())
+def test_what_belongs_together_stands_in_one_line(content: str, suffix: str, text: str) -> None:
+    assert read(content.encode(), suffix, "file").sections[0].text == text
 
 
 def test_a_broken_paragraph_is_one_line() -> None:
@@ -209,3 +208,24 @@ def test_a_broken_paragraph_is_one_line() -> None:
         "The boiler stands in the cellar, behind the door\nwith the red mark, and is looked after by the\nplumber."
     )
     assert read(wrapped.encode(), ".txt", "file").sections[0].text == wrapped.replace("\n", " ")
+
+
+def test_a_row_with_the_names_of_its_columns_is_a_passage_of_its_own() -> None:
+    assert [section.text for section in read(NAMED.encode(), ".md", "file").sections][1:] == ["Sweep: Phone 0199"]
+
+
+NOTES = """the key is with mrs abernathy
+black bin on tuesday, green one every other friday
+max is allergic to penicillin
+the club meets on thursday"""
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        (NOTES, NOTES.split("\n")),
+        ("- socks\n- a long raincoat\n- hat\n- tent", ["- socks\n- a long raincoat\n- hat\n- tent"]),
+    ],
+)
+def test_each_note_is_a_passage_and_a_list_of_words_is_one(text: str, pieces: list[str]) -> None:
+    assert [section.text for section in read(text.encode(), ".txt", "file").sections] == pieces
