@@ -17,14 +17,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ragdomains import about, docx
 from ragdomains.about import NOTHING, About
 from ragdomains.tables import Table, line
+from ragdomains.wrapping import stretches, unwrapped
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
 MAX_PAGES = 1000
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx")
 
-FEWEST = 4  # lines from which on it can be told whether they were broken to fit the page
-NOTE = 4  # words of a line that can stand alone
 LONGEST_ITEM = 300  # characters of a list's item with all that stands under it, in one line
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -221,37 +220,6 @@ def read_text(content: bytes) -> Paper:
     return Paper("", sections, About(links=about.of_links(text)))
 
 
-def stretches(text: str) -> Iterator[str]:
-    """The text in pieces: whole, but for notes, of which each line is found best alone."""
-    held: list[str] = []
-    for block in text.split("\n\n"):
-        lines = block.strip("\n").split("\n")
-        if not of_lines(lines):
-            held.append(unwrapped(block))
-        elif min(len(line.split()) for line in lines) < NOTE:
-            held.append(block)
-        else:
-            yield "\n\n".join(held)
-            yield from lines
-            held = []
-    yield "\n\n".join(held)
-
-
-def of_lines(lines: Sequence[str]) -> bool:
-    """Whether each line says something of its own: what only fits the page breaks where no further word would fit."""
-    if len(lines) < FEWEST:
-        return False
-    longest = max(map(len, lines))
-    early = sum(len(one) + 1 + len(next(iter(other.split()), "")) <= longest for one, other in pairwise(lines))
-    return 2 * early >= len(lines) - 1
-
-
-def unwrapped(text: str) -> str:
-    """Lines that were broken only to fit the page are one line again."""
-    whole_words = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", text)
-    return re.sub(r"(?<![.!?:\n]) *\n(?=[a-z(])|(?<=[^\n]{50}[\w,]) *\n(?=\w)", " ", whole_words)
-
-
 def read_markdown(content: bytes) -> Paper:
     outline, table = Outline(), Table()
     level = lists = 0
@@ -276,7 +244,8 @@ def read_markdown(content: bytes) -> Paper:
                 outline.row(table, cells or [], names=after.type == "thead_close")
                 cells = None
     outline.close()
-    return Paper(outline.title, tuple(outline.sections), replace(head, links=about.of_links(text)))
+    title = outline.title or squeeze(about.front_matter(text).get("title", ""))
+    return Paper(title, tuple(outline.sections), replace(head, links=about.of_links(text)))
 
 
 def without_front_matter(text: str) -> str:

@@ -229,3 +229,7 @@ the club meets on thursday"""
 )
 def test_each_note_is_a_passage_and_a_list_of_words_is_one(text: str, pieces: list[str]) -> None:
     assert [section.text for section in read(text.encode(), ".txt", "file").sections] == pieces
+
+
+def test_a_markdown_file_without_a_heading_has_the_title_that_it_names() -> None:
+    assert read(b"---\ntitle: Grandma's cake\n---\nServes 12.", ".md", "cake").title == "Grandma's cake"
