@@ -27,6 +27,7 @@ admin.site.register(Release, ReleaseAdmin)
 class HouseSettingsAdmin(ConfigAdmin):
     """The one row of settings; the list leads straight to it."""
 
+    durations = ("deadline_seconds", "body_seconds")
     fieldsets = (
         ("Editing", {"fields": ("review_mode", "four_eyes", "test_hour")}),
         ("Upgrades", {"fields": ("keep_up",)}),

@@ -1,6 +1,6 @@
 """The base classes of the admin's pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 
 from athena_project import draft, edit_conflict
 from athena_project.admin_site import NAMES
+from athena_project.durations import duration_field
 from athena_project.forms import JsonField, LinesField
 
 LISTED = 60  # rows named on a page that asks whether to delete
@@ -52,15 +53,21 @@ class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no argumen
 
 
 class ConfigAdmin(ListAdmin):
-    """A page of rows that people edit. `lines` names the lists edited as one text per line, with their hint."""
+    """A page of rows that people edit.
+
+    `lines` names the lists edited as one text per line, with their hint; `durations` the seconds edited in words.
+    """
 
     lines: ClassVar[Mapping[str, str]] = {}
+    durations: ClassVar[Sequence[str]] = ()
     list_per_page = 50
     actions: tuple[str, ...] = ("switch_on", "switch_off")
 
     def formfield_for_dbfield(
         self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
+        if db_field.name in self.durations:
+            return duration_field(db_field)
         return json_field(db_field, self.lines) or super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_form(

@@ -68,6 +68,7 @@ class AssistantAdmin(ConfigAdmin):
     """What clients see as models."""
 
     form = AssistantForm
+    durations = ("understanding_seconds",)
     lines = {
         "aliases": "Other model names it answers to, one per line: gpt-4o-mini.",
         "intents": "Names of the intents it may use, one per line; others are declined. Empty: all.",

@@ -14,6 +14,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from athena_project.durations import duration_column
 from athena_project.job_admin import newest
 from athena_project.models import Job
 from athena_project.plugin_admin import PluginAdmin
@@ -30,7 +31,8 @@ class LLMAdmin(PluginAdmin):
 
     main = ("name", "kind", "credential", "enabled")
     more = (("When it is asked", ("priority", "timeout")),)
-    list_display = ("name", "kind", "priority", "timeout", "enabled")
+    durations = ("timeout",)
+    list_display = ("name", "kind", "priority", duration_column("timeout"), "enabled")
     list_filter = ("kind", "enabled")
     search_fields = ("name",)
     change_list_template = "admin/inference/llm/change_list.html"

@@ -46,7 +46,7 @@ class Part:
     """One question of the sentence and what is known of it. `problem` says in words to speak why it has no answer.
 
     `domain` is the one that was asked last: the evidence, or the problem, is its own. `by_client`: the client's own
-    tools know the house better than a domain does.
+    tools know the house better than a domain does. `papers`: the house's documents answer in place of its domain.
     """
 
     text: str
@@ -61,6 +61,7 @@ class Part:
     outcome: Outcome = Outcome.OPEN
     findings: tuple[Finding, ...] = ()
     by_client: bool = False
+    papers: bool = False
     plan: Plan | None = None  # what it wants of the client's house
     sources: tuple[Source, ...] = ()  # where the answer came from that it asks about
 
@@ -69,6 +70,8 @@ class Part:
         """How it is answered: as its intent says; but what only asks is not an act where a domain knows the answer."""
         if self.plan is not None:
             return "act"
+        if self.papers:
+            return "llm"
         if self.intent is None:
             return ""
         if self.by_client:

@@ -30,13 +30,14 @@ class IntentAdmin(ImpactAdmin):
 
     list_display = ("name", "title", "category", "how", "source", "signs", "day", "month", "enabled")
     list_filter = (UseFilter, "mode", "category", "domain", "enabled")
-    list_select_related = ("domain", "otherwise")
+    list_select_related = ("domain", "otherwise", "papers")
     search_fields = ("name", "title", "category", "patterns__text")
     search_help_text = "Name, title, category, or the text of a pattern"
     inlines = (PatternInline,)
+    answer = ("mode", ("domain", "ask"), ("otherwise", "otherwise_ask"), "papers", "reply", "guests")
     fieldsets = (
         (None, {"fields": ("name", "title", "category", "enabled")}),
-        ("Answer", {"fields": ("mode", ("domain", "ask"), ("otherwise", "otherwise_ask"), "reply", "guests")}),
+        ("Answer", {"fields": answer}),
         ("How sure it must be", {"fields": (("threshold", "margin"), "priority", "fallback")}),
     )
 
@@ -52,7 +53,7 @@ class IntentAdmin(ImpactAdmin):
     @admin.display(description="domain", ordering="domain__name")
     def source(self, intent: Intent) -> str:
         """The domain, and which of its questions; then what is asked where that knows nothing."""
-        pairs = ((intent.domain, intent.ask), (intent.otherwise, intent.otherwise_ask))
+        pairs = ((intent.domain, intent.ask), (intent.otherwise, intent.otherwise_ask), (intent.papers, ""))
         return ", then ".join(": ".join(str(part) for part in (domain, ask) if part) for domain, ask in pairs if domain)
 
     @admin.display(description="patterns", ordering="sign_count")

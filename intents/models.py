@@ -12,6 +12,7 @@ from ragdomains.models import Domain
 
 LABEL = RegexValidator(r"^[\w.:/-]+\Z", "Write letters, digits and . : / - _ only.")
 OPEN = frozenset({"general", "recipes"})  # categories of questions about the world
+PAPERS = "documents"  # the kind of a domain of documents
 UNIT = [MinValueValidator(0.0), MaxValueValidator(1.0)]
 
 
@@ -45,6 +46,17 @@ class Intent(ConfigModel):
         help_text="Is asked where the domain knows nothing of it: the world, after the house's own papers.",
     )
     otherwise_ask = models.SlugField(max_length=40, blank=True, help_text="Which question of that other domain.")
+    papers = models.ForeignKey(
+        Domain,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="intents_papers",
+        limit_choices_to={"kind": PAPERS},
+        verbose_name="else the documents",
+        help_text="Documents that are asked where nothing else has an answer: not set up, no key, nothing found. "
+        "Empty for what is live, such as the weather.",
+    )
     reply = models.TextField(blank=True, help_text="What is said in the modes decline and act.")
     priority = models.IntegerField(default=0, help_text="Decides between two intents with the same score.")
     threshold = models.FloatField(default=0.5, validators=UNIT, help_text="A score below is none of these.")
@@ -79,6 +91,8 @@ class Intent(ConfigModel):
             raise ValidationError({"domain": "The mode facts needs a domain to take the facts from."})
         if self.otherwise and self.domain in {None, self.otherwise}:
             raise ValidationError({"otherwise": "This is asked after the domain: choose the first one, and another."})
+        if self.papers and self.papers.kind != PAPERS:
+            raise ValidationError({"papers": "Choose a domain of the kind documents."})
         others = [row for row in self.others() if row.fallback] if self.fallback else []
         if others:
             raise ValidationError({"fallback": f"{others[0].name} is already the fallback; switch it off there first."})

@@ -41,10 +41,14 @@ class About:
 NOTHING = About()
 
 
-def of_front_matter(text: str) -> About:
-    """The lines "author: ...", "date: ..." and "lang: ..." between two rulers at the top of a Markdown file."""
+def front_matter(text: str) -> dict[str, str]:
+    """The lines "title: ...", "author: ..." and such between two rulers at the top of a Markdown file."""
     found = FRONT_MATTER.match(text)
-    pairs = {name.casefold(): value.strip("\"'") for name, value in PAIR.findall(found[1])} if found else {}
+    return {name.casefold(): value.strip("\"'") for name, value in PAIR.findall(found[1])} if found else {}
+
+
+def of_front_matter(text: str) -> About:
+    pairs = front_matter(text)
     written = day(pairs.get("updated", "")) or day(pairs.get("date", ""))
     return About(name(pairs.get("author", "")), written, code(pairs.get("lang", "") or pairs.get("language", "")))
 

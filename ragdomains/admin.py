@@ -13,6 +13,7 @@ from redis.exceptions import RedisError
 
 from athena_project import key_guard
 from athena_project.admin_pages import ConfigAdmin, PagedInline, ReadOnlyAdmin
+from athena_project.durations import duration_column, duration_field
 from athena_project.plugins import UnknownKind
 from athena_project.readable import as_html
 from ragdomains.build_admin import IndexVersionAdmin
@@ -48,6 +49,8 @@ class SourceInline(PagedInline):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "kind":
             return forms.ChoiceField(choices=[(kind, kind) for kind, _ in origins.choices()], initial="folder")
+        if db_field.name == "interval":
+            return duration_field(db_field)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
@@ -63,7 +66,8 @@ class DomainAdmin(KeptAdmin):
 
     main = ("name", "title", "kind", "credential", "enabled")
     more = (("Freshness and limits", ("fresh_for", "stale_for", "timeout", "quota", "quota_window", "local_only")),)
-    list_display = ("name", "title", "kind", "fresh_for", "stale_for", "enabled")
+    durations = ("fresh_for", "stale_for", "timeout")
+    list_display = ("name", "title", "kind", *map(duration_column, ("fresh_for", "stale_for")), "enabled")
     list_filter = ("kind", "enabled")
     search_fields = ("name", "title")
     inlines = (TemplateInline, SourceInline)

@@ -3,8 +3,9 @@
 import io
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path, PurePath
 
 from markdown_it import MarkdownIt
@@ -15,14 +16,20 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ragdomains import about, docx
 from ragdomains.about import NOTHING, About
+from ragdomains.tables import Table, line
+from ragdomains.wrapping import stretches, unwrapped
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
 MAX_PAGES = 1000
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx")
 
+LONGEST_ITEM = 300  # characters of a list's item with all that stands under it, in one line
+
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 CELLS = {"td", "th"}
+LISTS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})  # of PDFs
 INLINE = {
     "a",
     "abbr",
@@ -80,6 +87,16 @@ class Paper:
     about: About = NOTHING
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of a page: its tag, the number of its line, its text, and how many lists it stands in."""
+
+    tag: str
+    line: int
+    text: str
+    lists: int
+
+
 class Outline:
     """Gathers sections while a file is walked: a heading ends the section before it."""
 
@@ -88,6 +105,7 @@ class Outline:
         self.sections: list[Section] = []
         self._path: dict[int, str] = {}
         self._text: list[str] = []
+        self._items: list[tuple[int, str]] = []
 
     def head(self, level: int, text: str) -> None:
         self.close()
@@ -97,15 +115,48 @@ class Outline:
             self.title = text
         self._path = {depth: name for depth, name in self._path.items() if depth < level} | {level: text}
 
-    def add(self, text: str) -> None:
-        if text.strip():
-            self._text.append(text.strip())
+    def add(self, text: str, depth: int = 0) -> None:
+        """A line; `depth` is how many lists it stands in."""
+        if not depth:
+            self._end_list()
+            self._text.extend([text.strip()] if text.strip() else [])
+        elif text.strip():
+            self._items.append((depth, text.strip()))
+
+    def row(self, table: Table, cells: Sequence[str], names: bool = False) -> None:
+        """A table's row. One with the names of its columns says all by itself, and is found best alone."""
+        if not table.named:
+            self.add(table.row(cells, names))
+        elif text := table.row(cells, names):
+            self.close()
+            self._text.append(text)
+            self.close()
+
+    def _end_list(self) -> None:
+        self._text.extend(folded(self._items))
+        self._items = []
 
     def close(self) -> None:
+        self._end_list()
         if self._text:
             names = [name for name in self._path.values() if name != self.title]
             self.sections.append(Section(" > ".join(names), "\n".join(self._text)))
             self._text = []
+
+
+def folded(items: Sequence[tuple[int, str]]) -> list[str]:
+    """The items of a list as lines. What stands under an item belongs to it: "E4: Meaning: a broken sensor"."""
+    lines: list[str] = []
+    at = 0
+    while at < len(items):
+        depth, text = items[at]
+        end = next((n for n in range(at + 1, len(items)) if items[n][0] <= depth), len(items))
+        below = folded(items[at + 1 : end])
+        whole = f"{text.rstrip(':')}: {', '.join(below)}"
+        fits = len(whole) <= LONGEST_ITEM and not any(line[-1] in ".!?" for line in (text, *below[:-1]))
+        lines += [whole] if below and fits else [text, *below]
+        at = end
+    return lines
 
 
 def read_file(path: Path, title: str = "") -> Paper:
@@ -144,6 +195,7 @@ def clean(text: str) -> str:
         re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff]", "", text)
         .replace("\r\n", "\n")
         .replace("\r", "\n")
+        .translate(LIGATURES)
     )
 
 
@@ -163,22 +215,19 @@ def decode(content: bytes) -> str:
 
 
 def read_text(content: bytes) -> Paper:
-    text = unwrapped(decode(content)).strip()
-    return Paper("", (Section("", text),) if text else (), About(links=about.of_links(text)))
-
-
-def unwrapped(text: str) -> str:
-    """Lines that were broken only to fit the page are one line again."""
-    whole_words = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", text)
-    return re.sub(r"(?<![.!?:\n]) *\n(?=[a-z(])|(?<=[^\n]{50}[\w,]) *\n(?=\w)", " ", whole_words)
+    text = decode(content)
+    sections = tuple(Section("", each.strip()) for each in stretches(text) if each.strip())
+    return Paper("", sections, About(links=about.of_links(text)))
 
 
 def read_markdown(content: bytes) -> Paper:
-    outline = Outline()
-    level = 0
+    outline, table = Outline(), Table()
+    level = lists = 0
     cells: list[str] | None = None
     text = decode(content)
-    for token in MarkdownIt("commonmark").enable("table").parse(without_front_matter(text)):
+    head = about.of_front_matter(text)
+    for token, after in pairwise(MarkdownIt("commonmark").enable("table").parse(without_front_matter(text))):
+        lists += LISTS.get(token.type, 0)
         match token.type:
             case "heading_open":
                 level = int(token.tag[1])
@@ -188,22 +237,15 @@ def read_markdown(content: bytes) -> Paper:
             case "inline" if cells is not None:
                 cells.append(inline_text(token))
             case "inline" | "fence" | "code_block":
-                outline.add(inline_text(token))
+                outline.add(inline_text(token), lists)
             case "tr_open":
                 cells = []
             case "tr_close":
-                outline.add(row(cells))
+                outline.row(table, cells or [], names=after.type == "thead_close")
                 cells = None
     outline.close()
-    return Paper(
-        outline.title, tuple(outline.sections), replace(about.of_front_matter(text), links=about.of_links(text))
-    )
-
-
-def row(cells: list[str] | None) -> str:
-    """A table's row as a line that can be spoken: what it is about, then the rest."""
-    first, *rest = [cell for cell in cells or () if cell] or [""]
-    return f"{first}: {', '.join(rest)}" if rest else first
+    title = outline.title or squeeze(about.front_matter(text).get("title", ""))
+    return Paper(title, tuple(outline.sections), replace(head, links=about.of_links(text)))
 
 
 def without_front_matter(text: str) -> str:
@@ -233,24 +275,39 @@ def read_html(content: bytes) -> Paper:
 
 def walk(body: LexborNode, outline: Outline) -> None:
     """Text in the order it stands: each block a line, each table row a line, each heading a new section."""
-    for _, group in itertools.groupby(blocks(body), key=lambda block: block[1]):
-        line = list(group)
-        tag, text = line[0][0], row([block[2] for block in line])
-        if tag in HEADINGS:
-            outline.head(HEADINGS[tag], text)
+    table = Table()
+    for _, group in itertools.groupby(blocks(body), key=lambda block: block.line):
+        found = list(group)
+        first, texts = found[0], [block.text for block in found]
+        names = first.tag in CELLS and all(block.tag == "th" for block in found)
+        if names or first.tag not in CELLS:
+            table = Table()
+        if first.tag in HEADINGS:
+            outline.head(HEADINGS[first.tag], line(texts))
+        elif first.tag in CELLS:
+            outline.row(table, texts, names)
         else:
-            outline.add(text)
+            outline.add(line(texts), first.lists)
 
 
-def blocks(body: LexborNode) -> Iterator[tuple[str, int, str]]:
-    """(tag, number of its line, text) for each block; the cells of a row share a line."""
+def blocks(body: LexborNode) -> Iterator[Block]:
+    """Each block with text; the cells of a row share a line."""
     nodes = (node for node in body.traverse(include_text=True) if node.tag in {"-text", "br"})
     for _, group in itertools.groupby(nodes, key=lambda node: home(node).mem_id):
         texts = list(group)
         block = home(texts[0])
         row_of = block.parent if block.tag in CELLS and block.parent is not None else block
         if text := squeeze("".join(node.text() if node.tag == "-text" else " " for node in texts)):
-            yield block.tag or "", row_of.mem_id, text
+            yield Block(block.tag or "", row_of.mem_id, text, depth(block))
+
+
+def depth(block: LexborNode) -> int:
+    """How many lists it stands in."""
+    found, node = 0, block
+    while node.parent is not None:
+        found += node.tag == "li"
+        node = node.parent
+    return found
 
 
 def home(node: LexborNode) -> LexborNode:
@@ -288,14 +345,14 @@ def pages(pdf: PdfReader) -> Iterator[Section]:
 def read_docx(content: bytes) -> Paper:
     outline = Outline()
     try:
-        found = docx.lines(content)
+        lines = docx.lines(content)
     except docx.DocxError as error:
         raise ReadError(str(error)) from error
-    for line in found:
-        if line.level:
-            outline.head(line.level, squeeze(clean(line.cells[0])))
+    for found in lines:
+        if found.level:
+            outline.head(found.level, squeeze(clean(found.cells[0])))
         else:
-            outline.add(clean(row(list(line.cells)) if len(line.cells) > 1 else line.cells[0]))
+            outline.add(clean(line(found.cells)))
     outline.close()
     return Paper(outline.title, tuple(outline.sections), about.of_docx(content))
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from ragdomains import readers
 from ragdomains.readers import Paper, ReadError, Section
+from ragdomains.wrapping import unwrapped
 
 SUFFIX = ".jsonl"
 MOST_ROWS = 200_000
@@ -46,7 +47,7 @@ class Row:
             raise ReadError(f"The file was changed while it was read: {error}") from error
         if row["id"] != self.name:
             raise ReadError("The file was changed while it was read.")
-        return Paper(self.title, (Section("", readers.unwrapped(row["text"])),))
+        return Paper(self.title, (Section("", unwrapped(row["text"])),))
 
 
 def rows(path: Path, form: str, problems: list[str]) -> Iterator[Row]:

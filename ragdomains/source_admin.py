@@ -49,6 +49,7 @@ class SourceAdmin(PluginAdmin):
     """What a domain of documents reads."""
 
     main = ("kind", "domain", "path", "interval", "enabled")
+    durations = ("interval",)
     list_display = ("path", "kind", "domain", "documents", "looked", "trouble", "enabled")
     list_filter = ("kind", "domain", "enabled")
     list_select_related = ("domain", "refresh")

@@ -1,6 +1,7 @@
 """Answers without a language model: quotes the best sentence of what was found, and says where it stands."""
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator
 
 from pydantic import BaseModel, Field
@@ -15,6 +16,9 @@ from ragdomains.types import Passage
 NO_MODEL = "There is no language model to answer this."
 NOTHING = "I found nothing about that."
 FROM = {"en": "That is from {}.", "de": "Das steht in {}."}
+NUMBERED = re.compile(
+    r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]?|§ ?\d+)\s+(?=\S)"
+)  # "2. Deposit": spoken, it would end a sentence
 OF = {"en": ", of {} {}", "de": ", vom {} {}"}
 
 
@@ -53,7 +57,7 @@ def dated(passage: Passage, language: str) -> str:
 
 def source(passage: Passage) -> str:
     """The document, and the heading or else the page."""
-    headings = [part.strip() for part in passage.heading.split(">")]
+    headings = [NUMBERED.sub("", part.strip()) for part in passage.heading.split(">")]
     names = [passage.title.strip(), *headings] if passage.heading.strip() else [passage.title.strip()]
     if len(names) == 1 and passage.page:
         names.append(f"page {passage.page}")

@@ -8,9 +8,11 @@ from athena_project.metrics import LOOKUPS
 from inference.conversation import answered_before
 from inference.long_texts import own_text
 from inference.origins import FORGOTTEN, NOTHING_SAID
+from inference.papers import PASSAGES, asks_back, papers_for, quotable
 from inference.sources import Source
 from inference.state import EXPLAIN, NOT_MINE, TEXT, Part, Query, Run, Span
 from intents.gazetteer import known_of
+from intents.models import Intent
 from ragdomains.evidence_cache import fresh_for
 from ragdomains.heard import KEY
 from ragdomains.models import Domain
@@ -32,7 +34,16 @@ async def known(part: Part, query: Query, run: Run) -> Part:
         return await recalled(part, query, run)
     if part.mode == TEXT and not part.problem:
         return replace(part, evidence=own_text(query))
-    if part.problem or intent is None or part.mode not in {"facts", "llm"} or intent.domain is None:
+    if part.problem or intent is None:
+        return part
+    told = await by_domains(part, intent, query, run)
+    papers = papers_for(told, query)
+    return told if papers is None else await by_papers(told, papers, query, run)
+
+
+async def by_domains(part: Part, intent: Intent, query: Query, run: Run) -> Part:
+    """The part with what the intent's domain says, else what its second one does."""
+    if part.mode not in {"facts", "llm"} or intent.domain is None:
         return part
     first = await asked(replace(part, domain=intent.domain), intent.ask, query, run)
     if first.evidence or asks_back(first) or intent.otherwise is None or not may_ask(intent.otherwise, query):
@@ -40,6 +51,20 @@ async def known(part: Part, query: Query, run: Run) -> Part:
     second = await asked(replace(part, domain=intent.otherwise), intent.otherwise_ask, query, run)
     told = second.evidence or asks_back(second) or first.problem_kind == "missing"
     return second if told else first  # that the papers cannot be read is said before that the world knows nothing
+
+
+async def by_papers(part: Part, papers: Domain, query: Query, run: Run) -> Part:
+    """The part with the passages that answer it; as it was, its problem with it, where no sentence of them does."""
+    with run.span("papers", depth=1) as span:
+        span.detail.update({"domain": papers.name, "because": part.problem or "it is declined"})
+        bare = replace(part, domain=papers, problem="", problem_kind="", papers=True)
+        found = await asked(bare, PASSAGES, query, run)
+        if found.evidence is None:
+            span.detail["found"] = found.problem
+            return part
+        quoted = await quotable(part.text, found.evidence, query.seconds_left() / 4)
+        span.detail["found"] = "a sentence that answers it" if quoted else "passages, and no sentence that answers it"
+    return found if quoted else part
 
 
 async def recalled(part: Part, query: Query, run: Run) -> Part:
@@ -82,11 +107,6 @@ async def asked(part: Part, ask: str, query: Query, run: Run) -> Part:
 
 def may_ask(domain: Domain, query: Query) -> bool:
     return query.assistant.may_ask(domain.name)
-
-
-def asks_back(part: Part) -> bool:
-    """Whether the domain knows of it and wants to be told which one is meant."""
-    return part.problem_kind == "missing" and part.problem.endswith("?")
 
 
 def lookup_of(part: Part, ask: str, query: Query) -> Lookup:

@@ -229,6 +229,10 @@ ELSEWHERE = {
         "inference/test_otherwise.py",
         "test_the_second_domain_gets_its_own_question",
     ),
+    ("intents.intent", "papers"): (
+        "inference/test_papers.py",
+        "test_the_documents_answer_where_the_domain_has_nothing",
+    ),
     ("athena_project.housesettings", "review_mode"): (
         "athena_project/test_releases.py",
         "test_review_mode_keeps_edits_in_the_draft",

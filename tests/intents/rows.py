@@ -7,6 +7,8 @@ from athena_project import bootstrap
 from intents.models import Chain, Intent, Pattern, SplitRule, TestCase
 from ragdomains.models import Domain
 
+LEADING = ("domain", "otherwise", "papers")  # the fields of an intent that name a domain
+
 
 @cache
 def seed() -> dict[str, list[dict[str, Any]]]:
@@ -24,12 +26,9 @@ def pattern(owner: Intent, kind: str, text: str, weight: float = 1.0) -> Pattern
 @cache
 def seed_intents() -> dict[str, Intent]:
     rows = seed()["intents.intent"]
-    named = {row[field] for row in rows for field in ("domain", "otherwise") if row.get(field)}
+    named = {row[field] for row in rows for field in LEADING if row.get(field)}
     domains = {name: Domain(name=name, kind=name) for name in named}
-    return {
-        row["name"]: Intent(**{**row, **{field: domains.get(row.get(field)) for field in ("domain", "otherwise")}})
-        for row in rows
-    }
+    return {row["name"]: Intent(**{**row, **{field: domains.get(row.get(field)) for field in LEADING}}) for row in rows}
 
 
 @cache

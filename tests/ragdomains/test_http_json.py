@@ -20,7 +20,7 @@ from ragdomains.providers.http_json.address import Unfit, parsed
 from ragdomains.providers.http_json.options import Options
 from ragdomains.providers.http_json.paths import parsed as path
 from ragdomains.providers.http_json.paths import value_at
-from ragdomains.providers.http_json.values import typed
+from ragdomains.providers.http_json.values import Clock, typed
 from ragdomains.sentences import say
 from ragdomains.types import Days, Evidence, Lookup, ProviderError, Spot
 from tests.answering import Answering, fixture
@@ -315,7 +315,7 @@ ZURICH = NOW.astimezone(ZoneInfo("Europe/Zurich"))
     ],
 )  # fmt: skip
 def test_a_value_becomes_what_its_type_says_or_nothing(value: object, kind: str, result: object) -> None:
-    assert typed(value, kind, ZURICH) == result
+    assert typed(value, kind, Clock(ZURICH)) == result
 
 
 @pytest.mark.parametrize(

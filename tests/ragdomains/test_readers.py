@@ -60,7 +60,7 @@ def test_html_keeps_text_and_leaves_out_the_rest() -> None:
     paper = read(HTML.encode(), ".html", "file")
     assert paper.title == "House rules"
     assert paper.sections == (
-        Section("", "lead\nOne two three.\ntail\nfirst\ninner\nafter"),
+        Section("", "lead\nOne two three.\ntail\nfirst: inner\nafter"),
         Section("Bins", "Paper: Tuesday, blue\nx y"),
     )
 
@@ -168,3 +168,68 @@ def test_every_page_of_the_handbook_can_be_read(path: Path) -> None:
     paper = read_file(path)
     assert paper.title
     assert sum(len(section.text) for section in paper.sections) > 500
+
+
+NESTED = """# Codes
+- E1
+  - Meaning: low pressure
+  - Remedy: open the valve
+- E4
+  - Meaning: a broken sensor
+
+After the list.
+"""
+COLUMNS = (
+    "<h1>Line 41</h1><table><tr><th>Stop</th><th>First</th><th>Last</th></tr>"
+    "<tr><td>Mill Lane</td><td>05:52</td><td>23:12</td></tr></table>"
+)
+NAMED = "| Who | Name | Phone |\n|---|---|---|\n| Vet | Ueda | 0111 |\n| Sweep | | 0199 |\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "suffix", "text"),
+    [
+        (
+            NESTED,
+            ".md",
+            "E1: Meaning: low pressure, Remedy: open the valve\nE4: Meaning: a broken sensor\nAfter the list.",
+        ),
+        (COLUMNS, ".html", "Mill Lane: First 05:52, Last 23:12"),
+        (NAMED, ".md", "Vet: Name Ueda, Phone 0111"),
+        ("A ﬁlter that is oﬀ.", ".txt", "A filter that is off."),
+    ],
+)
+def test_what_belongs_together_stands_in_one_line(content: str, suffix: str, text: str) -> None:
+    assert read(content.encode(), suffix, "file").sections[0].text == text
+
+
+def test_a_broken_paragraph_is_one_line() -> None:
+    wrapped = (
+        "The boiler stands in the cellar, behind the door\nwith the red mark, and is looked after by the\nplumber."
+    )
+    assert read(wrapped.encode(), ".txt", "file").sections[0].text == wrapped.replace("\n", " ")
+
+
+def test_a_row_with_the_names_of_its_columns_is_a_passage_of_its_own() -> None:
+    assert [section.text for section in read(NAMED.encode(), ".md", "file").sections][1:] == ["Sweep: Phone 0199"]
+
+
+NOTES = """the key is with mrs abernathy
+black bin on tuesday, green one every other friday
+max is allergic to penicillin
+the club meets on thursday"""
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        (NOTES, NOTES.split("\n")),
+        ("- socks\n- a long raincoat\n- hat\n- tent", ["- socks\n- a long raincoat\n- hat\n- tent"]),
+    ],
+)
+def test_each_note_is_a_passage_and_a_list_of_words_is_one(text: str, pieces: list[str]) -> None:
+    assert [section.text for section in read(text.encode(), ".txt", "file").sections] == pieces
+
+
+def test_a_markdown_file_without_a_heading_has_the_title_that_it_names() -> None:
+    assert read(b"---\ntitle: Grandma's cake\n---\nServes 12.", ".md", "cake").title == "Grandma's cake"

@@ -8,7 +8,7 @@ from ragdomains.providers.http_json import german, paths
 from ragdomains.providers.http_json.address import Unfit, parsed
 from ragdomains.providers.http_json.options import Options
 from ragdomains.providers.http_json.values import typed
-from ragdomains.providers.http_json.wording import TEMPLATES, heard, local, nothing, worded
+from ragdomains.providers.http_json.wording import TEMPLATES, clock_of, heard, nothing, worded
 from ragdomains.types import Evidence, Fact, Lookup, ProviderError
 
 GONE = {404, 410}  # what a service says of a thing that it does not know
@@ -61,10 +61,10 @@ async def fetch(url: URL, options: Options, reach: Reach, source: str) -> object
 
 def facts_of(body: object, options: Options, lookup: Lookup, source: str) -> tuple[Fact, ...]:
     """Every field that has a value of its type."""
-    now = local(lookup)
+    clock = clock_of(lookup)
     place = lookup.spot.name if lookup.spot and any(slot.name == "place" for slot in options.slots) else ""
     found = (
-        (field, typed(paths.value_at(body, paths.parsed(field.path)), field.type, now)) for field in options.fields
+        (field, typed(paths.value_at(body, paths.parsed(field.path)), field.type, clock)) for field in options.fields
     )
     return tuple(
         Fact(field.name, value, field.unit, place, as_of=lookup.now, source=source)

@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 from ragdomains.languages import base, language_of
 from ragdomains.providers.http_json.options import Mapped, Options, Slot
+from ragdomains.providers.http_json.values import Clock
 from ragdomains.sentences import render, spoken_day, spoken_values
 from ragdomains.types import Evidence, Lookup, ProviderError
 from ragdomains.zones import zone_of
@@ -20,6 +21,13 @@ def local(lookup: Lookup) -> datetime:
     """Now, in the zone of the place."""
     zone = zone_of(lookup.spot.zone) if lookup.spot else None
     return lookup.now.astimezone(zone) if zone else lookup.now
+
+
+def clock_of(lookup: Lookup) -> Clock:
+    """The clock that times are told by. That of a machine which knows no zone either says nothing about a wall."""
+    zone = zone_of(lookup.spot.zone) if lookup.spot else None
+    away = lookup.spot is not None and not lookup.spot.home
+    return Clock(local(lookup), guessed=zone is None and (away or str(lookup.now.tzinfo) == "UTC"))
 
 
 def offered(lookup: Lookup) -> dict[str, str]:

@@ -1,0 +1,38 @@
+"""The house's own documents as the last that is asked: where what a question went to has nothing to say."""
+
+import asyncio
+
+from inference.quotation import best_quote
+from inference.state import Part, Query
+from intents.asking import asks
+from ragdomains.models import Domain
+from ragdomains.types import Evidence
+
+PASSAGES = "passages"  # what a domain of documents is asked for
+LACKING = {"", "missing", "setup", "refused", "blocked"}  # a source that is down is said to be down
+
+
+def papers_for(part: Part, query: Query) -> Domain | None:
+    """The documents that the part's intent names, where it is a question and nothing else had an answer."""
+    papers = part.intent.papers if part.intent else None
+    if (
+        papers is None
+        or part.evidence
+        or part.problem_kind not in LACKING
+        or asks_back(part)
+        or not query.assistant.may_ask(papers.name)
+    ):
+        return None
+    if part.mode == "act":  # an order is for the client, and so is what its tools can find out
+        return papers if asks(part.text) and not (part.plan or part.by_client or query.tools) else None
+    return papers if part.mode in {"facts", "llm", "decline"} else None
+
+
+def asks_back(part: Part) -> bool:
+    """Whether the domain knows of it and wants to be told which one is meant."""
+    return part.problem_kind == "missing" and part.problem.endswith("?")
+
+
+async def quotable(question: str, evidence: Evidence, seconds: float) -> bool:
+    """Whether a sentence of the passages answers it: a passage of the same topic is no reason to drop the problem."""
+    return await asyncio.to_thread(best_quote, question, evidence.passages, seconds) is not None

@@ -1,0 +1,39 @@
+"""Lines of plain text: those that were broken to fit the page, and those that each say something of their own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+FEWEST = 4  # lines from which on it can be told whether they were broken to fit the page
+NOTE = 4  # words of a line that can stand alone
+
+
+def stretches(text: str) -> Iterator[str]:
+    """The text in pieces: whole, but for notes, of which each line is found best alone."""
+    held: list[str] = []
+    for block in text.split("\n\n"):
+        lines = block.strip("\n").split("\n")
+        if not of_lines(lines):
+            held.append(unwrapped(block))
+        elif min(len(line.split()) for line in lines) < NOTE:
+            held.append(block)
+        else:
+            yield "\n\n".join(held)
+            yield from lines
+            held = []
+    yield "\n\n".join(held)
+
+
+def of_lines(lines: Sequence[str]) -> bool:
+    """Whether each line says something of its own: what only fits the page breaks where no further word would fit."""
+    if len(lines) < FEWEST:
+        return False
+    longest = max(map(len, lines))
+    early = sum(len(one) + 1 + len(next(iter(other.split()), "")) <= longest for one, other in pairwise(lines))
+    return 2 * early >= len(lines) - 1
+
+
+def unwrapped(text: str) -> str:
+    """Lines that were broken only to fit the page are one line again."""
+    whole_words = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", text)
+    return re.sub(r"(?<![.!?:\n]) *\n(?=[a-z(])|(?<=[^\n]{50}[\w,]) *\n(?=\w)", " ", whole_words)

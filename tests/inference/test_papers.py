@@ -1,0 +1,114 @@
+"""The house's documents answer where what a question went to has nothing to say, and only with a sentence that does."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from inference import pipeline
+from inference.models import Assistant
+from inference.snapshot import Snapshot
+from inference.state import Outcome, Query, Run
+from intents.models import Intent
+from ragdomains.lookup import Lookups
+from ragdomains.models import Domain
+from ragdomains.types import Evidence, Fact, Passage, ProviderError
+from tests.inference.queries import query, run
+
+pytestmark = pytest.mark.django_db  # the fixture `shipped` compiles its rows in the database
+
+CLUB = Passage("The garden club meets on the first Thursday at half past seven.", "Notes", score=0.9)
+HEDGE = Passage("Trim the hedge before the birds nest in it.", "Garden", score=0.4)
+TOLD = "The garden club meets on the first Thursday at half past seven. That is from Notes."
+QUESTION = "When does the garden club meet?"
+
+
+class Papers(Lookups):
+    """Every domain but the documents says `said`; what was asked is kept."""
+
+    def __init__(self, real: Lookups, said: Evidence | ProviderError, *passages: Passage) -> None:
+        super().__init__(real.http, real.kept.cache, real.search)
+        self.said, self.passages, self.names = said, passages, list[str]()
+
+    async def look_up(self, domain: Domain, lookup: Any, *_args: Any, **_more: Any) -> Evidence:
+        self.names.append(domain.name)
+        if domain.name != "documents" and isinstance(self.said, Evidence):
+            return self.said
+        if domain.name != "documents" and isinstance(self.said, ProviderError):
+            raise self.said
+        if not self.passages:
+            raise ProviderError("Your documents say nothing about that.", "missing")
+        return Evidence(passages=self.passages)
+
+
+def unready(kind: str = "setup") -> ProviderError:
+    return ProviderError("It needs a key.", kind)
+
+
+async def answered(
+    house: Snapshot, said: Evidence | ProviderError, *passages: Passage, **fields: Any
+) -> tuple[Query, Run]:
+    made = run(house)
+    made.lookups = Papers(made.lookups, said, *passages)
+    return await pipeline.answer(query(fields.pop("text", QUESTION), **fields), made), made
+
+
+@pytest.mark.parametrize("kind", ["setup", "missing", "refused", "blocked"])
+async def test_the_documents_answer_where_the_domain_has_nothing(shipped: Snapshot, kind: str) -> None:
+    done, made = await answered(shipped, unready(kind), CLUB)
+    assert (done.answer, done.outcome) == (TOLD, Outcome.ANSWERED)
+    told = next(span.detail for span in made.spans if span.name == "papers")
+    assert told == {"domain": "documents", "because": "It needs a key.", "found": "a sentence that answers it"}
+
+
+@pytest.mark.parametrize("passages", [(), (HEDGE,)])
+async def test_what_does_not_answer_it_leaves_the_problem(shipped: Snapshot, passages: tuple[Passage, ...]) -> None:
+    done, made = await answered(shipped, unready(), *passages)
+    assert (done.answer, done.parts[0].problem_kind) == ("It needs a key.", "setup")
+    assert any(span.name == "papers" for span in made.spans)
+
+
+async def test_a_domain_that_answers_asks_back_or_is_down_is_not_second_guessed(shipped: Snapshot) -> None:
+    down = ProviderError("The source has not been answering since 14:05.", "unreachable")
+    for said in (Evidence((Fact("name", "Jazz"),)), ProviderError("Which club?", "missing"), down):
+        _, made = await answered(shipped, said, CLUB)
+        assert "documents" not in getattr(made.lookups, "names", ["documents"])
+
+
+async def test_what_is_live_is_never_answered_from_papers(shipped: Snapshot) -> None:
+    rain = Passage("It will rain tomorrow.", "Diary", score=0.9)
+    _, made = await answered(shipped, unready("missing"), rain, text="will it rain tomorrow")
+    assert getattr(made.lookups, "names", []) == ["weather"]
+
+
+async def test_what_is_declined_is_looked_for_in_the_documents(shipped: Snapshot) -> None:
+    bus = Passage("The bus to town leaves at ten past eight.", "Bus", score=0.9)
+    done, _ = await answered(shipped, unready(), bus, text="when does the bus to town leave")
+    assert done.answer == "The bus to town leaves at ten past eight. That is from Bus."
+    done, _ = await answered(shipped, unready(), text="when does the bus to town leave")
+    assert done.answer == shipped.intents["transit"].reply
+
+
+async def test_an_assistant_that_may_not_ask_them_does_not(shipped: Snapshot) -> None:
+    narrow = Assistant(pk=7, name="desk", domains=["events", "tickets"])
+    _, made = await answered(shipped, unready(), CLUB, assistant=narrow)
+    assert "documents" not in getattr(made.lookups, "names", ["documents"])
+
+
+async def test_without_the_field_nothing_is_asked(shipped: Snapshot) -> None:
+    intents = {name: bare(intent) for name, intent in shipped.intents.items()}
+    done, _ = await answered(replace(shipped, intents=intents), unready(), CLUB)
+    assert done.answer == "It needs a key."
+
+
+def bare(intent: Intent) -> Intent:
+    fields = {field.attname: getattr(intent, field.attname) for field in intent._meta.concrete_fields}
+    copy = Intent(**fields)
+    copy.domain, copy.otherwise, copy.papers = intent.domain, intent.otherwise, None
+    return copy
+
+
+def test_only_documents_can_be_asked_last() -> None:
+    with pytest.raises(ValidationError, match="of the kind documents"):
+        Intent(name="club", mode="decline", papers=Domain(pk=1, name="weather", kind="open_meteo")).clean()
