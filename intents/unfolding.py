@@ -45,7 +45,7 @@ WHICH = re.compile(
     re.IGNORECASE,
 )
 THAN = re.compile(
-    rf"^(?P<head>.*\b(?:{COMPARATIVE}) in )(?P<one>.+?) (?:than|or) (?:in )?(?P<other>.+?)\W*$", re.IGNORECASE
+    rf"^(?P<head>.*\b(?:{COMPARATIVE}) in )(?P<one>.+?) (?:than|then|or) (?:in )?(?P<other>.+?)\W*$", re.IGNORECASE
 )
 
 
