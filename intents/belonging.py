@@ -57,7 +57,7 @@ def unfinished(left: Sequence[str], right: Sequence[str], bare: bool) -> bool:
 
 def relative(right: Sequence[str]) -> bool:
     """Whether more is told of a thing: "[the bar] which serves tea", but not "which terminal is it"."""
-    return right[0] == "which" and HELPS.isdisjoint(right[1:4])
+    return (right[0] == "which" and HELPS.isdisjoint(right[1:4])) or (right[0] == "that" and right[1:2] != ("is",))
 
 
 def fronted(left: Sequence[str]) -> bool:
