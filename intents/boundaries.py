@@ -320,6 +320,16 @@ def pieces(reading: Reading, chosen: Sequence[Gap]) -> Iterator[tuple[object, Ca
     yield last, partial(part_features, reading, last)
 
 
+def names(reading: Reading, gap: Gap) -> bool:
+    """Whether a connector joins two words that no example holds: "for Delores and Brandie"."""
+    joined = not gap.mark and " ".join(reading.words[gap.end : gap.start]) in {"and", "und"}
+    return (
+        joined
+        and reading.count(gap.end - 1, gap.end).inside <= 0
+        and reading.count(gap.start, gap.start + 1).inside <= 0
+    )
+
+
 class Boundaries:
     """The trained model. Immutable."""
 
@@ -355,10 +365,12 @@ class Boundaries:
         return max(kept, key=score)
 
     def worth(self, reading: Reading, gaps: Sequence[Gap]) -> list[Gap]:
-        """The gaps that are worth a closer look: all but the bare ones that are clearly none."""
-        return [
-            gap for gap in gaps if gap.kind != "b" or self._bias + self._sum(bare_features(reading, gap.end)) > WORTH
-        ]
+        """The gaps that are worth a closer look: not between names, and not the bare ones that are clearly none."""
+        bare = [gap for gap in gaps if gap.kind != "b" or self._bare(reading, gap) > WORTH]
+        return [gap for gap in bare if not names(reading, gap)]
+
+    def _bare(self, reading: Reading, gap: Gap) -> float:
+        return self._bias + self._sum(bare_features(reading, gap.end))
 
     def _sum(self, features: Sequence[str]) -> float:
         weight = self._weights.get

@@ -296,7 +296,7 @@ PRONOUNS = PronounWords(
         r"|\b(?:how|make) (?:is )?it$",
     ),
     topics=(
-        pattern(r"\b(?:who|what|where)(?:'s|'re| is| was| are| were) (?!it\b|there\b)(?P<x>[^\d\s].+)$"),
+        pattern(r"\b(?:who|what|where)(?:'s|'re| is| was| are| were) (?!it\b|there\b|on\b)(?P<x>[^\d\s].+)$"),
         pattern(r"\babout (?P<x>.+)$"),
         pattern(
             r"\bwho (?:has |have )?(?:wrote|sang|sings|wins|won|made|built|owns|runs|plays|found|led|leads|drew|\w+ed)",

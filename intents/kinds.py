@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from intents.gazetteer import Mention, longest
+from intents.place_words import place_words
 from intents.tables import words
 
 SPORTS = ("team", "league")
@@ -43,6 +44,8 @@ def meant(found: Sequence[Mention], low: str, category: str, language: str = "en
 def is_meant(mention: Mention, low: str, category: str, language: str) -> bool:
     kind, known = mention.kind, category in USED
     if kind == "team" and IN_PLACE.search(low[: mention.start]):
+        return False
+    if kind == "airport" and low[slice(*mention[:2])] in place_words(language).ends:  # "ein Flug" is not Eindhoven
         return False
     if (not known and kind in CUED) or (kind in HOUSE and category not in ("control", "")):
         return cued(mention, low, language)

@@ -88,7 +88,7 @@ GERMAN_ENDS = table(
     mit morgen muss nach nachts nicht noch nur ob oder regnen regnet scheint scheinen schneien schneit schon sein sich
     sie sind sofort soll später spät über übermorgen um und uns uhr unter vom von vor wann war warm wäre was wegen weil
     wenn werden wetter wie wieder will wir wird wo wohl würde zu zum zur zurzeit zurück abend nachmittag vormittag bitte
-    danke aussehen aussieht sieht kalt windig sonnig heiß liegt steht fahren fahre fliegen fliege
+    danke aussehen aussieht sieht kalt windig sonnig heiß liegt steht fahren fahre fliegen fliege los ein wärmer kälter
     """
 )
 GERMAN_NO_PLACE = GERMAN_ENDS | table(

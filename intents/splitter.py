@@ -8,6 +8,7 @@ from intents.clauses import AHEAD, Cut, begins, calculates, complete, leaning, o
 from intents.gaps import WORD, Connectors, Gap, Words, abbreviated, gaps_of, words_of
 from intents.grammar import ASKS, ASKS_IS, HELPS, JOINED_PLACES, STATES
 from intents.models import SplitRule
+from intents.neighbours import Clauses
 from intents.requests import asked_again, asked_kindly, comes_next, follows, is_other, named_only, strong
 from intents.unfolding import one_list, unfold
 from intents.words import BACK, LONGEST, Phrases, fold
@@ -97,8 +98,10 @@ class Splitter:
         assert self._boundaries is not None
         words = words_of(low)
         held = [(start, end) for start, end, _ in self._protected.longest(low)]
-        gaps = [gap for gap in gaps_of(low, words, self._connectors) if not refused(gap, words, held)]
-        certain = [gap for gap in gaps if sums(gap, words) or asks(gap, words)]
+        every = gaps_of(low, words, self._connectors)
+        clauses = Clauses.between(every, words)
+        gaps = [gap for gap in every if not refused(gap, words, held) and not clauses.one(gap)]
+        certain = [gap for gap in gaps if sums(gap, words) or asks(gap, words) or clauses.two(gap)]
         chosen = sorted({*self._boundaries.choose(words.low, gaps), *certain}, key=lambda gap: gap.start)
         first = [0, *(begun(low, words, gap) for gap in chosen)]
         last = [*(ended(low, words, gap) for gap in chosen), len(text)]

@@ -45,7 +45,13 @@ WHICH = re.compile(
     re.IGNORECASE,
 )
 THAN = re.compile(
-    rf"^(?P<head>.*\b(?:{COMPARATIVE}) in )(?P<one>.+?) (?:than|or) (?:in )?(?P<other>.+?)\W*$", re.IGNORECASE
+    rf"^(?P<head>.*\b(?:{COMPARATIVE}) in )(?P<one>.+?) (?:than|then|or) (?:in )?(?P<other>.+?)\W*$", re.IGNORECASE
+)
+# "is Berlin colder than Vienna tomorrow"
+OF_TWO = re.compile(
+    rf"^(?P<is>is|will) (?:it be |it )?(?P<one>[^,]+?) (?:going to be |gonna be |be )?(?P<how>{COMPARATIVE})"
+    r" (?P<day>(?:today |right now |now )?)than (?:in )?(?P<other>[^,]+?)\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -77,11 +83,14 @@ def is_item(part: str) -> bool:
 
 
 def comparison(part: str) -> tuple[str, ...]:
-    """The two questions of "which is colder today, Oslo or Bergen" and "is it warmer in Oslo than in Rome"."""
+    """The two questions of "which is colder today, Oslo or Bergen", "is it warmer in Oslo than in Rome" and "is Oslo
+    warmer than Rome"."""
     if found := WHICH.match(part):
         head = f"is it {found['how']}{found['day'].rstrip(' ,')} in "
     elif found := THAN.match(part):
         head = found["head"]
+    elif found := OF_TWO.match(part):
+        head = f"{found['is']} it {'be ' * (found['is'].lower() == 'will')}{found['how']} {found['day']}in "
     else:
         return ()
     day = LATER.search(found["other"])

@@ -1,0 +1,112 @@
+"""The rules that tell where another question begins so plainly that the model need not be asked."""
+
+from collections.abc import Sequence
+
+from intents.clauses import complete
+from intents.grammar import (
+    ADVERBS,
+    ANAPHORS,
+    ASKS,
+    ASKS_IS,
+    BEFORE_MAIN,
+    GOES_ON,
+    HEARERS,
+    HELPS,
+    ORDERS,
+    PASSES_ON,
+    SUBORDERS,
+    TELLS,
+    table,
+)
+from intents.requests import ASKED, BARE, NO_SUBJECTS, TOPICAL, wishes
+
+OF_THEM = table("the my our today's todays tonight's tonights tomorrow's tomorrows")
+BEHIND = table("and plus in for at near today tonight tomorrow here please now")
+# what a thing without a verb ends with: "Tesla price, Yankees score"
+HEADS = table(
+    "price prices score scores weather news forecast standings time traffic delays result results table headlines stock"
+)
+MOST_NAMED = 4  # words of a thing that is asked for without a verb
+HEARS = table("can could will would")
+OPEN = table("what what's whats how how's hows who's whos when's whens where's wheres")  # never relative
+# with one of these a question may follow that is only told: "can you tell my daughter what ..."
+REPORTS = TELLS | table("ask check explain find forget guess idea know remember remind say see wonder")
+ABOUT = table("about between of on with")
+
+
+def another(kind: str, left: Sequence[str], right: Sequence[str]) -> bool:
+    """`kind` as of a gap, `left` and `right` the clauses before and behind it."""
+    said = bare(left)
+    if len(said) < 2 or len(right) < 2 or not {*BEFORE_MAIN}.isdisjoint(said[:1]):
+        return False
+    if kind == "b":
+        return unconnected(said, right)
+    if kind not in "nc":
+        return False
+    return (
+        (kind == "n" and one_more_topic(said, right))
+        or (kind == "c" and things(said, right))
+        or bidden(said, right)
+        or (kind == "c" and asked_anew(said, right))
+    )
+
+
+def bare(left: Sequence[str]) -> Sequence[str]:
+    """Without what stands before a question: "so please ..."."""
+    begun = next((number for number, word in enumerate(left) if word not in ADVERBS), len(left))
+    return left[begun:]
+
+
+def unconnected(left: Sequence[str], right: Sequence[str]) -> bool:
+    """ "what's the weather in Paris | what time is it there"."""
+    if len(left) < 4 or right[0] not in OPEN or left[-1] in GOES_ON or not REPORTS.isdisjoint(left[-4:]):
+        return False
+    return left[0] in ASKS | HELPS and complete(left) and inverted(right)
+
+
+def inverted(right: Sequence[str]) -> bool:
+    """Whether the verb comes before the one who does it, as only a question of its own has it."""
+    if right[0] in ASKS_IS:
+        return True
+    return right[1] in HELPS or (right[1] in ASKED and len(right) > 2 and right[2] in HELPS)
+
+
+def one_more_topic(left: Sequence[str], right: Sequence[str]) -> bool:
+    """ "Apple shares and the weather", but not "the news and the weather", "a book about the sun and the weather"."""
+    rest = right[1:] if right[0] in OF_THEM else right
+    named = bool(rest) and rest[0] in BARE and (len(rest) == 1 or rest[1] in BEHIND)
+    if not named or not (TOPICAL | BARE | ABOUT).isdisjoint(left):
+        return False
+    return left[0] not in ORDERS - TELLS - {"give", "read"} and not wishes(left)
+
+
+def things(left: Sequence[str], right: Sequence[str]) -> bool:
+    """ "Tesla price, Yankees score"."""
+    if len(left) > MOST_NAMED or left[-1] not in HEADS or left[0] in ASKS | HELPS | ORDERS:
+        return False
+    end = next((number for number, word in enumerate(right[:MOST_NAMED]) if word in HEADS), 0)
+    return end > 0 and (len(right) == end + 1 or right[end + 1] in BEHIND)
+
+
+def bidden(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether somebody is bidden something after a question or an order: "..., can you play some jazz", "..., please
+    open the blinds"."""
+    if right[0] == "please":
+        verb = right[1:2]
+    elif right[0] in HEARS and right[1] == "you":
+        verb = right[2:4] if right[2:3] == ("please",) else right[2:3]
+    else:
+        return False
+    if not verb or verb[-1] not in ORDERS or len(right) < 3 or left[0] in PASSES_ON:
+        return False
+    whole = left[0] in ASKS | HELPS | ORDERS or wishes(left)
+    return whole and SUBORDERS.isdisjoint(left[1:]) and ANAPHORS.isdisjoint(right)
+
+
+def asked_anew(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether a question follows a whole one after a comma: "how cold is it outside, is everyone at home"."""
+    if len(left) < 3 or len(right) < 3 or not complete(left) or left[-1] in HEARERS:
+        return False
+    if right[0] in HELPS - {"have"}:
+        return left[0] in ASKS | HELPS and right[1] not in NO_SUBJECTS | {"you"}
+    return left[0] in ASKS | HELPS | ORDERS and right[0] in ASKS and inverted(right) and REPORTS.isdisjoint(left[-3:])
