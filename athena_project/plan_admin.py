@@ -65,17 +65,17 @@ def shown(at: datetime, zone: tzinfo | None = None) -> str:
     return f"on {date_format(local, 'j M Y, H:i')} ({local.tzinfo})"
 
 
-def context() -> dict[str, Any]:
-    """What the page of the draft shows of it."""
-    row, zone = newest(), home_zone()
+def context(two_wanted: bool) -> dict[str, Any]:
+    """What the page of the draft shows of it; `two_wanted`: whether the house wants four eyes."""
+    row, zone = OPEN.annotate(newest_change=models.Subquery(planning.draft_changes()[:1])).first(), home_zone()
     at = row.at.astimezone(zone) if row and row.state == PlannedPublish.WAITING else None
-    changed = bool(at and row and planning.newest_change() != row.last_change)
+    changed = bool(at and row and (row.newest_change or 0) != row.last_change)
     return {
         "planned": row,
         "planned_at": shown(row.at, zone) if row else "",
         "planned_for": f"{at:%Y-%m-%dT%H:%M}" if at else "",
         "planned_changed": changed,
-        "four_eyes": changed and draft.four_eyes(),
+        "four_eyes": changed and two_wanted,
         "zone": str(zone),
     }
 

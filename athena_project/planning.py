@@ -68,9 +68,14 @@ def put_away(person: str) -> int:
 
 def newest_change() -> int:
     """The newest entry of the audit that is about the rows of the draft."""
+    return draft_changes().first() or 0
+
+
+def draft_changes() -> QuerySet[ConfigChange, int]:
+    """The entries of the audit about the rows of the draft, the newest first."""
     labels = [model._meta.label_lower for model in releases.config_models()]
     mine = ConfigChange.objects.filter(Q(model__in=labels) | Q(action="import"))
-    return mine.order_by("-id").values_list("id", flat=True).first() or 0
+    return mine.order_by("-id").values_list("id", flat=True)
 
 
 def due(now: datetime) -> Iterator[int]:

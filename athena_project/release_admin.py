@@ -99,7 +99,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
         live = parsed(release)
         found = releases.diff(live, content)
         changed = draft.authors(live=release) if found else {}
-        person = request.user.get_username()
+        person, two = request.user.get_username(), two_wanted(content, release)
         context = {
             "review_mode": review,
             "pending": drafted(called(found[:SHOWN], content, live), changed),
@@ -107,9 +107,9 @@ class ReleaseAdmin(ReadOnlyAdmin):
             "summary": summary(found),
             "findings": linked(checked(content)) if found else [],
             "may_publish": may_publish(request),
-            "needs_another": two_wanted(content, release) and any(person in names for names in changed.values()),
+            "needs_another": two and any(person in names for names in changed.values()),
             **(tests_of(content) if found else {}),
-            **(plan_admin.context() if review else {}),
+            **(plan_admin.context(two) if review else {}),
         }
         return super().changelist_view(request, {**context, **(extra_context or {})})
 

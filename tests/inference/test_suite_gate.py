@@ -8,12 +8,13 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
-from athena_project import draft, gate, releases
+from athena_project import draft, gate, planning, releases
+from athena_project.changes import acting
 from athena_project.models import HouseSettings, Release, Suite
 from athena_project.notices import Rows, all_notices
 from inference import suite_clock, suite_gate, suite_history, suite_runs
 from inference.models import SuiteRun
-from intents.models import TestCase
+from intents.models import Intent, TestCase
 from tests.athena_project.admin_pages import form_data, inline_scripts, staff
 from tests.inference.suited import THINGS, broken, house, mended, run, suite
 from validation.models import Scenario
@@ -120,6 +121,21 @@ def test_the_draft_page_says_what_the_suites_say_before_publishing(
     assert "2 passed" in page and "2 failed" in page and "cannot be published" in page and "These only warn" in page
     mended()
     assert "Nobody has run them on this draft yet" in admin_client.get(DRAFT).text
+
+
+def test_the_draft_page_asks_the_database_little_though_all_of_it_is_there(
+    admin_client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    house()
+    broken()
+    planning.plan("bob", NOON, NOON - timedelta(days=1), "Tea")
+    with acting("ann"):
+        Intent.objects.create(name="milk", title="milk", mode="decline", reply="No.")
+    run(of_draft=True)
+    assert connection.features.supports_json_field  # Django asks the database that once
+    with django_assert_max_num_queries(12):
+        page = admin_client.get(DRAFT).text
+    assert "The draft was changed after this was planned" in page and "1 failed" in page
 
 
 def test_what_is_known_of_just_these_rows_is_not_tried_again() -> None:
