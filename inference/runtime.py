@@ -133,6 +133,7 @@ class Runtime:
         if (now := time.monotonic()) >= self._names_due:
             self._names_due = now + NAMES
             self.infrastructure.look_aside()
+            give_back()  # what background work has needed meanwhile: 22 MB after a start
         token = doorbell.tokens.get("index", "")
         if thorough or token != self._index_token or not self.index.ready:
             self._index_token = token
