@@ -42,6 +42,7 @@ RENEWAL = 3.0  # seconds that a question waits for what was just edited; then it
 INDEX_WAIT = 3.0  # seconds of a start; an index that takes longer is loaded while the rest answers
 RETRY = 2.0  # seconds in which no question tries again what could not be loaded
 NAMES = 60.0  # seconds between two looks for the addresses that the environment names
+SETTLED = 8.0  # seconds from a start to the first of them, by when the background work of the start is mostly done
 
 
 class NotReadyError(Exception):
@@ -92,7 +93,7 @@ class Runtime:
     def start(self) -> None:
         checks.load()  # the first sentence must not wait for it
         self.infrastructure.look()
-        self._names_due = time.monotonic() + NAMES
+        self._names_due = time.monotonic() + SETTLED
         self.follow_release()
         with hanging_up():
             self.lookups.keep_accounts()  # what was spent before this start counts from the first question on
@@ -133,6 +134,7 @@ class Runtime:
         if (now := time.monotonic()) >= self._names_due:
             self._names_due = now + NAMES
             self.infrastructure.look_aside()
+            give_back()  # what background work has needed meanwhile
         token = doorbell.tokens.get("index", "")
         if thorough or token != self._index_token or not self.index.ready:
             self._index_token = token

@@ -236,10 +236,11 @@ def matrix(counted: Sequence[Features], vocabulary: Mapping[str, int], idf: Floa
 
 def main_directions(vectors: Floats) -> Floats:
     """The way into the main directions of vectors: in them the cosines hardly change, and cost less. Few examples do
-    not show which ones those are: then it is all of them."""
+    not show which ones those are: then it is all of them as they are, since turning them changes no cosine."""
+    if len(vectors) <= FEW:
+        return np.eye(vectors.shape[1], dtype=np.float32)
     _, directions = np.linalg.eigh(vectors.T @ vectors)  # ascending
-    count = PROJECTED if len(vectors) > FEW else directions.shape[1]
-    return np.ascontiguousarray(directions[:, ::-1][:, :count], np.float32)
+    return np.ascontiguousarray(directions[:, ::-1][:, :PROJECTED], np.float32)
 
 
 def discriminant(material: Material) -> dict[str, npt.NDArray[np.generic]]:

@@ -22,6 +22,7 @@ from athena_project import bootstrap, changes, configuration, releases
 from athena_project.models import Release
 from inference.snapshot import AccessRows, Snapshot, build
 from intents import trained
+from tests import unicode_tables
 from tests.settings import FULL
 from tests.shared import once
 
@@ -76,6 +77,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
+    unicode_tables.write()
+    leave_out_of_sweeps()
+
+
+def leave_out_of_sweeps() -> None:
     """Leaves what is loaded by now out of the collector's sweeps: they go through a million objects again and again."""
     gc.collect()
     gc.freeze()

@@ -5,7 +5,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
+import pytest
+
+from benchmarks import grounding, understanding
 from tests.inference.own_examples import SENTENCES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -18,10 +22,16 @@ def run(*arguments: str, module: str = "understanding") -> subprocess.CompletedP
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=280, check=False)
 
 
-def test_without_the_sets_it_says_which_are_missing(tmp_path: Path) -> None:
-    done = run("--data", str(tmp_path))
-    assert done.returncode == 2
-    assert "hwu64.jsonl" in done.stderr and "--data" in done.stderr
+@pytest.mark.parametrize(("module", "file"), [(understanding, "hwu64.jsonl"), (grounding, "tool_facts")])
+def test_without_the_sets_it_says_which_are_missing(
+    module: ModuleType, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["benchmarks", "--data", str(tmp_path)])
+    with pytest.raises(SystemExit) as ended:
+        module.main()
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert file in said and "--data" in said
 
 
 def test_a_measure_is_printed_with_its_target_and_the_plain_methods(tmp_path: Path) -> None:
@@ -46,4 +56,3 @@ def test_verification_is_printed_with_its_target_and_the_plain_methods(tmp_path:
     assert done.returncode == 0, done.stderr
     (line,) = [line for line in done.stdout.splitlines() if "AUROC" in line]
     assert line.split()[:5] == ["q2_wow", "2", "AUROC", "72.0%", "100.0%"]
-    assert run("--data", str(tmp_path), module="grounding").returncode == 2

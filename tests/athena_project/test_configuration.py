@@ -7,17 +7,23 @@ import pytest
 import yaml
 from django.core.management import CommandError, call_command
 
-from athena_project import bootstrap, configuration
+from athena_project import configuration
 from athena_project.models import Credential
 from intents.models import Intent, Pattern
 from ragdomains.models import Domain
-from tests.installation import without_examples
+from tests.installation import install, without_examples
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_shipped_configuration_loads_and_comes_out_as_it_went_in() -> None:
-    configuration.load(bootstrap.seed())
+@pytest.mark.django_db(transaction=True)
+def test_the_shipped_configuration_comes_out_as_it_went_in() -> None:
+    install()
+    assert configuration.load(configuration.parse(configuration.text(configuration.export()))) == []
+
+
+def test_what_was_loaded_again_comes_out_the_same() -> None:
+    configuration.load(without_examples())
     written = configuration.text(configuration.export())
     assert configuration.load(configuration.parse(written)) == []
     assert configuration.text(configuration.export()) == written

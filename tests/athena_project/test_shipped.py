@@ -2,12 +2,16 @@
 
 import json
 import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -26,6 +30,25 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = reverse("admin:athena_project_release_shipped")
 SIGNS, RULE = "provenance", "spoken-length"
 EDITOR = ("athena_project.view_release", "intents.add_pattern", "intents.add_intent", "intents.change_intent")
+
+
+@pytest.fixture(scope="module")
+def kept() -> Iterator[sqlite3.Connection]:
+    """What the tests begin with, made by the first of them."""
+    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as found:
+        yield found
+
+
+@pytest.fixture
+def house(transactional_db: None, kept: sqlite3.Connection) -> None:
+    """An older house, which SQLite keeps and copies."""
+    if connection.vendor == "sqlite" and kept.execute("SELECT * FROM sqlite_master").fetchone():
+        install(examples=False)  # whoever copies forgets what was known of the database before
+        kept.backup(connection.connection)
+        return
+    older()
+    if connection.vendor == "sqlite":
+        connection.connection.backup(kept)
 
 
 def older(intent: str = SIGNS, examples: bool = False) -> None:
@@ -84,8 +107,8 @@ def understood(text: str, folder: Path) -> str:
     return str(json.loads(target.read_text())["label"])
 
 
+@pytest.mark.usefixtures("house")
 def test_what_an_upgrade_brought_is_taken_by_the_page_used_by_the_next_question_and_rolled_back(tmp_path: Path) -> None:
-    older()
     owner = administrator()
     before = live()
     assert understood("How do you know that?", tmp_path) != SIGNS
@@ -102,10 +125,10 @@ def test_what_an_upgrade_brought_is_taken_by_the_page_used_by_the_next_question_
     assert states(SIGNS) == {SIGNS: State.OWN}
 
 
+@pytest.mark.usefixtures("house")
 def test_a_page_of_thousands_of_rows_stays_small_and_is_read_in_a_dozen_queries(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    older()
     editor = staff(*EDITOR)
     with django_assert_max_num_queries(12):
         page = editor.get(PAGE)
@@ -113,8 +136,8 @@ def test_a_page_of_thousands_of_rows_stays_small_and_is_read_in_a_dozen_queries(
     assert len(editor.get(PAGE, {"show": "offered", "kind": "intents.pattern", "p": "400"}).content) <= 60_000
 
 
+@pytest.mark.usefixtures("house")
 def test_the_command_shows_takes_and_has_codes_for_scripts(capsys: pytest.CaptureFixture[str]) -> None:
-    older()
     with pytest.raises(SystemExit) as news:
         call_command("shipped", "--plan", "--only", "validation.rule")
     assert news.value.code == 2 and f"New: rule {RULE}" in capsys.readouterr().out
@@ -126,8 +149,8 @@ def test_the_command_shows_takes_and_has_codes_for_scripts(capsys: pytest.Captur
         call_command("shipped", "--only", "rules")
 
 
+@pytest.mark.usefixtures("house")
 def test_what_the_house_changed_or_deleted_stays_until_somebody_asks_for_it() -> None:
-    older()
     owner = administrator()
     edited("weather_now", threshold=0.6)
     edited("weather_rain", title="the wet")
@@ -147,16 +170,16 @@ def test_what_the_house_changed_or_deleted_stays_until_somebody_asks_for_it() ->
     assert Intent.objects.get(name="weather_wind").patterns.count() > 1
 
 
+@pytest.mark.usefixtures("house")
 def test_what_is_left_is_not_offered_again() -> None:
-    older()
     owner = administrator()
     said = owner.post(PAGE, {"show": "offered", "row": digest(RULE), "leave": "ticked"}, follow=True).text
     assert "1 row stays as you have it." in said and states(RULE) == {RULE: State.DELETED}
     assert ConfigChange.objects.filter(action="leave", actor="admin").exists()
 
 
+@pytest.mark.usefixtures("house")
 def test_only_what_was_shown_is_taken_and_only_by_those_who_may() -> None:
-    older()
     owner = administrator()
     seen = digest("weather_now")
     edited("weather_now", title="the sky")
@@ -169,13 +192,13 @@ def test_only_what_was_shown_is_taken_and_only_by_those_who_may() -> None:
     assert states(RULE) == {RULE: State.NEW} and Intent.objects.get(name="weather_now").threshold == 0.3
 
 
+@pytest.mark.usefixtures("house")
 @pytest.mark.parametrize(
     ("setting", "taken"), [({}, True), ({"keep_up": False}, False), ({"review_mode": True}, False)]
 )
 def test_a_start_takes_what_is_new_where_nothing_that_shipped_was_touched(
     setting: dict[str, bool], taken: bool
 ) -> None:
-    older()
     edited("weather_uv", title="the burn")
     HouseSettings.objects.filter(name="house").update(**setting)
     said = keeping_up.follow()

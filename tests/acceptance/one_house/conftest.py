@@ -1,6 +1,6 @@
 """One running assistant for the tests of this folder, which only ask it or edit rows of their own; others start theirs.
 
-The folder stays in one process (tests/conftest.py), so that it starts once in a run.
+The folder stays in one process (tests/conftest.py), so that it starts once in a run, and ends with the last of them.
 """
 
 from collections.abc import Iterator
@@ -15,13 +15,13 @@ from tests.installation import first_start
 from tests.stand_ins import OpenMeteo
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def open_meteo() -> Iterator[OpenMeteo]:
     with OpenMeteo() as server:
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def served(tmp_path_factory: pytest.TempPathFactory, open_meteo: OpenMeteo) -> Iterator[Served]:
     """An assistant whose weather comes from the stand-in."""
     server = first_start().copy(tmp_path_factory.mktemp("served")).start()
