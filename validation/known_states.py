@@ -40,7 +40,9 @@ def known_states(records: Sequence[Record]) -> dict[str, frozenset[str]]:
     for record in records:
         for group, value in _of_record(record):
             found[group].add(value)
-    return {group: frozenset(values) for group, values in found.items()}
+    if "opening" not in found and found["lock"] == {"locked"}:
+        found["opening"].add("closed")
+    return {group: frozenset(values) for group, values in found.items() if values}
 
 
 @lru_cache(maxsize=256)
@@ -53,7 +55,8 @@ def _of_record(record: Record) -> tuple[tuple[str, str], ...]:
 def _of_field(field: Field) -> Iterator[tuple[str, str]]:
     low = field.text.lower()
     if low in _TRUE | _FALSE:
-        for word in _WORDS.findall(field.name.lower().replace("_", " ")):
+        name = _WORDS.findall(field.name.lower().replace("_", " "))
+        for word in (*name, " ".join(name)):  # sold_out
             group, state = FORMS.get(word, ("", ""))
             other = _OTHER.get(state) or _BACK.get(state)
             if group and (low in _TRUE or other):

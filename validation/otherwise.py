@@ -233,7 +233,8 @@ def _rather(near: frozenset[str], other: Part, mine: Sequence[Part]) -> bool:
         carried = part.before if not other.before else frozenset()  # "opens at 9 on weekdays and at 11 on Saturdays"
         same = other.before if not part.before else frozenset()
         theirs, ours = (other.before | other.behind) - same, (part.before | part.behind) - carried
-        if (theirs - ours).isdisjoint(near) or ours - theirs <= near:
+        fewer = len((theirs - ours) & near) < max(1, len((ours - theirs) & near))
+        if fewer or ours - theirs <= near:
             return False
     return True
 

@@ -9,6 +9,7 @@ from validation import support
 from validation.checks import Objection, checks
 from validation.codes import known_code
 from validation.grounds import Grounds, grounds
+from validation.paired_days import falls_on, paired
 from validation.types import Claim, Draft
 from validation.wording import wording
 
@@ -47,7 +48,8 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
         return ()
     known = grounds(draft)
     limits = support.Limits(options.derive, options.counts, options.tolerance)
-    wrong = (claim for claim in wanted if not _follows(claim, draft, known, limits))
+    unfit = {date for day, date in paired(draft.sentence, claims) if not falls_on(day, date, known)}
+    wrong = (claim for claim in wanted if claim in unfit or not _follows(claim, draft, known, limits))
     return [Objection(f"“{claim.text}” does not follow from the evidence.", claim) for claim in islice(wrong, MOST)]
 
 

@@ -18,6 +18,7 @@ from validation.subjects import spoken_of
 from validation.types import Claim, Draft
 
 DONE = 4  # characters: "turned on" is an action that ends with a state
+_STRONGER = {"opening": "lock"}  # "Is the door shut?" "No, it is not locked."
 MOST = 20  # objections of one sentence
 _CLAUSES = re.compile(r"[,;]|\b(?:and|but|while|whereas|und|aber|während)\b", re.IGNORECASE)
 
@@ -54,7 +55,7 @@ def _objections(draft: Draft, records: Sequence[Record], options: Options) -> It
     if yes is None:
         return
     for state in asked_states(draft.question):
-        if all(state.group != each.group for each in own):
+        if all(each.group not in {state.group, _STRONGER.get(state.group)} for each in own):
             asked = State(state.group, state.value, 0, min(3, len(draft.sentence)), state.denied == yes)
             yield from _against(asked, draft.question, draft, records, options)
 
