@@ -31,6 +31,7 @@ _NEARLY = re.compile(
     r"|\bat all|\bno (?:longer|delay|chance|more|one)|\beach other|\bevery (?:\w+ )?(?:minute|hour|day|week|month)s?",
     re.IGNORECASE,
 )
+_EXCEPT = re.compile(r"\b(?:except|excluding|außer|ausgenommen)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -122,7 +123,7 @@ def _told(sentence: str, evidence: Sequence[Evidence]) -> Iterator[State]:
     for each in evidence:
         for passage in each.passages:
             for told in _ENDS.split(passage.text) if not rows_of(passage.text) else ():
-                found = states_in(told)
+                found = () if _EXCEPT.search(told) else states_in(told)
                 words = content(_without(told, found)) if found else frozenset()
                 yield from found if words & own else ()
 

@@ -54,6 +54,7 @@ _TEAM = r"(?-i:[A-ZÄÖÜ][\w’'-]*(?:\s+[A-ZÄÖÜ0-9][\w’'-]*){0,3})"
 _RESULT = re.compile(
     rf"\b(?:the\s+)?(?P<first>{_TEAM}){_HAVE}(?:(?P<beat>{_BEAT})|{_LOST}){_GAP}(?P<second>{_TEAM})", re.IGNORECASE
 )
+_RESULTS = re.compile(r"(\d{1,3})\s*[-:–]\s*(\d{1,3})")
 LONGEST = 4_000  # characters of a text that are looked at
 _SCORES = re.compile(r"(?:\b|_)(?:score|goals|points|runs|tore|punkte)(?:\b|_)")
 
@@ -89,10 +90,19 @@ def roles_of(record: Record) -> Roles | None:
             scores[role] = field.grounds.numbers[0].value
         elif role and any(map(str.isalpha, field.text)) and len(field.text) < 60:
             names[role] = (*names.get(role, ()), plain(field.text))
+    scores = scores or _of_score(record, names)
     names |= _by_score(names, scores)
     found = Roles({role: _shortened(role, names) for role in names}, scores)
     sides = any(role in names and PAIRS.get(role) in names for role in names)
     return found if sides or (found.drawn and {"home", "away"} <= names.keys()) else None
+
+
+def _of_score(record: Record, names: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
+    """ "score": "0-1" is that of home and away, in this order."""
+    given = next((found for field in record.fields if (found := _RESULTS.fullmatch(field.text.strip()))), None)
+    if given is None or {"home", "away"} - names.keys():
+        return {}
+    return {"home": float(given[1]), "away": float(given[2])}
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,8 @@
 """Every number, date, weekday and clock time of an answer must follow from its evidence."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,8 +13,10 @@ from validation.codes import known_code
 from validation.grounds import Grounds, grounds
 from validation.paired_days import falls_on, paired
 from validation.types import Claim, Draft
+from validation.units import dimension
 from validation.wording import wording
 
+_LONG = re.compile(r"\b(?:how (?:long|often)|wie (?:lange?|oft))\b", re.IGNORECASE)
 MOST = 20  # objections; an answer of nothing but numbers needs no more
 CODES = frozenset({"code", "label", "phone"})
 
@@ -55,6 +59,8 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
 
 def _follows(claim: Claim, draft: Draft, known: Grounds, limits: support.Limits) -> bool:
     said = wording(draft.sentence, claim)
+    if _LONG.search(draft.question) and dimension(claim.unit) == "time":
+        said = replace(said, after=("long", *said.after))  # "How long?" "85 minutes."
     match claim.kind:
         case "number":
             return support.number(claim, said, known, limits)

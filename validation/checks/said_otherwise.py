@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict, Field
 
 from validation.checks import Objection, checks
+from validation.near_values import another
 from validation.otherwise import against, misquoted, prose
 from validation.told_of import elsewhere
 from validation.types import Claim, Draft
@@ -35,5 +36,9 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     told += [
         Objection(f"“{each.claim.text}” {each.why}.", each.claim, evidence=each.told)
         for each in elsewhere(draft.sentence, f"{draft.question} {draft.before[-RECENT:]}", texts)
+    ]
+    told += [
+        Objection(f"“{each.claim.text}” is said of something else.", each.claim, evidence=each.told)
+        for each in another(draft.sentence, draft.question, texts)
     ]
     return told[:MOST]

@@ -18,7 +18,6 @@ from validation.subjects import spoken_of
 from validation.types import Claim, Draft
 
 DONE = 4  # characters: "turned on" is an action that ends with a state
-_STRONGER = {"opening": "lock"}  # "Is the door shut?" "No, it is not locked."
 MOST = 20  # objections of one sentence
 _CLAUSES = re.compile(r"[,;]|\b(?:and|but|while|whereas|und|aber|während)\b", re.IGNORECASE)
 
@@ -55,7 +54,7 @@ def _objections(draft: Draft, records: Sequence[Record], options: Options) -> It
     if yes is None:
         return
     for state in asked_states(draft.question):
-        if all(each.group not in {state.group, _STRONGER.get(state.group)} for each in own):
+        if not any(each.group == state.group or {each.group, state.group} <= DEVICE for each in own):
             asked = State(state.group, state.value, 0, min(3, len(draft.sentence)), state.denied == yes)
             yield from _against(asked, draft.question, draft, records, options)
 
@@ -85,7 +84,7 @@ def _against(state: State, text: str, draft: Draft, records: Sequence[Record], o
 def _unknown(draft: Draft, state: State) -> bool:
     """Does another text speak of it, is it only said that what failed did not come about, or is there no device?"""
     told = {outcome(text)[0] for text in draft.results} - {TOLD}
-    if not told and state.value in {"on", "off"}:  # "Night Ferry is on" is said of a programme
+    if not told and state.value in {"on", "off", "home", "away"}:  # "Night Ferry is on" is said of a programme
         return not DEVICE & known_states(records_of(draft.evidence)).keys() or unstructured(draft, state)
     return (state.denied and FAILED in told) or unstructured(draft, state)
 
