@@ -9,7 +9,7 @@ _MODEL = (
     r"|modelo|modello"
     r"|(?:large )?language models?|sprachmodell\w*|taalmodel\w*|språkmodell\w*|modèle(?: de langue)?"
     r"|(?:artificial intelligence|intelligence artificielle|inteligencia artificial|intelligenza artificiale"
-    r"|künstliche intelligenz)|chatgpt|gpt|claude|gemini|copilot|нейросет\w*|ассистент\w*|помощник\w*)"
+    r"|künstliche intelligenz)|chatgpt|gpt|claude|gemini|copilot|нейросет[а-я]*|ассистент[а-я]*|помощник[а-я]*)"
 )
 _ARTICLE = r"(?:the |any |all |every |your |das |die |den |der |alle |l['’]|la |le |el |o |het |de )?"
 _GREETING = (
@@ -17,7 +17,8 @@ _GREETING = (
     r"|(?:hinweis|nachricht|anweisung|mitteilung) (?:an|für)|an (?:das|die|den|alle)|cher|chère|à l['’]attention de"
     r"|message (?:à|pour|au)|estimad[oa]|querid[oa]|(?:mensaje|aviso) (?:para|a)|mensagem (?:para|ao?)"
     r"|prezad[oa]|car[oa]"
-    r"|messaggio (?:per|a)|(?:bericht|instructie) (?:aan|voor)|beste|drog[ia]|kära?|kære|sayın|уважаем\w+|дорог\w+)"
+    r"|messaggio (?:per|a)|(?:bericht|instructie) (?:aan|voor)|beste|drog[ia]|kära?|kære|sayın|уважаем[а-я]+"
+    r"|дорог[а-я]+)"
 )
 _NAMED = (
     rf"\b{_GREETING},? {_ARTICLE}{_MODEL}\b|(?:^|[.!?:\]>]\s*){_MODEL}(?:, [^.:\n]{{0,40}})?[,:] *(?:stop\w*"
@@ -27,7 +28,8 @@ _NAMED = (
     r"|\b(?:assistant|system|model|ai)[_-](?:directive|instruction|override|note|command)\b"
 )
 _TASK = (
-    r"\b(?:(?:your|the) (?:real|actual|new|true|sole|only|next) (?:task|purpose|job|mission|goal|instructions?)"
+    r"\b(?:(?:your|the) (?:real|actual|new|true|sole|only|next) (?:task|purpose|job|mission|goal"
+    r"|instructions?) (?:is|are|was|has)"
     r"|(?:the|your) task (?:has|was) (?:now )?changed|your (?:task|purpose|mission|answers?|replies) (?:is|are"
     r"|must|should)"
     r"|(?:do not|don['’]t|never) (?:answer|respond to) (?:the|this|that) (?:user['’]?s? )?question"
@@ -48,14 +50,14 @@ _YOURS = (
     r"|the|les|las"
     r"|le|de|as|die)?\s*(?:earlier|previous|prior|früher\w*|bisherig\w*|vorherig\w*|anterior\w*|précédent\w*"
     r"|preceden\w*"
-    r"|poprzedni\w*|tidigare|tidligere|önceki|предыдущи\w+)\s+(?:[\w-]+ ){0,1})"
+    r"|poprzedni\w*|tidigare|tidligere|önceki|предыдущи[а-я]+)\s+(?:[\w-]+ ){0,1})"
 )
 _RULES = (
     r"(?:rules?|guidance|guidelines?|instructions?|directives?|context|constraints|prompts?|regeln|richtlinien|vorgaben"
     r"|instruktionen|anweisungen|règles|consignes|instructions|normas|reglas|indicaciones|instrucciones|regole"
     r"|istruzioni"
     r"|regels|instructies|regras|instruções|polecenia|instrukcje|zasady|instruktioner|regler|talimat\w*"
-    r"|инструкци\w+|правил\w*)"
+    r"|инструкци[а-я]+|правил[а-я]*)"
 )
 _DROP = (
     r"(?:stop following|drop|discard|abandon|set aside|throw out|disobey|not follow|no longer (?:follow|bound by)"
@@ -79,7 +81,10 @@ _ROLE = (
     r"\b(?:pretend (?:that )?you|act as (?:if|though) you|tu so,? als w[äa]rst du|stell dir vor,? du|fais comme si tu"
     r"|haz como si|fai finta|doe alsof je|finge que|udawaj,? że jesteś|låtsas att du|lad som om du"
     r"|представь,? что ты)\b"
-    r"|\b(?:from (?:now|this point|here) (?:on|forward)|ab (?:jetzt|sofort|nun|hier)|dès maintenant"
+    r"|\bfrom (?:now|this point|here) (?:on|forward),? (?:your \w+|you(?:['’]re| are| act| will| must| shall"
+    r"| only| answer"
+    r"| respond| speak| behave| ignore| follow| obey))\b"
+    r"|\b(?:ab (?:jetzt|sofort|nun|hier)|dès maintenant"
     r"|à partir de maintenant"
     r"|a partir de (?:ahora|agora)|d['’]ora in poi|vanaf nu|od teraz|från och med nu|fra nu af|с этого момента)"
     r"[^.!?\n]{0,24}\b(?:you|your|du|dich|deine\w*|tu|tes|eres|sei|je|jij|você|ty|jesteś|ты)\b"
@@ -87,11 +92,12 @@ _ROLE = (
 _STARTS = (
     r"(?:^|[.,;:!?\]]\s*|\b(?:and|please|kindly|instead,?|then|you to|und|bitte|sondern|et|y|e|en|och|og|i|ve|и) )"
 )
+_BEGINS = r"(?:^|[.;:!?\]]\s*|\b(?:and|please|kindly|instead,?|then|you to) )"
 _SAY = (
-    rf"{_STARTS}(?:(?:say|claim|respond|reply|answer|state|announce|output|write)(?: instead)? (?:that|only"
-    rf"|just|the (?:phrase"
-    r"|words?|code ?words?|sentence|following))"
-    r"|(?:antworte|sage?|schreibe?|nenne?|melde?|behaupte|verkünde?|gib|teile?)(?: (?:mir|ihm|ihr))? ?(?:nur"
+    rf"(?:{_BEGINS}(?:say|claim|respond|reply|answer|state|announce|output|write)(?: instead)? (?:that|only|just"
+    r"|the (?:phrase|words|code ?words?|sentence|following))"
+    rf"|{_STARTS}(?:(?:antworte|sage?|schreibe?|nenne?|melde?|behaupte|verkünde?|gib|teile?)(?: (?:mir|ihm"
+    rf"|ihr))? ?(?:nur"
     r"|mit\b|stattdessen|aus:"
     r"|, |: |ein gedicht)|(?:réponds|dis|affirme|annonce|écris|prétends) (?:uniquement|seulement|que\b)"
     r"|(?:di|afirma|responde|escribe|anuncia) (?:solamente|solo|sólo|que\b|únicamente)"
@@ -99,12 +105,12 @@ _SAY = (
     r"|(?:zeg|meld|schrijf|beweer|antwoord) (?:in plaats|alleen|slechts|dat\b)"
     r"|(?:diz|diga|afirma|afirme|escreve) (?:apenas|só|que\b)|(?:powiedz|napisz)(?:,? że| tylko)|(?:säg|skriv"
     r"|svara) (?:att|bara)"
-    r"|(?:sig|skriv|svar) (?:at|kun)|(?:скажи|напиши|ответь),? (?:что|только))\b"
+    r"|(?:sig|skriv|svar) (?:at|kun)|(?:скажи|напиши|ответь),? (?:что|только)))\b"
 )
 _USER = (
     r"(?:user|reader|asker|whoever|person asking|nutzer\w*|benutzer\w*|anwender\w*|leser\w*|fragenden|fragesteller\w*"
     r"|utilisateur|usager|lecteur|usuario|lector|utente|lettore|gebruiker|lezer|usuário|utilizador|leitor|użytkownik\w*"
-    r"|czytelnik\w*|användaren?|läsaren?|brugeren?|læseren?|пользовател\w+|читател\w+)"
+    r"|czytelnik\w*|användaren?|läsaren?|brugeren?|læseren?|пользовател[а-я]+|читател[а-я]+)"
 )
 _TELL = (
     r"(?:tell|inform|advise|warn|convince|persuade|assure|notify|urge|let|recommend|instruct"

@@ -66,7 +66,8 @@ class Wording:
     @property
     def shortly(self) -> int:
         """-1 for "just before", 1 for "kurz nach", else 0."""
-        return _SHORTLY.get((*self.before[:2], "", "")[:2], 0)
+        near = (*self.before, "", "")
+        return _SHORTLY.get((near[0], near[1]), 0)
 
     @property
     def direction(self) -> int:
