@@ -61,7 +61,7 @@ _RULES = (
 )
 _DROP = (
     r"(?:stop following|drop|discard|abandon|set aside|throw out|disobey|not follow|no longer (?:follow|bound by)"
-    r"|nicht mehr nach|verwirf|verwerfen|verlasse|außer acht|setze?|lasse?|streiche?|handle|handele"
+    r"|nicht (?:mehr|länger) (?:nach|an)|verwirf|verwerfen|verlasse|außer acht|setze?|lasse?|streiche?|handle|handele"
     r"|ne (?:tiens|respecte|suis|utilise)|n['’]utilise|abandonne|laisse|haz caso omiso|descarta\w*|desatiende|no sigas"
     r"|trascura\w*|scarta|abbandona|non seguire|houd|volg|laat|desconsider\w*|abandone|zignoruj|pomiń|odrzuć"
     r"|bortse|strunta i"
