@@ -41,6 +41,8 @@ _SAID = {
     "people": "people persons person",
 }
 CUES = {word: cue for table in (german.CUES, _SAID) for cue, said in table.items() for word in said.split()}
+_ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+CUES |= {word.translate(_ASCII): cue for word, cue in CUES.items()}  # as names of fields are written
 ATTRIBUTES = frozenset(_SAID)
 # What a field's name says of its unit or of nothing in particular.
 _PLAIN = words(

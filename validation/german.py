@@ -57,7 +57,7 @@ STATES = {
     "course": {"on time": "pünktlich", "delayed": "verspätet", "cancelled": "gestrichen|annulliert|abgesagt"},
     "journey": {"departed": "abgeflogen|abgefahren", "landed": "gelandet"},
     "sky": {
-        "sunny": "sonnig|heiter",
+        "sunny": "sonnig|heiter|scheint die sonne|sonnenschein|sonne",
         "partly cloudy": "teils bewölkt|teilweise bewölkt|leicht bewölkt",
         "cloudy": "bewölkt|bedeckt",
         "rain": "regnerisch|regnet|regen|nieselregen|regenschauer",
@@ -65,6 +65,7 @@ STATES = {
         "fog": "nebel|neblig",
         "storm": "gewitter|stürmisch",
         "hail": "hagel",
+        "dry": "trocken",
     },
     "direction": {"up": "gestiegen|stieg", "down": "gefallen|gesunken|fiel"},
     "game": {"final": "beendet", "postponed": "verschoben"},

@@ -26,9 +26,12 @@ _TEMPERATURES = words(
 )
 _SPEEDS = words("wind gust gusts speed windgeschwindigkeit böen")
 _MONEY = words("price cost fee fare close open preis kosten eintritt kurs")
-_SHARES = words("brightness humidity battery probability chance helligkeit luftfeuchtigkeit akku")
+_SHARES = words(
+    "brightness humidity battery probability chance wahrscheinlichkeit feuchtigkeit helligkeit luftfeuchtigkeit akku"
+)
 _TIMES = words("delay duration runtime dauer verspätung laufzeit")
 _READ = frozenset({"number", "date", "time"})
+_COMPOUND = 9  # letters of the shortest word that is looked at as one of several
 RECENT = 4_000  # characters of what was said before that are read again
 _LABEL = 6  # words and signs that are looked at before a number in a text
 
@@ -175,7 +178,12 @@ def _measured(value: float, unit: str, label: tuple[str, ...]) -> Iterator[Known
 @lru_cache(maxsize=1024)
 def _kinds(label: tuple[str, ...]) -> frozenset[str]:
     tables = {"temperature": _TEMPERATURES, "speed": _SPEEDS, "money": _MONEY, "time": _TIMES, "share": _SHARES}
-    return frozenset(kind for kind, table in tables.items() if table.intersection(label))
+    return frozenset(kind for kind, table in tables.items() if any(_ends_with(word, table) for word in label))
+
+
+def _ends_with(word: str, table: frozenset[str]) -> bool:
+    """German writes two words as one: regenwahrscheinlichkeit."""
+    return word in table or (len(word) > _COMPOUND and any(len(end) > 5 and word.endswith(end) for end in table))
 
 
 @lru_cache(maxsize=256)
@@ -289,15 +297,16 @@ def _take_date(known: Grounds, claim: Claim) -> None:
 @lru_cache(maxsize=256)
 def _read(text: str) -> tuple[tuple[Claim, tuple[str, ...]], ...]:
     """The claims of a text, each with the words of its label: "wind mph: 15", "the delay is 40"."""
-    return tuple(
-        (claim, _label(text, claim)) for claim in find_claims(text) if claim.kind in _READ or claim.unit == "label"
-    )
+    read = [claim for claim in find_claims(text) if claim.kind in _READ or claim.unit == "label"]
+    ends = [0, *(claim.end for claim in read)]
+    return tuple((claim, _label(text, claim, end)) for claim, end in zip(read, ends, strict=False))
 
 
-def _label(text: str, claim: Claim) -> tuple[str, ...]:
+def _label(text: str, claim: Claim, last: int) -> tuple[str, ...]:
+    """The words between the `last` claim and this one: "47 metres tall, automated in 1977" is no length."""
     if claim.kind != "number" or claim.unit:
         return ()
-    before = text[max(0, claim.start - 60) : claim.start].rpartition("\n")[2]
+    before = text[max(last, claim.start - 60) : claim.start].rpartition("\n")[2]
     before = re.split(r"[,;.(){}\[\]]", before)[-1]
     return tuple(word for word in _words(before) if word not in {"is", "was", "are", "of", "the"})[-_LABEL:]
 

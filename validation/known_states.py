@@ -31,6 +31,7 @@ _NEARLY = re.compile(
     r"|\bat all|\bno (?:longer|delay|chance|more|one)|\beach other|\bevery (?:\w+ )?(?:minute|hour|day|week|month)s?",
     re.IGNORECASE,
 )
+_EXCEPT = re.compile(r"\b(?:except|excluding|außer|ausgenommen)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -40,7 +41,9 @@ def known_states(records: Sequence[Record]) -> dict[str, frozenset[str]]:
     for record in records:
         for group, value in _of_record(record):
             found[group].add(value)
-    return {group: frozenset(values) for group, values in found.items()}
+    if "opening" not in found and found["lock"] == {"locked"}:
+        found["opening"].add("closed")
+    return {group: frozenset(values) for group, values in found.items() if values}
 
 
 @lru_cache(maxsize=256)
@@ -53,7 +56,8 @@ def _of_record(record: Record) -> tuple[tuple[str, str], ...]:
 def _of_field(field: Field) -> Iterator[tuple[str, str]]:
     low = field.text.lower()
     if low in _TRUE | _FALSE:
-        for word in _WORDS.findall(field.name.lower().replace("_", " ")):
+        name = _WORDS.findall(field.name.lower().replace("_", " "))
+        for word in (*name, " ".join(name)):  # sold_out
             group, state = FORMS.get(word, ("", ""))
             other = _OTHER.get(state) or _BACK.get(state)
             if group and (low in _TRUE or other):
@@ -119,7 +123,7 @@ def _told(sentence: str, evidence: Sequence[Evidence]) -> Iterator[State]:
     for each in evidence:
         for passage in each.passages:
             for told in _ENDS.split(passage.text) if not rows_of(passage.text) else ():
-                found = states_in(told)
+                found = () if _EXCEPT.search(told) else states_in(told)
                 words = content(_without(told, found)) if found else frozenset()
                 yield from found if words & own else ()
 

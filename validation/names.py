@@ -20,6 +20,7 @@ TITLES = words(
 )
 _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"(?:[A-Z][\w’']*\s+){1,6}[A-Z][\w’']*")
+_PRONOUN = re.compile(r"\W*(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 _OPENS = re.compile(r"\W*([A-Z][^\W\d_]+)\s+(?=[a-z])")
 _COMMON = words(
     "temperatures conditions skies winds rain snow traffic tickets admission doors parking shares stocks trading "
@@ -56,6 +57,16 @@ def opening_name(draft: Draft, claims: Sequence[Claim]) -> Claim | None:
     if not asked or low in named or asked & set(plain(f"{draft.before} {draft.sentence}").split()):
         return None
     return Claim("name", found[1], found.start(1), found.end(1), found[1])
+
+
+def referred(claim: Claim, sentence: str, texts: Sequence[str]) -> bool:
+    """Does a text that begins with "he" mean whom the sentence begins with, or name its Steve Ditko by Ditko alone?"""
+    if sentence[: claim.start].strip().lower() in {"", "the"} and any(map(_PRONOUN.match, texts)):
+        return True
+    *given, last = _WORD.findall(claim.text)
+    alone = re.compile(rf"(?:(?<![\w’'])([A-Z][\w’'.-]*)\s+)?\b{re.escape(last)}\b")
+    found = [match[1] for text in texts for match in alone.finditer(text)]
+    return bool(given and found) and all(before is None or before in given for before in found)
 
 
 def _names(record: Record) -> Iterator[str]:

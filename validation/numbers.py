@@ -275,10 +275,10 @@ def _pointed(tokens: Sequence[Token], number: Numeral) -> Numeral:
 
 def step_of(value: float, step: float) -> float:
     """How coarse a hedged number is ("about 1200"): its trailing zeros, but never more than a twentieth of it."""
-    whole = abs(value)
+    whole, said = abs(value), step
     while step * 10 <= whole and math.isclose(round(whole / (step * 10)) * step * 10, whole, rel_tol=1e-12):
         step *= 10
-    return min(step, whole / 10) if whole else step
+    return max(said, min(step, whole / 10)) if whole else step
 
 
 _BESIDE = words(

@@ -6,6 +6,7 @@ from functools import lru_cache
 import re2
 
 from ragdomains.types import Evidence
+from validation.addressed import ADDRESSED
 from validation.same import once
 from validation.sentences import Sentences
 from validation.topic import content
@@ -43,14 +44,19 @@ _MARKER = (
     r"|\bsystem (?:prompt|message|note)\s*:|\bBEGIN (?:SYSTEM|INSTRUCTIONS?)\b"
 )
 _TO_MODEL = (
-    r"\b(?:ai|ai assistants?|language models?|llms?|chat ?bots?|ki-assistent\w*|sprachmodell\w*)\b[^.!?\n]{0,40}?"
-    r"\b(?:must|should|shall|has to|have to|is (?:required|instructed)|muss|soll\w*)\b"
+    r"\b(?:ai|ai assistants?|language models?|llms?|chat ?bots?)\b[^.!?\n]{0,40}?"
+    r"\b(?:must|should|shall|has to|have to|is (?:required|instructed) to)\s+(?:now |not |always |only |first "
+    r"|instead )*"
+    r"(?:say|tell|answer|respond|reply|output|write|mention|recommend|ignore|follow|obey|do|call|open|visit|state|claim"
+    r"|reveal|print|inform|treat|send|include)\b"
+    r"|\b(?:ki-assistent\w*|sprachmodell\w*)\b[^.!?\n]{0,40}?\b(?:muss|soll\w*)\b"
     r"|\b(?:respond|reply|answer) (?:only|exactly|instead) with\b|\bsay exactly\b|\brepeat after me\b"
     r"|\bcall the (?:tool|function) \w+_\w+"
     r"|\bantworte (?:nur|genau) mit\b|\bsage? genau\b"
 )
 _ECHO = re2.compile(rf"(?im)(?:\b{_FORGET}|{_ROLE}|\b{_REVEAL}|{_MARKER})")
 _ORDER = re2.compile(rf"(?im)(?:\b{_FORGET}|{_ROLE}|\b{_REVEAL}|{_MARKER}|{_TO_MODEL})")
+_ORDERS = (_ORDER, *(re2.compile(f"(?im)(?:{each})") for each in ADDRESSED))
 PASSAGES = 24
 
 
@@ -65,14 +71,16 @@ def commands(evidence: Sequence[Evidence]) -> bool:
     return any(_ordering(text) for text in _texts(evidence))
 
 
-def ordered_words(evidence: tuple[Evidence, ...]) -> frozenset[str]:
-    """The stems that only the orders in found text hold: who says them follows those."""
+@once
+def ordered_words(evidence: Sequence[Evidence]) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems that only the orders in found text hold, and those of all else in it: who says the first "
+    "follows them."""
     orders, rest = set[str](), set[str]()
     for text in _texts(evidence):
         told, other = _told(text)
         orders |= told
         rest |= other
-    return frozenset(orders - rest)
+    return frozenset(orders - rest), frozenset(rest)
 
 
 def _texts(evidence: Sequence[Evidence]) -> Iterator[str]:
@@ -85,7 +93,11 @@ def _texts(evidence: Sequence[Evidence]) -> Iterator[str]:
 
 @lru_cache(maxsize=256)
 def _ordering(text: str) -> bool:
-    return any(_ORDER.search(form) for form in forms(text))
+    return any(map(_orders, forms(text)))
+
+
+def _orders(text: str) -> bool:
+    return any(order.search(text) for order in _ORDERS)
 
 
 @lru_cache(maxsize=256)
@@ -97,7 +109,7 @@ def _told(text: str) -> tuple[frozenset[str], frozenset[str]]:
     plain, *hidden = forms(text)
     cutter = Sentences()
     for sentence in [*cutter.feed(plain), *cutter.flush()]:
-        orders_here = _ORDER.search(sentence) is not None
+        orders_here = _orders(sentence)
         (orders if orders_here or after else rest).update(content(sentence))
         after = orders_here
     return frozenset(orders.union(*map(content, hidden))), frozenset(rest)

@@ -36,11 +36,14 @@ _PAIRS = (
     "larger/smaller bigger/smaller longer/shorter older/younger faster/slower earlier/later allowed/forbidden "
     "allowed/prohibited permitted/forbidden permitted/prohibited always/never all/none both/neither everyone/nobody "
     "inside/outside north/south east/west northern/southern eastern/western left/right maximum/minimum early/late "
+    "approved/rejected approves/rejected approved/rejects accepted/rejected passed/rejected "
     "open/closed opens/closes starts/ends begins/ends winter/summer day/night male/female husband/wife with/without "
     "including/excluding for/against won/lost married/divorced public/private true/false "
     "höchste/niedrigste größte/kleinste erste/letzte ersten/letzten mindestens/höchstens über/unter vor/nach "
     "stieg/sank stieg/fiel mehr/weniger erlaubt/verboten immer/nie mit/ohne offen/geschlossen öffnet/schließt"
 )
+_ORDINAL = re.compile(r" (?:second|third|fourth|fifth|zweit|dritt|viert)")
+_RANKED = re.compile(r" (second|third|fourth|fifth) ([a-z]{3,12}(?<=est)|most|least)(?= )")
 # What takes two alike: who is named first says nothing.
 _MUTUAL = words("married met meets meet borders plays played play faces faced versus vs joins joined")
 _JOINED = words("and or und oder")
@@ -119,7 +122,7 @@ def against(sentence: str, texts: tuple[str, ...]) -> Iterator[Against]:
     """What the text that says the same says otherwise; the first reason for each is enough."""
     own = _told(_NO.sub("", sentence[:LONGEST]))
     every = _same(own, sentences(texts))
-    for reason in (_opposite, _denied, _swapped, _elsewhere):
+    for reason in (_opposite, _ranked, _denied, _swapped, _elsewhere):
         found = [reason(own, told) for told in every]
         if found and all(found):  # where one of them bears the sentence out, it is so
             yield next(each for each in found if each)
@@ -144,6 +147,14 @@ def _opposite(own: Told, told: Told) -> Against | None:
             other = next((each for each in others if f" {each} " in told.low and f" {each} " not in own.low), "")
             if other and denies(own.text) == denies(told.text) and not _beside(word, own, told):
                 return Against(f"The text says “{other}”.", told.text)
+    return None
+
+
+def _ranked(own: Told, told: Told) -> Against | None:
+    """The second largest is not the largest."""
+    for found in _RANKED.finditer(told.low):
+        if f" {found[2]} " in own.low and not _ORDINAL.search(own.low) and not denied_words(own.text):
+            return Against(f"The text says “{found.group().strip()}”.", told.text)
     return None
 
 
@@ -233,7 +244,8 @@ def _rather(near: frozenset[str], other: Part, mine: Sequence[Part]) -> bool:
         carried = part.before if not other.before else frozenset()  # "opens at 9 on weekdays and at 11 on Saturdays"
         same = other.before if not part.before else frozenset()
         theirs, ours = (other.before | other.behind) - same, (part.before | part.behind) - carried
-        if (theirs - ours).isdisjoint(near) or ours - theirs <= near:
+        fewer = len((theirs - ours) & near) < max(1, len((ours - theirs) & near))
+        if fewer or ours - theirs <= near:
             return False
     return True
 

@@ -233,6 +233,12 @@ def _range(tokens: Sequence[Token], part: Part) -> Found | None:
     second = _signed(tokens, part.next + 1)
     if second is None or (at(tokens, part.next + 1).text in _DASHES and link.text in _DASHES):
         return None
+    if (
+        part.unit == "%"
+        and not second.unit
+        and at(tokens, part.first - 1).low not in {"from", "between", "von", "zwischen"}
+    ):
+        return None  # "gained 2.4 percent to 41.20"
     if second.step >= 1000 and not part.unit and isinstance(part.value, float) and part.value < 1000:
         scale = max((scale for scale in (1e3, 1e6, 1e9, 1e12) if scale <= abs(float(second.value))), default=1e3)
         part = part._replace(value=part.value * scale, step=part.step * scale)  # 5 to 7 million

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from validation.same import Same, once
 from validation.structure import Row, has_value, rows_of, value_of
 from validation.topic import stems
 
+_TARGET = frozenset({"setpoint"})
 MOST = 400  # fields of one answer's evidence that are looked at
 
 
@@ -66,11 +67,18 @@ def _of_text(text: str) -> tuple[Record, ...]:
 
 
 def _fields(row: Row) -> Iterator[Field]:
+    names = {name.lower() for name, _ in row}
     units = declared("\n".join(f"{name}: {value}" for name, value in row[:MOST]))
     for name, value in row[:MOST]:
         if has_value(value):
             unit = stated_unit(tuple(name.lower().replace("_", " ").split()), units)
-            yield _field(Fact(name, value_of(value), unit), value)
+            field = _field(Fact(name, value_of(value), unit), value)
+            yield replace(field, cues=field.cues | _TARGET) if _is_target(name, names) else field
+
+
+def _is_target(name: str, names: set[str]) -> bool:
+    """Beside the current temperature, "temperature" is what a thermostat is set to."""
+    return name.lower() == "temperature" and "current_temperature" in names
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ PAIRS = {"winner": "loser", "loser": "winner", "origin": "destination", "destina
 _NAMED = {
     "winner": "winner victor winning", "loser": "loser losing",
     "origin": "origin from departure source", "destination": "destination to arrival",
-    "home": "home host", "away": "away visitor visitors guest",
+    "home": "home host heim", "away": "away visitor visitors guest gast",
 }  # fmt: skip
 _ROLE = {word: role for role, said in _NAMED.items() for word in said.split()}
 _BEAT = (
@@ -50,7 +50,13 @@ _TWO = (
     (_AGAINST, r"[^.;]{0,30}?\bgewonnen\b", "winner", "loser"),
     (_AGAINST, r"[^.;]{0,30}?\bverloren\b", "loser", "winner"),
 )
-_SCORES = re.compile(r"\b(?:score|goals|points|runs)\b|_score\b")
+_TEAM = r"(?-i:[A-ZÄÖÜ][\w’'-]*(?:\s+[A-ZÄÖÜ0-9][\w’'-]*){0,3})"
+_RESULT = re.compile(
+    rf"\b(?:the\s+)?(?P<first>{_TEAM}){_HAVE}(?:(?P<beat>{_BEAT})|{_LOST}){_GAP}(?P<second>{_TEAM})", re.IGNORECASE
+)
+_RESULTS = re.compile(r"(\d{1,3})\s*[-:–]\s*(\d{1,3})")
+LONGEST = 4_000  # characters of a text that are looked at
+_SCORES = re.compile(r"(?:\b|_)(?:score|goals|points|runs|tore|punkte)(?:\b|_)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +90,36 @@ def roles_of(record: Record) -> Roles | None:
             scores[role] = field.grounds.numbers[0].value
         elif role and any(map(str.isalpha, field.text)) and len(field.text) < 60:
             names[role] = (*names.get(role, ()), plain(field.text))
+    scores = scores or _of_score(record, names)
     names |= _by_score(names, scores)
     found = Roles({role: _shortened(role, names) for role in names}, scores)
     sides = any(role in names and PAIRS.get(role) in names for role in names)
     return found if sides or (found.drawn and {"home", "away"} <= names.keys()) else None
+
+
+def _of_score(record: Record, names: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
+    """ "score": "0-1" is that of home and away, in this order."""
+    given = next((found for field in record.fields if (found := _RESULTS.fullmatch(field.text.strip()))), None)
+    if given is None or {"home", "away"} - names.keys():
+        return {}
+    return {"home": float(given[1]), "away": float(given[2])}
+
+
+@lru_cache(maxsize=256)
+def told_roles(text: str) -> Roles | None:
+    """Winner and loser of the one game that a running text tells of: "The Comets defeated the Lanterns 112-104"."""
+    found = list(_RESULT.finditer(text[:LONGEST]))
+    if len(found) != 1:
+        return None
+    first, second = (_sides(found[0][place]) for place in ("first", "second"))
+    names = {"winner": first, "loser": second} if found[0]["beat"] else {"winner": second, "loser": first}
+    return Roles(names, {}) if set(first).isdisjoint(second) else None
+
+
+def _sides(name: str) -> tuple[str, ...]:
+    """A team is called by its city or by its own name too."""
+    words = plain(name).split()
+    return tuple(dict.fromkeys((" ".join(words), *(each for each in (words[0], words[-1]) if len(each) > 3))))
 
 
 def _shortened(role: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -131,7 +163,11 @@ def _games(sentence: str, every: Sequence[str]) -> Iterator[tuple[str, str, int,
             yield second, plain(found[2]), found.start(2), found.end(2)
             return
     for verb, role in ((_WON, "winner"), (_GONE, "loser")):
-        lone = re.search(rf"\b({names})\s+(?:(?:have|has|did|was|were|haben|hat)\s+)?{verb}\b", sentence, re.IGNORECASE)
+        lone = re.search(
+            rf"\b({names})\s+(?:(?:have|has|did|was|were|haben|hat)\s+(?:(?:mit\s+)?\d[\d:\s–-]*)?)?{verb}\b",
+            sentence,
+            re.IGNORECASE,
+        )
         if lone and "n't" not in lone.group():
             yield role, plain(lone[1]), lone.start(1), lone.end(1)
 

@@ -41,7 +41,7 @@ def spoken_in(text: str, min_words: int, share: float) -> str:
     said = [word.lower() for word in _WORD.findall(text[:LIMIT])]
     if len(said) < min_words:
         return ""
-    if _other_script(said):
+    if not text.isascii() and _other_script(said):
         return "another script"
     found = Counter(chain.from_iterable(_OF[word] for word in said if word in _OF))
     (most, code), (second, _) = sorted(((found[code], code) for code in SMALL), reverse=True)[:2]

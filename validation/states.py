@@ -45,10 +45,13 @@ _SAID: dict[str, dict[str, str]] = {
         "fog": "fog|foggy|mist|misty|haze|hazy",
         "storm": "storm|stormy|thunderstorm|thunderstorms|thunder",
         "hail": "hail",
+        "dry": "dry",
     },
     "direction": {
-        "up": "up|rose|risen|gained|gaining|climbed|higher|increased|rising|rallied|jumped|gains|gain",
-        "down": "down|fell|fallen|lost|dropped|declined|lower|decreased|falling|slipped|slid|losing|loses",
+        "up": "above the previous close|above its previous close|above yesterday's close|up|rose|risen|gained"
+        "|gaining|climbed|higher|increased|rising|rallied|jumped|gains|gain",
+        "down": "below the previous close|below its previous close|below yesterday's close|down|fell|fallen"
+        "|lost|dropped|declined|lower|decreased|falling|slipped|slid|losing|loses",
     },
     "game": {
         "final": "final|finished|full time|full-time",
@@ -60,7 +63,12 @@ _SAID: dict[str, dict[str, str]] = {
     "cost": {"free": "free|free of charge|for free", "paid": "paid"},
     "yes": {"true": "true", "false": "false"},
 }
-MIXED = {frozenset({"partly cloudy", "cloudy"}), frozenset({"partly cloudy", "sunny"}), frozenset({"rain", "storm"})}
+MIXED = {
+    *(frozenset({"dry", other}) for other in ("sunny", "partly cloudy", "cloudy", "fog")),
+    frozenset({"partly cloudy", "cloudy"}),
+    frozenset({"partly cloudy", "sunny"}),
+    frozenset({"rain", "storm"}),
+}
 DEVICE = frozenset({"power", "opening", "lock", "alarm", "player", "charge", "network", "active", "presence"})
 ASKED = DEVICE | {"course", "journey", "game", "stock", "occupancy"}
 FORMS = {
@@ -99,6 +107,7 @@ _BARE = frozenset(
         "higher",
         "lower",
         "storm",
+        "dry",
         "true",
         "false",
         "out of the house",
@@ -115,8 +124,10 @@ _ANY = re.compile(rf"(?<![\w-])(?:{_FORM})(?![\w-])")
 _FIRST = re.compile(r"(?<![\w-])[^\W\d_]+")
 _OPENERS = frozenset(found.group() for form in FORMS if (found := _FIRST.match(form)))
 _BE = re.compile(
-    r"(?:\b(?:is|are|was|were|be|been|stays?|remains?|now|currently|still|already|both|all|left|costs?|admission|entry|turned|switched|to|not|trading|closed)|"
-    r"'s|’s|n't|n’t|,)\s+(?:(?:currently|now|still|also|already|all|both|not|quite|very|slightly|mostly|running|trading)\s+){0,2}$"
+    r"(?:\b(?:is|are|was|were|be|been|stays?|remains?|now|currently|still|already|both|all|left|costs?"
+    r"|admission|entry|turned|switched|to|not|trading|closed)|"
+    r"'s|’s|n't|n’t|,)\s+(?:(?:currently|now|still|also|already|all|both|not|quite|very|slightly|mostly|running"
+    r"|trading)\s+){0,2}$"
 )
 _AFTER_ON = re.compile(r"\s+(?:the|a|an|my|your|its?|his|her|their|our|mon|tue|wed|thu|fri|sat|sun|\w+day\b|\d|[A-Z])")
 _NOT = re.compile(
@@ -125,12 +136,14 @@ _NOT = re.compile(
 _MAYBE = re.compile(
     r"\b(?:(?:chance|probability|risk|possibility|likelihood|wahrscheinlichkeit|risiko)s?\s+(?:of|for|von|für)"
     r"|(?:mm|cm|milli\w+|centi\w+|zentimeter|inch|inches|litres?|liters?|amounts?)\s+(?:of|von)?"
-    r"|if|whether|unless|until|when|might|may|could|should|would|wenn|falls|ob|bis|könnten?|konnten?|kann|können|sollten?|würden?"
+    r"|if|whether|unless|until|when|might|may|could|should|would|wenn|falls|ob|bis|könnten?|konnten?|kann"
+    r"|können|sollten?|würden?"
     r"|vielleicht|möglicherweise)\s+(?:[\w’']+\s+){0,5}$"
 )
 # Said of a thing only at the end of a clause: "ist an", and not "ist an der Wand".
 _SHORT = re.compile(
-    r"\b(?:ist|sind|waren|bleibt|bleiben)\b((?:\s+[\w-]+){0,6}?)\s+(an|aus|auf|zu)(?=\s*(?:[.,;!?]|$)|\s+(?:und|aber)\b)"
+    r"\b(?:ist|sind|waren|bleibt|bleiben)\b((?:\s+[\w-]+){0,6}?)\s+(an|aus|auf|zu)(?=\s*(?:[.,;!?]|$)|\s+(?:und"
+    r"|aber)\b)"
 )
 _SHORT_STATES = {
     "an": ("power", "on"),

@@ -79,6 +79,13 @@ def names_one(sentence: str, records: tuple[Record, ...]) -> bool:
     return len(known) > 1 and sum(f" {title} " in f" {plain(sentence)} " for _, title in known) == 1
 
 
+def asks_of_one(sentence: str, question: str, records: tuple[Record, ...]) -> bool:
+    """Does only the question name a thing, and one alone? A day of the question names none."""
+    if len(records) < 2 or _MAY_DATE.search(question) or _named_in(records, sentence):
+        return False
+    return len(_named_in(records, question)) == 1
+
+
 @lru_cache(maxsize=512)
 def _title(record: Record) -> str:
     """What a record is called: its first text."""

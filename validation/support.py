@@ -22,6 +22,7 @@ OVER = words("over above exceeds exceed beyond exceeding über mindestens")
 UNDER = words("under below unter höchstens")
 CHANGES = words("change changed delta difference diff gain loss trend")
 MEASURED = frozenset({"temperature", "speed", "share", "pressure"})  # what a question cannot make true
+SHORTLY = 12  # minutes: "just before six"
 HEDGE_MINUTES = 7  # "about half past two"
 
 
@@ -63,6 +64,8 @@ def number(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
 def bound(said: Wording) -> int:
     """1 where the number is a lower bound ("over 20", "at least 20"), -1 for an upper one, 0 for none."""
     near = said.before[:2]
+    if said.before[2:3] in {("no",), ("not",)} and near in {("than", "more"), ("than", "less"), ("than", "fewer")}:
+        return -1 if near[1] == "more" else 1  # "no more than five"
     if (near[:1] and near[0] in OVER) or near in {
         ("than", "more"),
         ("than", "higher"),
@@ -255,6 +258,14 @@ def _durations(known: Grounds) -> Iterator[Known]:
     days = sorted({day for pair in known.spans for day in pair} | set(_days(known.dates)))
     for before, after in islice(combinations(days, 2), 200):
         yield Known(float((after - before).days), "day")
+    years = sorted(
+        {entry.value for entry in known.numbers[:MOST] if _is_year(entry)} | {float(each.year) for each in days}
+    )
+    yield from (Known(after - before, "year") for before, after in islice(combinations(years, 2), 200))
+
+
+def _is_year(entry: Known) -> bool:
+    return not entry.unit and 1000 <= entry.value <= 2999 and entry.value == int(entry.value)
 
 
 def _days(dates: Iterable[str]) -> Iterator[date]:
@@ -269,6 +280,8 @@ def clock(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
     slack = HEDGE_MINUTES if said.hedged and minutes % 5 == 0 else 0
     if known.universal and said.after[:1] and said.after[0] in {"utc", "gmt", "z"}:
         return any(_apart(minutes, other, 1440) <= slack for other in known.universal)
+    if said.shortly and any(0 < said.shortly * (other - minutes) <= SHORTLY for other in known.times):
+        return True
     if any(_apart(minutes, other, 720) <= slack for other in known.loose_times):
         return True
     cycle = 720 if claim.unit == "12h" else 1440

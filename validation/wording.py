@@ -20,10 +20,13 @@ LEVEL = words("to at from of")  # "down to 5 degrees" names a level, not a chang
 TOTAL = words("total totals altogether together combined sum all plus adds overall")
 APART = words(
     "by difference differ more less fewer warmer colder cooler hotter higher lower than apart later "
-    "earlier longer shorter left remaining lead margin ahead behind rise drop change gain spread up down "
+    "earlier longer shorter above below left remaining lead margin ahead behind rise drop change gain spread up down "
     "rose fell"
 )
-LASTING = words("last lasts lasting long for until takes take after before later earlier within between away from")
+LASTING = words(
+    "last lasts lasting long for until takes take every after before later earlier within between away from "
+    "alle lang hindurch später danach"
+)
 MOVED = words(
     "delayed now new expected estimated after late until ends end finishes arrive arrives leaving leaves lasting"
 )
@@ -35,6 +38,13 @@ COMPARED = words(
 )
 LISTED = words("step steps option point item part")  # "Step 2" only numbers a list
 LABELS = words("gate terminal seat room platform track channel flight bus line tram bay door stand")
+# "just before six": how far a time may lie, and on which side
+_SHORTLY = {
+    (side, near): way
+    for sides, way in (("before vor", -1), ("after past nach", 1))
+    for side in sides.split()
+    for near in ("just", "shortly", "right", "kurz", "knapp")
+}
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -52,6 +62,12 @@ class Wording:
     @property
     def hedged(self) -> bool:
         return not ABOUT.isdisjoint(self.before[:2])
+
+    @property
+    def shortly(self) -> int:
+        """-1 for "just before", 1 for "kurz nach", else 0."""
+        near = (*self.before, "", "")
+        return _SHORTLY.get((near[0], near[1]), 0)
 
     @property
     def direction(self) -> int:

@@ -16,6 +16,25 @@ POOL = (
     'The keeper said: "We will open the new slide before summer."'
 )
 MUSEUM = "Im Museum ist Fotografieren nicht erlaubt. Der Eintritt kostet 9 Euro."
+LAKE = (
+    "The lake lies 412 metres above sea level. With a depth of 136 metres it is the second largest lake of the region. "
+    "The shore is open daily except on Mondays. The lake froze over in 1963 and in 1985."
+)
+MATCH = (
+    "The Toronto Comets defeated the Boston Lanterns 112-104 on Saturday. "
+    "Jalen Price led Toronto with 34 points; Marcus Webb had 28 points for Boston."
+)
+WEEK = "Monday: snow showers, high 2 °C, low -5 °C. Tuesday: clear, high -1 °C, low -9 °C."
+DAYS = [
+    {"date": "2026-11-27", "condition": "light rain", "temp_max_c": 11.4, "wind_kmh": 22},
+    {"date": "2026-11-29", "condition": "sunny", "temp_max_c": 13.7, "wind_kmh": 9},
+]
+EVENTS = [
+    {"title": "Jazz night", "date": "2026-12-04", "sold_out": True},
+    {"title": "Winter market", "date": "2026-12-05", "sold_out": False},
+]
+HEIM = {"heim": "FC Altmark", "gast": "SV Rheintal", "tore_heim": 2, "tore_gast": 4}
+SCORE = {"home": "Mostar", "away": "Karst", "score": "0-1"}
 GAME = {"home_team": "Falcons", "away_team": "Otters", "home_score": 17, "away_score": 31}
 DRAW = {"home_team": "Falcons", "away_team": "Otters", "home_score": 2, "away_score": 2}
 FILMS = [{"title": "Paper Lanterns", "service": "Netflix"}, {"title": "The Salt Road", "service": "Disney Plus"}]
@@ -33,6 +52,24 @@ TWINS: list[tuple[Any, str, str]] = [
     (POOL, "At least eight guests may use the sauna.", "At most eight guests may use the sauna."),
     (POOL, 'He said: "We may open the new slide soon."', 'He said: "We will open the new slide before summer."'),
     (MUSEUM, "Fotografieren ist erlaubt.", "Fotografieren ist nicht erlaubt."),
+    (POOL, "No fewer than eight guests may use the sauna.", "No more than eight guests may use the sauna."),
+    (LAKE, "The lake is 412 metres deep.", "The lake is 136 metres deep."),
+    (LAKE, "It is the largest lake of the region.", "It is the second largest lake of the region."),
+    (LAKE, "It is open on Mondays.", "It is closed on Mondays."),
+    (LAKE, "It froze 52 years apart.", "It froze 22 years apart."),
+    (MATCH, "Boston won.", "Toronto won."),
+    (MATCH, "Jalen Price scored 28 points.", "Jalen Price scored 34 points."),
+    (MATCH, "Marcus Webb with 34 points.", "Marcus Webb with 28 points."),
+    (WEEK, "Monday brings clear skies.", "Tuesday brings clear skies."),
+    (WEEK, "On Tuesday the high is 2 °C.", "On Monday the high is 2 °C."),
+    (DAYS, "Sunday stays sunny, Friday stays dry.", "Sunday stays dry."),
+    (DAYS, "Sunday is the 28th of November.", "Sunday is the 29th of November."),
+    (DAYS, "Sunday is 9 degrees warmer than Friday.", "Sunday is 2.3 degrees warmer than Friday."),
+    (EVENTS, "The jazz night is sold out and critics loved it.", "The jazz night is sold out."),
+    (EVENTS, "Tickets for the jazz night are still available.", "The market is on Saturday."),
+    (EVENTS, "The jazz night is on a Saturday.", "The jazz night is on a Friday."),
+    (HEIM, "Der FC Altmark hat 4:2 gewonnen.", "Der SV Rheintal hat 4:2 gewonnen."),
+    (SCORE, "Mostar won against Karst.", "Mostar lost to Karst."),
     (GAME, "Falcons 31, Otters 17.", "Falcons 17, Otters 31."),
     (GAME, "The Otters were beaten by the Falcons.", "The Falcons were beaten by the Otters."),
     (GAME, "Die Falcons haben gegen die Otters gewonnen.", "Die Otters haben gegen die Falcons gewonnen."),

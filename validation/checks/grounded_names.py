@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from ragdomains.languages import base
 from ragdomains.types import Evidence, Fact
 from validation.checks import Objection, checks
-from validation.names import TITLES, acronyms, opening_name, parts_of
+from validation.names import TITLES, acronyms, opening_name, parts_of, referred
+from validation.otherwise import prose
 from validation.records import records_of
 from validation.same import once
 from validation.small_words import spoken_in
@@ -53,7 +54,12 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     if not names:
         return ()
     known = _Known(draft)
-    wrong = ((claim, part) for claim in names if (part := _unknown(claim, known)))
+    texts = prose(draft.evidence)
+    wrong = (
+        (claim, part)
+        for claim in names
+        if (part := _unknown(claim, known)) and not (texts and referred(claim, draft.sentence, texts))
+    )
     return [Objection(f"No evidence names “{part}”.", claim) for claim, part in islice(wrong, MOST)]
 
 

@@ -1,6 +1,8 @@
 """Every number, date, weekday and clock time of an answer must follow from its evidence."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,9 +11,12 @@ from validation import support
 from validation.checks import Objection, checks
 from validation.codes import known_code
 from validation.grounds import Grounds, grounds
+from validation.paired_days import falls_on, paired
 from validation.types import Claim, Draft
+from validation.units import dimension
 from validation.wording import wording
 
+_LONG = re.compile(r"\b(?:how (?:long|often)|wie (?:lange?|oft))\b", re.IGNORECASE)
 MOST = 20  # objections; an answer of nothing but numbers needs no more
 CODES = frozenset({"code", "label", "phone"})
 
@@ -47,12 +52,15 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
         return ()
     known = grounds(draft)
     limits = support.Limits(options.derive, options.counts, options.tolerance)
-    wrong = (claim for claim in wanted if not _follows(claim, draft, known, limits))
+    unfit = {date for day, date in paired(draft.sentence, claims) if not falls_on(day, date, known)}
+    wrong = (claim for claim in wanted if claim in unfit or not _follows(claim, draft, known, limits))
     return [Objection(f"“{claim.text}” does not follow from the evidence.", claim) for claim in islice(wrong, MOST)]
 
 
 def _follows(claim: Claim, draft: Draft, known: Grounds, limits: support.Limits) -> bool:
     said = wording(draft.sentence, claim)
+    if _LONG.search(draft.question) and dimension(claim.unit) == "time":
+        said = replace(said, after=("long", *said.after))  # "How long?" "85 minutes."
     match claim.kind:
         case "number":
             return support.number(claim, said, known, limits)

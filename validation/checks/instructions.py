@@ -12,6 +12,7 @@ from validation.topic import content
 from validation.types import Claim, Draft
 from validation.unmasking import forms, unmasked
 
+LESS = 2 / 3
 FEWEST = 2  # words of its own that a sentence needs before it can be said to follow an order
 _TOOLS = re2.compile(
     r"(?i)</?(?:tool|function)_?(?:call|response|result)?s?\b[^>]{0,80}>|<function=|<invoke\b|\[TOOL_CALLS?\]"
@@ -74,5 +75,10 @@ def _wants_code(question: str) -> bool:
 
 def _obeys(draft: Draft, share: float) -> bool:
     own = content(unmasked(draft.sentence)) - content(draft.question)
-    told = own & ordered_words(draft.evidence)
-    return len(own) >= FEWEST and len(told) >= share * len(own)
+    orders, rest = ordered_words(draft.evidence)
+    told = own & orders
+    if len(own) < FEWEST or not told:
+        return False
+    alone = len(told) >= FEWEST and own.isdisjoint(rest)  # it says nothing of what else was found
+    wanted = share * LESS if alone else share
+    return len(told) >= wanted * len(own)

@@ -8,10 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from validation import support
 from validation.carried import comparable, supports
 from validation.checks import Objection, checks
+from validation.comparing import NOT
 from validation.cues import Said, clauses, cues_near
 from validation.records import Field as Known
 from validation.records import Record, records_of
-from validation.subjects import foreign, names_one, parts, plain, spoken_of, titled
+from validation.subjects import asks_of_one, foreign, names_one, parts, plain, spoken_of, titled
 from validation.types import Claim, Draft
 from validation.wording import ABOUT, APART, COMPARED, LASTING, TOTAL, wording
 
@@ -52,7 +53,7 @@ def _objections(
 ) -> Iterator[Objection]:
     for claim in claims:
         own, sentence = clauses(draft.sentence, claim, claims), draft.sentence
-        if claim.kind == "date" and names_one(draft.sentence, tuple(records)):
+        if called := claim.kind == "date" and _called(draft, claim, tuple(records)):
             own, sentence = (own[0].replace(claim.text, ""), *own[1:]), sentence.replace(claim.text, "")
         meant = spoken_of(records, *own, sentence, draft.question)
         fields = [field for record in meant for field in record.fields]
@@ -64,10 +65,19 @@ def _objections(
                 yield Objection(f"“{claim.text}” is not the {wrong.name}.", claim, evidence=_told(wrong))
         elif wrong := _beside(claim, draft, claims, meant):
             yield Objection(f"“{claim.text}” is not the {wrong.name}.", claim, evidence=_told(wrong))
-        elif options.records and len(meant) < len(records) and not _elsewhere(claim, draft, meant):
+        elif options.records and len(meant) < len(records) and (called or not _elsewhere(claim, draft, meant)):
             other = next((each for each in _others(records, meant) if supports(each, claim, said)), None)
             if other:
                 yield Objection(f"“{claim.text}” belongs to something else.", claim, evidence=_told(other))
+
+
+def _called(draft: Draft, claim: Claim, records: tuple[Record, ...]) -> bool:
+    """Is the day said of one thing that sentence or question calls by its name, and not denied?"""
+    if not NOT.isdisjoint(plain(draft.sentence).split()):
+        return False
+    return names_one(draft.sentence, records) or asks_of_one(
+        draft.sentence.replace(claim.text, ""), draft.question, records
+    )
 
 
 def _misnamed(claim: Claim, said: Said, fields: Sequence[Known], fitting: Sequence[Known]) -> Known | None:

@@ -8,8 +8,9 @@ from pydantic import BaseModel, ConfigDict
 from ragdomains.types import Evidence
 from validation.answers import said_yes
 from validation.checks import Objection, checks
+from validation.otherwise import prose
 from validation.records import records_of
-from validation.roles import Roles, roles_of, said_roles, wrong_scores
+from validation.roles import Roles, roles_of, said_roles, told_roles, wrong_scores
 from validation.same import once
 from validation.subjects import spoken_of
 from validation.types import Claim, Draft
@@ -25,10 +26,10 @@ class Options(BaseModel):
 
 @checks.register("right_roles", Options, family="empirical", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
-    if not _any_roles(draft.evidence):
-        return ()
-    records = spoken_of(records_of(draft.evidence), draft.sentence, draft.question)
-    known = [roles for record in records if (roles := roles_of(record))]
+    known = _told(draft.evidence)
+    if _any_roles(draft.evidence):
+        records = spoken_of(records_of(draft.evidence), draft.sentence, draft.question)
+        known = [roles for record in records if (roles := roles_of(record))]
     return list(islice(_objections(draft, claims, known), MOST))
 
 
@@ -36,6 +37,14 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
 def _any_roles(evidence: Sequence[Evidence]) -> bool:
     """Most records have no sides."""
     return any(map(roles_of, records_of(evidence)))
+
+
+@once
+def _told(evidence: Sequence[Evidence]) -> Sequence[Roles]:
+    """The sides of the one game that running text tells of."""
+    texts = prose(evidence)
+    found = [roles for text in texts if (roles := told_roles(text))]
+    return found if len(found) == 1 else []
 
 
 def _objections(draft: Draft, claims: Sequence[Claim], known: Sequence[Roles]) -> Iterator[Objection]:

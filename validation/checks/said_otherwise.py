@@ -1,14 +1,16 @@
 """A sentence that a running text says with a no, an opposite, swapped names or another number is not so."""
 
 from collections.abc import Sequence
-from itertools import islice
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from validation.checks import Objection, checks
+from validation.near_values import another
 from validation.otherwise import against, misquoted, prose
+from validation.told_of import elsewhere
 from validation.types import Claim, Draft
 
+RECENT = 400  # characters of what was said before
 MOST = 5  # objections of one sentence
 
 
@@ -30,4 +32,13 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     found = [*against(draft.sentence, texts)]
     if options.quotations and any(mark in draft.sentence for mark in '"“„«'):
         found += misquoted(draft.sentence, (*texts, draft.question, draft.before))
-    return [Objection(each.why, evidence=each.told) for each in islice(found, MOST)]
+    told = [Objection(each.why, evidence=each.told) for each in found]
+    told += [
+        Objection(f"“{each.claim.text}” {each.why}.", each.claim, evidence=each.told)
+        for each in elsewhere(draft.sentence, f"{draft.question} {draft.before[-RECENT:]}", texts)
+    ]
+    told += [
+        Objection(f"“{each.claim.text}” is said of something else.", each.claim, evidence=each.told)
+        for each in another(draft.sentence, draft.question, texts)
+    ]
+    return told[:MOST]

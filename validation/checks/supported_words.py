@@ -21,6 +21,7 @@ from validation.types import Claim, Draft
 
 MOST = 5  # objections of one sentence
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_AND = re.compile(r"\b(?:and|but|because|due to|thanks to|after|which)\s+", re.IGNORECASE)
 _ENDS = re.compile(r"[,;:.!?()]")
 # What an answer is made with, whatever it is about; nothing that could be wrong.
 _GLUE = frozenset(
@@ -99,7 +100,21 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
         not anchored and len(unknown) >= options.fewest
     ):
         return [Objection("No record speaks of this.", evidence=", ".join(dict.fromkeys(unknown)))]
-    return list(islice(_things(draft, claims, known, options), MOST))
+    return list(islice((*_halves(draft, claims, known, options), *_things(draft, claims, known, options)), MOST))
+
+
+def _halves(draft: Draft, claims: Sequence[Claim], known: frozenset[str], options: Options) -> Iterator[Objection]:
+    """ "They won 3-1 and are top of the league": the half behind "and" of which no word is known."""
+    found = [*_AND.finditer(draft.sentence)]
+    ends = [*(each.start() for each in found), len(draft.sentence)][1:]
+    for start, end in zip((each.end() for each in found), ends, strict=True):
+        said = draft.sentence[start:end]
+        held = [claim for claim in claims if start <= claim.start < end and claim.kind != "name"]
+        words = [] if held or states_in(said) or courteous(said) else _words(said)
+        unknown = [word for word in words if stem(word) not in _GLUE]
+        if len(unknown) >= options.fewest and known.isdisjoint((*map(stem, words), *map(cue, words))):
+            claim = Claim("name", said, start, end, said.lower())
+            yield Objection("No record speaks of this.", claim, evidence=", ".join(dict.fromkeys(unknown)))
 
 
 @once

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from validation.checks import Objection, checks
 from validation.comparing import ALIKE, LONG, MORE, MOST, NOT
 from validation.cues import cues_near
+from validation.numbers import step_of
 from validation.records import Field, Record, records_of
 from validation.roles import roles_of
 from validation.subjects import spoken_of
@@ -37,7 +38,7 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     records = records_of(draft.evidence)
     if not records:
         return ()
-    found = (*_bounds(draft, claims, records), *_margins(draft, claims, records), *_than(draft, records))
+    found = (*_bounds(draft, claims, records), *_margins(draft, claims, records), *_than(draft, claims, records))
     return list(islice((*found, *_most(draft, records)), MANY))
 
 
@@ -81,7 +82,7 @@ def _margins(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -
             yield Objection(f"It was not by {claim.text}.", claim, evidence=f"{min(margins):g}")
 
 
-def _than(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
+def _than(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -> Iterator[Objection]:
     for found in _THAN.finditer(draft.sentence) if _compares(draft.sentence.lower()) else ():
         what, way = _compared(found)
         first = _only(records, draft.sentence[: found.start()], draft.question)
@@ -92,6 +93,21 @@ def _than(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
         if pairs and all(way * (one - other) < 0 for one, other in pairs):
             claim = Claim("comparison", found.group(), found.start(), found.end(), way, what)
             yield Objection("It is not so.", claim, evidence=f"{pairs[0][0]:g} and {pairs[0][1]:g}")
+        by = _by(draft.sentence[: found.start()], claims) if pairs and what else None
+        if by and not any(_apart(by, draft.sentence, abs(one - other)) for one, other in pairs):
+            yield Objection(f"It is not by {by.text}.", by, evidence=f"{pairs[0][0]:g} and {pairs[0][1]:g}")
+
+
+def _by(before: str, claims: Sequence[Claim]) -> Claim | None:
+    """The number right before the word that compares: "9 degrees warmer"."""
+    return next((claim for claim in claims if claim.kind == "number" and claim.end == len(before.rstrip())), None)
+
+
+def _apart(claim: Claim, sentence: str, gap: float) -> bool:
+    """Is that the gap, or the same one in the other unit of temperature?"""
+    step = claim.step or 1.0
+    slack = (step_of(float(claim.value), step) if wording(sentence, claim).hedged else step) / 2 + 1e-6
+    return any(abs(float(claim.value) - gap * scale) <= slack for scale in (1.0, 1.8, 1 / 1.8))
 
 
 def _compares(low: str) -> bool:

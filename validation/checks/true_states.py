@@ -54,7 +54,7 @@ def _objections(draft: Draft, records: Sequence[Record], options: Options) -> It
     if yes is None:
         return
     for state in asked_states(draft.question):
-        if all(state.group != each.group for each in own):
+        if not any(each.group == state.group or {each.group, state.group} <= DEVICE for each in own):
             asked = State(state.group, state.value, 0, min(3, len(draft.sentence)), state.denied == yes)
             yield from _against(asked, draft.question, draft, records, options)
 
@@ -84,7 +84,7 @@ def _against(state: State, text: str, draft: Draft, records: Sequence[Record], o
 def _unknown(draft: Draft, state: State) -> bool:
     """Does another text speak of it, is it only said that what failed did not come about, or is there no device?"""
     told = {outcome(text)[0] for text in draft.results} - {TOLD}
-    if not told and state.value in {"on", "off"}:  # "Night Ferry is on" is said of a programme
+    if not told and state.value in {"on", "off", "home", "away"}:  # "Night Ferry is on" is said of a programme
         return not DEVICE & known_states(records_of(draft.evidence)).keys() or unstructured(draft, state)
     return (state.denied and FAILED in told) or unstructured(draft, state)
 
