@@ -15,6 +15,7 @@ SUPPOSES = table("assume assuming imagine say suppose supposing")
 THINKS = table("guess reckon suppose think wonder thinking guessing wondering")
 SET_AGAINST = table("am can't cannot couldn't don't didn't have haven't no not only without won't")  # behind "but"
 FRONTS = PREPOSITIONS | table("according until up since during after before")
+EXCUSES = (("i", "fell"), ("i", "forgot"))  # why it is asked: "the score last night, I fell asleep"
 WONDERS = table("hoping thinking wondering")  # "I was wondering ..." asks
 SITUATION = table("i'm i've we're we've")
 WAS = table("am was are were been had")
@@ -52,7 +53,7 @@ def unfinished(left: Sequence[str], right: Sequence[str], bare: bool) -> bool:
         return True
     if bare and (left[-1] in ASKS or relative(right) or (right[0] in PREPOSITIONS and VERBS.isdisjoint(right))):
         return True
-    return (len(left) == 1 and left[0] in THINKS) or told(left, right)
+    return (len(left) == 1 and left[0] in THINKS) or told(left, right) or tuple(right[:2]) in EXCUSES
 
 
 def relative(right: Sequence[str]) -> bool:

@@ -26,9 +26,8 @@ WORTH = -3.0  # log-odds below which a gap without a connector is not looked at
 # What a boundary must be worth, by the kind of its gap: one question taken apart is worse than two left together, and
 # where nothing stands between the words they are mostly one.
 COSTS = {"n": 0.5, "c": 0.5, "s": 0.3, "b": 1.6}
-UNSEEN = 9
 SHARES, GAINS = (0.05, 0.2, 0.5, 0.8), (0.01, 0.5, 1, 2, 3, 5, 8)
-FORMAT = 1
+UNSEEN, FORMAT = 9, 1
 
 Score = Callable[[Sequence[str]], float]
 Vector = NDArray[np.float64]
@@ -366,11 +365,8 @@ class Boundaries:
 
     def worth(self, reading: Reading, gaps: Sequence[Gap]) -> list[Gap]:
         """The gaps that are worth a closer look: not between names, and not the bare ones that are clearly none."""
-        bare = [gap for gap in gaps if gap.kind != "b" or self._bare(reading, gap) > WORTH]
-        return [gap for gap in bare if not names(reading, gap)]
-
-    def _bare(self, reading: Reading, gap: Gap) -> float:
-        return self._bias + self._sum(bare_features(reading, gap.end))
+        least, apart = WORTH - self._bias, (gap for gap in gaps if not names(reading, gap))
+        return [gap for gap in apart if gap.kind != "b" or self._sum(bare_features(reading, gap.end)) > least]
 
     def _sum(self, features: Sequence[str]) -> float:
         weight = self._weights.get

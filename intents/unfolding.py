@@ -49,7 +49,8 @@ THAN = re.compile(
 )
 # "is Berlin colder than Vienna tomorrow"
 OF_TWO = re.compile(
-    rf"^(?P<is>is|will) (?:it be |it )?(?P<one>[^,]+?) (?:going to be |gonna be |be )?(?P<how>{COMPARATIVE})"
+    r"^(?P<is>is|will) (?!it\b|this\b|today\b|tomorrow\b)(?P<one>[^,]+?) (?:going to be |gonna be |be )?"
+    rf"(?P<how>{COMPARATIVE})"
     r" (?P<day>(?:today |right now |now )?)than (?:in )?(?P<other>[^,]+?)\W*$",
     re.IGNORECASE,
 )
