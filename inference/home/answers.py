@@ -8,6 +8,7 @@ import orjson
 from inference.backends import ToolCall
 from inference.home.aims import MOST_OPTIONS, Doubt
 from inference.home.calls import PLAYER
+from inference.home.list_looks import read_out
 from inference.home.looks import LIVE
 from inference.home.plans import Plan, Step
 from inference.home.results import Result, taken
@@ -136,6 +137,9 @@ def looked(plan: Plan, pairs: Sequence[tuple[Step, Result | None]], language: st
         return say.unseen, False
     if plan.look.form == "timers":
         return remaining(result, say), True
+    if plan.look.form == "list":
+        text = read_out(result, plan.look, plan.steps[0].said, say)
+        return text or say.unseen, bool(text)
     text = told(plan.look, result.text, language)
     return text or say.unseen, bool(text)
 

@@ -124,6 +124,8 @@ def target_of(said: Line) -> tuple[dict[str, Any], int]:
     end = len(said.words)
     register = said.house.register
     for each in reversed(said.mentions):
+        if each.kind == "place" and each.value == "here" and each.end == end and said.house.room:
+            return {"area": said.house.room}, each.start
         before = " " + " ".join(said.words[: each.start]) + " "
         joined = WHERE.get(said.language, WHERE["en"]).search(before)
         players = [owner for owner in each.owners if register.entities[owner].domain == "media_player"]

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inference.home.aims import Doubt
-from inference.home.line import Line
+from inference.home.line import Line, line
+from inference.home.neutral import action_in
 from inference.home.plans import UNSURE, Look, Plan, Step
 from inference.home.tools import Toolbox
 from intents.order_words import grammar
@@ -130,14 +131,23 @@ def delayed(said: Line, acts: bool, box: Toolbox) -> Plan | None:
     text = halves(" ".join(said.words), said.language)
     found = lengths(text, said.language)
     before = text[: found[0].start].rstrip() if found else ""
-    if not acts or len(found) != 1 or not f" {before}".endswith(" in"):
+    if len(found) != 1 or not f" {before}".endswith(" in"):
         return None
     command = (f" {before}".removesuffix(" in") + text[found[0].end :]).strip()
+    if not acts and not is_order(command, said):
+        return None
     if not said.house.timers or "HassStartTimer" not in box:
         return Plan("ask", doubt=Doubt("no_timers"), topic="timers")
     made = box.call("HassStartTimer", {**found[0].fields(), "conversation_command": command})
     step = Step(made, "start_timer", "", found[0].said) if made else None
     return Plan("act", (step,), topic="timers") if step else Plan("ask", doubt=Doubt("later"), topic="timers")
+
+
+def is_order(command: str, said: Line) -> bool:
+    """Whether it is one without the time before it: "in ten minutes coffee machine off"."""
+    rest = line(command.split(), said.house, said.language)
+    action = action_in(rest) if rest.words and rest.of("name", "noun", "area") else None
+    return action is not None and action.orders
 
 
 def halves(text: str, language: str) -> str:
@@ -168,7 +178,8 @@ def named(said: Line, text: str, lasts: list[Lasts]) -> dict[str, str]:
         blank = blank[: each.start] + "|" * (each.end - each.start) + blank[each.end :]
     for shapes in (NAMED, BEFORE):
         for found in shapes.get(said.language, shapes["en"]).finditer(blank):
-            name = " ".join(word for word in found["name"].split() if telling(word, said))
+            called = found[0].startswith(("named ", "called ", "namens "))  # whatever it is called
+            name = " ".join(word for word in found["name"].split() if called or telling(word, said))
             if name and "|" not in name:
                 return {"name": name}
     return {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from inference.home.extents import without_amount
+from inference.home.extents import amount_words, without_amount
 from inference.home.line import Line
 from inference.home.values import value_of
 from intents.actions import Action
@@ -29,7 +29,7 @@ def bare(said: Line, asked: bool) -> Action | None:
     ):
         return None
     name = becoming(said)
-    strange = set(said.unexplained()) - value_of(said).words
+    strange = set(said.unexplained()) - value_of(said).words - amount_words(" ".join(said.words), said.language)
     explained = {*said.lexicon.becomes, *said.lexicon.compared, *table.states}
     left = [said.words[at] for at in sorted(strange) if said.words[at] not in explained]
     return None if without_amount(left, said.language) or not name else Action(name)
@@ -43,8 +43,9 @@ def becoming(said: Line) -> str:
         return named[0] if len(named) == 1 else ""
     value, last = value_of(said), said.words[-1]
     first = min(value.words, default=0)
-    into = first and said.words[first - 1] in said.lexicon.into
-    if value.number is not None and into and said.of("name", "noun", "property"):
+    into = first and (said.words[first - 1] in said.lexicon.into or first in {each.end for each in said.of("property")})
+    leveled = any(each.start == first for each in said.of("level"))
+    if value.number is not None and (into or leveled) and said.of("name", "noun", "property"):
         return "set"
     states = grammar(said.language).states
     return states[last][1] if last in states and wishes(said) and said.of("name", "noun") else ""
