@@ -1,9 +1,11 @@
 """What leans on an order before it: "pause it" on a timer, "the landing" on what was done elsewhere."""
 
+import re
 from collections.abc import Sequence
 
 from inference.home.aims import Doubt
 from inference.home.countdowns import completed, leans
+from inference.home.lexicon import lexicon
 from inference.home.line import Line, line_of
 from inference.home.orders import plan_of
 from inference.home.phrasing import plainly
@@ -44,6 +46,30 @@ def moved(text: str, before: Sequence[Turn], query: Query, home: Home) -> Wish |
     texts += completions(order, Doubt("where"), room, query.language) if not old else []
     plans = ((each, plan_of(each, home.house, home.box, query.language)) for each in texts)
     return next((Wish(each, plan) for each, plan in plans if plan and plan.kind == "act" and not plan.changes), None)
+
+
+def there(text: str, before: Sequence[Turn], query: Query, home: Home) -> str:
+    """The text with the room that was spoken of before for "there": "how warm is it there?"."""
+    said = line_of(text, home.house, query.language) if home and before else None
+    if said is None or said.lexicon.group("there").isdisjoint(said.words) or said.of("area", "floor", "name"):
+        return text
+    last = line_of(before[-1].text, home.house, query.language)
+    rooms = [each for each in last.of("area") if each.known]
+    if len(rooms) != 1 or not plan_of(before[-1].text, home.house, home.box, query.language):
+        return text
+    shape = "|".join(sorted(said.lexicon.group("there"), key=len, reverse=True))
+    inside = " ".join((*said.lexicon.within, last.said(rooms[0])))
+    return re.sub(rf"\b(?:{shape})\b", inside, text, count=1, flags=re.IGNORECASE)
+
+
+def opened(text: str, query: Query, home: Home) -> str:
+    """An order without "now", "actually" before it, so that what it leans on is found: "now close them again"."""
+    words = lexicon(query.language).group("opening")
+    if not home or text.rstrip().endswith("?"):
+        return text
+    pieces = text.split()
+    first = next((at for at, piece in enumerate(pieces) if piece.casefold().strip(",.") not in words), 0)
+    return " ".join(pieces[first:]) if first else text
 
 
 def only_room(said: Line) -> bool:

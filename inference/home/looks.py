@@ -10,6 +10,7 @@ from inference.home.lexicon import Noun
 from inference.home.line import Line
 from inference.home.plans import Look, Plan, Step
 from inference.home.tools import Toolbox
+from inference.home.wordings import wishes
 from intents.actions import Action
 from intents.order_words import grammar
 
@@ -48,7 +49,7 @@ MOST_NAMED = 4  # things whose names hold a word of the question
 
 def look_plan(said: Line, asked: bool, action: Action | None, box: Toolbox) -> Plan | None:
     """The plan of a question about states; None where it is none, or where nobody can look."""
-    opens = grammar(said.language).begins("ask", said.words) > 0
+    opens = grammar(said.language).begins("ask", said.words) > 0 and not (action and action.orders and wishes(said))
     text = " ".join(said.words)
     if (
         not (opens or asked or (action and action.asks))
@@ -62,6 +63,7 @@ def look_plan(said: Line, asked: bool, action: Action | None, box: Toolbox) -> P
     state = state_of(said, action)
     if said.of("floor") and not said.of("name") and (quality in READINGS or (said.of("noun") and state)):
         return Plan("ask", doubt=Doubt("floor", said.said(said.of("floor")[0])))  # no client tells what is on one
+    state = "playing" if state == "on" and not said.lexicon.group("heard").isdisjoint(said.words) else state
     found = meant(said, form, state, quality)
     if not found:
         return None

@@ -20,6 +20,7 @@ from inference.home.lexicon import Noun
 from inference.home.line import Line, Mention
 
 LOCKS = Noun("lock")
+PLAYED = "media_player"
 MOVING = frozenset(("cover", "valve", "lock"))
 
 
@@ -146,6 +147,10 @@ def inside(area: str, kind: Kind | None, ask: Ask) -> Resolved:
     found = [each for each in here if of_nouns(each, noun, ask.segment) and ask.aim.fits(each)]
     if not found:
         return Doubt("none", said, (area,))
+    if noun.kind and noun.domain == PLAYED and not any(named_so(each, noun) for each in found):
+        others = [each for each in register.entities if named_so(each, noun) and ask.aim.fits(each)]
+        if others and not ask.segment.areas:
+            return choice(others)  # "the tv", where only a speaker is here and other rooms have one
     return of_kind(found, Target(noun=noun, area=area, said=said), ask)
 
 

@@ -42,8 +42,8 @@ DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     )),
 }  # fmt: skip
 NAMED = {
-    "en": re.compile(r"\b(?:named|called|for(?: the| my)?) (?P<name>[^\W\d_].*?)(?: timer)?(?: by| to| for| from|$)"),
-    "de": re.compile(r"\b(?:namens|für(?: die| den| das)?) (?P<name>[^\W\d_].*?)(?: um| auf| für|$)"),
+    "en": re.compile(r"\b(?:named|called|for(?: the| my)?) (?P<name>[^\W\d_].*?)(?: timer)?(?: by| to| for| from| \||$)"),
+    "de": re.compile(r"\b(?:namens|für(?: die| den| das)?) (?P<name>[^\W\d_].*?)(?: um| auf| für| \||$)"),
 }
 BEFORE = {
     "en": re.compile(r"(?P<name>[^\W\d_]+(?: [^\W\d_]+)?) timers?\b"),

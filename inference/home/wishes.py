@@ -165,7 +165,7 @@ def relevant(plan: Plan, part: Part) -> bool:
     vague = plan.look is not None and not plan.look.sure
     if (plan.kind not in {"ask", "unsure"} and not vague) or part.intent is None or part.match is None:
         return True
-    return part.intent.mode == "act" or part.intent.fallback or not part.match.sure
+    return part.intent.mode == "act" or part.intent.of_devices or part.intent.fallback or not part.match.sure
 
 
 def allowed(plan: Plan, snapshot: Snapshot) -> bool:

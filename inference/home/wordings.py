@@ -24,12 +24,13 @@ def bare(said: Line, asked: bool) -> Action | None:
     if (
         asked
         or speaks
-        or not said.lexicon.speaking.isdisjoint(said.words)
+        or not said.lexicon.speaking.isdisjoint(said.words[wishes(said) :])
         or table.ones["not"].intersection(said.words)
     ):
         return None
     name = becoming(said)
     strange = set(said.unexplained()) - value_of(said).words - amount_words(" ".join(said.words), said.language)
+    strange -= set(range(wishes(said)))
     explained = {*said.lexicon.becomes, *said.lexicon.compared, *table.states}
     left = [said.words[at] for at in sorted(strange) if said.words[at] not in explained]
     return None if without_amount(left, said.language) or not name else Action(name)
@@ -51,5 +52,6 @@ def becoming(said: Line) -> str:
     return states[last][1] if last in states and wishes(said) and said.of("name", "noun") else ""
 
 
-def wishes(said: Line) -> bool:
-    return any(said.words[: len(each)] == each for each in said.lexicon.wishing)
+def wishes(said: Line) -> int:
+    """How many words it opens with that only say that something is wanted."""
+    return max((len(each) for each in said.lexicon.wishing if said.words[: len(each)] == each), default=0)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from athena_project.row_use import label
 from inference.arbiter import decided
 from inference.conversation import turns
-from inference.home.leaning import moved, of_timer
+from inference.home.leaning import moved, of_timer, opened, there
 from inference.home.plans import Plan, described
 from inference.home.wishes import (
     GUEST_REFUSAL,
@@ -59,6 +59,7 @@ async def spoken(query: Query, run: Run, span: Span, chain: Chain | None) -> tup
     before, asked = said_before(query, run.snapshot, span)
     parts: list[Part] = []
     for number, text in enumerate(texts):
+        text = there(opened(text, query, home), [*before, *(Turn(part.text) for part in parts)], query, home)
         turn = Turn(text, "" if number else asked)
         leant = of_timer(text, before, query, home) if before and not parts else None
         if plan := leant.plan if leant else certain(text, query, home):
