@@ -102,7 +102,8 @@ def grouped(done: Sequence[tuple[Step, Result]]) -> list[tuple[Step, list[str]]]
     for step, result in done:
         apart = step.call.arguments if step.action.endswith(("_timer", "_timers")) else ""
         same = found.setdefault((step.action, step.value, apart), (step, []))
-        for name in result.names or ((step.said,) if step.said else ()):
+        own = step.action.endswith("_item")  # the client names the list that it was put on
+        for name in (not own and result.names) or ((step.said,) if step.said else ()):
             if name not in same[1]:
                 same[1].append(name)
     return list(found.values())

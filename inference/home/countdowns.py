@@ -23,9 +23,10 @@ LEANS = {
         LEADS["de"] + r"(?:(?:pausiere?|stoppe?|beende|lösche?|verlängere?|verkürze?) "
         + THING["de"] + r"(?: (?:wieder|bitte|jetzt|um .+))*|halte? " + THING["de"] + r" an|setze? " + THING["de"]
         + r" fort|lass " + THING["de"] + r" weiterlaufen|wie (?:lange|viel|viel zeit)(?: \w+){0,2}(?: noch| übrig)*"
-        r"|(?:füge?|verlängere?|verkürze?|noch) .+)"
+        r"|brich " + THING["de"] + r" ab|(?:füge?|verlängere?|verkürze?|noch) .+)"
     ),
 }  # fmt: skip
+GIVEN, ANOTHER = re.compile(r"\bgive it\b"), re.compile(r"\b(?:another|one more|a further)\b")
 NAMED = {"en": "the {} timer", "de": "timer für {}"}
 BARE = {"en": "the timer", "de": "den timer"}
 ONTO = {"en": " on ", "de": " auf "}
@@ -35,8 +36,14 @@ MOVED = {
 }
 
 
+def spelled(words: str) -> str:
+    """ "Give it another minute" as an order that a timer is made longer by."""
+    return ANOTHER.sub("one", GIVEN.sub("add", words))
+
+
 def leans(words: str, house: House, language: str) -> bool:
     """Whether it may be about a timer that was spoken of: it names nothing of the house."""
+    words = spelled(words)
     if not LEANS.get(language, LEANS["en"]).fullmatch(words):
         return False
     said = line_of(words, house, language)
@@ -47,6 +54,7 @@ def leans(words: str, house: House, language: str) -> bool:
 
 def completed(words: str, last: Plan, language: str) -> str:
     """The words with the timer in them that the last order was for."""
+    words = spelled(words)
     named: Sequence[str] = [str(parsed(step.call.arguments).get("name") or "") for step in last.steps]
     language = language if language in BARE else "en"
     timer = NAMED[language].format(named[0]) if named and named[0] else BARE[language]

@@ -63,13 +63,16 @@ def there(text: str, before: Sequence[Turn], query: Query, home: Home) -> str:
 
 
 def opened(text: str, query: Query, home: Home) -> str:
-    """An order without "now", "actually" before it, so that what it leans on is found: "now close them again"."""
-    words = lexicon(query.language).group("opening")
+    """An order without "now" before and "please" behind it, so that what it leans on is found: "turn it off please"."""
+    words, courtesy = (lexicon(query.language).group(name) for name in ("opening", "closing"))
     if not home or text.rstrip().endswith("?"):
         return text
     pieces = text.split()
     first = next((at for at, piece in enumerate(pieces) if piece.casefold().strip(",.") not in words), 0)
-    return " ".join(pieces[first:]) if first else text
+    last = len(pieces)
+    while last > first + 1 and pieces[last - 1].casefold().strip(",.!") in courtesy:
+        last -= 1
+    return " ".join(pieces[first:last]) if first or last < len(pieces) else text
 
 
 def only_room(said: Line) -> bool:

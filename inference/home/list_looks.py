@@ -27,8 +27,8 @@ ASKED: Mapping[str, tuple[re.Pattern[str], ...]] = {
         r"(?:(?:the|my|our) )?(?P<list>.+)",
     ))),
     "de": tuple(map(re.compile, (
-        r"was (?:(?:steht|ist|habe|haben|ich|wir|noch|alles|denn) )*(?:auf|in) (?:(?:der|dem|meiner|meinem|unserer) )?"
-        r"(?P<list>.+?)(?: drauf)?",
+        r"was (?:(?:steht|ist|habe|haben|ich|wir|noch|alles|denn) )*(?:auf|in|bei) "
+        r"(?:(?:der|dem|meiner|meinem|unserer) )?(?P<list>.+?)(?: noch)?(?: drauf)?",
         r"(?:lies|lese|zeig|zeige|nenn|nenne)(?: mir| uns| mal| bitte)* (?:(?:die|den|meine|meinen|unsere) )?"
         r"(?P<list>.+?)(?: vor)?",
         r"(?:steht|stehen|ist|sind|habe ich|haben wir) (?:schon |noch )?(?P<item>.+?) (?:schon |noch )?(?:auf|in) "

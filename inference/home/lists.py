@@ -63,7 +63,7 @@ def list_plan(said: Line, typed: str, box: Toolbox) -> Plan | None:
 
 def items_of(words: str, typed: str, language: str) -> list[str]:
     """The items one by one; the commas between them stand in what was typed only."""
-    shape = r"[^\w]+".join(map(re.escape, words.split()))
+    shape = r"(?:['’]s)?[^\w]+".join(map(re.escape, words.split()))
     found = re.search(rf"(?<!\w){shape}(?!\w)", fold(clean(typed)))
     pieces = (found[0] if found else words).split(",")
     joined = JOINED.get(language, JOINED["en"])

@@ -135,10 +135,14 @@ def every(said: Line, areas: Sequence[str], form: str) -> tuple[Target, ...]:
     house, places = said.house, {each.value for each in said.of("place")}
     whole = "whole" in places
     room = areas[0] if areas else house.room if "here" in places else ""
+    heard = not said.lexicon.group("heard").isdisjoint(said.words)
+    if heard and not (room or whole):
+        room = own_room(PLAYING, said, "is")
+        whole = not room
     open_ended = form == "which" or said.of("every") or not said.lexicon.group("anything").isdisjoint(said.words)
     if not open_ended or not (room or whole) or set(said.unexplained()) - asking(said):
         return ()
-    if not said.lexicon.group("heard").isdisjoint(said.words):
+    if heard:
         return (Target(noun=PLAYING, area=room, whole=whole, said=room),)
     return (Target(area=room, whole=whole, every=True, said=room),)
 

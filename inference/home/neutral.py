@@ -21,6 +21,8 @@ PLAIN = {
         "valve": "ventil", "media_player": "fernseher", "vacuum": "staubsauger", "": "steckdose", "area": "küche",
     },
 }  # fmt: skip
+SWITCHED = frozenset(("turn_on", "turn_off"))
+FURTHER = frozenset(("increase", "decrease", "dim", "brighten"))
 GUARDED = frozenset(("lock", "alarm_control_panel"))
 DOORS = frozenset(("garage", "door", "gate", "garagentor", "tor", "tür", "haustür"))
 
@@ -34,6 +36,8 @@ def action_in(said: Line, asked: bool = False) -> Action | None:
     text = as_one(words, said.lexicon.shorter)
     words = text.split()
     action = action_of(text + ("?" if asked else ""), said.language)
+    if action and action.name in SWITCHED and action.orders and (further := bare(said, asked)):
+        action = further if further.name in FURTHER else action  # "ein Grad wärmer" switches nothing on
     if action and action.name == "set" and action.orders:  # "set the lamp a bit brighter", "Licht ein"
         return bare(said, asked) or switched(said) or action
     if action is None and words[:1] == ["open"]:  # "open all windows": not the state that it looks like

@@ -15,6 +15,9 @@ from intents.quantities import length, measures
 FIELDS = ("hours", "minutes", "seconds")
 TIMER = {"en": re.compile(r"\b(?:timers?|countdown)\b"), "de": re.compile(r"\b(?:\w*timers?|countdown|eieruhr)\b")}
 HALF = re.compile(r"\b1/2\b")
+LEFT_OUT = re.compile(
+    r"\b\d+ (?:hours?|stunden?) (?:and |und )?[1-5]?\d(?=$| (?:for|from|to|für|please|bitte)\b)"
+)  # "1 hour 20"
 ALL = {"en": re.compile(r"\b(?:all|every|both)\b"), "de": re.compile(r"\b(?:alle|allen|sämtliche)\b")}
 # the first that is found says what is to be done with a timer
 DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
@@ -42,7 +45,9 @@ DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     )),
 }  # fmt: skip
 NAMED = {
-    "en": re.compile(r"\b(?:named|called|for(?: the| my)?) (?P<name>[^\W\d_].*?)(?: timer)?(?: by| to| for| from| \||$)"),
+    "en": re.compile(
+        r"\b(?:named|called|for(?: the| my)?) (?P<name>[^\W\d_].*?)(?: timer)?(?: by| to| for| from| \||$)"
+    ),
     "de": re.compile(r"\b(?:namens|für(?: die| den| das)?) (?P<name>[^\W\d_].*?)(?: um| auf| für| \||$)"),
 }
 BEFORE = {
@@ -151,8 +156,9 @@ def is_order(command: str, said: Line) -> bool:
 
 
 def halves(text: str, language: str) -> str:
-    """ "1 and a 1/2 hours" as it is said."""
-    return HALF.sub("half", text) if language == "en" else HALF.sub("halbe", text)
+    """ "1 and a 1/2 hours" as it is said, "1 hour 20" with its minutes."""
+    text = HALF.sub("half", text) if language == "en" else HALF.sub("halbe", text)
+    return LEFT_OUT.sub(r"\g<0> min", text)
 
 
 def lengths(text: str, language: str) -> list[Lasts]:

@@ -48,6 +48,9 @@ def value_of(line: Line) -> Value:
     """The first color, amount or level that an order names."""
     for each in line.of("color"):
         return colored(each, line)
+    for each in line.of("level"):
+        if each.end - each.start > 1 and counted(line.words[each.start], line.language):  # "three quarters" is not 3
+            return leveled(each)
     names = {at for each in line.of("name", "area", "floor", "noun") for at in range(each.start, each.end)}
     shown = [BLANK if at in names else word for at, word in enumerate(line.words)]
     text = " ".join(shown)
@@ -60,8 +63,16 @@ def value_of(line: Line) -> Value:
     if found:
         return numbered(found, shown, line.language)
     for each in line.of("level"):
-        return Value(float(each.value), "%", words=frozenset(range(each.start, each.end)))
+        return leveled(each)
     return NOTHING
+
+
+def counted(word: str, language: str) -> bool:
+    return word in measures(language).numbers
+
+
+def leveled(each: Mention) -> Value:
+    return Value(float(each.value), "%", words=frozenset(range(each.start, each.end)))
 
 
 def last_said(found: Sequence[Amount], text: str, language: str) -> Amount | None:
