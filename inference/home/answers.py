@@ -115,7 +115,8 @@ def sentence(step: Step, names: Sequence[str], say: Speech) -> str:
     value = worded(step.value, say)
     shape = say.done.get(step.action) if what else None
     if step.action.endswith("_item"):
-        return (say.done if step.value else say.plain)[step.action].format(listed(names, say), value)
+        text = (say.done if step.value else say.plain)[step.action].format(listed(names, say), value)
+        return text[:1].upper() + text[1:]
     shape = shape or say.plain.get(step.action) or (say.finished_for if what else say.finished)
     text = shape.format(what, value).strip()
     return text[:1].upper() + text[1:]

@@ -101,9 +101,11 @@ def forbids(said: Line) -> bool:
 def keeps(said: Line) -> bool:
     """ "Leave the lights on": what is, is to stay so."""
     words = begun(said.words, said.lexicon)
-    kept = words[: len(words) - (words[-1] in said.lexicon.group("staying"))]
-    ends = len(kept) < len(words) or (kept[-1:] and kept[-1] in grammar(said.language).states)
-    return bool(ends) and words[0] in said.lexicon.group("keeping") and bool(said.of("name", "noun", "area", "every"))
+    if words[0] not in said.lexicon.group("keeping") or not said.of("name", "noun", "area", "every"):
+        return False
+    text = " ".join(word for word in words if word not in said.lexicon.group("closing"))
+    as_is = text.endswith(tuple(f" {phrase}" for phrase in said.lexicon.group("staying")))
+    return as_is or text.rpartition(" ")[2] in grammar(said.language).states
 
 
 def complains(said: Line) -> bool:

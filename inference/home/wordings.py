@@ -39,7 +39,9 @@ def bare(said: Line, asked: bool) -> Action | None:
 def becoming(said: Line) -> str:
     """The action that makes it so; "" where none is told for certain."""
     becomes = said.lexicon.becomes
-    named = [becomes[word] for word in as_one(said.words, said.lexicon.shorter).split() if word in becomes]
+    inside = {at for each in said.of("name") for at in range(each.start, each.end)}  # "towel warmer"
+    words = [word for at, word in enumerate(said.words) if at not in inside]
+    named = [becomes[word] for word in as_one(words, said.lexicon.shorter).split() if word in becomes]
     if named:
         return named[0] if len(named) == 1 else ""
     value, last = value_of(said), said.words[-1]
