@@ -26,6 +26,7 @@ LEANS = {
         r"|brich " + THING["de"] + r" ab|(?:füge?|verlängere?|verkürze?|noch) .+)"
     ),
 }  # fmt: skip
+MORE = re.compile(r"\b(?:more|mehr) (?=hour|minute|second|stunde|sekunde)")  # "two more minutes"
 GIVEN, ANOTHER = re.compile(r"\bgive it\b"), re.compile(r"\b(?:another|one more|a further)\b")
 NAMED = {"en": "the {} timer", "de": "timer für {}"}
 BARE = {"en": "the timer", "de": "den timer"}
@@ -38,7 +39,7 @@ MOVED = {
 
 def spelled(words: str) -> str:
     """ "Give it another minute" as an order that a timer is made longer by."""
-    return ANOTHER.sub("one", GIVEN.sub("add", words))
+    return MORE.sub("", ANOTHER.sub("one", GIVEN.sub("add", words)))
 
 
 def leans(words: str, house: House, language: str) -> bool:

@@ -22,7 +22,7 @@ PLAIN = {
     },
 }  # fmt: skip
 SWITCHED = frozenset(("turn_on", "turn_off"))
-FURTHER = frozenset(("increase", "decrease", "dim", "brighten"))
+FURTHER = frozenset(("increase", "decrease", "dim", "brighten", "set"))
 GUARDED = frozenset(("lock", "alarm_control_panel"))
 DOORS = frozenset(("garage", "door", "gate", "garagentor", "tor", "tür", "haustür"))
 

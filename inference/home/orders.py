@@ -81,8 +81,8 @@ def ordered(said: Line, action: Action, box: Toolbox) -> Plan | None:
         return Plan("leave") if said.of("name", "noun", "area", "every") else None
     if action.asks:
         return None
-    if later(said, action):
-        return Plan("ask", doubt=Doubt("later"))
+    if doubt := "later" if later(said, action) else "where" if elsewhere(said) else "":
+        return Plan("ask", doubt=Doubt(doubt))
     if refuses(said) or asks_too(said):
         return UNSURE
     if orders := strung(said):
@@ -121,6 +121,12 @@ def refuses(said: Line) -> bool:
     main, _ = parted(said)
     no = grammar(said.language).ones["not"]
     return any(main.words[at] in no for at in main.unexplained())
+
+
+def elsewhere(said: Line) -> bool:
+    """Whether it is for a place that only "there" stands for: it is not this room."""
+    pointed = [at for at, word in enumerate(said.words) if word in said.lexicon.group("there")]
+    return bool(pointed) and "let" not in said.words and not said.of("name", "area", "floor")
 
 
 def asks_too(said: Line) -> bool:

@@ -42,6 +42,7 @@ def test_takes_a_value_as_it_is_said(text: str, value: dict[str, Any]) -> None:
     [
         ("dimm die Stehlampe auf ein Drittel", {"brightness": 33}),
         ("Stehlampe auf die Hälfte", {"brightness": 50}),
+        ("stell den Rollladen Küche auf ein Drittel", {"position": 33}),
         ("Heizung auf einundzwanzigeinhalb Grad", {"temperature": 21.5}),
     ],
 )
@@ -84,6 +85,10 @@ def test_asks_which_tv_where_only_other_rooms_have_one() -> None:
     )
     kitchen = told(f"{listed}\nYou are in area Kitchen and all generic commands like 'turn on' target this area.\n")
     assert doubt("turn on the tv", kitchen).options == ("Cinema TV", "Loft TV")
+
+
+def test_asks_where_there_is() -> None:
+    assert doubt("turn the volume there to 25").kind == "where"
 
 
 def test_an_order_that_ends_in_then_is_understood() -> None:
@@ -173,6 +178,7 @@ def test_a_window_is_open_and_not_on() -> None:
         ("pause it", "HassPauseTimer"),
         ("how much is left", "HassTimerStatus"),
         ("give it another minute", "HassIncreaseTimer"),
+        ("add two more minutes", "HassIncreaseTimer"),
         ("cancel it", "HassCancelTimer"),
     ],
 )
