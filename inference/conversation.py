@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from inference.home.household_tongue import household_tongue
 from inference.messages import Message, plain_text
 from inference.models import Assistant
 from intents.followups import Turn
 from intents.replies import open_question
-from intents.tongues import spoken
+from intents.tongues import OTHERWISE, spoken
 
 
 def turns(messages: Sequence[Message]) -> list[Turn]:
@@ -30,7 +31,7 @@ def turns(messages: Sequence[Message]) -> list[Turn]:
 def language_of(assistant: Assistant, messages: Sequence[Message]) -> str:
     """The language in which the last question is read and answered: the assistant's, or that of who asks."""
     said = (plain_text(each.get("content")) for each in reversed(messages) if each.get("role") == "user")
-    return spoken(assistant.language, said)
+    return spoken(assistant.language, said, "") or household_tongue(messages) or OTHERWISE
 
 
 def last_answer(messages: Sequence[Message]) -> str:

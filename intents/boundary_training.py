@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.special import expit
 
-from intents.boundaries import LONGEST_RUN, ROOTS, Boundaries, Count, Knowledge, Own, Reading, bare_features, pieces
+from intents.boundaries import Boundaries
+from intents.boundary_features import bare_features, pieces
 from intents.compositions import Composer, Composition
 from intents.gaps import Connectors, Gap, gaps_of, words_of
+from intents.runs import LONGEST_RUN, ROOTS, Count, Knowledge, Own, Reading
 from intents.words import Phrases, fold
 
 FEWEST = 50  # examples below which nothing is learned

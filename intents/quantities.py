@@ -120,7 +120,7 @@ def duration(low: str, language: str = "en") -> Amount | None:
     return Amount(iso(seconds), "", match.start(), match.end()) if match and seconds else None
 
 
-SECONDS = {"S": 1, "M": 60, "H": 3600, "D": 86400, "W": 604800}
+SECONDS = {"S": 1, "M": 60, "Q": 900, "Z": 2700, "H": 3600, "D": 86400, "W": 604800}
 
 
 def length(said: str, table: Measures) -> int:

@@ -37,11 +37,11 @@ def signs(word: str, code: str, known: frozenset[str]) -> float:
     return 0.5 if not LETTERS.get(code, frozenset()).isdisjoint(word) else 0.0
 
 
-def spoken(language: str, texts: Iterable[str]) -> str:
+def spoken(language: str, texts: Iterable[str], otherwise: str = OTHERWISE) -> str:
     """The language in which a question is read and answered: that of the assistant, or of what was said, newest first.
 
     A question such as "Paris?" tells none: then that of the one before it holds, in the end English.
     """
     if language != AUTOMATIC:
         return language
-    return next((found for text in texts if (found := tongue(text))), OTHERWISE)
+    return next((found for text in texts if (found := tongue(text))), otherwise)

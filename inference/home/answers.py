@@ -8,6 +8,7 @@ import orjson
 from inference.backends import ToolCall
 from inference.home.aims import MOST_OPTIONS, Doubt
 from inference.home.calls import PLAYER
+from inference.home.list_looks import read_out
 from inference.home.looks import LIVE
 from inference.home.plans import Plan, Step
 from inference.home.results import Result, taken
@@ -101,7 +102,8 @@ def grouped(done: Sequence[tuple[Step, Result]]) -> list[tuple[Step, list[str]]]
     for step, result in done:
         apart = step.call.arguments if step.action.endswith(("_timer", "_timers")) else ""
         same = found.setdefault((step.action, step.value, apart), (step, []))
-        for name in result.names or ((step.said,) if step.said else ()):
+        own = step.action.endswith("_item")  # the client names the list that it was put on
+        for name in (not own and result.names) or ((step.said,) if step.said else ()):
             if name not in same[1]:
                 same[1].append(name)
     return list(found.values())
@@ -113,7 +115,8 @@ def sentence(step: Step, names: Sequence[str], say: Speech) -> str:
     value = worded(step.value, say)
     shape = say.done.get(step.action) if what else None
     if step.action.endswith("_item"):
-        return (say.done if step.value else say.plain)[step.action].format(listed(names, say), value)
+        text = (say.done if step.value else say.plain)[step.action].format(listed(names, say), value)
+        return text[:1].upper() + text[1:]
     shape = shape or say.plain.get(step.action) or (say.finished_for if what else say.finished)
     text = shape.format(what, value).strip()
     return text[:1].upper() + text[1:]
@@ -136,6 +139,9 @@ def looked(plan: Plan, pairs: Sequence[tuple[Step, Result | None]], language: st
         return say.unseen, False
     if plan.look.form == "timers":
         return remaining(result, say), True
+    if plan.look.form == "list":
+        text = read_out(result, plan.look, plan.steps[0].said, say)
+        return text or say.unseen, bool(text)
     text = told(plan.look, result.text, language)
     return text or say.unseen, bool(text)
 

@@ -151,6 +151,9 @@ def switched(target: Target, house: House) -> list[str]:
 
 def without(found: Sequence[Target], left_out: Sequence[Target], house: House) -> list[Target] | Doubt:
     """The targets as single things, without those that are left out."""
+    floor = next((each.floor for each in [*found, *left_out] if each.floor), "")
+    if floor:
+        return Doubt("floor", floor)  # which things are on a floor no client tells
     excluded = [each for target in left_out for each in members(target, house)]
     kept = [each for target in found for each in members(target, house) if each not in excluded]
     if not excluded or not kept:

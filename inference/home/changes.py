@@ -5,15 +5,8 @@ from dataclasses import dataclass
 from inference.home.entities import Entity
 from inference.home.extents import FAHRENHEIT, LIMITS, STEPS
 from inference.home.plans import Change
-from inference.home.states import Reading, belongs
-
-# the attribute of Home Assistant's states that tells a quality
-TOLD = {
-    "brightness": "brightness", "volume": "volume_level", "position": "current_position", "temperature": "temperature",
-    "speed": "percentage",
-}  # fmt: skip
-BYTE = 255  # Home Assistant tells brightness from 0 to 255, and volume from 0 to 1
-RESTING = {"brightness": {"off": 0.0}, "speed": {"off": 0.0}, "position": {"closed": 0.0, "open": 100.0}}
+from inference.home.readings import Reading, present
+from inference.home.states import belongs
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +42,3 @@ def step(change: Change, entity: Entity, value: float) -> Moved:
     number = min(max(value + (by if change.up else -by), low), high)
     number = round(number, 1) if change.quality == "temperature" else round(number)
     return Moved(entity, number, stays=number == value)
-
-
-def present(reading: Reading, quality: str) -> float | None:
-    """The value as people say it, in percent or degrees; None where it is not told."""
-    told = number(reading.fields.get(TOLD[quality], ""))
-    if told is None:
-        return RESTING.get(quality, {}).get(reading.state)
-    if quality == "brightness" and not reading.fields["brightness"].rstrip().endswith("%"):
-        return float(round(told / BYTE * 100))
-    return round(told * 100, 1) if quality == "volume" and told <= 1 else told
-
-
-def number(text: str) -> float | None:
-    try:
-        return float(text.strip().removesuffix("%").strip())
-    except ValueError:
-        return None
-
-
-def known(entity: Entity) -> Reading:
-    """What the prompt itself told of a thing's state."""
-    return Reading(entity, dict(entity.levels))

@@ -77,6 +77,11 @@ def steps(said: Line, value: Value) -> bool:
     return value.relative or not said.lexicon.compared.isdisjoint(said.words)
 
 
+def amount_words(text: str, language: str) -> frozenset[int]:
+    """The words that say "a bit" or "a lot"."""
+    return spans(SLIGHT.get(language, SLIGHT["en"]), text) | spans(GREAT.get(language, GREAT["en"]), text)
+
+
 def spans(shape: re.Pattern[str], text: str) -> frozenset[int]:
     """The words in which a shape is found."""
     found: set[int] = set()

@@ -51,10 +51,10 @@ class Lexicon:
     """All of it, to be found in a text of stems in one pass. Immutable."""
 
     __slots__ = (
-        "_phrases", "_words", "adding", "advice", "all", "article", "because", "becomes", "compared", "everywhere",
-        "exceptions", "failing", "here", "hesitating", "inside", "into", "known", "lighting", "loud", "played",
-        "pronouns", "questions", "remarking", "remarks", "same_area", "shorter", "speaking", "states", "units", "warm",
-        "wishing", "within",
+        "_groups", "_phrases", "_words", "adding", "advice", "all", "article", "because", "becomes", "compared",
+        "everywhere", "exceptions", "failing", "here", "hesitating", "inside", "into", "known", "lighting", "loud",
+        "played", "pronouns", "questions", "remarking", "remarks", "same_area", "shorter", "speaking", "states",
+        "units", "warm", "wishing", "within",
     )  # fmt: skip
 
     def __init__(self, language: str) -> None:
@@ -72,6 +72,7 @@ class Lexicon:
         self.remarking, self.because = of_kind(own, "remarking"), of_kind(own, "because")
         self.remarks = frozenset(word for said in self.remarking for word in said.split()[1:])
         self.advice = of_kind(own, "advice")
+        self._groups = {row.value: frozenset(row.words) for row in own if row.kind == "word"}
         self.failing = frozenset(tuple(said.split()) for said in of_kind(own, "failing"))
         self.within = next(row.words[0] for row in own if row.value == "within").split()
         self.wishing = tuple(tuple(said.split()) for said in sorted(of_kind(own, "wishing")))
@@ -85,6 +86,10 @@ class Lexicon:
         self._phrases = Phrases(phrase for phrase, _ in found)
         self._words = tuple(word for _, word in found)
         self.same_area = {phrase: word.value for phrase, word in found if word.kind == "area"}
+
+    def group(self, name: str) -> frozenset[str]:
+        """The small words of one use: those that open a sentence, those that keep things as they are."""
+        return self._groups.get(name, frozenset())
 
     def find(self, stemmed: str) -> Iterator[tuple[int, int, Word]]:
         """Where the words stand in a text of stems, overlapping ones too; the house's own table before the world's."""

@@ -63,7 +63,7 @@ def list_plan(said: Line, typed: str, box: Toolbox) -> Plan | None:
 
 def items_of(words: str, typed: str, language: str) -> list[str]:
     """The items one by one; the commas between them stand in what was typed only."""
-    shape = r"[^\w]+".join(map(re.escape, words.split()))
+    shape = r"(?:['’]s)?[^\w]+".join(map(re.escape, words.split()))
     found = re.search(rf"(?<!\w){shape}(?!\w)", fold(clean(typed)))
     pieces = (found[0] if found else words).split(",")
     joined = JOINED.get(language, JOINED["en"])
@@ -84,8 +84,11 @@ def ticked(deed: str, items: list[str], todo: str, box: Toolbox) -> Plan:
     return Plan("act", tuple(steps), topic="lists")
 
 
-def list_of(phrase: str, said: Line, box: Toolbox) -> str | Doubt | None:
-    """The list's name as the house knows it, "" for the shopping list of the client; None where no list is meant."""
+def list_of(phrase: str, said: Line, box: Toolbox, known: bool = False) -> str | Doubt | None:
+    """The list's name as the house knows it, "" for the shopping list of the client; None where no list is meant.
+
+    `known`: only a list that the house exposes will do.
+    """
     todos = said.house.register.of_domain({"todo"})
     if named := called(phrase, todos):
         return named.name
@@ -97,7 +100,7 @@ def list_of(phrase: str, said: Line, box: Toolbox) -> str | Doubt | None:
         return named.name
     shopping = SHOPPING.get(said.language, SHOPPING["en"])
     if not name or name in shopping:
-        return shopping_list(bool(name), todos, shopping, box)
+        return shopping_list(bool(name) and not known, todos, shopping, box)
     return Doubt("list", phrase, tuple(each.name for each in todos[:4]))
 
 

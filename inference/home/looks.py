@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from inference.home.aims import Target, fits
+from inference.home.aims import Doubt, Target, fits
 from inference.home.context import House
 from inference.home.entities import Entity
 from inference.home.lexicon import Noun
 from inference.home.line import Line
 from inference.home.plans import Look, Plan, Step
 from inference.home.tools import Toolbox
+from inference.home.wordings import wishes
 from intents.actions import Action
 from intents.order_words import grammar
 
@@ -27,12 +28,28 @@ SHAPES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("all", r"sind alle\b"), ("value", r"(?:was|wie)\b"), ("is", r""),
     )),
 }  # fmt: skip
-WARM = {"en": re.compile(r"how (?:warm|hot|cold)\b"), "de": re.compile(r"wie (?:warm|kalt|heiß)\b")}
+# what is asked for by a word for how it feels, or by what a thing is set to
+HOW: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "en": tuple((name, re.compile(shape)) for name, shape in (
+        ("temperature", r"how (?:warm|hot|cold|cool)\b"), ("humidity", r"how (?:humid|damp|muggy|dry)\b"),
+        ("brightness", r"how (?:bright|dim)\b"), ("volume", r"how (?:loud|quiet)\b"),
+        ("position", r"how (?:far )?(?:open|closed)\b"), ("battery", r"how (?:much )?(?:charge|charged|full)\b"),
+        ("speed", r"how fast\b"), ("set", r"what .*\bset (?:to|at)$"),
+    )),
+    "de": tuple((name, re.compile(shape)) for name, shape in (
+        ("temperature", r"wie (?:warm|kalt|heiß|kühl)\b"), ("humidity", r"wie (?:feucht|schwül|trocken)\b"),
+        ("brightness", r"wie (?:hell|dunkel)\b"), ("volume", r"wie (?:laut|leise)\b"),
+        ("position", r"wie weit\b"), ("battery", r"wie (?:voll|geladen)\b"), ("speed", r"wie schnell\b"),
+        ("set", r"(?:auf was|worauf|wie) .*\b(?:eingestellt|gestellt)$"),
+    )),
+}  # fmt: skip
+PLAYING = Noun("media_player")
+MOST_NAMED = 4  # things whose names hold a word of the question
 
 
 def look_plan(said: Line, asked: bool, action: Action | None, box: Toolbox) -> Plan | None:
     """The plan of a question about states; None where it is none, or where nobody can look."""
-    opens = grammar(said.language).begins("ask", said.words) > 0
+    opens = grammar(said.language).begins("ask", said.words) > 0 and not (action and action.orders and wishes(said))
     text = " ".join(said.words)
     if (
         not (opens or asked or (action and action.asks))
@@ -42,16 +59,35 @@ def look_plan(said: Line, asked: bool, action: Action | None, box: Toolbox) -> P
     ):
         return None
     form = next(name for name, shape in SHAPES.get(said.language, SHAPES["en"]) if shape.match(text))
-    warm = WARM.get(said.language, WARM["en"]).match(text) is not None
-    quality = "temperature" if warm else next((each.value for each in said.of("property")), "")
-    state = action.state if action else ""
+    quality = asked_for(text, said)
+    state = state_of(said, action)
+    if said.of("floor") and not said.of("name") and (quality in READINGS or (said.of("noun") and state)):
+        return Plan("ask", doubt=Doubt("floor", said.said(said.of("floor")[0])))  # no client tells what is on one
+    state = "playing" if state == "on" and not said.lexicon.group("heard").isdisjoint(said.words) else state
     found = meant(said, form, state, quality)
     if not found:
         return None
-    form = "value" if quality and not state and form in {"which", "is"} else form
+    form = "value" if quality and (not state or form == "value") and form != "many" else form
+    form = "which" if found[0].every and form in {"is", "value"} else form
     look = Look(found, state, quality, form, sure=not set(said.unexplained()) - asking(said))
     made = box.call(LIVE, {}, narrowed(found, quality))
     return Plan("look", (Step(made, "look"),), look=look) if made else None
+
+
+def asked_for(text: str, said: Line) -> str:
+    """The quality that is asked for; "" where it is a state."""
+    shapes = HOW.get(said.language, HOW["en"])
+    told = next((name for name, shape in shapes if shape.match(text)), "")
+    return told or next((each.value for each in said.of("property")), "")
+
+
+def state_of(said: Line, action: Action | None) -> str:
+    """The state that is asked for; of "did I leave the stove on" the one that was left."""
+    if action and action.state:
+        return action.state
+    states = grammar(said.language).states
+    found = [states[word][0] for word in said.words if word in states] if action is None or action.asks else []
+    return found[-1] if found else ""
 
 
 def advice(text: str, said: Line) -> bool:
@@ -63,6 +99,7 @@ def meant(said: Line, form: str, state: str, quality: str) -> tuple[Target, ...]
     register = said.house.register
     named = [register.entities[owner] for each in said.of("name") for owner in each.owners[:1]]
     named = [each for each in named if each.domain not in ELSEWHERE]
+    named = named or (called(said, quality) if quality or state else [])
     if named:
         return tuple(Target((each,), said=each.name) for each in named)
     areas = [each.value for each in said.of("area") if each.known]
@@ -75,8 +112,39 @@ def meant(said: Line, form: str, state: str, quality: str) -> tuple[Target, ...]
         return (Target(noun=nouns[0][0], area=area, whole=not area, said=nouns[0][1]),)
     if areas and state in {"open", "closed"} and (doors := shutting(areas[0], register.entities)):
         return tuple(Target((each,), said=each.name) for each in doors)  # "is the garage shut" means its door
+    if not nouns and state and (everything := every(said, areas, form)):
+        return everything
     here = areas or ([said.house.room] if said.of("place") and said.house.room else [])
     return (Target(area=here[0], said=here[0]),) if here and quality in READINGS else ()
+
+
+def called(said: Line, quality: str) -> list[Entity]:
+    """The things that the words mean which nothing else explains: of the Tesla its battery, if that is asked for."""
+    strange = [said.stems[at] for at in said.unexplained() if at not in asking(said)]
+    register = said.house.register
+    if not strange or said.of("noun", "area", "every"):
+        return []
+    numbers = set.intersection(*(set(register.by_word.get(word, ())) for word in strange))
+    found = [register.entities[number] for number in sorted(numbers)]
+    about = [each for each in found if quality in " ".join(each.names).casefold()] if quality else []
+    return about or (found if len(found) <= MOST_NAMED else [])
+
+
+def every(said: Line, areas: Sequence[str], form: str) -> tuple[Target, ...]:
+    """ "Is anything on in the kitchen", "what's on in here": what can be switched there; of "playing" what plays."""
+    house, places = said.house, {each.value for each in said.of("place")}
+    whole = "whole" in places
+    room = areas[0] if areas else house.room if "here" in places else ""
+    heard = not said.lexicon.group("heard").isdisjoint(said.words)
+    if heard and not (room or whole):
+        room = own_room(PLAYING, said, "is")
+        whole = not room
+    open_ended = form == "which" or said.of("every") or not said.lexicon.group("anything").isdisjoint(said.words)
+    if not open_ended or not (room or whole) or set(said.unexplained()) - asking(said):
+        return ()
+    if heard:
+        return (Target(noun=PLAYING, area=room, whole=whole, said=room),)
+    return (Target(area=room, whole=whole, every=True, said=room),)
 
 
 def shutting(area: str, entities: Sequence[Entity]) -> list[Entity]:

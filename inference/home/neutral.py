@@ -4,8 +4,10 @@ from inference.home.entities import Entity
 from inference.home.extents import without_amount
 from inference.home.lexicon import Noun
 from inference.home.line import Line, Mention
+from inference.home.values import value_of
 from inference.home.wordings import as_one, bare
 from intents.actions import Action, action_of
+from intents.order_words import grammar
 
 # plain words that the grammar of orders knows, for names that it cannot know
 PLAIN = {
@@ -19,6 +21,8 @@ PLAIN = {
         "valve": "ventil", "media_player": "fernseher", "vacuum": "staubsauger", "": "steckdose", "area": "küche",
     },
 }  # fmt: skip
+SWITCHED = frozenset(("turn_on", "turn_off"))
+FURTHER = frozenset(("increase", "decrease", "dim", "brighten", "set"))
 GUARDED = frozenset(("lock", "alarm_control_panel"))
 DOORS = frozenset(("garage", "door", "gate", "garagentor", "tor", "tür", "haustür"))
 
@@ -32,8 +36,10 @@ def action_in(said: Line, asked: bool = False) -> Action | None:
     text = as_one(words, said.lexicon.shorter)
     words = text.split()
     action = action_of(text + ("?" if asked else ""), said.language)
-    if action and action.name == "set" and action.orders:  # "set the lamp a bit brighter"
-        return bare(said, asked) or action
+    if action and action.name in SWITCHED and action.orders and (further := bare(said, asked)):
+        action = further if further.name in FURTHER else action  # "ein Grad wärmer" switches nothing on
+    if action and action.name == "set" and action.orders:  # "set the lamp a bit brighter", "Licht ein"
+        return bare(said, asked) or switched(said) or action
     if action is None and words[:1] == ["open"]:  # "open all windows": not the state that it looks like
         action = action_of(" ".join(["open", "the", *words[1:]]), said.language)
     if action is None and len(kept := without_amount(words, said.language)) < len(words):
@@ -41,6 +47,12 @@ def action_in(said: Line, asked: bool = False) -> Action | None:
     if action is None and said.mentions and said.mentions[0].kind == "name" and not said.mentions[0].start:
         action = action_of(" ".join(said.words[said.mentions[0].end :]), said.language)
     return action or bare(said, asked)
+
+
+def switched(said: Line) -> Action | None:
+    """The state in which an order ends that names no value."""
+    state = grammar(said.language).states.get(said.words[-1])
+    return Action(state[1]) if state and not value_of(said) else None
 
 
 def stand_in(each: Mention, said: Line) -> str:

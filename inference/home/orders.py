@@ -6,11 +6,12 @@ from inference.home.aims import Doubt
 from inference.home.context import House
 from inference.home.devices import device_plan, parted
 from inference.home.line import LONGEST, Line, line, line_of
+from inference.home.list_looks import list_look
 from inference.home.lists import list_plan
 from inference.home.looks import look_plan
 from inference.home.modes import mode_plan
 from inference.home.neutral import action_in
-from inference.home.phrasing import instead, plainly
+from inference.home.phrasing import begun, instead, plainly
 from inference.home.plans import UNSURE, Plan
 from inference.home.remarks import without_remark
 from inference.home.special import action_beside, announced, special_plan
@@ -29,7 +30,8 @@ ACTIVATED = frozenset(("scene", "script"))
 
 def plan_of(text: str, house: House, box: Toolbox, language: str) -> Plan | None:
     """The plan of one part of a sentence; None where it wants nothing of the house."""
-    said = without_remark(plainly(line_of(text, house, language)))
+    typed = line_of(text, house, language)
+    said = without_remark(plainly(typed))
     if not said.words or not box or len(read(text).words) > LONGEST:
         return None  # of a longer one the end, where "unless" may stand, would not be read
     asked = text.rstrip().endswith("?")
@@ -39,7 +41,7 @@ def plan_of(text: str, house: House, box: Toolbox, language: str) -> Plan | None
     if (action is None or action.negated) and not asked and (turned := turned_to(said, box)):
         return turned
     found = of_own_form(said, text, action, box) or look_plan(said, asked, action, box)
-    if found is None and action is None and not asked and forbids(said):
+    if found is None and not asked and (keeps(typed) or (action is None and forbids(said))):
         return Plan("leave")
     return found if found or action is None else ordered(said, action, box)
 
@@ -56,12 +58,19 @@ def of_own_form(said: Line, text: str, action: Action | None, box: Toolbox) -> P
     """Timers, lists, orders for later, music, scripts: each has a form of its own."""
     listed = list_plan(said, text, box) if not text.rstrip().endswith("?") else None
     found = timer_plan(said, box) or listed
-    if found and found.kind == "act" and swallows(said, found, box):
+    if found and found.kind == "act" and swallowed(said, found, box):
         return UNSURE
     orders = action is not None and action.orders
     modes = mode_plan(said, box) if action is None or orders else None
     told = announced(text, said, box) if orders else None  # before what is for later: it may speak of a time itself
-    return found or told or delayed(said, orders, box) or modes or special_plan(said, text, action, box)
+    found = found or list_look(said, box) or told or delayed(said, orders, box) or modes
+    return found or with_swallowed(said, special_plan(said, text, action, box), box)
+
+
+def with_swallowed(said: Line, found: Plan | None, box: Toolbox) -> Plan | None:
+    """ "Play some jazz and close the blinds": the second order is no part of a title."""
+    at = swallowed(said, found, box) if found and found.topic == "play" else 0
+    return together((said.words[:at], said.words[at + 1 :]), said, box) if at else found
 
 
 def ordered(said: Line, action: Action, box: Toolbox) -> Plan | None:
@@ -72,9 +81,9 @@ def ordered(said: Line, action: Action, box: Toolbox) -> Plan | None:
         return Plan("leave") if said.of("name", "noun", "area", "every") else None
     if action.asks:
         return None
-    if later(said, action):
-        return Plan("ask", doubt=Doubt("later"))
-    if refuses(said):
+    if doubt := "later" if later(said, action) else "where" if elsewhere(said) else "":
+        return Plan("ask", doubt=Doubt(doubt))
+    if refuses(said) or asks_too(said):
         return UNSURE
     if orders := strung(said):
         return together(orders, said, box)
@@ -87,6 +96,16 @@ def forbids(said: Line) -> bool:
     """Whether something of the house is spoken of and something is not to be."""
     no = grammar(said.language).ones["not"].intersection(said.words)
     return bool(no) and bool(said.of("name", "noun", "area", "every")) and not complains(said)
+
+
+def keeps(said: Line) -> bool:
+    """ "Leave the lights on": what is, is to stay so."""
+    words = begun(said.words, said.lexicon)
+    if words[0] not in said.lexicon.group("keeping") or not said.of("name", "noun", "area", "every"):
+        return False
+    text = " ".join(word for word in words if word not in said.lexicon.group("closing"))
+    as_is = text.endswith(tuple(f" {phrase}" for phrase in said.lexicon.group("staying")))
+    return as_is or text.rpartition(" ")[2] in grammar(said.language).states
 
 
 def complains(said: Line) -> bool:
@@ -104,6 +123,24 @@ def refuses(said: Line) -> bool:
     return any(main.words[at] in no for at in main.unexplained())
 
 
+def elsewhere(said: Line) -> bool:
+    """Whether it is for a place that only "there" stands for: it is not this room."""
+    pointed = [at for at, word in enumerate(said.words) if word in said.lexicon.group("there")]
+    return bool(pointed) and "let" not in said.words and not said.of("name", "area", "floor")
+
+
+def asks_too(said: Line) -> bool:
+    """Whether a question stands behind what is ordered: "turn on the kettle is the oven on"."""
+    table, things = grammar(said.language), said.of("name", "noun")
+    ends = [each.end for each in things[:-1]]
+    return any(
+        said.words[at] in said.lexicon.group("asking")
+        and said.words[at + 1] in table.ones["noun_follows"]
+        and at in ends
+        for at in range(1, len(said.words) - 2)
+    )
+
+
 def later(said: Line, action: Action) -> bool:
     """Whether it is to be done at a time, or under a condition, which no call can say."""
     left = set(parted(said)[0].unexplained())  # "bis auf die Lampe" is no time
@@ -117,14 +154,14 @@ def later(said: Line, action: Action) -> bool:
     return bool(left) and action.name != "set" and bool(find_times(text, said.language) or lengths(text, said.language))
 
 
-def swallows(said: Line, found: Plan, box: Toolbox) -> bool:
-    """Whether an order of another kind follows that would be lost: "cancel the timer and turn off the lights"."""
+def swallowed(said: Line, found: Plan, box: Toolbox) -> int:
+    """Where an order of another kind follows that would be lost: "cancel the timer and turn off the lights"."""
     for at, word in enumerate(said.words):
         if word in said.lexicon.adding and at:
             behind = plan_of(" ".join(said.words[at + 1 :]), said.house, box, said.language)
             if behind and behind.kind == "act" and behind.topic != found.topic:
-                return True
-    return False
+                return at
+    return 0
 
 
 def several_orders(said: Line, action: Action, box: Toolbox) -> Plan | None:
@@ -133,7 +170,7 @@ def several_orders(said: Line, action: Action, box: Toolbox) -> Plan | None:
     None where there is one order only; what cannot be taken apart is not understood.
     """
     inside = value_of(said).words  # "19 and a half"
-    cuts = [at for at, word in enumerate(said.words) if at and word in said.lexicon.adding and at not in inside]
+    cuts = [at for at, word in enumerate(said.words[:-1]) if at and word in said.lexicon.adding and at not in inside]
     for at in cuts:
         behind = action_in(line(said.words[at + 1 :], said.house, said.language))
         other = other_state(said, at, action)

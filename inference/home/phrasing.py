@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from inference.home.lexicon import Lexicon
 from inference.home.line import Line, Mention, line
 from inference.home.neutral import action_in
 from inference.home.special import action_beside
@@ -11,11 +12,17 @@ Words = tuple[str, ...]
 
 
 def plainly(said: Line) -> Line:
-    """The order without "um", and without who is to be told: "tell Rover to go home" is "Rover, go home"."""
-    words = tuple(word for word in said.words if word not in said.lexicon.hesitating)
+    """The order without "um" and "actually", and without who is told: "tell Rover to go home" is "Rover, go home"."""
+    words = begun(tuple(word for word in said.words if word not in said.lexicon.hesitating), said.lexicon)
     said = said if words == said.words else line(words, said.house, said.language)
     told = told_to(said)
     return line(without_bidding(told, said), said.house, said.language) if told else said
+
+
+def begun(words: Words, lexicon: Lexicon) -> Words:
+    """The words without those that only open them: "actually", "oh", "ok"."""
+    first = next((at for at, word in enumerate(words) if word not in lexicon.group("opening")), 0)
+    return words[first:]
 
 
 def told_to(said: Line) -> Mention | None:

@@ -8,8 +8,8 @@ from inference.home.aims import Doubt
 from inference.home.changes import Moved, moved
 from inference.home.entities import Entity
 from inference.home.plans import Change, Plan, Step
+from inference.home.readings import Reading, readings
 from inference.home.results import Result, after_tools, results, taken
-from inference.home.states import Reading, readings
 from inference.home.steps import said_value, setting_steps
 from inference.home.wishes import Home, home_of
 from inference.state import Part, Query

@@ -7,7 +7,6 @@ from inference.home.aims import (
     Ask,
     Doubt,
     Resolved,
-    Segment,
     Target,
     choice,
     fits,
@@ -21,6 +20,7 @@ from inference.home.lexicon import Noun
 from inference.home.line import Line, Mention
 
 LOCKS = Noun("lock")
+PLAYED = "media_player"
 MOVING = frozenset(("cover", "valve", "lock"))
 
 
@@ -75,7 +75,8 @@ def by_name(ask: Ask) -> Resolved:
         found = [each for each in found if all(fits(each, noun.noun) for noun in ask.segment.nouns)]
         areas = [each for each in ask.segment.areas if each.kind == "area"]
         if not found:
-            return Doubt("unknown", " ".join(ask.line.said(each) for each in (mention, *ask.segment.nouns)))
+            unknown = Doubt("unknown", " ".join(ask.line.said(each) for each in (mention, *ask.segment.nouns)))
+            return by_words(ask, unknown)  # "Noah's fan", where Noah himself is a name too
         if any(not each.known for each in areas):
             return Doubt("area", ask.line.said(next(each for each in areas if not each.known)))
         inside = [each for each in found if not areas or each.area in {area.value for area in areas} or not each.area]
@@ -120,6 +121,10 @@ def by_room_name(area: Mention, ask: Ask) -> Resolved:
 
 def on_floor(area: Mention, kind: Kind | None, line: Line) -> Resolved:
     said = line.said(area)
+    if kind and kind[0].apart:
+        return Doubt(
+            "floor", said
+        )  # no client tells which things are on a floor, and not all lights are ceiling lights
     own = line.house.floor
     floor = own if own and bare(own) == bare(said) else said
     return [Target(noun=kind[0] if kind else None, floor=floor, every=kind is None, said=kind[1] if kind else "")]
@@ -142,6 +147,10 @@ def inside(area: str, kind: Kind | None, ask: Ask) -> Resolved:
     found = [each for each in here if of_nouns(each, noun, ask.segment) and ask.aim.fits(each)]
     if not found:
         return Doubt("none", said, (area,))
+    if noun.kind and noun.domain == PLAYED and not any(named_so(each, noun) for each in found):
+        others = [each for each in register.entities if named_so(each, noun) and ask.aim.fits(each)]
+        if others and not ask.segment.areas:
+            return choice(others)  # "the tv", where only a speaker is here and other rooms have one
     return of_kind(found, Target(noun=noun, area=area, said=said), ask)
 
 
@@ -150,7 +159,7 @@ def by_room(ask: Ask) -> Resolved:
     kind = kind_of(ask)
     places = {each.value for each in ask.segment.places}
     if "whole" in places:
-        return in_house(kind, ask.segment)
+        return in_house(kind, ask)
     if ask.segment.every and kind is None:
         return (
             [Target(area=ask.line.house.room, every=True)]
@@ -160,9 +169,13 @@ def by_room(ask: Ask) -> Resolved:
     return nearest(kind, "here" in places, ask) if kind else Doubt("what")
 
 
-def in_house(kind: Kind | None, segment: Segment) -> Resolved:
+def in_house(kind: Kind | None, ask: Ask) -> Resolved:
     if kind is None:
-        return [Target(whole=True, every=True)] if segment.every else Doubt("what")
+        return [Target(whole=True, every=True)] if ask.segment.every else Doubt("what")
+    if kind[0].apart and ask.line.house.known:  # all lights would be more than all ceiling lights
+        every = ask.line.house.register.entities
+        found = [each for each in every if of_nouns(each, kind[0], ask.segment) and ask.aim.fits(each)]
+        return [named(each) for each in found] or Doubt("none", kind[1])
     return [Target(noun=kind[0], whole=True, said=kind[1])] if kind[0].domain else Doubt("what")
 
 

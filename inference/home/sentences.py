@@ -38,6 +38,8 @@ class Speech:
     values: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, str] = field(default_factory=dict)
+    many_more: str = "{}"
     qualities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     timers: Mapping[str, str] = field(default_factory=dict)
 
@@ -73,6 +75,7 @@ ENGLISH = Speech(
     already="{0} is already at {1}.",
     doubts={
         "unknown": "I do not know {0} here. Which device do you mean?",
+        "floor": "I cannot see which things are on that floor ({0}). Which rooms do you mean?",
         "area": "I know no room called {0} here. Which room do you mean?",
         "none": "I know no {0} in {1}. Which device do you mean?",
         "nowhere": "I know no {0} here. Which device do you mean?",
@@ -92,6 +95,11 @@ ENGLISH = Speech(
         "leave": "All right, I will not do anything.", "guest": "That is not available to guests.",
         "unclear": "I could not tell what to do. Which device do you mean?",
     },
+    lists={
+        "holds": "On {0}: {1}.", "empty": "There is nothing on {0}.", "has": "{0} is on {1}.",
+        "not": "{0} is not on {1}.",
+    },
+    many_more="{} more",
     units={"%": "percent", "W": "watts", "kW": "kilowatts", "kWh": "kilowatt hours", "lx": "lux", "ppm": "ppm"},
     qualities={"temperature": ("temperature",), "humidity": ("humidity",), "battery": ("battery",)},
     timers={
@@ -138,6 +146,7 @@ GERMAN = Speech(
     already="{0} steht schon auf {1}.",
     doubts={
         "unknown": "Das kenne ich hier nicht: {0}. Welches Gerät meinst du?",
+        "floor": "Was auf dieser Etage ist ({0}), sehe ich von hier aus nicht. Welche Räume meinst du?",
         "area": "Einen Raum namens {0} kenne ich hier nicht. Welchen Raum meinst du?",
         "none": "Das gibt es dort nicht: {0}, {1}. Welches Gerät meinst du?",
         "nowhere": "Das gibt es hier nicht: {0}. Welches Gerät meinst du?",
@@ -158,6 +167,11 @@ GERMAN = Speech(
         "leave": "Gut, ich lasse alles, wie es ist.", "guest": "Das steht Gästen nicht zur Verfügung.",
         "unclear": "Ich weiß nicht, was ich tun soll. Welches Gerät meinst du?",
     },
+    lists={
+        "holds": "Auf {0} steht: {1}.", "empty": "Auf {0} steht nichts.", "has": "{0} steht auf {1}.",
+        "not": "{0} steht nicht auf {1}.",
+    },
+    many_more="{} weitere",
     units={"%": "Prozent", "W": "Watt", "kW": "Kilowatt", "kWh": "Kilowattstunden", "lx": "Lux"},
     qualities={
         "temperature": ("temperatur", "temperature"), "humidity": ("feuchte", "feuchtigkeit", "humidity"),

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from inference.home.entities import plain, stems
-from inference.home.line import Line
+from inference.home.line import Line, line
 from inference.home.plans import UNSURE, Plan, Step
 from inference.home.tools import Toolbox, choices
 from intents.actions import Action
@@ -15,6 +15,7 @@ PLAY = {
     ),
     "de": re.compile(r"(?:spiele?|spielt|spiel mir|höre?)(?: mir)?(?: bitte)? (?P<what>.+?)(?: ab)?"),
 }
+AROUND = re.compile(r"put (?:some|a bit of|the song|the album) (?P<what>.+?) on(?: (?P<where>(?:in|on|at) .+))?")
 WHERE = {
     "en": re.compile(r" (?:on|in|at)(?: the| my)? $"),
     "de": re.compile(r" (?:auf|im|in|am|über)(?: der| dem| meinem)? $"),
@@ -102,6 +103,8 @@ def scripted(said: Line, action: Action | None, box: Toolbox) -> Plan | None:
 def played(text: str, said: Line, action: Action | None, box: Toolbox) -> Plan | None:
     """ "Play the album Queen on the TV": the client searches for it."""
     whole = " ".join(said.words)
+    if plain := put_on(said):
+        return played(f"{text} ", plain, action, box)
     found = PLAY.get(said.language, PLAY["en"]).fullmatch(whole)
     if found is None or action is None or action.name != "play" or "HassMediaSearchAndPlay" not in box:
         return None
@@ -118,12 +121,23 @@ def played(text: str, said: Line, action: Action | None, box: Toolbox) -> Plan |
     return Plan("act", (Step(made, "play", asked),), topic="play") if made else UNSURE
 
 
+def put_on(said: Line) -> Line | None:
+    """ "Put some jazz on in the kitchen" as "play jazz in the kitchen"; None where a thing is to be put on."""
+    found = AROUND.fullmatch(" ".join(said.words)) if said.language == "en" else None
+    what = found["what"].split() if found else []
+    if found is None or any(each.start < found["what"].count(" ") + 3 for each in said.of("name", "noun")):
+        return None
+    return line(("play", *what, *(found["where"] or "").split()), said.house, said.language)
+
+
 def target_of(said: Line) -> tuple[dict[str, Any], int]:
     """On what or where it is to play, said at the end, and where the words for it begin."""
     where: dict[str, Any] = {}
     end = len(said.words)
     register = said.house.register
     for each in reversed(said.mentions):
+        if each.kind == "place" and each.value == "here" and each.end == end and said.house.room:
+            return {"area": said.house.room}, each.start
         before = " " + " ".join(said.words[: each.start]) + " "
         joined = WHERE.get(said.language, WHERE["en"]).search(before)
         players = [owner for owner in each.owners if register.entities[owner].domain == "media_player"]

@@ -1,12 +1,11 @@
 """Answers a question about states from what the client's live context says of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from inference.home.aims import Target, fits
-from inference.home.context import inside, made, records
-from inference.home.entities import Entity
+from inference.home.calls import SWITCHED
 from inference.home.plans import Look
+from inference.home.readings import Reading, present, readings
 from inference.home.sentences import Speech, listed, speech
 
 MOST = 6  # things that are named in one answer
@@ -23,29 +22,21 @@ SAME: Mapping[str, frozenset[str]] = {
     "armed": frozenset(("armed_home", "armed_away", "armed_night", "armed_vacation", "armed_custom_bypass", "arming")),
 }  # fmt: skip
 
+# what on and off mean of what a binary sensor watches
+WATCHED: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys(("window", "door", "garage_door", "opening"), ("open", "closed")), "lock": ("unlocked", "locked"),
+}  # fmt: skip
+# which attribute is what a thing is set to
+SET: Mapping[str, str] = {
+    "climate": "temperature", "light": "brightness", "cover": "position", "media_player": "volume", "fan": "speed",
+    "valve": "position", "water_heater": "temperature",
+}  # fmt: skip
 # what can have no such state: a lock is neither open nor on
 NEVER: Mapping[str, frozenset[str]] = {
     "open": frozenset(("lock", "light", "sensor", "switch")),
     "closed": frozenset(("lock", "light", "sensor", "switch")),
     "on": frozenset(("lock", "cover", "sensor")), "off": frozenset(("lock", "cover", "sensor")),
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One thing with its state and attributes, as text."""
-
-    entity: Entity
-    fields: Mapping[str, str]
-
-    @property
-    def state(self) -> str:
-        return self.entity.state
-
-
-def readings(text: str) -> tuple[Reading, ...]:
-    """The things of a live context; () where it is none."""
-    return tuple(Reading(entity, fields) for fields in records(inside(text.splitlines())) for entity in made(fields))
 
 
 def told(look: Look, text: str, language: str) -> str:
@@ -76,6 +67,8 @@ def belongs(reading: Reading, target: Target) -> bool:
         return any(set(entity.names) & set(each.names) for each in target.entities)
     if target.area and target.area not in entity.areas:
         return False
+    if target.every:
+        return entity.domain in SWITCHED
     kind = target.noun.kind if target.noun else ""
     return fits(entity, target.noun) or bool(kind and reading.fields.get("device_class", "") == kind)
 
@@ -92,10 +85,18 @@ def holds(reading: Reading, state: str) -> bool:
 
 def stated(reading: Reading, say: Speech) -> str:
     unit = reading.fields.get("unit_of_measurement", "")
-    state = say.states.get(reading.state) or f"{reading.state.replace('_', ' ')} {unit}".strip()
+    state = shown(reading)
+    state = say.states.get(state) or f"{state.replace('_', ' ')} {unit}".strip()
     if reading.state in NOT_KNOWN:
         return say.unknown.format(reading.entity.name)
-    return say.is_.format(reading.entity.name, state)
+    played = " - ".join(filter(None, (reading.fields.get("media_artist"), reading.fields.get("media_title"))))
+    return say.is_.format(reading.entity.name, f"{state}: {played}" if played else state)
+
+
+def shown(reading: Reading) -> str:
+    """The state by the word that people have for it: a window is open, not on."""
+    pair = WATCHED.get(reading.fields.get("device_class", "")) if reading.entity.domain == "binary_sensor" else None
+    return dict(zip(("on", "off"), pair, strict=True)).get(reading.state, reading.state) if pair else reading.state
 
 
 def counted(found: Sequence[Reading], look: Look, say: Speech) -> str:
@@ -130,12 +131,26 @@ def reading_of(reading: Reading, quality: str, say: Speech) -> str:
     fields, name = reading.fields, reading.entity.name.casefold()
     if quality == "temperature" and fields.get("current_temperature"):
         return say.degrees.format(fields["current_temperature"])
+    if (level := level_of(reading, quality)) is not None:
+        return amount(level, "°" if reading.entity.domain in DEGREES else "%", say)
     words = say.qualities.get(quality, (quality,))
     if reading.entity.domain != "sensor" or reading.state in NOT_KNOWN:
         return ""
     if fields.get("device_class") != quality and not any(word in name for word in words):
         return ""
     return amount(reading.state, fields.get("unit_of_measurement", ""), say)
+
+
+DEGREES = frozenset(("climate", "water_heater"))
+
+
+def level_of(reading: Reading, quality: str) -> str | None:
+    """How far the thing itself is set: the brightness of a lamp, the position of a blind; what it is set to."""
+    own = SET.get(reading.entity.domain, "")
+    if reading.state in NOT_KNOWN or not own or quality not in {own, "set"} or quality == "temperature":
+        return None
+    value = present(reading, own)
+    return None if value is None else f"{value:g}"
 
 
 def amount(state: str, unit: str, say: Speech) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from inference.home.aims import Doubt, Target
 from inference.home.calls import QUALITIES, calls, job_of, stepping
-from inference.home.changes import known, moved
+from inference.home.changes import moved
 from inference.home.context import House
 from inference.home.entities import Entity
 from inference.home.extents import DOWN, PLAIN, STEPS, UP, Extent
@@ -13,6 +13,7 @@ from inference.home.line import Line
 from inference.home.looks import LIVE, narrowed
 from inference.home.neutral import guards, is_wary
 from inference.home.plans import Change, Plan, Step
+from inference.home.readings import known
 from inference.home.tools import Toolbox
 from inference.home.values import NOTHING, Value
 

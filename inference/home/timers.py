@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inference.home.aims import Doubt
-from inference.home.line import Line
+from inference.home.line import Line, line
+from inference.home.neutral import action_in
 from inference.home.plans import UNSURE, Look, Plan, Step
 from inference.home.tools import Toolbox
 from intents.order_words import grammar
@@ -14,6 +15,9 @@ from intents.quantities import length, measures
 FIELDS = ("hours", "minutes", "seconds")
 TIMER = {"en": re.compile(r"\b(?:timers?|countdown)\b"), "de": re.compile(r"\b(?:\w*timers?|countdown|eieruhr)\b")}
 HALF = re.compile(r"\b1/2\b")
+LEFT_OUT = re.compile(
+    r"\b\d+ (?:hours?|stunden?) (?:and |und )?[1-5]?\d(?=$| (?:for|from|to|für|please|bitte)\b)"
+)  # "1 hour 20"
 ALL = {"en": re.compile(r"\b(?:all|every|both)\b"), "de": re.compile(r"\b(?:alle|allen|sämtliche)\b")}
 # the first that is found says what is to be done with a timer
 DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
@@ -41,8 +45,10 @@ DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     )),
 }  # fmt: skip
 NAMED = {
-    "en": re.compile(r"\b(?:named|called|for(?: the| my)?) (?P<name>[^\W\d_].*?)(?: timer)?(?: by| to| for| from|$)"),
-    "de": re.compile(r"\b(?:namens|für(?: die| den| das)?) (?P<name>[^\W\d_].*?)(?: um| auf| für|$)"),
+    "en": re.compile(
+        r"\b(?:named|called|for(?: the| my)?) (?P<name>[^\W\d_].*?)(?: timer)?(?: by| to| for| from| \||$)"
+    ),
+    "de": re.compile(r"\b(?:namens|für(?: die| den| das)?) (?P<name>[^\W\d_].*?)(?: um| auf| für| \||$)"),
 }
 BEFORE = {
     "en": re.compile(r"(?P<name>[^\W\d_]+(?: [^\W\d_]+)?) timers?\b"),
@@ -130,9 +136,11 @@ def delayed(said: Line, acts: bool, box: Toolbox) -> Plan | None:
     text = halves(" ".join(said.words), said.language)
     found = lengths(text, said.language)
     before = text[: found[0].start].rstrip() if found else ""
-    if not acts or len(found) != 1 or not f" {before}".endswith(" in"):
+    if len(found) != 1 or not f" {before}".endswith(" in"):
         return None
     command = (f" {before}".removesuffix(" in") + text[found[0].end :]).strip()
+    if not acts and not is_order(command, said):
+        return None
     if not said.house.timers or "HassStartTimer" not in box:
         return Plan("ask", doubt=Doubt("no_timers"), topic="timers")
     made = box.call("HassStartTimer", {**found[0].fields(), "conversation_command": command})
@@ -140,9 +148,17 @@ def delayed(said: Line, acts: bool, box: Toolbox) -> Plan | None:
     return Plan("act", (step,), topic="timers") if step else Plan("ask", doubt=Doubt("later"), topic="timers")
 
 
+def is_order(command: str, said: Line) -> bool:
+    """Whether it is one without the time before it: "in ten minutes coffee machine off"."""
+    rest = line(command.split(), said.house, said.language)
+    action = action_in(rest) if rest.words and rest.of("name", "noun", "area") else None
+    return action is not None and action.orders
+
+
 def halves(text: str, language: str) -> str:
-    """ "1 and a 1/2 hours" as it is said."""
-    return HALF.sub("half", text) if language == "en" else HALF.sub("halbe", text)
+    """ "1 and a 1/2 hours" as it is said, "1 hour 20" with its minutes."""
+    text = HALF.sub("half", text) if language == "en" else HALF.sub("halbe", text)
+    return LEFT_OUT.sub(r"\g<0> min", text)
 
 
 def lengths(text: str, language: str) -> list[Lasts]:
@@ -168,7 +184,8 @@ def named(said: Line, text: str, lasts: list[Lasts]) -> dict[str, str]:
         blank = blank[: each.start] + "|" * (each.end - each.start) + blank[each.end :]
     for shapes in (NAMED, BEFORE):
         for found in shapes.get(said.language, shapes["en"]).finditer(blank):
-            name = " ".join(word for word in found["name"].split() if telling(word, said))
+            called = found[0].startswith(("named ", "called ", "namens "))  # whatever it is called
+            name = " ".join(word for word in found["name"].split() if called or telling(word, said))
             if name and "|" not in name:
                 return {"name": name}
     return {}

@@ -18,7 +18,10 @@ NEAREST = {
     "rose": "pink", "light yellow": "lightyellow", "rainbow": "", "random": "", "hot pink": "hotpink",
 }  # fmt: skip
 POINT = {"en": "point", "de": "komma"}
-HALVED = re.compile(r"\b([a-z]+|\d{1,3}) and a half\b(?: (degrees?))?")
+HALVED = {
+    "en": re.compile(r"\b([a-z]+|\d{1,3}) and a half\b(?: (degrees?))?"),
+    "de": re.compile(r"\b([a-zäöüß]+?|\d{1,3}) ?(?:und )?(?:einhalb|ein halb|eine halbe)\b(?: (grad))?"),
+}
 RELATIVE = {"en": "by", "de": "um"}
 INTO = {"en": (" to", " at"), "de": (" auf",)}
 
@@ -44,7 +47,10 @@ NOTHING = Value()
 def value_of(line: Line) -> Value:
     """The first color, amount or level that an order names."""
     for each in line.of("color"):
-        return colored(each)
+        return colored(each, line)
+    for each in line.of("level"):
+        if each.end - each.start > 1 and counted(line.words[each.start], line.language):  # "three quarters" is not 3
+            return leveled(each)
     names = {at for each in line.of("name", "area", "floor", "noun") for at in range(each.start, each.end)}
     shown = [BLANK if at in names else word for at, word in enumerate(line.words)]
     text = " ".join(shown)
@@ -57,8 +63,16 @@ def value_of(line: Line) -> Value:
     if found:
         return numbered(found, shown, line.language)
     for each in line.of("level"):
-        return Value(float(each.value), "%", words=frozenset(range(each.start, each.end)))
+        return leveled(each)
     return NOTHING
+
+
+def counted(word: str, language: str) -> bool:
+    return word in measures(language).numbers
+
+
+def leveled(each: Mention) -> Value:
+    return Value(float(each.value), "%", words=frozenset(range(each.start, each.end)))
 
 
 def last_said(found: Sequence[Amount], text: str, language: str) -> Amount | None:
@@ -67,8 +81,9 @@ def last_said(found: Sequence[Amount], text: str, language: str) -> Amount | Non
     return next((each for each in found if text[: each.start].rstrip().endswith(into)), found[0] if found else None)
 
 
-def colored(each: Mention) -> Value:
-    words = frozenset(range(each.start, each.end))
+def colored(each: Mention, line: Line) -> Value:
+    shaded = each.start > 0 and line.words[each.start - 1] in line.lexicon.group("shade")  # "a deep red"
+    words = frozenset(range(each.start - shaded, each.end))
     if each.value in KELVIN:
         return Value(kelvin=KELVIN[each.value], unit="K", words=words)
     return Value(color=NEAREST.get(each.value, each.value).replace(" ", ""), words=words)
@@ -96,11 +111,11 @@ def decimal(text: str, language: str) -> Amount | None:
 
 
 def and_a_half(text: str, language: str) -> Amount | None:
-    """ "19 and a half degrees"."""
-    found = HALVED.search(text) if language == "en" else None
+    """ "19 and a half degrees", "zweiundzwanzigeinhalb Grad"."""
+    found = HALVED.get(language, HALVED["en"]).search(text)
     if found is None:
         return None
-    whole = measures(language).numbers.get(found[1], found[1])
+    whole = str(measures(language).numbers.get(found[1], found[1]))
     unit = "deg" if found[2] else ""
     return Amount(f"{whole}.5", unit, found.start(), found.end()) if whole.isdigit() else None
 

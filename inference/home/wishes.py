@@ -7,6 +7,7 @@ from typing import Any
 from inference.home.aims import Doubt
 from inference.home.context import House, house_of
 from inference.home.further import asks_more, once_more
+from inference.home.lexicon import lexicon
 from inference.home.orders import plan_of
 from inference.home.plans import Plan
 from inference.home.replies import completions
@@ -60,7 +61,9 @@ def home_of(query: Query) -> Home:
 
 def whole(texts: Sequence[str], query: Query, home: Home) -> Sequence[str]:
     """The parts of a sentence; neither a certain order for devices is taken apart, nor one from its condition."""
-    if len(texts) < 2 or not home:
+    if home and len(texts) == 1:
+        return with_question(query, home) or texts
+    if not home:
         return texts
     plan = plan_of(query.question, home.house, home.box, query.language)
     certain_order = plan is not None and plan.kind == "act" and plan.topic == "devices"
@@ -70,6 +73,28 @@ def whole(texts: Sequence[str], query: Query, home: Home) -> Sequence[str]:
         return (query.question,)  # "whatever you do, do not" is no part of its own
     whole_one = certain_order or (condition and any(is_condition(text, query.language) for text in texts))
     return (query.question,) if whole_one else texts
+
+
+def with_question(query: Query, home: Home) -> Sequence[str]:
+    """An order and the question about a state behind it, where both are certain: "kettle on is the oven off"."""
+    pieces, words = query.question.split(), lexicon(query.language)
+    for at in range(2, len(pieces) - 2):
+        if pieces[at].casefold() not in words.group("asking"):
+            continue
+        end = at - (pieces[at - 1].casefold().strip(",.") in words.adding)
+        texts = (" ".join(pieces[:end]), " ".join(pieces[at:]))
+        order, asked = (plan_of(text, home.house, home.box, query.language) for text in texts)
+        if (
+            order
+            and order.kind == "act"
+            and order.topic != "play"
+            and asked
+            and asked.kind == "look"
+            and asked.look
+            and asked.look.sure
+        ):
+            return texts
+    return ()
 
 
 def forbidden(plan: Plan | None) -> bool:
@@ -165,7 +190,7 @@ def relevant(plan: Plan, part: Part) -> bool:
     vague = plan.look is not None and not plan.look.sure
     if (plan.kind not in {"ask", "unsure"} and not vague) or part.intent is None or part.match is None:
         return True
-    return part.intent.mode == "act" or part.intent.fallback or not part.match.sure
+    return part.intent.mode == "act" or part.intent.of_devices or part.intent.fallback or not part.match.sure
 
 
 def allowed(plan: Plan, snapshot: Snapshot) -> bool:

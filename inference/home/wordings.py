@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from inference.home.extents import without_amount
+from inference.home.extents import amount_words, without_amount
 from inference.home.line import Line
 from inference.home.values import value_of
 from intents.actions import Action
@@ -24,12 +24,13 @@ def bare(said: Line, asked: bool) -> Action | None:
     if (
         asked
         or speaks
-        or not said.lexicon.speaking.isdisjoint(said.words)
+        or not said.lexicon.speaking.isdisjoint(said.words[wishes(said) :])
         or table.ones["not"].intersection(said.words)
     ):
         return None
     name = becoming(said)
-    strange = set(said.unexplained()) - value_of(said).words
+    strange = set(said.unexplained()) - value_of(said).words - amount_words(" ".join(said.words), said.language)
+    strange -= set(range(wishes(said)))
     explained = {*said.lexicon.becomes, *said.lexicon.compared, *table.states}
     left = [said.words[at] for at in sorted(strange) if said.words[at] not in explained]
     return None if without_amount(left, said.language) or not name else Action(name)
@@ -38,17 +39,21 @@ def bare(said: Line, asked: bool) -> Action | None:
 def becoming(said: Line) -> str:
     """The action that makes it so; "" where none is told for certain."""
     becomes = said.lexicon.becomes
-    named = [becomes[word] for word in as_one(said.words, said.lexicon.shorter).split() if word in becomes]
+    inside = {at for each in said.of("name") for at in range(each.start, each.end)}  # "towel warmer"
+    words = [word for at, word in enumerate(said.words) if at not in inside]
+    named = [becomes[word] for word in as_one(words, said.lexicon.shorter).split() if word in becomes]
     if named:
         return named[0] if len(named) == 1 else ""
     value, last = value_of(said), said.words[-1]
     first = min(value.words, default=0)
-    into = first and said.words[first - 1] in said.lexicon.into
-    if value.number is not None and into and said.of("name", "noun", "property"):
+    into = first and (said.words[first - 1] in said.lexicon.into or first in {each.end for each in said.of("property")})
+    leveled = any(each.start == first for each in said.of("level"))
+    if value.number is not None and (into or leveled) and said.of("name", "noun", "property"):
         return "set"
     states = grammar(said.language).states
     return states[last][1] if last in states and wishes(said) and said.of("name", "noun") else ""
 
 
-def wishes(said: Line) -> bool:
-    return any(said.words[: len(each)] == each for each in said.lexicon.wishing)
+def wishes(said: Line) -> int:
+    """How many words it opens with that only say that something is wanted."""
+    return max((len(each) for each in said.lexicon.wishing if said.words[: len(each)] == each), default=0)

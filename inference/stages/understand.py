@@ -6,6 +6,7 @@ from dataclasses import replace
 from athena_project.row_use import label
 from inference.arbiter import decided
 from inference.conversation import turns
+from inference.home.leaning import moved, of_timer, opened, there
 from inference.home.plans import Plan, described
 from inference.home.wishes import (
     GUEST_REFUSAL,
@@ -59,10 +60,12 @@ async def spoken(query: Query, run: Run, span: Span, chain: Chain | None) -> tup
     before, asked = said_before(query, run.snapshot, span)
     parts: list[Part] = []
     for number, text in enumerate(texts):
-        if plan := certain(text, query, home):
-            part = sure(text, plan, query, run)
+        text = there(opened(text, query, home), [*before, *(Turn(part.text) for part in parts)], query, home)
+        turn = Turn(text, "" if number else asked)
+        leant = of_timer(text, before, query, home) if before and not parts else None
+        if plan := leant.plan if leant else certain(text, query, home):
+            part = sure(leant.text if leant else text, plan, query, run)
         else:
-            turn = Turn(text, "" if number else asked)
             part = await gathered(turn, [*before, *(Turn(part.text) for part in parts)], parts, (query, run, home))
         for each in one_each(part):
             parts.append(each)
@@ -97,8 +100,10 @@ async def gathered(turn: Turn, before: Sequence[Turn], parts: list[Part], asked:
 
 
 def more(turn: Turn, before: Sequence[Turn], asked: tuple[Query, Run, Home]) -> Wish | None:
-    """ "A bit more" after an order, which may itself lean on an earlier one."""
+    """ "A bit more", "pause it", "the landing" after an order, which may itself lean on an earlier one."""
     query, run, home = asked
+    if leant := of_timer(turn.text, before, query, home) or moved(turn.text, before, query, home):
+        return leant
     for number in range(len(before) - 1, -1, -1):
         order = read(before[number], before[:number], query, run.snapshot).text
         if found := furthered(turn.text, order, query, home):
