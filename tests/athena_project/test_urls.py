@@ -45,7 +45,7 @@ def shown(client: Client, address: str, method: str) -> str:
     answer: Any = getattr(client, method)(address)
     if answer.status_code == 302 and not answer.url.startswith(reverse("admin:login")):  # with a slash at its end
         answer = client.get(answer.url)
-    return answer.url if answer.status_code == 302 else str(answer.status_code)
+    return str(answer.url if answer.status_code == 302 else answer.status_code)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

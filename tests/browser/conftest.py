@@ -68,6 +68,6 @@ def in_every_size(page: Page) -> Iterator[str]:
     page.add_style_tag(content="* { transition: none !important }")  # colours would fade over
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        for width, height in SIZES if scheme == "light" else reversed(SIZES):
+        for width, height in SIZES[:: 1 if scheme == "light" else -1]:
             page.set_viewport_size({"width": width, "height": height})
             yield f"{width} {scheme}"
