@@ -2,9 +2,10 @@
 
 import pytest
 
-from intents.boundaries import Boundaries, Count, Knowledge
+from intents.boundaries import Boundaries
 from intents.gaps import Connectors, Gap, gaps_of, words_of
 from intents.neighbours import Clauses
+from intents.runs import Count, Knowledge
 
 CONNECTORS = Connectors(["and", "and then", "then", "or", "but"])
 
