@@ -33,7 +33,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, open_meteo: OpenMeteo) -> I
     assert code == 0, "\n".join(server.lines)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def client(served: Served) -> Iterator[OpenAI]:
     with OpenAI(base_url=f"{served.url}/v1", api_key=first_start().key, max_retries=0, timeout=30) as found:
         yield found
