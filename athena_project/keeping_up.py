@@ -27,8 +27,9 @@ def follow() -> str:
         with acting(bootstrap.ATHENA):
             taken = len(kept_up())
         held = ShippedBase.held()
-    told = [f"{taken} rows were taken" if taken else "", f"{held.waiting} wait for you" if held.waiting else ""]
-    said = ", ".join(part for part in told if part)
+    told = ["1 row was taken" if taken == 1 else f"{taken} rows were taken"] if taken else []
+    told += [f"{held.waiting} wait for you"] if held.waiting else []
+    said = ", ".join(told)
     return f"New in what ships: {said} (manage.py shipped, or the admin: Releases, What is new)" if said else ""
 
 
