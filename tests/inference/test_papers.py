@@ -18,10 +18,10 @@ from tests.inference.queries import query, run
 
 pytestmark = pytest.mark.django_db  # the fixture `shipped` compiles its rows in the database
 
-CLUB = Passage("The garden club meets on the first Thursday at half past seven.", "Notes", score=0.9)
+MARKET = Passage("The flea market takes place on the first Saturday at half past nine.", "Notes", score=0.9)
 HEDGE = Passage("Trim the hedge before the birds nest in it.", "Garden", score=0.4)
-TOLD = "The garden club meets on the first Thursday at half past seven. That is from Notes."
-QUESTION = "When does the garden club meet?"
+TOLD = "The flea market takes place on the first Saturday at half past nine. That is from Notes."
+QUESTION = "When does the flea market take place?"
 
 
 class Papers(Lookups):
@@ -56,7 +56,7 @@ async def answered(
 
 @pytest.mark.parametrize("kind", ["setup", "missing", "refused", "blocked"])
 async def test_the_documents_answer_where_the_domain_has_nothing(shipped: Snapshot, kind: str) -> None:
-    done, made = await answered(shipped, unready(kind), CLUB)
+    done, made = await answered(shipped, unready(kind), MARKET)
     assert (done.answer, done.outcome) == (TOLD, Outcome.ANSWERED)
     told = next(span.detail for span in made.spans if span.name == "papers")
     assert told == {"domain": "documents", "because": "It needs a key.", "found": "a sentence that answers it"}
@@ -71,8 +71,8 @@ async def test_what_does_not_answer_it_leaves_the_problem(shipped: Snapshot, pas
 
 async def test_a_domain_that_answers_asks_back_or_is_down_is_not_second_guessed(shipped: Snapshot) -> None:
     down = ProviderError("The source has not been answering since 14:05.", "unreachable")
-    for said in (Evidence((Fact("name", "Jazz"),)), ProviderError("Which club?", "missing"), down):
-        _, made = await answered(shipped, said, CLUB)
+    for said in (Evidence((Fact("name", "Jazz"),)), ProviderError("Which market?", "missing"), down):
+        _, made = await answered(shipped, said, MARKET)
         assert "documents" not in getattr(made.lookups, "names", ["documents"])
 
 
@@ -92,13 +92,13 @@ async def test_what_is_declined_is_looked_for_in_the_documents(shipped: Snapshot
 
 async def test_an_assistant_that_may_not_ask_them_does_not(shipped: Snapshot) -> None:
     narrow = Assistant(pk=7, name="desk", domains=["events", "tickets"])
-    _, made = await answered(shipped, unready(), CLUB, assistant=narrow)
+    _, made = await answered(shipped, unready(), MARKET, assistant=narrow)
     assert "documents" not in getattr(made.lookups, "names", ["documents"])
 
 
 async def test_without_the_field_nothing_is_asked(shipped: Snapshot) -> None:
     intents = {name: bare(intent) for name, intent in shipped.intents.items()}
-    done, _ = await answered(replace(shipped, intents=intents), unready(), CLUB)
+    done, _ = await answered(replace(shipped, intents=intents), unready(), MARKET)
     assert done.answer == "It needs a key."
 
 

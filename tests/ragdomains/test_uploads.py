@@ -77,7 +77,7 @@ def test_a_source_is_made_and_shows_its_readings(admin_client: Client, source: S
     add = f"{reverse('admin:ragdomains_source_add')}?kind=feed"
     page = admin_client.get(add)
     filled = {**form_data(page), "domain": source.domain_id, "path": "town.example/feed"}
-    assert filled["interval"] == 1800
+    assert filled["interval"] == "30 min"
     assert "https://example.org/page" in field_errors(admin_client.post(add, filled))["path"][0]
     admin_client.post(add, {**filled, "path": "https://town.example/feed", "option_entries": "7"})
     made = Source.objects.get(kind="feed")
