@@ -202,7 +202,7 @@ def test_a_start_takes_what_is_new_where_nothing_that_shipped_was_touched(
     edited("weather_uv", title="the burn")
     HouseSettings.objects.filter(name="house").update(**setting)
     said = keeping_up.follow()
-    assert Rule.objects.filter(name=RULE).exists() is taken is ("1 rows were taken" in said)
+    assert Rule.objects.filter(name=RULE).exists() is taken is ("1 row was taken" in said)
     assert not Intent.objects.filter(name=SIGNS).exists() and "wait for you" in said
     notices = " ".join(notice.text for notice in all_notices(Rows()))
     assert "An upgrade brought something new" in notices
