@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import redis
 from django.conf import settings
 from django.core.checks import Error
 from django.db import DatabaseError, InterfaceError, connection
@@ -19,6 +18,7 @@ from athena_project import checks, shipped
 from athena_project.bootstrap import sealed
 from athena_project.celery import app, embedded
 from athena_project.findings import OK, PROBLEM, WAITING, WARNING, Finding, where
+from athena_project.later import redis
 from athena_project.models import KeySeal, ShippedBase
 from athena_project.secrets import KeyRingError, decrypt, ring
 from athena_project.setup import has_administrator

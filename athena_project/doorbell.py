@@ -7,12 +7,13 @@ import threading
 import time
 from datetime import timedelta
 from functools import lru_cache
+from typing import Any
 
-import redis
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from athena_project.later import redis
 from athena_project.models import Bell, Process, Release
 
 log = logging.getLogger(__name__)
@@ -91,7 +92,8 @@ def settle() -> None:
 
 
 @lru_cache(maxsize=1)
-def connection() -> "redis.Redis":
+def connection() -> Any:
+    """The client of REDIS_URL."""
     return redis.Redis.from_url(
         settings.REDIS_URL, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS, retry=None
     )
@@ -104,7 +106,7 @@ class Listener:
     """
 
     def __init__(self) -> None:
-        self._pubsub: redis.client.PubSub | None = None
+        self._pubsub: Any = None
         self.hearing = False
 
     def wait(self, seconds: float) -> None:
@@ -128,7 +130,7 @@ class Listener:
             log.warning("Redis is away (%s); the database is asked every second instead", type(error).__name__)
         self.close()
 
-    def _subscribed(self) -> "redis.client.PubSub":
+    def _subscribed(self) -> Any:
         if self._pubsub is None:
             self._pubsub = redis.client.PubSub(connection().connection_pool)
             self._pubsub.subscribe(CHANNEL)

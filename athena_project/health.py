@@ -12,7 +12,8 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.module_loading import import_string
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from redis import RedisError
+
+from athena_project.later import redis
 
 UP, DEGRADED, DOWN = "up", "degraded", "down"
 SECONDS = 3.0  # for one probe
@@ -89,7 +90,7 @@ def cache_now() -> Health:
     try:
         cache.set("athena:health", token, 10)
         same = cache.get("athena:health") is not None
-    except (OSError, RedisError) as error:
+    except (OSError, redis.RedisError) as error:
         return Health("cache", DOWN, type(error).__name__)
     return Health("cache", UP if same else DOWN, "Redis" if settings.REDIS_URL else "in process")
 

@@ -11,17 +11,19 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-import httpx  # noqa: TID251 only its errors: the ollama package lets them through
 from django.conf import settings
-from ollama import AsyncClient, ResponseError
 from pydantic import ValidationError
 
+from athena_project.later import Later
 from inference.backends import BackendError
 from inference.wire import told
 
 T = TypeVar("T")
+
+ollama = Later("ollama")
+httpx = Later("httpx")  # only its errors: the ollama package lets them through
 
 SECONDS = 10.0  # for a short question
 PULL_SECONDS = 6 * 3600.0
@@ -104,23 +106,23 @@ def checked(name: str) -> str:
 
 
 @asynccontextmanager
-async def server() -> AsyncIterator[AsyncClient]:
+async def server() -> AsyncIterator[Any]:
     """A client for the house's server, closed afterwards. What goes wrong with it becomes a BackendError."""
     if not settings.OLLAMA_URL:
         raise BackendError(NO_ADDRESS, "setup")
-    client = AsyncClient(settings.OLLAMA_URL, follow_redirects=False, trust_env=False)
+    client = ollama.AsyncClient(settings.OLLAMA_URL, follow_redirects=False, trust_env=False)
     try:
         with explained():
             yield client
     finally:
-        await client.close()  # type: ignore[no-untyped-call] # the package left out the annotation
+        await client.close()
 
 
 @contextmanager
 def explained() -> Iterator[None]:
     try:
         yield
-    except ResponseError as error:
+    except ollama.ResponseError as error:
         kind = "refused" if 400 <= error.status_code < 500 else "broken"
         raise BackendError(f"The Ollama server says: {told(error.error)}", kind) from error
     except (TimeoutError, httpx.TimeoutException) as error:

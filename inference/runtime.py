@@ -28,6 +28,7 @@ from inference.recorder import Recorder
 from inference.responses import Responses
 from inference.snapshot import Snapshot
 from inference.state import Outcome, Query, Run, swallow
+from ragdomains import embeddings
 from ragdomains.embeddings import give_back
 from ragdomains.index import Index
 from ragdomains.lookup import Lookups
@@ -39,7 +40,6 @@ APOLOGY = "Sorry, something went wrong here. Please try again."
 TOO_LATE = "Sorry, that took too long. Please try again."
 GRACE = 1.0  # seconds beyond the deadline in which the stages end by themselves
 RENEWAL = 3.0  # seconds that a question waits for what was just edited; then it is answered from what there is
-INDEX_WAIT = 3.0  # seconds of a start; an index that takes longer is loaded while the rest answers
 RETRY = 2.0  # seconds in which no question tries again what could not be loaded
 NAMES = 60.0  # seconds between two looks for the addresses that the environment names
 SETTLED = 8.0  # seconds from a start to the first of them, by when the background work of the start is mostly done
@@ -91,6 +91,7 @@ class Runtime:
         return self.current is not None and self.current.house.local_only
 
     def start(self) -> None:
+        threading.Thread(target=embeddings.warm, name="athena-encoder", daemon=True).start()  # it needs no Python
         checks.load()  # the first sentence must not wait for it
         self.infrastructure.look()
         self._names_due = time.monotonic() + SETTLED
@@ -98,8 +99,8 @@ class Runtime:
         with hanging_up():
             self.lookups.keep_accounts()  # what was spent before this start counts from the first question on
         self.recorder.start()
+        self.index.expect()
         self.follower.start()
-        self.index.wait(INDEX_WAIT)
 
     async def stop(self) -> None:
         await asyncio.to_thread(self.follower.stop)

@@ -7,9 +7,9 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from xml.parsers import expat
 
-from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
 LONGEST = 200  # characters of an author
@@ -83,7 +83,7 @@ def linked_day(tree: LexborHTMLParser) -> date | None:
     return found.get("Modified") or found.get("Published") or day(marked.attributes.get("datetime") if marked else "")
 
 
-def of_pdf(pdf: PdfReader) -> About:
+def of_pdf(pdf: Any) -> About:
     """Raises what pypdf raises."""
     head = pdf.metadata
     if head is None:

@@ -9,11 +9,11 @@ from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
-from redis.exceptions import RedisError
 
 from athena_project import key_guard
 from athena_project.admin_pages import ConfigAdmin, PagedInline, ReadOnlyAdmin
 from athena_project.durations import duration_column, duration_field
+from athena_project.later import redis
 from athena_project.plugins import UnknownKind
 from athena_project.readable import as_html
 from ragdomains.build_admin import IndexVersionAdmin
@@ -80,7 +80,7 @@ class DomainAdmin(KeptAdmin):
         try:
             for domain in domains:
                 kept.purge(domain.pk)
-        except (RedisError, OSError):
+        except (redis.RedisError, OSError):
             self.message_user(request, "The cache does not answer; try again in a moment.", messages.ERROR)
             return
         names = ", ".join(domain.name for domain in domains)

@@ -43,6 +43,11 @@ def embed(texts: Sequence[str]) -> Vectors:
     return np.ascontiguousarray(embed_twice(texts)[:, :DIMENSIONS])
 
 
+def warm() -> None:
+    """Reads the model, so that no question waits for it; mostly outside Python, while other threads go on."""
+    embed(["warm"])
+
+
 def embed_twice(texts: Sequence[str]) -> Vectors:
     """What embed() gives and, beside it, a middle layer, which keeps more of how it is said: (n, 768).
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import orjson
 from django.core.cache.backends.base import BaseCache
-from redis.exceptions import RedisError
 
+from athena_project.later import redis
 from ragdomains.models import Domain
 from ragdomains.stored import from_json, to_json
 from ragdomains.types import Evidence, ProviderError
@@ -111,7 +111,7 @@ class EvidenceCache:
             return None
         try:
             return call()
-        except (RedisError, OSError) as error:
+        except (redis.RedisError, OSError) as error:
             self._silent_until = time.monotonic() + CACHE_PAUSE
             log.warning("the cache does not answer: %s", type(error).__name__)
             return None

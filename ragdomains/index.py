@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 RETRY = 5.0  # seconds between two tries to load what could not be loaded
 LONGEST_SEARCH = 10.0  # seconds that a reader of the old index is waited for
 LONGEST = 2000  # characters of a question
+PATIENCE = 3.0  # seconds from a start, in which questions wait for what is being loaded; later they are told so
 
 Mean = Callable[[str], Vectors | None]  # a question's vector
 
@@ -47,6 +48,7 @@ class Index:
         self._wanted: frozenset[int] = frozenset()
         self._suspected: set[int] = set()  # domains whose last search failed
         self._retry = 0.0
+        self._awaited = 0.0  # until when questions wait for the first load
         self._looked = threading.Event()
         self._loading = threading.Lock()
 
@@ -55,9 +57,14 @@ class Index:
         """Everything that was announced is loaded."""
         return self._looked.is_set() and not self.problems and not self._suspected
 
-    def wait(self, seconds: float) -> bool:
-        """Until everything was loaded once, or could not be; False after so many seconds."""
-        return self._looked.wait(seconds)
+    def expect(self) -> None:
+        """The first load is about to begin elsewhere: whoever asks meanwhile waits for it a little."""
+        self._awaited = time.monotonic() + PATIENCE
+
+    async def _expected(self) -> None:
+        left = self._awaited - time.monotonic()
+        if left > 0 and not self._looked.is_set():
+            await asyncio.to_thread(self._looked.wait, left)
 
     def of(self, domain_id: int) -> Search:
         """The search of one domain."""
@@ -68,6 +75,7 @@ class Index:
 
         Where a server has to tell the meaning and does not, they are found by words alone, and `asker` is told so.
         """
+        await self._expected()
         with self.reading(domain_id) as shelf:  # held meanwhile: another build may have another model
             embedder = shelf.meaning.embedder
             if embedder is None or asker is None:
@@ -151,6 +159,7 @@ class Index:
 
     async def probe(self) -> str:
         """Searches once, as a question would; raises ProviderError where that fails."""
+        await self._expected()
         if self.problems:
             raise ProviderError(next(iter(self.problems.values())))
         shelves = self._shelves.all()
@@ -214,7 +223,7 @@ class Index:
         for name in self._replaced(domain_id):
             self.store.doom(name)
         if shelf.entries and shelf.meaning.embedder is None:
-            embeddings.embed(["warm"])  # the first question must not wait for the model
+            embeddings.warm()  # the first question must not wait for the model
 
     def _replaced(self, domain_id: int) -> list[str]:
         """The collections of builds that neither answer nor are being filled."""

@@ -13,8 +13,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from redis.exceptions import RedisError
 
+from athena_project.later import redis
 from athena_project.models import Process
 from athena_project.readable import as_html
 from athena_project.roles import may_operate
@@ -56,7 +56,7 @@ class KeptAdmin(TrialAdmin):
         kept = cache_now()
         try:
             found, problem = entries(kept, domain, kept.cache), ""
-        except (RedisError, OSError):
+        except (redis.RedisError, OSError):
             found, problem = [], SILENT
         context = {
             **self.admin_site.each_context(request),
@@ -83,7 +83,7 @@ class KeptAdmin(TrialAdmin):
         try:
             cache_now().forget(f"lookup:{domain.pk}:{name}")
             self.message_user(request, "It is forgotten; the next question asks again.")
-        except (RedisError, OSError):
+        except (redis.RedisError, OSError):
             self.message_user(request, SILENT, messages.ERROR)
         return HttpResponseRedirect(reverse("admin:ragdomains_domain_kept", args=[domain.pk]))
 

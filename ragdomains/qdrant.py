@@ -24,4 +24,7 @@ finally:
     BaseModel.model_rebuild = _at_once  # type: ignore[method-assign]  # as it was
     BaseModel.model_config = ConfigDict()
 
-__all__ = ["ApiException", "QdrantClient", "QdrantException", "models"]
+__all__ = ["TROUBLE", "ApiException", "QdrantClient", "models"]
+
+# An answer that is no JSON, or not Qdrant's, comes out of the client as ValueError or AssertionError.
+TROUBLE = (ApiException, QdrantException, OSError, ValueError, AssertionError)

@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path, PurePath
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from athena_project.later import Later
 from ragdomains import about, docx
 from ragdomains.about import NOTHING, About
 from ragdomains.tables import Table, line
 from ragdomains.wrapping import stretches, unwrapped
+
+pypdf = Later("pypdf")
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
@@ -53,7 +55,6 @@ LEFT_OUT = "script, style, nav, noscript, template, iframe, svg, form, button"
 
 # What pypdf lets through of a damaged file, beside its own errors.
 DAMAGED = (
-    PyPdfError,
     ValueError,
     LookupError,
     TypeError,
@@ -323,18 +324,18 @@ def squeeze(text: str) -> str:
 
 def read_pdf(content: bytes) -> Paper:
     try:
-        pdf = PdfReader(io.BytesIO(content), strict=False)
+        pdf = pypdf.PdfReader(io.BytesIO(content), strict=False)
         if pdf.is_encrypted and not pdf.decrypt(""):
             raise ReadError("The PDF is protected by a password.")
         sections = tuple(pages(pdf))
         title = squeeze(clean((pdf.metadata.title if pdf.metadata else "") or ""))
         head = about.of_pdf(pdf)
-    except DAMAGED as error:
+    except (pypdf.errors.PyPdfError, *DAMAGED) as error:
         raise ReadError("The PDF is damaged and cannot be read.") from error
     return Paper(title, sections, head)
 
 
-def pages(pdf: PdfReader) -> Iterator[Section]:
+def pages(pdf: Any) -> Iterator[Section]:
     if len(pdf.pages) > MAX_PAGES:
         raise ReadError(f"The PDF has more than {MAX_PAGES} pages.")
     for number, page in enumerate(pdf.pages, start=1):

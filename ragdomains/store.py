@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from athena_project.later import Later
 from athena_project.secrets import digest
 from ragdomains.embeddings import Vectors
-from ragdomains.qdrant import ApiException, QdrantClient, QdrantException, models
 from ragdomains.shelf import Shelf, Stock
 from ragdomains.types import ProviderError
+
+qdrant = Later("ragdomains.qdrant")
 
 log = logging.getLogger(__name__)
 logging.getLogger("httpx").setLevel(logging.WARNING)  # Qdrant's client: else a line for each search
@@ -26,8 +28,6 @@ PAGE = 10_000  # point numbers of one listing
 GRACE = 120.0  # seconds that a replaced collection is kept for those who still read it
 SECONDS = 3  # for one call to a Qdrant server
 
-# An answer that is no JSON, or not Qdrant's, comes out of the client as ValueError or AssertionError.
-TROUBLE = (ApiException, QdrantException, OSError, ValueError, AssertionError)
 AWAY = "The index of your documents cannot be reached."
 HALF = "The index of your documents was not filled completely."
 
@@ -37,11 +37,20 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.client = connect(url)
+        self._client: Any = None
+        self._connecting = threading.Lock()
         self._doomed: dict[str, float] = {}  # collection -> when it is dropped
         self._leaving: list[tuple[float, str, list[str]]] = []  # when, from which collection, which points
         # the client's memory is no server: a search during an upsert would see arrays of two sizes
         self._alone: AbstractContextManager[Any] = nullcontext() if url else threading.RLock()
+
+    @property
+    def client(self) -> Any:
+        """Qdrant's client, made at its first use: it costs a second, and no answer but from documents needs it."""
+        with self._connecting:
+            if self._client is None:
+                self._client = connect(self.url)
+            return self._client
 
     def fill(self, name: str, found: Stock) -> set[str]:
         """Adds the points that are missing, and proves that all are there; returns those that do not belong to it."""
@@ -60,11 +69,13 @@ class Store:
         with self._alone:
             self.client.upsert(name, self._points(found, rows), wait=True)
 
-    def _points(self, found: Stock, rows: Sequence[int]) -> models.Batch | list[models.PointStruct]:
+    def _points(self, found: Stock, rows: Sequence[int]) -> Any:
         if self.url:
-            return models.Batch(ids=[found.entries[row].point for row in rows], vectors=found.vectors[rows].tolist())
+            return qdrant.models.Batch(
+                ids=[found.entries[row].point for row in rows], vectors=found.vectors[rows].tolist()
+            )
         # what stays in this process need not become lists of floats, and be checked, to become arrays again
-        whole = models.PointStruct.model_construct
+        whole = qdrant.models.PointStruct.model_construct
         return [whole(id=found.entries[row].point, vector={"": found.vectors[row]}, payload=None) for row in rows]
 
     def _prove(self, name: str, found: Stock) -> None:
@@ -101,11 +112,11 @@ class Store:
             found = self.client.retrieve(shelf.collection, chosen, with_payload=False, with_vectors=True)
         return {shelf.rows[str(hit.id)]: float(np.asarray(hit.vector) @ question) for hit in found}
 
-    def _query(self, vector: Vectors) -> models.NearestQuery:
+    def _query(self, vector: Vectors) -> Any:
         if self.url:
-            return models.NearestQuery(nearest=vector.tolist())
+            return qdrant.models.NearestQuery(nearest=vector.tolist())
         # a list would become float64, and the whole collection with it, at every question: 24 ms instead of 8
-        return models.NearestQuery.model_construct(nearest=vector)
+        return qdrant.models.NearestQuery.model_construct(nearest=vector)
 
     def leave(self, name: str, gone: Collection[str]) -> None:
         """Drops points when their time has come: on a server others may read them until they have followed."""
@@ -119,9 +130,11 @@ class Store:
     def switch(self, domain_id: int, name: str) -> None:
         """Lets the domain's alias stand for this collection."""
         alias = prefix(domain_id).rstrip("-")
-        steps: list[models.DeleteAliasOperation | models.CreateAliasOperation] = [
-            models.DeleteAliasOperation(delete_alias=models.DeleteAlias(alias_name=alias)),
-            models.CreateAliasOperation(create_alias=models.CreateAlias(collection_name=name, alias_name=alias)),
+        steps = [
+            qdrant.models.DeleteAliasOperation(delete_alias=qdrant.models.DeleteAlias(alias_name=alias)),
+            qdrant.models.CreateAliasOperation(
+                create_alias=qdrant.models.CreateAlias(collection_name=name, alias_name=alias)
+            ),
         ]
         with reaching():
             self.client.update_collection_aliases(steps)
@@ -147,20 +160,20 @@ class Store:
         try:
             for _, name, gone in leaving:
                 with reaching(), self._alone:
-                    self.client.delete(name, points_selector=models.PointIdsList(points=[*gone]))
+                    self.client.delete(name, points_selector=qdrant.models.PointIdsList(points=[*gone]))
             for name in doomed:
                 self.drop(name)
         except ProviderError as error:  # the next load finds what is left and tries again
             log.warning("what is old in the index could not be dropped: %s", type(error.__cause__).__name__)
 
 
-def connect(url: str) -> QdrantClient:
+def connect(url: str) -> Any:
     """A client of the server, or of memory for ""; the password in the address is the API key."""
     if not url:
-        return QdrantClient(":memory:")
+        return qdrant.QdrantClient(":memory:")
     parts = urlsplit(url)
     plain = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-    return QdrantClient(url=plain, api_key=parts.password, timeout=SECONDS, check_compatibility=False)
+    return qdrant.QdrantClient(url=plain, api_key=parts.password, timeout=SECONDS, check_compatibility=False)
 
 
 @contextmanager
@@ -168,21 +181,21 @@ def reaching() -> Iterator[None]:
     """Turns what a server that is away or unwell raises into ProviderError."""
     try:
         yield
-    except TROUBLE as error:
+    except qdrant.TROUBLE as error:
         raise ProviderError(AWAY) from error
 
 
-def create(client: QdrantClient, name: str, dimensions: int) -> None:
+def create(client: Any, name: str, dimensions: int) -> None:
     # vectors have length 1, so that the product is the cosine and nothing is normed at each question
-    form = models.VectorParams(size=dimensions, distance=models.Distance.DOT)
+    form = qdrant.models.VectorParams(size=dimensions, distance=qdrant.models.Distance.DOT)
     try:
         client.create_collection(name, vectors_config=form)
-    except ApiException:
+    except qdrant.ApiException:
         if not client.collection_exists(name):  # else another process was faster
             raise
 
 
-def points(client: QdrantClient, name: str) -> Iterator[str]:
+def points(client: Any, name: str) -> Iterator[str]:
     """The numbers of every point of a collection."""
     offset = None
     while True:
