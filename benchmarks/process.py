@@ -20,7 +20,8 @@ def main() -> None:
         time.sleep(IDLE)
         busy = (cpu_seconds(server.process.pid) - before) / IDLE * 100
         print(f"first start {first:.1f} s, second start {second:.1f} s (below 5)")
-        print(f"idle: {resident_mib(server.process.pid):.0f} MiB (at most 450), {busy:.1f}% of a core")
+        held = resident_mib(server.process.pid)
+        print(f"idle: {held * 1.048576:.0f} MB ({held:.0f} MiB; at most 450 MB), {busy:.1f}% of a core")
         server.stop()
 
 

@@ -1,8 +1,10 @@
 """The index finds the right passage, never shows half of itself, and says when it cannot be reached."""
 
+import asyncio
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -255,9 +257,9 @@ def test_a_second_process_uploads_nothing_that_is_there(server: StandIn, source:
 
 
 def test_the_password_of_the_address_is_the_key(server: StandIn, source: Source) -> None:
+    index = Index(server.url.replace("//", "//user:opensesame@"))
     with pytest.warns(UserWarning, match="insecure connection"):
-        index = Index(server.url.replace("//", "//user:opensesame@"))
-    index.refresh()
+        index.refresh()
     assert index.ready
     assert server.keys == {"opensesame"}
 
@@ -359,9 +361,28 @@ def test_what_is_not_loaded_yet_says_so(source: Source) -> None:
     with pytest.raises(ProviderError, match="still being loaded") as caught:
         index.find(source.domain_id, "boiler", 1)
     assert caught.value.kind == "unreachable"
-    assert not index.wait(0)
     index.refresh()
-    assert index.wait(0)
+    assert headings(index, source, "marmalade") == ["Guests"]
+
+
+def test_a_question_waits_for_the_first_load(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 60.0)
+    index = Index("")
+    index.expect()
+    with ThreadPoolExecutor(2) as pool:
+        asked = pool.submit(asyncio.run, index.search(source.domain_id, "marmalade", 1))
+        probed = pool.submit(asyncio.run, index.probe())
+        index.refresh()
+        assert [passage.heading for passage in asked.result()] == ["Guests"]
+        assert probed.result() == "4 passages"
+
+
+async def test_it_waits_no_longer_than_a_start_takes(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.05)
+    index = Index("")
+    index.expect()
+    with pytest.raises(ProviderError, match="still being loaded"):
+        await index.search(source.domain_id, "marmalade", 1)
 
 
 async def test_the_probe_fails_until_all_is_loaded(source: Source) -> None:
