@@ -28,7 +28,7 @@ from inference.recorder import Recorder
 from inference.responses import Responses
 from inference.snapshot import Snapshot
 from inference.state import Outcome, Query, Run, swallow
-from ragdomains import embeddings
+from intents.depths import encoded
 from ragdomains.embeddings import give_back
 from ragdomains.index import Index
 from ragdomains.lookup import Lookups
@@ -91,7 +91,7 @@ class Runtime:
         return self.current is not None and self.current.house.local_only
 
     def start(self) -> None:
-        threading.Thread(target=embeddings.warm, name="athena-encoder", daemon=True).start()  # it needs no Python
+        threading.Thread(target=encoded, args=("warm",), name="athena-encoder", daemon=True).start()
         checks.load()  # the first sentence must not wait for it
         self.infrastructure.look()
         self._names_due = time.monotonic() + SETTLED

