@@ -32,7 +32,7 @@ ADVICE = {
     "limited": "Wait a while. If it happens again, raise “Fresh for”, so that the service is asked less often.",
     "refused": "Check the address in the options and the credential of this domain: the service said no.",
     "broken": "Compare the raw answer with the options: the service may have sent a page, or another shape.",
-    "missing": "Compare the raw answer, if any, with the options: the service may know it by another name, or not at all.",
+    "missing": "Compare the raw answer, if any, with the options: the service may know it by another name.",
     "quota": "Wait until the quota begins anew, or raise it on this page, if the service allows more.",
     "setup": "Look over the options and the credential of this domain, save, and test again.",
 }

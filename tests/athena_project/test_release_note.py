@@ -1,6 +1,7 @@
 """What a live edit changed stands in the note of its release."""
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from athena_project import releases
@@ -12,15 +13,15 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def jokes(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> Intent:
-    with django_capture_on_commit_callbacks():
-        made = Intent.objects.create(name="jokes", title="a joke", mode="decline", reply="No.")
-        Domain.objects.create(name="trains", title="the trains", kind="rss", options={"feeds": []})
+def jokes() -> Intent:
+    made = Intent.objects.create(name="jokes", title="a joke", mode="decline", reply="No.")
+    Domain.objects.create(name="trains", title="the trains", kind="rss", options={"feeds": []})
     releases.publish(note="The first")
     return made
 
 
 def note_after(save: DjangoCaptureOnCommitCallbacks, *rows: ConfigModel) -> str:
+    connection.run_on_commit.clear()  # as after a commit: what the rows before left to be done
     with save(execute=True):
         for row in rows:
             row.save()
