@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
+
 from athena_project.models import ConfigChange, Release
 from athena_project.releases import config_models
 
@@ -16,7 +18,8 @@ def since(release: Release | None) -> str:
     if release is None:
         return ""
     labels = [model._meta.label_lower for model in config_models()]
-    entries = ConfigChange.objects.filter(pk__gt=release.last_change, model__in=["", *labels]).order_by("pk")
+    of_rows = Q(model__in=labels) | Q(action="import")
+    entries = ConfigChange.objects.filter(of_rows, pk__gt=release.last_change).order_by("pk")
     found = list(entries.only("action", "label", "before", "after")[: NAMED + 1])
     told = [line(entry) for entry in found[:NAMED]]
     if len(found) > NAMED:

@@ -124,7 +124,10 @@ def rule_wanted(trial: Trial) -> str:
     """What the form of an egress rule begins with where one is missing: the address that was asked; else ""."""
     if not trial.blocked or not trial.seen:
         return ""
-    asked = URL(trial.seen[0].url)
+    try:
+        asked = URL(trial.seen[0].url)
+    except ValueError:  # what is hidden in it was needed
+        return ""
     host = asked.host or ""
     named = {"port": str(asked.port or ""), "note": f"for a domain at {host}"}
     return urlencode({"network": host, **named} if host.replace(".", "").isdecimal() or ":" in host else named)

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from athena_project import releases
+from athena_project import changes, releases
 from athena_project.models import ConfigModel, Release
 from intents.models import Intent
 from ragdomains.models import Domain
@@ -33,6 +33,7 @@ def test_a_changed_row_is_named_with_its_fields(
 ) -> None:
     jokes.reply, jokes.title = "Not today.", "jokes"
     assert note_after(django_capture_on_commit_callbacks, jokes) == "intent jokes changed: reply, title"
+    changes.note("forget", "what is kept")  # of no row, and so of no release
     jokes.enabled = False
     assert note_after(django_capture_on_commit_callbacks, jokes) == "intent jokes changed: switched off"
 
