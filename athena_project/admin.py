@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from athena_project import chain, draft, gate
 from athena_project.admin_pages import ByDay, ConfigAdmin, ReadOnlyAdmin
+from athena_project.change_words import spoken
 from athena_project.job_admin import JobAdmin  # noqa: F401 it registers itself
 from athena_project.models import ConfigChange, Credential, EgressRule, EgressUse, HouseSettings, Process, Release
 from athena_project.people_admin import PersonAdmin, RoleAdmin  # noqa: F401 they register themselves
@@ -154,11 +155,15 @@ class ConfigChangeAdmin(ReadOnlyAdmin):
 
     @admin.display(description="before")
     def was(self, change: ConfigChange) -> SafeString:
-        return as_html(changed_only(change.before, change.after))
+        return told(change.model, changed_only(change.before, change.after))
 
     @admin.display(description="after")
     def now(self, change: ConfigChange) -> SafeString:
-        return as_html(changed_only(change.after, change.before))
+        return told(change.model, changed_only(change.after, change.before))
+
+
+def told(model: str, fields: dict[str, Any] | None) -> SafeString:
+    return as_html(fields and {name: spoken(model, name, value) for name, value in fields.items()})
 
 
 def changed_only(one: dict[str, Any] | None, other: dict[str, Any] | None) -> dict[str, Any] | None:

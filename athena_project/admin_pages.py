@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 
 from athena_project import draft, edit_conflict
 from athena_project.admin_site import NAMES
-from athena_project.durations import duration_field
+from athena_project.durations import duration_field, in_words
 from athena_project.forms import JsonField, LinesField
 
 LISTED = 60  # rows named on a page that asks whether to delete
@@ -78,6 +78,8 @@ class ConfigAdmin(ListAdmin):
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         row = kwargs.get("obj")
+        if self.durations and row and not self.has_change_permission(request, row):
+            in_words(context["adminform"], self.durations)
         now = edit_conflict.stored(row) if row and request.method == "POST" else row
         more = {"row_version": edit_conflict.version(now)} if now else {}
         return super().render_change_form(request, {**context, **more}, *args, **kwargs)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
@@ -19,9 +19,16 @@ ATHENA = "Athena"  # who makes what nobody asked for
 SHIPPED = "The configuration that ships"
 
 
+class DataFolderError(CommandError):
+    """The data folder cannot be made; the text says what to do, and any command ends with it."""
+
+
 def prepare() -> bool:
-    """Makes the installation ready to run; True at its first start. Raises KeyRingError for a missing or wrong ring."""
-    settings.DATA.mkdir(parents=True, exist_ok=True)
+    """Makes the installation ready to run; True at its first start.
+
+    Raises KeyRingError for a missing or wrong ring, DataFolderError for a data folder that cannot be made.
+    """
+    make_folder()
     if not settings.KEYRING:
         make_ring_once()
     ring()
@@ -39,6 +46,14 @@ def prepare() -> bool:
     if first:
         (settings.DATA / "documents").mkdir(exist_ok=True)  # where the shipped document source looks
     return first
+
+
+def make_folder() -> None:
+    try:
+        settings.DATA.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        text = f"The data folder {settings.DATA} cannot be made: {error.strerror}. Set ATHENA_DATA to another."
+        raise DataFolderError(text) from error
 
 
 def make_ring_once() -> None:

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
+from django.contrib import admin
+from django.contrib.admin.exceptions import NotRegistered
 from django.core.exceptions import FieldDoesNotExist
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
+from athena_project.durations import lasting
 from athena_project.models import ConfigModel
 from athena_project.readable import as_html
 from athena_project.releases import Content, Difference, title
@@ -30,9 +33,9 @@ class Change:
 
 
 def shown(difference: Difference, by: Iterable[str] = ()) -> Change:
-    name = model_name(difference.model)
+    model, name = difference.model, model_name(difference.model)
     fields = tuple(
-        (field.replace("_", " "), as_html(before), as_html(after))
+        (field.replace("_", " "), as_html(spoken(model, field, before)), as_html(spoken(model, field, after)))
         for field, (before, after) in difference.fields.items()
     )
     label = difference.label.removeprefix(f"{difference.model} ")
@@ -43,6 +46,16 @@ def shown(difference: Difference, by: Iterable[str] = ()) -> Change:
         fields,
         ", ".join(by),
     )
+
+
+def spoken(label: str, field: str, value: Any) -> Any:
+    """A value of a row as its page would show it: seconds in words."""
+    try:
+        page = admin.site.get_model_admin(apps.get_model(label))
+    except (LookupError, ValueError, NotRegistered):
+        return value
+    spans = isinstance(value, int | float) and field in getattr(page, "durations", ())
+    return lasting(value) if spans else value
 
 
 def called(found: Iterable[Difference], *contents: Content) -> list[Difference]:

@@ -12,7 +12,7 @@ from django.db import connection, models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
-from athena_project import chain, draft, gate, releases
+from athena_project import chain, draft, gate, release_note, releases
 from athena_project.doorbell import ring
 from athena_project.models import AccessModel, ConfigChange, ConfigModel, HouseSettings
 from athena_project.origin import Origin, acting, origin
@@ -156,7 +156,8 @@ class GoLive:
         if draft.in_review():
             return
         if not self.leaves_review:
-            releases.publish(author=self.held.actor, note=self.held.note)
+            note = self.held.note or release_note.since(releases.outline())
+            releases.publish(author=self.held.actor, note=note)
             return
         try:
             draft.publish(self.held.actor, self.held.note)

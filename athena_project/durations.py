@@ -2,11 +2,12 @@
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -88,6 +89,16 @@ def duration_field(column: "models.Field[Any, Any]") -> DurationField:
         initial=column.get_default(),
         help_text=f"{column.help_text} {HINT}".strip(),
     )
+
+
+def in_words(form: Any, names: Collection[str]) -> None:
+    """Has the form of a page that only shows its fields (an AdminForm) say these columns in words."""
+    columns = {name: duration_column(name) for name in names}
+    form.readonly_fields = [*form.readonly_fields, *columns.values()]
+    form.fieldsets = [
+        (title, {**section, "fields": [columns.get(name, name) for name in flatten(section["fields"])]})
+        for title, section in form.fieldsets
+    ]
 
 
 def duration_column(name: str) -> Callable[[Any], str]:

@@ -10,6 +10,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from athena_project import chain
+from athena_project.change_words import spoken
 from athena_project.changes import described
 from athena_project.models import ConfigChange
 from athena_project.readable import said
@@ -58,9 +59,10 @@ def ahead(now: models.Model) -> str:
 
 def differing(now: models.Model, typed: models.Model) -> list[str]:
     """Each field in which the stored row and another form of it differ, in words."""
-    theirs, yours = described(now), described(typed)
+    theirs, yours, label = described(now), described(typed), now._meta.label_lower
     return [
-        f"{name.replace('_', ' ')}: saved is {shown(theirs[name])}; yours is {shown(yours[name])}."
+        f"{name.replace('_', ' ')}: saved is {shown(spoken(label, name, theirs[name]))}; "
+        f"yours is {shown(spoken(label, name, yours[name]))}."
         for name in theirs
         if theirs[name] != yours.get(name)
     ]

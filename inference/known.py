@@ -33,6 +33,8 @@ KINDS = {
     HOUSE: "Fixed words: nothing was looked up",
 }
 MODES = {"facts": "the domain's own sentence", "llm": "a model's words", "decline": "fixed words"}
+QUOTED = "the documents' own words"
+WORDED = "generate:model"
 ANSWERED = {"live": "asked live", "fresh": "kept, still fresh", "stale": "kept, stale"}
 CARRIED_BY = {"before": "Said before", "question": "The question", "result": "A tool's answer"}
 UNITS = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
@@ -82,14 +84,21 @@ class Told:
 
 
 def known(log: QueryLog) -> list[Told]:
-    return [told(each) for each in explanation(log, steps_of(log))["sentences"]]
+    quoted = {} if by_a_model(log) else {"llm": QUOTED}
+    return [told(each, MODES | quoted) for each in explanation(log, steps_of(log))["sentences"]]
 
 
-def told(sentence: Mapping[str, Any]) -> Told:
+def by_a_model(log: QueryLog) -> bool:
+    """Whether a language model worded any of it; only a quotation has a score."""
+    worded = [step.detail for step in log.ordered_steps() if step.name == WORDED]
+    return not worded or any("score" not in detail for detail in worded)
+
+
+def told(sentence: Mapping[str, Any], modes: Mapping[str, str]) -> Told:
     claims = tuple(claimed(number, each) for number, each in enumerate(sentence["claims"], 1))
     return Told(
         said=sentence["said"],
-        mode=MODES.get(sentence["mode"], ""),
+        mode=modes.get(sentence["mode"], ""),
         pieces=tuple(pieces(sentence["text"], sentence["claims"])),
         findings=tuple(map(str, sentence["findings"])),
         sources=tuple(map(source, sentence["sources"])),

@@ -222,10 +222,14 @@ class ReadingAdmin(ReadOnlyAdmin):
 class RefreshAdmin(ReadOnlyAdmin):
     """When each source was read, and when it will be again."""
 
-    list_display = ("source", "due", "finished", "documents", "seconds", "problem")
+    list_display = ("source", "due", "finished", "documents", "took", "problem")
     list_select_related = ("source",)
-    fields = ("source", "due", "claimed", "finished", "seconds", "documents", "problem")
+    fields = ("source", "due", "claimed", "finished", "took", "documents", "problem")
     ordering = ("due",)
+
+    @admin.display(description="took", ordering="seconds")
+    def took(self, state: Refresh) -> str:
+        return f"{state.seconds:.1f} s"
 
 
 admin.site.register(Source, SourceAdmin)

@@ -36,7 +36,7 @@ class IndexVersionAdmin(ReadOnlyAdmin):
     change_form_template = "admin/ragdomains/indexversion/change_form.html"
     change_list_template = "admin/ragdomains/indexversion/change_list.html"
     list_display = ("id", "domain", "how", "chunks", "model", "size", "created", "problem")
-    list_filter = ("domain",)
+    list_filter = (("domain", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("domain",)
     fields = ("domain", "how", "chunks", "model", "dimensions", "size", "created", "switched")
 

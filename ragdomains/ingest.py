@@ -60,6 +60,11 @@ def make_due(source_id: int) -> None:
     Refresh.objects.update_or_create(source_id=source_id, defaults={"due": now})
 
 
+def due_again(source_id: int) -> None:
+    """The same for one that was read before; one that is gone stays so."""
+    Refresh.objects.filter(source=source_id).update(due=timezone.now())
+
+
 def read_now(source: Source, progress: Progress = silent, again: bool = False) -> Counts:
     """Reads one source unless another process does, and writes down how that went.
 

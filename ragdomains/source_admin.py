@@ -2,28 +2,25 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 
-from athena_project.plugin_admin import PluginAdmin
 from athena_project.plugin_form import KeyKeeper
 from athena_project.plugins import UnknownKind
 from athena_project.readable import as_html
 from athena_project.roles import may_operate
-from ragdomains import readers, tasks, uploads
-from ragdomains.intake import announce
-from ragdomains.models import Document, Domain, Reading, Source
+from ragdomains import tasks
+from ragdomains.models import Domain, Reading, Source
 from ragdomains.origins import origins
+from ragdomains.upload_admin import UPLOAD, UploadAdmin, back
 
-UPLOAD = "upload"
 SHOWN = 15  # readings on the page of a source
-MOST_TOLD = 20  # problems of one upload
+SOON = "What was found stands on its page under “The last readings”."
 
 
 class SourceRow(KeyKeeper):
@@ -45,13 +42,13 @@ class SourceRow(KeyKeeper):
         super().add_error(field, error)
 
 
-class SourceAdmin(PluginAdmin):
+class SourceAdmin(UploadAdmin):
     """What a domain of documents reads."""
 
     main = ("kind", "domain", "path", "interval", "enabled")
     durations = ("interval",)
     list_display = ("path", "kind", "domain", "documents", "looked", "trouble", "enabled")
-    list_filter = ("kind", "domain", "enabled")
+    list_filter = ("kind", ("domain", admin.RelatedOnlyFieldListFilter), "enabled")
     list_select_related = ("domain", "refresh")
     search_fields = ("path",)
     actions = ("look", "switch_on", "switch_off")
@@ -88,6 +85,24 @@ class SourceAdmin(PluginAdmin):
             tasks.read_soon(source.pk)
         self.message_user(request, f"Looked at within a minute: {', '.join(str(source) for source in sources[:20])}.")
 
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.look_now)
+        return [path("<int:pk>/look/", view, name="ragdomains_source_look"), *super().get_urls()]
+
+    def look_now(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The same for one, from its own page."""
+        if request.method != "POST" or not self.has_operate_permission(request):
+            raise PermissionDenied
+        source = get_object_or_404(Source, pk=pk)
+        tasks.read_soon(source.pk)
+        self.message_user(request, f"It is read in a moment. {SOON}")
+        return back(source)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if form.instance.enabled and form.instance.kind != UPLOAD:
+            self.message_user(request, f"It is read in a moment. {SOON}")
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "domain":
             kwargs["queryset"] = Domain.objects.filter(kind="documents")
@@ -102,83 +117,12 @@ class SourceAdmin(PluginAdmin):
             interval = 300
         return {"interval": interval, **super().get_changeform_initial_data(request)}
 
-    def response_add(self, request: HttpRequest, obj: Source, post_url_continue: str | None = None) -> HttpResponse:
-        """To the page of a source that waits for its files, instead of back to the list."""
-        response = super().response_add(request, obj, post_url_continue)
-        if obj.kind == UPLOAD and "_addanother" not in request.POST and isinstance(response, HttpResponseRedirect):
-            return redirect("admin:ragdomains_source_change", obj.pk)
-        return response
-
-    def get_urls(self) -> list[URLPattern]:
-        upload, remove = (self.admin_site.admin_view(view) for view in (self.upload, self.remove))
-        own = [
-            path("<int:pk>/upload/", upload, name="ragdomains_source_upload"),
-            path("<int:pk>/remove/", remove, name="ragdomains_source_remove"),
-        ]
-        return [*own, *super().get_urls()]
-
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         source = kwargs.get("obj")
         if source is not None:
-            context = {**context, "readings": readings(source), "stored": stored(source), "limits": limits()}
-            context["takes_files"] = source.kind == UPLOAD
+            context = {**context, "readings": readings(source), "may_look": self.has_operate_permission(request)}
             context["may_change"] = self.has_change_permission(request, source)
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def upload(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Stores the files and has them read."""
-        source = self._asked(request, pk)
-        taken, problems = uploads.add(source.path, request.FILES.getlist("files"))
-        if taken:
-            tasks.read_soon(source.pk)
-            messages.success(request, f"Uploaded, and read in a moment: {', '.join(taken)}.")
-        elif not problems:
-            problems = ["Choose at least one file."]
-        for problem in problems[:MOST_TOLD]:
-            messages.error(request, problem)
-        if len(problems) > MOST_TOLD:
-            messages.error(request, f"{len(problems) - MOST_TOLD} more files were refused.")
-        return back(source)
-
-    def remove(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Deletes the chosen files; from now on they answer nothing."""
-        source = self._asked(request, pk)
-        gone = uploads.remove(source.path, request.POST.getlist("file"))
-        if gone:
-            Document.objects.filter(source=source, path__in=gone).delete()
-            announce(source.domain_id)
-            messages.success(request, f"Deleted: {', '.join(gone)}.")
-        else:
-            messages.error(request, "Tick the files that shall be deleted.")
-        return back(source)
-
-    def _asked(self, request: HttpRequest, pk: int) -> Source:
-        source = get_object_or_404(Source, pk=pk, kind=UPLOAD)
-        if request.method != "POST" or not self.has_change_permission(request, source):
-            raise PermissionDenied
-        return source
-
-    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
-        super().delete_model(request, obj)
-        if isinstance(obj, Source) and obj.kind == UPLOAD and uploads.stored(obj.path):
-            messages.warning(request, f"Its files stay in {uploads.folder(obj.path)}: a rollback may need them.")
-
-
-def back(source: Source) -> HttpResponse:
-    return HttpResponseRedirect(reverse("admin:ragdomains_source_change", args=[source.pk]))
-
-
-def stored(source: Source) -> list[uploads.Stored]:
-    return uploads.stored(source.path) if source.kind == UPLOAD and not uploads.complaint(source.path) else []
-
-
-def limits() -> str:
-    """What may be uploaded, in a sentence."""
-    kinds, size = ", ".join(readers.SUFFIXES), readers.MAX_BYTES // 1024 // 1024
-    return (
-        f"These are read: {kinds}. A file may have {size} MB; at most {uploads.AT_ONCE} files at once, "
-        f"{uploads.MOST_FILES:,} in all. A file of the same name is replaced."
-    )
 
 
 def readings(source: Source) -> SafeString:

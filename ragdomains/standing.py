@@ -65,9 +65,10 @@ class Known:
 
     def health(self, left: int | None) -> tuple[str, str, str]:
         """(name, up, degraded or down, detail)."""
+        now = self.standing(left)
         state = STATES[self.breaker.state]
-        state = "degraded" if self.unusable and state == "up" else state
-        return f"domain {self.domain.name}", state, self.standing(left).told(self.domain)
+        state = "degraded" if (self.unusable or now.failing) and state == "up" else state
+        return f"domain {self.domain.name}", state, now.told(self.domain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,16 @@ class Standing:
     unusable: str = ""
     allowed: str = ""
 
+    @property
+    def failing(self) -> bool:
+        """Whether the source did not answer when it was asked last."""
+        return self.failed is not None and (self.succeeded is None or self.failed > self.succeeded)
+
     def told(self, domain: Domain) -> str:
         """In one line, for the health page."""
         parts = (
             f"cannot be used: {self.unusable.rstrip('.')}" if self.unusable else "",
-            f"last answer {clock(self.succeeded)}" if self.succeeded else "no answer yet",
+            f"last answer {clock(self.succeeded)}" if self.succeeded else "has never answered",
             f"{self.latency * 1000:.0f} ms" if self.latency is not None else "",
             f"{self.hits} of {self.hits + self.misses} from the cache",
             f"{self.left} of {domain.quota} calls left" if self.left is not None else "",
@@ -115,7 +121,7 @@ class Standing:
 
     def measure(self, name: str) -> None:
         """Sets the figures that /metrics shows of this process."""
-        DOMAIN_UP.labels(name).set(min(SHARES[self.breaker], 0.5 if self.unusable else 1.0))
+        DOMAIN_UP.labels(name).set(min(SHARES[self.breaker], 0.5 if self.unusable or self.failing else 1.0))
         for gauge, value in ((DOMAIN_SUCCEEDED, self.succeeded), (DOMAIN_FAILED, self.failed)):
             if value is not None:
                 gauge.labels(name).set(value)

@@ -64,10 +64,12 @@ def unless_stopping(step: str) -> None:
 
 
 @receiver([post_save, post_delete], sender=Source)
-def source_changed(instance: Source, raw: bool = False, **_: object) -> None:
-    """A source that is new is read soon; one that is switched off or gone no longer answers."""
+def source_changed(instance: Source, raw: bool = False, created: bool = False, **_: object) -> None:
+    """A source that is new or edited is read soon; one that is switched off or gone no longer answers."""
     if raw or not Domain.objects.filter(pk=instance.domain_id).exists():
         return
     announce(instance.domain_id)
+    if not created:  # one that is new is due by itself
+        ingest.due_again(instance.pk)
     if embedded():
         transaction.on_commit(refresh_due.delay)

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from asgiref.sync import async_to_sync
@@ -18,7 +19,7 @@ from ragdomains.models import Domain
 from ragdomains.quotas import Quotas
 from ragdomains.redaction import Redaction
 from ragdomains.sentences import Overrides, said, say
-from ragdomains.types import Evidence, Lookup, ProviderError
+from ragdomains.types import Evidence, Lookup, Missing, ProviderError
 from ragdomains.witness import Seen, Witness, shown
 
 MOST = 10  # raw answers that are shown
@@ -31,7 +32,7 @@ ADVICE = {
     "limited": "Wait a while. If it happens again, raise “Fresh for”, so that the service is asked less often.",
     "refused": "Check the address in the options and the credential of this domain: the service said no.",
     "broken": "Compare the raw answer with the options: the service may have sent a page, or another shape.",
-    "missing": "Look at the raw answer, if there is one: the service may know it by another name, or not at all.",
+    "missing": "Compare the raw answer, if any, with the options: the service may know it by another name.",
     "quota": "Wait until the quota begins anew, or raise it on this page, if the service allows more.",
     "setup": "Look over the options and the credential of this domain, save, and test again.",
 }
@@ -56,6 +57,7 @@ class Trial:
     problem: str = ""
     reason: str = ""
     advice: str = ""
+    blocked: bool = False
     seen: tuple[Seen, ...] = ()
 
 
@@ -103,7 +105,7 @@ class Bench:
             "short": hidden(say(self.domain, evidence, "short", *say_it)),
             "long": hidden(say(self.domain, evidence, "long", *say_it)),
             "source": hidden(evidence.source),
-            "as_of": f"{evidence.as_of:%Y-%m-%d %H:%M:%S %Z}" if evidence.as_of else "",
+            "as_of": moment(evidence.as_of) if evidence.as_of else "",
             "cached": evidence.cached,
         }
 
@@ -127,8 +129,14 @@ def since(began: float) -> float:
     return (time.perf_counter() - began) * 1000
 
 
+def moment(at: datetime) -> str:
+    """To the second, in its own zone."""
+    return f"{at:%-d %b %Y, %H:%M:%S} {at.tzname() or ''}".strip()
+
+
 def fact_row(fact: Any, hidden: Redaction, language: str) -> dict[str, str]:
-    row = {"name": fact.name, "value": hidden(str(fact.value)), "unit": fact.unit}
+    value = moment(fact.value) if isinstance(fact.value, datetime) else str(fact.value)
+    row = {"name": fact.name, "value": hidden(value), "unit": fact.unit}
     return {**row, "spoken": hidden(said(fact, "short", language))}
 
 
@@ -140,8 +148,8 @@ def explained(error: ProviderError, lookup: Lookup, ms: float, hidden: Redaction
     elif error.kind == "missing" and text.endswith("?"):
         advice = ASKED_BACK
     cause = error.__cause__
-    reason = hidden(str(cause)) if isinstance(cause, HttpError | KeyRingError) else ""
-    return Trial(lookup, ms, problem=text, reason=reason, advice=advice)
+    reason = hidden(str(cause)) if isinstance(cause, HttpError | KeyRingError | Missing) else ""
+    return Trial(lookup, ms, problem=text, reason=reason, advice=advice, blocked=error.kind == "blocked")
 
 
 def secret_of(domain: Domain) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from yarl import URL
 
 from athena_project.forms import LinesField
 from athena_project.plugin_admin import PluginAdmin
@@ -18,7 +20,7 @@ from athena_project.release_admin import may_publish, require_publisher
 from ragdomains import lent
 from ragdomains.lent import Heard
 from ragdomains.models import Domain, Place
-from ragdomains.trial import plain_lookup, tried
+from ragdomains.trial import Trial, plain_lookup, tried
 from ragdomains.types import Lookup, Spot
 
 AS_UNDERSTOOD = "as the question is understood"
@@ -114,7 +116,21 @@ def outcome(domain: Domain, form: TrialForm) -> dict[str, Any]:
         "facts": as_html(list(trial.facts)),
         "names": as_html(list(trial.values)),
         "passages": as_html(list(trial.passages)),
+        "rule_wanted": rule_wanted(trial),
     }
+
+
+def rule_wanted(trial: Trial) -> str:
+    """What the form of an egress rule begins with where one is missing: the address that was asked; else ""."""
+    if not trial.blocked or not trial.seen:
+        return ""
+    try:
+        asked = URL(trial.seen[0].url)
+    except ValueError:  # what is hidden in it was needed
+        return ""
+    host = asked.host or ""
+    named = {"port": str(asked.port or ""), "note": f"for a domain at {host}"}
+    return urlencode({"network": host, **named} if host.replace(".", "").isdecimal() or ":" in host else named)
 
 
 def adjusted(lookup: Lookup, domain: Domain, ask: str, slots: dict[str, str], led_here: bool) -> Lookup:

@@ -21,6 +21,10 @@ class ProviderError(Exception):
         self.retry_after = retry_after
 
 
+class Missing(Exception):
+    """What an answer lacks, for whoever set its source up: the cause of a ProviderError that says it in other words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place on the earth. Degrees; `zone` is an IANA time zone name; `home` marks the household's own."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from athena_project import bootstrap, releases, shipped
@@ -22,6 +23,17 @@ def test_the_first_start_loads_and_publishes_what_ships_the_second_nothing() -> 
     assert bootstrap.prepare() is False
     entry = ConfigChange.objects.get()
     assert (entry.actor, entry.action, entry.label) == ("Athena", "import", "The configuration that ships")
+
+
+@pytest.mark.parametrize("command", ["migrate", "serve"])
+def test_a_data_folder_is_made_and_one_that_cannot_be_is_said(command: str, settings: Settings, tmp_path: Path) -> None:
+    settings.DATA = tmp_path / "new" / "house"
+    bootstrap.make_folder()
+    assert settings.DATA.is_dir()
+    (tmp_path / "file").touch()
+    settings.DATA = tmp_path / "file" / "house"
+    with pytest.raises(CommandError, match=r"cannot be made: Not a directory\. Set ATHENA_DATA"):
+        call_command(command)
 
 
 def test_another_ring_is_refused(settings: Settings) -> None:

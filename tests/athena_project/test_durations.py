@@ -6,8 +6,13 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from athena_project.change_words import shown
 from athena_project.durations import DurationField, lasting, seconds_of
+from athena_project.edit_conflict import differing
+from athena_project.models import ConfigChange
+from athena_project.releases import Difference
 from ragdomains.models import Domain
+from tests.athena_project.admin_pages import staff
 
 
 @pytest.mark.parametrize(
@@ -60,3 +65,22 @@ def test_a_domain_is_shown_and_saved_in_words(admin_client: Client) -> None:
     admin_client.post(url, {**sent, "timeout": "2 s"})
     domain.refresh_from_db()
     assert (domain.fresh_for, domain.stale_for, domain.timeout) == (7200, 0, 2)
+
+
+@pytest.mark.django_db
+def test_who_may_only_look_is_shown_words_too() -> None:
+    domain = Domain.objects.create(name="tides", title="tides", kind="clock", fresh_for=86_400, stale_for=300)
+    page = staff("ragdomains.view_domain").get(f"/admin/ragdomains/domain/{domain.pk}/change/").text
+    assert "1 day" in page and "5 min" in page and "86400" not in page and "Fresh for" in page
+
+
+@pytest.mark.django_db
+def test_the_record_of_a_change_is_in_words(admin_client: Client) -> None:
+    domain = Domain.objects.create(name="tides", title="tides", kind="clock", fresh_for=86_400)
+    domain.fresh_for = 5400
+    domain.save()
+    page = admin_client.get(f"/admin/athena_project/configchange/{ConfigChange.objects.latest('pk').pk}/change/").text
+    assert "1 day" in page and "1 h 30 min" in page and "5400" not in page
+    shown_to = shown(Difference("change", "ragdomains.domain", str(domain.pk), "x", {"fresh_for": (60, 90)}))
+    assert shown_to.fields == (("fresh for", "1 min", "1 min 30 s"),)
+    assert "saved is “1 h 30 min”" in " ".join(differing(domain, Domain(fresh_for=60)))

@@ -57,6 +57,8 @@ def test_the_page_fits_every_size_and_a_thumb_is_given_by_key(look: Look) -> Non
             for size in in_every_size(page) if path.endswith(f"{log.pk}/change/") else ["1440 light"]:
                 assert page.evaluate(STICKING_OUT) == 0, f"{path} at {size}"
                 assert page.evaluate(UNREADABLE) == [], f"{path} at {size}"
+        page.get_by_role("link", name="Should have been").press("Enter")
+        assert page.evaluate("document.activeElement.id") == "fix-heading"
         assert page.locator(".claim.up").inner_text().startswith("13 degrees")
         assert "kept, still fresh" in page.get_by_role("region", name="How it is known").inner_text()
         page.get_by_role("radio", name="Down: a bad one").focus()

@@ -335,13 +335,25 @@ async def test_a_purged_domain_is_asked_again_and_no_other(house: House) -> None
     assert (await house.look_up()).cached == "fresh"
 
 
+async def test_a_domain_whose_last_call_failed_is_not_called_up(house: House) -> None:
+    house.server.mode = "error"
+    with pytest.raises(ProviderError):
+        await house.look_up()
+    name, state, detail = house.lookups.health()[0]
+    assert state == "degraded" and "has never answered" in detail and "last failure" in detail
+    house.server.mode = "ok"
+    house.clock.seconds += 5
+    await house.look_up()
+    assert house.lookups.health()[0][1] == "up"
+
+
 async def test_health_says_what_keeps_a_domain_from_being_used_until_it_is_mended(house: House) -> None:
     house.domain = Domain(pk=3, name="papers", title="the papers", kind="newsapi", options={"base_url": "x"})
     with pytest.raises(ProviderError, match="not set up correctly"):
         await house.look_up()
     assert house.lookups.health()[0][1:] == (
         "degraded",
-        "cannot be used: The papers service is not set up correctly, no answer yet, 0 of 0 from the cache",
+        "cannot be used: The papers service is not set up correctly, has never answered, 0 of 0 from the cache",
     )
     house.domain.options = {}
     with pytest.raises(ProviderError, match="needs a key"):

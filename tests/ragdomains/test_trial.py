@@ -3,11 +3,14 @@
 import json
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
+from yarl import URL
 
 from athena_project import releases
 from athena_project.models import Credential, EgressRule, HouseSettings
@@ -165,14 +168,18 @@ def test_what_the_service_sent_instead_is_shown_escaped(server: Answering, admin
 
 def test_an_address_that_is_not_allowed_leads_to_the_egress_rules(server: Answering, admin_client: Client) -> None:
     EgressRule.objects.all().delete()
-    trial = try_it(admin_client, trains(server)).context["trial"]
+    page = try_it(admin_client, trains(server))
+    trial, wanted = page.context["trial"], urlencode({"network": "127.0.0.1", "port": URL(server.url).port})
     assert "may not be reached" in trial.problem and "Add an egress rule" in trial.advice
+    assert escape(f"{reverse('admin:athena_project_egressrule_add')}?{wanted}&note=") in page.text
 
 
 def test_nothing_found_and_asking_back_are_told_apart(server: Answering, admin_client: Client) -> None:
     server.replaced = {"/v1/stationboard": b"{}"}
     domain = trains(server)
-    assert "Look at the raw answer" in try_it(admin_client, domain).context["trial"].advice
+    trial = try_it(admin_client, domain).context["trial"]
+    assert "Compare the raw answer" in trial.advice
+    assert "no time at stationboard[0].stop.departure for leaves" in trial.reason
     Domain.objects.filter(pk=domain.pk).update(
         options={**domain.options, "slots": [{"name": "place"}, {"name": "team"}]}
     )

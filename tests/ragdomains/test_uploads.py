@@ -101,6 +101,20 @@ def test_selected_sources_are_looked_at_now(admin_client: Client, source: Source
     assert claim_due() == [source.pk]
 
 
+def test_one_source_is_looked_at_from_its_page_and_after_an_edit(admin_client: Client, source: Source) -> None:
+    read_now(source)
+    page = admin_client.get(reverse("admin:ragdomains_source_change", args=[source.pk]))
+    assert "Look now" in page.text and claim_due() == []
+    look = reverse("admin:ragdomains_source_look", args=[source.pk])
+    assert "It is read in a moment" in admin_client.post(look, follow=True).text
+    assert claim_due() == [source.pk]
+    read_now(source)
+    source.interval = 900
+    source.save()
+    assert claim_due() == [source.pk]
+    assert staff("ragdomains.view_source").post(look).status_code == 403
+
+
 def test_the_files_of_a_deleted_source_stay_and_that_is_said(admin_client: Client, source: Source) -> None:
     upload(admin_client, source, dog_md=b"# Dog")
     url = reverse("admin:ragdomains_source_delete", args=[source.pk])

@@ -1,5 +1,7 @@
 """A source without code: an address with slots, values by their path, sentences of the row's own."""
 
+from collections.abc import Collection
+
 from yarl import URL
 
 from athena_project.http import HttpError
@@ -9,7 +11,7 @@ from ragdomains.providers.http_json.address import Unfit, parsed
 from ragdomains.providers.http_json.options import Options
 from ragdomains.providers.http_json.values import typed
 from ragdomains.providers.http_json.wording import TEMPLATES, clock_of, heard, nothing, worded
-from ragdomains.types import Evidence, Fact, Lookup, ProviderError
+from ragdomains.types import Evidence, Fact, Lookup, Missing, ProviderError
 
 GONE = {404, 410}  # what a service says of a thing that it does not know
 
@@ -28,11 +30,17 @@ async def http_json(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
             raise nothing(options, lookup, values) from error
         raise
     facts = facts_of(body, options, lookup, source)
-    known = {fact.name for fact in facts}
-    if not facts or any(field.required and field.name not in known for field in options.fields):
-        raise nothing(options, lookup, values)
+    if why := lacking(options, {fact.name for fact in facts}):
+        raise nothing(options, lookup, values) from Missing(why)
     evidence = Evidence(facts, as_of=lookup.now, source=source)
     return worded(evidence, options, lookup, values)
+
+
+def lacking(options: Options, known: Collection[str]) -> str:
+    """Which values keep the sentence from being said, and where they were looked for; "" where it can be said."""
+    wanted = [field for field in options.fields if field.required or not known]
+    places = [f"no {field.type} at {field.path} for {field.name}" for field in wanted if field.name not in known]
+    return f"the answer has {', '.join(places)}" if places else ""
 
 
 def filled(options: Options, values: dict[str, str]) -> URL:
