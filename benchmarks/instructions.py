@@ -1,9 +1,12 @@
 """What one answer of a language model costs the gateway in instructions, which repeat from run to run.
 
 `python -m benchmarks instructions` needs valgrind. It counts in a process of its own that is prepared before; that one
-starts under valgrind, which is nearly all of the time that this takes.
+starts under valgrind, which is nearly all of the time that this takes. The figures that are kept in instructions.json
+guard the way of a question: where one of them is passed by more than TOLERANCE, it ends with exit code 1.
+`python -m benchmarks.instructions --keep` keeps what it has counted.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -21,36 +24,62 @@ from tests.model_servers import OllamaServer
 COUNTED = 12  # requests of each kind; more change the mean by a few thousandths
 TALE = "The fox slept. It was warm under the hedge."
 ROOT = Path(__file__).resolve().parents[1]
+KEPT = Path(__file__).with_suffix(".json")  # millions of instructions, by the names of NAMED
+TOLERANCE = 0.1  # another version of Python or of the sentence encoder's runtime changes them by less
+NAMED = {"again": "instructions, each", "new": "of a new question"}
 SERVICES = frozenset({"DATABASE_URL", "REDIS_URL", "BROKER_URL", "QDRANT_URL", "OLLAMA_URL"})
 
 
 def main() -> None:
     with OllamaServer(reply=TALE) as ollama:
-        found = counted(ollama.url)
+        found = millions(ollama.url)
+    if not found:
+        sys.exit(2)
     print(HEAD)
-    for line in found:
+    for line in lines(found):
         print(line)
+    if "--keep" in sys.argv:
+        KEPT.write_text(json.dumps({name: round(figure, 2) for name, figure in found.items()}, indent=2) + "\n")
+        return
+    news = dearer(found, json.loads(KEPT.read_text()))
+    print(*news, sep="\n", end="\n" if news else "")
+    sys.exit(1 if news else 0)
+
+
+def dearer(found: Mapping[str, float], kept: Mapping[str, float]) -> list[str]:
+    """What costs notably more than the figure that is kept; a figure that is not kept is held against nothing."""
+    return [
+        f"{NAMED[name]}: {found[name]:.2f} million, {found[name] / before - 1:+.0%} to the {before:.2f} that are kept"
+        for name, before in kept.items()
+        if found[name] > before * (1 + TOLERANCE)
+    ]
 
 
 def counted(ollama: str) -> list[Line]:
-    """Instructions of one request, by callgrind; none where valgrind is not installed."""
+    """The lines of what one request costs; none where valgrind is not installed."""
+    found = millions(ollama)
+    return lines(found) if found else []
+
+
+def millions(ollama: str) -> dict[str, float]:
+    """Millions of instructions of one request, by callgrind; nothing where valgrind is not installed."""
     if shutil.which("valgrind") is None or shutil.which("callgrind_control") is None:
         print("valgrind is not installed: instructions are not counted", file=sys.stderr)
-        return []
+        return {}
     with tempfile.TemporaryDirectory() as folder:
         data = {"ATHENA_DATA": folder, "ATHENA_KEYRING": new_ring(), "PYTHONHASHSEED": "0"}
         environment = {name: value for name, value in os.environ.items() if name not in SERVICES} | data
         prepared = [sys.executable, "-m", "benchmarks.one_process", "prepare", ollama]
         subprocess.run(prepared, cwd=ROOT, env=environment, check=True, capture_output=True)
         again, new = instructions(Path(folder), environment)
-    return lines({"again": again / COUNTED / 1e6, "new": new / COUNTED / 1e6})
+    return {"again": again / COUNTED / 1e6, "new": new / COUNTED / 1e6}
 
 
 def lines(found: Mapping[str, float]) -> list[Line]:
     name = f"{COUNTED} answers"
     return [
-        Line(name, "instructions, each", 2.0, found["again"], unit="million", at_most=True),
-        Line(name, "of a new question", None, found["new"], unit="million"),
+        Line(name, NAMED["again"], 2.0, found["again"], unit="million", at_most=True),
+        Line(name, NAMED["new"], None, found["new"], unit="million"),
     ]
 
 

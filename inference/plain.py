@@ -1,5 +1,6 @@
 """Values as every database takes them: no NUL, no lone surrogate, no NaN, bounded."""
 
+from functools import lru_cache
 from itertools import islice
 from math import isfinite
 
@@ -22,7 +23,13 @@ def plain(value: object) -> object:
     if isinstance(value, float):
         return round(value, 4) if isfinite(value) else str(value)
     if isinstance(value, dict):
-        return {clean(str(key))[:100]: plain(item) for key, item in islice(value.items(), MOST)}
+        return {_key(str(key)): plain(item) for key, item in islice(value.items(), MOST)}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(item) for item in islice(value, MOST)]
     return clean(str(value))[:4_000]
+
+
+@lru_cache(maxsize=1024)
+def _key(text: str) -> str:
+    """The same few keys come with every question."""
+    return clean(text)[:100]

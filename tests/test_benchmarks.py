@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from benchmarks import grounding, understanding
+from benchmarks import grounding, instructions, understanding
 from tests.inference.own_examples import SENTENCES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,3 +56,14 @@ def test_verification_is_printed_with_its_target_and_the_plain_methods(tmp_path:
     assert done.returncode == 0, done.stderr
     (line,) = [line for line in done.stdout.splitlines() if "AUROC" in line]
     assert line.split()[:5] == ["q2_wow", "2", "AUROC", "72.0%", "100.0%"]
+
+
+def test_a_way_that_has_become_dearer_is_told_with_both_figures() -> None:
+    (said,) = instructions.dearer({"again": 10.9, "new": 24.0}, {"again": 10.0, "new": 20.0})
+    assert said == "of a new question: 24.00 million, +20% to the 20.00 that are kept"
+
+
+def test_the_figures_that_are_kept_are_those_that_are_counted() -> None:
+    kept = json.loads(instructions.KEPT.read_text())
+    assert kept.keys() <= instructions.NAMED.keys() and "again" in kept
+    assert instructions.dearer({**dict.fromkeys(instructions.NAMED, 0.0), **kept}, kept) == []

@@ -5,16 +5,11 @@ import logging
 import time
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from pydantic import BaseModel, ValidationError
-
-from athena_project.models import readable
-from athena_project.plugins import UnknownKind
-from validation.checks import Check, Objection, UndecidedError, checks
+from validation.checks import Objection, UndecidedError
 from validation.claims import find_claims
 from validation.models import Rule
-from validation.same import Same
+from validation.ready import Ready, Way, in_order
 from validation.types import Claim, Draft, Finding
 
 log = logging.getLogger(__name__)
@@ -39,18 +34,6 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """A kind with the options of a rule, which are the same for every sentence.
-
-    `waits`: it gets a timer, which costs more than most checks, and stops only one that waits.
-    """
-
-    check: Check
-    options: BaseModel
-    waits: bool
-
-
 class Watch:
     """The milliseconds of one check after another, by the clock.
 
@@ -67,7 +50,7 @@ class Watch:
         """A check begins that does not begin where the last one ended."""
         self._work, self._clock = time.thread_time(), time.perf_counter()
 
-    def lap(self, way: _Way, budget: float) -> float:
+    def lap(self, way: Way, budget: float) -> float:
         """What the check took that ends here; the end of one is the beginning of the next."""
         now, before = time.perf_counter(), self._clock
         took, self._clock = (now - before) * 1000, now
@@ -78,22 +61,12 @@ class Watch:
         return min(took, (work - spent) * 1000)
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A rule with what runs for it; `unfit` says why nothing does."""
-
-    rule: Rule
-    way: _Way | None = None
-    unfit: str = ""
-
-
 async def examine(draft: Draft, rules: Sequence[Rule]) -> Examined:
     """All findings, by the rules' order. A rule that mends the sentence passes the mended one on to the next."""
     findings: list[Finding] = []
     ran: list[tuple[str, float]] = []
     claims = find_claims(draft.sentence)
-    in_order = sorted(rules, key=lambda rule: (rule.order, rule.name))
-    ready = [made_ready(rule) for rule in in_order if applies(rule, draft)]
+    ready = [each for each in in_order(rules) if applies(each.rule, draft)]
     watch = Watch()
     for each in ready:
         found, ms = await _ask(each, draft, claims, watch)
@@ -132,13 +105,6 @@ def verdict(findings: Sequence[Finding], sentence: str) -> Verdict:
     return Verdict(action, mended if mended.strip() else "", tuple(findings))
 
 
-def made_ready(rule: Rule) -> Ready:
-    try:
-        return Ready(rule, _way(rule.kind, Same(rule.options)))
-    except (UnknownKind, ValidationError, TypeError) as error:
-        return Ready(rule, unfit="; ".join(readable(error)) if isinstance(error, ValidationError) else str(error))
-
-
 async def _ask(ready: Ready, draft: Draft, claims: Sequence[Claim], watch: Watch) -> tuple[list[Finding], float]:
     """One rule's findings and its milliseconds; a check that raises or takes too long harms no other."""
     rule, way = ready.rule, ready.way
@@ -152,12 +118,6 @@ async def _ask(ready: Ready, draft: Draft, claims: Sequence[Claim], watch: Watch
     if whole and took > rule.budget_ms:  # a timeout cannot stop a check that never waits
         found.append(_failed(rule, f"The check took {took:.0f} ms; its budget is {rule.budget_ms:g} ms."))
     return found, took
-
-
-@lru_cache(maxsize=512)
-def _way(kind: str, options: Same) -> _Way:
-    plugin = checks[kind]
-    return _Way(plugin.run, plugin.options.model_validate(options.held or {}), bool(plugin.extra.get("waits", True)))
 
 
 async def _found(rule: Rule, asked: Awaitable[Sequence[Objection]]) -> tuple[list[Finding], bool]:

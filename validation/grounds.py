@@ -162,17 +162,33 @@ def _plain(value: str) -> float | None:
     return float(value) if len(value) < 20 and _PLAIN.fullmatch(value) else None
 
 
-def _measured(value: float, unit: str, label: tuple[str, ...]) -> Iterator[Known]:
+class _Form(NamedTuple):
+    """A way to read a number: by what it is multiplied, and the fields of Known behind its value."""
+
+    factor: float
+    rest: tuple[str, str, frozenset[str], bool]
+
+
+def _measured(value: float, unit: str, label: tuple[str, ...]) -> list[Known]:
     """A number with the unit that it has, or that its name tells: delay_minutes, price_usd, volume_millions."""
+    return [Known(value * factor, *rest, fact=True) for factor, rest in _forms(unit, label)]
+
+
+@lru_cache(maxsize=1024)
+def _forms(unit: str, label: tuple[str, ...]) -> tuple[_Form, ...]:
+    """The ways to read any number of such a name; sources have few names, and very many numbers."""
     name = " ".join(label)
-    for word, factor in (("million", 1e6), ("billion", 1e9), ("thousand", 1e3)):
-        if word in label or f"{word}s" in label:
-            yield Known(value * factor, unit or hinted(label), name, frozenset({"money"}), fact=True)
     unit = unit or hinted(label)
+    found = [
+        _Form(factor, (unit, name, frozenset({"money"}), False))
+        for word, factor in (("million", 1e6), ("billion", 1e9), ("thousand", 1e3))
+        if word in label or f"{word}s" in label
+    ]
     kinds = frozenset() if unit else _kinds(label)
     if "time" in kinds:
-        yield Known(value, "min", name, fact=True)  # a runtime of 166 is one of minutes
-    yield Known(value, unit, name, kinds, free=not unit and bool(ANYTHING.intersection(label)), fact=True)
+        found.append(_Form(1.0, ("min", name, frozenset(), False)))  # a runtime of 166 is one of minutes
+    free = not unit and not ANYTHING.isdisjoint(label)
+    return (*found, _Form(1.0, (unit, name, kinds, free)))
 
 
 @lru_cache(maxsize=1024)

@@ -16,10 +16,10 @@ async def examine(draft: Draft, query: Query, run: Run) -> Verdict:
     if not bare:
         return verdict((), draft.sentence)
     tail = draft.sentence[len(bare) :]
-    draft = replace(draft, sentence=bare) if tail else draft
     with run.span("examine") as span:
         judges = Judges(run.snapshot, run.models, query.seconds_left, run.asked)
-        examined = await ask_rules(replace(draft, ask=judges.ask), run.snapshot.rules)
+        draft = replace(draft, sentence=bare, ask=judges.ask)
+        examined = await ask_rules(draft, run.snapshot.rules)
         decided = verdict(examined.findings, bare)
         span.detail.update({"sentence": bare, "rules": [f"{name}: {ms:.2f} ms" for name, ms in examined.ran]})
         span.detail["verdict"] = decided.action
@@ -27,7 +27,7 @@ async def examine(draft: Draft, query: Query, run: Run) -> Verdict:
             span.detail["said instead"] = decided.sentence
         span.detail["findings"] = [told(finding) for finding in examined.findings]
         span.detail.update(origin(draft, decided))
-    run.examined.append(Examined(replace(draft, prompt=""), decided, span))
+    run.examined.append(Examined(replace(draft, prompt="", ask=None), decided, span))
     for finding in examined.findings:
         FINDINGS.labels(finding.rule, finding.action).inc()
     return replace(decided, sentence=decided.sentence + tail) if tail else decided

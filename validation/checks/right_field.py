@@ -58,14 +58,16 @@ def _objections(
         meant = spoken_of(records, *own, sentence, draft.question)
         fields = [field for record in meant for field in record.fields]
         said = wording(draft.sentence, claim)
-        fitting = [field for field in fields if supports(field, claim, said)]
-        if fitting:
-            wrong = _misnamed(claim, cues_near(draft.sentence, claim, claims), fields, fitting)
-            if wrong:
-                yield Objection(f"“{claim.text}” is not the {wrong.name}.", claim, evidence=_told(wrong))
-        elif wrong := _beside(claim, draft, claims, meant):
-            yield Objection(f"“{claim.text}” is not the {wrong.name}.", claim, evidence=_told(wrong))
-        elif options.records and len(meant) < len(records) and (called or not _elsewhere(claim, draft, meant)):
+        named = _named(claim, cues_near(draft.sentence, claim, claims), fields)
+        if any(supports(field, claim, said) for field in named):
+            continue
+        known = any(supports(field, claim, said) for field in fields)
+        if named and (known or _belongs(claim, draft, meant)):
+            yield Objection(f"“{claim.text}” is not the {named[0].name}.", claim, evidence=_told(named[0]))
+        elif (
+            options.records and not known and len(meant) < len(records)
+            and (called or not _elsewhere(claim, draft, meant))
+        ):  # fmt: skip
             other = next((each for each in _others(records, meant) if supports(each, claim, said)), None)
             if other:
                 yield Objection(f"“{claim.text}” belongs to something else.", claim, evidence=_told(other))
@@ -80,29 +82,22 @@ def _called(draft: Draft, claim: Claim, records: tuple[Record, ...]) -> bool:
     )
 
 
-def _misnamed(claim: Claim, said: Said, fields: Sequence[Known], fitting: Sequence[Known]) -> Known | None:
-    """The field that the words beside the claim name, where the claim is not its value."""
-    for cues in (said.before, said.after):
-        named = _named(cues, fields, claim)
-        if named:
-            return None if any(field in named for field in fitting) else named[0]
-    return None
+def _named(claim: Claim, said: Said, fields: Sequence[Known]) -> list[Known]:
+    """The fields that the words beside the claim name; those before it decide, else those behind it."""
+    return _best(claim, said.before, fields) or _best(claim, said.after, fields)
 
 
-def _beside(claim: Claim, draft: Draft, claims: Sequence[Claim], meant: Sequence[Record]) -> Known | None:
-    """The field that the words beside a plain number name, where the number is neither its value nor worked out."""
-    said = wording(draft.sentence, claim)
-    if claim.kind != "number" or said.near(_RELATIVE, 2) or _elsewhere(claim, draft, meant):
-        return None
-    fields = [field for record in meant for field in record.fields]
-    return _misnamed(claim, cues_near(draft.sentence, claim, claims), fields, ())
-
-
-def _named(cues: frozenset[str], fields: Sequence[Known], claim: Claim) -> list[Known]:
+def _best(claim: Claim, cues: frozenset[str], fields: Sequence[Known]) -> list[Known]:
     """The fields whose names the cues say best, of those that could hold such a claim at all."""
     found = [(len(cues & field.cues), field) for field in fields if cues & field.cues and comparable(field, claim)]
     most = max((count for count, _ in found), default=0)
     return [field for count, field in found if count == most]
+
+
+def _belongs(claim: Claim, draft: Draft, meant: Sequence[Record]) -> bool:
+    """Is it a plain number, which can be nothing but a value: neither said of another thing nor worked out?"""
+    said = wording(draft.sentence, claim)
+    return claim.kind == "number" and not said.near(_RELATIVE, 2) and not _elsewhere(claim, draft, meant)
 
 
 def _elsewhere(claim: Claim, draft: Draft, meant: Sequence[Record]) -> bool:
