@@ -4,25 +4,24 @@ from collections.abc import Sequence
 
 from inference.home.aims import Doubt
 from inference.home.context import House
-from inference.home.devices import device_plan, parted
+from inference.home.devices import device_plan
 from inference.home.line import LONGEST, Line, line, line_of
 from inference.home.list_looks import list_look
 from inference.home.lists import list_plan
 from inference.home.looks import look_plan
 from inference.home.modes import mode_plan
 from inference.home.neutral import action_in
-from inference.home.phrasing import begun, instead, plainly
+from inference.home.phrasing import instead, plainly
 from inference.home.plans import UNSURE, Plan
 from inference.home.remarks import without_remark
+from inference.home.reservations import asks_too, complains, elsewhere, forbids, keeps, later, refuses
 from inference.home.special import action_beside, announced, special_plan
-from inference.home.steps import STEPWISE
 from inference.home.strung import contrary, strung
-from inference.home.timers import delayed, lengths, timer_plan
+from inference.home.timers import delayed, timer_plan
 from inference.home.tools import Toolbox
 from inference.home.values import value_of
 from intents.actions import Action
 from intents.order_words import grammar
-from intents.times import find_times
 from intents.words import read
 
 ACTIVATED = frozenset(("scene", "script"))
@@ -90,68 +89,6 @@ def ordered(said: Line, action: Action, box: Toolbox) -> Plan | None:
     if several := several_orders(said, action, box):
         return several
     return UNSURE if contrary(said) else device_plan(said, action, box)
-
-
-def forbids(said: Line) -> bool:
-    """Whether something of the house is spoken of and something is not to be."""
-    no = grammar(said.language).ones["not"].intersection(said.words)
-    return bool(no) and bool(said.of("name", "noun", "area", "every")) and not complains(said)
-
-
-def keeps(said: Line) -> bool:
-    """ "Leave the lights on": what is, is to stay so."""
-    words = begun(said.words, said.lexicon)
-    if words[0] not in said.lexicon.group("keeping") or not said.of("name", "noun", "area", "every"):
-        return False
-    text = " ".join(word for word in words if word not in said.lexicon.group("closing"))
-    as_is = text.endswith(tuple(f" {phrase}" for phrase in said.lexicon.group("staying")))
-    return as_is or text.rpartition(" ")[2] in grammar(said.language).states
-
-
-def complains(said: Line) -> bool:
-    """Whether it is said what a thing does not do: "the lamp won't turn on", which forbids nothing."""
-    things = said.of("name", "noun")
-    if not things or set(range(things[0].start)) & set(said.unexplained()):
-        return False
-    return said.words[things[0].end : things[0].end + 2] in said.lexicon.failing
-
-
-def refuses(said: Line) -> bool:
-    """Whether a word forbids something in the middle of an order, which is then not understood to the last word."""
-    main, _ = parted(said)
-    no = grammar(said.language).ones["not"]
-    return any(main.words[at] in no for at in main.unexplained())
-
-
-def elsewhere(said: Line) -> bool:
-    """Whether it is for a place that only "there" stands for: it is not this room."""
-    pointed = [at for at, word in enumerate(said.words) if word in said.lexicon.group("there")]
-    return bool(pointed) and "let" not in said.words and not said.of("name", "area", "floor")
-
-
-def asks_too(said: Line) -> bool:
-    """Whether a question stands behind what is ordered: "turn on the kettle is the oven on"."""
-    table, things = grammar(said.language), said.of("name", "noun")
-    ends = [each.end for each in things[:-1]]
-    return any(
-        said.words[at] in said.lexicon.group("asking")
-        and said.words[at + 1] in table.ones["noun_follows"]
-        and at in ends
-        for at in range(1, len(said.words) - 2)
-    )
-
-
-def later(said: Line, action: Action) -> bool:
-    """Whether it is to be done at a time, or under a condition, which no call can say."""
-    left = set(parted(said)[0].unexplained())  # "bis auf die Lampe" is no time
-    value = value_of(said)
-    if value.relative and (value.unit or action.name in STEPWISE):
-        left -= value.words  # "up by 10" is no time
-    clauses = {at for at, word in enumerate(said.words) if word in grammar(said.language).ones["clause"]}
-    if left & clauses:
-        return True
-    text = " ".join(said.words)
-    return bool(left) and action.name != "set" and bool(find_times(text, said.language) or lengths(text, said.language))
 
 
 def swallowed(said: Line, found: Plan, box: Toolbox) -> int:

@@ -10,7 +10,8 @@ from inference.home.leaning import moved, of_timer, opened, there
 from inference.home.results import Result
 from inference.home.states import told as told_of
 from inference.home.tools import Toolbox
-from inference.home.wishes import home_of, whole
+from inference.home.wholes import whole
+from inference.home.wishes import home_of
 from intents.followups import Turn
 from tests.inference.home.conversing import asked
 from tests.inference.home.houses import GERMAN, TOOLS, calls, doubt, kind, plan
