@@ -15,6 +15,7 @@ from inference.home.phrasing import instead, plainly
 from inference.home.plans import UNSURE, Plan
 from inference.home.remarks import without_remark
 from inference.home.reservations import asks_too, complains, elsewhere, forbids, keeps, later, refuses
+from inference.home.rewording import is_indirect, thing_of_room
 from inference.home.special import action_beside, announced, special_plan
 from inference.home.strung import contrary, strung
 from inference.home.timers import delayed, timer_plan
@@ -33,7 +34,7 @@ def plan_of(text: str, house: House, box: Toolbox, language: str) -> Plan | None
     said = without_remark(plainly(typed))
     if not said.words or not box or len(read(text).words) > LONGEST:
         return None  # of a longer one the end, where "unless" may stand, would not be read
-    asked = text.rstrip().endswith("?")
+    asked = text.rstrip().endswith("?") and not is_indirect(typed.words, typed.lexicon)
     action = action_in(said, asked) or activated(said, asked)
     if action is None or not action.asks:
         action = action_beside(said) or action
@@ -112,7 +113,8 @@ def several_orders(said: Line, action: Action, box: Toolbox) -> Plan | None:
         behind = action_in(line(said.words[at + 1 :], said.house, said.language))
         other = other_state(said, at, action)
         if other or (behind and behind.name != action.name):
-            return together((said.words[:at], other or said.words[at + 1 :]), said, box)
+            first, second = (line(part, said.house, said.language) for part in (said.words[:at], said.words[at + 1 :]))
+            return together((first.words, other or thing_of_room(first, second)), said, box)
     for at in cuts:
         first, second = (line(part, said.house, said.language) for part in (said.words[:at], said.words[at + 1 :]))
         if value_of(first) and value_of(second):
