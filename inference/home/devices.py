@@ -34,7 +34,7 @@ DOMAINS = {
 }  # fmt: skip
 MEANT = {
     "brightness": "light", "color": "light", "volume": "media_player", "position": "cover", "temperature": "climate",
-    "speed": "fan",
+    "speed": "fan", "humidity": "humidifier",
 }  # fmt: skip
 TRANSPORT = frozenset(("pause", "resume", "next", "previous", "mute", "unmute"))
 TURNED = frozenset(("increase", "decrease"))

@@ -38,7 +38,7 @@ def opened(words: Words, lexicon: Lexicon, language: str) -> Words:
             base = table.base.get(rest[0], rest[0]) if kind == "done" else rest[0]  # "if you turned it off"
             return (*found[1], base, *whole_verb(rest[1:], language))
     lead = table.begins("lead", words)
-    stays = lead == len(words) or lexicon.known.issuperset(words[:lead])
+    stays = lead < 2 or lead == len(words) or lexicon.known.issuperset(words[:lead])
     return words if stays else words[lead:]  # "time to turn it on"
 
 

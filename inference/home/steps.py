@@ -19,7 +19,7 @@ from inference.home.values import NOTHING, Value
 
 BY_DOMAIN = {
     "light": "brightness", "cover": "position", "valve": "position", "climate": "temperature",
-    "media_player": "volume", "fan": "speed", "water_heater": "temperature",
+    "media_player": "volume", "fan": "speed", "water_heater": "temperature", "humidifier": "humidity",
 }  # fmt: skip
 RUN = frozenset(("script", "scene", "automation", "switch", "button", "input_button", "input_boolean"))
 ROBOTS = frozenset(("vacuum", "lawn_mower"))
@@ -157,8 +157,9 @@ def spoken(order: Order) -> str:
     value = order.value
     if order.action not in {"set", "increase", "decrease"} or not value:
         return ""
-    if value.number is None:
-        return value.color or (f"{value.kelvin} kelvin" if value.kelvin else "")
+    shade = value.color or (f"{value.kelvin} kelvin" if value.kelvin else "")
+    if value.number is None or shade:
+        return shade
     return said_value(value.number, order.quality)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from inference.home.aims import Doubt
 from inference.home.line import Line, line
@@ -15,9 +16,6 @@ from intents.quantities import length, measures
 FIELDS = ("hours", "minutes", "seconds")
 TIMER = {"en": re.compile(r"\b(?:timers?|countdown)\b"), "de": re.compile(r"\b(?:\w*timers?|countdown|eieruhr)\b")}
 HALF = re.compile(r"\b1/2\b")
-LEFT_OUT = re.compile(
-    r"\b\d+ (?:hours?|stunden?) (?:and |und )?[1-5]?\d(?=$| (?:for|from|to|für|please|bitte)\b)"
-)  # "1 hour 20"
 ALL = {"en": re.compile(r"\b(?:all|every|both)\b"), "de": re.compile(r"\b(?:alle|allen|sämtliche)\b")}
 # the first that is found says what is to be done with a timer
 DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
@@ -32,7 +30,7 @@ DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("increase", r"add|increase|extend|lengthen|prolong"),
         ("decrease", r"take|subtract|decrease|reduce|shorten|remove (?=.*\b(?:from|off)\b)|cut"),
         ("cancel", r"cancel|stop|end|delete|remove|abort|clear|kill|dismiss|turn off"),
-        ("start", r"start|set|create|begin|make|new|run|put|give|need|want|remind|timer"),
+        ("start", r"start|set|create|begin|make|new|run|put|give|need|want|remind|timers?"),
     )),
     "de": tuple((name, re.compile(rf"\b(?:{said})\b")) for name, said in (
         ("status", r"wie (?:lange|viel|viele)|status|übrig|verbleibend|läuft|wann|welche|gibt es|habe ich"),
@@ -41,7 +39,7 @@ DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("increase", r"verlängere?|verlängern|füge? .*hinzu|erhöhe|mehr"),
         ("decrease", r"verkürze?|verkürzen|zieh .*ab|ziehe .*ab|verringere|weniger"),
         ("cancel", r"stoppe?|stoppen|beende|beenden|lösche?|löschen|brich .*ab|abbrechen|abbreche|aus"),
-        ("start", r"starte?|starten|stelle?|stellen|setze?|mache?|neuer|timer|\w+timer"),
+        ("start", r"starte?|starten|stelle?|stellen|setze?|mache?|neuer|timer|\w*timer"),
     )),
 }  # fmt: skip
 NAMED = {
@@ -113,10 +111,27 @@ def started(said: Line, text: str, lasts: list[Lasts], box: Toolbox) -> Plan | N
         return Plan("ask", doubt=Doubt("no_timers"), topic="timers")
     if not lasts:
         return Plan("ask", doubt=Doubt("how_long"), topic="timers")
+    steps = [one_started(said, each, box) for each in timers_in(text, said)]
+    made = tuple(step for step in steps if step)
+    return Plan("act", made, topic="timers") if len(made) == len(steps) == len(lasts) else UNSURE
+
+
+def timers_in(text: str, said: Line) -> list[str]:
+    """What is said of each timer, where several are started at once: cut at an "and", each with its own length."""
+    joined = "|".join(map(re.escape, sorted(said.lexicon.adding)))
+    pieces = re.split(rf" (?:{joined}) ", text)
+    if len(lengths(text, said.language)) < 2 or any(len(lengths(each, said.language)) != 1 for each in pieces):
+        return [text]
+    return pieces
+
+
+def one_started(said: Line, text: str, box: Toolbox) -> Step | None:
+    lasts = lengths(text, said.language)
+    if len(lasts) != 1:
+        return None
     name = named(said, text, lasts)
     made = box.call("HassStartTimer", {**lasts[0].fields(), **name})
-    step = Step(made, "start_timer", name.get("name", ""), lasts[0].said) if made else None
-    return Plan("act", (step,), topic="timers") if step and len(lasts) == 1 else UNSURE
+    return Step(made, "start_timer", name.get("name", ""), lasts[0].said) if made else None
 
 
 def changed(deed: str, said: Line, text: str, lasts: list[Lasts], box: Toolbox) -> Plan:
@@ -156,9 +171,20 @@ def is_order(command: str, said: Line) -> bool:
 
 
 def halves(text: str, language: str) -> str:
-    """ "1 and a 1/2 hours" as it is said, "1 hour 20" with its minutes."""
+    """ "1 and a 1/2 hours" as it is said, "1 hour 20" and "one hour twenty" with their minutes."""
     text = HALF.sub("half", text) if language == "en" else HALF.sub("halbe", text)
-    return LEFT_OUT.sub(r"\g<0> min", text)
+    return smaller(language).sub(lambda found: f"{found[0]} {'min' if found['long'] else 'sec'}", text)
+
+
+@cache
+def smaller(language: str) -> re.Pattern[str]:
+    """A number behind hours or minutes that counts the next smaller unit."""
+    words = sorted(measures(language).numbers, key=len, reverse=True)
+    tens, any_ = ("|".join(map(re.escape, said)) for said in ([w for w in words if w.endswith("ty")] or words, words))
+    count = rf"(?:an?|eine?|\d+|{any_})"
+    rest = rf"(?:[1-5]?\d|(?:{tens})[ -](?:{any_})|{any_})"
+    ends = r"(?=$| (?:for|from|to|on|für|auf|please|bitte)\b)"
+    return re.compile(rf"\b{count} (?:(?P<long>hours?|stunden?)|minutes?|minuten?) (?:and |und )?{rest}{ends}")
 
 
 def lengths(text: str, language: str) -> list[Lasts]:
