@@ -44,8 +44,18 @@ def moved(text: str, before: Sequence[Turn], query: Query, home: Home) -> Wish |
     room = " ".join(said.words[rooms[0].start : rooms[0].end])
     texts = [words.replace(last.said(old[0]), room, 1)] if len(old) == 1 else []
     texts += completions(order, Doubt("where"), room, query.language) if not old else []
+    texts += renamed(last, room) if not old else []
     plans = ((each, plan_of(each, home.house, home.box, query.language)) for each in texts)
     return next((Wish(each, plan) for each, plan in plans if plan and plan.kind == "act" and not plan.changes), None)
+
+
+def renamed(last: Line, room: str) -> list[str]:
+    """ "Turn on the bathroom fan" with the other room in the thing's name, where its own room stands there."""
+    names = last.of("name")
+    areas = {last.house.register.entities[owner].area.casefold() for each in names for owner in each.owners}
+    area = areas.pop() if len(names) == 1 and len(areas) == 1 else ""
+    said = " ".join(last.words)
+    return [said.replace(area, room, 1)] if area and area in last.said(names[0]) else []
 
 
 def there(text: str, before: Sequence[Turn], query: Query, home: Home) -> str:

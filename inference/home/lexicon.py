@@ -53,9 +53,9 @@ class Lexicon:
 
     __slots__ = (
         "_groups", "_phrases", "_words", "adding", "advice", "all", "article", "because", "becomes", "compared",
-        "everywhere", "exceptions", "failing", "here", "hesitating", "indirect", "inside", "into", "known", "lighting",
-        "loud", "misheard", "outdoors", "played", "pronouns", "questions", "remarking", "remarks", "same_area", "shorter", "speaking", "states",
-        "units", "warm", "wishing", "within",
+        "everywhere", "exceptions", "failing", "here", "hesitating", "indirect", "inside", "into", "known",
+        "lighting", "loud", "misheard", "nouns", "outdoors", "played", "pronouns", "questions", "remarking",
+        "remarks", "same_area", "shorter", "speaking", "states", "units", "warm", "wishing", "within",
     )  # fmt: skip
 
     def __init__(self, language: str) -> None:
@@ -79,6 +79,7 @@ class Lexicon:
         self.wishing = tuple(tuple(said.split()) for said in sorted(of_kind(own, "wishing")))
         self.becomes, self.shorter = (by_word(own, kind) for kind in ("becomes", "shorter"))
         self.indirect, self.misheard = (by_phrase(own, kind) for kind in ("indirect", "misheard"))
+        self.nouns = frozenset(word for row in own if row.kind == "noun" for said in row.words for word in said.split())
         self.outdoors = of_kind(own, "outdoors")
         self.states = frozenset(grammar(language).states) - {"open"}
         self.exceptions = grammar(language).ones["except"]

@@ -17,7 +17,8 @@ READER = "get_items"  # how the name of Home Assistant's tool for it ends
 MOST = 12  # things of a list that are said
 ASKED: Mapping[str, tuple[re.Pattern[str], ...]] = {
     "en": tuple(map(re.compile, (
-        r"what (?:(?:is|are|else|do|have|has|i|we|got|need|still|left|things|items|all|to|get|buy) )*(?:on|in|from|off) "
+        r"what (?:(?:is|are|else|do|have|has|i|we|got|need|still|left|things|items|all|to|get|buy) )*"
+        r"(?:on|in|from|off) "
         r"(?:(?:the|my|our) )?(?P<list>.+?)(?: now| right now| so far| again| still)?",
         r"(?:can you |could you )?(?:read|tell|show|list|give)(?: me| us| out)*(?: what is on)? (?:(?:the|my|our) )?"
         r"(?P<list>.+?)(?: to me| out| please)*",

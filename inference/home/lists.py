@@ -52,7 +52,8 @@ ARTICLE = {
 TOLD = {
     "en": re.compile(
         r"(?:(?:i|we) (?:have|am|are)?(?: just)?(?: already)? ?(?:(?:all|nearly|almost) )?"
-        r"(?:out of|run out of|ran out of|low on|running low on|short of|short on|need|bought|got|picked up|finished|done|did)"
+        r"(?:out of|run out of|ran out of|low on|running low on|short of|short on|need"
+        r"|bought|got|picked up|finished|done|did)"
         r"|there is no(?: more)?|there are no(?: more)?|(?:you can )?put) "
         r"(?P<item>.+?)(?: left| now| today| already)?(?: (?:so|and|please|can you|could you|would you))* "
         r"(?P<order>(?:add|put|stick|write|pop|cross|tick|check|strike|mark|take|remove|get) )"
@@ -61,7 +62,8 @@ TOLD = {
     "de": re.compile(
         r"(?:(?:wir|ich) (?:haben?|brauchen?|hab) (?:kein\w* |schon )?)?(?P<item>.+?)"
         r"(?: (?:mehr|ist alle|sind alle|ist leer|fehlt|fehlen|gekauft|erledigt))*(?: (?:und|also|bitte|mehr))* "
-        r"(?P<order>(?:setze?|schreibe?|packe?|tue?|streiche?|hake?|nimm) )(?:es|sie|ihn|das|die|den)(?: bitte)? (?P<list>.+)"
+        r"(?P<order>(?:setze?|schreibe?|packe?|tue?|streiche?|hake?|nimm) )(?:es|sie|ihn|das|die|den)(?: bitte)? "
+        r"(?P<list>.+)"
     ),
 }
 DEEDS: Mapping[str, tuple[str, str]] = {

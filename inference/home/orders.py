@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from inference.home.aims import Doubt
 from inference.home.context import House
 from inference.home.devices import device_plan
+from inference.home.hearing import Heard, heard
 from inference.home.line import LONGEST, Line, line, line_of
 from inference.home.list_looks import list_look
 from inference.home.lists import list_plan
@@ -25,12 +26,45 @@ from intents.actions import Action
 from intents.order_words import grammar
 from intents.words import read
 
+VAGUE = frozenset(("unknown", "none", "what", "area"))  # doubts that a misheard word may have made
 ACTIVATED = frozenset(("scene", "script"))
 
 
 def plan_of(text: str, house: House, box: Toolbox, language: str) -> Plan | None:
     """The plan of one part of a sentence; None where it wants nothing of the house."""
     typed = line_of(text, house, language)
+    found = plan_as_said(typed, text, box)
+    vague = found is None or found.kind == "unsure" or (found.look is not None and not found.look.sure)
+    vague = vague or (found is not None and found.doubt is not None and found.doubt.kind in VAGUE)
+    return (as_heard(typed, text, box) or found) if vague and typed.words and box else found
+
+
+def as_heard(typed: Line, text: str, box: Toolbox) -> Plan | None:
+    """The plan of an order with a name that was misheard; asked back where another word may have been said."""
+    meant = heard(typed) if len(typed.words) < LONGEST else None
+    if meant is None:
+        return None
+    mark = "?" if text.rstrip().endswith("?") else ""
+    mended = line(meant.words, typed.house, typed.language)
+    found = plan_as_said(mended, " ".join(meant.words) + mark, box)
+    if found is None or found.kind not in {"act", "look"} or (found.look is not None and not found.look.sure):
+        return None
+    if meant.sure and not found.wary:
+        return found
+    doubt = Doubt("heard", *asked_back(meant, typed, mended))
+    return Plan("ask", doubt=doubt, wary=found.wary) if found.kind == "act" else None
+
+
+def asked_back(meant: Heard, typed: Line, mended: Line) -> tuple[str, tuple[str, ...]]:
+    """What was heard and what may be meant, as the whole name that the word is of."""
+    whole = next((each for each in mended.mentions if each.start <= meant.at < each.end), None)
+    if whole is None or len(mended.words) != len(typed.words):
+        return meant.wrong, (meant.right,)
+    return " ".join(typed.words[whole.start : whole.end]), (mended.said(whole),)
+
+
+def plan_as_said(typed: Line, text: str, box: Toolbox) -> Plan | None:
+    """The plan of the words as they stand."""
     said = without_remark(plainly(typed))
     if not said.words or not box or len(read(text).words) > LONGEST:
         return None  # of a longer one the end, where "unless" may stand, would not be read

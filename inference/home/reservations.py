@@ -10,6 +10,9 @@ from intents.actions import Action
 from intents.order_words import grammar
 from intents.times import find_times
 
+HOURS = 24  # of a day
+DATED = frozenset(("turn_on", "turn_off", "open", "close", "lock", "unlock", "start", "stop", "clean", "dock"))
+
 
 def forbids(said: Line) -> bool:
     """Whether something of the house is spoken of and something is not to be."""
@@ -69,5 +72,20 @@ def later(said: Line, action: Action) -> bool:
     clauses = {at for at, word in enumerate(said.words) if word in grammar(said.language).ones["clause"]}
     if left & clauses:
         return True
+    if clocked(said, left) and action.name in DATED:
+        return True
     text = " ".join(said.words)
     return bool(left) and action.name != "set" and bool(find_times(text, said.language) or lengths(text, said.language))
+
+
+def clocked(said: Line, left: set[int]) -> bool:
+    """ "At ten": a bare number behind "at" that no unit follows, and that nothing else accounts for."""
+    value = value_of(said)
+    first = min(value.words, default=0)
+    return bool(
+        first in left
+        and value.number is not None
+        and not value.unit
+        and value.number <= HOURS
+        and said.words[first - 1] in grammar(said.language).ones["hour_follows"]
+    )

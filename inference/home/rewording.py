@@ -2,7 +2,7 @@
 
 import re
 
-from inference.home.lexicon import Lexicon, Meant
+from inference.home.lexicon import Lexicon
 from inference.home.line import Line
 from intents.order_words import Grammar, grammar
 
@@ -84,7 +84,8 @@ def excepted(words: Words, lexicon: Lexicon, table: Grammar) -> Words:
     plain = all(word not in table.verbs for word in words[:2])
     if not plain or words[-1] not in table.states or table.begins("ask", words):
         return words
-    for phrase in sorted(lexicon.exceptions, key=len, reverse=True):
+    bare = () if lexicon.all.isdisjoint(words) else lexicon.group("but")
+    for phrase in sorted({*lexicon.exceptions, *bare}, key=len, reverse=True):
         before, found, after = text.partition(f" {phrase} ")
         left = after.split()
         if found and before and 1 < len(left) <= 8 and not table.ones["not"].intersection(left):
