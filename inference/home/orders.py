@@ -15,7 +15,7 @@ from inference.home.neutral import action_in
 from inference.home.phrasing import instead, plainly
 from inference.home.plans import UNSURE, Plan
 from inference.home.remarks import without_remark
-from inference.home.reservations import asks_too, complains, elsewhere, forbids, keeps, later, refuses
+from inference.home.reservations import asks_too, complains, forbids, keeps, kept_back, refuses, taken_back
 from inference.home.rewording import is_indirect, thing_of_room
 from inference.home.special import action_beside, announced, special_plan
 from inference.home.strung import contrary, strung
@@ -68,6 +68,8 @@ def plan_as_said(typed: Line, text: str, box: Toolbox) -> Plan | None:
     said = without_remark(plainly(typed))
     if not said.words or not box or len(read(text).words) > LONGEST:
         return None  # of a longer one the end, where "unless" may stand, would not be read
+    if taken_back(said):
+        return Plan("leave")
     asked = text.rstrip().endswith("?") and not is_indirect(typed.words, typed.lexicon)
     action = action_in(said, asked) or activated(said, asked)
     if action is None or not action.asks:
@@ -115,8 +117,8 @@ def ordered(said: Line, action: Action, box: Toolbox) -> Plan | None:
         return Plan("leave") if said.of("name", "noun", "area", "every") else None
     if action.asks:
         return None
-    if doubt := "later" if later(said, action) else "where" if elsewhere(said) else "":
-        return Plan("ask", doubt=Doubt(doubt))
+    if doubt := kept_back(said, action):
+        return Plan("ask", doubt=Doubt(doubt), wary=doubt == "alarm")
     if refuses(said) or asks_too(said):
         return UNSURE
     if orders := strung(said):

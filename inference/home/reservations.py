@@ -1,15 +1,16 @@
 """What keeps an order from being done: it is forbidden, only told, for later, or for a place that is not told."""
 
 from inference.home.devices import parted
+from inference.home.lengths import lengths
 from inference.home.line import Line
 from inference.home.phrasing import begun
 from inference.home.steps import STEPWISE
-from inference.home.timers import lengths
 from inference.home.values import value_of
 from intents.actions import Action
 from intents.order_words import grammar
 from intents.times import find_times
 
+ALARMS = frozenset(("arm", "disarm"))  # clients have no tool for it
 HOURS = 24  # of a day
 DATED = frozenset(("turn_on", "turn_off", "open", "close", "lock", "unlock", "start", "stop", "clean", "dock"))
 
@@ -45,6 +46,13 @@ def refuses(said: Line) -> bool:
     return any(main.words[at] in no for at in main.unexplained())
 
 
+def kept_back(said: Line, action: Action) -> str:
+    """Why an order cannot be carried out as it is said; "" where it can."""
+    if action.name in ALARMS:
+        return "alarm"
+    return "later" if later(said, action) else "where" if elsewhere(said) else ""
+
+
 def elsewhere(said: Line) -> bool:
     """Whether it is for a place that only "there" stands for: it is not this room."""
     pointed = [at for at, word in enumerate(said.words) if word in said.lexicon.group("there")]
@@ -72,20 +80,25 @@ def later(said: Line, action: Action) -> bool:
     clauses = {at for at, word in enumerate(said.words) if word in grammar(said.language).ones["clause"]}
     if left & clauses:
         return True
-    if clocked(said, left) and action.name in DATED:
+    if clocked(said, left, action.name):
         return True
     text = " ".join(said.words)
     return bool(left) and action.name != "set" and bool(find_times(text, said.language) or lengths(text, said.language))
 
 
-def clocked(said: Line, left: set[int]) -> bool:
-    """ "At ten": a bare number behind "at" that no unit follows, and that nothing else accounts for."""
-    value = value_of(said)
-    first = min(value.words, default=0)
-    return bool(
-        first in left
-        and value.number is not None
-        and not value.unit
-        and value.number <= HOURS
-        and said.words[first - 1] in grammar(said.language).ones["hour_follows"]
-    )
+def clocked(said: Line, left: set[int], action: str) -> bool:
+    """ "At ten", "at sunset": a time of day that nothing else accounts for; a bare number is one if no unit follows."""
+    at = [at for at in left if at and said.words[at - 1] in grammar(said.language).ones["hour_follows"]]
+    if any(said.words[each] in said.lexicon.group("moment") for each in at):
+        return True
+    value, states = value_of(said), grammar(said.language).states
+    switched = action in DATED or (action == "set" and not states.keys().isdisjoint(said.words))
+    hour = value.number is not None and not value.unit and value.number <= HOURS
+    return switched and hour and min(value.words, default=0) in at
+
+
+def taken_back(said: Line) -> bool:
+    """ "Turn on the kettle, actually no, do not": nothing is to be done."""
+    text = " ".join(said.words)
+    named = said.of("name", "noun", "area", "every")
+    return bool(named) and any(text.endswith(f" {phrase}") for phrase in said.lexicon.group("retracting"))

@@ -18,6 +18,7 @@ from inference.home.entities import Entity, plain, stems
 from inference.home.kinds import Kind, by_own_name, by_said, kind_of, of_kind, of_nouns
 from inference.home.lexicon import Noun
 from inference.home.line import Line, Mention
+from inference.home.outdoors import fit_all, outdoors
 
 LOCKS = Noun("lock")
 PLAYED = "media_player"
@@ -48,29 +49,12 @@ def by_place(area: Mention, ask: Ask) -> Resolved:
     register = ask.line.house.register
     words = [phrase.split() for phrase, value in ask.line.lexicon.same_area.items() if value == area.value]
     sets = [set.intersection(*(register.by_word.get(word, set()) for word in said)) for said in words]
-    kind = kind_of(ask) if area.value == OUTSIDE else None
-    if kind is not None and several(ask.segment, ask.line) and (rooms := outdoors(ask.line)):
+    so_called = fitting(set().union(*sets), ask)
+    kind = kind_of(ask) if area.value == OUTSIDE and not so_called and several(ask.segment, ask.line) else None
+    if kind is not None and (rooms := outdoors(ask.line)):
         out = {number for room in rooms for number in register.by_area[room]}
-        return fit_all(out.union(*sets), ask) or Doubt("none", kind[1], (ask.line.said(area),))
-    return fitting(set().union(*sets), ask) or Doubt("area", ask.line.said(area))
-
-
-def outdoors(line: Line) -> list[str]:
-    """The rooms of the house that lie outside: its garden, its terrace, its drive."""
-    table = line.lexicon
-    ways = ((room, stems(plain(room))) for room in line.house.register.areas)
-    return [
-        room
-        for room, said in ways
-        if any(table.same_area.get(" ".join(said[at:])) in table.outdoors for at in range(len(said)))
-    ]
-
-
-def fit_all(numbers: set[int], ask: Ask) -> list[Target]:
-    """All of these that the order can be for."""
-    found = (ask.line.house.register.entities[number] for number in sorted(numbers))
-    kinds = ask.segment.nouns
-    return [named(each) for each in found if ask.aim.fits(each) and all(fits(each, noun.noun) for noun in kinds)]
+        return fit_all(out, ask) or Doubt("none", kind[1], (ask.line.said(area),))
+    return so_called or Doubt("area", ask.line.said(area))
 
 
 def fitting(numbers: set[int], ask: Ask) -> Resolved:

@@ -15,7 +15,7 @@ from inference.home.neutral import guards, is_wary
 from inference.home.plans import Change, Plan, Step
 from inference.home.readings import known
 from inference.home.tools import Toolbox
-from inference.home.values import NOTHING, Value
+from inference.home.values import KELVIN, NOTHING, Value
 
 BY_DOMAIN = {
     "light": "brightness", "cover": "position", "valve": "position", "climate": "temperature",
@@ -24,6 +24,7 @@ BY_DOMAIN = {
 RUN = frozenset(("script", "scene", "automation", "switch", "button", "input_button", "input_boolean"))
 ROBOTS = frozenset(("vacuum", "lawn_mower"))
 STEPWISE = frozenset(("increase", "decrease", "dim", "brighten"))
+WHITES = {kelvin: name for name, kelvin in KELVIN.items()}
 SETTABLE = frozenset(("brightness", "volume", "position", "temperature", "speed"))
 
 
@@ -157,10 +158,12 @@ def spoken(order: Order) -> str:
     value = order.value
     if order.action not in {"set", "increase", "decrease"} or not value:
         return ""
-    shade = value.color or (f"{value.kelvin} kelvin" if value.kelvin else "")
-    if value.number is None or shade:
+    white = WHITES.get(value.kelvin, f"{value.kelvin} kelvin") if value.kelvin else ""
+    shade = value.color or white
+    if value.number is None:
         return shade
-    return said_value(value.number, order.quality)
+    much = said_value(value.number, order.quality)
+    return f"{shade}, {much}" if shade else much
 
 
 def said_value(number: float, quality: str) -> str:
