@@ -15,6 +15,7 @@ from inference.home.line import Line
 SHORTEST = 4  # letters of a word in which a slip is looked for
 PLAIN = 6  # letters from which one slip leaves no doubt, if the first letter is right
 LONG = 9  # letters from which two slips are one word still
+HALF = 0.5  # of its letters that a word must share with the one of a name
 KEPT = 32  # houses whose words are kept
 MOST = 3  # words of one order that are put right
 
@@ -36,14 +37,16 @@ class Spelling:
 
     words: tuple[str, ...]
     pairs: Mapping[str, tuple[str, str]]
+    telling: frozenset[str]
 
 
 @lru_cache(maxsize=KEPT)
 def spelling(register: Register, lexicon: Lexicon) -> Spelling:
     spoken = [said for said in register.spoken if said]
     pairs = {f"{one}{other}": (one, other) for said in spoken for one, other in pairwise(said)}
-    words = {word for said in spoken for word in said} | lexicon.nouns
-    return Spelling(tuple(sorted(word for word in words if len(word) >= SHORTEST)), pairs)
+    words = frozenset(word for said in spoken for word in said) | lexicon.nouns
+    telling = words - lexicon.nouns - lexicon.known  # no word for a kind
+    return Spelling(tuple(sorted(word for word in words if len(word) >= SHORTEST)), pairs, telling)
 
 
 def heard(said: Line) -> Heard | None:
@@ -71,8 +74,25 @@ def put_right(words: Sequence[str], at: int, known: Spelling) -> tuple[int, int,
             return first, first + 1, joined, True
     if words[at] in known.pairs:
         return at, at, " ".join(known.pairs[words[at]]), True
+    if whole := of_name(words, at, known):
+        return at, at, whole, True
     near = list(nearest(words[at], known.words))
     return (at, at, near[0], is_sure(words[at], near[0])) if len(near) == 1 else None
+
+
+def of_name(words: Sequence[str], at: int, known: Spelling) -> str:
+    """ "Fairy lites": the word that stands beside a telling word of a name in this house, if it sounds alike."""
+    found = set()
+    for one, other in known.pairs.values():
+        if words[at - 1 : at] == [one] and one in known.telling and alike(words[at], other):
+            found.add(other)
+        if words[at + 1 : at + 2] == [other] and other in known.telling and alike(words[at], one):
+            found.add(one)
+    return found.pop() if len(found) == 1 else ""
+
+
+def alike(word: str, right: str) -> bool:
+    return word != right and word[0] == right[0] and OSA.normalized_similarity(word, right) >= HALF
 
 
 def nearest(word: str, known: Sequence[str]) -> Iterator[str]:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from inference.home.aims import Doubt
 from inference.home.countdowns import completed, leans
+from inference.home.entities import plain
 from inference.home.lexicon import lexicon
-from inference.home.line import Line, line_of
+from inference.home.line import Line, Mention, line_of
 from inference.home.orders import plan_of
 from inference.home.phrasing import plainly
 from inference.home.replies import completions
@@ -55,7 +56,19 @@ def renamed(last: Line, room: str) -> list[str]:
     areas = {last.house.register.entities[owner].area.casefold() for each in names for owner in each.owners}
     area = areas.pop() if len(names) == 1 and len(areas) == 1 else ""
     said = " ".join(last.words)
-    return [said.replace(area, room, 1)] if area and area in last.said(names[0]) else []
+    if area and area in last.said(names[0]):
+        return [said.replace(area, room, 1)]
+    return alike(last, names[0], room) if len(names) == 1 else []
+
+
+def alike(last: Line, name: Mention, room: str) -> list[str]:
+    """ "Turn on the hall lantern" for the one light of the other room."""
+    domains = {last.house.register.entities[owner].domain for owner in name.owners}
+    area = next((each for each in last.house.register.areas if each.casefold() == room), "")
+    there = [last.house.register.entities[number] for number in last.house.register.by_area.get(area, ())]
+    same = [each for each in there if each.domain in domains]
+    said = last.said(name)
+    return [" ".join(last.words).replace(said, " ".join(plain(same[0].name)), 1)] if len(same) == 1 else []
 
 
 def there(text: str, before: Sequence[Turn], query: Query, home: Home) -> str:

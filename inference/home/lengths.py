@@ -37,7 +37,7 @@ def smaller(language: str) -> re.Pattern[str]:
     tens, any_ = ("|".join(map(re.escape, said)) for said in ([w for w in words if w.endswith("ty")] or words, words))
     count = rf"(?:an?|eine?|\d+|{any_})"
     rest = rf"(?:[1-5]?\d|(?:{tens})[ -](?:{any_})|{any_})"
-    ends = r"(?=$| (?:for|from|to|on|für|auf|please|bitte)\b)"
+    ends = r"(?=$| (?:for|from|to|on|für|auf|please|bitte|timers?|countdown)\b)"
     return re.compile(rf"\b{count} (?:(?P<long>hours?|stunden?)|minutes?|minuten?) (?:and |und )?{rest}{ends}")
 
 

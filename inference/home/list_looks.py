@@ -22,7 +22,8 @@ ASKED: Mapping[str, tuple[re.Pattern[str], ...]] = {
         r"(?:(?:the|my|our) )?(?P<list>.+?)(?: now| right now| so far| again| still)?",
         r"(?:can you |could you )?(?:read|tell|show|list|give)(?: me| us| out)*(?: what is on)? (?:(?:the|my|our) )?"
         r"(?P<list>.+?)(?: to me| out| please)*",
-        r"(?:is|are|do i have|have i got|did i put|do we have) (?:(?:the|any|a|an|some) )?(?P<item>.+?) "
+        r"(?:is|are|do (?:i|we) have|have (?:i|we|you)(?: got)?|did (?:i|we) put) "
+        r"(?:(?:the|any|a|an|some) )?(?P<item>.+?) "
         r"(?:already |still )?(?:on|in) (?:(?:the|my|our) )?(?P<list>.+?)(?: already| yet)?",
         r"how many (?:things|items|tasks|entries|jobs) (?:(?:are|is|do|i|we|have|got|left|still) )*(?:on|in) "
         r"(?:(?:the|my|our) )?(?P<list>.+)",

@@ -38,7 +38,10 @@ LIST = {
     "de": re.compile(r"(?P<name>[^\W\d_]*?)-?(?:liste|zettel)"),
 }
 SHOPPING = {"en": {"shopping", "grocery", "groceries"}, "de": {"einkaufs", "einkauf", "einkaufszettel"}}
-EVERYTHING = frozenset(("everything", "all", "all items", "all of it", "it", "that", "alles", "es"))
+EVERYTHING = frozenset((
+    "everything", "all", "all items", "all of it", "it", "that", "them", "those", "these", "one", "some",
+    "alles", "es", "sie", "ihn", "das", "die", "den",
+))  # fmt: skip
 JOINED = {
     "en": re.compile(r" (?:and|plus) (?:also )?", re.IGNORECASE),
     "de": re.compile(r" (?:und|sowie) (?:auch )?", re.IGNORECASE),

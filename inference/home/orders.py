@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from inference.home.aims import Doubt
 from inference.home.context import House
 from inference.home.devices import device_plan
+from inference.home.halves import halves
 from inference.home.hearing import Heard, heard
 from inference.home.line import LONGEST, Line, line, line_of
 from inference.home.list_looks import list_look
@@ -16,12 +17,11 @@ from inference.home.phrasing import instead, plainly
 from inference.home.plans import UNSURE, Plan
 from inference.home.remarks import without_remark
 from inference.home.reservations import asks_too, complains, forbids, keeps, kept_back, refuses, taken_back
-from inference.home.rewording import is_indirect, thing_of_room
+from inference.home.rewording import is_indirect
 from inference.home.special import action_beside, announced, special_plan
 from inference.home.strung import contrary, strung
 from inference.home.timers import delayed, timer_plan
 from inference.home.tools import Toolbox
-from inference.home.values import value_of
 from intents.actions import Action
 from intents.order_words import grammar
 from intents.words import read
@@ -123,8 +123,8 @@ def ordered(said: Line, action: Action, box: Toolbox) -> Plan | None:
         return UNSURE
     if orders := strung(said):
         return together(orders, said, box)
-    if several := several_orders(said, action, box):
-        return several
+    if both := halves(said, action):
+        return together(both, said, box)
     return UNSURE if contrary(said) else device_plan(said, action, box)
 
 
@@ -136,39 +136,6 @@ def swallowed(said: Line, found: Plan, box: Toolbox) -> int:
             if behind and behind.kind == "act" and behind.topic != found.topic:
                 return at
     return 0
-
-
-def several_orders(said: Line, action: Action, box: Toolbox) -> Plan | None:
-    """ "Turn on the lamp and close the blinds", "the lamp red and the spots blue": the plans of both halves as one.
-
-    None where there is one order only; what cannot be taken apart is not understood.
-    """
-    inside = value_of(said).words  # "19 and a half"
-    cuts = [at for at, word in enumerate(said.words[:-1]) if at and word in said.lexicon.adding and at not in inside]
-    for at in cuts:
-        behind = action_in(line(said.words[at + 1 :], said.house, said.language))
-        other = other_state(said, at, action)
-        if other or (behind and behind.name != action.name):
-            first, second = (line(part, said.house, said.language) for part in (said.words[:at], said.words[at + 1 :]))
-            return together((first.words, other or thing_of_room(first, second)), said, box)
-    for at in cuts:
-        first, second = (line(part, said.house, said.language) for part in (said.words[:at], said.words[at + 1 :]))
-        if value_of(first) and value_of(second):
-            lead = said.words[: first.mentions[0].start] if first.mentions else ()
-            lead = () if action_in(second) else lead
-            return together((first.words, (*lead, *second.words)), said, box)
-    return None
-
-
-def other_state(said: Line, at: int, action: Action) -> Sequence[str]:
-    """ "Lights off in the kitchen and on in the office": the second half with the thing of the first."""
-    first, second = (line(part, said.house, said.language) for part in (said.words[:at], said.words[at + 1 :]))
-    states = grammar(said.language).states
-    told = [states[word][1] for word in (second.words[:1] + second.words[-1:]) if word in states]
-    things = first.of("noun", "name")
-    if not told or told[0] == action.name or not things or second.of("noun", "name"):
-        return ()
-    return (*first.words[things[0].start : things[0].end], *second.words)
 
 
 def together(orders: Sequence[Sequence[str]], said: Line, box: Toolbox) -> Plan:

@@ -1,6 +1,7 @@
 """Says directly what is said around it: "would it be possible to have the lamp on" is "I want the lamp on"."""
 
 import re
+from collections.abc import Iterator
 
 from inference.home.lexicon import Lexicon
 from inference.home.line import Line
@@ -25,18 +26,26 @@ def directly(words: Words, lexicon: Lexicon, language: str) -> Words:
 
 def is_indirect(words: Words, lexicon: Lexicon) -> bool:
     """Whether it is asked for in the form of a question."""
-    return any(begins(words, said) for kind in ("have", "do", "done") for said, _ in lexicon.indirect.get(kind, ()))
+    return any(wishes(words, lexicon))
+
+
+def wishes(words: Words, lexicon: Lexicon) -> Iterator[tuple[str, Words, Words]]:
+    """Each wording of a wish that the sentence opens with: which kind, what is said, what is meant."""
+    for kind in ("have", "do", "done"):
+        for said, meant in lexicon.indirect.get(kind, ()):
+            if begins(words, said):
+                yield kind, said, meant
 
 
 def opened(words: Words, lexicon: Lexicon, language: str) -> Words:
     """The order behind the words that only wish for it."""
     table = grammar(language)
-    for kind in ("done", "do", "have"):
-        found = next((each for each in lexicon.indirect.get(kind, ()) if begins(words, each[0])), None)
-        if found:
-            rest = words[len(found[0]) :]
-            base = table.base.get(rest[0], rest[0]) if kind == "done" else rest[0]  # "if you turned it off"
-            return (*found[1], base, *whole_verb(rest[1:], language))
+    found = max(wishes(words, lexicon), key=lambda each: len(each[1]), default=None)
+    if found:
+        kind, said, meant = found
+        rest = words[len(said) :]
+        base = table.base.get(rest[0], rest[0]) if kind == "done" else rest[0]  # "if you turned it off"
+        return (*meant, base, *whole_verb(rest[1:], language))
     lead = table.begins("lead", words)
     stays = lead < 2 or lead == len(words) or lexicon.known.issuperset(words[:lead])
     return words if stays else words[lead:]  # "time to turn it on"
@@ -74,7 +83,8 @@ def supposed(words: Words, table: Grammar) -> Words:
     for size in (3, 2, 1):
         head, said = told[: -1 - size], " ".join(told[-1 - size : -1])
         if head and said in table.ones["supposed"]:
-            return (*head, told[-1])
+            verb = table.base.get(told[-1], "")
+            return (verb, *head) if verb in table.verbs else (*head, told[-1])  # "closed" is "close it"
     return words
 
 
@@ -95,6 +105,20 @@ def excepted(words: Words, lexicon: Lexicon, table: Grammar) -> Words:
 
 def begins(words: Words, said: Words) -> bool:
     return len(words) > len(said) and words[: len(said)] == said
+
+
+def referred(first: Line, second: Line) -> Words:
+    """The second order with what "them" and "there" stand for: "lights on in the kitchen and set them to 50%"."""
+    stands = grammar(first.language).ones["again"]
+    named = first.of("name", "noun", "area")
+    if (
+        stands.intersection(second.words)
+        and not second.of("name", "noun", "area", "floor")
+        and first.of("name", "noun")
+    ):
+        thing = first.words[named[0].start : named[-1].end]
+        return tuple(each for word in second.words for each in (thing if word in stands else (word,)))
+    return thing_of_room(first, second)
 
 
 def thing_of_room(first: Line, second: Line) -> Words:

@@ -24,7 +24,11 @@ DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("unpause", r"resume|continue|unpause|restart"),
         ("pause", r"pause|hold"),
         ("increase", r"add|increase|extend|lengthen|prolong"),
-        ("decrease", r"take|subtract|decrease|reduce|shorten|remove (?=.*\b(?:from|off)\b)|cut"),
+        (
+            "decrease",
+            r"take|subtract|decrease|reduce|shorten|cut"
+            r"|(?:remove|knock|shave|chop|trim|drop) (?=.*\b(?:from|off)\b)",
+        ),
         ("cancel", r"cancel|stop|end|delete|remove|abort|clear|kill|dismiss|turn off"),
         ("start", r"start|set|create|begin|make|new|run|put|give|need|want|remind|timers?"),
     )),
@@ -101,9 +105,14 @@ def started(said: Line, text: str, lasts: list[Lasts], box: Toolbox) -> Plan | N
 def timers_in(text: str, said: Line) -> list[str]:
     """What is said of each timer, where several are started at once: cut at an "and", each with its own length."""
     joined = "|".join(map(re.escape, sorted(said.lexicon.adding)))
-    pieces = re.split(rf" (?:{joined}) ", text)
-    if len(lengths(text, said.language)) < 2 or any(len(lengths(each, said.language)) != 1 for each in pieces):
+    found = lengths(text, said.language)
+    if len(found) < 2:
         return [text]
+    pieces = re.split(rf" (?:{joined}) ", text)
+    if any(len(lengths(each, said.language)) != 1 for each in pieces):  # "four for tea, nine for eggs and ten for ..."
+        ends = [*(each.start for each in found[1:]), len(text)]
+        pieces = [text[first.start : end] for first, end in zip(found, ends, strict=True)]
+        pieces = [re.sub(rf" (?:{joined})? *$", "", each) for each in pieces]
     return pieces
 
 

@@ -18,13 +18,21 @@ def whole(texts: Sequence[str], query: Query, home: Home) -> Sequence[str]:
     if not home:
         return texts
     plan = plan_of(query.question, home.house, home.box, query.language)
-    certain_order = plan is not None and plan.kind == "act" and plan.topic == "devices"
+    certain_order = (
+        plan is not None and plan.kind == "act" and (plan.topic == "devices" or leans(texts, plan, query, home))
+    )
     condition = plan is not None and plan.kind == "ask" and plan.doubt is not None and plan.doubt.kind == "later"
     plans = [plan_of(text, home.house, home.box, query.language) for text in texts] if forbidden(plan) else []
     if plans and not any(forbidden(each) for each in plans):
         return (query.question,)  # "whatever you do, do not" is no part of its own
     whole_one = certain_order or (condition and any(is_condition(text, query.language) for text in texts))
     return (query.question,) if whole_one else texts
+
+
+def leans(texts: Sequence[str], plan: Plan, query: Query, home: Home) -> bool:
+    """Whether a part says nothing by itself: "we are out of milk, put it on the list"."""
+    plans = (plan_of(text, home.house, home.box, query.language) for text in texts)
+    return plan.topic in {"lists", "timers"} and any(each is None or each.kind != "act" for each in plans)
 
 
 def with_question(query: Query, home: Home) -> Sequence[str]:
