@@ -129,7 +129,7 @@ def test_says_what_was_put_on_a_list_not_what_the_list_is_called() -> None:
     found = plan("put eggs on the chores list")
     assert found is not None
     result = Result(found.steps[0].call.name, {"item": "eggs", "name": "Chores"}, "done", names=("Chores",))
-    assert outcome(found, [result], "en")[0] == "Eggs is on the list Chores."
+    assert outcome(found, [result], "en")[0] == "Added eggs to Chores."
 
 
 LIVE = """- names: Kitchen Window
