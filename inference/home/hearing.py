@@ -1,5 +1,6 @@
 """Puts right a name that was misspelled or misheard: "chandalier", "flood light" for the Floodlight."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ SHORTEST = 4  # letters of a word in which a slip is looked for
 PLAIN = 6  # letters from which one slip leaves no doubt, if the first letter is right
 LONG = 9  # letters from which two slips are one word still
 HALF = 0.5  # of its letters that a word must share with the one of a name
+FOUND = 5000  # words of sentences that are looked up once
 KEPT = 32  # houses whose words are kept
 MOST = 3  # words of one order that are put right
 
@@ -33,11 +35,14 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """The words of a house's names, and pairs of them by their letters written as one."""
+    """The words of a house's names; pairs of them by their letters written as one, and what stands beside each."""
 
     words: tuple[str, ...]
     pairs: Mapping[str, tuple[str, str]]
     telling: frozenset[str]
+    after: Mapping[str, set[str]]
+    before: Mapping[str, set[str]]
+    near: dict[str, tuple[str, ...]]  # found before; at most FOUND words
 
 
 @lru_cache(maxsize=KEPT)
@@ -46,7 +51,12 @@ def spelling(register: Register, lexicon: Lexicon) -> Spelling:
     pairs = {f"{one}{other}": (one, other) for said in spoken for one, other in pairwise(said)}
     words = frozenset(word for said in spoken for word in said) | lexicon.nouns
     telling = words - lexicon.nouns - lexicon.known  # no word for a kind
-    return Spelling(tuple(sorted(word for word in words if len(word) >= SHORTEST)), pairs, telling)
+    after, before = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for one, other in pairs.values():
+        after[one].add(other)
+        before[other].add(one)
+    plain = tuple(sorted(word for word in words if len(word) >= SHORTEST))
+    return Spelling(plain, pairs, telling, after, before, {})
 
 
 def heard(said: Line) -> Heard | None:
@@ -76,18 +86,19 @@ def put_right(words: Sequence[str], at: int, known: Spelling) -> tuple[int, int,
         return at, at, " ".join(known.pairs[words[at]]), True
     if whole := of_name(words, at, known):
         return at, at, whole, True
-    near = list(nearest(words[at], known.words))
+    near = known.near.get(words[at])
+    if near is None:
+        near = tuple(nearest(words[at], known.words))
+        if len(known.near) < FOUND:
+            known.near[words[at]] = near
     return (at, at, near[0], is_sure(words[at], near[0])) if len(near) == 1 else None
 
 
 def of_name(words: Sequence[str], at: int, known: Spelling) -> str:
     """ "Fairy lites": the word that stands beside a telling word of a name in this house, if it sounds alike."""
-    found = set()
-    for one, other in known.pairs.values():
-        if words[at - 1 : at] == [one] and one in known.telling and alike(words[at], other):
-            found.add(other)
-        if words[at + 1 : at + 2] == [other] and other in known.telling and alike(words[at], one):
-            found.add(one)
+    before, behind = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+    found = {other for other in known.after.get(before, ()) if before in known.telling and alike(words[at], other)}
+    found |= {one for one in known.before.get(behind, ()) if behind in known.telling and alike(words[at], one)}
     return found.pop() if len(found) == 1 else ""
 
 

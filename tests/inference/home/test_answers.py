@@ -159,7 +159,7 @@ LIVE = """Live Context: An overview of the areas and the devices in this smart h
         ("is the bedroom lamp on?", "No, Bedroom Lamp is off."),
         ("is the bedroom ceiling on?", "Yes, Bedroom Ceiling is on."),
         ("is the front door lock locked?", "No, Front Door Lock is unlocked."),
-        ("which lights are on in the bedroom?", "1 of 2 are on: Bedroom Ceiling."),
+        ("which lights are on in the bedroom?", "Bedroom Ceiling is on."),
         ("are all doors locked?", "No, 1 of 2 are locked; not Front Door Lock."),
         ("what is the temperature in the living room?", "Living Room Temperature is 21.5 degrees."),
         ("how warm is it in the office?", "Office Thermostat is 19.5 degrees."),
