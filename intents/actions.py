@@ -54,7 +54,8 @@ class Line:
     def known(self, start: int, end: int) -> bool:
         """Whether nothing but devices, rooms and small words stands there, and at least one that names something."""
         span = range(start, end)
-        return all(self.named[at] or self.is_("small", at) for at in span) and any(
+        small = (self.is_("small", at) or noun_follows(self, at) for at in span)  # "the lights on the porch"
+        return all(self.named[at] or each for at, each in zip(span, small, strict=True)) and any(
             self.named[at] or self.is_("whole", at) for at in span
         )
 

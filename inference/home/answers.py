@@ -11,13 +11,14 @@ from inference.home.calls import PLAYER
 from inference.home.list_looks import read_out
 from inference.home.looks import LIVE
 from inference.home.plans import Plan, Step
-from inference.home.results import Result, taken
+from inference.home.results import Result, parsed, taken
 from inference.home.sentences import Speech, listed, speech
+from inference.home.spoken import UNITS, lasting, of_list, worded
 from inference.home.states import told
 from inference.home.tools import suffix
+from ragdomains.languages import base
 
 MOST_NAMES = 3  # things that are named; more are counted
-UNITS = ("hours", "minutes", "seconds")
 
 
 def question(plan: Plan, language: str) -> str:
@@ -46,16 +47,16 @@ def outcome(plan: Plan, found: Sequence[Result], language: str) -> tuple[str, bo
     if plan.look is not None:
         return looked(plan, pairs, language)
     done = [(step, result) for step, result in pairs if result and result.kind == "done"]
-    text = [sentence(step, names, say) for step, names in grouped(done)]
+    text = [sentence(step, names, language) for step, names in grouped(done)]
     missed = [name for step, result in pairs if result and result.kind == "failed" for name in missing(step, result)]
     partly = [(step, result) for step, result in pairs if result and result.kind == "failed" and result.names]
-    text += [sentence(step, list(result.names), say) for step, result in partly]
+    text += [sentence(step, list(result.names), language) for step, result in partly]
     if any(result and result.kind == "failed" for _, result in pairs):
         text.append(say.failed.format(listed(list(dict.fromkeys(missed)), say)) if missed else say.nothing)
     if any(result is None or result.kind == "silent" for _, result in pairs):
         text.append(say.silent)
     text += [heard(result, say) for _, result in pairs if result and result.kind == "told"]
-    text += [stayed(name, value, say) for name, value in plan.stays]
+    text += [stayed(name, value, language) for name, value in plan.stays]
     text += [doubt_text(plan.doubt, say)] if plan.doubt else []
     return " ".join(dict.fromkeys(text)), len(done) == len(pairs) and plan.doubt is None
 
@@ -65,9 +66,12 @@ def heard(result: Result, say: Speech) -> str:
     return say.unseen if suffix(result.tool) == LIVE else result.text or say.silent
 
 
-def stayed(name: str, value: str, say: Speech) -> str:
+def stayed(name: str, value: str, language: str) -> str:
     """That a thing could go no further."""
-    return say.already.format(name, worded(value, say)) if value else say.is_.format(name, say.states.get("off", "off"))
+    say = speech(language)
+    if not value:
+        return say.is_.format(name, say.states.get("off", "off"))
+    return say.already.format(name, worded(value, say, base(language)))
 
 
 ACTIONS = {tool: action for action, tool in {**PLAYER, "turn_on": "HassTurnOn", "turn_off": "HassTurnOff"}.items()}
@@ -109,26 +113,37 @@ def grouped(done: Sequence[tuple[Step, Result]]) -> list[tuple[Step, list[str]]]
     return list(found.values())
 
 
-def sentence(step: Step, names: Sequence[str], say: Speech) -> str:
+def sentence(step: Step, names: Sequence[str], language: str) -> str:
+    """One sentence for a step, or for several of the same kind."""
+    say = speech(language)
     named = names if step.action not in OWN_WORDS else [step.said] if step.said else []
     what = listed(named, say) if len(named) <= MOST_NAMES else say.many.format(len(named))
-    value = worded(step.value, say)
-    shape = say.done.get(step.action) if what else None
     if step.action.endswith("_item"):
-        text = (say.done if step.value else say.plain)[step.action].format(listed(names, say), value)
+        whole = say.done if step.value else say.plain
+        text = whole[step.action].format(listed(names, say), of_list(step.action, step.value, say))
         return text[:1].upper() + text[1:]
-    shape = shape or say.plain.get(step.action) or (say.finished_for if what else say.finished)
-    text = shape.format(what, value).strip()
+    shape = shape_of(step, bool(what), say)
+    text = shape.format(what, value_of(step, language)).strip()
     return text[:1].upper() + text[1:]
+
+
+def shape_of(step: Step, named: bool, say: Speech) -> str:
+    if "conversation_command" in parsed(step.call.arguments):
+        return say.plain["delayed"]
+    louder = f"{step.action}_volume" if suffix(step.call.name) == "HassSetVolumeRelative" else ""
+    shape = (say.done.get(louder) or say.done.get(step.action)) if named else None
+    return shape or say.plain.get(step.action) or (say.finished_for if named else say.finished)
+
+
+def value_of(step: Step, language: str) -> str:
+    say = speech(language)
+    long = lasting(parsed(step.call.arguments), say) if step.action.endswith("_timer") else ""
+    return long or worded(step.value, say, base(language))
 
 
 OWN_WORDS = frozenset((
     "start_timer", "cancel_timer", "pause_timer", "unpause_timer", "increase_timer", "decrease_timer", "play", "script",
 ))  # fmt: skip
-
-
-def worded(value: str, say: Speech) -> str:
-    return " ".join(say.values.get(word, word) for word in value.split())
 
 
 def looked(plan: Plan, pairs: Sequence[tuple[Step, Result | None]], language: str) -> tuple[str, bool]:
@@ -157,11 +172,7 @@ def remaining(result: Result, say: Speech) -> str:
 
 
 def running(timer: Mapping[str, Any], say: Speech) -> str:
-    parts = []
-    for unit in UNITS:
-        count = timer.get(f"{unit}_left", 0)
-        if isinstance(count, int) and count > 0:
-            parts.append(say.timers[f"{unit}1"] if count == 1 else say.timers[unit].format(count))
-    left = listed(parts, say) or say.timers["seconds"].format(0)
+    left = lasting({unit: timer.get(f"{unit}_left", 0) for unit in UNITS}, say) or say.timers["seconds"].format(0)
     name = str(timer.get("name") or "")
-    return say.timers["named" if name else "one"].format(*([name, left] if name else [left]))
+    text = say.timers["named" if name else "one"].format(*([name, left] if name else [left]))
+    return text[:1].upper() + text[1:]

@@ -36,6 +36,7 @@ SETTERS: Mapping[str, tuple[str, str, float, float]] = {
     "position": ("HassSetPosition", "position", 0, 100),
     "temperature": ("HassClimateSetTemperature", "temperature", -50, 150),
     "speed": ("HassFanSetSpeed", "percentage", 0, 100),
+    "humidity": ("HassHumidifierSetpoint", "humidity", 0, 100),
 }
 FEW = 10  # speeds that a fan may count by number
 PLAYED = frozenset(("media_player",))
@@ -43,6 +44,7 @@ MOVED = frozenset(("cover", "valve"))
 QUALITIES = {
     "brightness": frozenset(("light",)), "color": frozenset(("light",)), "volume": PLAYED, "position": MOVED,
     "temperature": frozenset(("climate", "water_heater")), "speed": frozenset(("fan",)),
+    "humidity": frozenset(("humidifier",)),
 }  # fmt: skip
 
 
@@ -82,10 +84,9 @@ def stepping(quality: str, up: bool, by: float | None) -> Job | None:
 
 
 def setting(quality: str, value: Value) -> Job | None:
-    if value.color:
-        return Job("HassLightSet", {"color": value.color})
-    if value.kelvin is not None:
-        return Job("HassLightSet", {"temperature": value.kelvin})
+    if value.color or value.kelvin is not None:
+        shade = {"color": value.color} if value.color else {"temperature": value.kelvin}
+        return Job("HassLightSet", shade if value.number is None else {**shade, "brightness": value.number})
     if quality not in SETTERS or value.number is None or value.relative:
         return None
     if (quality == "temperature") != value.unit.startswith("deg") and value.unit:

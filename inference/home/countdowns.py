@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from inference.home.context import House
+from inference.home.lengths import lengths
 from inference.home.line import line_of
 from inference.home.plans import Plan
 from inference.home.results import parsed
-from inference.home.timers import lengths
 
 LEADS = {"en": r"(?:(?:and|now|please|ok|okay|so|then|just) )*", "de": r"(?:(?:und|jetzt|bitte|ok|so|dann|nur) )*"}
 THING = {"en": r"(?:it|that|that one|this)", "de": r"(?:ihn|den|es|das)"}

@@ -34,7 +34,7 @@ DOMAINS = {
 }  # fmt: skip
 MEANT = {
     "brightness": "light", "color": "light", "volume": "media_player", "position": "cover", "temperature": "climate",
-    "speed": "fan",
+    "speed": "fan", "humidity": "humidifier",
 }  # fmt: skip
 TRANSPORT = frozenset(("pause", "resume", "next", "previous", "mute", "unmute"))
 TURNED = frozenset(("increase", "decrease"))
@@ -87,7 +87,8 @@ def meant(said: Line, order: Order, named: bool) -> Resolved | None:
 def parted(said: Line) -> tuple[Line, Line | None]:
     """What is meant, and what is left out of it: "all lights except the hall"."""
     text = " ".join(said.words)
-    for phrase in sorted(said.lexicon.exceptions, key=len, reverse=True):
+    bare = () if said.lexicon.all.isdisjoint(said.words) else said.lexicon.group("but")
+    for phrase in sorted({*said.lexicon.exceptions, *bare}, key=len, reverse=True):
         before, found, after = text.partition(f" {phrase} ")
         if found and after.strip():
             house = said.house

@@ -75,6 +75,12 @@ class Register:
         for start, end, owners in self._areas.find(stemmed):
             yield start, end, self._area_names[owners[0]]
 
+    @property
+    def spoken(self) -> Iterator[tuple[str, ...]]:
+        """The words of all names and areas, as they are said."""
+        yield from (said for _, said in self._heard)
+        yield from (plain(area) for area in self.areas)
+
     def bearers(self, name: str) -> Sequence[Entity]:
         """The entities that have exactly this name."""
         return self._bearers.get(name, ())

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from inference.home.aims import Doubt
 from inference.home.countdowns import completed, leans
+from inference.home.entities import plain
 from inference.home.lexicon import lexicon
-from inference.home.line import Line, line_of
+from inference.home.line import Line, Mention, line_of
 from inference.home.orders import plan_of
 from inference.home.phrasing import plainly
 from inference.home.replies import completions
@@ -44,8 +45,30 @@ def moved(text: str, before: Sequence[Turn], query: Query, home: Home) -> Wish |
     room = " ".join(said.words[rooms[0].start : rooms[0].end])
     texts = [words.replace(last.said(old[0]), room, 1)] if len(old) == 1 else []
     texts += completions(order, Doubt("where"), room, query.language) if not old else []
+    texts += renamed(last, room) if not old else []
     plans = ((each, plan_of(each, home.house, home.box, query.language)) for each in texts)
     return next((Wish(each, plan) for each, plan in plans if plan and plan.kind == "act" and not plan.changes), None)
+
+
+def renamed(last: Line, room: str) -> list[str]:
+    """ "Turn on the bathroom fan" with the other room in the thing's name, where its own room stands there."""
+    names = last.of("name")
+    areas = {last.house.register.entities[owner].area.casefold() for each in names for owner in each.owners}
+    area = areas.pop() if len(names) == 1 and len(areas) == 1 else ""
+    said = " ".join(last.words)
+    if area and area in last.said(names[0]):
+        return [said.replace(area, room, 1)]
+    return alike(last, names[0], room) if len(names) == 1 else []
+
+
+def alike(last: Line, name: Mention, room: str) -> list[str]:
+    """ "Turn on the hall lantern" for the one light of the other room."""
+    domains = {last.house.register.entities[owner].domain for owner in name.owners}
+    area = next((each for each in last.house.register.areas if each.casefold() == room), "")
+    there = [last.house.register.entities[number] for number in last.house.register.by_area.get(area, ())]
+    same = [each for each in there if each.domain in domains]
+    said = last.said(name)
+    return [" ".join(last.words).replace(said, " ".join(plain(same[0].name)), 1)] if len(same) == 1 else []
 
 
 def there(text: str, before: Sequence[Turn], query: Query, home: Home) -> str:

@@ -22,6 +22,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "power strip": ("switch", "outlet"), "switch": ("switch", ""), "camera": ("camera", ""), "siren": ("siren", ""),
     "tap": ("valve", "water"), "alarm system": ("alarm_control_panel", ""), "music": (MEDIA, ""),
 }  # fmt: skip
+Meant = tuple[tuple[str, ...], tuple[str, ...]]  # the words of a phrase, and the words that it stands for
 PROPERTIES = {"volume": "volume", "temperature": "temperature", "brightness": "brightness", "humidity": "humidity"}
 
 
@@ -52,9 +53,9 @@ class Lexicon:
 
     __slots__ = (
         "_groups", "_phrases", "_words", "adding", "advice", "all", "article", "because", "becomes", "compared",
-        "everywhere", "exceptions", "failing", "here", "hesitating", "inside", "into", "known", "lighting", "loud",
-        "played", "pronouns", "questions", "remarking", "remarks", "same_area", "shorter", "speaking", "states",
-        "units", "warm", "wishing", "within",
+        "everywhere", "exceptions", "failing", "here", "hesitating", "indirect", "inside", "into", "known",
+        "lighting", "loud", "misheard", "nouns", "outdoors", "played", "pronouns", "questions", "remarking",
+        "remarks", "same_area", "shorter", "speaking", "states", "units", "warm", "wishing", "within",
     )  # fmt: skip
 
     def __init__(self, language: str) -> None:
@@ -77,6 +78,9 @@ class Lexicon:
         self.within = next(row.words[0] for row in own if row.value == "within").split()
         self.wishing = tuple(tuple(said.split()) for said in sorted(of_kind(own, "wishing")))
         self.becomes, self.shorter = (by_word(own, kind) for kind in ("becomes", "shorter"))
+        self.indirect, self.misheard = (by_phrase(own, kind) for kind in ("indirect", "misheard"))
+        self.nouns = frozenset(word for row in own if row.kind == "noun" for said in row.words for word in said.split())
+        self.outdoors = of_kind(own, "outdoors")
         self.states = frozenset(grammar(language).states) - {"open"}
         self.exceptions = grammar(language).ones["except"]
         self.units = frozenset(word for said in words("units", language, "unit").values() for word in said)
@@ -115,12 +119,22 @@ def by_word(own: Iterable[Row], kind: str) -> dict[str, str]:
     return {word: row.value for row in own if row.kind == kind for word in row.words}
 
 
+def by_phrase(own: Iterable[Row], kind: str) -> dict[str, tuple[Meant, ...]]:
+    """The phrases of a kind with the words that are meant, by where or how they are said; the longest first."""
+    found: dict[str, list[Meant]] = {}
+    for row in own:
+        if row.kind == kind:
+            meant = tuple(row.extra.split())
+            found.setdefault(row.value, []).extend((tuple(said.split()), meant) for said in row.words)
+    return {value: tuple(sorted(said, key=lambda each: -len(each[0]))) for value, said in found.items()}
+
+
 def from_house(own: Iterable[Row]) -> Iterator[tuple[str, Word]]:
     for row in own:
         spelled = frozenset(stems(plain(word)) for word in row.words)
         noun = Noun(*row.value.partition(":")[::2], spelled) if row.kind == "noun" else None
         kind = row.value if row.kind == "word" and row.value == "every" else row.kind
-        if kind not in {"word", "becomes", "shorter"}:
+        if kind not in {"word", "becomes", "shorter", "indirect", "misheard"}:
             yield from ((" ".join(said), Word(kind, row.value, noun)) for said in spelled)
 
 

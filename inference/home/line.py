@@ -9,7 +9,7 @@ from inference.home.context import House
 from inference.home.entities import stems
 from inference.home.lexicon import Lexicon, Noun, lexicon
 from intents.order_words import grammar
-from intents.words import read
+from intents.words import Sentence, read
 
 LONGEST = 60  # words of an order that are looked at; a longer one is none
 RANK = (
@@ -68,7 +68,20 @@ class Line:
 
 
 def line_of(text: str, house: House, language: str) -> Line:
-    return line(tuple(read(text).words), house, language)
+    sentence = read(text)
+    if sentence.whole != sentence.line and (words := with_name(sentence, house)):
+        return line(words, house, language)
+    return line(tuple(sentence.words), house, language)
+
+
+def with_name(sentence: Sentence, house: House) -> Sequence[str]:
+    """The words from where a name begins that courtesy would have taken a part of: "hi-fi off"."""
+    whole = sentence.whole.split()
+    start = next((at for at in range(len(whole)) if tuple(whole[at : at + len(sentence.words)]) == sentence.words), 0)
+    text = Text(whole, stems(whole))
+    found = (text.span(first, last) for first, last, _ in house.register.names_in(text.stems))
+    cut = next((first for first, last in found if first < start < last), None)
+    return () if cut is None else whole[cut : start + len(sentence.words)]
 
 
 def line(words: Sequence[str], house: House, language: str) -> Line:

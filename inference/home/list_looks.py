@@ -17,11 +17,13 @@ READER = "get_items"  # how the name of Home Assistant's tool for it ends
 MOST = 12  # things of a list that are said
 ASKED: Mapping[str, tuple[re.Pattern[str], ...]] = {
     "en": tuple(map(re.compile, (
-        r"what (?:(?:is|are|else|do|have|has|i|we|got|need|still|left|things|items|all) )*(?:on|in) "
+        r"what (?:(?:is|are|else|do|have|has|i|we|got|need|still|left|things|items|all|to|get|buy) )*"
+        r"(?:on|in|from|off) "
         r"(?:(?:the|my|our) )?(?P<list>.+?)(?: now| right now| so far| again| still)?",
         r"(?:can you |could you )?(?:read|tell|show|list|give)(?: me| us| out)*(?: what is on)? (?:(?:the|my|our) )?"
         r"(?P<list>.+?)(?: to me| out| please)*",
-        r"(?:is|are|do i have|have i got|did i put|do we have) (?:(?:the|any|a|an|some) )?(?P<item>.+?) "
+        r"(?:is|are|do (?:i|we) have|have (?:i|we|you)(?: got)?|did (?:i|we) put) "
+        r"(?:(?:the|any|a|an|some) )?(?P<item>.+?) "
         r"(?:already |still )?(?:on|in) (?:(?:the|my|our) )?(?P<list>.+?)(?: already| yet)?",
         r"how many (?:things|items|tasks|entries|jobs) (?:(?:are|is|do|i|we|have|got|left|still) )*(?:on|in) "
         r"(?:(?:the|my|our) )?(?P<list>.+)",

@@ -8,7 +8,7 @@ from inference.home.entities import Entity, plain, stems
 from inference.home.line import Line
 from inference.home.plans import UNSURE, Plan, Step
 from inference.home.tools import Toolbox
-from intents.words import clean, fold
+from intents.words import clean
 
 # an item, then the list behind a preposition; the item is the shortest that leaves a list
 ADD = {
@@ -38,8 +38,37 @@ LIST = {
     "de": re.compile(r"(?P<name>[^\W\d_]*?)-?(?:liste|zettel)"),
 }
 SHOPPING = {"en": {"shopping", "grocery", "groceries"}, "de": {"einkaufs", "einkauf", "einkaufszettel"}}
-EVERYTHING = frozenset(("everything", "all", "all items", "all of it", "it", "that", "alles", "es"))
-JOINED = {"en": re.compile(r" and (?:also )?"), "de": re.compile(r" und ")}
+EVERYTHING = frozenset((
+    "everything", "all", "all items", "all of it", "it", "that", "them", "those", "these", "one", "some",
+    "alles", "es", "sie", "ihn", "das", "die", "den",
+))  # fmt: skip
+JOINED = {
+    "en": re.compile(r" (?:and|plus) (?:also )?", re.IGNORECASE),
+    "de": re.compile(r" (?:und|sowie) (?:auch )?", re.IGNORECASE),
+}
+# "the milk" is no other milk; "a lemon" may be one of several
+ARTICLE = {
+    "en": re.compile(r"(?:(?:and|also) )?(?:(?:the|some|my|our) )?", re.IGNORECASE),
+    "de": re.compile(r"(?:(?:und|auch|noch) )?(?:(?:die|den|das|der|etwas|noch) )?", re.IGNORECASE),
+}
+# what an item is wanted for, told before the list itself is spoken of: "we are out of coffee, put it on the list"
+TOLD = {
+    "en": re.compile(
+        r"(?:(?:i|we) (?:have|am|are)?(?: just)?(?: already)? ?(?:(?:all|nearly|almost) )?"
+        r"(?:out of|run out of|ran out of|low on|running low on|short of|short on|need"
+        r"|bought|got|picked up|finished|done|did)"
+        r"|there is no(?: more)?|there are no(?: more)?|(?:you can )?put) "
+        r"(?P<item>.+?)(?: left| now| today| already)?(?: (?:so|and|please|can you|could you|would you))* "
+        r"(?P<order>(?:add|put|stick|write|pop|cross|tick|check|strike|mark|take|remove|get) )"
+        r"(?:it|that|them|those|some|this)(?: down)? (?P<list>.+)"
+    ),
+    "de": re.compile(
+        r"(?:(?:wir|ich) (?:haben?|brauchen?|hab) (?:kein\w* |schon )?)?(?P<item>.+?)"
+        r"(?: (?:mehr|ist alle|sind alle|ist leer|fehlt|fehlen|gekauft|erledigt))*(?: (?:und|also|bitte|mehr))* "
+        r"(?P<order>(?:setze?|schreibe?|packe?|tue?|streiche?|hake?|nimm) )(?:es|sie|ihn|das|die|den)(?: bitte)? "
+        r"(?P<list>.+)"
+    ),
+}
 DEEDS: Mapping[str, tuple[str, str]] = {
     "add": ("HassListAddItem", "HassShoppingListAddItem"),
     "done": ("HassListCompleteItem", "HassShoppingListCompleteItem"),
@@ -48,7 +77,7 @@ DEEDS: Mapping[str, tuple[str, str]] = {
 
 def list_plan(said: Line, typed: str, box: Toolbox) -> Plan | None:
     """The plan of an order for a list; None where it is none."""
-    text = " ".join(said.words)
+    text = whole_order(" ".join(said.words), said.language)
     for deed, shapes in (("add", ADD), ("done", DONE)):
         found = shapes.get(said.language, shapes["en"]).fullmatch(text)
         if found and (todo := list_of(found["list"], said, box)) is not None:
@@ -61,14 +90,20 @@ def list_plan(said: Line, typed: str, box: Toolbox) -> Plan | None:
     return None
 
 
+def whole_order(text: str, language: str) -> str:
+    """The order with the item that was told before it, in the stead of "it"."""
+    found = TOLD.get(language, TOLD["en"]).fullmatch(text)
+    return f"{found['order']}{found['item']} {found['list']}" if found else text
+
+
 def items_of(words: str, typed: str, language: str) -> list[str]:
     """The items one by one; the commas between them stand in what was typed only."""
     shape = r"(?:['’]s)?[^\w]+".join(map(re.escape, words.split()))
-    found = re.search(rf"(?<!\w){shape}(?!\w)", fold(clean(typed)))
+    found = re.search(rf"(?<!\w){shape}(?!\w)", clean(typed), re.IGNORECASE)
     pieces = (found[0] if found else words).split(",")
-    joined = JOINED.get(language, JOINED["en"])
+    joined, article = JOINED.get(language, JOINED["en"]), ARTICLE.get(language, ARTICLE["en"])
     items = [item.strip() for piece in pieces for item in joined.split(f" {piece.strip()} ") if item.strip()]
-    return [item.removeprefix("and ").removeprefix("und ") for item in items]
+    return [article.sub("", item, count=1) for item in items]
 
 
 def ticked(deed: str, items: list[str], todo: str, box: Toolbox) -> Plan:

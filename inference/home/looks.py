@@ -34,13 +34,13 @@ HOW: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("temperature", r"how (?:warm|hot|cold|cool)\b"), ("humidity", r"how (?:humid|damp|muggy|dry)\b"),
         ("brightness", r"how (?:bright|dim)\b"), ("volume", r"how (?:loud|quiet)\b"),
         ("position", r"how (?:far )?(?:open|closed)\b"), ("battery", r"how (?:much )?(?:charge|charged|full)\b"),
-        ("speed", r"how fast\b"), ("set", r"what .*\bset (?:to|at)$"),
+        ("speed", r"how fast\b"), ("set", r"what .*(?:\bset (?:to|at)$|\b(?:target|set) temperature\b)"),
     )),
     "de": tuple((name, re.compile(shape)) for name, shape in (
         ("temperature", r"wie (?:warm|kalt|heiß|kühl)\b"), ("humidity", r"wie (?:feucht|schwül|trocken)\b"),
         ("brightness", r"wie (?:hell|dunkel)\b"), ("volume", r"wie (?:laut|leise)\b"),
         ("position", r"wie weit\b"), ("battery", r"wie (?:voll|geladen)\b"), ("speed", r"wie schnell\b"),
-        ("set", r"(?:auf was|worauf|wie) .*\b(?:eingestellt|gestellt)$"),
+        ("set", r"(?:auf was|worauf|wie) .*\b(?:eingestellt|gestellt)$|.*\b(?:soll|ziel)temperatur\b"),
     )),
 }  # fmt: skip
 PLAYING = Noun("media_player")

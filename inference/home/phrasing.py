@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from inference.home.amends import amended
 from inference.home.lexicon import Lexicon
 from inference.home.line import Line, Mention, line
 from inference.home.neutral import action_in
+from inference.home.rewording import directly
 from inference.home.special import action_beside
 from intents.order_words import grammar
 
@@ -14,7 +16,8 @@ Words = tuple[str, ...]
 def plainly(said: Line) -> Line:
     """The order without "um" and "actually", and without who is told: "tell Rover to go home" is "Rover, go home"."""
     words = begun(tuple(word for word in said.words if word not in said.lexicon.hesitating), said.lexicon)
-    said = said if words == said.words else line(words, said.house, said.language)
+    words = directly(words, said.lexicon, said.language) if words else words
+    said = amended(said if words == said.words else line(words, said.house, said.language))
     told = told_to(said)
     return line(without_bidding(told, said), said.house, said.language) if told else said
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from inference.home.aims import Doubt
 from inference.home.extents import without_amount
+from intents.followups import leads
 from intents.words import read
 
 LONGEST = 8  # words of a reply
@@ -16,7 +17,7 @@ UNITS = {
     "how_position": {"en": "percent", "de": "prozent"},
     "how_temperature": {"en": "degrees", "de": "grad"},
 }
-REPLACED = frozenset(("unknown", "area", "list", "none", "nowhere", "several"))
+REPLACED = frozenset(("unknown", "area", "list", "none", "nowhere", "several", "heard"))
 
 
 def completions(order: str, doubt: Doubt, reply: str, language: str) -> Iterator[str]:
@@ -25,7 +26,8 @@ def completions(order: str, doubt: Doubt, reply: str, language: str) -> Iterator
     if not told or len(told.split()) > LONGEST:
         return
     if doubt.kind in REPLACED and doubt.said and doubt.said in said:
-        yield said.replace(doubt.said, told, 1)
+        yes = doubt.kind == "heard" and leads(language).replies.yes.fullmatch(told)
+        yield said.replace(doubt.said, doubt.options[0] if yes else told, 1)
     if doubt.kind in UNITS:
         into, unit = INTO.get(language, "to"), UNITS[doubt.kind].get(language, "percent")
         bare = told.removeprefix(f"{into} ")

@@ -18,9 +18,11 @@ from inference.home.entities import Entity, plain, stems
 from inference.home.kinds import Kind, by_own_name, by_said, kind_of, of_kind, of_nouns
 from inference.home.lexicon import Noun
 from inference.home.line import Line, Mention
+from inference.home.outdoors import fit_all, outdoors
 
 LOCKS = Noun("lock")
 PLAYED = "media_player"
+OUTSIDE = "outside"
 MOVING = frozenset(("cover", "valve", "lock"))
 
 
@@ -47,7 +49,12 @@ def by_place(area: Mention, ask: Ask) -> Resolved:
     register = ask.line.house.register
     words = [phrase.split() for phrase, value in ask.line.lexicon.same_area.items() if value == area.value]
     sets = [set.intersection(*(register.by_word.get(word, set()) for word in said)) for said in words]
-    return fitting(set().union(*sets), ask) or Doubt("area", ask.line.said(area))
+    so_called = fitting(set().union(*sets), ask)
+    kind = kind_of(ask) if area.value == OUTSIDE and not so_called and several(ask.segment, ask.line) else None
+    if kind is not None and (rooms := outdoors(ask.line)):
+        out = {number for room in rooms for number in register.by_area[room]}
+        return fit_all(out, ask) or Doubt("none", kind[1], (ask.line.said(area),))
+    return so_called or Doubt("area", ask.line.said(area))
 
 
 def fitting(numbers: set[int], ask: Ask) -> Resolved:

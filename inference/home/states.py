@@ -100,7 +100,10 @@ def shown(reading: Reading) -> str:
 
 
 def counted(found: Sequence[Reading], look: Look, say: Speech) -> str:
-    right = [each.entity.name for each in found if holds(each, look.state)]
+    held = [each for each in found if holds(each, look.state)]
+    if len(found) == 1 or len(held) == 1 or (held and look.state == "playing"):  # with what plays
+        return " ".join(stated(each, say) for each in (held or found)[:MOST])
+    right = [each.entity.name for each in held]
     state = say.states.get(look.state, look.state)
     if not right:
         return say.none.format(len(found), state)

@@ -15,15 +15,16 @@ from inference.home.neutral import guards, is_wary
 from inference.home.plans import Change, Plan, Step
 from inference.home.readings import known
 from inference.home.tools import Toolbox
-from inference.home.values import NOTHING, Value
+from inference.home.values import KELVIN, NOTHING, Value
 
 BY_DOMAIN = {
     "light": "brightness", "cover": "position", "valve": "position", "climate": "temperature",
-    "media_player": "volume", "fan": "speed", "water_heater": "temperature",
+    "media_player": "volume", "fan": "speed", "water_heater": "temperature", "humidifier": "humidity",
 }  # fmt: skip
 RUN = frozenset(("script", "scene", "automation", "switch", "button", "input_button", "input_boolean"))
 ROBOTS = frozenset(("vacuum", "lawn_mower"))
 STEPWISE = frozenset(("increase", "decrease", "dim", "brighten"))
+WHITES = {kelvin: name for name, kelvin in KELVIN.items()}
 SETTABLE = frozenset(("brightness", "volume", "position", "temperature", "speed"))
 
 
@@ -157,9 +158,12 @@ def spoken(order: Order) -> str:
     value = order.value
     if order.action not in {"set", "increase", "decrease"} or not value:
         return ""
+    white = WHITES.get(value.kelvin, f"{value.kelvin} kelvin") if value.kelvin else ""
+    shade = value.color or white
     if value.number is None:
-        return value.color or (f"{value.kelvin} kelvin" if value.kelvin else "")
-    return said_value(value.number, order.quality)
+        return shade
+    much = said_value(value.number, order.quality)
+    return f"{shade}, {much}" if shade else much
 
 
 def said_value(number: float, quality: str) -> str:

@@ -32,12 +32,20 @@ def states_behind(said: Line) -> Iterator[int]:
 
 def is_state(said: Line, at: int) -> bool:
     """Whether it says "on" or "off" of what stands before it, and could say nothing else."""
-    if not any(form.words == said.words[at : at + 1] and not form.needs for form in grammar(said.language).trailing):
+    thing = next((each for each in said.of(*NAMED) if each.end == at), None)
+    moved = thing is not None and domain_of(thing, said) == "cover"
+    forms = (form for form in grammar(said.language).trailing if form.words == said.words[at : at + 1])
+    if not any(not form.needs or (moved and form.needs == "cover") for form in forms):
         return False
     following = mention_at(said, at + 1)
     article = said.words[at + 1 : at + 2] and said.words[at + 1] in said.lexicon.article
     apart = said.words[at] not in grammar(said.language).ones["prepositions"]
     return apart or (not article and (following is None or following.kind == "name"))
+
+
+def domain_of(thing: Mention, said: Line) -> str:
+    owned = said.house.register.entities[thing.owners[0]].domain if thing.owners else ""
+    return owned or (thing.noun.domain if thing.noun else "")
 
 
 def starts_anew(said: Line, at: int) -> bool:

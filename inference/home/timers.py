@@ -2,22 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from inference.home.aims import Doubt
+from inference.home.lengths import Lasts, halves, lengths
 from inference.home.line import Line, line
 from inference.home.neutral import action_in
 from inference.home.plans import UNSURE, Look, Plan, Step
 from inference.home.tools import Toolbox
 from intents.order_words import grammar
-from intents.quantities import length, measures
 
-FIELDS = ("hours", "minutes", "seconds")
 TIMER = {"en": re.compile(r"\b(?:timers?|countdown)\b"), "de": re.compile(r"\b(?:\w*timers?|countdown|eieruhr)\b")}
-HALF = re.compile(r"\b1/2\b")
-LEFT_OUT = re.compile(
-    r"\b\d+ (?:hours?|stunden?) (?:and |und )?[1-5]?\d(?=$| (?:for|from|to|für|please|bitte)\b)"
-)  # "1 hour 20"
 ALL = {"en": re.compile(r"\b(?:all|every|both)\b"), "de": re.compile(r"\b(?:alle|allen|sämtliche)\b")}
 # the first that is found says what is to be done with a timer
 DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
@@ -30,9 +24,13 @@ DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("unpause", r"resume|continue|unpause|restart"),
         ("pause", r"pause|hold"),
         ("increase", r"add|increase|extend|lengthen|prolong"),
-        ("decrease", r"take|subtract|decrease|reduce|shorten|remove (?=.*\b(?:from|off)\b)|cut"),
+        (
+            "decrease",
+            r"take|subtract|decrease|reduce|shorten|cut"
+            r"|(?:remove|knock|shave|chop|trim|drop) (?=.*\b(?:from|off)\b)",
+        ),
         ("cancel", r"cancel|stop|end|delete|remove|abort|clear|kill|dismiss|turn off"),
-        ("start", r"start|set|create|begin|make|new|run|put|give|need|want|remind|timer"),
+        ("start", r"start|set|create|begin|make|new|run|put|give|need|want|remind|timers?"),
     )),
     "de": tuple((name, re.compile(rf"\b(?:{said})\b")) for name, said in (
         ("status", r"wie (?:lange|viel|viele)|status|übrig|verbleibend|läuft|wann|welche|gibt es|habe ich"),
@@ -41,7 +39,7 @@ DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("increase", r"verlängere?|verlängern|füge? .*hinzu|erhöhe|mehr"),
         ("decrease", r"verkürze?|verkürzen|zieh .*ab|ziehe .*ab|verringere|weniger"),
         ("cancel", r"stoppe?|stoppen|beende|beenden|lösche?|löschen|brich .*ab|abbrechen|abbreche|aus"),
-        ("start", r"starte?|starten|stelle?|stellen|setze?|mache?|neuer|timer|\w+timer"),
+        ("start", r"starte?|starten|stelle?|stellen|setze?|mache?|neuer|timer|\w*timer"),
     )),
 }  # fmt: skip
 NAMED = {
@@ -58,20 +56,6 @@ TOOLS = {
     "status": "HassTimerStatus", "unpause": "HassUnpauseTimer", "pause": "HassPauseTimer", "cancel": "HassCancelTimer",
     "increase": "HassIncreaseTimer", "decrease": "HassDecreaseTimer", "start": "HassStartTimer",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Lasts:
-    """How long, in seconds, and where it is said."""
-
-    seconds: int
-    start: int
-    end: int
-    said: str
-
-    def fields(self, prefix: str = "") -> dict[str, int]:
-        parts = (self.seconds // 3600, self.seconds // 60 % 60, self.seconds % 60)
-        return {f"{prefix}{name}": part for name, part in zip(FIELDS, parts, strict=True) if part}
 
 
 def timer_plan(said: Line, box: Toolbox) -> Plan | None:
@@ -113,10 +97,32 @@ def started(said: Line, text: str, lasts: list[Lasts], box: Toolbox) -> Plan | N
         return Plan("ask", doubt=Doubt("no_timers"), topic="timers")
     if not lasts:
         return Plan("ask", doubt=Doubt("how_long"), topic="timers")
+    steps = [one_started(said, each, box) for each in timers_in(text, said)]
+    made = tuple(step for step in steps if step)
+    return Plan("act", made, topic="timers") if len(made) == len(steps) == len(lasts) else UNSURE
+
+
+def timers_in(text: str, said: Line) -> list[str]:
+    """What is said of each timer, where several are started at once: cut at an "and", each with its own length."""
+    joined = "|".join(map(re.escape, sorted(said.lexicon.adding)))
+    found = lengths(text, said.language)
+    if len(found) < 2:
+        return [text]
+    pieces = re.split(rf" (?:{joined}) ", text)
+    if any(len(lengths(each, said.language)) != 1 for each in pieces):  # "four for tea, nine for eggs and ten for ..."
+        ends = [*(each.start for each in found[1:]), len(text)]
+        pieces = [text[first.start : end] for first, end in zip(found, ends, strict=True)]
+        pieces = [re.sub(rf" (?:{joined})? *$", "", each) for each in pieces]
+    return pieces
+
+
+def one_started(said: Line, text: str, box: Toolbox) -> Step | None:
+    lasts = lengths(text, said.language)
+    if len(lasts) != 1:
+        return None
     name = named(said, text, lasts)
     made = box.call("HassStartTimer", {**lasts[0].fields(), **name})
-    step = Step(made, "start_timer", name.get("name", ""), lasts[0].said) if made else None
-    return Plan("act", (step,), topic="timers") if step and len(lasts) == 1 else UNSURE
+    return Step(made, "start_timer", name.get("name", ""), lasts[0].said) if made else None
 
 
 def changed(deed: str, said: Line, text: str, lasts: list[Lasts], box: Toolbox) -> Plan:
@@ -153,23 +159,6 @@ def is_order(command: str, said: Line) -> bool:
     rest = line(command.split(), said.house, said.language)
     action = action_in(rest) if rest.words and rest.of("name", "noun", "area") else None
     return action is not None and action.orders
-
-
-def halves(text: str, language: str) -> str:
-    """ "1 and a 1/2 hours" as it is said, "1 hour 20" with its minutes."""
-    text = HALF.sub("half", text) if language == "en" else HALF.sub("halbe", text)
-    return LEFT_OUT.sub(r"\g<0> min", text)
-
-
-def lengths(text: str, language: str) -> list[Lasts]:
-    """All lengths of time in a text, in order."""
-    table = measures(language)
-    found = []
-    for match in table.time.finditer(text):
-        seconds = length(match[0], table)
-        if seconds:
-            found.append(Lasts(seconds, match.start(), match.end(), match[0]))
-    return found
 
 
 def area_of(said: Line) -> dict[str, str]:

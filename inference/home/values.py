@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 
@@ -46,8 +46,17 @@ NOTHING = Value()
 
 def value_of(line: Line) -> Value:
     """The first color, amount or level that an order names."""
-    for each in line.of("color"):
-        return colored(each, line)
+    shade = next((colored(each, line) for each in line.of("color")), NOTHING)
+    much = number_in(line)
+    if not shade:
+        return much
+    if much.unit == "%" and not much.relative and shade.words.isdisjoint(much.words):  # "red at 40 percent"
+        return replace(shade, number=much.number, words=shade.words | much.words)
+    return shade
+
+
+def number_in(line: Line) -> Value:
+    """The amount or level that an order names."""
     for each in line.of("level"):
         if each.end - each.start > 1 and counted(line.words[each.start], line.language):  # "three quarters" is not 3
             return leveled(each)

@@ -8,6 +8,7 @@ from inference.arbiter import decided
 from inference.conversation import turns
 from inference.home.leaning import moved, of_timer, opened, there
 from inference.home.plans import Plan, described
+from inference.home.wholes import whole
 from inference.home.wishes import (
     GUEST_REFUSAL,
     Home,
@@ -19,7 +20,6 @@ from inference.home.wishes import (
     planned,
     replied,
     topic_of,
-    whole,
     wished,
 )
 from inference.long_texts import shaped, text_in

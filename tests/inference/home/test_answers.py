@@ -64,8 +64,8 @@ def test_both_forms_of_success(wrapped: bool) -> None:
             "Kitchen Ceiling and Counter Spots turned on.",
         ),
         ("turn on the kitchen lights", ("A", "B", "C", "D"), "4 devices turned on."),
-        ("set a timer for ten minutes", (), "Timer set for ten minutes."),
-        ("put eggs on the shopping list", (), "eggs is on the list Shopping List."),
+        ("set a timer for ten minutes", (), "Timer set for 10 minutes."),
+        ("put eggs on the shopping list", (), "Added eggs to the Shopping List."),
     ],
 )
 def test_what_was_done_in_words(text: str, names: tuple[str, ...], words: str) -> None:
@@ -159,7 +159,7 @@ LIVE = """Live Context: An overview of the areas and the devices in this smart h
         ("is the bedroom lamp on?", "No, Bedroom Lamp is off."),
         ("is the bedroom ceiling on?", "Yes, Bedroom Ceiling is on."),
         ("is the front door lock locked?", "No, Front Door Lock is unlocked."),
-        ("which lights are on in the bedroom?", "1 of 2 are on: Bedroom Ceiling."),
+        ("which lights are on in the bedroom?", "Bedroom Ceiling is on."),
         ("are all doors locked?", "No, 1 of 2 are locked; not Front Door Lock."),
         ("what is the temperature in the living room?", "Living Room Temperature is 21.5 degrees."),
         ("how warm is it in the office?", "Office Thermostat is 19.5 degrees."),
@@ -181,7 +181,7 @@ def test_how_long_a_timer_still_runs() -> None:
     words = said(
         "how long is left on the pasta timer", {"response_type": "query_answer", "speech_slots": {"timers": timers}}
     )
-    assert words == "There are 4 minutes and one second left on the timer pasta."
+    assert words == "4 minutes and one second left on the pasta timer."
     assert said("how long is left on the timer", {"speech_slots": {"timers": []}}) == "There is no timer."
 
 

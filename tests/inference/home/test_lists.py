@@ -63,3 +63,15 @@ def test_without_a_tool_for_it_nothing_is_called() -> None:
     assert kind("play jazz", HOUSE) == "act"
     assert calls("play jazz", box=Toolbox([script("HassTurnOn")])) == []
     assert "HassMediaSearchAndPlay" in BOX
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("we're out of coffee, put it on the shopping list", ["coffee"]),
+        ("Add Heinz Beans, the milk and some Bread to the shopping list", ["Heinz Beans", "milk", "Bread"]),
+        ("put it on the shopping list", []),
+    ],
+)
+def test_an_item_is_what_it_is_called_and_no_pronoun(text: str, wanted: list[str]) -> None:
+    assert [arguments["item"] for _, arguments in calls(text)] == wanted

@@ -250,7 +250,7 @@ GERMAN_ORDERS: list[tuple[str, list[tuple[str, dict[str, Any]]]]] = [
     ("schließ die Haustür ab", [(ON, named("Haustür", "lock"))]),
     ("färbe die Stehlampe rot", [(SET, {"color": "red", **named("Stehlampe", "light")})]),
     ("stell einen Timer auf 10 Minuten", [("HassStartTimer", {"minutes": 10})]),
-    ("setze Milch auf die Einkaufsliste", [("HassListAddItem", {"item": "milch", "name": "Einkaufsliste"})]),
+    ("setze Milch auf die Einkaufsliste", [("HassListAddItem", {"item": "Milch", "name": "Einkaufsliste"})]),
 ]
 
 

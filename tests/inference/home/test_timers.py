@@ -44,3 +44,19 @@ def test_a_timer_without_a_length_asks_for_it() -> None:
 @pytest.mark.parametrize("text", ["how do I set a timer for an hour", "don't stop the timer"])
 def test_neither_questions_nor_what_is_forbidden_touch_a_timer(text: str) -> None:
     assert calls(text) == [] and kind(text) != "act"
+
+
+@pytest.mark.parametrize(
+    ("text", "lengths"),
+    [
+        ("timer one hour twenty", [{"hours": 1, "minutes": 20}]),
+        ("set a two minute thirty timer", [{"minutes": 2, "seconds": 30}]),
+        (
+            "two timers, ten minutes for the rice and twenty five minutes for the chicken",
+            [{"minutes": 10, "name": "rice"}, {"minutes": 25, "name": "chicken"}],
+        ),
+        ("knock five minutes off the cake timer", [{"minutes": 5, "name": "cake"}]),
+    ],
+)
+def test_lengths_in_words_and_several_timers(text: str, lengths: list[dict[str, Any]]) -> None:
+    assert [arguments for _, arguments in calls(text)] == lengths

@@ -10,7 +10,8 @@ from inference.home.leaning import moved, of_timer, opened, there
 from inference.home.results import Result
 from inference.home.states import told as told_of
 from inference.home.tools import Toolbox
-from inference.home.wishes import home_of, whole
+from inference.home.wholes import whole
+from inference.home.wishes import home_of
 from intents.followups import Turn
 from tests.inference.home.conversing import asked
 from tests.inference.home.houses import GERMAN, TOOLS, calls, doubt, kind, plan
@@ -128,7 +129,7 @@ def test_says_what_was_put_on_a_list_not_what_the_list_is_called() -> None:
     found = plan("put eggs on the chores list")
     assert found is not None
     result = Result(found.steps[0].call.name, {"item": "eggs", "name": "Chores"}, "done", names=("Chores",))
-    assert outcome(found, [result], "en")[0] == "Eggs is on the list Chores."
+    assert outcome(found, [result], "en")[0] == "Added eggs to Chores."
 
 
 LIVE = """- names: Kitchen Window
@@ -158,7 +159,7 @@ LIVE = """- names: Kitchen Window
         ("how bright are the counter spots", "Counter Spots is 50 percent."),
         ("how loud is the kitchen radio", "Kitchen Radio is 30 percent."),
         ("what's on in the kitchen", "2 of 2 are on: Counter Spots and Kitchen Radio."),
-        ("what's playing in the kitchen", "1 of 1 are playing: Kitchen Radio."),
+        ("what's playing in the kitchen", "Kitchen Radio is playing."),
     ],
 )
 def test_answers_from_what_the_client_tells(text: str, answer: str) -> None:

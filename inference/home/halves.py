@@ -1,0 +1,66 @@
+"""Takes apart two orders that an "and" joins: "turn on the lamp and close the blinds", "lamp red and spots blue"."""
+
+from collections.abc import Sequence
+
+from inference.home.line import Line, line
+from inference.home.neutral import action_in
+from inference.home.rewording import referred
+from inference.home.values import value_of
+from intents.actions import Action
+from intents.order_words import grammar
+
+Words = Sequence[str]
+
+
+def halves(said: Line, action: Action) -> tuple[Words, Words] | None:
+    """The words of both orders; None where there is one only. What cannot be taken apart is not understood."""
+    inside = value_of(said).words  # "19 and a half"
+    cuts = [at for at, word in enumerate(said.words[:-1]) if at and word in said.lexicon.adding and at not in inside]
+    for at in cuts:
+        first, second = (line(part, said.house, said.language) for part in halves_at(said, at))
+        other = other_state(said, at, action)
+        if other or are_two(first, second, action):
+            return first.words, other or referred(first, second)
+    return by_value(said, cuts)
+
+
+def by_value(said: Line, cuts: Sequence[int]) -> tuple[Words, Words] | None:
+    """ "The lamp red and the spots blue": each half with a value of its own."""
+    for at in cuts:
+        first, second = (line(part, said.house, said.language) for part in halves_at(said, at))
+        if value_of(first) and value_of(second):
+            lead = said.words[: first.mentions[0].start] if first.mentions else ()
+            lead = () if action_in(second) else lead
+            return first.words, (*lead, *second.words)
+    return None
+
+
+def are_two(first: Line, second: Line, action: Action) -> bool:
+    """Whether each half orders something of its own."""
+    table, behind = grammar(second.language), action_in(second)
+    if behind is None:
+        return False
+    verb, closed = second.words[0] in table.verbs, first.words[-1] in table.states  # "turn the printer off and ..."
+    if (verb or closed) and behind.orders:
+        before = action_in(first)
+        if before and before.orders and before.name != behind.name:
+            return True
+    # "dim the lamp and the spots to 30 percent" is one order
+    shared = behind.name == "set" and not verb and not closed and not value_of(first) and bool(first.mentions)
+    return behind.name != action.name and not shared
+
+
+def halves_at(said: Line, at: int) -> tuple[Sequence[str], Sequence[str]]:
+    """What stands before and behind an "and"."""
+    return said.words[:at], said.words[at + 1 :]
+
+
+def other_state(said: Line, at: int, action: Action) -> Sequence[str]:
+    """ "Lights off in the kitchen and on in the office": the second half with the thing of the first."""
+    first, second = (line(part, said.house, said.language) for part in (said.words[:at], said.words[at + 1 :]))
+    states = grammar(said.language).states
+    told = [states[word][1] for word in (second.words[:1] + second.words[-1:]) if word in states]
+    things = first.of("noun", "name")
+    if not told or told[0] == action.name or not things or second.of("noun", "name"):
+        return ()
+    return (*first.words[things[0].start : things[0].end], *second.words)
