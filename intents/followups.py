@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from intents.alike import alike
 from intents.classifier import Classifier
 from intents.corrections import corrected
 from intents.english_leads import ENGLISH
@@ -172,4 +173,17 @@ def lent_slots(old: Slots, own: Slots, days_too: bool) -> Slots:
     return carried(own, replace(own, spot=own.spot or old.spot, days=days))
 
 
-STEPS = (dropped, replied, corrected, calculated_on, ordered, day_after, fragment, lacking, next_of, referred, lent)
+STEPS = (
+    dropped,
+    replied,
+    corrected,
+    calculated_on,
+    ordered,
+    day_after,
+    alike,
+    fragment,
+    lacking,
+    next_of,
+    referred,
+    lent,
+)
