@@ -1,6 +1,7 @@
-"""Asks the last question once more of another thing of the same kind: "Amazon?", "and the Bears?"."""
+"""Reads a name that stands alone: by the question before it ("Amazon?", "and the Bears?"), or as a town ("Boston?")."""
 
-from intents.fragments import completed, remainder, rest_of
+from intents.fragments import LIKENESS, by_pattern, completed, remainder, rest_of
+from intents.places import is_town
 from intents.reading import Moment, Understood
 
 MOST_WORDS = 4  # of a name that stands alone
@@ -20,3 +21,15 @@ def alike(moment: Moment) -> Understood | None:
     if KINDS.isdisjoint(new.values.keys() & base.slots.values.keys()) or remainder(rest, new, moment):
         return None
     return completed(moment, base, new)
+
+
+def town(moment: Moment) -> Understood | None:
+    """A town alone asks for its weather, unless a row says what it asks for: likeness to examples that hold a town
+    says nothing about it."""
+    own = moment.alone.match
+    if not is_town(moment.typed, moment.reader.language):
+        return None
+    if own.sure and (own.tier not in LIKENESS or by_pattern(own)):
+        return None
+    asked = moment.reader.alone(moment.words.fragments.town.format(moment.typed))
+    return asked if asked.match.sure else None

@@ -123,6 +123,7 @@ FRAGMENTS = FragmentWords(
         """
     ),
     inside="in the {}",
+    town="weather in {}",
 )
 
 ORDER = OrderWords(

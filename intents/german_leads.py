@@ -149,6 +149,7 @@ FRAGMENTS = FragmentWords(
     placed=PLACED,
     weather=PLACED - table("zeit uhr uhrzeit datum verkehr sonne") | table("neblig gewitter hagel frost grad draußen"),
     inside="im {}",
+    town="Wetter in {}",
 )
 
 ORDER = OrderWords(

@@ -16,7 +16,8 @@ OWNED = re.compile(r"['’]s$")
 
 def is_town(said: str, language: str = "en") -> bool:
     """Whether it is the name of a town that everybody knows, and no more."""
-    return fold(said).strip(" ,.?!") in towns(language) - COMMON
+    name = fold(said).strip(" ,.?!")
+    return name in towns(language) and name not in COMMON
 
 
 def is_here(text: str, language: str = "en") -> bool:

@@ -2,8 +2,11 @@
 
 import pytest
 
+from intents.classifier import Classifier
+from intents.followups import resolve
+from intents.models import Intent, Pattern
 from intents.places import is_town
-from tests.intents.talks import named, understood
+from tests.intents.talks import HOME, NAMES, NOW, named, understood
 
 
 @pytest.mark.parametrize(
@@ -28,7 +31,6 @@ def test_a_name_alone_asks_again(turns: tuple[str, ...], intent: str, text: str,
         ("weather in oslo", "amazon?"),  # nothing that was asked has a company
         ("did the celtics win", "who founded amazon"),
         ("share price of google", "order something from amazon for me"),
-        ("what's the wifi password", "paris"),  # nothing that was asked has a place
         ("weather in oslo", "nice"),
     ],
 )
@@ -36,6 +38,20 @@ def test_what_is_of_no_kind_that_was_asked_about_stands_alone(turns: tuple[str, 
     found = understood(*turns)
     assert found.text == turns[-1]
     assert found.slots.carried == ()
+
+
+@pytest.mark.parametrize("turns", [("Boston?",), ("what's the wifi password", "boston"), ("thanks", "boston")])
+def test_a_town_alone_asks_for_its_weather(turns: tuple[str, ...]) -> None:
+    found = understood(*turns)
+    assert (found.match.intent, found.text.lower()) == ("now", "weather in boston")
+    assert named(found)["place"].lower() == "boston"
+
+
+def test_a_row_says_what_a_town_asks_for_instead() -> None:
+    games = Intent(name="games")
+    rows = [Pattern(intent=games, type="example", text="boston"), Pattern(intent=games, type="phrase", text="weather")]
+    found = resolve("boston?", [], Classifier.build([games], rows), NAMES, NOW, HOME)
+    assert (found.match.intent, found.text) == ("games", "boston?")
 
 
 @pytest.mark.parametrize(
