@@ -18,7 +18,7 @@ CANDIDATES, SEGMENTATIONS = 24, 32  # most gaps looked at, most segmentations ke
 WORTH = -3.0  # log-odds below which a gap without a connector is not looked at
 # What a boundary must be worth, by the kind of its gap: one question taken apart is worse than two left together, and
 # where nothing stands between the words they are mostly one.
-COSTS = {"n": 0.5, "c": 0.5, "s": 0.3, "b": 1.6}
+COSTS = {"n": 1.0, "c": 0.8, "s": 0.3, "b": 1.6}
 FORMAT = 1
 
 

@@ -54,7 +54,7 @@ FRAGMENTS = FragmentWords(
     own=pattern(rf"(?:{'|'.join(sorted(ASKS | HELPS | ORDERS))})\b"),
     lead=pattern(
         r"^(?:(?:ok|okay|and|or|but|so|then|now|also|hmm|great|thanks|thank you)\b[\s,]*)*",
-        r"(?:(?:what|how) about|what if|what of|and|or|but|also|(?:now|then)(?= (?:the|in|for)\b)",
+        r"(?:(?:what|how|how's) (?:about|bout)|what if|what of|and|or|but|also|(?:now|then)(?= (?:the|in|for)\b)",
         r"|(?:do )?(?:the )?same(?: thing)?(?: again)?(?= (?:in|for|with|at|on)\b))\b[\s,]*",
         r"(?:with (?=the ))?(?:it (?:is|'s)\s+)?",
     ),
@@ -62,7 +62,7 @@ FRAGMENTS = FragmentWords(
         r"(?:(?:and|then|what about|how about|on|for) )*"
         r"(?:the )?(?:(?:day|one) (?:after|(?P<before>before))(?: that| then)?|(?:next|following) day)"
     ),
-    tail=pattern(r"[\s,]+(?:too|as well|also)$"),
+    tail=pattern(r"[\s,]+(?:too|as well|also|then|instead)$"),
     within=pattern(r"^(?:in|for|at|near|on|to|with|it's|it is) "),
     there=pattern(
         r"\b(?<!is )(?<!are )(?<!was )(?<!will )there\b",
@@ -84,10 +84,12 @@ FRAGMENTS = FragmentWords(
         r"(?:and |but |so |then |or )*(",
         either(
             """
-            (?:by|with|for|from|to|of|at|in|against) (?:whom?|what|which|where|what time), who by, who with, who for,
+            (?:by|with|for|from|to|of|at|in|against) (?:whom?|what|which|where|what time), by how (?:much|many|far),
+            who by, who with, who for,
             (?:since|until|for|from|in) (?:when|how long|which year|which city|which country), what for, where from,
             at what time, when, where, why, how, how come, which,
-            how (?:long|much|many|often|far|high|big|old|tall|fast), what (?:time|year|day|date|channel|color|kind), who
+            how (?:long|much|many|often|far|high|big|old|tall|fast),
+            what (?:time|year|day|date|channel|color|kind|gate|terminal|score), which (?:gate|terminal|channel), who
             """
         ),
         r")(?: (?:exactly|then))?",
@@ -121,6 +123,7 @@ FRAGMENTS = FragmentWords(
         """
     ),
     inside="in the {}",
+    town="weather in {}",
 )
 
 ORDER = OrderWords(

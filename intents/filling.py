@@ -9,11 +9,11 @@ from functools import cache
 from intents.actions import Action
 from intents.days import find_days
 from intents.flights import find_airports, find_flight, find_symbols
-from intents.gazetteer import Mention, city_airports, mentions
+from intents.gazetteer import Mention, city_airports, mentions, towns_in
 from intents.kinds import HOUSE, SPORTS, STOCKS, either, expressions, meant
 from intents.order_words import grammar
 from intents.place_words import place_words
-from intents.places import is_here, room_of, spot_in
+from intents.places import COMMON, is_here, room_of, spot_in
 from intents.quantities import Amount, amounts, duration, level, plain_number, spoken_number
 from intents.sheet import Sheet
 from intents.topics import find_topics
@@ -26,7 +26,6 @@ MEASURED = ("", "weather", "control", "general", "recipes")
 LASTS = ("", "control", "schedule", "recipes")
 TIMELESS = ("lists",)
 FLYING = ("airports", "flights")
-COMMON = frozenset(("city", "national", "split", "male", "nice"))  # words that are cities too
 PROPERTIES = ("brightness", "volume", "temperature", "humidity")
 LIGHTS = ("dim", "brighten", "set", "turn_on")
 
@@ -221,7 +220,8 @@ def city_in(low: str, setting: Setting) -> Mention | None:
         return None
     words = place_words(setting.language)
     common = COMMON | words.not_before | words.no_place if setting.category == "weather" else frozenset[str]()
-    return next((each for each in city_airports(low) if low[each.start : each.end] not in common), None)
+    named = towns_in(low, setting.language) if setting.category == "weather" else city_airports(low)
+    return next((each for each in named if low[each.start : each.end] not in common), None)
 
 
 def place(sheet: Sheet, setting: Setting) -> Spot | None:

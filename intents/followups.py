@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from intents.alike import alike, town
 from intents.classifier import Classifier
 from intents.corrections import corrected
 from intents.english_leads import ENGLISH
@@ -82,10 +83,11 @@ class Talk:
     def _understood(self, number: int) -> Understood:
         text, asked = self._turns[number]
         alone = self._reader.alone(text)
-        if len(text) > LONGEST or (number == 0 and not asked):
+        if len(text) > LONGEST:
             return alone
+        steps = STEPS if number or asked else (town,)
         moment = Moment(text, asked, self._reader, Past(self._reader, self._before(number)), alone)
-        return next((found for step in STEPS if (found := step(moment))), alone)
+        return next((found for step in steps if (found := step(moment))), alone)
 
     def _before(self, number: int) -> Iterator[Understood]:
         """The questions before this one, newest first, without small talk; "never mind" ends what was talked about."""
@@ -172,4 +174,18 @@ def lent_slots(old: Slots, own: Slots, days_too: bool) -> Slots:
     return carried(own, replace(own, spot=own.spot or old.spot, days=days))
 
 
-STEPS = (dropped, replied, corrected, calculated_on, ordered, day_after, fragment, lacking, next_of, referred, lent)
+STEPS = (
+    dropped,
+    replied,
+    corrected,
+    calculated_on,
+    ordered,
+    day_after,
+    alike,
+    fragment,
+    lacking,
+    next_of,
+    referred,
+    lent,
+    town,
+)

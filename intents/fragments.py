@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from intents.classifier import Match
 from intents.days import find_days
-from intents.gazetteer import airports_by_city
 from intents.leads import FragmentWords
+from intents.places import is_town
 from intents.reading import Moment, Understood, carried, merged, with_values, without_kinds
 from intents.slots import Slots
 from intents.subjects import is_order, subject_of
@@ -34,7 +34,8 @@ def fragment(moment: Moment) -> Understood | None:
     if not left:
         return placed_or_timed(moment, rest, new)
     matches = [moment.alone.match, moment.reader.match(rest)]
-    if any(says_topic(match) for match in matches) and not (leads and lone_name(left, matches)):
+    town = is_town(left, moment.reader.language)
+    if any(says_topic(match) for match in matches) and not ((leads or town) and lone_name(left, matches, town)):
         return object_changed(moment, rest, leads)
     return named(moment, left, new, leads)
 
@@ -60,12 +61,12 @@ def says_topic(match: Match) -> bool:
     return match.sure and not (match.tier == "examples" and not by_pattern(match))
 
 
-def lone_name(left: str, matches: Sequence[Match]) -> bool:
-    """Whether it is a name and no more, by its capitals or as a city that everybody knows, and only likeness to
-    examples gives it a topic: "what about Chicago" is like a question for news of Chicago."""
-    name = left.strip(" ,.")
-    known = name.istitle() or fold(name) in airports_by_city()
-    return known and all(match.tier in LIKENESS and not by_pattern(match) for match in matches if match.sure)
+def lone_name(left: str, matches: Sequence[Match], town: bool) -> bool:
+    """Whether it is a name and no more, by its capitals or as a town that everybody knows, and only examples give it a
+    topic: "what about Chicago" is like a question for news of Chicago, "Rome" is one for its weather."""
+    known = town or left.strip(" ,.").istitle()
+    idle = LIKENESS | {"exact"} if town else LIKENESS
+    return known and all(match.tier in idle and not by_pattern(match) for match in matches if match.sure)
 
 
 def by_pattern(match: Match) -> bool:
@@ -148,11 +149,15 @@ def named(moment: Moment, left: str, new: Slots, leads: bool) -> Understood | No
     if leads and ((found := object_changed(moment, left, leads)) or (found := subject_changed(moment, left))):
         return found
     base = moment.past.topic()
-    if base is None or (not leads and not (base.slots.spot and left.istitle())):
+    if base is None or (not leads and not (base.slots.spot and is_name(left, moment))):
         return None
     if not left.istitle() and (name["the"] or any(word in words.rooms for word in fold(left).split())):
         return None
     return completed(moment, base, replace(new, spot=Spot(name["name"])))
+
+
+def is_name(left: str, moment: Moment) -> bool:
+    return left.istitle() or is_town(left, moment.reader.language)
 
 
 def subject_changed(moment: Moment, said: str, base: Understood | None = None) -> Understood | None:

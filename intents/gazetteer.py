@@ -101,6 +101,25 @@ def city_airports(folded: str) -> list[Mention]:
     ]
 
 
+@cache
+def towns(language: str) -> frozenset[str]:
+    """The towns that everybody knows, in lower case: those with an airport, and those of the language's own table."""
+    return frozenset(airports_by_city()) | {word for row in rows("towns", language) for word in row.words}
+
+
+@cache
+def town_phrases(language: str) -> Phrases:
+    return Phrases(sorted(towns(language)))
+
+
+def towns_in(folded: str, language: str) -> list[Mention]:
+    """The towns that everybody knows, where they stand in a text; only where the question is about a place."""
+    text = folded[:LONGEST]
+    return [
+        Mention(start, end, "town", text[start:end], True) for start, end, _ in town_phrases(language).longest(text)
+    ]
+
+
 def mentions(folded: str, language: str = "en", kinds: Collection[str] = ()) -> list[Mention]:
     """The names in a folded text, in order; of these kinds only, where some are given. Of two that overlap the longer
     one stands, but a name that may be a common word never hides a sure one; the same words may mean several things."""

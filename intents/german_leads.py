@@ -98,7 +98,7 @@ FRAGMENTS = FragmentWords(
         r"(?:(?:und|dann|was ist mit|am|der|den|dem) )*"
         r"(?:(?:tag|tags) (?:danach|darauf|(?P<before>davor))|(?:nächste|folgende|darauffolgende)[nr]? tag)"
     ),
-    tail=pattern(r"[\s,]+(?:auch|ebenfalls|genauso)$"),
+    tail=pattern(r"[\s,]+(?:auch|ebenfalls|genauso|dann|stattdessen)$"),
     within=pattern(r"^(?:in|im|für|bei|am|auf|zu|mit|es ist|ins) "),
     there=pattern(r"\b(?:dort|da drüben|dort drüben)\b"),
     now=pattern(r"\b(?:jetzt|gerade|im moment|momentan|zurzeit|aktuell)\b"),
@@ -115,7 +115,8 @@ FRAGMENTS = FragmentWords(
         r"(?:und |aber |oder |dann )*(",
         either(
             """
-            von (?:wem|wo|wann), mit wem, für wen, seit wann, bis wann, um wie viel uhr, in welchem jahr, in welcher
+            von (?:wem|wo|wann), welches gate, auf welchem sender, mit wem, für wen, seit wann, bis wann,
+            um wie viel uhr, in welchem jahr, in welcher
             stadt,
             in welchem land, wie lange, seit wie lange, wann, wo, warum, wieso, weshalb, wie, wer, woher, wohin,
             wie (?:viel|viele|oft|weit|hoch|groß|alt|lang|schnell)
@@ -148,6 +149,7 @@ FRAGMENTS = FragmentWords(
     placed=PLACED,
     weather=PLACED - table("zeit uhr uhrzeit datum verkehr sonne") | table("neblig gewitter hagel frost grad draußen"),
     inside="im {}",
+    town="Wetter in {}",
 )
 
 ORDER = OrderWords(

@@ -169,14 +169,14 @@ ENDS = table(
 # Words that cannot begin a place's name.
 NO_PLACE = table(
     """
-    a advance afternoon an april august autumn bed breakfast bus case celsius charge christmas cm cups
+    a advance afternoon an april august autumn bed breakfast bus case celsius charge christmas church cm cups
     december detail dinner dollars easter eight english euros evening example fact fahrenheit fall february
     feet five four free french friday full gallons general german grams half halloween her him imperial
     inches it january july june kelvin kg kilograms kilometers kilometres kilos km least liters litres long
     lunch march may me meters metres metric midnight miles mm monday month morning most night nine noon
-    november october once one order ounces pounds real run saturday school september seven short shorts six
+    november october once one order ounces pounds real run saturday school see september seven short shorts six
     spanish spring stock summer sunday sure ten the them three thursday total touch tuesday two us walk
-    wednesday week weekend winter work year yen you
+    wednesday week weekend winter work ya yall year yen you
     """
 )
 # "In the X" is a place when X is one of these or is written with a capital.

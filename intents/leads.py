@@ -31,6 +31,7 @@ class FragmentWords:
     placed: frozenset[str]  # what is asked of a place
     weather: frozenset[str]  # of these, what "it" is said of without meaning a thing
     inside: str  # a room with the words that lead to it
+    town: str  # what the name of a town asks alone
 
 
 @dataclass(frozen=True, slots=True)

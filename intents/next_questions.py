@@ -26,6 +26,10 @@ BEHIND = table("and plus in for at near today tonight tomorrow here please now")
 HEADS = table(
     "price prices score scores weather news forecast standings time traffic delays result results table headlines stock"
 )
+# what is done to a device, and never the name of a thing that follows such an order
+SWITCHES = table("brighten close dim lock lower mute raise start stop switch turn unlock")
+POSITIONS = table("all down off on up")
+UNFINISHED = table("a an and to")
 MOST_NAMED = 4  # words of a thing that is asked for without a verb
 HEARS = table("can could will would")
 OPEN = table("what what's whats how how's hows who's whos when's whens where's wheres")  # never relative
@@ -40,11 +44,11 @@ def another(kind: str, left: Sequence[str], right: Sequence[str]) -> bool:
     if len(said) < 2 or len(right) < 2 or not {*BEFORE_MAIN}.isdisjoint(said[:1]):
         return False
     if kind == "b":
-        return unconnected(said, right)
+        return unconnected(said, right) or switched(said, right)
     if kind not in "nc":
         return False
     return (
-        (kind == "n" and one_more_topic(said, right))
+        (kind == "n" and (one_more_topic(said, right) or asked_as_well(said, right)))
         or (kind == "c" and things(said, right))
         or bidden(said, right)
         or (kind == "c" and asked_anew(said, right))
@@ -62,6 +66,23 @@ def unconnected(left: Sequence[str], right: Sequence[str]) -> bool:
     if len(left) < 4 or right[0] not in OPEN or left[-1] in GOES_ON or not REPORTS.isdisjoint(left[-4:]):
         return False
     return left[0] in ASKS | HELPS and complete(left) and inverted(right)
+
+
+def switched(left: Sequence[str], right: Sequence[str]) -> bool:
+    """ "lock the front door | dim the hallway", but not "play close the door", "turn off the open fire"."""
+    if len(left) < 3 or len(right) < 3 or left[0] not in SWITCHES or right[0] not in SWITCHES:
+        return False
+    return left[-1] not in OF_THEM | UNFINISHED and right[1] in OF_THEM | POSITIONS
+
+
+def asked_as_well(left: Sequence[str], right: Sequence[str]) -> bool:
+    """ "who wrote Dracula and when was it published", "how many feet are a mile and how fast is sound"; but not "how
+    many eggs and how much flour do I need", "tell me who wrote it and when"."""
+    if len(left) < 3 or left[0] not in ASKS or len(right) < 3 or right[0] not in ASKS:
+        return False
+    if not (SUBORDERS | REPORTS).isdisjoint(left[1:]) or left[-1] in GOES_ON:
+        return False
+    return inverted(right) or (right[0] == "who" and complete(left)) or (right[0] == "how" and right[2] in HELPS)
 
 
 def inverted(right: Sequence[str]) -> bool:

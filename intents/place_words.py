@@ -37,9 +37,11 @@ def expression(text: str) -> re.Pattern[str]:
 
 # Like "in action" they name no place, but may stand within a name: Cape Town.
 NO_NAMES = table("action cinemas common concert particular person question stock theaters theatres town")
+# "to" leads to a place behind them, however it is written: "driving out to cape cod"
+TRAVELS = "(?:driving|drive|flying|heading|headed|travell?ing|trip)(?: back| down| out| over| up)?"
 FEELS = "hot|cold|warm|cool|chilly|freezing|humid|dry|wet|windy|sunny|cloudy|rainy|snowy|foggy|mild"
 ENGLISH = PlaceWords(
-    before=expression(r"\b(?:in|near|around|at|for|from|over in|out in|close to|outside of|to|of)\b\s+"),
+    before=expression(rf"\b(?:{TRAVELS} to|in|near|around|at|for|from|over in|out in|close to|outside of|to|of)\b\s+"),
     here=expression(
         r"\b(?:(?:at|around|near) (?:my |our )?(?:home|house|place)|here|back home|where i am|my (?:location|area))\b"
     ),

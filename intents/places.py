@@ -2,6 +2,7 @@
 
 import re
 
+from intents.gazetteer import towns
 from intents.place_words import PlaceWords, place_words
 from intents.words import fold
 from ragdomains.types import Spot
@@ -9,7 +10,14 @@ from ragdomains.types import Spot
 NAME = re.compile(r"[^\W\d_][\w.'’-]*", re.UNICODE)
 MOST = 4  # words of a place's name
 GAP = re.compile(r" |, ?(?=[A-Z])")
+COMMON = frozenset(("city", "national", "split", "male", "nice"))  # words that are cities too
 OWNED = re.compile(r"['’]s$")
+
+
+def is_town(said: str, language: str = "en") -> bool:
+    """Whether it is the name of a town that everybody knows, and no more."""
+    name = fold(said).strip(" ,.?!")
+    return name in towns(language) and name not in COMMON
 
 
 def is_here(text: str, language: str = "en") -> bool:

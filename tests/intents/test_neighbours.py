@@ -53,6 +53,11 @@ def test_keeps_together_what_is_one_clause(marked: str) -> None:
         "how is nvidia doing and |tonight's weather please",
         "tesla price, |yankees score and the weather",
         "what's the weather in paris |what time is it there",
+        "lock the front door |dim the hallway",
+        "turn the lights off |close all the blinds",
+        "who wrote dracula and |when was it published",
+        "how tall is everest and |who climbed it first",
+        "how many feet are in a mile and |how fast is sound",
         "how cold is it outside, |is everyone at home",
         "what is trending, |what is the score",
         "how did the lakers do, |can you play some jazz",
@@ -77,6 +82,10 @@ def test_begins_a_question_where_one_plainly_begins(marked: str) -> None:
         "if it rains, |please close the blinds",
         "lock the door, |please",
         "who asked and |i was wondering whether",
+        "how many eggs and |how much flour do i need",
+        "what song says when and |where is my mind",
+        "play open up |close the door",
+        "turn off the |open fire in the den",
     ],
 )
 def test_leaves_the_rest_to_the_model(marked: str) -> None:

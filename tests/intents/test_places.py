@@ -19,6 +19,8 @@ from intents.places import is_here, room_of, spot_in
         ("Is China hot", "China"),
         ("is New York really cold right now", "New York"),
         ("weather for 90210", "90210"),
+        ("we are driving out to cape cod on saturday", "cape cod"),
+        ("hot enough for ya in phoenix", "phoenix"),
     ],
 )
 def test_a_place_is_found(text: str, name: str) -> None:
@@ -43,6 +45,8 @@ def test_a_place_is_found(text: str, name: str) -> None:
         "from me",
         "in action",
         "in theaters",
+        "driving to work",
+        "we are flying to see my mother",
     ],
 )
 def test_no_place_is_found(text: str) -> None:
