@@ -14,15 +14,18 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ragdomains import about, docx
+from ragdomains import about, docx, event_sentences
 from ragdomains.about import NOTHING, About
+from ragdomains.plain_headings import headed, parted
 from ragdomains.tables import Table, line
 from ragdomains.wrapping import stretches, unwrapped
+from ragdomains.zones import zone_of
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
 MAX_PAGES = 1000
-SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx")
+MAX_EVENTS = 2000
+SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".ics")
 
 LONGEST_ITEM = 300  # characters of a list's item with all that stands under it, in one line
 
@@ -216,7 +219,8 @@ def decode(content: bytes) -> str:
 
 def read_text(content: bytes) -> Paper:
     text = decode(content)
-    sections = tuple(Section("", each.strip()) for each in stretches(text) if each.strip())
+    parts = [(heading, each.strip()) for heading, below in headed(text) for each in stretches(below)]
+    sections = tuple(Section(heading, each) for heading, each in parts if each)
     return Paper("", sections, About(links=about.of_links(text)))
 
 
@@ -339,7 +343,7 @@ def pages(pdf: PdfReader) -> Iterator[Section]:
         raise ReadError(f"The PDF has more than {MAX_PAGES} pages.")
     for number, page in enumerate(pdf.pages, start=1):
         if text := unwrapped(clean(page.extract_text())).strip():
-            yield Section("", text, number)
+            yield from (Section(heading, below.strip(), number) for heading, below in parted(text) if below.strip())
 
 
 def read_docx(content: bytes) -> Paper:
@@ -357,6 +361,20 @@ def read_docx(content: bytes) -> Paper:
     return Paper(outline.title, tuple(outline.sections), about.of_docx(content))
 
 
+def read_calendar(content: bytes) -> Paper:
+    """Each event is a section of its own; of very many the latest."""
+    try:
+        found = event_sentences.parsed(content)
+        latest = sorted(event_sentences.standing(found), key=lambda each: f"{each[2]:%Y%m%d}")[-MAX_EVENTS:]
+    except event_sentences.CalendarError as error:
+        raise ReadError(str(error)) from error
+    zone = zone_of(str(found.get("X-WR-TIMEZONE") or ""))
+    titles = [event_sentences.title_of(event) for _, event, _ in latest]
+    told = ["\n".join(event_sentences.lines(title, each[1], zone)) for title, each in zip(titles, latest, strict=True)]
+    name = squeeze(clean(str(found.get("X-WR-CALNAME") or "")))
+    return Paper(name, tuple(Section(title, clean(text)) for title, text in zip(titles, told, strict=True)))
+
+
 READERS: dict[str, Callable[[bytes], Paper]] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
@@ -365,4 +383,5 @@ READERS: dict[str, Callable[[bytes], Paper]] = {
     ".htm": read_html,
     ".pdf": read_pdf,
     ".docx": read_docx,
+    ".ics": read_calendar,
 }
