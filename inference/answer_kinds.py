@@ -81,8 +81,27 @@ def steps_wanted(question: str) -> bool:
     return STEPS.search(question) is not None
 
 
+IN_MAY = r"(?:in|of|by|since|until|before|after|early|late|mid|\d+) may|mai"  # and not "may I"
+MONTHS = tuple(
+    re.compile(rf"\b(?:{each})\b", re.IGNORECASE)
+    for each in (
+        *("january|januar", "february|februar", "march|märz", "april", IN_MAY, "june|juni", "july|juli", "august"),
+        *("september", "october|oktober", "november", "december|dezember"),
+    )
+)
+SPAN = re.compile(r"\b(?:between|from|until|till|since|zwischen|von|bis|seit|ab)\b", re.IGNORECASE)
+
+
+def of_another_time(question: str, line: str) -> bool:
+    """Whether a line speaks of months, and of none that is asked for."""
+    asked = [month for month in MONTHS if month.search(question)]
+    said = [month for month in MONTHS if month.search(line)]
+    return bool(asked and said) and not any(month in said for month in asked) and SPAN.search(line) is None
+
+
 QUALIFIER = re.compile(
-    r"\b(?:of|for) (?:the |my |our |your |his |her |their )?([^\W\d_]+(?: [^\W\d_]+)?)[\s?!.]*$",
+    r"\b(?:of|for|für|von) (?:the |my |our |your |his |her |their |die |das |den |dem |der )?"
+    r"([^\W\d_]+(?: [^\W\d_]+)?)[\s?!.]*$",
     re.IGNORECASE,
 )
 EVERYWHERE = re.compile(

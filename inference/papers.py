@@ -5,6 +5,7 @@ import asyncio
 from inference.quotation import best_quote
 from inference.state import Part, Query
 from intents.asking import asks
+from intents.models import Intent
 from ragdomains.models import Domain
 from ragdomains.types import Evidence
 
@@ -12,12 +13,17 @@ PASSAGES = "passages"  # what a domain of documents is asked for
 LACKING = {"", "missing", "setup", "refused", "blocked"}  # a source that is down is said to be down
 
 CLEAR = 0.85  # the score of a quotation from a passage that the search did not trust
-SURE = 1.3  # the score of a quotation that holds nearly every word of the question
+SURE = 1.1  # the score of a quotation that holds nearly every word of the question
 
 
-def papers_for(part: Part, query: Query) -> Domain | None:
-    """The documents that the part's intent names, where it is a question and nothing else had an answer."""
+def papers_for(part: Part, query: Query, fallback: Intent | None = None) -> Domain | None:
+    """The documents that the part's intent names, where it is a question and nothing else had an answer.
+
+    Where its domain asks back, what is asked may be something else altogether: then also those of the fallback.
+    """
     papers = part.intent.papers if part.intent else None
+    if papers is None and fallback and asks_back(part) and fallback.ask == PASSAGES:
+        papers = fallback.domain
     if papers is None or part.evidence or part.problem_kind not in LACKING or not query.assistant.may_ask(papers.name):
         return None
     if part.mode == "act":  # an order is for the client, and so is what its tools can find out

@@ -10,11 +10,11 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from inference.answer_kinds import open_to, qualifier, steps_wanted
+from inference.answer_kinds import of_another_time, open_to, qualifier, steps_wanted
 from inference.answer_kinds import wanted as wanted_kind
 from inference.passage_lines import sentences
 from ragdomains.embeddings import embed
-from ragdomains.household_words import glossed
+from ragdomains.household_words import glossed, is_german
 from ragdomains.stems import terms
 from ragdomains.types import Passage
 
@@ -29,12 +29,17 @@ GOOD = 0.8
 GLOSSED = 0.7  # the same for a question that is compared word for word in another language
 USUAL = 25  # lines; of fewer nobody could tell which words are rare
 HEADING, TITLE = 0.7, 0.35  # what a word of the question counts that stands there and not in the sentence
+FOREIGN, HALF = (
+    0.25,
+    0.5,
+)  # the cosine of a German line with half an English question's words: the model reads no German
 VERBS = 0.5  # what a verb counts that goes with everything
 LIGHT = frozenset(terms("turn switch set put make take work start stop change happen"))
 FOUND = 0.3  # what it counts that the search was sure of the passage
 FITTING = 0.25  # what it counts that a good line holds a day, a time or a number where one is asked for
 UNFIT = 0.25  # and what it loses that holds none
-SAME_THING = 0.45  # the cosine of two words for one thing: visitors and guests have 0.51, the office and guests 0.29
+OTHER_TIME = 0.5  # and what it loses that speaks of December where July is asked for
+SAME_THING = 0.6  # the cosine of two words for one thing: a sofa and a couch; a toaster and bread have 0.57
 NEARLY = 0.8  # a neighbour that scores this much of the best sentence is quoted with it
 
 SHORT = 80  # characters of a sentence that hardly answers alone, if the next one speaks of the same thing
@@ -64,6 +69,8 @@ class Line:
     @property
     def is_caption(self) -> bool:
         """A heading or a table's first row: it names what is told elsewhere."""
+        if self.text.rstrip(".") == self.passage.title:
+            return True
         return not self.ended and len(self.text.split()) <= CAPTION and not any(map(str.isdigit, self.text))
 
 
@@ -88,6 +95,7 @@ def best_quote(question: str, passages: Sequence[Passage], seconds: float) -> Qu
     words = coverage(wanted, lines)
     scores = words + nearness(question, lines, words, time.monotonic() + seconds) + trust(lines)
     scores[[line.is_caption for line in lines]] *= CAPTION_WORTH
+    scores[[of_another_time(question, line.text) for line in lines]] -= OTHER_TIME
     scores += fitting(question, lines, scores)
     best = int(np.argmax(scores))
     if scores[best] < (GLOSSED if glossed(question) else GOOD) or speaks_of_another(question, lines, best):
@@ -129,7 +137,7 @@ def speaks_of_another(question: str, lines: Sequence[Line], best: int) -> bool:
     around = [each for each in lines if each.passage is line.passage]
     if not meant or any(word in each.weights for word in meant for each in around):
         return False
-    named = {word for word in f"{line.text} {line.passage.heading} {line.passage.title}".split() if terms(word)}
+    named = {word for word in f"{line.text} {line.passage.heading}".split() if terms(word)}
     asked = vector(thing)
     return all(float(asked @ vector(word.strip('.,;:!?()"').casefold())) < SAME_THING for word in named)
 
@@ -169,7 +177,8 @@ def nearness(
         if time.monotonic() > until:
             break
         said = vector(lines[n].text[:LONGEST])
-        near[n] = max(0.0, *(float(each @ said) for each in asked))
+        floor = FOREIGN if words[n] >= HALF and not gloss and is_german(lines[n].text.casefold().split()) else 0.0
+        near[n] = max(floor, *(float(each @ said) for each in asked))
     return near
 
 

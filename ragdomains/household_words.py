@@ -13,7 +13,7 @@ LINKS = ("", "s", "n", "en", "es")  # between the halves of a German word: Versi
 HALF = 4  # letters of half a word, at least
 SHORT = 9  # letters of a word that may be two
 TAILS = frozenset(("tage", "tages", "tees", "grad", "grades", "namen"))  # of English words: percentage, committees
-SURE = 2  # small words by which a question is known to be German
+SURE = 3  # two small words, or one and a hint, by which a question is known to be German
 
 ASKING = {
     "wie": "how", "viel": "much", "viele": "many", "wann": "when", "wo": "where", "wer": "who", "was": "what",
@@ -134,6 +134,7 @@ SMALL = frozenset(ASKING) | frozenset(
 )
 # Words of both languages: in an English text they say something.
 SHARED = frozenset(["was", "in", "die", "den", "war", "man", "hat", "am", "so", "an", "um", "also", "alle", "des"])
+HINTS = frozenset(["die", "den", "war", "man", "hat", "des", "um"])  # of them those that are seldom in English
 
 
 @cache
@@ -183,8 +184,10 @@ def first(half: str, german: Words) -> tuple[str, ...]:
 
 
 def is_german(words: Iterable[str]) -> bool:
-    """By its small words, in lower case."""
-    return sum(word in SMALL and word not in SHARED for word in words) >= SURE
+    """By its small words, in lower case; those that English has too are no more than a hint."""
+    held = [word for word in words if word in SMALL]
+    certain = sum(word not in SHARED for word in held)
+    return certain > 0 and 2 * certain + sum(word in HINTS for word in held) >= SURE
 
 
 def glossed(question: str) -> str:

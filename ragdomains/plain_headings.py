@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 LONGEST = 70  # characters of a heading
 FEWEST = 4  # letters of it
-MOST = 0.3  # the share of lines that may be headings: who writes all in capitals writes no headings
+MOST = 0.5  # the share of lines that may be headings: who writes all in capitals writes no headings
 TITLE = 8  # words of a first line that stands alone
 RULE = re.compile(r"(=+|-+|~+)\s*$")
 NAME = 6  # words of a heading that stands between sentences
