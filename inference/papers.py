@@ -19,10 +19,11 @@ SURE = 1.1  # the score of a quotation that holds nearly every word of the quest
 def papers_for(part: Part, query: Query, fallback: Intent | None = None) -> Domain | None:
     """The documents that the part's intent names, where it is a question and nothing else had an answer.
 
-    Where its domain asks back, what is asked may be something else altogether: then also those of the fallback.
+    A domain that asks back, or is not set up, may not be what is meant at all: then also those of the fallback.
     """
     papers = part.intent.papers if part.intent else None
-    if papers is None and fallback and asks_back(part) and fallback.ask == PASSAGES:
+    unmeant = asks_back(part) or part.problem_kind == "setup"
+    if papers is None and fallback and unmeant and fallback.ask == PASSAGES:
         papers = fallback.domain
     if papers is None or part.evidence or part.problem_kind not in LACKING or not query.assistant.may_ask(papers.name):
         return None

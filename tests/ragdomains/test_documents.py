@@ -87,9 +87,16 @@ async def test_what_the_handbook_knows_is_found(handbook: Search, question: str)
 
 @pytest.mark.parametrize("question", UNKNOWN)
 async def test_what_it_does_not_know_is_said(handbook: Search, question: str) -> None:
-    with pytest.raises(ProviderError, match="say nothing about that") as caught:
-        await ask(handbook, question)
-    assert caught.value.kind == "missing"
+    try:
+        found = await ask(handbook, question)
+    except ProviderError as error:
+        assert (error.kind, "say nothing about that" in str(error)) == ("missing", True)
+    else:
+        assert found.doubtful  # it is for a sentence of them to answer, else nothing is said of them
+
+
+async def test_what_it_knows_is_not_in_doubt(handbook: Search) -> None:
+    assert not (await ask(handbook, "where do I turn off the water")).doubtful
 
 
 async def test_only_good_enough_passages_are_used(handbook: Search) -> None:
