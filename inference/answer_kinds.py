@@ -4,26 +4,51 @@ import re
 
 DAYS = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august|september|october"
-    r"|november|december|weekdays?|weekends?|days?|weeks?|months?|spring|summer|autumn|winter|birthday"
+    r"|november|december|weekdays?|weekends?|days?|weeks?|months?|spring|summer|autumn|winter|birthday|tage?n?|wochen?"
+    r"|monate?n?|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|januar|februar|märz|mai|juni|juli|oktober"
+    r"|dezember|frühling|sommer|herbst|werktags?"
 )
-TIMES = r"\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m|noon|midnight|morning|afternoon|evening|night|o'clock"
-LENGTHS = r"(?:second|minute|hour|day|week|month|year)s?"
+TIMES = (
+    r"\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m|noon|midnight|morning|afternoon|evening|night|o'clock"
+    r"|uhr|mittags?|abends?|nachts?|morgens"
+)
+LENGTHS = (
+    r"(?:second|minute|hour|day|week|month|year)s?|min|h|std|(?:sekunde|minute|stunde|woche)n?|(?:tag|monat|jahr)e?n?"
+)
 NUMBERS = (
     r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|half|once"
-    r"|twice"
+    r"|twice|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|einmal|zweimal"
 )
+DATES = r"\d{4}|\d{1,2}\.\d{1,2}\.|january|february|march|april|june|july|august|september|october|november|december"
+PEOPLE = r"serves?|persons?|people|portions?|servings?|guests?|place settings|personen|gäste|portionen"
+MONEY = r"[£$€] ?\d[\d.,]*|\d[\d.,]* ?(?:£|€|euros?|dollars?|pounds?|cents?|pence)"
 # The first that a question is like: how it asks, and what its answer holds.
 KINDS = tuple(
-    (re.compile(rf"\b(?:{asks})\b", re.IGNORECASE), re.compile(rf"\b(?:{holds})\b", re.IGNORECASE))
+    (re.compile(rf"\b(?:{asks})\b", re.IGNORECASE), re.compile(rf"(?<!\w)(?:{holds})(?!\w)", re.IGNORECASE))
     for asks, holds in (
         (r"(?:what|which) (?:week)?days?|bin day|collection day", DAYS),
-        (r"how long|how much time", LENGTHS),
-        (r"how often", rf"every|each|once|twice|always|daily|weekly|monthly|yearly|(?:{NUMBERS}) times"),
-        (r"how (?:hot|warm|cold)|(?:what|which) temperature", rf"(?:{NUMBERS}) ?(?:°|degrees?)"),
-        (r"how (?:many|much|old|high|heavy|fast|big|tall|far|deep|wide)", NUMBERS),
+        (r"when (?:was|were|did)|since when|seit wann|wann (?:wurden?|war)", DATES),
+        (r"how long|how much time|wie lange", LENGTHS),
+        (
+            r"how often|wie oft",
+            rf"every|each|once|twice|always|daily|weekly|monthly|yearly|(?:{NUMBERS}) times|jede[nsr]?|alle|täglich"
+            r"|wöchentlich|monatlich|jährlich",
+        ),
+        (
+            r"how (?:hot|warm|cold)|(?:what|which|welche) temperatur|wie (?:heiß|warm|kalt)",
+            rf"(?:{NUMBERS}) ?(?:° ?[cf]?|degrees?|grad)",
+        ),
+        (r"(?:how many|wie viele) (?:people|persons|guests|servings|leute|personen)", PEOPLE),
+        (r"how loud|wie laut", r"\d+ ?(?:db|decibels?|dezibel)"),
+        (
+            r"how heavy|how much .*weigh|wie schwer|weight",
+            rf"(?:{NUMBERS}) ?(?:kg|g|kilograms?|kilos?|grams?|tons?|kilogramm)",
+        ),
+        (r"how much .*(?:costs?|pay)|what .*(?:costs?|price)|price|premium|was kostet|wie teuer", MONEY),
+        (r"wie (?:viele?|hoch|groß|alt|weit)|how (?:many|much|old|high|heavy|fast|big|tall|far|deep|wide)", NUMBERS),
         (r"phone|telephone|(?:what|which) number|'s number|number of", r"\d{3,}(?: \d+)*"),
-        (r"what time", TIMES),
-        (r"when|when's|whens", rf"{DAYS}|{TIMES}"),
+        (r"what time|wie viel uhr|um wie ?viel", TIMES),
+        (r"when|when's|whens|wann", rf"{DAYS}|{TIMES}"),
     )
 )
 
@@ -33,8 +58,50 @@ def wanted(question: str) -> "re.Pattern[str] | None":
     return next((holds for asks, holds in KINDS if asks.search(question)), None)
 
 
+OPEN = re.compile(
+    r"^\W*(?:(?:by|until) )?when(?:'?s)?\b(?! (?:was|were|did)\b)|^\W*(?:bis )?wann\b(?! wurde| war)", re.IGNORECASE
+)
+
+
+def open_to(question: str) -> bool:
+    """Whether it may be answered by another thing than its kind: "when" also by "at the end", "before it freezes"."""
+    return OPEN.search(question) is not None
+
+
+STEPS = re.compile(
+    r"^\W*(?:how (?:do|can|should|would|must) (?:i|we|you)|how to|what (?:should|must|do) (?:i|we) do"
+    r"|wie (?:kann|muss|soll)(?:en)? (?:ich|wir|man)|wie (?!viel|lang|oft|hoch|groß|heißt)\w+ (?:ich|wir|man)"
+    r"|was (?:muss|soll) ich (?:tun|machen))\b",
+    re.IGNORECASE,
+)
+
+
+def steps_wanted(question: str) -> bool:
+    """Whether it asks how something is done."""
+    return STEPS.search(question) is not None
+
+
+IN_MAY = r"(?:in|of|by|since|until|before|after|early|late|mid|\d+) may|mai"  # and not "may I"
+MONTHS = tuple(
+    re.compile(rf"\b(?:{each})\b", re.IGNORECASE)
+    for each in (
+        *("january|januar", "february|februar", "march|märz", "april", IN_MAY, "june|juni", "july|juli", "august"),
+        *("september", "october|oktober", "november", "december|dezember"),
+    )
+)
+SPAN = re.compile(r"\b(?:between|from|until|till|since|zwischen|von|bis|seit|ab)\b", re.IGNORECASE)
+
+
+def of_another_time(question: str, line: str) -> bool:
+    """Whether a line speaks of months, and of none that is asked for."""
+    asked = [month for month in MONTHS if month.search(question)]
+    said = [month for month in MONTHS if month.search(line)]
+    return bool(asked and said) and not any(month in said for month in asked) and SPAN.search(line) is None
+
+
 QUALIFIER = re.compile(
-    r"\b(?:of|for|in|at|from) (?:the |my |our |your |his |her |their )?([^\W\d_]+(?: [^\W\d_]+)?)[\s?!.]*$",
+    r"\b(?:of|for|für|von) (?:the |my |our |your |his |her |their |die |das |den |dem |der )?"
+    r"([^\W\d_]+(?: [^\W\d_]+)?)[\s?!.]*$",
     re.IGNORECASE,
 )
 EVERYWHERE = re.compile(

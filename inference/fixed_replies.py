@@ -89,6 +89,17 @@ REPLIES: Mapping[str, Mapping[str, str]] = {
     }
 }
 
+# what the domains that ship are called in other languages, without their article; a title of the house's own stays
+NAMES: Mapping[str, Mapping[str, str]] = {
+    "de": {
+        "weather": "Wetter", "clock": "Uhr", "calculator": "Rechner", "units": "Einheiten", "airports": "Flughäfen",
+        "your documents": "Dokumente", "flights": "Flüge", "airport weather": "Flughafenwetter", "calendar": "Kalender",
+        "events": "Veranstaltungen", "tickets": "Eintrittskarten", "house": "Haus", "encyclopedia": "Lexikon",
+        "news": "Nachrichten", "sports": "Sport", "share prices": "Aktienkurse", "exchange rates": "Wechselkurse",
+        "television guide": "Fernsehprogramm", "weather warnings": "Wetterwarnungen",
+    }
+}  # fmt: skip
+
 
 def in_language(text: str, language: str, domain: Domain | None = None) -> str:
     """A fixed reply of the house, or of the domain's provider, in a language; any other text stays as it is."""
@@ -97,8 +108,13 @@ def in_language(text: str, language: str, domain: Domain | None = None) -> str:
             return replies[text]
         for english, reply in replies.items():
             if "{}" in english and (found := pattern(english).fullmatch(text)):
-                return reply.format(*found.groups())
+                return reply.format(*(named(each, language) for each in found.groups()))
     return text
+
+
+def named(words: str, language: str) -> str:
+    """The title of a domain that ships, in a language; any other words stay as they are."""
+    return NAMES.get(base(language), {}).get(words.removeprefix("the "), words)
 
 
 def own_replies(domain: Domain | None, language: str) -> Mapping[str, str]:

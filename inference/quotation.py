@@ -10,11 +10,12 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from inference.answer_kinds import qualifier
+from inference.answer_kinds import of_another_time, open_to, qualifier, steps_wanted
 from inference.answer_kinds import wanted as wanted_kind
 from inference.passage_lines import sentences
 from ragdomains.embeddings import embed
-from ragdomains.keywords import terms
+from ragdomains.household_words import glossed, is_german
+from ragdomains.stems import terms
 from ragdomains.types import Passage
 
 EMBEDDED = 24  # sentences whose meaning is compared, those with the most of the question's words first
@@ -25,15 +26,25 @@ LONGEST = 2000  # characters of a question or a sentence
 # Measured on half of XQuAD (500 questions, 5 passages each, the nearest wrong ones where there is no answer): of the
 # sums of coverage and cosine, 0.8 keeps 96% of the right quotes and refuses 76% of the questions without an answer.
 GOOD = 0.8
+GLOSSED = 0.7  # the same for a question that is compared word for word in another language
+USUAL = 25  # lines; of fewer nobody could tell which words are rare
 HEADING, TITLE = 0.7, 0.35  # what a word of the question counts that stands there and not in the sentence
+FOREIGN, HALF = (
+    0.25,
+    0.5,
+)  # the cosine of a German line with half an English question's words: the model reads no German
 VERBS = 0.5  # what a verb counts that goes with everything
 LIGHT = frozenset(terms("turn switch set put make take work start stop change happen"))
 FOUND = 0.3  # what it counts that the search was sure of the passage
 FITTING = 0.25  # what it counts that a good line holds a day, a time or a number where one is asked for
-SAME_THING = 0.45  # the cosine of two words for one thing: visitors and guests have 0.51, the office and guests 0.29
+UNFIT = 0.25  # and what it loses that holds none
+OTHER_TIME = 0.5  # and what it loses that speaks of December where July is asked for
+SAME_THING = 0.6  # the cosine of two words for one thing: a sofa and a couch; a toaster and bread have 0.57
 NEARLY = 0.8  # a neighbour that scores this much of the best sentence is quoted with it
 
 SHORT = 80  # characters of a sentence that hardly answers alone, if the next one speaks of the same thing
+STEPS = 400  # characters of an instruction that are quoted
+HEADED = 0.7  # of the question's words, that stand in the heading above it
 ROWS = 320  # characters of a table that are quoted
 MOST_OF_IT = 3  # rows: after so many the others are wanted too
 CAPTION = 4  # words
@@ -58,6 +69,8 @@ class Line:
     @property
     def is_caption(self) -> bool:
         """A heading or a table's first row: it names what is told elsewhere."""
+        if self.text.rstrip(".") == self.passage.title:
+            return True
         return not self.ended and len(self.text.split()) <= CAPTION and not any(map(str.isdigit, self.text))
 
 
@@ -82,11 +95,12 @@ def best_quote(question: str, passages: Sequence[Passage], seconds: float) -> Qu
     words = coverage(wanted, lines)
     scores = words + nearness(question, lines, words, time.monotonic() + seconds) + trust(lines)
     scores[[line.is_caption for line in lines]] *= CAPTION_WORTH
+    scores[[of_another_time(question, line.text) for line in lines]] -= OTHER_TIME
     scores += fitting(question, lines, scores)
     best = int(np.argmax(scores))
-    if scores[best] < GOOD or speaks_of_another(question, lines, best):
+    if scores[best] < (GLOSSED if glossed(question) else GOOD) or speaks_of_another(question, lines, best):
         return None
-    chosen = beside(best, wanted, lines, scores)
+    chosen = steps(question, best, lines) or beside(best, wanted, lines, scores)
     return Quote(" ".join(lines[n].text for n in chosen), lines[best].passage, float(scores[best]))
 
 
@@ -106,12 +120,13 @@ def lines_of(passages: Sequence[Passage]) -> Iterator[Line]:
 
 
 def fitting(question: str, lines: Sequence[Line], scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """What a line gains that holds the kind of thing asked for: it decides between good lines, it makes none good."""
+    """What a line gains that holds the kind of thing asked for, and loses that does not; it makes none good."""
     kind = wanted_kind(question)
     if kind is None:
         return np.zeros(len(lines))
     holds = np.array([kind.search(line.text) is not None and not line.is_caption for line in lines])
-    return np.where(holds & (scores >= GOOD), np.float64(FITTING), np.float64(0))
+    gained = np.where(scores >= GOOD, np.float64(FITTING), np.float64(0))
+    return np.where(holds, gained, np.float64(0 if open_to(question) else -UNFIT))
 
 
 def speaks_of_another(question: str, lines: Sequence[Line], best: int) -> bool:
@@ -139,10 +154,11 @@ def trust(lines: Sequence[Line]) -> npt.NDArray[np.float64]:
 def coverage(wanted: frozenset[str], lines: Sequence[Line]) -> npt.NDArray[np.float64]:
     """How much of the question's words each line holds (0 to 1); rare words count more, as in BM25's idf."""
     rarity = {}
+    many = max(len(lines), USUAL)
     for word in wanted:
         holding = sum(line.weights.get(word) == 1 for line in lines)
         light = VERBS if word in LIGHT else 1.0
-        rarity[word] = light * math.log1p((len(lines) - holding + 0.5) / (holding + 0.5))
+        rarity[word] = light * math.log1p((many - holding + 0.5) / (holding + 0.5))
     total = sum(rarity.values()) or 1.0
     return (
         np.array([sum(weight * line.weights.get(word, 0.0) for word, weight in rarity.items()) for line in lines])
@@ -155,11 +171,14 @@ def nearness(
 ) -> npt.NDArray[np.float64]:
     """The cosines of the question and each line, 0 for those that are not compared."""
     near = np.zeros(len(lines))
-    asked = vector(question[:LONGEST])
+    gloss = glossed(question)
+    asked = [vector(each[:LONGEST]) for each in (question, gloss) if each]
     for n in np.argsort(-words, kind="stable")[:EMBEDDED].tolist():
         if time.monotonic() > until:
             break
-        near[n] = max(0.0, float(asked @ vector(lines[n].text[:LONGEST])))
+        said = vector(lines[n].text[:LONGEST])
+        floor = FOREIGN if words[n] >= HALF and not gloss and is_german(lines[n].text.casefold().split()) else 0.0
+        near[n] = max(floor, *(float(each @ said) for each in asked))
     return near
 
 
@@ -183,6 +202,17 @@ def beside(best: int, wanted: frozenset[str], lines: Sequence[Line], scores: npt
     alike = [n for n in near if missing and scores[n] >= NEARLY * scores[best]]
     chosen = next(iter(completing or going_on or alike), best)
     return sorted({best, chosen})
+
+
+def steps(question: str, best: int, lines: Sequence[Line]) -> list[int]:
+    """Where it is asked how something is done, and a heading is about just that: what stands under it, from the top."""
+    heading = {*terms(lines[best].passage.heading), *terms(lines[best].passage.title)}
+    wanted = set(terms(question)) - LIGHT
+    if not steps_wanted(question) or not wanted or len(wanted & heading) < HEADED * len(wanted):
+        return []
+    under = [n for n, line in enumerate(lines) if line.passage is lines[best].passage]
+    chosen = [n for n in under if sum(len(lines[one].text) for one in under if one <= n) <= STEPS]
+    return chosen if best in chosen else []
 
 
 def rows(best: int, lines: Sequence[Line], scores: npt.NDArray[np.float64]) -> list[int]:

@@ -8,9 +8,9 @@ from ragdomains.chunks import sentences
 from ragdomains.embeddings import Vectors
 from ragdomains.encoders import encoder_of
 from ragdomains.index import Index
-from ragdomains.keywords import WORD
 from ragdomains.models import Chunk, IndexVersion
 from ragdomains.shelf import Entry, Shelf
+from ragdomains.stems import WORD
 from ragdomains.types import ProviderError
 
 MOST = 40  # questions

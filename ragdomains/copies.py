@@ -9,9 +9,9 @@ from datetime import datetime, time
 import numpy as np
 from numpy.typing import NDArray
 
-from ragdomains.keywords import WORD
 from ragdomains.models import Document
 from ragdomains.readers import Paper
+from ragdomains.stems import WORD
 
 # MinHash (Broder, "On the resemblance and containment of documents", 1997): the share of equal smallest values of many
 # hash functions estimates which share of their word triples two texts have in common.

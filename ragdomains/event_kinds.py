@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ragdomains.keywords import STOP, WORD, terms
 from ragdomains.occasions import Occasion
+from ragdomains.stems import STOP, WORD, terms
 from ragdomains.types import Lookup
 
 

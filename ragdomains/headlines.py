@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ragdomains.keywords import terms
 from ragdomains.languages import base
 from ragdomains.news_wish import Wish
 from ragdomains.spans import clock, zone_for
+from ragdomains.stems import terms
 from ragdomains.types import Evidence, Fact, Lookup
 
 TEMPLATES = {

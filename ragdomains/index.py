@@ -13,7 +13,8 @@ from django.conf import settings
 
 from ragdomains import embeddings
 from ragdomains.embeddings import Vectors
-from ragdomains.keywords import Vocabulary
+from ragdomains.household_words import glossed
+from ragdomains.keywords import Floats, Vocabulary
 from ragdomains.models import IndexVersion
 from ragdomains.providers import Search
 from ragdomains.questioning import Asker, Questioning
@@ -139,8 +140,15 @@ class Index:
         text = text[:LONGEST]
         if not shelf.entries:
             return []
-        question = meaning(text)
-        bm25, covered = shelf.keywords.score(self._vocabulary.known(text), self._vocabulary.guessed(text))
+        counted = shelf.keywords.score(self._vocabulary.known(text), self._vocabulary.guessed(text))
+        found = self._ranked(shelf, counted, meaning(text))
+        gloss = "" if shelf.meaning.embedder else glossed(text)  # the built-in model reads no German
+        return merged(found, self._ranked(shelf, counted, meaning(gloss))) if gloss else found
+
+    def _ranked(
+        self, shelf: Shelf, counted: tuple[Floats, Floats], question: Vectors | None
+    ) -> list[tuple[Entry, float]]:
+        bm25, covered = counted
         if question is None or len(question) != shelf.meaning.dimensions:
             return shelf.by_words(bm25, covered, CANDIDATES)
         cosines = self.store.near(shelf, question)
@@ -248,6 +256,15 @@ class Index:
             self._suspected.discard(domain_id)
             if shelf := self._shelves.put(domain_id, None, LONGEST_SEARCH):
                 self.store.doom(shelf.collection)
+
+
+def merged(one: list[tuple[Entry, float]], other: list[tuple[Entry, float]]) -> list[tuple[Entry, float]]:
+    """What was found by a question and by its gloss, each passage by the better of its scores."""
+    best: dict[str, tuple[Entry, float]] = {}
+    for entry, score in (*one, *other):
+        if entry.point not in best or best[entry.point][1] < score:
+            best[entry.point] = entry, score
+    return sorted(best.values(), key=lambda each: -each[1])
 
 
 def live_tokens() -> dict[int, str]:

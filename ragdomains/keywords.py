@@ -1,6 +1,5 @@
 """Keyword search: BM25 (Robertson and Zaragoza, 2009) over the words of passages, kept as arrays."""
 
-import re
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
+
+from ragdomains.stems import WORD, stems, terms
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
@@ -23,25 +24,6 @@ ALIKE = 0.8  # the least likeness of a mistyped word to the one that is meant: o
 MOST_GUESSES = 8  # mistyped words of one question that are guessed
 TOGETHER = 2_000  # texts that are counted together
 SHORTEST = 5  # letters of a word that may be mistyped: shorter ones are like too many others
-WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-# Words of a question that say nothing about what it is about.
-STOP = frozenset(
-    WORD.findall(
-        """a about an and any anyone are as at be been being but by can could did do does doing done for from get gets
-        go goes had has have having he her here hers him his how i if in into is it its just let like long many may me
-        might mine much must my need no not of off often ok on one or our ours out own please put say she should so some
-    somebody someone tell than that the their them then there these they this those to too up us use used was we were
-    what when where which while who whom whose why will with would yes you your yours am going know want find give
-    show us's what's where's who's when's how's it's i'm don't doesn't can't hey athena"""
-    )
-)
-
-
-# Two names of one thing: papers use the one and people say the other.
-SAME = {
-    "telephone": "phone", "television": "tv", "refrigerator": "fridge", "wlan": "wifi", "automobile": "car",
-    "bicycle": "bike", "trash": "waste", "garbage": "waste", "rubbish": "waste", "cellphone": "phone",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,33 +174,3 @@ def batched(texts: Iterable[str], size: int) -> Iterator[list[str]]:
 
 def joined(parts: Iterable[Numbers]) -> Numbers:
     return np.concatenate([np.empty(0, dtype=np.int32), *parts])
-
-
-def terms(text: str) -> list[str]:
-    """The words of a text by their stems, small words left out."""
-    return [term for word in WORD.findall(text.casefold()) for term in stems(word)]
-
-
-def stems(word: str) -> list[str]:
-    """What a word is found by: nothing for a small one; "wi-fi" counts as wifi and as its two halves."""
-    if word in STOP:
-        return []
-    parts = re.split(r"[-'’]", word)
-    if len(parts) == 1 or "-" not in word:
-        return [stem(parts[0])]
-    return [*(stem(part) for part in parts if part not in STOP), stem("".join(parts))]
-
-
-def stem(word: str) -> str:
-    """A word without its commonest English endings: bins, baking and baked become bin and bak."""
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    for ending in ("ing", "ed"):
-        if word.endswith(ending) and not word.endswith("eed") and len(word) > len(ending) + 2:
-            word = word[: -len(ending)]
-            word = word[:-1] if len(word) > 2 and word[-1] == word[-2] and word[-1] not in "lsz" else word
-            break
-    word = SAME.get(word, word)
-    return word[:-1] if len(word) > 3 and word.endswith("e") else word

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from ragdomains.keywords import WORD, terms
 from ragdomains.news_times import NUMBERS, Since, since
+from ragdomains.stems import WORD, terms
 from ragdomains.types import Lookup
 
 # words of a question that say nothing about what the news should be about

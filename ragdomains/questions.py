@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ragdomains.keywords import terms
 from ragdomains.languages import base
 from ragdomains.question_words import QUESTION_WORDS, QuestionWords
+from ragdomains.stems import terms
 
 WORD = re.compile(r"\w+(?:[-.'’&]\w+)*")
 MOST_WORDS = 24  # a longer sentence is no question about a thing of the world

@@ -14,17 +14,20 @@ from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from athena_project.later import Later
-from ragdomains import about, docx
+from ragdomains import about, docx, event_sentences
 from ragdomains.about import NOTHING, About
+from ragdomains.plain_headings import headed, parted
 from ragdomains.tables import Table, line
 from ragdomains.wrapping import stretches, unwrapped
+from ragdomains.zones import zone_of
 
 pypdf = Later("pypdf")
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
 MAX_PAGES = 1000
-SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx")
+MAX_EVENTS = 2000
+SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".ics")
 
 LONGEST_ITEM = 300  # characters of a list's item with all that stands under it, in one line
 
@@ -217,7 +220,8 @@ def decode(content: bytes) -> str:
 
 def read_text(content: bytes) -> Paper:
     text = decode(content)
-    sections = tuple(Section("", each.strip()) for each in stretches(text) if each.strip())
+    parts = [(heading, each.strip()) for heading, below in headed(text) for each in stretches(below)]
+    sections = tuple(Section(heading, each) for heading, each in parts if each)
     return Paper("", sections, About(links=about.of_links(text)))
 
 
@@ -340,7 +344,7 @@ def pages(pdf: Any) -> Iterator[Section]:
         raise ReadError(f"The PDF has more than {MAX_PAGES} pages.")
     for number, page in enumerate(pdf.pages, start=1):
         if text := unwrapped(clean(page.extract_text())).strip():
-            yield Section("", text, number)
+            yield from (Section(heading, below.strip(), number) for heading, below in parted(text) if below.strip())
 
 
 def read_docx(content: bytes) -> Paper:
@@ -358,6 +362,20 @@ def read_docx(content: bytes) -> Paper:
     return Paper(outline.title, tuple(outline.sections), about.of_docx(content))
 
 
+def read_calendar(content: bytes) -> Paper:
+    """Each event is a section of its own; of very many the latest."""
+    try:
+        found = event_sentences.parsed(content)
+        latest = sorted(event_sentences.standing(found), key=lambda each: f"{each[2]:%Y%m%d}")[-MAX_EVENTS:]
+    except event_sentences.CalendarError as error:
+        raise ReadError(str(error)) from error
+    zone = zone_of(str(found.get("X-WR-TIMEZONE") or ""))
+    titles = [event_sentences.title_of(event) for _, event, _ in latest]
+    told = ["\n".join(event_sentences.lines(title, each[1], zone)) for title, each in zip(titles, latest, strict=True)]
+    name = squeeze(clean(str(found.get("X-WR-CALNAME") or "")))
+    return Paper(name, tuple(Section(title, clean(text)) for title, text in zip(titles, told, strict=True)))
+
+
 READERS: dict[str, Callable[[bytes], Paper]] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
@@ -366,4 +384,5 @@ READERS: dict[str, Callable[[bytes], Paper]] = {
     ".htm": read_html,
     ".pdf": read_pdf,
     ".docx": read_docx,
+    ".ics": read_calendar,
 }

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ragdomains.embeddings import Vectors
-from ragdomains.keywords import WORD, Floats, Keywords, Words
+from ragdomains.keywords import Floats, Keywords, Words
 from ragdomains.recipe import Embedder
+from ragdomains.stems import WORD
 from ragdomains.types import Passage
 from ragdomains.yardstick import USUAL, Scale
 

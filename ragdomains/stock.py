@@ -11,6 +11,7 @@ import numpy as np
 
 from ragdomains.embeddings import Vectors
 from ragdomains.encoders import scale_of, stored_embedder
+from ragdomains.folders import HANDBOOK
 from ragdomains.keywords import Vocabulary, Words
 from ragdomains.models import Chunk, Document, IndexVersion
 from ragdomains.readers import spoken_name
@@ -103,5 +104,6 @@ def entry_of(row: Row, paper: Document, words: Words) -> Entry:
         as_of=told(paper),
         written=paper.written,
         family=family_of(paper),
+        shipped=paper.source.path == HANDBOOK,
     )
     return Entry(passage, point_of(row.pk, row.sha256), words, paper.path)

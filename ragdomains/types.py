@@ -90,7 +90,8 @@ class Fact:
 class Passage:
     """A piece of text found for a question. `score` is between 0 and 1.
 
-    `written` is the date that its document gives itself; documents that say nearly the same have one `family`, 0: none.
+    `written` is the date that its document gives itself; documents that say nearly the same have one `family`, 0: none;
+    `shipped` is what the handbook says of a house that is made up.
     """
 
     text: str
@@ -102,6 +103,7 @@ class Passage:
     as_of: datetime | None = None
     written: date | None = None
     family: int = 0
+    shipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class Evidence:
 
     `cached` is "live", "fresh" or "stale"; `as_of` is when the source gave it; `source` is spoken ("Open-Meteo").
     `fresh_for` is how many seconds this answer stays fresh, where that depends on what it says (a game that is being
-    played); None: as long as the domain's row says.
+    played); None: as long as the domain's row says. `doubtful`: its passages answer only if a sentence of them does.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -122,3 +124,4 @@ class Evidence:
     source_url: str = ""
     cached: str = "live"
     fresh_for: float | None = None
+    doubtful: bool = False

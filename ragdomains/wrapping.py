@@ -5,6 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 FEWEST = 4  # lines from which on it can be told whether they were broken to fit the page
+# such a line goes on in the next, however short it is: in narrow columns all are
+UNFINISHED = re.compile(
+    r"\b(is|are|the|a|an|of|and|or|to|in|at|on|for|with|by|from|your|our|ist|der|und|oder|mit|für|von|im|am"
+    r"|\d{3,5}[ /-]\d{3}) *\n(?=\w)"
+)
 NOTE = 4  # words of a line that can stand alone
 
 
@@ -36,4 +41,5 @@ def of_lines(lines: Sequence[str]) -> bool:
 def unwrapped(text: str) -> str:
     """Lines that were broken only to fit the page are one line again."""
     whole_words = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", text)
+    whole_words = UNFINISHED.sub(r"\1 ", whole_words)
     return re.sub(r"(?<![.!?:\n]) *\n(?=[a-z(])|(?<=[^\n]{50}[\w,]) *\n(?=\w)", " ", whole_words)

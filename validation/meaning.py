@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from ragdomains.embeddings import Pieces, pieces
-from ragdomains.keywords import STOP, stem
+from ragdomains.stems import STOP, stem
 from ragdomains.types import Evidence, Passage
 from validation import support
 from validation.claims import find_claims

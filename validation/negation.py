@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from ragdomains.keywords import STOP, stem
+from ragdomains.stems import STOP, stem
 from validation.tokens import words
 
 _DENYING = words(

@@ -14,7 +14,7 @@ _NEVER = words(
 )
 _BEFORE_DIGIT = words(
     "no nos nr fig p pp vol ch sec art jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
-    "tel ext"
+    "tel ext std"
 )
 _GERMAN_MONTHS = words("januar februar märz april mai juni juli august september oktober november dezember")
 _CLOSERS = "\"'”’»)]*_›"

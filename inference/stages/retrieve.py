@@ -16,6 +16,7 @@ from intents.models import Intent
 from ragdomains.evidence_cache import fresh_for
 from ragdomains.heard import KEY
 from ragdomains.models import Domain
+from ragdomains.providers.documents import NOTHING
 from ragdomains.types import Evidence, Fact, Lookup, ProviderError
 
 RESERVE = 0.5  # seconds kept for the answer itself
@@ -37,7 +38,7 @@ async def known(part: Part, query: Query, run: Run) -> Part:
     if part.problem or intent is None:
         return part
     told = await by_domains(part, intent, query, run)
-    papers = papers_for(told, query)
+    papers = papers_for(told, query, run.snapshot.fallback)
     return told if papers is None else await by_papers(told, papers, query, run)
 
 
@@ -62,7 +63,7 @@ async def by_papers(part: Part, papers: Domain, query: Query, run: Run) -> Part:
         if found.evidence is None:
             span.detail["found"] = found.problem
             return part
-        quoted = await quotable(part.text, found.evidence, query.seconds_left() / 4)
+        quoted = await quotable(part, found.evidence, query.seconds_left() / 4)
         span.detail["found"] = "a sentence that answers it" if quoted else "passages, and no sentence that answers it"
     return found if quoted else part
 
@@ -102,6 +103,8 @@ async def asked(part: Part, ask: str, query: Query, run: Run) -> Part:
             LOOKUPS.labels(domain.name, error.kind).inc()
             return replace(part, problem=str(error), problem_kind=error.kind)
         describe(span, part, evidence)
+    if evidence.doubtful and not await quotable(part, evidence, query.seconds_left() / 4):
+        return replace(part, problem=NOTHING, problem_kind="missing")
     return replace(part, evidence=evidence)
 
 

@@ -10,7 +10,7 @@ from ragdomains.origins import Place, origins
 
 
 class Options(BaseModel):
-    """A folder of Markdown, text, HTML, PDF and Word files on this machine, one file, or JSONL."""
+    """A folder of Markdown, text, HTML, PDF, Word and calendar files on this machine, one file, or JSONL."""
 
     model_config = ConfigDict(extra="forbid")
 

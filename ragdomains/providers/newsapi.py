@@ -6,11 +6,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.bodies import Body, Service, mapping, mappings, moment, words
 from ragdomains.headlines import GERMAN, TEMPLATES, Item, chosen, evidence, same_outlet
-from ragdomains.keywords import WORD, terms
 from ragdomains.languages import base
 from ragdomains.news_wish import Wish, wish_of
 from ragdomains.plain_text import plain_text
 from ragdomains.providers import Reach, providers
+from ragdomains.stems import WORD, terms
 from ragdomains.types import Evidence, Lookup, ProviderError
 
 Address = Annotated[str, Field(pattern=r"^https?://[^\s/]+[^\s]*$", max_length=200)]

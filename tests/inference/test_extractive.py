@@ -167,3 +167,28 @@ async def test_no_shipped_rule_objects_to_a_quotation(question: str) -> None:
         assert (await examine(draft, rules)).findings == ()
         before += sentence
     assert before
+
+
+PUMP = Passage(
+    "Switch the pump off. Wait for a quarter of an hour. Turn the valve until water comes.",
+    "Boiler",
+    "Bleeding radiators",
+)
+
+
+async def test_how_something_is_done_is_told_from_its_first_step() -> None:
+    said = text(await quoted("How do I bleed a radiator?", PUMP))
+    assert said.startswith("Switch the pump off. Wait for a quarter of an hour. Turn the valve")
+
+
+async def test_another_month_than_the_one_that_is_asked_for_is_no_answer() -> None:
+    row = Passage("December: Residual waste 2 and 16, Paper 9", "Waste collection")
+    assert text(await quoted("When is paper collected in July?", row)) == NOTHING
+    assert "Paper 9" in text(await quoted("When is paper collected in December?", row))
+
+
+async def test_a_german_question_is_answered_from_an_english_paper_and_back() -> None:
+    wifi = Passage("Network: Heron. The password is marsh-42.", "Notes for our guests", "Wifi", score=0.5)
+    assert "marsh-42" in text(await quoted("Wie lautet das WLAN-Passwort für Gäste?", wifi))
+    washer = Passage("Die Maschine wiegt 71 kg.", "Waschmaschine", "Aufstellen", score=0.3)
+    assert "71 kg" in text(await quoted("How heavy is the washing machine?", washer))

@@ -42,6 +42,13 @@ class Papers(Lookups):
         return Evidence(passages=self.passages)
 
 
+class Doubting(Papers):
+    """Finds nothing but passages that the search does not trust."""
+
+    async def look_up(self, domain: Domain, lookup: Any, *_args: Any, **_more: Any) -> Evidence:
+        return Evidence(passages=self.passages, doubtful=True)
+
+
 def unready(kind: str = "setup") -> ProviderError:
     return ProviderError("It needs a key.", kind)
 
@@ -69,11 +76,29 @@ async def test_what_does_not_answer_it_leaves_the_problem(shipped: Snapshot, pas
     assert any(span.name == "papers" for span in made.spans)
 
 
-async def test_a_domain_that_answers_asks_back_or_is_down_is_not_second_guessed(shipped: Snapshot) -> None:
+async def test_a_domain_that_answers_or_is_down_is_not_second_guessed(shipped: Snapshot) -> None:
     down = ProviderError("The source has not been answering since 14:05.", "unreachable")
-    for said in (Evidence((Fact("name", "Jazz"),)), ProviderError("Which market?", "missing"), down):
+    for said in (Evidence((Fact("name", "Jazz"),)), down):
         _, made = await answered(shipped, said, MARKET)
         assert "documents" not in getattr(made.lookups, "names", ["documents"])
+
+
+@pytest.mark.parametrize(("passage", "answer"), [(MARKET, TOLD), (HEDGE, "Which market?")])
+async def test_a_domain_that_asks_back_is_heard_unless_a_paper_says_just_that(
+    shipped: Snapshot, passage: Passage, answer: str
+) -> None:
+    done, _ = await answered(shipped, ProviderError("Which market?", "missing"), passage)
+    assert done.answer == answer
+
+
+@pytest.mark.parametrize(("passage", "answer"), [(MARKET, TOLD), (HEDGE, "Your documents say nothing about that.")])
+async def test_a_passage_in_doubt_answers_only_with_a_sentence_that_does(
+    shipped: Snapshot, passage: Passage, answer: str
+) -> None:
+    made = run(shipped)
+    made.lookups = Doubting(made.lookups, unready(), passage)
+    done = await pipeline.answer(query("what do our notes say about when the flea market takes place"), made)
+    assert done.answer == answer
 
 
 async def test_what_is_live_is_never_answered_from_papers(shipped: Snapshot) -> None:

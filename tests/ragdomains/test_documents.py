@@ -13,7 +13,7 @@ from ragdomains.chunks import cut
 from ragdomains.embeddings import embed
 from ragdomains.keywords import Vocabulary
 from ragdomains.providers import Reach, Search, providers
-from ragdomains.providers.documents import Options, told_once
+from ragdomains.providers.documents import Options, own_first, told_once
 from ragdomains.shelf import Entry, Meaning, Shelf, Stock
 from ragdomains.types import Evidence, Lookup, Passage, ProviderError
 
@@ -87,9 +87,16 @@ async def test_what_the_handbook_knows_is_found(handbook: Search, question: str)
 
 @pytest.mark.parametrize("question", UNKNOWN)
 async def test_what_it_does_not_know_is_said(handbook: Search, question: str) -> None:
-    with pytest.raises(ProviderError, match="say nothing about that") as caught:
-        await ask(handbook, question)
-    assert caught.value.kind == "missing"
+    try:
+        found = await ask(handbook, question)
+    except ProviderError as error:
+        assert (error.kind, "say nothing about that" in str(error)) == ("missing", True)
+    else:
+        assert found.doubtful  # it is for a sentence of them to answer, else nothing is said of them
+
+
+async def test_what_it_knows_is_not_in_doubt(handbook: Search) -> None:
+    assert not (await ask(handbook, "where do I turn off the water")).doubtful
 
 
 async def test_only_good_enough_passages_are_used(handbook: Search) -> None:
@@ -149,3 +156,9 @@ def test_it_says_what_it_needs() -> None:
 def test_options_that_make_no_sense_are_refused(options: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Options.model_validate(options)
+
+
+@pytest.mark.parametrize(("own", "left"), [(0.6, ["own"]), (0.3, ["own", "handbook"])])
+def test_the_houses_own_papers_go_before_the_handbook(own: float, left: list[str]) -> None:
+    passages = [Passage("a", "own", score=own), Passage("b", "handbook", score=0.8, shipped=True)]
+    assert [passage.title for passage in own_first(passages)] == left

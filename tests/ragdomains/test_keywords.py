@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from ragdomains import keywords as module
-from ragdomains.keywords import Keywords, Vocabulary, terms
+from ragdomains.keywords import Keywords, Vocabulary
+from ragdomains.stems import terms
 
 TEXTS = ["The grey bins are emptied on Monday.", "Baking bread needs the oven.", "The guest wi-fi is called Alder."]
 

@@ -7,6 +7,7 @@ import pytest
 from ragdomains import readers
 from ragdomains.folders import DEMO
 from ragdomains.readers import ReadError, Section, read, read_file
+from ragdomains.wrapping import unwrapped
 from tests.ragdomains.papers import locked_pdf, pdf
 
 MARKDOWN = """---
@@ -233,3 +234,24 @@ def test_each_note_is_a_passage_and_a_list_of_words_is_one(text: str, pieces: li
 
 def test_a_markdown_file_without_a_heading_has_the_title_that_it_names() -> None:
     assert read(b"---\ntitle: Grandma's cake\n---\nServes 12.", ".md", "cake").title == "Grandma's cake"
+
+
+EVENT = "BEGIN:VEVENT\nUID:{}\nSUMMARY:{}\nDTSTART;VALUE=DATE:{}\n{}END:VEVENT\n"
+EVENTS = EVENT.format("a", "Bulky waste", "20261217", "") + EVENT.format("b", "Old", "20260101", "STATUS:CANCELLED\n")
+CALENDAR = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//EN\nX-WR-CALNAME:Family\n{EVENTS}END:VCALENDAR\n"
+
+
+def test_each_event_of_a_calendar_file_is_a_section() -> None:
+    paper = read(CALENDAR.encode(), ".ics", "family")
+    assert paper.title == "Family"
+    assert paper.sections == (Section("Bulky waste", "Bulky waste: on Thursday 17 December 2026, all day."),)
+
+
+def test_a_file_that_is_no_calendar_is_said_so() -> None:
+    with pytest.raises(ReadError, match="no calendar"):
+        read(b"BEGIN:VCARD\nEND:VCARD\n", ".ics", "card")
+
+
+def test_lines_of_narrow_columns_go_on() -> None:
+    text = "Our partner in your area is\nDunmore Heating, telephone 01632 555\n017100.\nFault codes"
+    assert unwrapped(text) == "Our partner in your area is Dunmore Heating, telephone 01632 555 017100.\nFault codes"

@@ -104,3 +104,10 @@ async def test_quotations_are_compared_unless_the_rule_says_otherwise() -> None:
     said = draft('She said: "We may open the new slide very soon."', Evidence(passages=(Passage(POOL, ""),)))
     assert await ask("said_otherwise", said)
     assert await ask("said_otherwise", said, quotations=False) == []
+
+
+async def test_a_row_of_a_table_that_is_quoted_whole_is_not_said_otherwise() -> None:
+    rows = ("October: Residual waste 7 and 21, Paper 14, Garden waste 9", "December: Paper 9, Garden waste 4")
+    evidence = Evidence(passages=tuple(Passage(row, "Waste") for row in rows))
+    asked = draft(f"{rows[0]}.", evidence, question="Which days is the paper picked up in October?")
+    assert await ask("said_otherwise", asked) == []

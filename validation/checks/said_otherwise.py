@@ -11,6 +11,7 @@ from validation.told_of import elsewhere
 from validation.types import Claim, Draft
 
 RECENT = 400  # characters of what was said before
+WHOLE = 4  # words of a quotation that says of what its numbers are
 MOST = 5  # objections of one sentence
 
 
@@ -27,7 +28,7 @@ class Options(BaseModel):
 @checks.register("said_otherwise", Options, family="empirical", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     texts = prose(draft.evidence) if draft.evidence else ()
-    if not texts or draft.sentence.rstrip().endswith("?"):
+    if not texts or draft.sentence.rstrip().endswith("?") or quoted(draft.sentence, texts):
         return ()
     found = [*against(draft.sentence, texts)]
     if options.quotations and any(mark in draft.sentence for mark in '"“„«'):
@@ -42,3 +43,9 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
         for each in another(draft.sentence, draft.question, texts)
     ]
     return told[:MOST]
+
+
+def quoted(sentence: str, texts: Sequence[str]) -> bool:
+    """Whether it stands so in a text, word for word: a row of a table says many numbers of many things."""
+    words = " ".join(sentence.split()).rstrip(".")
+    return len(words.split()) >= WHOLE and any(words in " ".join(text.split()) for text in texts)

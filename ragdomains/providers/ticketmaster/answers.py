@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ragdomains.event_kinds import Sought, in_words
-from ragdomains.keywords import terms
 from ragdomains.languages import base, phrase
 from ragdomains.occasions import Occasion, facts_of, listed, when_said
 from ragdomains.providers.ticketmaster.events import Listing
 from ragdomains.providers.ticketmaster.templates import CURRENCIES, PHRASES
 from ragdomains.sentences import digits
 from ragdomains.spans import Span
+from ragdomains.stems import terms
 from ragdomains.types import Evidence, Fact, Lookup
 
 SOURCE, SOURCE_URL = "Ticketmaster", "https://www.ticketmaster.com/"
