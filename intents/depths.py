@@ -10,6 +10,7 @@ from ragdomains.embeddings import DIMENSIONS, embed_twice
 Floats = npt.NDArray[np.float32]
 
 MIDDLE = 0.8  # what the middle layer weighs beside the last one
+STEEP = 4.5  # how fast nearness fades with the cosine
 
 
 def last(vectors: Floats) -> Floats:
@@ -37,6 +38,19 @@ def directed(vectors: Floats, around: Floats, projection: Floats) -> Floats:
     found: Floats = joined(vectors, around) @ projection
     found /= np.maximum(np.linalg.norm(found, axis=-1, keepdims=True), 1e-6)
     return found
+
+
+def widest(rows: Floats, count: int) -> Floats:
+    """The way into the directions in which rows differ most, (d, count)."""
+    _, directions = np.linalg.eigh(rows.T @ rows)  # ascending
+    return np.ascontiguousarray(directions[:, ::-1][:, :count], np.float32)
+
+
+def nearness(cosines: Floats) -> Floats:
+    """exp(STEEP (cosine - 1)): 1 for what means the same. Overwrites what it is given."""
+    cosines -= 1
+    cosines *= STEEP
+    return np.exp(cosines, out=cosines)
 
 
 @lru_cache(maxsize=512)

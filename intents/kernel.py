@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from intents.model import Floats, nearness
+from intents.depths import Floats, nearness
 
 NEARNESS = 3.0  # what it weighs beside the words
 RIDGE = 0.15

@@ -3,16 +3,13 @@
 import logging
 import time
 
-import numpy as np
-import numpy.typing as npt
-
 from athena_project.releases import Content
 from intents import trained
 from intents.boundary_training import train_boundaries
-from intents.depths import last
-from intents.experience import taught
+from intents.experience import Experience
 from intents.model import Embed
 from intents.models import TrainedModel
+from intents.teaching import taught
 from intents.training import TooFewExamplesError, gathered, train
 from ragdomains.embeddings import embed_twice
 
@@ -49,7 +46,7 @@ def learned(examples: trained.Examples, embed: Embed = embed_twice) -> TrainedMo
     )
 
 
-def experienced(examples: trained.Examples, embed: Embed = embed_twice) -> npt.NDArray[np.float16]:
+def experienced(examples: trained.Examples, embed: Embed = embed_twice) -> Experience:
     """What these examples teach about sentences of houses that have few examples."""
     material = gathered(examples.rows, examples.none, embed)
-    return taught(last(material.vectors), material.owners)
+    return taught(material.vectors, material.owners)

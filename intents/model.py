@@ -12,8 +12,8 @@ from zipfile import BadZipFile
 import numpy as np
 import numpy.typing as npt
 
-from intents.depths import directed, encoded, last
-from intents.experience import opinions
+from intents.depths import directed, encoded, last, nearness
+from intents.experience import kept_in
 from intents.features import BLOCKS, Features, damped, features
 from intents.words import Sentence
 
@@ -21,11 +21,10 @@ Floats = npt.NDArray[np.float32]
 Arrays = Mapping[str, npt.NDArray[Any]]
 Embed = Callable[[Sequence[str]], Floats]  # both layers of each text, (n, 768)
 
-FORMAT = 4  # of the bytes; another format is trained again
+FORMAT = 5  # of the bytes; another format is trained again
 NEAR = 5  # neighbours whose likeness is averaged
 DENSE = 1.9  # what the sentence vector weighs beside the sparse blocks
 WORDS_KNOWN = 12  # longer questions are not surer
-STEEP = 4.5  # how fast nearness fades with the cosine
 CHANCE = 5.0  # how steeply scores become probabilities
 
 
@@ -72,7 +71,7 @@ class Model:
         self._vocabulary = {name: number for number, name in enumerate(names.features)}
         self._neighbours = self._arrays["neighbours"].astype(np.float32)
         self._duals = self._arrays["duals"].astype(np.float32)
-        self._experience = self._arrays["experience"].astype(np.float32)
+        self._experience = kept_in(self._arrays)
         known = self._arrays["inside"][self._arrays["owners"]]
         self._known, self._unknown = np.flatnonzero(known), np.flatnonzero(~known)  # examples in scope, and the others
 
@@ -131,8 +130,8 @@ class Model:
     ) -> Floats:
         """`vectors`: both layers as they are, and joined in their main directions."""
         scores = self._linear("both", *sparse) + DENSE * (vectors[1] @ self._arrays["both_dense"])
-        if len(self._experience):
-            scores = scores + opinions(last(vectors[0]), self._experience) @ self._arrays["both_experience"]
+        if self._experience:
+            scores = scores + self._experience.opinions(vectors[0]) @ self._arrays["both_experience"]
         return scores + nearness(near.copy()) @ self._duals if len(self._duals) else scores
 
     def _vector_signs(self, scores: Floats, near: Floats, by_words: Floats) -> Floats:
@@ -224,13 +223,6 @@ def weighed(counted: Features, vocabulary: Mapping[str, int], idf: Floats) -> tu
         rows += [number for number, _ in known]
         values += [value / length for value in found]
     return np.array(rows, np.intp), np.array(values, np.float32)
-
-
-def nearness(cosines: Floats) -> Floats:
-    """exp(STEEP (cosine - 1)): 1 for what means the same. Overwrites what it is given."""
-    cosines -= 1
-    cosines *= STEEP
-    return np.exp(cosines, out=cosines)
 
 
 def share(known: npt.NDArray[np.intp], counted: Features) -> float:

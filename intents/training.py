@@ -13,8 +13,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
 from threadpoolctl import threadpool_limits
 
-from intents.depths import centre, directed, joined, last
-from intents.experience import NONE, opinions, shipped
+from intents.depths import centre, directed, joined, last, widest
+from intents.experience import Experience, shipped
 from intents.features import Features, features
 from intents.fitting import FEW, Seen, by_both, by_words
 from intents.model import Embed, Floats, Model, Vocabulary, weighed
@@ -190,12 +190,13 @@ def assembled(material: Material) -> Model:
     arrays["neighbours"] = directed(material.vectors, around, projection).astype(np.float16)
     arrays |= discriminant(material)
     few = len(material.owners) <= FEW
-    arrays["experience"] = known = shipped() if few else NONE
+    known = shipped() if few else None
+    arrays |= known.among() if known else {}
     shown = material.named() if few else material
     seen = Seen(
         matrix([features(sentence) for sentence in shown.sentences], vocabulary, idf),
         directed(shown.vectors, around, projection), shown.owners,
-        said(last(shown.vectors), known.astype(np.float32)),
+        said(shown.vectors, known),
         np.where(np.arange(len(shown.owners)) < len(counted), 1.0, NAMED), len(shown.intents), few,
     )  # fmt: skip
     arrays |= by_words(seen).arrays("words") | by_both(seen).arrays("both")
@@ -203,9 +204,9 @@ def assembled(material: Material) -> Model:
     return Model(arrays, Vocabulary(tuple(vocabulary), tuple(material.intents), material.none, tuple(lines)))
 
 
-def said(vectors: Floats, known: Floats) -> Floats:
+def said(vectors: Floats, known: Experience | None) -> Floats:
     """What the shipped examples say of each sentence; nothing where they are not asked."""
-    return opinions(vectors, known) if len(known) else np.zeros((len(vectors), 0), np.float32)
+    return known.opinions(vectors) if known else np.zeros((len(vectors), 0), np.float32)
 
 
 def words_known(counted: Sequence[Features]) -> tuple[dict[str, int], Floats]:
@@ -239,8 +240,7 @@ def main_directions(vectors: Floats) -> Floats:
     not show which ones those are: then it is all of them as they are, since turning them changes no cosine."""
     if len(vectors) <= FEW:
         return np.eye(vectors.shape[1], dtype=np.float32)
-    _, directions = np.linalg.eigh(vectors.T @ vectors)  # ascending
-    return np.ascontiguousarray(directions[:, ::-1][:, :PROJECTED], np.float32)
+    return widest(vectors, PROJECTED)
 
 
 def discriminant(material: Material) -> dict[str, npt.NDArray[np.generic]]:

@@ -4,7 +4,7 @@ import numpy as np
 from scipy import sparse
 
 from intents import kernel
-from intents.model import Floats, nearness
+from intents.depths import Floats, nearness
 
 
 def made(rows: int, intents: int) -> tuple[sparse.csr_matrix, Floats, Floats, Floats]:
