@@ -23,8 +23,6 @@ from validation.topic import courteous
 from validation.types import Ask, Draft
 
 FAMILIES = ("empirical", "consistency")  # whose checks are asked
-FAR = 0.35  # where running text counts as unsupported: about where it parts the right from the wrong (docs/checks.md)
-FOUND = 0.36  # how far a finding moves the score of running text towards 1: beyond FAR, so that it is the verdict
 RECENT = 1_000  # characters of the answer before a sentence that it may refer to
 DEPTH = 8
 FEW = 0.1  # share of small words that tells a language where an answer is short
@@ -144,11 +142,14 @@ async def _judged(item: Item, texts: Sequence[str], by: Judge) -> Judged:
 
 
 def _score(far: float, found: bool, by_findings: bool) -> float:
-    """One scale for both: 0.5 and more does not hold. Records are judged by what is found, running text by both."""
-    if by_findings:
-        return 0.5 * far + (0.5 if found else 0.0) if found else 0.49 * far
-    far += FOUND * (1 - far) if found else 0.0
-    return 0.5 * far / FAR if far < FAR else 0.5 + 0.5 * (far - FAR) / (1 - FAR)
+    """One scale for both: 0.5 and more does not hold. Records are judged by what is found, running text by both.
+
+    Running text is refused for its words alone only where more than half of what they weigh is not in the evidence: a
+    free paraphrase that is refused costs its reader more than a doubt that is only told.
+    """
+    if found:
+        return 0.5 + 0.5 * far
+    return 0.49 * far if by_findings else far
 
 
 def _says_nothing(response: str) -> bool:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from validation import support
 from validation.carried import comparable, supports
+from validation.causes import wrong_causes
 from validation.checks import Objection, checks
 from validation.comparing import NOT
 from validation.cues import Said, clauses, cues_near
@@ -35,7 +36,11 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
         return ()
     measured = [claim for claim in claims if claim.kind in {"number", "date", "time"} or claim.unit == "code"]
     names = _names_elsewhere(draft, records) if options.records else ()
-    return list(islice((*_objections(draft, measured, records, options), *names), MOST))
+    causes = (
+        Objection(f"The reason is another: {so}.", Claim("name", draft.sentence[start:end], start, end), evidence=so)
+        for start, end, so in wrong_causes(draft.sentence, spoken_of(records, draft.sentence, draft.question))
+    )
+    return list(islice((*_objections(draft, measured, records, options), *names, *causes), MOST))
 
 
 def _names_elsewhere(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
@@ -60,7 +65,10 @@ def _objections(
         said = wording(draft.sentence, claim)
         fitting = [field for field in fields if supports(field, claim, said)]
         if fitting:
-            wrong = _misnamed(claim, cues_near(draft.sentence, claim, claims), fields, fitting)
+            apart = not APART.isdisjoint(said.before[:1]) and _elsewhere(
+                claim, draft, records
+            )  # "lead by three points"
+            wrong = None if apart else _misnamed(claim, cues_near(draft.sentence, claim, claims), fields, fitting)
             if wrong:
                 yield Objection(f"“{claim.text}” is not the {wrong.name}.", claim, evidence=_told(wrong))
         elif wrong := _beside(claim, draft, claims, meant):
