@@ -8,7 +8,7 @@ from itertools import combinations
 
 from ragdomains.types import Evidence
 from validation.claims import find_claims
-from validation.negation import denied_first, denied_words, denies
+from validation.negation import denied_first, denied_words, denies, is_denial, read
 from validation.numbers import SUFFIXES
 from validation.opposites import OPPOSITES
 from validation.structure import rows_of
@@ -35,6 +35,7 @@ _RANKED = re.compile(r" (second|third|fourth|fifth) ([a-z]{3,12}(?<=est)|most|le
 # What takes two alike: who is named first says nothing.
 _MUTUAL = words("married met meets meet borders plays played play faces faced versus vs joins joined")
 _JOINED = words("and or und oder")
+_USING = words("use put take add give make get have keep try go let see do need want")
 _LEADING = words(
     "to by from for with against of in at on into over under than as zu von gegen für mit nach in bei an auf aus vor"
 )
@@ -155,8 +156,20 @@ def _denied(own: Told, told: Told) -> Against | None:
 
 def _of_same(own: Told, told: Told, denied: frozenset[str]) -> bool:
     """ "Never use vinegar" does not deny "use citric acid": what stands behind the word must be the same, if known."""
+    if skipped := _skipped(told.text, denied & own.content):
+        return not skipped.isdisjoint(own.words)
     here, there = (_behind(each.text, denied) for each in (own, told))
     return not here or not there or not here.isdisjoint(there)
+
+
+def _skipped(text: str, denied: frozenset[str]) -> frozenset[str]:
+    """The verb between a no and what it denies: "never use vinegar" says nothing of what vinegar does."""
+    found = read(text)
+    reached = [place for place, word in enumerate(found) if stem(word) in denied]
+    near = [
+        word for place in reached for word in found[max(0, place - 2) : place] if is_denial(found[max(0, place - 2)])
+    ]
+    return frozenset(word for word in near if word in _USING)
 
 
 def _behind(text: str, denied: frozenset[str]) -> frozenset[str]:

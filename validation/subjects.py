@@ -17,7 +17,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _MAY_DATE = re.compile(
     r"\d\s?[./:-]\s?\d|\d\s?(?:uhr|[ap]\.?m\b)|\b(?:noon|midday|midnight|o[’']clock|mittag|at \w+|um \w+"
     r"|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-    r"|dienstag|mittwoch|donnerstag|samstag|sonnabend|sonntag|jän|mär|mai|okt|dez)",
+    r"|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|jän|mär|mai|okt|dez)",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|und|aber|während|than|als)\b", re.IGNORECASE)

@@ -19,12 +19,13 @@ from validation.scenarios import evidence as facts_of
 from validation.sentences import Sentences
 from validation.small_words import spoken_in
 from validation.structure import rows_of
-from validation.topic import courteous
+from validation.topic import content, courteous
 from validation.types import Ask, Draft
 
 FAMILIES = ("empirical", "consistency")  # whose checks are asked
 RECENT = 1_000  # characters of the answer before a sentence that it may refer to
 DEPTH = 8
+FEWEST = 1  # words of meaning beside a value and the question's
 FEW = 0.1  # share of small words that tells a language where an answer is short
 TEXTS = 500  # texts of one context
 
@@ -115,7 +116,7 @@ async def verify(item: Item, meaning: bool = True, by: Judge | None = None) -> V
         far = unsupported(item.response, texts, False) if item.response.strip() else 0.0
     else:
         far = await sync_to_async(unsupported, thread_sensitive=False)(item.response, texts, meaning)
-    score = _score(far, bool(findings), structured or _says_nothing(item.response))
+    score = _score(far, bool(findings), structured or _says_nothing(item.response) or _says_a_value(item))
     found = await _judged(item, texts, by) if by and item.response.strip() else None
     if found and found.reason:
         score = 0.5 * score + (0.0 if found.verdict == ENTAILED else 0.5)
@@ -150,6 +151,15 @@ def _score(far: float, found: bool, by_findings: bool) -> float:
     if found:
         return 0.5 + 0.5 * far
     return 0.49 * far if by_findings else far
+
+
+def _says_a_value(item: Item) -> bool:
+    """ "She was about 41." says a value and little else: the checks of values have judged it."""
+    claims = [claim for claim in find_claims(item.response[:200]) if claim.kind in {"number", "date", "time"}]
+    rest = item.response[:200]
+    for claim in reversed(claims):
+        rest = f"{rest[: claim.start]} {rest[claim.end :]}"
+    return bool(claims) and len(item.response) < 60 and len(content(rest) - content(item.question)) <= FEWEST
 
 
 def _says_nothing(response: str) -> bool:

@@ -20,8 +20,10 @@ from validation.units import convert
 from validation.wording import wording
 
 MANY = 20  # objections of one sentence
+_NO_MORE = r"(?!(?:der|wer|dieser|jeder|aber|oder|over|after|other|never|rather|whether)\b)"
 _THAN = re.compile(
-    r"\b(?:(more|less) (expensive|windy|rainy|humid)|(\w+er|more|less|mehr))\b([^.;]{0,60}?)\b(?:than|als)\b", re.I
+    rf"\b(?:(more|less) (expensive|windy|rainy|humid)|{_NO_MORE}(\w+er|more|less|mehr))\b([^.;]{{0,60}}?)\b(?:than|als)\b",
+    re.IGNORECASE,
 )
 _MOST = re.compile(rf"\b(?:{'|'.join(MOST)}|most expensive)\b", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|der|die|das) (\w+er|more|less)\b", re.IGNORECASE)
