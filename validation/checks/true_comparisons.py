@@ -22,7 +22,8 @@ from validation.wording import wording
 MANY = 20  # objections of one sentence
 _NO_MORE = r"(?!(?:der|wer|dieser|jeder|aber|oder|over|after|other|never|rather|whether)\b)"
 _THAN = re.compile(
-    rf"\b(?:(more|less) (expensive|windy|rainy|humid)|{_NO_MORE}(\w+er|more|less|mehr))\b([^.;]{{0,60}}?)\b(?:than|als)\b",
+    rf"\b(?:(more|less) (expensive|windy|rainy|humid)|{_NO_MORE}(\w+er|more|less|mehr))\b([^.;]{{0,60}}?)"
+    r"\b(?:than|als)\b",
     re.IGNORECASE,
 )
 _MOST = re.compile(rf"\b(?:{'|'.join(MOST)}|most expensive)\b", re.IGNORECASE)
