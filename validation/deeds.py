@@ -44,7 +44,7 @@ _ARTICLES = words("the a an this that these those its his her their my your our"
 _PREPOSITIONS = words("in at to from on near for")
 _STOPS = frozenset(",:()–")
 _CUTS = words("and but while whereas because when where before after since as so if then")
-_SMALL = PLAIN | words("mr mrs ms dr sir")
+_SMALL = PLAIN | words("mr mrs ms dr sir afterwards yesterday later earlier already")
 # Who meets whom makes no difference.
 _MUTUAL = frozenset(map(stem, words("meet met married marry join play played share compete become remain")))
 
@@ -88,7 +88,7 @@ def _turned(deed: Deed, same: Sequence[Deed], known: frozenset[str]) -> bool:
         return False
     return all(
         not deed.subject.isdisjoint(each.object)
-        and not deed.object.isdisjoint(each.subject)
+        and not deed.object.isdisjoint(each.subject if "*" not in each.subject else deed.object)
         and deed.subject.isdisjoint(each.subject)
         and deed.object.isdisjoint(each.object)
         for each in same

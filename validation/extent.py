@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from validation.cues import cues_near
+from validation.comparing import NOT
+from validation.cues import cue, cues_near
 from validation.known_states import counted, known_states
 from validation.records import Field, Record
 from validation.states import agree, states_in
@@ -32,6 +33,8 @@ _ENDMOST = re.compile(
     re.IGNORECASE,
 )
 _LATE = frozenset({"last", "latest", "final", "letzter", "letzte", "letztes"})
+_MOST = re.compile(r"\b(most|fewest|highest|lowest|least|meisten|wenigsten)\s+(\w+)", re.IGNORECASE)
+_LEAST = frozenset({"fewest", "lowest", "least", "wenigsten"})
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|nur|ausschließlich)\b", re.IGNORECASE)
 _OPENS = re.compile(r"^\W*(?:(?:no|yes|nein|ja)\W+)?(?:only|nur)\s", re.IGNORECASE)
 
@@ -43,6 +46,8 @@ def unreached(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) 
         yield from _endmost(draft, records)
         yield from _alone(draft, records)
         yield from _all(draft, claims, records)
+        yield from _every(draft, records)
+        yield from _most(draft, records)
     yield from _only(draft, records)
 
 
@@ -128,3 +133,35 @@ def _all(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -> It
         other = [f for f in numbers if f.grounds.numbers[0].value != claim.value]
         if len(names) == 1 and len(numbers) > 1 and other and len(other) < len(numbers):
             yield claim.start, claim.end, f"{other[0].name}: {other[0].text}"
+
+
+def _every(draft: Draft, records: Sequence[Record]) -> Iterator[tuple[int, int, str]]:
+    """ "All three drive for Falke" where one drives for Orca."""
+    if (
+        counted(draft.sentence) != "all"
+        or _one(records, draft.sentence)
+        or not NOT.isdisjoint(plain(draft.sentence).split())
+    ):
+        return
+    low = f" {plain(draft.sentence)} "
+    for name in dict.fromkeys(field.name for record in records for field in record.fields):
+        values = [plain(field.text) for record in records for field in record.fields if field.name == name]
+        said = {value for value in values if value and not value.isdecimal() and f" {value} " in low}
+        if len(said) == 1 and len(values) == len(records) > 1 and (other := sorted(set(values) - said)):
+            yield 0, len(draft.sentence), f"{name}: {other[0]}"
+            return
+
+
+def _most(draft: Draft, records: Sequence[Record]) -> Iterator[tuple[int, int, str]]:
+    """ "Has the most points" where another has more."""
+    found = _MOST.search(draft.sentence)
+    record = _one(records, draft.sentence) if found else None
+    if found is None or record is None:
+        return
+    way, what = -1 if found[1].lower() in _LEAST else 1, cue(found[2].lower())
+    own = [field for field in record.fields if what in field.cues and field.grounds.numbers]
+    others = [f for each in records if each is not record for f in each.fields if own and f.name == own[0].name]
+    for other in others:
+        if other.grounds.numbers and way * (other.grounds.numbers[0].value - own[0].grounds.numbers[0].value) > 0:
+            yield found.start(), found.end(), f"{other.name}: {other.text}"
+            return

@@ -26,7 +26,6 @@ _ROWS = (
     ("led leads leading ahead", "trailed trails trailing behind"),
     ("win wins winning won victory", "loss losses losing defeat defeats lost"),
     ("saved survived rescued intact unharmed", "lost destroyed burned burnt damaged"),
-    ("buy buys bought", "sell sells sold"),
     ("arrive arrives arrived arriving", "leave leaves left leaving depart departs departed"),
     ("accepts accepted accept", "rejects rejected reject refuses refused refuse"),
     ("welcomes welcomed supports supported backs backed", "opposes opposed criticises criticised rejects fears feared"),

@@ -157,7 +157,9 @@ def _denied(own: Told, told: Told) -> Against | None:
 def _of_same(own: Told, told: Told, denied: frozenset[str]) -> bool:
     """ "Never use vinegar" does not deny "use citric acid": what stands behind the word must be the same, if known."""
     if skipped := _skipped(told.text, denied & own.content):
-        return not skipped.isdisjoint(own.words)
+        said = read(own.text)
+        near = [said[place + 1 : place + 4] for place, word in enumerate(said) if word in skipped]
+        return any(stem(word) in denied for words in near for word in words)
     here, there = (_behind(each.text, denied) for each in (own, told))
     return not here or not there or not here.isdisjoint(there)
 

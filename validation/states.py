@@ -216,7 +216,8 @@ def _forms(low: str) -> Iterator[re.Match[str]]:
 def _said_so(word: str, before: str, after: str) -> bool:
     if _BE.search(before) is None:
         return word in {"up", "down"} and re.match(r"\s+(?:by\s+)?[$€£]?\d", after) is not None
-    return not (word in {"on", "off", "up", "down"} and _AFTER_ON.match(after))
+    counted = word in {"up", "down"} and re.match(r"\s+\d", after) is not None  # "is down 2.5 euros"
+    return counted or not (word in {"on", "off", "up", "down"} and _AFTER_ON.match(after))
 
 
 @lru_cache(maxsize=1024)

@@ -25,6 +25,7 @@ from validation.types import Ask, Draft
 FAMILIES = ("empirical", "consistency")  # whose checks are asked
 RECENT = 1_000  # characters of the answer before a sentence that it may refer to
 DEPTH = 8
+FOUND = 0.45  # how far a finding moves the score of running text towards 1; it is the verdict in any case
 FEWEST = 1  # words of meaning beside a value and the question's
 FEW = 0.1  # share of small words that tells a language where an answer is short
 TEXTS = 500  # texts of one context
@@ -148,8 +149,10 @@ def _score(far: float, found: bool, by_findings: bool) -> float:
     Running text is refused for its words alone only where more than half of what they weigh is not in the evidence: a
     free paraphrase that is refused costs its reader more than a doubt that is only told.
     """
-    if found:
+    if found and by_findings:
         return 0.5 + 0.5 * far
+    if found:
+        return max(0.5 + 0.01 * far, far + FOUND * (1 - far))
     return 0.49 * far if by_findings else far
 
 

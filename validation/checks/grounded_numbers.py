@@ -8,6 +8,7 @@ from itertools import islice
 from pydantic import BaseModel, ConfigDict, Field
 
 from validation import support
+from validation.changes import changed
 from validation.checks import Objection, checks
 from validation.codes import known_code
 from validation.grounds import Grounds, grounds
@@ -67,7 +68,9 @@ def _follows(claim: Claim, draft: Draft, known: Grounds, limits: support.Limits)
         claim, said = replace(claim, unit="year"), replace(said, after=("later", *said.after))  # "She was 41."
     match claim.kind:
         case "number":
-            return support.number(claim, said, known, limits) or (limits.derive and recurs(claim, said, known))
+            return support.number(claim, said, known, limits) or (
+                limits.derive and (recurs(claim, said, known) or changed(claim, said, known))
+            )
         case "time":
             return support.clock(claim, said, known, limits)
         case "date":
