@@ -34,6 +34,10 @@ _WANTS_CODE = re2.compile(
 _ABOUT = re2.compile(
     r"(?i)\b(?:prompt injections?|injection attacks?|injected (?:text|prompts?|instructions?)|jailbreak\w*)\b"
 )
+# any order is made of these; to say one of them obeys none
+_SPEAKING = content(
+    "instructions rules prompt answer reply question user assistant ignore previous system message text"
+)
 # most sentences hold none of these, and need no further look
 _SIGNS = re.compile(r"[<\[{(:=]")
 
@@ -82,7 +86,7 @@ def _obeys(draft: Draft, share: float) -> bool:
     orders, rest = ordered_words(draft.evidence)
     told = own & orders
     alone = own.isdisjoint(rest)  # it says nothing of what else was found
-    if not told or (len(own) < FEWEST and not alone):
+    if not told - _SPEAKING or (len(own) < FEWEST and not alone):
         return False
     wanted = share * (LEAST if len(told) < FEWEST else LESS) if alone else share
     return len(told) >= wanted * len(own)
