@@ -48,9 +48,8 @@ def known_states(records: Sequence[Record]) -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=256)
 def _of_record(record: Record) -> tuple[tuple[str, str], ...]:
-    return tuple(pair for field in record.fields for pair in (*_of_field(field), *_followed(field))) + tuple(
-        _moved(record)
-    )
+    told = (pair for field in record.fields for pair in (*_of_field(field), *_followed(field)))
+    return (*told, *_moved(record), *_timed(record))
 
 
 def _of_field(field: Field) -> Iterator[tuple[str, str]]:
@@ -85,6 +84,21 @@ def _moved(record: Record) -> Iterator[tuple[str, str]]:
     before = _number(record, frozenset({"previous"}))
     if price is not None and before is not None and price != before:
         yield "direction", "up" if price > before else "down"
+
+
+def _timed(record: Record) -> Iterator[tuple[str, str]]:
+    """Late or on time from when it is planned and when it is expected."""
+    planned, expected = (
+        [
+            next(iter(field.grounds.times))
+            for field in record.fields
+            if cue in field.cues and len(field.grounds.times) == 1
+        ]
+        for cue in ("scheduled", "estimated")
+    )
+    if len(planned) == len(expected) == 1:
+        late = (expected[0] - planned[0] + 720) % 1440 - 720
+        yield "course", "delayed" if late > 0 else "early" if late < 0 else "on time"
 
 
 def _number(record: Record, cues: frozenset[str]) -> float | None:

@@ -20,6 +20,7 @@ from validation import support
 from validation.claims import find_claims
 from validation.grounds import Grounds, grounds
 from validation.negation import denied_first, denied_words, denies, is_denial, read
+from validation.recurring import recurs
 from validation.tokens import LIMIT, words
 from validation.types import Claim, Draft
 from validation.wording import wording
@@ -29,7 +30,8 @@ LEXICAL = 0.3  # of a word's distance that is the plain "it does not stand there
 NEAR, STEEP = 0.6, 15.0  # the cosine of two words that is half near, and how sharply that turns
 NUMBER, SMALL, FILLER = 2.0, 0.15, 0.1  # what a number, a small word and a polite one count; any other counts 1
 SUBJECT = 0.2  # what a name counts that opens the answer, where the evidence says "it" or "she"
-WRONG_NUMBER, ORDER, DENIED = 0.2, 0.2, 0.1  # how far each moves the score towards 1
+# how far each moves the score towards 1; what ends by asking does not say what it asks
+WRONG_NUMBER, ORDER, ASKED, DENIED = 0.2, 0.2, 0.2, 0.1
 TURNED = 0.7  # a denial of what the evidence does not say is likely, of what it says unlikely
 WINDOW = 10  # words between two that belong together
 SENTENCES = 12  # sentences of the evidence that are looked at, those with the most of the answer's words
@@ -76,6 +78,8 @@ def unsupported(answer: str, evidence: Iterable[str], meaning: bool = True) -> f
     if any(word.distance == 1 and word.weight == NUMBER for word in found):
         score += WRONG_NUMBER * (1 - score)
     score += ORDER * disorder(answer, texts.sentences) * (1 - score)
+    if answer.rstrip().endswith("?") and not any("?" in text for text in texts.whole):
+        score += ASKED * (1 - score)
     return _denied(answer, texts.sentences, score)
 
 
@@ -154,7 +158,9 @@ def _counted(answer: str, texts: Texts) -> dict[str, bool]:
 def _follows(claim: Claim, answer: str, texts: Texts) -> bool:
     """Is it said in another unit, rounded, or by the other clock?"""
     known, said = _known(texts.whole), wording(answer, claim)
-    return (support.clock if claim.kind == "time" else support.number)(claim, said, known, LIMITS)
+    if claim.kind == "time":
+        return support.clock(claim, said, known, LIMITS)
+    return support.number(claim, said, known, LIMITS) or recurs(claim, said, known)
 
 
 def _nearest(answer: str, texts: Texts, meaning: bool) -> Iterator[tuple[re.Match[str], float]]:

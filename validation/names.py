@@ -50,6 +50,8 @@ def opening_name(draft: Draft, claims: Sequence[Claim]) -> Claim | None:
     if found is None or any(claim.start <= found.start(1) < claim.end for claim in claims):
         return None
     low = found[1].lower()
+    if found[1].isupper() and low not in PLAIN and low not in _COMMON:
+        return Claim("name", found[1], found.start(1), found.end(1), found[1])  # DHL is no common word
     if low in PLAIN or low in _COMMON or low in TITLES or low.endswith(("ing", "ly", "s")):
         return None
     named = {word for record in records_of(draft.evidence) for name in _names(record) for word in name.split()}

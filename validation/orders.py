@@ -9,6 +9,7 @@ from ragdomains.types import Evidence
 from validation.addressed import ADDRESSED
 from validation.same import once
 from validation.sentences import Sentences
+from validation.steering import STEERING
 from validation.topic import content
 from validation.unmasking import forms
 
@@ -56,7 +57,7 @@ _TO_MODEL = (
 )
 _ECHO = re2.compile(rf"(?im)(?:\b{_FORGET}|{_ROLE}|\b{_REVEAL}|{_MARKER})")
 _ORDER = re2.compile(rf"(?im)(?:\b{_FORGET}|{_ROLE}|\b{_REVEAL}|{_MARKER}|{_TO_MODEL})")
-_ORDERS = (_ORDER, *(re2.compile(f"(?im)(?:{each})") for each in ADDRESSED))
+_ORDERS = (_ORDER, *(re2.compile(f"(?im)(?:{each})") for each in (*ADDRESSED, *STEERING)))
 PASSAGES = 24
 
 

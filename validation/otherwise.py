@@ -8,8 +8,9 @@ from itertools import combinations
 
 from ragdomains.types import Evidence
 from validation.claims import find_claims
-from validation.negation import denied_first, denied_words, denies
+from validation.negation import denied_first, denied_words, denies, is_denial, read
 from validation.numbers import SUFFIXES
+from validation.opposites import OPPOSITES
 from validation.structure import rows_of
 from validation.subjects import plain
 from validation.tokens import words
@@ -29,40 +30,15 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|or|und|aber|während|oder)\b", re.IGNORECASE)
-_PAIRS = (
-    "highest/lowest most/least/fewest largest/smallest biggest/smallest first/last oldest/newest/youngest best/worst "
-    "longest/shortest fastest/slowest at_least/at_most over/under above/below before/after rose/fell rises/falls "
-    "increased/decreased increase/decrease up/down more/less more/fewer higher/lower warmer/colder warmer/cooler "
-    "larger/smaller bigger/smaller longer/shorter older/younger faster/slower earlier/later allowed/forbidden "
-    "allowed/prohibited permitted/forbidden permitted/prohibited always/never all/none both/neither everyone/nobody "
-    "inside/outside north/south east/west northern/southern eastern/western left/right maximum/minimum early/late "
-    "approved/rejected approves/rejected approved/rejects accepted/rejected passed/rejected "
-    "open/closed opens/closes starts/ends begins/ends winter/summer day/night male/female husband/wife with/without "
-    "including/excluding for/against won/lost married/divorced public/private true/false "
-    "höchste/niedrigste größte/kleinste erste/letzte ersten/letzten mindestens/höchstens über/unter vor/nach "
-    "stieg/sank stieg/fiel mehr/weniger erlaubt/verboten immer/nie mit/ohne offen/geschlossen öffnet/schließt"
-)
 _ORDINAL = re.compile(r" (?:second|third|fourth|fifth|zweit|dritt|viert)")
 _RANKED = re.compile(r" (second|third|fourth|fifth) ([a-z]{3,12}(?<=est)|most|least)(?= )")
 # What takes two alike: who is named first says nothing.
 _MUTUAL = words("married met meets meet borders plays played play faces faced versus vs joins joined")
 _JOINED = words("and or und oder")
+_USING = words("use put take add give make get have keep try go let see do need want")
 _LEADING = words(
     "to by from for with against of in at on into over under than as zu von gegen für mit nach in bei an auf aus vor"
 )
-
-
-def _opposites() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for pair in _PAIRS.split():
-        first, *others = (each.replace("_", " ") for each in pair.split("/"))
-        for other in others:
-            found.setdefault(first, set()).add(other)
-            found.setdefault(other, set()).add(first)
-    return {word: frozenset(others) for word, others in found.items()}
-
-
-OPPOSITES = _opposites()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +50,7 @@ class Told:
     words: frozenset[str]
     content: frozenset[str]
     whole: str = ""  # the sentence that this is a part of
+    opposed: tuple[str, ...] = ()  # the words in it that have an opposite
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +85,8 @@ def _with_parts(text: str) -> list[str]:
 @lru_cache(maxsize=512)
 def _told(text: str) -> Told:
     low = f" {' '.join(_WORD.findall(text.lower()))} "
-    return Told(text, low, frozenset(low.split()), content(_unmeasured(text)))
+    opposed = tuple(word for word in OPPOSITES if word in low and f" {word} " in low)
+    return Told(text, low, frozenset(low.split()), content(_unmeasured(text)), opposed=opposed)
 
 
 def _unmeasured(text: str) -> str:
@@ -142,9 +120,11 @@ def _same(own: Told, every: Sequence[Told]) -> list[Told]:
 
 
 def _opposite(own: Told, told: Told) -> Against | None:
-    for word, others in OPPOSITES.items():
-        if f" {word} " in own.low and f" {word} " not in told.low:
-            other = next((each for each in others if f" {each} " in told.low and f" {each} " not in own.low), "")
+    for word in own.opposed:
+        if f" {word} " not in told.low:
+            other = next(
+                (each for each in OPPOSITES[word] if f" {each} " in told.low and f" {each} " not in own.low), ""
+            )
             if other and denies(own.text) == denies(told.text) and not _beside(word, own, told):
                 return Against(f"The text says “{other}”.", told.text)
     return None
@@ -153,7 +133,8 @@ def _opposite(own: Told, told: Told) -> Against | None:
 def _ranked(own: Told, told: Told) -> Against | None:
     """The second largest is not the largest."""
     for found in _RANKED.finditer(told.low):
-        if f" {found[2]} " in own.low and not _ORDINAL.search(own.low) and not denied_words(own.text):
+        alone = told.low.count(f" {found[2]} ") > told.low.count(f" {found[1]} {found[2]} ")
+        if not alone and f" {found[2]} " in own.low and not _ORDINAL.search(own.low) and not denied_words(own.text):
             return Against(f"The text says “{found.group().strip()}”.", told.text)
     return None
 
@@ -166,11 +147,38 @@ def _beside(word: str, own: Told, told: Told) -> bool:
 
 def _denied(own: Told, told: Told) -> Against | None:
     mine, theirs = (frozenset(map(stem, denied_first(each.text))) for each in (own, told))
-    if theirs & own.content and not denied_words(own.text) and not _turned(own, told):
+    if theirs & own.content and not denied_words(own.text) and not _turned(own, told) and _of_same(own, told, theirs):
         return Against("The text denies it.", told.text)
     if mine & told.content and not denied_words(told.text) and not _turned(own, told):
         return Against("The text does not deny it.", told.text)
     return None
+
+
+def _of_same(own: Told, told: Told, denied: frozenset[str]) -> bool:
+    """ "Never use vinegar" does not deny "use citric acid": what stands behind the word must be the same, if known."""
+    if skipped := _skipped(told.text, denied & own.content):
+        said = read(own.text)
+        near = [said[place + 1 : place + 4] for place, word in enumerate(said) if word in skipped]
+        return any(stem(word) in denied for words in near for word in words)
+    here, there = (_behind(each.text, denied) for each in (own, told))
+    return not here or not there or not here.isdisjoint(there)
+
+
+def _skipped(text: str, denied: frozenset[str]) -> frozenset[str]:
+    """The verb between a no and what it denies: "never use vinegar" says nothing of what vinegar does."""
+    found = read(text)
+    reached = [place for place, word in enumerate(found) if stem(word) in denied]
+    near = [
+        word for place in reached for word in found[max(0, place - 2) : place] if is_denial(found[max(0, place - 2)])
+    ]
+    return frozenset(word for word in near if word in _USING)
+
+
+def _behind(text: str, denied: frozenset[str]) -> frozenset[str]:
+    """The words of meaning right behind one of these, in its clause."""
+    found = [stem(word) for part in _PARTS.split(text) for word in (*_WORD.findall(part.lower()), "")]
+    near = (found[place + 1 : found.index("", place)] for place, word in enumerate(found) if word in denied)
+    return frozenset(word for words in near for word in [each for each in words if each not in _SMALL][:2])
 
 
 def _turned(own: Told, told: Told) -> bool:

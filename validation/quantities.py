@@ -243,6 +243,7 @@ def _range(tokens: Sequence[Token], part: Part) -> Found | None:
         scale = max((scale for scale in (1e3, 1e6, 1e9, 1e12) if scale <= abs(float(second.value))), default=1e3)
         part = part._replace(value=part.value * scale, step=part.step * scale)  # 5 to 7 million
     if part.unit and second.unit and dimension(part.unit) != dimension(second.unit):
+        second = _added(tokens, second)  # "down 3 percent to 48 dollars and 20 cents"
         return Found((part, second), second.next)
     unit = part.unit or second.unit
     return Found((part._replace(unit=unit), second._replace(unit=second.unit or unit)), second.next)

@@ -54,6 +54,7 @@ _TEAM = r"(?-i:[A-ZÄÖÜ][\w’'-]*(?:\s+[A-ZÄÖÜ0-9][\w’'-]*){0,3})"
 _RESULT = re.compile(
     rf"\b(?:the\s+)?(?P<first>{_TEAM}){_HAVE}(?:(?P<beat>{_BEAT})|{_LOST}){_GAP}(?P<second>{_TEAM})", re.IGNORECASE
 )
+_LINE = re.compile(rf"\b({_TEAM}) (\d{{1,3}})\s*[,;]\s+({_TEAM}) (\d{{1,3}})(?=[.;!]|$)")
 _RESULTS = re.compile(r"(\d{1,3})\s*[-:–]\s*(\d{1,3})")
 LONGEST = 4_000  # characters of a text that are looked at
 _SCORES = re.compile(r"(?:\b|_)(?:score|goals|points|runs|tore|punkte)(?:\b|_)")
@@ -109,10 +110,23 @@ def _of_score(record: Record, names: Mapping[str, tuple[str, ...]]) -> dict[str,
 def told_roles(text: str) -> Roles | None:
     """Winner and loser of the one game that a running text tells of: "The Comets defeated the Lanterns 112-104"."""
     found = list(_RESULT.finditer(text[:LONGEST]))
+    if not found:
+        return _told_line(text)
     if len(found) != 1:
         return None
     first, second = (_sides(found[0][place]) for place in ("first", "second"))
     names = {"winner": first, "loser": second} if found[0]["beat"] else {"winner": second, "loser": first}
+    return Roles(names, {}) if set(first).isdisjoint(second) else None
+
+
+def _told_line(text: str) -> Roles | None:
+    """ "Ridgemont High 62, Ashford Prep 58." names both with their scores."""
+    found = list(_LINE.finditer(text[:LONGEST]))
+    if len(found) != 1 or found[0][2] == found[0][4]:
+        return None
+    first, second = _sides(found[0][1]), _sides(found[0][3])
+    won = float(found[0][2]) > float(found[0][4])
+    names = {"winner": first, "loser": second} if won else {"winner": second, "loser": first}
     return Roles(names, {}) if set(first).isdisjoint(second) else None
 
 

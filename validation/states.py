@@ -61,6 +61,7 @@ _SAID: dict[str, dict[str, str]] = {
     },
     "stock": {"in stock": "in stock|available", "sold out": "sold out|out of stock|unavailable"},
     "cost": {"free": "free|free of charge|for free", "paid": "paid"},
+    "delivery": {"delivered": "delivered", "under way": "out for delivery|in transit|shipped|dispatched"},
     "yes": {"true": "true", "false": "false"},
 }
 MIXED = {
@@ -140,6 +141,7 @@ _MAYBE = re.compile(
     r"|können|sollten?|würden?"
     r"|vielleicht|möglicherweise)\s+(?:[\w’']+\s+){0,5}$"
 )
+_TO_COME = re.compile(r"\b(?:will|to|being|get|soon|expected|wird|not|n't|yet)\s+(?:[\w’']+\s+){0,3}$")
 # Said of a thing only at the end of a clause: "ist an", and not "ist an der Wand".
 _SHORT = re.compile(
     r"\b(?:ist|sind|waren|bleibt|bleiben)\b((?:\s+[\w-]+){0,6}?)\s+(an|aus|auf|zu)(?=\s*(?:[.,;!?]|$)|\s+(?:und"
@@ -192,6 +194,8 @@ def _found(text: str) -> Iterator[State]:
         group, value = FORMS[word]
         if group == "yes" or (word in _BARE and not _said_so(word, before, text[match.end() :])):
             continue
+        if group == "delivery" and _TO_COME.search(before):
+            continue
         if _MAYBE.search(before) or _OR_BEFORE.search(before) or _OR_BEHIND.match(low, match.end()):
             continue
         yield State(group, value, match.start(), match.end(), _NOT.search(before) is not None)
@@ -212,7 +216,8 @@ def _forms(low: str) -> Iterator[re.Match[str]]:
 def _said_so(word: str, before: str, after: str) -> bool:
     if _BE.search(before) is None:
         return word in {"up", "down"} and re.match(r"\s+(?:by\s+)?[$€£]?\d", after) is not None
-    return not (word in {"on", "off", "up", "down"} and _AFTER_ON.match(after))
+    counted = word in {"up", "down"} and re.match(r"\s+\d", after) is not None  # "is down 2.5 euros"
+    return counted or not (word in {"on", "off", "up", "down"} and _AFTER_ON.match(after))
 
 
 @lru_cache(maxsize=1024)

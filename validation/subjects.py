@@ -9,17 +9,21 @@ from validation.moments import WEEKDAYS
 from validation.records import Field, Record
 from validation.states import states_of_value
 from validation.topic import PLAIN
+from validation.types import Claim
 
 LONGEST = 60  # characters of a value that names its record
 _WORDS = re.compile(r"[^\W_]+")
 # every date and weekday that is read holds one of these
 _MAY_DATE = re.compile(
-    r"\d\s?[./-]\s?\d|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-    r"|dienstag|mittwoch|donnerstag|samstag|sonnabend|sonntag|jän|mär|mai|okt|dez)",
+    r"\d\s?[./:-]\s?\d|\d\s?(?:uhr|[ap]\.?m\b)|\b(?:noon|midday|midnight|o[’']clock|mittag|at \w+|um \w+"
+    r"|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+    r"|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|jän|mär|mai|okt|dez)",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|und|aber|während|than|als)\b", re.IGNORECASE)
 _UNNAMED = frozenset({"unit", "units", "currency", "place", "city", "country", "language", "day", "league", "source"})
+_HOURS = frozenset({"time", "hour", "datetime", "date_time", "timestamp", "zeit", "uhrzeit"})  # of hourly records
+_AT = "at#"  # before the minutes of a clock time, as a handle
 _DASHED = re.compile(r"-(\d\d-\d\d)")
 
 
@@ -118,6 +122,8 @@ def _of_field(field: Field) -> Iterable[str]:
         if first == last:
             yield from (WEEKDAYS[first.weekday()], f"{first:%m %d}")
     yield from field.grounds.weekdays
+    if field.name.lower() in _HOURS:
+        yield from (f"{_AT}{minutes}" for minutes in field.grounds.times)
     text = field.text
     if 1 < len(text) <= LONGEST and any(map(str.isalpha, text)) and not _dated(field) and not _states(text):
         whole = plain(text)
@@ -146,4 +152,11 @@ def _handles(text: str) -> str:
         return f" {plain(text)}  "
     days = [found[1].replace("-", " ") for claim in find_claims(text) if (found := _DASHED.search(str(claim.value)))]
     weekdays = [str(claim.value) for claim in find_claims(text) if claim.unit == "weekday"]
-    return f" {plain(text)} {' '.join([*days, *weekdays])} "
+    hours = [f"{_AT}{minutes}" for claim in find_claims(text) if claim.kind == "time" for minutes in _minutes(claim)]
+    return f" {plain(text)} {' '.join([*days, *weekdays, *hours])} "
+
+
+def _minutes(claim: Claim) -> tuple[int, ...]:
+    """The minutes of the day, in both halves where it is open which is meant."""
+    minutes = int(str(claim.value)[:2]) * 60 + int(str(claim.value)[3:])
+    return (minutes,) if claim.unit == "24h" else (minutes, (minutes + 720) % 1440)

@@ -304,13 +304,17 @@ def hinted(words: tuple[str, ...]) -> str:
     """The unit that the last telling word of a label names: wind_mph, "last changed minutes"; "" if none does."""
     if words[-1:] == ("m",) and not _LONG.isdisjoint(words):
         return "m"
+    if len(words) > 1 and words[-1] == "s":
+        return "s"  # gap_s, duration_s
+    least = "min" in words and not _MEASURED.isdisjoint(words)  # temperature_min is no time
     for word in reversed(words):
-        if word in _LABELS:
+        if word in _LABELS and not (least and word == "min"):
             return _LABELS[word]
     return ""
 
 
 _LONG = frozenset({"distance", "height", "length", "depth", "altitude", "elevation", "width", "visibility"})
+_MEASURED = frozenset({"temperature", "temp", "temperatur", "humidity", "wind", "pressure", "price", "preis", "level"})
 _NO_LABEL = frozenset({"bar", "cup", "day", "kilo", "tag", "tage", "zoll", "std", "tasse", "tassen"})
 _LABELS = {
     **{

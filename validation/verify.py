@@ -19,14 +19,14 @@ from validation.scenarios import evidence as facts_of
 from validation.sentences import Sentences
 from validation.small_words import spoken_in
 from validation.structure import rows_of
-from validation.topic import courteous
+from validation.topic import content, courteous
 from validation.types import Ask, Draft
 
 FAMILIES = ("empirical", "consistency")  # whose checks are asked
-FAR = 0.35  # where running text counts as unsupported: about where it parts the right from the wrong (docs/checks.md)
-FOUND = 0.36  # how far a finding moves the score of running text towards 1: beyond FAR, so that it is the verdict
 RECENT = 1_000  # characters of the answer before a sentence that it may refer to
 DEPTH = 8
+FOUND = 0.45  # how far a finding moves the score of running text towards 1; it is the verdict in any case
+FEWEST = 1  # words of meaning beside a value and the question's
 FEW = 0.1  # share of small words that tells a language where an answer is short
 TEXTS = 500  # texts of one context
 
@@ -117,7 +117,7 @@ async def verify(item: Item, meaning: bool = True, by: Judge | None = None) -> V
         far = unsupported(item.response, texts, False) if item.response.strip() else 0.0
     else:
         far = await sync_to_async(unsupported, thread_sensitive=False)(item.response, texts, meaning)
-    score = _score(far, bool(findings), structured or _says_nothing(item.response))
+    score = _score(far, bool(findings), structured or _says_nothing(item.response) or _says_a_value(item))
     found = await _judged(item, texts, by) if by and item.response.strip() else None
     if found and found.reason:
         score = 0.5 * score + (0.0 if found.verdict == ENTAILED else 0.5)
@@ -144,11 +144,25 @@ async def _judged(item: Item, texts: Sequence[str], by: Judge) -> Judged:
 
 
 def _score(far: float, found: bool, by_findings: bool) -> float:
-    """One scale for both: 0.5 and more does not hold. Records are judged by what is found, running text by both."""
-    if by_findings:
-        return 0.5 * far + (0.5 if found else 0.0) if found else 0.49 * far
-    far += FOUND * (1 - far) if found else 0.0
-    return 0.5 * far / FAR if far < FAR else 0.5 + 0.5 * (far - FAR) / (1 - FAR)
+    """One scale for both: 0.5 and more does not hold. Records are judged by what is found, running text by both.
+
+    Running text is refused for its words alone only where more than half of what they weigh is not in the evidence: a
+    free paraphrase that is refused costs its reader more than a doubt that is only told.
+    """
+    if found and by_findings:
+        return 0.5 + 0.5 * far
+    if found:
+        return max(0.5 + 0.01 * far, far + FOUND * (1 - far))
+    return 0.49 * far if by_findings else far
+
+
+def _says_a_value(item: Item) -> bool:
+    """ "She was about 41." says a value and little else: the checks of values have judged it."""
+    claims = [claim for claim in find_claims(item.response[:200]) if claim.kind in {"number", "date", "time"}]
+    rest = item.response[:200]
+    for claim in reversed(claims):
+        rest = f"{rest[: claim.start]} {rest[claim.end :]}"
+    return bool(claims) and len(item.response) < 60 and len(content(rest) - content(item.question)) <= FEWEST
 
 
 def _says_nothing(response: str) -> bool:

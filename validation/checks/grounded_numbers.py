@@ -8,15 +8,18 @@ from itertools import islice
 from pydantic import BaseModel, ConfigDict, Field
 
 from validation import support
+from validation.changes import changed
 from validation.checks import Objection, checks
 from validation.codes import known_code
 from validation.grounds import Grounds, grounds
 from validation.paired_days import falls_on, paired
+from validation.recurring import recurs
 from validation.types import Claim, Draft
 from validation.units import dimension
 from validation.wording import wording
 
 _LONG = re.compile(r"\b(?:how (?:long|often)|wie (?:lange?|oft))\b", re.IGNORECASE)
+_OLD = re.compile(r"\b(?:how old|what age|wie alt)\b", re.IGNORECASE)
 MOST = 20  # objections; an answer of nothing but numbers needs no more
 CODES = frozenset({"code", "label", "phone"})
 
@@ -61,9 +64,13 @@ def _follows(claim: Claim, draft: Draft, known: Grounds, limits: support.Limits)
     said = wording(draft.sentence, claim)
     if _LONG.search(draft.question) and dimension(claim.unit) == "time":
         said = replace(said, after=("long", *said.after))  # "How long?" "85 minutes."
+    if claim.kind == "number" and claim.unit in {"", "year"} and _OLD.search(draft.question):
+        claim, said = replace(claim, unit="year"), replace(said, after=("later", *said.after))  # "She was 41."
     match claim.kind:
         case "number":
-            return support.number(claim, said, known, limits)
+            return support.number(claim, said, known, limits) or (
+                limits.derive and (recurs(claim, said, known) or changed(claim, said, known))
+            )
         case "time":
             return support.clock(claim, said, known, limits)
         case "date":

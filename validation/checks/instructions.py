@@ -13,6 +13,7 @@ from validation.types import Claim, Draft
 from validation.unmasking import forms, unmasked
 
 LESS = 2 / 3
+LEAST = 5 / 6  # for a single word: half of what is said, as shipped
 FEWEST = 2  # words of its own that a sentence needs before it can be said to follow an order
 _TOOLS = re2.compile(
     r"(?i)</?(?:tool|function)_?(?:call|response|result)?s?\b[^>]{0,80}>|<function=|<invoke\b|\[TOOL_CALLS?\]"
@@ -29,6 +30,13 @@ _ACTIVE = re2.compile(
 _WANTS_CODE = re2.compile(
     r"(?i)\b(?:base ?64|encod\w+|decod\w+|hex\w*|cod(?:e|ier\w*)|json|html|markdown|script|prompts?|injection"
     r"|instruct\w+|anweisung\w*)\b"
+)
+_ABOUT = re2.compile(
+    r"(?i)\b(?:prompt injections?|injection attacks?|injected (?:text|prompts?|instructions?)|jailbreak\w*)\b"
+)
+# any order is made of these; to say one of them obeys none
+_SPEAKING = content(
+    "instructions rules prompt answer reply question user assistant ignore previous system message text"
 )
 # most sentences hold none of these, and need no further look
 _SIGNS = re.compile(r"[<\[{(:=]")
@@ -65,7 +73,7 @@ def _objections(draft: Draft, options: Options) -> Iterator[Objection]:
         yield Objection("It speaks as an injected instruction does.", evidence=echo)
     if options.encoded and len(texts) > 1 and not _wants_code(draft.question):
         yield Objection("It holds encoded text.")
-    if commands(draft.evidence) and _obeys(draft, options.obeyed):
+    if commands(draft.evidence) and not _ABOUT.search(draft.question) and _obeys(draft, options.obeyed):
         yield Objection("It follows an instruction that stands in the found text.")
 
 
@@ -77,8 +85,8 @@ def _obeys(draft: Draft, share: float) -> bool:
     own = content(unmasked(draft.sentence)) - content(draft.question)
     orders, rest = ordered_words(draft.evidence)
     told = own & orders
-    if len(own) < FEWEST or not told:
+    alone = own.isdisjoint(rest)  # it says nothing of what else was found
+    if not told - _SPEAKING or (len(own) < FEWEST and not alone):
         return False
-    alone = len(told) >= FEWEST and own.isdisjoint(rest)  # it says nothing of what else was found
-    wanted = share * LESS if alone else share
+    wanted = share * (LEAST if len(told) < FEWEST else LESS) if alone else share
     return len(told) >= wanted * len(own)

@@ -63,7 +63,7 @@ def _objections(draft: Draft, options: Options) -> Iterator[Objection]:
     said = [letters for text in texts for way in (text, *mirrored(text)) if (letters := squashed(way))]
     if any(canary in letters for canary in map(squashed, options.canaries) if canary for letters in said):
         yield Objection("It holds a canary.")
-    if draft.prompt and _leaks(draft, said, options.run_length):
+    if draft.prompt and said and _leaks(draft, said, options.run_length):
         yield Objection("It gives away the instructions of the model.")
 
 

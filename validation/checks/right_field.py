@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from validation import support
 from validation.carried import comparable, supports
+from validation.causes import wrong_causes
 from validation.checks import Objection, checks
 from validation.comparing import NOT
 from validation.cues import Said, clauses, cues_near
@@ -35,7 +36,11 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
         return ()
     measured = [claim for claim in claims if claim.kind in {"number", "date", "time"} or claim.unit == "code"]
     names = _names_elsewhere(draft, records) if options.records else ()
-    return list(islice((*_objections(draft, measured, records, options), *names), MOST))
+    causes = (
+        Objection(f"The reason is another: {so}.", Claim("name", draft.sentence[start:end], start, end), evidence=so)
+        for start, end, so in wrong_causes(draft.sentence, spoken_of(records, draft.sentence, draft.question))
+    )
+    return list(islice((*_objections(draft, measured, records, options), *names, *causes), MOST))
 
 
 def _names_elsewhere(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
@@ -58,6 +63,7 @@ def _objections(
         meant = spoken_of(records, *own, sentence, draft.question)
         fields = [field for record in meant for field in record.fields]
         said = wording(draft.sentence, claim)
+<<<<<<< HEAD
         named = _named(claim, cues_near(draft.sentence, claim, claims), fields)
         if any(supports(field, claim, said) for field in named):
             continue
@@ -68,6 +74,19 @@ def _objections(
             options.records and not known and len(meant) < len(records)
             and (called or not _elsewhere(claim, draft, meant))
         ):  # fmt: skip
+=======
+        fitting = [field for field in fields if supports(field, claim, said)]
+        if fitting:
+            apart = not APART.isdisjoint(said.before[:1]) and _elsewhere(
+                claim, draft, records
+            )  # "lead by three points"
+            wrong = None if apart else _misnamed(claim, cues_near(draft.sentence, claim, claims), fields, fitting)
+            if wrong:
+                yield Objection(f"“{claim.text}” is not the {wrong.name}.", claim, evidence=_told(wrong))
+        elif wrong := _beside(claim, draft, claims, meant):
+            yield Objection(f"“{claim.text}” is not the {wrong.name}.", claim, evidence=_told(wrong))
+        elif options.records and len(meant) < len(records) and (called or not _elsewhere(claim, draft, meant)):
+>>>>>>> checks
             other = next((each for each in _others(records, meant) if supports(each, claim, said)), None)
             if other:
                 yield Objection(f"“{claim.text}” belongs to something else.", claim, evidence=_told(other))

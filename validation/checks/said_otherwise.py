@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict, Field
 
 from validation.checks import Objection, checks
+from validation.deeds import misdeeds
 from validation.near_values import another
 from validation.otherwise import against, misquoted, prose
 from validation.told_of import elsewhere
@@ -42,6 +43,7 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
         Objection(f"“{each.claim.text}” is said of something else.", each.claim, evidence=each.told)
         for each in another(draft.sentence, draft.question, texts)
     ]
+    told += [Objection(each.why, evidence=each.told) for each in misdeeds(draft.sentence, texts)]
     return told[:MOST]
 
 

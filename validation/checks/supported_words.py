@@ -41,7 +41,7 @@ _GLUE = frozenset(
             "season episode rating rated premiered created made year flight gate terminal airline airport delay "
             "delayed approved affected official officials lead led leading bit lot kind sort thing way good great "
             "nice enjoy expect plan bring umbrella jacket coat warm cold cool hot mild light heavy strong dry wet "
-            "found find look looks here there please note"
+            "running behind ahead found find look looks here there please note"
         ),
     )
 )
@@ -143,7 +143,8 @@ def _of_record(record: Record) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _words(text: str) -> Sequence[str]:
-    return [word for word in _WORD.findall(text.lower()) if word not in PLAIN and len(word) > 1]
+    found = (word.replace("’", "'").partition("'")[0] for word in _WORD.findall(text.lower()))  # "it's" is it
+    return [word for word in found if word not in PLAIN and len(word) > 1]
 
 
 def _without(sentence: str, claims: Sequence[Claim]) -> str:

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict
 
 from validation.checks import Objection, checks
 from validation.comparing import ALIKE, LONG, MORE, MOST, NOT
-from validation.cues import cues_near
+from validation.cues import cue, cues_near
+from validation.extent import unreached
 from validation.numbers import step_of
 from validation.records import Field, Record, records_of
 from validation.roles import roles_of
@@ -19,8 +20,11 @@ from validation.units import convert
 from validation.wording import wording
 
 MANY = 20  # objections of one sentence
+_NO_MORE = r"(?!(?:der|wer|dieser|jeder|aber|oder|over|after|other|never|rather|whether)\b)"
 _THAN = re.compile(
-    r"\b(?:(more|less) (expensive|windy|rainy|humid)|(\w+er|more|less|mehr))\b([^.;]{0,60}?)\b(?:than|als)\b", re.I
+    rf"\b(?:(more|less) (expensive|windy|rainy|humid)|{_NO_MORE}(\w+er|more|less|mehr))\b([^.;]{{0,60}}?)"
+    r"\b(?:than|als)\b",
+    re.IGNORECASE,
 )
 _MOST = re.compile(rf"\b(?:{'|'.join(MOST)}|most expensive)\b", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|der|die|das) (\w+er|more|less)\b", re.IGNORECASE)
@@ -39,7 +43,11 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     if not records:
         return ()
     found = (*_bounds(draft, claims, records), *_margins(draft, claims, records), *_than(draft, claims, records))
-    return list(islice((*found, *_most(draft, records)), MANY))
+    reached = (
+        Objection(f"It is not so: {so}.", Claim("comparison", draft.sentence[start:end], start, end), evidence=so)
+        for start, end, so in unreached(draft, claims, records)
+    )
+    return list(islice((*found, *_most(draft, records), *reached), MANY))
 
 
 def _bounds(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -> Iterator[Objection]:
@@ -85,6 +93,7 @@ def _margins(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -
 def _than(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -> Iterator[Objection]:
     for found in _THAN.finditer(draft.sentence) if _compares(draft.sentence.lower()) else ():
         what, way = _compared(found)
+        what = what or _counted(found, draft.sentence, records)
         first = _only(records, draft.sentence[: found.start()], draft.question)
         second = _only(records, draft.sentence[found.end() :])
         if not way or not first or not second or first is second:
@@ -118,6 +127,13 @@ def _compared(found: re.Match[str]) -> tuple[str, int]:
     if found[2]:
         return LONG[found[2].lower()], 1 if found[1].lower() == "more" else -1
     return MORE.get(found[3].lower(), ("", 0))
+
+
+def _counted(found: re.Match[str], sentence: str, records: Sequence[Record]) -> str:
+    """ "Won more games than": the field that the words around "more" name; "" where they name none."""
+    named = {cue for record in records for field in record.fields if field.grounds.numbers for cue in field.cues}
+    around = (*reversed(sentence[: found.start()].lower().split()[-1:]), *(found[4] or "").lower().split()[:2])
+    return next((each for word in around if (each := cue(word)) in named), "")
 
 
 def _only(records: Sequence[Record], *texts: str) -> Record | None:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from validation.actions import actions_in
 from validation.answers import said_yes
 from validation.checks import Objection, checks
+from validation.compass import wrong_winds
 from validation.flags import denied_chances, wrong_flags
 from validation.known_states import counted, denied_by, exception, known_states, unstructured
 from validation.outcomes import FAILED, TOLD, outcome
@@ -19,6 +20,7 @@ from validation.types import Claim, Draft
 
 DONE = 4  # characters: "turned on" is an action that ends with a state
 MOST = 20  # objections of one sentence
+_RIGHT_NO = re.compile(r"\b(?:no|kein\w*)\s+$", re.IGNORECASE)
 _CLAUSES = re.compile(r"[,;]|\b(?:and|but|while|whereas|und|aber|während)\b", re.IGNORECASE)
 
 
@@ -50,6 +52,8 @@ def _objections(draft: Draft, records: Sequence[Record], options: Options) -> It
         claim = Claim("state", draft.sentence[wrong.start : wrong.end], wrong.start, wrong.end, wrong.field.text)
         so = f"{wrong.field.name}: {wrong.field.text}"
         yield Objection(f"It is not so: {so}.", claim, evidence=so)
+    for start, end, so in wrong_winds(draft.sentence, meant(records, draft), draft.evidence):
+        yield Objection(f"The wind is {so}.", Claim("state", draft.sentence[start:end], start, end), evidence=so)
     yes = said_yes(draft.sentence) if options.questions and not draft.before else None
     if yes is None:
         return
@@ -67,7 +71,8 @@ def _against(state: State, text: str, draft: Draft, records: Sequence[Record], o
     here = _clause(text, state)
     known = known_states(spoken_of(records, here, text, draft.question)).get(state.group, frozenset())
     claim = Claim("state", draft.sentence[state.start : state.end], state.start, state.end, state.value, state.group)
-    if count := counted(here):
+    count = counted(here)
+    if count and not _no(text, state):
         other = exception(count, state, records, here)
         if other:
             yield Objection(f"Not all are the same: {other}.", claim, evidence=other)
@@ -79,6 +84,11 @@ def _against(state: State, text: str, draft: Draft, records: Sequence[Record], o
         yield Objection(_message(state, frozenset({told})), claim, evidence=told)
     elif options.devices_need_a_state and state.group in DEVICE and records and not _unknown(draft, state):
         yield Objection(f"Nothing says whether it is {state.value}.", claim)
+
+
+def _no(text: str, state: State) -> bool:
+    """ "No snow" denies the snow, and says nothing of every one of several things."""
+    return _RIGHT_NO.search(text[: state.start]) is not None
 
 
 def _unknown(draft: Draft, state: State) -> bool:

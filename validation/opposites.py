@@ -1,0 +1,58 @@
+"""Words that cannot both be so of the same: highest and lowest, rose and fell, won and lost."""
+
+from itertools import product
+
+_PAIRS = (
+    "highest/lowest most/least/fewest largest/smallest biggest/smallest first/last oldest/newest/youngest best/worst "
+    "longest/shortest fastest/slowest at_least/at_most over/under above/below before/after rose/fell rises/falls "
+    "increased/decreased increase/decrease up/down more/less more/fewer higher/lower warmer/colder warmer/cooler "
+    "larger/smaller bigger/smaller longer/shorter older/younger faster/slower earlier/later allowed/forbidden "
+    "allowed/prohibited permitted/forbidden permitted/prohibited always/never all/none both/neither everyone/nobody "
+    "inside/outside north/south east/west northern/southern eastern/western left/right maximum/minimum early/late "
+    "approved/rejected approves/rejected approved/rejects accepted/rejected passed/rejected "
+    "open/closed opens/closes starts/ends begins/ends winter/summer day/night male/female husband/wife with/without "
+    "including/excluding for/against won/lost married/divorced public/private true/false "
+    "höchste/niedrigste größte/kleinste erste/letzte ersten/letzten mindestens/höchstens über/unter vor/nach "
+    "stieg/sank stieg/fiel mehr/weniger erlaubt/verboten immer/nie mit/ohne offen/geschlossen öffnet/schließt"
+)
+# any of the first row against any of the second
+_ROWS = (
+    (
+        "rise rises rose risen rising increase increases increased increasing grow grows grew growing strengthen "
+        "strengthens strengthening climb climbs climbed climbing",
+        "fall falls fell fallen falling decrease decreases decreased decreasing ease eases eased easing weaken weakens "
+        "weakening drop drops dropped dropping shrink shrinks shrank shrinking decline declines declined declining",
+    ),
+    ("led leads leading ahead", "trailed trails trailing behind"),
+    ("win wins winning won victory", "loss losses losing defeat defeats lost"),
+    ("saved survived rescued intact unharmed", "lost destroyed burned burnt damaged"),
+    ("arrive arrives arrived arriving", "leave leaves left leaving depart departs departed"),
+    ("accepts accepted accept", "rejects rejected reject refuses refused refuse"),
+    ("welcomes welcomed supports supported backs backed", "opposes opposed criticises criticised rejects fears feared"),
+    ("off_its off_the", "on_its on_the"),
+    ("hired appointed", "fired dismissed sacked"),
+    ("gains gained", "loses lost"),
+    ("safe", "unsafe dangerous"),
+    ("billig günstig", "teuer"),
+    ("steigt stieg gestiegen zunehmend", "sinkt sank gesunken fällt fiel gefallen abnehmend"),
+    ("gewann gewonnen sieg", "verlor verloren niederlage"),
+)
+
+
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for pair in _PAIRS.split():
+        first, *others = (each.replace("_", " ") for each in pair.split("/"))
+        _add(found, [first], others)
+    for one, other in _ROWS:
+        _add(found, *([word.replace("_", " ") for word in row.split()] for row in (one, other)))
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def _add(found: dict[str, set[str]], ones: list[str], others: list[str]) -> None:
+    for first, second in product(ones, others):
+        found.setdefault(first, set()).add(second)
+        found.setdefault(second, set()).add(first)
+
+
+OPPOSITES = _opposites()

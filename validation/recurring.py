@@ -1,0 +1,31 @@
+"""How often in how long: every three months is four times a year, every 15 minutes is four an hour."""
+
+from validation.grounds import Grounds
+from validation.tokens import words
+from validation.types import Claim
+from validation.units import convert, dimension
+from validation.wording import Wording
+
+_TIMES = words("times time mal x")
+_EACH = words("a an per each every pro im in je jede jeden jedes")
+_PERIODS = {
+    "second": "s", "minute": "min", "hour": "h", "day": "day", "week": "week", "month": "month", "year": "year",
+    "sekunde": "s", "stunde": "h", "tag": "day", "woche": "week", "monat": "month", "jahr": "year",
+}  # fmt: skip
+
+
+def recurs(claim: Claim, said: Wording, known: Grounds) -> bool:
+    """Is that how often something is done that is done each so long?"""
+    value, period = claim.value, _period(said)
+    if not period or not isinstance(value, float) or value <= 0:
+        return False
+    spans = (convert(entry.value, entry.unit, period) for entry in known.numbers if dimension(entry.unit) == "time")
+    return any(span and abs(1 / span - value) <= 0.03 * value for span in spans)
+
+
+def _period(said: Wording) -> str:
+    """The unit of "times a year"; "" where it is said of nothing that comes again."""
+    near = (*said.after[:3], "", "", "")
+    if near[0] not in _TIMES or near[1] not in _EACH:
+        return ""
+    return _PERIODS.get(near[2], "")
