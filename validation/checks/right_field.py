@@ -63,30 +63,18 @@ def _objections(
         meant = spoken_of(records, *own, sentence, draft.question)
         fields = [field for record in meant for field in record.fields]
         said = wording(draft.sentence, claim)
-<<<<<<< HEAD
         named = _named(claim, cues_near(draft.sentence, claim, claims), fields)
         if any(supports(field, claim, said) for field in named):
             continue
         known = any(supports(field, claim, said) for field in fields)
+        if known and _a_lead(claim, draft, records):
+            continue
         if named and (known or _belongs(claim, draft, meant)):
             yield Objection(f"“{claim.text}” is not the {named[0].name}.", claim, evidence=_told(named[0]))
         elif (
             options.records and not known and len(meant) < len(records)
             and (called or not _elsewhere(claim, draft, meant))
         ):  # fmt: skip
-=======
-        fitting = [field for field in fields if supports(field, claim, said)]
-        if fitting:
-            apart = not APART.isdisjoint(said.before[:1]) and _elsewhere(
-                claim, draft, records
-            )  # "lead by three points"
-            wrong = None if apart else _misnamed(claim, cues_near(draft.sentence, claim, claims), fields, fitting)
-            if wrong:
-                yield Objection(f"“{claim.text}” is not the {wrong.name}.", claim, evidence=_told(wrong))
-        elif wrong := _beside(claim, draft, claims, meant):
-            yield Objection(f"“{claim.text}” is not the {wrong.name}.", claim, evidence=_told(wrong))
-        elif options.records and len(meant) < len(records) and (called or not _elsewhere(claim, draft, meant)):
->>>>>>> checks
             other = next((each for each in _others(records, meant) if supports(each, claim, said)), None)
             if other:
                 yield Objection(f"“{claim.text}” belongs to something else.", claim, evidence=_told(other))
@@ -111,6 +99,11 @@ def _best(claim: Claim, cues: frozenset[str], fields: Sequence[Known]) -> list[K
     found = [(len(cues & field.cues), field) for field in fields if cues & field.cues and comparable(field, claim)]
     most = max((count for count, _ in found), default=0)
     return [field for count, field in found if count == most]
+
+
+def _a_lead(claim: Claim, draft: Draft, records: Sequence[Record]) -> bool:
+    """Is it how far two things lie apart ("lead by three points"), and so the value of neither?"""
+    return not APART.isdisjoint(wording(draft.sentence, claim).before[:1]) and _elsewhere(claim, draft, records)
 
 
 def _belongs(claim: Claim, draft: Draft, meant: Sequence[Record]) -> bool:
