@@ -1,11 +1,11 @@
 """The house's own documents as the last that is asked: where what a question went to has nothing to say."""
 
 import asyncio
+import re
 
 from inference.quotation import best_quote
 from inference.state import Part, Query
 from intents.asking import asks
-from intents.models import Intent
 from ragdomains.models import Domain
 from ragdomains.types import Evidence
 
@@ -13,19 +13,28 @@ PASSAGES = "passages"  # what a domain of documents is asked for
 LACKING = {"", "missing", "setup", "refused", "blocked"}  # a source that is down is said to be down
 
 CLEAR = 0.85  # the score of a quotation from a passage that the search did not trust
+HELD = 0.5  # of the question's words it must hold then
 SURE = 1.1  # the score of a quotation that holds nearly every word of the question
 
+# What the house is like just now stands in no paper: "is the front door locked", "how warm is it in the bedroom".
+NOW = re.compile(
+    r"(?:is|are|was|did|have|has|does)\b.*\b(?:on|off|open|closed|shut|locked|unlocked|running|playing|charging|charged"
+    r"|home|away|armed|disarmed|active|heating|cooling)(?: (?:now|right now|still|yet|at the moment))?\W*$"
+    r"|how (?:warm|hot|cold|cool|humid|bright|full) (?:is|are) (?:it|the)\b"
+    r"|what(?:'s| is) the (?:temperature|humidity|brightness|battery)\b"
+    r"|(?:ist|sind|läuft|laufen|steht|brennt|war)\b.*\b(?:an|aus|auf|zu|offen|geschlossen|abgeschlossen|verriegelt"
+    r"|eingeschaltet|ausgeschaltet|da|zuhause|scharf)(?: (?:jetzt|gerade|noch))?\W*$"
+    r"|(?:läuft|brennt)\b|wie (?:warm|kalt|heiß|feucht|hell|voll) (?:ist|sind) (?:es|der|die|das)\b",
+    re.IGNORECASE,
+)
 
-def papers_for(part: Part, query: Query, fallback: Intent | None = None) -> Domain | None:
-    """The documents that the part's intent names, where it is a question and nothing else had an answer.
 
-    A domain that asks back, or is not set up, may not be what is meant at all: then also those of the fallback.
-    """
+def papers_for(part: Part, query: Query) -> Domain | None:
+    """The documents that the part's intent names, where it is a question and nothing else had an answer."""
     papers = part.intent.papers if part.intent else None
-    unmeant = asks_back(part) or part.problem_kind == "setup"
-    if papers is None and fallback and unmeant and fallback.ask == PASSAGES:
-        papers = fallback.domain
     if papers is None or part.evidence or part.problem_kind not in LACKING or not query.assistant.may_ask(papers.name):
+        return None
+    if part.problem_kind == "setup" and NOW.match(part.text):
         return None
     if part.mode == "act":  # an order is for the client, and so is what its tools can find out
         return papers if asks(part.text) and not (part.plan or part.by_client or query.tools) else None
@@ -40,8 +49,9 @@ def asks_back(part: Part) -> bool:
 async def quotable(part: Part, evidence: Evidence, seconds: float) -> bool:
     """Whether a sentence of the passages answers it: a passage of the same topic is no reason to drop the problem.
 
-    A domain that only wants to be told which one is meant knows of such things: the papers must be surer then.
+    A domain that only wants to be told which one is meant knows of such things: the papers must be surer then. Where
+    the search was not, the sentence must say what is asked in its own words.
     """
     quote = await asyncio.to_thread(best_quote, part.text, evidence.passages, seconds)
     least = SURE if asks_back(part) else CLEAR if evidence.doubtful else 0
-    return quote is not None and quote.score >= least
+    return quote is not None and quote.score >= least and (quote.held >= HELD or not evidence.doubtful)

@@ -76,11 +76,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What is quoted, where it stands, and how well it fits (0 to 2)."""
+    """What is quoted, where it stands, how well it fits (0 to 2), and how many of the question's words it holds; of
+    several words it is a share by their weights, of a lone one nothing can be told."""
 
     text: str
     passage: Passage
     score: float
+    held: float
 
 
 def best_quote(question: str, passages: Sequence[Passage], seconds: float) -> Quote | None:
@@ -101,7 +103,8 @@ def best_quote(question: str, passages: Sequence[Passage], seconds: float) -> Qu
     if scores[best] < (GLOSSED if glossed(question) else GOOD) or speaks_of_another(question, lines, best):
         return None
     chosen = steps(question, best, lines) or beside(best, wanted, lines, scores)
-    return Quote(" ".join(lines[n].text for n in chosen), lines[best].passage, float(scores[best]))
+    held = float(words[best]) if len(wanted) > 1 else 0.0
+    return Quote(" ".join(lines[n].text for n in chosen), lines[best].passage, float(scores[best]), held)
 
 
 def lines_of(passages: Sequence[Passage]) -> Iterator[Line]:

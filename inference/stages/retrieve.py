@@ -38,7 +38,7 @@ async def known(part: Part, query: Query, run: Run) -> Part:
     if part.problem or intent is None:
         return part
     told = await by_domains(part, intent, query, run)
-    papers = papers_for(told, query, run.snapshot.fallback)
+    papers = papers_for(told, query)
     return told if papers is None else await by_papers(told, papers, query, run)
 
 

@@ -66,7 +66,7 @@ async def test_the_right_sentence_is_quoted_with_its_source(question: str, sente
     ("language", "said"), [("en", "Heating, Boiler, of 1 May 2024."), ("de", "Boiler, vom 1. Mai 2024.")]
 )
 def test_a_document_that_gives_itself_a_date_is_quoted_with_it(language: str, said: str) -> None:
-    quote = Quote("It wants 1.5 bar.", replace(BOILER, written=date(2024, 5, 1)), 1.0)
+    quote = Quote("It wants 1.5 bar.", replace(BOILER, written=date(2024, 5, 1)), 1.0, 1.0)
     assert extractive.said(quote, extractive.Options(), language).endswith(said)
 
 

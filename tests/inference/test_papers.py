@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 
 from inference import pipeline
 from inference.models import Assistant
+from inference.papers import papers_for
 from inference.snapshot import Snapshot
-from inference.state import Outcome, Query, Run
+from inference.state import Outcome, Part, Query, Run
 from intents.models import Intent
 from ragdomains.lookup import Lookups
 from ragdomains.models import Domain
@@ -99,6 +100,19 @@ async def test_a_passage_in_doubt_answers_only_with_a_sentence_that_does(
     made.lookups = Doubting(made.lookups, unready(), passage)
     done = await pipeline.answer(query("what do our notes say about when the flea market takes place"), made)
     assert done.answer == answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["is the lamp on", "is the front door locked", "how warm is it in the bedroom", "Ist das Licht im Flur an?",
+     "what's the temperature of the boiler"],
+)  # fmt: skip
+def test_what_the_house_is_like_now_is_no_matter_of_papers(shipped: Snapshot, question: str) -> None:
+    intent = shipped.intents["device_status"]
+    part = Part(question, intent=intent, problem="It needs a key.", problem_kind="setup")
+    assert papers_for(part, query(question)) is None
+    asked = replace(part, text="when was the front door painted")
+    assert papers_for(asked, query(question)) == intent.papers
 
 
 async def test_what_is_live_is_never_answered_from_papers(shipped: Snapshot) -> None:
