@@ -8,12 +8,17 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-
-def later(_model: type[BaseModel], /, **_: Any) -> None:
-    """Stands in for BaseModel.model_rebuild."""
-
-
 _at_once = BaseModel.__dict__["model_rebuild"]
+
+
+def later(model: type[BaseModel], /, *, _parent_namespace_depth: int = 2, **given: Any) -> bool | None:
+    """Stands in for BaseModel.model_rebuild: Qdrant's models are left; those of other threads are built as ever."""
+    if model.__module__.startswith("qdrant_client."):
+        return None
+    built: bool | None = _at_once.__func__(model, _parent_namespace_depth=_parent_namespace_depth + 1, **given)
+    return built
+
+
 BaseModel.model_rebuild = classmethod(later)  # type: ignore[assignment]  # put back five lines below
 BaseModel.model_config = ConfigDict(defer_build=True)
 try:

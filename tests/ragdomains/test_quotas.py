@@ -152,7 +152,7 @@ async def test_what_is_beyond_the_quota_is_refused_plainly_and_reaches_nobody(
     with pytest.raises(ProviderError) as caught:
         await lookups.look_up(domain, ask(spot=nowhere))
     assert (str(caught.value), caught.value.kind, source.calls["forecast"]) == (USED_UP, "quota", 2)
-    assert in_language(USED_UP, "de") == "Das Kontingent des Dienstes weather ist für heute aufgebraucht."
+    assert in_language(USED_UP, "de") == "Das Kontingent des Dienstes Wetter ist für heute aufgebraucht."
     assert (await lookups.look_up(domain, ask(spot=here))).cached == "fresh"
     ((_, state, detail),) = lookups.health()
     assert state == "up" and "0 of 2 calls left" in detail
