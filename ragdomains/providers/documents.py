@@ -31,7 +31,7 @@ class Options(BaseModel):
         0.35,
         ge=0,
         le=1,
-        description="A passage with a lower score is not used. Higher: fewer answers, less wrong.",
+        description="A passage with a lower score is not trusted. Higher: fewer answers, less wrong.",
     )
     limit: int = Field(5, ge=1, le=50, description="Most passages for one answer.")
     words: int = Field(

@@ -46,15 +46,15 @@ def test_an_edit_in_the_form_changes_the_next_answer(page: Page, served: Served,
 
 
 def test_an_option_of_a_plug_in_is_a_field_of_the_form(page: Page, served: Served, client: OpenAI) -> None:
-    question = "What is the wifi password for guests?"
+    question = "What must never go into the dryer?"
     open_row(page, served, "ragdomains/domain", "documents")
     page.fill("[name$=min_score]", "1")
     page.click("input[name=_save]")
-    assert "marmalade" not in ask(client, question)
+    assert "rubber" not in ask(client, question)
     open_row(page, served, "ragdomains/domain", "documents")
     page.fill("[name$=min_score]", "0.4")
     page.click("input[name=_save]")
-    assert "marmalade" in ask(client, question)
+    assert "rubber" in ask(client, question)
 
 
 def test_a_rollback_takes_the_edit_back(page: Page, served: Served, client: OpenAI) -> None:
