@@ -29,10 +29,8 @@ GOOD = 0.8
 GLOSSED = 0.7  # the same for a question that is compared word for word in another language
 USUAL = 25  # lines; of fewer nobody could tell which words are rare
 HEADING, TITLE = 0.7, 0.35  # what a word of the question counts that stands there and not in the sentence
-FOREIGN, HALF = (
-    0.25,
-    0.5,
-)  # the cosine of a German line with half an English question's words: the model reads no German
+# The cosine of a German line with half of an English question's words: the model reads no German.
+FOREIGN, HALF = 0.25, 0.5
 VERBS = 0.5  # what a verb counts that goes with everything
 LIGHT = frozenset(terms("turn switch set put make take work start stop change happen"))
 FOUND = 0.3  # what it counts that the search was sure of the passage

@@ -56,6 +56,6 @@ def test_of_many_rows_the_first_are_named_and_the_rest_counted(
 
 
 def test_a_long_note_is_cut(jokes: Intent, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> None:
-    long = [Intent(name=f"{'very-' * 15}{number}", title="new", mode="decline") for number in range(3)]
+    long = [Intent(name=f"{'very-' * 10}{number}", title="new", mode="decline") for number in range(5)]
     found = note_after(django_capture_on_commit_callbacks, *long)
     assert len(found) == 200 and found.endswith("…")
