@@ -29,7 +29,8 @@ log = logging.getLogger(__name__)
 RETRY = 5.0  # seconds between two tries to load what could not be loaded
 LONGEST_SEARCH = 10.0  # seconds that a reader of the old index is waited for
 LONGEST = 2000  # characters of a question
-PATIENCE = 3.0  # seconds from a start, in which questions wait for what is being loaded; later they are told so
+PATIENCE = 3.0  # seconds that a question waits for what a start is still loading; then it is told so
+START = 15.0  # seconds of a start, in which questions wait
 
 Mean = Callable[[str], Vectors | None]  # a question's vector
 
@@ -60,12 +61,12 @@ class Index:
 
     def expect(self) -> None:
         """The first load is about to begin elsewhere: whoever asks meanwhile waits for it a little."""
-        self._awaited = time.monotonic() + PATIENCE
+        self._awaited = time.monotonic() + START
 
     async def _expected(self) -> None:
         left = self._awaited - time.monotonic()
         if left > 0 and not self._looked.is_set():
-            await asyncio.to_thread(self._looked.wait, left)
+            await asyncio.to_thread(self._looked.wait, min(left, PATIENCE))
 
     def of(self, domain_id: int) -> Search:
         """The search of one domain."""

@@ -56,7 +56,9 @@ def test_processes_that_share_a_cache_share_the_count() -> None:
 def test_threads_never_spend_more_than_there_is() -> None:
     quotas, many = Quotas(EvidenceCache(shared(), Clock())), Domain(name="w", quota=50)
     with ThreadPoolExecutor(8) as pool:
-        assert sum(pool.map(lambda _: spent(quotas, many), range(200))) == 50
+        taken = sum(pool.map(lambda _: spent(quotas, many), range(200)))
+    assert taken <= 50  # two that meet at the last call may both be refused it
+    assert taken + sum(spent(quotas, many) for _ in range(10)) == 50
 
 
 @pytest.mark.parametrize("cache", [DummyCache("", {}), RedisCache("redis://127.0.0.1:1", {})], ids=["none", "down"])
