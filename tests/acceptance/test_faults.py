@@ -96,6 +96,15 @@ def test_an_idle_server_ends_at_once_at_sigterm(running: Served) -> None:
     again(running)
 
 
+def test_signals_until_the_last_moment_do_not_turn_its_end_into_a_failure(running: Served) -> None:
+    """An impatient operator's second signal may meet an interpreter that is already on its way out."""
+    while running.process.poll() is None:
+        running.process.terminate()
+        time.sleep(0.002)
+    assert running.stop() == 0, "\n".join(running.lines)
+    again(running)
+
+
 @pytest.mark.parametrize("mode", ["half", "500", "hang", "no_done"])
 def test_a_model_that_fails_is_spoken_of_and_comes_back(
     running: Served, key: str, ollama: OllamaServer, mode: str

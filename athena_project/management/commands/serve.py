@@ -47,6 +47,7 @@ class Command(BaseCommand):
         ignore_the_second_signal()
         with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
             runner.run(server.serve())
+        ignore_further_signals()
         if server.failed:
             raise CommandError("The server did not start; the reason stands above.")
 
@@ -101,3 +102,9 @@ def ignore_the_second_signal() -> None:
 
     signal.signal(signal.SIGTERM, note)
     signal.signal(signal.SIGINT, note)
+
+
+def ignore_further_signals() -> None:
+    """The interpreter, as it ends, puts the default in place of our handler: a signal then would kill what is done."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
