@@ -69,7 +69,7 @@ class Rows:
     def _instance(self, model: type[M], pk: int, fields: Fields) -> M | None:
         """The row, or None where a row that it needs is not part of the release."""
         values: list[Any] = []
-        related: list[tuple[str, Any]] = []
+        related: list[tuple[Any, Any]] = []
         for column in model._meta.concrete_fields:
             if column.name not in fields:
                 values.append(pk if column.primary_key else column.get_default())
@@ -79,12 +79,12 @@ class Rows:
                 row = self._related(column.related_model, value)
                 if row is None and value is not None and not column.null:
                     return None
-                related.append((column.name, row))
-                value = None  # the key is set with the row
+                related.append((column, row))
+                value = None if row is None else row.pk
             values.append(value)
         made = model(*values)
-        for name, row in related:
-            setattr(made, name, row)
+        for column, row in related:  # as Django does at row.other = other, without its checks: there are many rows
+            column.set_cached_value(made, row)
         return made
 
     def _related(self, model: Any, value: Any) -> Any:

@@ -10,6 +10,8 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 
+import orjson
+
 from intents.boundary_features import bare_features, pieces
 from intents.gaps import Gap
 from intents.runs import Count, Knowledge, Reading
@@ -92,7 +94,7 @@ class Boundaries:
     def loads(cls, data: bytes) -> "Boundaries":
         """ValueError when the bytes are of another format."""
         try:
-            content = json.loads(zlib.decompress(data))
+            content = orjson.loads(zlib.decompress(data))
         except (zlib.error, ValueError) as error:
             raise ValueError("these bytes hold no boundary model") from error
         if content["format"] != FORMAT:

@@ -11,6 +11,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
+import orjson
 
 from intents.depths import directed, encoded, last, nearness
 from intents.experience import kept_in
@@ -202,7 +203,7 @@ class Model:
         """The model of these bytes; raises UnreadableModelError."""
         try:
             with np.load(io.BytesIO(zlib.decompress(data)), allow_pickle=False) as held:
-                about = json.loads(held["about"].tobytes())
+                about = orjson.loads(held["about"].tobytes())
                 arrays = {name: held[name] for name in held.files if name != "about"}
             if about["format"] != FORMAT:
                 raise UnreadableModelError(f"It has the format {about['format']}, not {FORMAT}.")

@@ -119,7 +119,7 @@ def read(text: str) -> Sentence:
     whole = plain_line(typed)
     line = without_courtesy(whole)
     words = tuple(line.split())
-    return Sentence(typed, whole, line, words, tuple(stem(word) for word in words))
+    return Sentence(typed, whole, line, words, tuple(map(stem, words)))
 
 
 def normalise(text: str) -> str:
@@ -130,7 +130,9 @@ def normalise(text: str) -> str:
 def plain_line(typed: str) -> str:
     text = typed.replace("wi-fi", "wifi").rstrip(" ?!.")
     tokens = text.split() if text.replace(" ", "").isalpha() else TOKEN.findall(text)  # the same, at a tenth of it
-    line = " ".join([written_out(token) for token in tokens])
+    if "'" in text or not SHORT_FORMS.keys().isdisjoint(tokens):  # else no token is a contraction
+        tokens = [written_out(token) for token in tokens]
+    line = " ".join(tokens)
     if LOST.isdisjoint(line.split()):
         return line
     line = LOST_WOULD.sub("i would ", LOST_IS.sub("it is ", LOST_AM.sub("i am ", line)))
@@ -161,7 +163,7 @@ def without_courtesy(line: str) -> str:
     return left
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """The word without the commonest English endings; rough, but the same on both sides of a comparison."""
     if len(word) < 4 or word in WHOLE or not word.isascii():
