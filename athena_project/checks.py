@@ -11,9 +11,10 @@ from django.core.management.base import CommandError
 from athena_project.secrets import KeyRingError, parse_ring
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+START = "start"  # tag of what must hold before the assistant starts, whichever app looks for it
 
 
-@register()
+@register(START)
 def combinations(**_: Any) -> list[CheckMessage]:
     return list(found())
 
@@ -50,8 +51,8 @@ def found() -> Iterator[CheckMessage]:
         )
 
 
-def refuse_to_serve() -> None:
-    """Ends a start that would be unsafe."""
-    errors = [message for message in found() if isinstance(message, Error)]
+def refuse_to_start() -> None:
+    """Ends a start that would be unsafe, or that could answer nothing."""
+    errors = [message for message in checks.run_checks(tags=[START]) if message.is_serious(checks.ERROR)]
     if errors:
         raise CommandError("\n".join(f"{error.id}: {error.msg} {error.hint}" for error in errors))

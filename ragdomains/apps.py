@@ -10,4 +10,4 @@ class RagDomainsConfig(AppConfig):
     verbose_name = "Knowledge"
 
     def ready(self) -> None:
-        from ragdomains import release_checks, tasks  # noqa: F401 they connect themselves to releases and signals
+        from ragdomains import release_checks, start_checks, tasks  # noqa: F401 they connect themselves to releases and signals

@@ -16,6 +16,7 @@ from ragdomains.encoders import encoder_for
 from ragdomains.models import Domain
 from ragdomains.recipes import recipe_of
 from ragdomains.sources import KIND
+from ragdomains.start_checks import AGAIN
 from ragdomains.store import connect, reaching
 from ragdomains.types import ProviderError
 
@@ -41,14 +42,14 @@ def qdrant() -> Iterator[Finding]:
 def embeddings() -> Iterator[Finding]:
     try:
         width = embed(["Is anybody there?"]).shape[1]
-    except (BrokenModel, OSError) as error:
-        yield Finding("embedding model", PROBLEM, str(error), "Install the requirements again: make clean run.")
+    except BrokenModel as error:
+        yield Finding("embedding model", PROBLEM, str(error), AGAIN)
         return
     if width == DIMENSIONS:
         yield Finding("embedding model", OK, f"{MODEL} gives {width} dimensions.")
     else:
         text = f"{MODEL} gives {width} dimensions instead of {DIMENSIONS}."
-        yield Finding("embedding model", PROBLEM, text, "Install the requirements again: make clean run.")
+        yield Finding("embedding model", PROBLEM, text, AGAIN)
 
 
 def embedding_servers() -> Iterator[Finding]:

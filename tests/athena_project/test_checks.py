@@ -7,7 +7,8 @@ from django.core.checks import Error
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from athena_project.checks import found, refuse_to_serve
+from athena_project.checks import found, refuse_to_start
+from ragdomains import embeddings
 
 OUTSIDE = {"HOST": "0.0.0.0", "ALLOWED_HOSTS": ["athena.home"]}
 REFUSED = [
@@ -42,14 +43,14 @@ def test_on_this_machine_everything_may_be_open(settings: Settings, host: str) -
 def test_a_dangerous_one_refuses_to_serve(settings: Settings, wanted: str, values: dict[str, Any]) -> None:
     ids(settings, values)
     with pytest.raises(CommandError, match=wanted):
-        refuse_to_serve()
+        refuse_to_start()
 
 
 @pytest.mark.parametrize("values", [values for _, values in WARNED])
 def test_a_warning_is_no_refusal(settings: Settings, values: dict[str, Any]) -> None:
     ids(settings, values)
     assert not [message for message in found() if isinstance(message, Error)]
-    refuse_to_serve()
+    refuse_to_start()
 
 
 @pytest.mark.parametrize("name", ["DEBUG", "OPEN_ACCESS"])
@@ -58,3 +59,10 @@ def test_the_option_host_opens_no_back_door(settings: Settings, name: str) -> No
     settings.HOST = "127.0.0.1"
     with pytest.raises(CommandError, match=r"athena_project\.E00"):
         call_command("serve", "--host", "0.0.0.0")
+
+
+def test_a_broken_encoder_is_told_before_anything_starts(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.HOST = "127.0.0.1"
+    monkeypatch.setattr(embeddings, "SHA256", "0" * 64)
+    with pytest.raises(CommandError, match=r"ragdomains\.E001.*its hash differs.*make clean run"):
+        call_command("serve", "--port", "0")

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.module_loading import import_string
 
 from athena_project import bootstrap, keeping_up
-from athena_project.checks import refuse_to_serve
+from athena_project.checks import refuse_to_start
 from athena_project.memory import few_arenas
 from athena_project.secrets import KeyRingError
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         settings.HOST = options["host"]  # what is open or refused depends on it
-        refuse_to_serve()
+        refuse_to_start()
         few_arenas()
         try:
             first = bootstrap.prepare()
