@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.paginator import Paginator
 from django.db import models
 from django.forms.models import BaseInlineFormSet
@@ -41,7 +42,14 @@ class ByDay(admin.DateFieldListFilter):
 
 
 class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no argument at run time
-    """A list that bears the name of its rows, as the menu calls them."""
+    """A list that bears the name of its rows, as the menu calls them; in a form, each half of a time has a name."""
+
+    def formfield_for_dbfield(self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
+        found = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if found and isinstance(found.widget, AdminSplitDateTime):
+            for half, name in zip(found.widget.widgets, ("date", "time"), strict=True):
+                half.attrs["aria-label"] = f"{capfirst(str(found.label))}: {name}"
+        return found
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         found = super().get_changelist_instance(request)
@@ -165,6 +173,13 @@ class PageOfRows(BaseInlineFormSet):  # type: ignore[type-arg]  # takes no argum
 
     def get_queryset(self) -> Any:
         return self._sent if self.is_bound else self._shown
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """With a name for each field: in a table its label stands at the top of the column, out of its reach."""
+        super().add_fields(form, index)
+        which = "of a new row" if index is None else f"of row {index + 1}"
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", f"{field.label} {which}")
 
     @cached_property
     def _shown(self) -> list[Any]:

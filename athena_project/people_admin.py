@@ -17,6 +17,9 @@ admin.site.unregister([User, Group])
 class PersonAdmin(ListAdmin, UserAdmin):  # type: ignore[type-arg]  # takes no argument at run time
     """Who may sign in, and what each may."""
 
+    class Media:
+        js = ("athena/labels.js",)
+
     list_display = ("username", "roles", "is_active", "is_staff", "is_superuser", "last_login")
     filter_horizontal = ("user_permissions",)
 
@@ -47,6 +50,9 @@ def reachable(request: HttpRequest, person: User | None) -> bool:
 @admin.register(Group)
 class RoleAdmin(ListAdmin, GroupAdmin):
     """The roles, which each migration sets anew, and groups of your own."""
+
+    class Media:
+        js = ("athena/labels.js",)
 
     def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
         return super().has_change_permission(request, obj) and not shipped(obj)

@@ -66,7 +66,9 @@ def table(rows: list[dict[Any, Any]], depth: int) -> SafeString:
         ((format_html_join("", "<td>{}</td>", ((as_html(row.get(name), depth),) for name in names)),) for row in rows),
     )
     return format_html(
-        '<div class="scroll"><table class="values"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>',
+        '<div class="scroll" tabindex="0" role="region" aria-label="Table of {}"><table class="values">'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+        ", ".join(map(str, names)),
         head,
         body,
     )

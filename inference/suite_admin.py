@@ -1,6 +1,6 @@
 """The admin pages of test runs: starting one, watching it, and what came of each test, with its history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -36,6 +36,14 @@ SHOWN = {
 }
 
 
+class BySuite(admin.AllValuesFieldListFilter):
+    """Filters by the suite that ran; a run of all of them names none."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or "all suites"}
+
+
 @admin.register(SuiteRun)
 class SuiteRunAdmin(ReadOnlyAdmin):
     """Test runs, newest first, and the button for another."""
@@ -49,7 +57,7 @@ class SuiteRunAdmin(ReadOnlyAdmin):
     change_list_template = "admin/inference/suiterun/change_list.html"
     list_display = ("created", "what", "how", "outcome", "turned", "reason", "author")
     list_display_links = ("created",)
-    list_filter = ("reason", "of_draft", "suite")
+    list_filter = ("reason", "of_draft", ("suite", BySuite))
     fields = ("created", "author", "what", "reason", "how", "rows")
     ordering = ("-pk",)
     sortable_by = ()

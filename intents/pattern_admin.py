@@ -72,7 +72,6 @@ class PatternAdmin(ImpactAdmin):
     list_filter = (UseFilter, "type", "language", "enabled", "intent")
     list_select_related = ("intent",)
     search_fields = ("text",)
-    autocomplete_fields = ("intent",)
     fieldsets = (
         (None, {"fields": ("intent", "type", "text", "enabled")}),
         ("How much it says", {"fields": ("weight", "language")}),
