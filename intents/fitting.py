@@ -12,7 +12,7 @@ from sklearn.svm import LinearSVC
 from intents import kernel
 from intents.model import DENSE, Floats
 
-FEW = 1000  # examples up to which the slower logistic regression is affordable; with few examples it is the better one
+FEW = 1500  # examples up to which the slower logistic regression is affordable; with few examples it is the better one
 PENALTY = 0.3  # C of the support vector machines
 EVENED = 0.5  # 0: every example counts the same; 1: every intent does
 LOOSE = 25.0  # C of the logistic regression

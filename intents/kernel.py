@@ -12,7 +12,7 @@ from intents.depths import Floats, nearness
 NEARNESS = 3.0  # what it weighs beside the words
 RIDGE = 0.15
 STEPS = 25  # more change no answer
-MOST = 16_000  # examples; the nearness of every two of them has to be held at once, half a GB of these
+MOST = 14_000  # examples; the nearness of every two of them has to be held at once, 0.4 GB of these
 AT_ONCE = 500  # examples whose nearness to all is worked with in full: 32 MB of these
 
 
