@@ -125,11 +125,12 @@ class Model:
         self, sparse: tuple[npt.NDArray[np.intp], Floats], vectors: tuple[Floats, Floats], near: Floats
     ) -> Floats:
         """`vectors`: both layers as they are, and joined in their main directions."""
-        scores = self._linear("both", *sparse) + DENSE * (vectors[1] @ self._arrays["both_dense"])
+        scores: Floats = self._linear("both", *sparse) + DENSE * (vectors[1] @ self._arrays["both_dense"])
         if self._experience:
             scores = scores + self._experience.opinions(vectors[0]) @ self._arrays["both_experience"]
-        duals = self._arrays["duals"]
-        return scores + nearness(near.copy()) @ duals if len(duals) else scores
+        if len(self._arrays["duals"]):
+            scores = scores + nearness(near.copy()) @ self._arrays["duals"]
+        return scores
 
     def _vector_signs(self, scores: Floats, near: Floats, by_words: Floats) -> Floats:
         """How far the best intent lies above none of these, also by words alone; how much nearer the examples in scope
