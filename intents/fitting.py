@@ -1,6 +1,7 @@
 """Fits the weights of the two classifiers: words alone, and words with sentence vectors and nearness."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ from sklearn.svm import LinearSVC
 from intents import kernel
 from intents.model import DENSE, Floats
 
-FEW = 1000  # examples up to which the slower logistic regression is affordable; with few examples it is the better one
+FEW = 1500  # examples up to which the slower logistic regression is affordable; with few examples it is the better one
 PENALTY = 0.3  # C of the support vector machines
 EVENED = 0.5  # 0: every example counts the same; 1: every intent does
 LOOSE = 25.0  # C of the logistic regression
@@ -23,11 +24,26 @@ Ints = npt.NDArray[np.intp]
 Doubles = npt.NDArray[np.float64]
 
 
+class Learner(Enum):
+    """What learns, by how much there is to learn from. A model that is only tried, on a part of the examples, is made
+    as the whole one will be: the scores of another would tell nothing of how sure that one is."""
+
+    FEW = "logistic regression, beside what the shipped examples say"
+    NEAR = "support vector machines and the kernel classifier"
+    MANY = "support vector machines alone"
+
+    @classmethod
+    def of(cls, examples: int) -> "Learner":
+        if examples <= FEW:
+            return cls.FEW
+        return cls.NEAR if examples <= kernel.MOST else cls.MANY
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What is fitted on, a row for each example: word features, sentence vectors in their main directions, the number
-    of the intent, what the shipped examples say of it, how much it counts. And how many intents there are, and whether
-    examples are few."""
+    of the intent, what the shipped examples say of it, how much it counts. And how many intents there are, and what
+    learns them."""
 
     words: sparse.csr_matrix
     vectors: Floats
@@ -35,7 +51,7 @@ class Seen:
     opinions: Floats
     counts: npt.NDArray[np.float64]
     intents: int
-    few: bool
+    learner: Learner
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +88,7 @@ def by_both(seen: Seen) -> Weights:
     weights, bias = linear(rows, seen)
     first = seen.words.shape[1]
     words, dense, opinions = np.split(weights, [first, first + seen.vectors.shape[1]])
-    if seen.few or len(seen.owners) > kernel.MOST:
+    if seen.learner is not Learner.NEAR:
         return Weights(words, bias, dense, nothing(seen), opinions)
     found = kernel.solved(seen.words, seen.vectors, targets(seen), each_weight(seen.owners))
     rest = 1 - KERNEL
@@ -94,7 +110,7 @@ def targets(seen: Seen) -> Floats:
 def linear(rows: sparse.csr_matrix, seen: Seen) -> tuple[Floats, Floats]:
     """Weights (features, intents) and bias of a linear classifier, one intent against the rest."""
     owners, intents = seen.owners, seen.intents
-    if seen.few:
+    if seen.learner is Learner.FEW:
         turned, back = own_directions(rows)
         fitted = LogisticRegression(C=LOOSE, max_iter=200).fit(turned, owners, sample_weight=seen.counts)
         weights = fitted.coef_ @ back.T

@@ -22,10 +22,11 @@ Floats = npt.NDArray[np.float32]
 Arrays = Mapping[str, npt.NDArray[Any]]
 Embed = Callable[[Sequence[str]], Floats]  # both layers of each text, (n, 768)
 
-FORMAT = 5  # of the bytes; another format is trained again
+FORMAT = 6  # of the bytes; another format is trained again
 NEAR = 5  # neighbours whose likeness is averaged
 DENSE = 1.9  # what the sentence vector weighs beside the sparse blocks
 WORDS_KNOWN = 12  # longer questions are not surer
+HALVED = ("neighbours", "duals")
 CHANCE = 5.0  # how steeply scores become probabilities
 
 
@@ -60,18 +61,13 @@ class Vocabulary:
 class Model:
     """Two classifiers with calibrated confidence: words alone; words, sentence vector and nearness. Immutable."""
 
-    __slots__ = (
-        *("_arrays", "_duals", "_experience", "_known", "_names", "_neighbours"),
-        *("_numbers", "_unknown", "_vocabulary"),
-    )
+    __slots__ = ("_arrays", "_experience", "_known", "_names", "_numbers", "_unknown", "_vocabulary")
 
     def __init__(self, arrays: Arrays, names: Vocabulary, numbers: Mapping[str, float] | None = None) -> None:
-        self._arrays = dict(arrays)
+        self._arrays = stored_as(np.float32, arrays)
         self._names = names
         self._numbers = dict(numbers or {})
         self._vocabulary = {name: number for number, name in enumerate(names.features)}
-        self._neighbours = self._arrays["neighbours"].astype(np.float32)
-        self._duals = self._arrays["duals"].astype(np.float32)
         self._experience = kept_in(self._arrays)
         known = self._arrays["inside"][self._arrays["owners"]]
         self._known, self._unknown = np.flatnonzero(known), np.flatnonzero(~known)  # examples in scope, and the others
@@ -105,7 +101,7 @@ class Model:
             return Opinion(scores, self._scaled(sure), "words")
         vector = encoded(sentence.whole)
         known = directed(vector, self._arrays["centre"], self._arrays["projection"])
-        near: Floats = self._neighbours @ known  # cosines with each example
+        near: Floats = self._arrays["neighbours"] @ known  # cosines with each example
         scores = self._both((rows, values), (vector, known), near)
         sure = self._probability("both", self._vector_signs(scores, near, signs))
         return Opinion(scores, self._scaled(sure), "vectors", self._names.lines[int(near.argmax())])
@@ -115,7 +111,7 @@ class Model:
         counted = features(sentence)
         rows, values = weighed(counted, self._vocabulary, self._arrays["idf"])
         known = directed(vector, self._arrays["centre"], self._arrays["projection"])
-        words, near = self._linear("words", rows, values), self._neighbours @ known
+        words, near = self._linear("words", rows, values), self._arrays["neighbours"] @ known
         both = self._both((rows, values), (vector, known), near)
         signs = self._word_signs(words, sentence, share(rows, counted))
         return {"words": (words, signs), "both": (both, self._vector_signs(both, near, signs))}
@@ -130,10 +126,12 @@ class Model:
         self, sparse: tuple[npt.NDArray[np.intp], Floats], vectors: tuple[Floats, Floats], near: Floats
     ) -> Floats:
         """`vectors`: both layers as they are, and joined in their main directions."""
-        scores = self._linear("both", *sparse) + DENSE * (vectors[1] @ self._arrays["both_dense"])
+        scores: Floats = self._linear("both", *sparse) + DENSE * (vectors[1] @ self._arrays["both_dense"])
         if self._experience:
             scores = scores + self._experience.opinions(vectors[0]) @ self._arrays["both_experience"]
-        return scores + nearness(near.copy()) @ self._duals if len(self._duals) else scores
+        if len(self._arrays["duals"]):
+            scores = scores + nearness(near.copy()) @ self._arrays["duals"]
+        return scores
 
     def _vector_signs(self, scores: Floats, near: Floats, by_words: Floats) -> Floats:
         """How far the best intent lies above none of these, also by words alone; how much nearer the examples in scope
@@ -195,7 +193,8 @@ class Model:
             "lines": names.lines, "numbers": self._numbers,
         }  # fmt: skip
         out = io.BytesIO()
-        np.savez(out, allow_pickle=False, about=np.frombuffer(json.dumps(about).encode(), np.uint8), **self._arrays)
+        halved = stored_as(np.float16, self._arrays)
+        np.savez(out, allow_pickle=False, about=np.frombuffer(json.dumps(about).encode(), np.uint8), **halved)
         return zlib.compress(out.getvalue(), 6)
 
     @classmethod
@@ -211,6 +210,11 @@ class Model:
             return cls(arrays, Vocabulary(none=frozenset(about["none"]), **texts), about["numbers"])
         except (zlib.error, OSError, EOFError, BadZipFile, ValueError, KeyError, TypeError) as error:
             raise UnreadableModelError(f"The stored model cannot be read: {error}") from error
+
+
+def stored_as(kind: npt.DTypeLike, arrays: Arrays) -> dict[str, npt.NDArray[Any]]:
+    """The same arrays, those that grow with the examples in these bits: stored in 16, and held once, in 32."""
+    return {name: array.astype(kind, copy=False) if name in HALVED else array for name, array in arrays.items()}
 
 
 def weighed(counted: Features, vocabulary: Mapping[str, int], idf: Floats) -> tuple[npt.NDArray[np.intp], Floats]:

@@ -16,13 +16,13 @@ from threadpoolctl import threadpool_limits
 from intents.depths import centre, directed, joined, last, widest
 from intents.experience import Experience, shipped
 from intents.features import Features, features
-from intents.fitting import FEW, Seen, by_both, by_words
+from intents.fitting import Learner, Seen, by_both, by_words
 from intents.model import Embed, Floats, Model, Vocabulary, weighed
 from intents.naming import Names
 from intents.words import Sentence, read
 from ragdomains.embeddings import embed_twice
 
-MANY = 1000  # examples from which a piece must be seen twice, and one part held back is enough to calibrate on
+MANY = 1000  # examples of which one part held back is enough to calibrate on
 HELD_BACK = 1500  # of many examples, to fit the confidence on
 FOLDS = 3
 PROJECTED = 192  # dimensions in which neighbours are looked for
@@ -44,7 +44,7 @@ class TooFewExamplesError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Material:
     """What is learned from: sentences, the number of the intent of each, their vectors of both layers, the intents and
-    their names."""
+    their names; and what learns them."""
 
     sentences: Sequence[Sentence]
     owners: Ints
@@ -52,6 +52,7 @@ class Material:
     intents: Sequence[str]
     none: frozenset[str]
     names: Names
+    learner: Learner
 
     def part(self, rows: Ints) -> "Material":
         sentences = [self.sentences[row] for row in rows]
@@ -108,7 +109,8 @@ def gathered(examples: Sequence[tuple[str, str]], none: frozenset[str], embed: E
     owners = np.array([numbers[intent] for (intent, _), _ in rows], np.intp)
     vectors = embed([each.whole for each in sentences])
     outside = none & set(names)
-    return Material(sentences, owners, vectors, names, outside, Names.of(names, outside, embed))
+    told = Names.of(names, outside, embed)
+    return Material(sentences, owners, vectors, names, outside, told, Learner.of(len(rows)))
 
 
 def folds(owners: Ints) -> Iterator[tuple[Ints, Ints]]:
@@ -183,13 +185,13 @@ def threshold(final: Floats, inside: npt.NDArray[np.bool_]) -> float:
 def assembled(material: Material) -> Model:
     """The two classifiers, the neighbours and the discriminant; without confidence yet."""
     counted = [features(sentence) for sentence in material.sentences]
-    vocabulary, idf = words_known(counted)
+    few = material.learner is Learner.FEW
+    vocabulary, idf = words_known(counted, 1 if few else 2)
     arrays: dict[str, npt.NDArray[np.generic]] = {"idf": idf, "owners": material.owners, "inside": material.inside}
     arrays["centre"] = around = centre(material.vectors)
-    arrays["projection"] = projection = main_directions(joined(material.vectors, around))
+    arrays["projection"] = projection = main_directions(joined(material.vectors, around), few)
     arrays["neighbours"] = directed(material.vectors, around, projection).astype(np.float16)
     arrays |= discriminant(material)
-    few = len(material.owners) <= FEW
     known = shipped() if few else None
     arrays |= known.among() if known else {}
     shown = material.named() if few else material
@@ -197,7 +199,7 @@ def assembled(material: Material) -> Model:
         matrix([features(sentence) for sentence in shown.sentences], vocabulary, idf),
         directed(shown.vectors, around, projection), shown.owners,
         said(shown.vectors, known),
-        np.where(np.arange(len(shown.owners)) < len(counted), 1.0, NAMED), len(shown.intents), few,
+        np.where(np.arange(len(shown.owners)) < len(counted), 1.0, NAMED), len(shown.intents), material.learner,
     )  # fmt: skip
     arrays |= by_words(seen).arrays("words") | by_both(seen).arrays("both")
     lines = [sentence.line for sentence in material.sentences]
@@ -209,10 +211,12 @@ def said(vectors: Floats, known: Experience | None) -> Floats:
     return known.opinions(vectors) if known else np.zeros((len(vectors), 0), np.float32)
 
 
-def words_known(counted: Sequence[Features]) -> tuple[dict[str, int], Floats]:
-    """The features with their numbers, and how telling each is: ln((1 + n) / (1 + n_f)) + 1."""
+def words_known(counted: Sequence[Features], least: int) -> tuple[dict[str, int], Floats]:
+    """The features with their numbers, and how telling each is: ln((1 + n) / (1 + n_f)) + 1.
+
+    A piece or a loose pair must stand in `least` sentences.
+    """
     seen = Counter(name for each in counted for block in each.values() for name in block)
-    least = 2 if len(counted) > MANY else 1
     kept = sorted(name for name, count in seen.items() if count >= least or not is_rare_kind(name))
     idf = [math.log((1 + len(counted)) / (1 + seen[name])) + 1 for name in kept]
     return {name: number for number, name in enumerate(kept)}, np.array(idf, np.float32)
@@ -235,10 +239,10 @@ def matrix(counted: Sequence[Features], vocabulary: Mapping[str, int], idf: Floa
     return sparse.csr_matrix((np.concatenate(values), np.concatenate(columns), starts), shape=shape)
 
 
-def main_directions(vectors: Floats) -> Floats:
+def main_directions(vectors: Floats, few: bool) -> Floats:
     """The way into the main directions of vectors: in them the cosines hardly change, and cost less. Few examples do
     not show which ones those are: then it is all of them as they are, since turning them changes no cosine."""
-    if len(vectors) <= FEW:
+    if few:
         return np.eye(vectors.shape[1], dtype=np.float32)
     return widest(vectors, PROJECTED)
 

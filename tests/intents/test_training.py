@@ -1,13 +1,17 @@
 """What is learned from examples: the right intent, none of these, an honest confidence, the same from the same."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from intents import kernel
+from intents.fitting import FEW, Learner
 from intents.model import Model, UnreadableModelError
-from intents.training import TooFewExamplesError, train
+from intents.training import TooFewExamplesError, gathered, train
 from intents.words import read
+from ragdomains.embeddings import embed_twice
 
 WATER = ["water the roses", "sprinkle the lawn", "give the plants water", "the flowers look thirsty", "soak the herbs",
          "start the garden hose", "irrigate the vegetable bed", "the tomatoes need a drink"]  # fmt: skip
@@ -86,3 +90,40 @@ def test_an_intent_with_few_examples_is_not_drowned() -> None:
     pairs = [(verb, thing) for verb in ("renew", "extend", "return", "find") for thing in ("novel", "atlas", "loan")]
     many = [("books", f"{verb} the {thing} of {owner}") for verb, thing in pairs for owner in owners]
     assert best(train([*ROWS, *many]), "give the plants a drink") == "water"
+
+
+SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe")
+
+
+def made_up(intents: int, each: int) -> list[tuple[str, str]]:
+    """So many sentences of each intent: two of its own words among three that all use."""
+    chance = random.Random(0)
+
+    def words(count: int) -> list[str]:
+        return ["".join(chance.choices(SYLLABLES, k=3)) for _ in range(count)]
+
+    shared, own = words(300), {f"i{number}": words(6) for number in range(intents)}
+    return [
+        (name, " ".join([*chance.sample(said, 2), *chance.sample(shared, 3)]))
+        for name, said in own.items()
+        for _ in range(each)
+    ]
+
+
+def test_beyond_few_examples_what_is_in_scope_is_not_refused() -> None:
+    rows = made_up(100, 17)
+    learned, asked = [row for at, row in enumerate(rows) if at % 17], rows[::17]
+    assert FEW < len(learned) < 1.5 * FEW  # a part of these would be few
+    model = train(learned)
+    assert sum(model.judge(read(text)).confidence < 0.5 for _, text in asked) <= 3
+
+
+@pytest.mark.parametrize("learner", Learner)
+def test_what_is_tried_on_a_part_is_what_learns_the_whole(learner: Learner) -> None:
+    material = replace(gathered(ROWS, frozenset(), embed_twice), learner=learner)
+    assert material.part(np.arange(4)).learner is learner
+
+
+def test_what_learns_depends_on_how_many_examples_there_are() -> None:
+    counts = (FEW, FEW + 1, kernel.MOST, kernel.MOST + 1)
+    assert [Learner.of(count) for count in counts] == [Learner.FEW, Learner.NEAR, Learner.NEAR, Learner.MANY]
