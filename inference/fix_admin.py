@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from athena_project import draft, undo
-from athena_project.admin_pages import ReadOnlyAdmin
+from athena_project.admin_pages import ReadOnlyAdmin, tell_of_draft
 from athena_project.change_words import row_address
 from athena_project.models import ConfigChange, ConfigModel
 from inference import fixes
@@ -129,7 +129,7 @@ def added(request: HttpRequest, correction: Correction, log: QueryLog | None, ba
         return redirect(back)
     messages.success(request, f"Done: {fix.about}. It can be undone below.")
     if draft.in_review():
-        messages.info(request, "This is in the draft. It goes live when someone publishes it.")
+        tell_of_draft(request)
     return redirect(back)
 
 

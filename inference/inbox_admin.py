@@ -99,6 +99,7 @@ class UnansweredAdmin(ReadOnlyAdmin):
         css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("athena/understanding.css", "athena/inbox.css")}
         js = ("athena/preview.js",)
 
+    counted = ("card", "cards")
     change_list_template = "admin/inference/unanswered/change_list.html"
     change_form_template = "admin/inference/unanswered/change_form.html"
     list_display = ("question", "size", "last", "state")
