@@ -44,11 +44,11 @@ class PersonAdmin(ListAdmin, UserAdmin):  # type: ignore[type-arg]  # takes no a
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("groups")
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "groups":
             help_text = "Each role may also look at what a viewer sees. Who shall do two things gets two."
             return RolesField(Group.objects.order_by("name"), label="Roles", required=False, help_text=help_text)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @admin.display(description="roles")
     def roles(self, person: User) -> str:
