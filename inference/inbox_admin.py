@@ -210,7 +210,7 @@ class UnansweredAdmin(ReadOnlyAdmin):
         except ValidationError as error:
             messages.error(request, f"Nothing was written. {' '.join(error.messages)}")
             return redirect("admin:inference_unanswered_change", card.pk)
-        messages.success(request, f"Done: {fix.about}. It can be undone below.")
+        messages.success(request, f"Done: {fix.about.removesuffix('.')}. It can be undone below.")
         return redirect("admin:inference_unanswered_change", card.pk)
 
     def dismiss(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -117,3 +117,11 @@ def test_a_person_is_made_with_a_name_and_a_password(admin_client: Client) -> No
     given = {"username": "ed", "password1": "quite-A-long-one-47", "password2": "quite-A-long-one-47"}
     assert admin_client.post(reverse("admin:auth_user_add"), given).status_code == 302
     assert User.objects.get(username="ed").check_password(given["password1"])
+
+
+def test_the_configuration_is_had_as_a_file_from_the_page_of_releases(admin_client: Client) -> None:
+    releases.publish()
+    found = re.search(r'<a href="([^"]+)" download="athena.yaml">', admin_client.get(RELEASES).text)
+    assert found is not None
+    answer = admin_client.get(found[1])
+    assert answer.status_code == 200 and answer["Content-Type"].startswith("application/yaml")
