@@ -18,6 +18,7 @@ from athena_project import draft, edit_conflict
 from athena_project.admin_site import NAMES
 from athena_project.durations import duration_field, in_words
 from athena_project.forms import JsonField, LinesField
+from athena_project.models import AccessModel
 
 LISTED = 60  # rows named on a page that asks whether to delete
 Rows = models.QuerySet[Any]
@@ -63,6 +64,11 @@ class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no argumen
     labels: ClassVar[Mapping[str, str]] = {}
     counted: ClassVar[tuple[str, str] | None] = None
 
+    @property
+    def called_one(self) -> str:
+        """What the page of one row is headed by; empty: what Django says, which begins with what can be done there."""
+        return self.counted[0] if self.counted else ""
+
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> "type[forms.ModelForm[Any]]":
@@ -75,7 +81,8 @@ class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no argumen
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        named = {"title": self.counted[0].capitalize()} if self.counted else {}
+        name = self.called_one
+        named = {"title": capfirst(name)} if name else {}
         return super().changeform_view(request, object_id, form_url, {**named, **(extra_context or {})})
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
@@ -142,7 +149,7 @@ class ConfigAdmin(ListAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        if draft.in_review():
+        if not issubclass(self.model, AccessModel) and draft.in_review():
             tell_of_draft(request)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
@@ -184,6 +191,11 @@ class ReadOnlyAdmin(ListAdmin):
     show_facets = admin.ShowFacets.NEVER  # each is a count
     paginator = EstimatingPaginator
     actions: tuple[str, ...] | None = None
+
+    @property
+    def called_one(self) -> str:
+        """Nobody may do more than view it, which need not be said."""
+        return super().called_one or str(self.opts.verbose_name)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

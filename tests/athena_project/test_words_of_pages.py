@@ -6,11 +6,12 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from athena_project import releases, roles
 from athena_project.models import ConfigChange, HouseSettings, Release
 from athena_project.roles import FOR, ROLES
+from ragdomains.models import Domain
 from tests.athena_project.admin_pages import place, staff
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +126,31 @@ def test_the_configuration_is_had_as_a_file_from_the_page_of_releases(admin_clie
     assert found is not None
     answer = admin_client.get(found[1])
     assert answer.status_code == 200 and answer["Content-Type"].startswith("application/yaml")
+
+
+def test_a_key_acts_at_once_also_where_edits_wait_in_a_draft(admin_client: Client) -> None:
+    HouseSettings.objects.create(name="house", review_mode=True)
+    page = admin_client.post(
+        reverse("admin:inference_apikey_add"), {"name": "Speaker", "mode": "owner", "per_minute": 0}
+    )
+    assert "The new API key" in page.text and "the draft" not in page.text
+
+
+def test_what_only_the_machine_writes_is_headed_by_its_name(admin_client: Client) -> None:
+    first = releases.publish()
+    page = admin_client.get(reverse("admin:athena_project_release_change", args=[first.pk])).text
+    assert "<h1>Release</h1>" in page and "View release" not in page
+
+
+@pytest.mark.parametrize("page", ["athena_project_release", "ragdomains_domain", "athena_project_configchange"])
+def test_a_list_asks_the_database_twelve_times_at_most(
+    page: str, admin_client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(20):
+        Domain.objects.create(name=f"news-{number}", title="news", kind="rss")
+    releases.publish()
+    address = reverse(f"admin:{page}_changelist")
+    admin_client.get(address)
+    with django_assert_max_num_queries(12):
+        page_text = admin_client.get(address).text
+    assert len(page_text) < 60_000
