@@ -154,3 +154,17 @@ def test_a_list_asks_the_database_twelve_times_at_most(
     with django_assert_max_num_queries(12):
         page_text = admin_client.get(address).text
     assert len(page_text) < 60_000
+
+
+def test_a_new_password_signs_out_everywhere_else_and_says_so() -> None:
+    person = User.objects.create_superuser("ann", password="quite-A-long-one-47")
+    here, elsewhere = Client(), Client()
+    for client in (here, elsewhere):
+        client.force_login(person)
+    page = reverse("admin:password_change")
+    assert "signs you out everywhere else" in here.get(page).text
+    new = "quite-A-longer-one-48"
+    given = {"old_password": "quite-A-long-one-47", "new_password1": new, "new_password2": new}
+    assert here.post(page, given).status_code == 302
+    home = reverse("admin:index")
+    assert [client.get(home).status_code for client in (here, elsewhere)] == [200, 302]
