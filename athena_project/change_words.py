@@ -18,7 +18,7 @@ from athena_project.readable import as_html
 from athena_project.releases import Content, Difference, title
 
 SHOWN = 100  # differences named one by one; the others are counted
-EMPTY = (None, "", [], {})
+EMPTY: tuple[object, ...] = (None, "", [], {})
 WORDS = {"add": "Added", "remove": "Removed", "change": "Changed"}
 
 
