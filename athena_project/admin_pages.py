@@ -86,7 +86,7 @@ class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no argumen
         return super().changeform_view(request, object_id, form_url, {**named, **(extra_context or {})})
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        found = super().get_changelist_instance(request)
+        found: Any = super().get_changelist_instance(request)
         if not found.is_popup:
             found.title = NAMES.get(self.opts.label_lower, capfirst(str(self.opts.verbose_name_plural)))
         found.counted = self.counted or (self.opts.verbose_name, self.opts.verbose_name_plural)

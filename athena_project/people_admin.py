@@ -15,7 +15,7 @@ from athena_project.roles import FOR, ROLES
 admin.site.unregister([User, Group])
 
 
-class RolesField(forms.ModelMultipleChoiceField):
+class RolesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
     """The groups as ticks, each of ours with what it is for."""
 
     widget = forms.CheckboxSelectMultiple
