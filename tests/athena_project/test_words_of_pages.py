@@ -6,12 +6,13 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from athena_project import releases, roles
 from athena_project.models import ConfigChange, HouseSettings, Release
 from athena_project.roles import FOR, ROLES
-from ragdomains.models import Domain
+from ragdomains.models import Domain, Reading, Source
 from tests.athena_project.admin_pages import place, staff
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +169,13 @@ def test_a_new_password_signs_out_everywhere_else_and_says_so() -> None:
     assert here.post(page, given).status_code == 302
     home = reverse("admin:index")
     assert [client.get(home).status_code for client in (here, elsewhere)] == [200, 302]
+
+
+def test_readings_are_filtered_by_what_they_found_in_words(admin_client: Client) -> None:
+    domain = Domain.objects.create(name="papers", title="papers", kind="documents")
+    source = Source.objects.create(domain=domain, kind="folder", path="papers")
+    for eventful in (True, False):
+        Reading.objects.create(source=source, eventful=eventful, started=timezone.now(), seconds=1)
+    page = admin_client.get(reverse("admin:ragdomains_reading_changelist"), {"eventful": "0"}).text
+    assert "all as it was" in page and "eventful</" not in page
+    assert re.search(r"\n1 reading", page)
