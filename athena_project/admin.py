@@ -12,8 +12,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from athena_project import chain, draft, gate
-from athena_project.admin_pages import ByDay, ConfigAdmin, ReadOnlyAdmin
-from athena_project.change_words import spoken
+from athena_project.admin_pages import ByDay, ConfigAdmin, ReadOnlyAdmin, named_column
+from athena_project.change_words import field_name, spoken
 from athena_project.job_admin import JobAdmin  # noqa: F401 it registers itself
 from athena_project.models import ConfigChange, Credential, EgressRule, EgressUse, HouseSettings, Process, Release
 from athena_project.people_admin import PersonAdmin, RoleAdmin  # noqa: F401 they register themselves
@@ -28,7 +28,18 @@ admin.site.register(Release, ReleaseAdmin)
 class HouseSettingsAdmin(ConfigAdmin):
     """The one row of settings; the list leads straight to it."""
 
+    counted = ("house settings", "house settings")
     durations = ("deadline_seconds", "body_seconds")
+    labels = {
+        "keep_up": "Keep up with what ships",
+        "response_hours": "Stored answers, hours",
+        "log_days": "Query log, days",
+        "prefetch": "Look-ups renewed ahead",
+        "deadline_seconds": "Time for one answer",
+        "max_body_mib": "Largest request, MiB",
+        "body_seconds": "Time to send a request",
+        "max_parallel": "Questions at once",
+    }
     fieldsets = (
         ("Editing", {"fields": ("review_mode", "four_eyes", "test_hour")}),
         ("Upgrades", {"fields": ("keep_up",)}),
@@ -144,9 +155,28 @@ class ConfigChangeAdmin(ReadOnlyAdmin):
     """Who changed what, when and from where, and whether nobody changed that since."""
 
     change_list_template = "admin/athena_project/configchange/change_list.html"
-    list_display = ("at", "actor", "action", "label", "source")
+    counted = ("change", "changes")
+    labels = {
+        "at": "When",
+        "actor": "Who",
+        "source": "From where",
+        "action": "Did what",
+        "label": "To what",
+        "sha256": "Hash of this entry",
+        "previous": "Hash of the entry before",
+    }
+    list_display = (
+        named_column("at", "when"),
+        named_column("actor", "who"),
+        named_column("action", "did what"),
+        named_column("label", "to what"),
+        named_column("source", "from where"),
+    )
     list_filter = (("at", ByDay),)
-    fields = ("at", "actor", "source", "request", "action", "label", "was", "now", "sha256", "previous")
+    fieldsets = (
+        (None, {"fields": ("at", "actor", "action", "label", "was", "now", "source")}),
+        ("How the record is kept", {"fields": ("request", "sha256", "previous"), "classes": ("collapse",)}),
+    )
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if not self.has_view_permission(request):
@@ -163,7 +193,7 @@ class ConfigChangeAdmin(ReadOnlyAdmin):
 
 
 def told(model: str, fields: dict[str, Any] | None) -> SafeString:
-    return as_html(fields and {name: spoken(model, name, value) for name, value in fields.items()})
+    return as_html(fields and {field_name(model, name): spoken(model, name, value) for name, value in fields.items()})
 
 
 def changed_only(one: dict[str, Any] | None, other: dict[str, Any] | None) -> dict[str, Any] | None:

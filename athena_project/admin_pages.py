@@ -1,6 +1,6 @@
 """The base classes of the admin's pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,14 +9,17 @@ from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.paginator import Paginator
 from django.db import models
 from django.forms.models import BaseInlineFormSet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from athena_project import draft, edit_conflict
 from athena_project.admin_site import NAMES
 from athena_project.durations import duration_field, in_words
 from athena_project.forms import JsonField, LinesField
+from athena_project.models import AccessModel
 
 LISTED = 60  # rows named on a page that asks whether to delete
 Rows = models.QuerySet[Any]
@@ -41,8 +44,47 @@ class ByDay(admin.DateFieldListFilter):
         self.title = "day"
 
 
+def named_column(name: str, label: str) -> Callable[[Any], Any]:
+    """A column of a list under another name than the model gives it."""
+
+    @admin.display(description=label, ordering=name)
+    def shown(row: Any) -> Any:
+        return getattr(row, name)
+
+    shown.__name__ = name  # the styles know a column by it
+    return shown
+
+
 class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no argument at run time
-    """A list that bears the name of its rows, as the menu calls them; in a form, each half of a time has a name."""
+    """Pages that bear the names of their rows, as the menu calls them; in a form, each half of a time has a name.
+
+    `labels` names columns for people where the column's own name says little; `counted` is what one row and many rows
+    are called, where the model's name is the name of the whole list.
+    """
+
+    labels: ClassVar[Mapping[str, str]] = {}
+    counted: ClassVar[tuple[str, str] | None] = None
+
+    @property
+    def called_one(self) -> str:
+        """What the page of one row is headed by; empty: what Django says, which begins with what can be done there."""
+        return self.counted[0] if self.counted else ""
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> "type[forms.ModelForm[Any]]":
+        return super().get_form(request, obj, change=change, **{"labels": self.labels or None, **kwargs})
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        name = self.called_one
+        named = {"title": capfirst(name)} if name else {}
+        return super().changeform_view(request, object_id, form_url, {**named, **(extra_context or {})})
 
     def formfield_for_dbfield(self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
         found = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -52,9 +94,10 @@ class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes no argumen
         return found
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        found = super().get_changelist_instance(request)
+        found: Any = super().get_changelist_instance(request)
         if not found.is_popup:
             found.title = NAMES.get(self.opts.label_lower, capfirst(str(self.opts.verbose_name_plural)))
+        found.counted = self.counted or (self.opts.verbose_name, self.opts.verbose_name_plural)
         if found.full_result_count is None and not (found.query or found.has_active_filters):
             found.full_result_count = found.result_count  # else it offers to show all, where all are shown
         return found
@@ -75,7 +118,7 @@ class ConfigAdmin(ListAdmin):
         self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
         if db_field.name in self.durations:
-            return duration_field(db_field)
+            return duration_field(db_field, kwargs.get("label"))
         return json_field(db_field, self.lines) or super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_form(
@@ -87,7 +130,7 @@ class ConfigAdmin(ListAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         row = kwargs.get("obj")
         if self.durations and row and not self.has_change_permission(request, row):
-            in_words(context["adminform"], self.durations)
+            in_words(context["adminform"], self.durations, self.labels)
         now = edit_conflict.stored(row) if row and request.method == "POST" else row
         more = {"row_version": edit_conflict.version(now)} if now else {}
         return super().render_change_form(request, {**context, **more}, *args, **kwargs)
@@ -114,8 +157,8 @@ class ConfigAdmin(ListAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        if draft.in_review():
-            messages.info(request, "This is in the draft. It goes live when someone publishes it.")
+        if not issubclass(self.model, AccessModel) and draft.in_review():
+            tell_of_draft(request)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What goes with a row; what the machine wrote goes too, though nobody may delete it by itself."""
@@ -123,6 +166,12 @@ class ConfigAdmin(ListAdmin):
         pages = self.admin_site._registry.items()
         machine = {str(model._meta.verbose_name) for model, page in pages if isinstance(page, ReadOnlyAdmin)}
         return shortened(listed), counts, {name for name in denied if str(name) not in machine}, protected
+
+
+def tell_of_draft(request: HttpRequest) -> None:
+    """What was saved is not live, and where it waits."""
+    said = 'This is in <a href="{}">the draft</a>. It goes live when someone publishes it.'
+    messages.info(request, format_html(said, reverse("admin:athena_project_release_changelist")))
 
 
 def json_field(db_field: "models.Field[Any, Any]", lines: Mapping[str, str]) -> forms.Field | None:
@@ -150,6 +199,11 @@ class ReadOnlyAdmin(ListAdmin):
     show_facets = admin.ShowFacets.NEVER  # each is a count
     paginator = EstimatingPaginator
     actions: tuple[str, ...] | None = None
+
+    @property
+    def called_one(self) -> str:
+        """Nobody may do more than view it, which need not be said."""
+        return super().called_one or str(self.opts.verbose_name)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

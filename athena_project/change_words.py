@@ -18,6 +18,7 @@ from athena_project.readable import as_html
 from athena_project.releases import Content, Difference, title
 
 SHOWN = 100  # differences named one by one; the others are counted
+EMPTY: tuple[object, ...] = (None, "", [], {})
 WORDS = {"add": "Added", "remove": "Removed", "change": "Changed"}
 
 
@@ -35,8 +36,9 @@ class Change:
 def shown(difference: Difference, by: Iterable[str] = ()) -> Change:
     model, name = difference.model, model_name(difference.model)
     fields = tuple(
-        (field.replace("_", " "), as_html(spoken(model, field, before)), as_html(spoken(model, field, after)))
+        (field_name(model, field), as_html(spoken(model, field, before)), as_html(spoken(model, field, after)))
         for field, (before, after) in difference.fields.items()
+        if difference.action != "add" or after not in EMPTY  # what a new row leaves out says nothing
     )
     label = difference.label.removeprefix(f"{difference.model} ")
     return Change(
@@ -48,13 +50,22 @@ def shown(difference: Difference, by: Iterable[str] = ()) -> Change:
     )
 
 
+def page_of(label: str) -> Any:
+    """The admin page of these rows; None where they have none, or are of another version."""
+    try:
+        return admin.site.get_model_admin(apps.get_model(label))
+    except (LookupError, ValueError, NotRegistered):
+        return None
+
+
+def field_name(label: str, field: str) -> str:
+    """A column as its page calls it."""
+    return str(getattr(page_of(label), "labels", {}).get(field, field.replace("_", " ")))
+
+
 def spoken(label: str, field: str, value: Any) -> Any:
     """A value of a row as its page would show it: seconds in words."""
-    try:
-        page = admin.site.get_model_admin(apps.get_model(label))
-    except (LookupError, ValueError, NotRegistered):
-        return value
-    spans = isinstance(value, int | float) and field in getattr(page, "durations", ())
+    spans = isinstance(value, int | float) and field in getattr(page_of(label), "durations", ())
     return lasting(value) if spans else value
 
 

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -80,20 +80,20 @@ class DurationField(forms.Field):
             return True
 
 
-def duration_field(column: "models.Field[Any, Any]") -> DurationField:
+def duration_field(column: "models.Field[Any, Any]", label: str | None = None) -> DurationField:
     """The form field of a column of seconds; what the column refuses is told at it in words, too."""
     return DurationField(
         whole=isinstance(column, models.IntegerField),
-        label=str(column.verbose_name).capitalize(),
+        label=label or str(column.verbose_name).capitalize(),
         required=not column.blank,
         initial=column.get_default(),
         help_text=f"{column.help_text} {HINT}".strip(),
     )
 
 
-def in_words(form: Any, names: Collection[str]) -> None:
+def in_words(form: Any, names: Collection[str], labels: Mapping[str, str]) -> None:
     """Has the form of a page that only shows its fields (an AdminForm) say these columns in words."""
-    columns = {name: duration_column(name) for name in names}
+    columns = {name: duration_column(name, labels.get(name)) for name in names}
     form.readonly_fields = [*form.readonly_fields, *columns.values()]
     form.fieldsets = [
         (title, {**section, "fields": [columns.get(name, name) for name in flatten(section["fields"])]})
@@ -101,10 +101,10 @@ def in_words(form: Any, names: Collection[str]) -> None:
     ]
 
 
-def duration_column(name: str) -> Callable[[Any], str]:
+def duration_column(name: str, label: str | None = None) -> Callable[[Any], str]:
     """A column of a list that shows a row's seconds in words."""
 
-    @admin.display(description=name.replace("_", " "), ordering=name)
+    @admin.display(description=label or name.replace("_", " "), ordering=name)
     def shown(row: Any) -> str:
         return lasting(getattr(row, name))
 

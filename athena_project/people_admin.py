@@ -2,15 +2,26 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
 from athena_project.admin_pages import ListAdmin
-from athena_project.roles import ROLES
+from athena_project.roles import FOR, ROLES
 
 admin.site.unregister([User, Group])
+
+
+class RolesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+    """The groups as ticks, each of ours with what it is for."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, group: Any) -> str:
+        return f"{group.name}: {FOR[group.name]}" if group.name in FOR else str(group.name)
 
 
 @admin.register(User)
@@ -22,9 +33,25 @@ class PersonAdmin(ListAdmin, UserAdmin):  # type: ignore[type-arg]  # takes no a
 
     list_display = ("username", "roles", "is_active", "is_staff", "is_superuser", "last_login")
     filter_horizontal = ("user_permissions",)
+    labels = {"is_active": "May sign in", "is_staff": "May use this admin", "groups": "Roles"}
+    add_form = UserCreationForm  # Django's own asks about sign-ins that this house does not have
+    add_fieldsets = ((None, {"fields": ("username", "password1", "password2")}),)
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("What they may do", {"fields": ("is_active", "is_staff", "groups")}),
+        ("Personal", {"fields": ("first_name", "last_name", "email"), "classes": ("collapse",)}),
+        ("More than roles give", {"fields": ("is_superuser", "user_permissions"), "classes": ("collapse",)}),
+        ("When", {"fields": ("last_login", "date_joined")}),
+    )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("groups")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "groups":
+            help_text = "Each role may also look at what a viewer sees. Who shall do two things gets two."
+            return RolesField(Group.objects.order_by("name"), label="Roles", required=False, help_text=help_text)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @admin.display(description="roles")
     def roles(self, person: User) -> str:

@@ -7,7 +7,6 @@ import orjson
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
-from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
@@ -64,7 +63,8 @@ def tests_of(content: releases.Content) -> dict[str, Any]:
 class ReleaseAdmin(ReadOnlyAdmin):
     """Every state the assistant was ever in."""
 
-    list_display = ("number", "created", "author", "note", "state", "rows")
+    labels = {"created": "Made", "author": "By", "parent": "Came after", "sha256": "Hash of its content"}
+    list_display = ("number", "state", "created", "author", "note")
     list_display_links = ("number",)
     fields = ("number", "created", "author", "note", "parent", "sha256")
     search_fields = ("number", "author", "note")
@@ -72,15 +72,14 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Release]:
         rows: models.QuerySet[Release] = super().get_queryset(request)
-        return rows.annotate(size=Length("content")).defer("content")
+        newest = Release.objects.filter(trial=False).order_by("-number").values("number")[:1]
+        return rows.annotate(live=models.Subquery(newest)).defer("content")
 
     @admin.display(description="state")
-    def state(self, release: Release) -> str:
+    def state(self, release: Any) -> str:
+        if release.number == release.live:
+            return format_html('<span class="badge up">{}</span>', "live")
         return "only tried" if release.trial else ""
-
-    @admin.display(description="size")
-    def rows(self, release: Any) -> str:
-        return f"{release.size / 1024:.0f} KiB"
 
     def get_urls(self) -> list[URLPattern]:
         own = [

@@ -19,6 +19,13 @@ VIEWER, EDITOR, OPERATOR, PUBLISHER, SECURITY = ROLES = (
     "publisher",
     "security administrator",
 )
+FOR = {  # what each is for, as the page of a person says it
+    VIEWER: "looks at everything but secrets, people and the audit",
+    EDITOR: "changes what Athena knows and understands",
+    OPERATOR: "keeps it running: tries jobs again, reads sources again, rebuilds an index",
+    PUBLISHER: "makes drafts live and takes them back, runs tests, decides how edits go live",
+    SECURITY: "keys, credentials, egress rules, people, and the audit",
+}
 OWN = frozenset({"athena_project", "ragdomains", "intents", "validation", "inference"})
 EDITS = ("add", "change", "delete")
 # rows that people add without editing them, and who may; of views: who may share theirs

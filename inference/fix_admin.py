@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from athena_project import draft, undo
-from athena_project.admin_pages import ReadOnlyAdmin
+from athena_project.admin_pages import ReadOnlyAdmin, tell_of_draft
 from athena_project.change_words import row_address
 from athena_project.models import ConfigChange, ConfigModel
 from inference import fixes
@@ -127,9 +127,9 @@ def added(request: HttpRequest, correction: Correction, log: QueryLog | None, ba
     except ValidationError as error:
         messages.error(request, f"Nothing was written. {' '.join(error.messages)}")
         return redirect(back)
-    messages.success(request, f"Done: {fix.about}. It can be undone below.")
+    messages.success(request, f"Done: {fix.about.removesuffix('.')}. It can be undone below.")
     if draft.in_review():
-        messages.info(request, "This is in the draft. It goes live when someone publishes it.")
+        tell_of_draft(request)
     return redirect(back)
 
 
@@ -208,7 +208,7 @@ class FixAdmin(ReadOnlyAdmin):
         except ValidationError as error:
             messages.error(request, f"Nothing was switched on. {' '.join(error.messages)}")
             return redirect(place_of(fix))
-        messages.success(request, f"Switched on: {count} rows.")
+        messages.success(request, f"Switched on: {count} row{'' if count == 1 else 's'}.")
         tell(request, before, impact.current())
         return redirect(place_of(fix))
 

@@ -99,6 +99,7 @@ class UnansweredAdmin(ReadOnlyAdmin):
         css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("athena/understanding.css", "athena/inbox.css")}
         js = ("athena/preview.js",)
 
+    counted = ("card", "cards")
     change_list_template = "admin/inference/unanswered/change_list.html"
     change_form_template = "admin/inference/unanswered/change_form.html"
     list_display = ("question", "size", "last", "state")
@@ -209,7 +210,7 @@ class UnansweredAdmin(ReadOnlyAdmin):
         except ValidationError as error:
             messages.error(request, f"Nothing was written. {' '.join(error.messages)}")
             return redirect("admin:inference_unanswered_change", card.pk)
-        messages.success(request, f"Done: {fix.about}. It can be undone below.")
+        messages.success(request, f"Done: {fix.about.removesuffix('.')}. It can be undone below.")
         return redirect("admin:inference_unanswered_change", card.pk)
 
     def dismiss(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -53,6 +53,7 @@ class QueryLogAdmin(PlaygroundAdmin, ExplainAdmin):
         }
         js = ("athena/preview.js",)
 
+    counted = ("question", "questions")
     list_display = ("when", "asked", "badge", "intents", "took", "assistant")
     list_display_links = ("asked",)
     list_filter = (OutcomeFilter, ("at", ByDay), "starred")

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from inference.backends import ToolCall
+from inference.backends import BackendError, ToolCall
 from inference.home.plans import Plan
 from inference.llms import Models
 from inference.models import Assistant
@@ -211,7 +211,8 @@ class Run:
             span.problem = span.problem or "stopped: no more was wanted"
             raise
         except BaseException as error:
-            span.problem = span.problem or type(error).__name__
+            said = str(error) if isinstance(error, BackendError) else ""  # its words are for people
+            span.problem = span.problem or said or type(error).__name__
             raise
         finally:
             self.depth -= depth is None

@@ -45,7 +45,7 @@ class TestCaseAdmin(SuitedAdmin):
     def expected(self, case: TestCase) -> str:
         return joined(case.intents)
 
-    @admin.display(description="last run")
+    @admin.display(description="run from here")
     def last_run(self, case: TestCase) -> SafeString | None:
         verdict: Verdict | None = cache.get(key(case))
         if verdict is None:

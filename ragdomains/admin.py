@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from athena_project import key_guard
-from athena_project.admin_pages import ConfigAdmin, PagedInline, ReadOnlyAdmin
+from athena_project.admin_pages import ByDay, ConfigAdmin, PagedInline, ReadOnlyAdmin
 from athena_project.durations import duration_column, duration_field
 from athena_project.later import redis
 from athena_project.plugins import UnknownKind
@@ -67,7 +67,8 @@ class DomainAdmin(KeptAdmin):
     main = ("name", "title", "kind", "credential", "enabled")
     more = (("Freshness and limits", ("fresh_for", "stale_for", "timeout", "quota", "quota_window", "local_only")),)
     durations = ("fresh_for", "stale_for", "timeout")
-    list_display = ("name", "title", "kind", *map(duration_column, ("fresh_for", "stale_for")), "enabled")
+    labels = {"timeout": "Time for one look-up"}  # many kinds have a timeout of their own, for one call
+    list_display = ("name", "title", "kind", "state", *map(duration_column, ("fresh_for", "stale_for")), "enabled")
     list_filter = ("kind", "enabled")
     search_fields = ("name", "title")
     inlines = (TemplateInline, SourceInline)
@@ -139,7 +140,7 @@ class DocumentAdmin(ReadOnlyAdmin):
 
     list_display = ("title", "path", "source", "written", "read", "trouble")
     list_filter = (
-        ("read", admin.DateFieldListFilter),
+        ("read", ByDay),
         ("problem", admin.EmptyFieldListFilter),
         ("amiss", admin.EmptyFieldListFilter),
         ("copy_of", admin.EmptyFieldListFilter),
@@ -187,12 +188,25 @@ class ChunkAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).defer("vector")
 
 
+class EventfulFilter(admin.SimpleListFilter):
+    """The looks that found something, or those that found all as it was."""
+
+    title = "what it found"
+    parameter_name = "eventful"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("1", "something new, changed, deleted or failed"), ("0", "all as it was")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Reading]) -> QuerySet[Reading]:
+        return queryset.filter(eventful=self.value() == "1") if self.value() in ("0", "1") else queryset
+
+
 @admin.register(Reading)
 class ReadingAdmin(ReadOnlyAdmin):
     """The looks at each source: what was new, what went wrong."""
 
     list_display = ("started", "source", "found", "took", "trouble")
-    list_filter = ("eventful", ("started", admin.DateFieldListFilter))
+    list_filter = (EventfulFilter, ("started", ByDay))
     list_select_related = ("source",)
     search_fields = ("source__path",)
     search_help_text = "Where the source reads"

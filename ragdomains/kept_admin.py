@@ -18,6 +18,7 @@ from athena_project.later import redis
 from athena_project.models import Process
 from athena_project.readable import as_html
 from athena_project.roles import may_operate
+from ragdomains import state_column
 from ragdomains.cached_entries import MOST, entries
 from ragdomains.evidence_cache import EvidenceCache
 from ragdomains.models import Domain
@@ -33,6 +34,12 @@ SILENT = "The cache does not answer; try again in a moment."
 def cache_now() -> EvidenceCache:
     """The cache itself, not the proxy in front of it: its keys are listed."""
     return EvidenceCache(caches[DEFAULT_CACHE_ALIAS])
+
+
+def running() -> set[str]:
+    """The processes that are there now, by name."""
+    alive = Process.objects.filter(seen__gte=timezone.now() - ALIVE).values_list("name", flat=True)
+    return {*alive, process_name()}
 
 
 class KeptAdmin(TrialAdmin):
@@ -87,11 +94,22 @@ class KeptAdmin(TrialAdmin):
             self.message_user(request, SILENT, messages.ERROR)
         return HttpResponseRedirect(reverse("admin:ragdomains_domain_kept", args=[domain.pk]))
 
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Looks at all domains of the page at once."""
+        found = super().get_changelist_instance(request)
+        said = state_column.words(list(found.result_list), Standings(cache_now()), running())
+        for domain in found.result_list:
+            domain.said = said[domain.pk]
+        return found
+
+    @admin.display(description="state")
+    def state(self, domain: Any) -> SafeString:
+        return state_column.badge(domain.said)
+
     @admin.display(description="By process")
     def standing(self, domain: Domain) -> SafeString:
         """What the running processes last said of it."""
-        alive = Process.objects.filter(seen__gte=timezone.now() - ALIVE).values_list("name", flat=True)
-        found = Standings(cache_now()).of(domain.pk, {*alive, process_name()})
+        found = Standings(cache_now()).of(domain.pk, running())
         return as_html([{"process": name, **standing.row()} for name, standing in sorted(found.items())] or None)
 
     @admin.display(description="Quota")

@@ -33,14 +33,17 @@ class Options(BaseModel):
     )
     model: str = Field(default="", description="Such as qwen3:4b. Empty: the newest one on the server.")
     num_ctx: int | None = Field(
-        default=8192, ge=512, le=1_048_576, description="Tokens the model sees; the rest is cut off."
+        default=8192, ge=512, le=1_048_576, title="Tokens it sees", description="The rest is cut off."
     )
     keep_alive: str = Field(
         default="30m",
+        title="Stays loaded for",
         description="How long the model stays loaded: 30m, 0, or -1 for ever. Empty: as the server is set.",
     )
     think: bool | Literal["low", "medium", "high"] | None = Field(
-        default=False, description="Let the model think first: better answers, later. Its thinking is never said."
+        default=False,
+        title="Thinks first",
+        description="Let the model think first: better answers, later. Its thinking is never said.",
     )
     temperature: float | None = Field(default=None, ge=0, le=2, description="Where the client names none.")
 

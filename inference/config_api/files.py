@@ -51,9 +51,9 @@ class PlanForm(forms.Form):
 class ApplyForm(PlanForm):
     """The same file, and what its plan said."""
 
-    digest = forms.CharField(help_text="Of the plan.")
+    digest = forms.CharField(help_text="The line “digest” of what the plan of this file answered.")
     removals = forms.IntegerField(
-        required=False, min_value=0, label="Rows to be removed", help_text="As many as the plan says; empty: none."
+        required=False, min_value=0, label="Rows to be removed", help_text="The line “removals” of it; empty: none."
     )
     note = forms.CharField(required=False, max_length=200, help_text="What changes, for the list of releases.")
 

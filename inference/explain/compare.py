@@ -155,7 +155,7 @@ def facts_of(traced: Traced) -> Told:
     for step, detail in named(traced.steps, "retrieve:"):
         domain = step.name.partition(":")[2]
         for fact in entries(detail, "facts"):
-            name = " ".join(filter(None, (f"{domain}: {text(fact, 'name')}", text(fact, "place"))))
+            name = " ".join(filter(None, (f"{domain}: {text(fact, 'name').replace('_', ' ')}", text(fact, "place"))))
             found.setdefault(name, []).append(f"{fact.get('value', '')} {text(fact, 'unit')}".strip())
         for passage in entries(detail, "passages"):
             name = f"{domain}: {text(passage, 'document')}, {text(passage, 'heading')}".rstrip(", ")

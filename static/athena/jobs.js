@@ -24,6 +24,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   followLive(`${status.dataset.jobs}?${query}`, "socket" in status.dataset, (found) => {
     for (const job of found.jobs) if (rows.has(job.id)) showJob(rows.get(job.id), job);
-    if (found.newest && found.newest !== status.dataset.newest) status.querySelector("a").hidden = false;
+    const over = "ends" in status.dataset && found.jobs.every((job) => !["waiting", "running"].includes(job.state));
+    if (over || (found.newest && found.newest !== status.dataset.newest)) status.querySelector("a").hidden = false;
   });
 });

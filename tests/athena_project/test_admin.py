@@ -148,7 +148,7 @@ def test_saving_in_review_mode_says_that_it_is_a_draft(admin_client: Client) -> 
     row = place()
     data = form_data(admin_client.get(url(Place, "change", row.pk)))
     response = admin_client.post(url(Place, "change", row.pk), data, follow=True)
-    assert "This is in the draft." in response.text
+    assert "the draft</a>. It goes live when someone publishes it." in response.text
 
 
 @pytest.mark.parametrize(("action", "before", "after"), [("switch_off", True, False), ("switch_on", False, True)])

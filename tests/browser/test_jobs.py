@@ -7,10 +7,13 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from athena_project import jobs
 from athena_project.models import Job
+from inference import tasks
 from tests.browser.conftest import Look
+from tests.model_servers import OllamaServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -48,6 +51,21 @@ def test_the_page_follows_what_runs_and_tells_of_newer_jobs(look: Look) -> None:
         page.get_by_role("button", name="Retry ragdomains.reindex documents").wait_for()
         meanwhile(lambda: make("two"))
         newer.wait_for()
+
+
+def test_the_page_of_an_ollama_server_follows_a_model_on_its_way(look: Look, settings: Settings) -> None:
+    with OllamaServer() as server:
+        settings.OLLAMA_URL = server.url
+        make("pull", about="gemma3:4b", state="running", done=1, total=4, step="1 of 4 GB")
+        Job.objects.update(name=tasks.PULL)
+        with look(reverse("admin:inference_llm_ollama")) as page:
+            again = page.get_by_role("link", name="Look again")
+            meanwhile(lambda: Job.objects.update(done=3, step="3 of 4 GB"))
+            page.get_by_text("3 of 4 GB").wait_for()
+            assert page.get_by_role("progressbar").evaluate("bar => [bar.value, bar.max]") == [3, 4]
+            assert not again.is_visible()
+            meanwhile(lambda: Job.objects.update(state="done", finished=timezone.now()))
+            again.wait_for()
 
 
 def test_a_job_is_tried_again_by_key_and_without_scripts(look: Look) -> None:

@@ -1,6 +1,7 @@
 """What the pages tell of an answer: decisions, look-ups, models and rules, with what would change each."""
 
 import uuid
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from athena_project import releases
-from inference.backends import Prompt
+from inference.backends import BackendError, Prompt
 from inference.explain.compare import compare, words
 from inference.explain.decisions import Decision, decisions
 from inference.explain.lookups import LookedUp, lookups
@@ -21,6 +22,7 @@ from inference.prompt_tale import CUT, prompt_tale
 from intents.models import Intent, Pattern
 from ragdomains.heard import CALLS, Heard
 from tests.athena_project.admin_pages import inline_scripts, staff
+from tests.inference.queries import run
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 XSS = "<script>alert(1)</script>"
@@ -265,3 +267,11 @@ def test_two_ticked_questions_are_laid_side_by_side(admin_client: Client) -> Non
 def test_comparing_is_for_those_who_may_see_the_log() -> None:
     url = f"{reverse('admin:inference_querylog_compare')}?one={saved().pk}"
     assert staff("inference.view_llm").get(url).status_code == 403
+
+
+def test_a_model_that_did_not_answer_says_why_and_a_fault_of_ours_its_name() -> None:
+    made = run()
+    for error in (BackendError("No language model is set up."), KeyError("x")):
+        with suppress(BackendError, KeyError), made.span("generate:model"):
+            raise error
+    assert [span.problem for span in made.spans] == ["No language model is set up.", "KeyError"]

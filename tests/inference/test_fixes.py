@@ -95,7 +95,7 @@ def test_it_is_one_release_or_waits_in_the_draft(review: bool, kettle: Intent, a
     log, number = logged(ASKED, (ASKED, "tea")), releases.publish().number
     response = add(admin_client, log, example())
     assert releases.publish().number == number + 1
-    assert ("in the draft" in said(response)) == review
+    assert ("the draft</a>" in said(response)) == review
     undo(admin_client, Fix.objects.get())
     assert releases.pending() == [] or review
 

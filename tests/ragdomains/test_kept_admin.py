@@ -1,5 +1,6 @@
 """The page of what the cache keeps of a domain, and how the domain is, on its own page."""
 
+import re
 import time
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from athena_project.breaker import Breaker
+from athena_project.models import HouseSettings
 from ragdomains.evidence_cache import EvidenceCache
 from ragdomains.kept_admin import cache_now
 from ragdomains.models import Domain, QuotaUse
@@ -108,3 +110,36 @@ def test_how_it_is_stands_on_its_page(admin_client: Client, domain: Domain) -> N
 
 def test_the_list_is_that_of_the_cache_behind_the_proxy() -> None:
     assert type(cache_now().cache).__name__ in {"LocMemCache", "RedisCache"}
+
+
+def in_the_list(client: Client) -> dict[str, str]:
+    """What the list says of each domain, by its name."""
+    page = client.get(reverse("admin:ragdomains_domain_changelist")).text
+    return dict(re.findall(r'field-name".*?>([a-z]+)</a>.*?<span class="badge [a-z]+">([^<]+)<', page, re.DOTALL))
+
+
+def test_the_list_says_which_domain_waits_for_a_key_or_does_not_answer(admin_client: Client, domain: Domain) -> None:
+    Domain.objects.create(name="flights", title="the flights", kind="aeroapi")
+    Domain.objects.create(name="asleep", title="asleep", kind="clock", enabled=False)
+    Domain.objects.create(name="home", title="home", kind="open_meteo", local_only=True)
+    before = in_the_list(admin_client)
+    assert before == {"asleep": "off", "flights": "needs a key", "home": "local only", "weather": "not asked yet"}
+    known = Known(domain, Breaker("weather"))
+    known.breaker.succeeded(0.1)
+    said = Standings(cache_now())
+    said.say(domain, known.standing(None))
+    assert in_the_list(admin_client)["weather"] == "answers"
+    said.say(domain, replace(known.standing(None), breaker="open"))
+    assert in_the_list(admin_client)["weather"] == "does not answer"
+    said.say(domain, replace(known.standing(None), unusable="It needs a place."))
+    assert in_the_list(admin_client)["weather"] == "cannot be used"
+
+
+def test_a_house_that_stays_at_home_says_so_of_its_domains(admin_client: Client, domain: Domain) -> None:
+    HouseSettings.objects.create(name="house", local_only=True)
+    assert in_the_list(admin_client) == {"weather": "local only"}
+
+
+def test_the_two_times_of_a_domain_bear_two_names(admin_client: Client, domain: Domain) -> None:
+    page = admin_client.get(reverse("admin:ragdomains_domain_change", args=[domain.pk])).text
+    assert "Time for one look-up:" in page and page.count(">Timeout:") == 1
