@@ -69,7 +69,11 @@ class Grounds:
         return "\n".join(self.texts).lower()
 
     def copy(self) -> "Grounds":
-        return Grounds(*(getattr(self, each).copy() for each in self.__slots__))
+        return Grounds(
+            self.numbers.copy(), self.times.copy(), self.loose_times.copy(), self.spans.copy(), self.dates.copy(),
+            self.weekdays.copy(), self.moments.copy(), self.counts.copy(), self.scores.copy(), self.universal.copy(),
+            self.texts.copy(),
+        )  # fmt: skip
 
 
 def grounds(draft: Draft) -> Grounds:

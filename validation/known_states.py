@@ -9,6 +9,7 @@ from ragdomains.types import Evidence
 from validation.records import Field, Record
 from validation.states import FORMS, State, agree, states_in, states_of_value
 from validation.structure import rows_of
+from validation.tokens import held, words
 from validation.topic import content
 from validation.types import Draft
 
@@ -25,6 +26,10 @@ _ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 _COUNTS = re.compile(
     r"\b(?:(?P<all>all|both|every|each|everything|alle|beide|jede[rs]?|alles)|(?P<none>none|neither|nothing|no|keine[rs]?|nichts))\b",
     re.IGNORECASE,
+)
+_COUNTING = words(
+    "all both every each everything alle beide jede jeder jedes alles none neither nothing no keine keiner keines "
+    "nichts"
 )
 _NEARLY = re.compile(
     r"\b(?:not|nearly|almost|nicht|fast)\s+(?:all|every|both|alle|jede)|\ball (?:day|week|night|right|in all|the time)"
@@ -109,7 +114,7 @@ def _number(record: Record, cues: frozenset[str]) -> float | None:
 
 def counted(clause: str) -> str:
     """ "all" where a clause speaks of every one of several things, "none" of not one; "" where of neither."""
-    found = _COUNTS.search(clause)
+    found = None if _COUNTING.isdisjoint(held(clause)) else _COUNTS.search(clause)
     return "" if found is None or _NEARLY.search(clause) else "none" if found.lastgroup == "none" else "all"
 
 

@@ -92,7 +92,7 @@ def moment(tokens: Sequence[Token], index: int) -> Moment | None:
     if token.kind == "clock":
         return _clock(tokens, index)
     if token.kind == "number":
-        return _hour(tokens, index) or _day_month(tokens, index) or _numeric(tokens, index) or _german(tokens, index)
+        return _hour(tokens, index) or _dated(tokens, index) or _numeric(tokens, index) or _german(tokens, index)
     if token.kind != "word":
         return None
     if token.low in _DAYS or token.low in _SHORT_DAYS:
@@ -131,6 +131,12 @@ def _month_first(tokens: Sequence[Token], index: int) -> Moment | None:
     named = token.low in _MONTHS and token.text[0].isupper()
     alone = named and (token.low not in {"march", "may"} or at(tokens, index - 1).low in _LEADS)
     return Moment("date", f"--{month:02}", "", index + 1) if alone else None
+
+
+def _dated(tokens: Sequence[Token], index: int) -> Moment | None:
+    """24 December: behind figures the month comes soon, or not at all."""
+    near = any(at(tokens, index + place).low in MONTHS for place in (1, 2, 3))
+    return _day_month(tokens, index) if near else None
 
 
 def _day_month(tokens: Sequence[Token], index: int) -> Moment | None:

@@ -17,6 +17,7 @@ _BIG = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "B": 1e9, "bn": 1e9, "mn": 1e6} 
 SIGNS = frozenset({*"-–−+", *CURRENCIES, *VULGAR})  # a number may begin with one of these
 _BELOW = (["below", "zero"], ["below", "freezing"], ["unter", "null"])
 _DASHES = frozenset("-–—−")
+_BEGIN = frozenset(name.split(" ")[0] for name in NAMES)
 _HALVES = words("halbe halben halber halbes")
 _AND_A_HALF = ["and", "a", "half"]
 _ADDED = ("time", "length", "mass", "money")  # 2 hours 30 minutes, 5 feet 10 inches
@@ -74,7 +75,8 @@ def _signed(tokens: Sequence[Token], index: int) -> Part | None:
     place += 1 if money else 0
     if at(tokens, place).text in _DASHES and money and glued(tokens, place):
         place, sign = place + 1, -1.0
-    found = _half(tokens, place) or numeral(tokens, place)
+    figures = at(tokens, place).kind == "number"
+    found = (None if figures else _half(tokens, place)) or numeral(tokens, place)
     if found is None or _no_quantity(tokens, place, found, money):
         return None
     value, step, unit, behind = _measured(tokens, found, money)
@@ -176,7 +178,7 @@ def _unit(tokens: Sequence[Token], index: int) -> tuple[str, int]:
     ):
         place += 1
     token = at(tokens, place)
-    if token.kind not in {"word", "sign"}:
+    if token.kind not in {"word", "sign"} or (token.text not in _BEGIN and token.low not in _BEGIN):
         return "", index
     for length in range(LONGEST, 0, -1):
         words = tokens[place : place + length]

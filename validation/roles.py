@@ -144,8 +144,12 @@ def _shortened(role: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ..
 
 
 def _role(field: Field) -> str:
-    found = [_ROLE[word] for word in re.findall(r"[a-z]+", field.name.lower()) if word in _ROLE]
-    return found[0] if found else ""
+    return _role_of(field.name)
+
+
+@lru_cache(maxsize=1024)
+def _role_of(name: str) -> str:
+    return next((_ROLE[word] for word in re.findall(r"[a-z]+", name.lower()) if word in _ROLE), "")
 
 
 def _is_score(field: Field) -> bool:

@@ -62,7 +62,7 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
 
 def _follows(claim: Claim, draft: Draft, known: Grounds, limits: support.Limits) -> bool:
     said = wording(draft.sentence, claim)
-    if _LONG.search(draft.question) and dimension(claim.unit) == "time":
+    if dimension(claim.unit) == "time" and _LONG.search(draft.question):
         said = replace(said, after=("long", *said.after))  # "How long?" "85 minutes."
     if claim.kind == "number" and claim.unit in {"", "year"} and _OLD.search(draft.question):
         claim, said = replace(claim, unit="year"), replace(said, after=("later", *said.after))  # "She was 41."

@@ -62,6 +62,10 @@ _BREAKS = words(
     "that which who as than about around until since during after before into over under between it they he she not"
 )
 
+# as a whole word, however words are cut
+_ARTICLE = re.compile(
+    rf"(?<![^\W\d_])(?<![^\W\d_]['’])(?:{'|'.join(sorted(_DETERMINERS))})(?![^\W\d_]|['’][^\W\d_])", re.IGNORECASE
+)
 _PARTING = _BREAKS | _DETERMINERS
 
 
@@ -174,15 +178,11 @@ def _things(draft: Draft, claims: Sequence[Claim], known: frozenset[str], option
 
 def _phrases(sentence: str) -> Iterator[tuple[int, int]]:
     """Where the words behind an article stand, up to the next small word or sign."""
-    found = list(_WORD.finditer(sentence))
-    low = [match.group().lower() for match in found]
-    for place, word in enumerate(low):
-        if word not in _DETERMINERS:
-            continue
-        last = place
-        while last + 1 < len(found) and low[last + 1] not in _PARTING:
-            if _ENDS.search(sentence, found[last].end(), found[last + 1].start()):
+    for article in _ARTICLE.finditer(sentence):
+        start, end = -1, article.end()
+        while (found := _WORD.search(sentence, end)) and found.group().lower() not in _PARTING:
+            if _ENDS.search(sentence, end, found.start()):
                 break
-            last += 1
-        if last > place:
-            yield found[place + 1].start(), found[last].end()
+            start, end = found.start() if start < 0 else start, found.end()
+        if start >= 0:
+            yield start, end
