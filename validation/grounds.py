@@ -272,11 +272,12 @@ def _take_text(known: Grounds, text: str) -> None:
         return
     known.texts.append(text)
     known.universal.update(map(_universal, _zoned(text)))
-    units = declared(text)
+    units, rows = declared(text), text[:1] in "{[" and bool(rows_of(text))
     for claim, label in _read(text):
         if claim.kind == "number":
             known.scores.update([] if isinstance(claim.value, float) else [_score(claim)])
-            known.numbers.extend(_said(claim, (label, stated_unit(label, units)), "|" in text or "\t" in text))
+            said = _said(claim, (label, stated_unit(label, units)), "|" in text or "\t" in text)
+            known.numbers.extend(entry._replace(fact=True) for entry in said) if rows else known.numbers.extend(said)
         elif claim.kind == "time":
             _take_time(known, claim)
         elif claim.unit == "label":

@@ -17,6 +17,10 @@ _BIG = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "B": 1e9, "bn": 1e9, "mn": 1e6} 
 SIGNS = frozenset({*"-–−+", *CURRENCIES, *VULGAR})  # a number may begin with one of these
 _BELOW = (["below", "zero"], ["below", "freezing"], ["unter", "null"])
 _DASHES = frozenset("-–—−")
+_BELOW_ONE = {
+    "thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "tenths": 10, "third": 3, "fifth": 5, "drittel": 3,
+    "viertel": 4, "fünftel": 5,
+}  # fmt: skip
 _BEGIN = frozenset(name.split(" ")[0] for name in NAMES)
 _HALVES = words("halbe halben halber halbes")
 _AND_A_HALF = ["and", "a", "half"]
@@ -58,10 +62,18 @@ class Found(NamedTuple):
 
 def quantity(tokens: Sequence[Token], index: int) -> Found | None:
     """The number, range or score that begins at this token."""
-    part = _signed(tokens, index)
+    part = _share(tokens, index) or _signed(tokens, index)
     if part is None:
         return None
     return _score(tokens, part) or _range(tokens, part) or Found((_added(tokens, part),), _added(tokens, part).next)
+
+
+def _share(tokens: Sequence[Token], index: int) -> Part | None:
+    """Three quarters of them, two thirds: a share, as exact as such words are."""
+    many, below = SMALL.get(tokens[index].low, 0), _BELOW_ONE.get(at(tokens, index + 1).low, 0)
+    if not 0 < many < below or (at(tokens, index + 2).low == "of" and at(tokens, index + 3).low in {"a", "an"}):
+        return None
+    return Part("number", 100 * many / below, index, index + 2, "%", 2.0)
 
 
 def _signed(tokens: Sequence[Token], index: int) -> Part | None:

@@ -13,7 +13,8 @@ from validation.types import Claim
 PAIRS = {"winner": "loser", "loser": "winner", "origin": "destination", "destination": "origin"}
 _NAMED = {
     "winner": "winner victor winning", "loser": "loser losing",
-    "origin": "origin from departure source", "destination": "destination to arrival",
+    "origin": "origin from departure source von start abfahrtsort",
+    "destination": "destination to arrival nach ziel ankunftsort",
     "home": "home host heim", "away": "away visitor visitors guest gast",
 }  # fmt: skip
 _ROLE = {word: role for role, said in _NAMED.items() for word in said.split()}
@@ -36,6 +37,7 @@ _PLAYED = (
     r"(?![\d:%–-]|[.,]\d|\s*(?:to|zu|-|–)\s*\d)"
 )
 _DREW = re.compile(r"\b(?:drew|drawn|tied|unentschieden|remis)\b", re.IGNORECASE)
+_THEY = re.compile(r"\W*(?:they|the (?:game|match|two)|sie|das spiel)\b", re.IGNORECASE)
 _WON = r"(?:won|wins|win|winning|victorious|gewann|gewannen|gewonnen|siegten?)"
 _GONE = r"(?:lost|lose|loses|verlor|verloren|unterlagen?)"
 # what stands between two sides and behind them, and which side the first and the second is
@@ -200,7 +202,8 @@ def wrong_scores(sentence: str, roles: Roles) -> Iterator[tuple[int, int, str]]:
             if found and float(found[1]) != score and float(found[1]) in roles.scores.values():
                 yield found.start(), found.end(), f"{name} {score:g}"
     both = all(any(re.search(_pattern(name), sentence) for name in roles.names.get(role, ())) for role in roles.scores)
-    if both and not roles.drawn and (found := _DREW.search(sentence)):
+    nobody = _THEY.match(sentence) is not None
+    if (both or nobody) and not roles.drawn and (found := _DREW.search(sentence)):
         yield found.start(), found.end(), " to ".join(f"{score:g}" for score in roles.scores.values())
 
 
