@@ -9,7 +9,10 @@ from validation.tokens import words
 from validation.types import Claim
 from validation.wording import DOWN, UP, Wording
 
-_BEFORE = words("previous prior yesterday before old former vorher vortag vorige voriger alt last")
+_BEFORE = words("previous prev prior yesterday before old former vorher vortag vorige voriger alt")
+_PERIODS = words(
+    "day night week month quarter season year close closing session"
+)  # the last one; a last price is now's
 _NOW = words("price close now current value last kurs today new rate preis neu heute")
 _WHOLE = words("total all overall capacity sum gesamt insgesamt summe seats")
 _FALLS = DOWN | words(
@@ -39,13 +42,18 @@ def changed(claim: Claim, said: Wording, records: Sequence[Record]) -> bool:
 def moves(fields: Sequence[Field]) -> Iterator[tuple[float, float]]:
     """(before, now) for each thing of which the fields tell both."""
     named = [(frozenset(_PARTS.findall(field.name.lower())), value) for field in fields if (value := _value(field))]
-    before = [(name, value) for name, value in named if not _BEFORE.isdisjoint(name)][:FEW]
-    now = [(name, value) for name, value in named if not _NOW.isdisjoint(name) and _BEFORE.isdisjoint(name)][:FEW]
-    yield from ((old, new) for (_, new), (_, old) in product(now, before))
+    before = [value for name, value in named if _earlier(name)][:FEW]
+    now = [value for name, value in named if not _NOW.isdisjoint(name) and not _earlier(name)][:FEW]
+    yield from ((old, new) for new, old in product(now, before))
     dated = [(field.name[: found.start()], found[1], field) for field in fields if (found := _YEAR.search(field.name))]
     for (what, year, field), (same, later, other) in product(dated[:FEW], repeat=2):
         if what == same and year < later and (old := _value(field)) and (new := _value(other)):
             yield old, new
+
+
+def _earlier(name: frozenset[str]) -> bool:
+    """Does a name say that its value is of an earlier time?"""
+    return not _BEFORE.isdisjoint(name) or ("last" in name and not _PERIODS.isdisjoint(name))
 
 
 def _shares(fields: Sequence[Field]) -> Iterator[float]:

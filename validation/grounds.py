@@ -25,9 +25,13 @@ _TEMPERATURES = words(
     "temperature temp feels dew setpoint target thermostat temperatur höchsttemperatur tiefsttemperatur"
 )
 _SPEEDS = words("wind gust gusts speed windgeschwindigkeit böen")
-_MONEY = words("price cost fee fare close open preis kosten eintritt kurs")
+_MONEY = words(
+    "price cost fee fare close open rent salary wage bill budget preis kosten eintritt kurs miete gehalt lohn gebühr "
+    "rechnung"
+)
 _SHARES = words(
-    "brightness humidity battery probability chance wahrscheinlichkeit feuchtigkeit helligkeit luftfeuchtigkeit akku"
+    "brightness humidity battery probability chance wahrscheinlichkeit feuchtigkeit helligkeit luftfeuchtigkeit akku "
+    "batterie ladestand füllstand"
 )
 _TIMES = words("delay duration runtime dauer verspätung laufzeit")
 _READ = frozenset({"number", "date", "time"})
@@ -117,7 +121,8 @@ def _take_evidence(known: Grounds, evidence: Evidence) -> None:
     for fact in evidence.facts:
         _take_fact(known, fact)
     for passage in evidence.passages:
-        known.counts.add(len(rows_of(passage.text)))
+        rows = rows_of(passage.text)
+        known.counts.update((len(rows), *Counter(pair for row in rows for pair in row).values()))
         for text in (passage.text, passage.title, passage.heading):
             _take_text(known, text)
         if passage.page is not None:
@@ -319,7 +324,8 @@ def _take_date(known: Grounds, claim: Claim) -> None:
 def _read(text: str) -> tuple[tuple[Claim, tuple[str, ...]], ...]:
     """The claims of a text, each with the words of its label: "wind mph: 15", "the delay is 40"."""
     read = [claim for claim in find_claims(text) if claim.kind in _READ or claim.unit == "label"]
-    ends = [0, *(claim.end for claim in read)]
+    # a figure in the name of a value ("rent_2025": 800) ends no label
+    ends = [0, *(claim.end if text[claim.start - 1 : claim.start] != "_" else 0 for claim in read)]
     return tuple((claim, _label(text, claim, end)) for claim, end in zip(read, ends, strict=False))
 
 

@@ -17,6 +17,7 @@ _BIG = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "B": 1e9, "bn": 1e9, "mn": 1e6} 
 SIGNS = frozenset({*"-–−+", *CURRENCIES, *VULGAR})  # a number may begin with one of these
 _BELOW = (["below", "zero"], ["below", "freezing"], ["unter", "null"])
 _DASHES = frozenset("-–—−")
+_COINED = words("euro euros franken pound pounds dollar dollars")  # eight pounds fifty
 _BELOW_ONE = {
     "thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "tenths": 10, "third": 3, "fifth": 5, "drittel": 3,
     "viertel": 4, "fünftel": 5,
@@ -128,7 +129,8 @@ def _one(tokens: Sequence[Token], index: int, low: Sequence[str]) -> Numeral | N
     if low[0] in ONE and low[1] in _HALVES and low[2] in NAMES:
         return Numeral(0.5, 0.1, index + 2, said=True)
     follows = [at(tokens, index + place).low for place in (2, 3, 4)]
-    if low[1] in NAMES and (low[0] in ONE or (low[0] in {"a", "an"} and follows == _AND_A_HALF)):
+    more = follows == _AND_A_HALF or (follows[0] == "and" and follows[2] in {"minute", "minutes"})
+    if low[1] in NAMES and (low[0] in ONE or (low[0] in {"a", "an"} and more)):
         return Numeral(1, 1, index + 1, said=True)
     return None
 
@@ -282,7 +284,7 @@ def _added(tokens: Sequence[Token], part: Part) -> Part:
     kind, place = _family(part.unit), part.next
     if kind not in _ADDED:
         return part
-    cents = whole(tokens, place) if kind == "money" and tokens[place - 1].low in {"euro", "franken"} else None
+    cents = whole(tokens, place) if kind == "money" and tokens[place - 1].low in _COINED else None
     if cents and isinstance(part.value, float | int) and not _unit(tokens, place + 1)[0]:  # zwölf Euro fünfzig
         return part._replace(value=part.value + cents / 100, step=0.01, next=place + 1)
     if [at(tokens, place + i).low for i in range(3)] == _AND_A_HALF and isinstance(part.value, float | int):

@@ -37,6 +37,8 @@ _PLAYED = (
     r"(?![\d:%–-]|[.,]\d|\s*(?:to|zu|-|–)\s*\d)"
 )
 _DREW = re.compile(r"\b(?:drew|drawn|tied|unentschieden|remis)\b", re.IGNORECASE)
+_LEAVES = r"(?:from|von|leaves|departs)"
+_REACHES = r"(?:to|nach|(?:lands|arrives) (?:in|at)|(?:landet|ankommt) in)"
 _THEY = re.compile(r"\W*(?:they|the (?:game|match|two)|sie|das spiel)\b", re.IGNORECASE)
 _WON = r"(?:won|wins|win|winning|victorious|gewann|gewannen|gewonnen|siegten?)"
 _GONE = r"(?:lost|lose|loses|verlor|verloren|unterlagen?)"
@@ -211,7 +213,7 @@ def _ways(sentence: str, roles: Roles) -> Iterator[tuple[str, str, int, int]]:
     """From one place to another; only places of the record, or codes of three letters, are compared."""
     every = [name for role in ("origin", "destination") for name in roles.names.get(role, ())]
     place = "|".join([*(_pattern(name) for name in every), "[A-Z]{3}"])
-    for word, role in (("(?:from|von)", "origin"), ("(?:to|nach)", "destination")):
+    for word, role in ((_LEAVES, "origin"), (_REACHES, "destination")):
         for found in re.finditer(rf"\b{word}\s+({place})\b", sentence):
             yield role, plain(found[1]), found.start(1), found.end(1)
 

@@ -306,6 +306,8 @@ def hinted(words: tuple[str, ...]) -> str:
         return "m"
     if len(words) > 1 and words[-1] == "s":
         return "s"  # gap_s, duration_s
+    if len(words) > 1 and words[-1] in {"g", "l"}:
+        return words[-1]  # flour_g, milk_l
     least = "min" in words and not _MEASURED.isdisjoint(words)  # temperature_min is no time
     for place in reversed(range(len(words))):
         word, ago = words[place], place and words[place - 1] in _WHICH

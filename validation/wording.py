@@ -22,7 +22,7 @@ APART = words(
     "by difference differ more less fewer warmer colder cooler hotter higher lower than apart later "
     "earlier longer shorter above below left remaining lead margin ahead behind rise drop change gain spread up down "
     "rose fell lead leads leading trail trails trailing unterschied wärmer kälter höher niedriger mehr weniger teurer "
-    "gained lost risen fallen gewonnen verloren gestiegen gefallen zugelegt cheaper billiger "
+    "free available frei übrig gained lost risen fallen gewonnen verloren gestiegen gefallen zugelegt cheaper billiger "
     "günstiger vorsprung rückstand vor hinter später früher länger kürzer"
 )
 LASTING = words(

@@ -114,7 +114,7 @@ def _halves(draft: Draft, claims: Sequence[Claim], known: frozenset[str], option
     ends = [*(each.start() for each in found), len(draft.sentence)][1:]
     for place, (start, end) in enumerate(zip((each.end() for each in found), ends, strict=True)):
         said = draft.sentence[start:end]
-        held = [claim for claim in claims if start <= claim.start < end and claim.kind != "name"]
+        held = [claim for claim in claims if claim.start < end and start < claim.end and claim.kind != "name"]
         cause = found[place].group().lower().startswith(_CAUSES)
         words = [] if held or (states_in(said) and not cause) or courteous(said) else _words(said)
         unknown = [word for word in words if stem(word) not in _GLUE]

@@ -102,7 +102,7 @@ def _than(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -> I
     for found in _THAN.finditer(draft.sentence) if _compares(draft.sentence.lower()) else ():
         what, way = _compared(found)
         what = what or _counted(found, draft.sentence, records)
-        first = _only(records, draft.sentence[: found.start()], draft.question)
+        first = _only(records, draft.sentence[: found.start()], found[4] or "", draft.question)
         second = _only(records, draft.sentence[found.end() :])
         if not way or not first or not second or first is second:
             continue
@@ -140,7 +140,8 @@ def _apart(claim: Claim, sentence: str, gap: float) -> bool:
     """Is that the gap, or the same one in the other unit of temperature?"""
     step = claim.step or 1.0
     slack = (step_of(float(claim.value), step) if wording(sentence, claim).hedged else step) / 2 + 1e-6
-    return any(abs(float(claim.value) - gap * scale) <= slack for scale in (1.0, 1.8, 1 / 1.8))
+    scales = (1.0, 1.8, 1 / 1.8) if claim.unit.startswith("deg") else (1.0,)
+    return any(abs(float(claim.value) - gap * scale) <= slack for scale in scales)
 
 
 def _compares(low: str) -> bool:
