@@ -10,8 +10,9 @@ from validation.addressed import ADDRESSED
 from validation.same import once
 from validation.sentences import Sentences
 from validation.steering import STEERING
+from validation.summoned import SUMMONED
 from validation.topic import content
-from validation.unmasking import forms
+from validation.unmasking import forms, mirrored, unmasked
 
 # To forget what it was told, in the languages that such texts come in most.
 _FORGET = (
@@ -57,7 +58,8 @@ _TO_MODEL = (
 )
 _ECHO = re2.compile(rf"(?im)(?:\b{_FORGET}|{_ROLE}|\b{_REVEAL}|{_MARKER})")
 _ORDER = re2.compile(rf"(?im)(?:\b{_FORGET}|{_ROLE}|\b{_REVEAL}|{_MARKER}|{_TO_MODEL})")
-_ORDERS = (_ORDER, *(re2.compile(f"(?im)(?:{each})") for each in (*ADDRESSED, *STEERING)))
+_ORDERS = (_ORDER, *(re2.compile(f"(?im)(?:{each})") for each in (*ADDRESSED, *STEERING, *SUMMONED)))
+_TURNS = re2.compile(r"(?i)\brot[ -]?13\b|\b(?:reverse\w*|backwards?|mirrored|rückwärts|gespiegelt|à l['’]envers)\b")
 PASSAGES = 24
 
 
@@ -94,7 +96,12 @@ def _texts(evidence: Sequence[Evidence]) -> Iterator[str]:
 
 @lru_cache(maxsize=256)
 def _ordering(text: str) -> bool:
-    return any(map(_orders, forms(text)))
+    return any(map(_orders, (*forms(text), *_turned(text))))
+
+
+def _turned(text: str) -> tuple[str, ...]:
+    """The text backwards and with its letters moved, where it says itself that it is to be read so."""
+    return mirrored(unmasked(text)) if _TURNS.search(text) else ()
 
 
 def _orders(text: str) -> bool:
@@ -107,10 +114,10 @@ def _told(text: str) -> tuple[frozenset[str], frozenset[str]]:
     if not _ordering(text):
         return frozenset(), content(text)
     orders, rest, after = set[str](), set[str](), False
-    plain, *hidden = forms(text)
+    plain, *hidden = (*forms(text), *_turned(text))
     cutter = Sentences()
     for sentence in [*cutter.feed(plain), *cutter.flush()]:
-        orders_here = _orders(sentence)
+        orders_here = _ordering(sentence)
         (orders if orders_here or after else rest).update(content(sentence))
         after = orders_here
     return frozenset(orders.union(*map(content, hidden))), frozenset(rest)
