@@ -19,7 +19,7 @@ _WORKED = (
     rf"|\b(?:every|each|any|all) (?:\w+ )?{_RESULT} of (?:this|the) \w+ (?:ends?|begins?|starts?|contains?|includes?"
     rf"|has|have|must|should)\b"
     rf"|\bwhen(?:ever)? {_ABOUT_IT} (?:is|are|gets?) (?:condensed|summari[sz]ed|processed|quoted|translated"
-    rf"|read aloud)\b"
+    rf"|read aloud)\b[^.!?\n]{{0,40}}?\b(?:must|should|shall|has to|have to)\b"
     r"|\b(?:addressed|directed|meant) (?:to|for) (?:software|machines?|programs?|computers|systems)\b"
     rf"|\b(?:treat|consider|regard) (?:the|this|everything|all) [^.!?\n]{{0,30}}?\bas (?:outdated|void|obsolete"
     rf"|wrong|false)\b[^.!?\n]{{0,20}}?\b{_TOLD}\b"
@@ -29,7 +29,7 @@ _WORKED = (
 _REPLY = (
     r"\b(?:responses?|answers?|repl(?:y|ies))\b[^.!?\n]{0,30}?\b(?:are|is|be) replaced (?:by|with)\b"
     r"|\b(?:reply|answer|response)s? (?:starts?|begins?|ends?|opens?|closes?) with\b"
-    r"|\b(?:helpful|correct|right|ideal|best|proper|expected|perfect) (?:reply|answer|response)\b[^.!?:\n]{0,40}?"
+    r"|\b(?:helpful|correct|right|ideal|best|proper|expected|perfect) (?:reply|response)\b[^.!?:\n]{0,40}?"
     r"(?:would be|is|reads?|sounds?)\s*:"
     r"|\balways (?:answer|reply|respond|say|output)\s*:|[\"']role[\"']\s*:\s*[\"'](?:system|developer|assistant)[\"']"
     r"|\b(?:system|admin|root)\s*>{1,3}|\bmode\s*=\s*(?:unlock\w*|developer|god|debug|admin|root)\b"
@@ -37,13 +37,14 @@ _REPLY = (
     r"|rules|orders|briefing)|(?:text|words|lines|message)s? (?:that|which) (?:precedes?|comes? before"
     r"|stands? before))\b"
     r"|\b(?:user|owner|resident) (?:has |have )?(?:already )?(?:confirmed|approved|authori[sz]ed|agreed"
-    r"|allowed|consented)\b[^.!?\n]{0,20}?\byou (?:may|can|should|are allowed)\b"
+    r"|allowed|consented)\b[^.!?\n]{0,20}?\byou (?:may|can|should|are allowed)\b[^.!?\n]{0,40}?[.!,;] *(?:proceed"
+    r"|go ahead|so |now |then |do it)"
 )
 _PLAYED = (
-    r"\b(?:imagine|suppose|assume) (?:that )?you (?:were|are|was)\b"
-    r"|\blet(?:['’]s| us) (?:play|pretend|imagine)\b|\byou are \w+, (?:who|which|a \w+ (?:who|that|without)) "
-    r"|\b(?:has|have|knows?|with|without) (?:no|any) (?:limits|restrictions|rules|filters|boundaries)\b"
-    r"|\b(?:helper|assistant|machine|robot|ai) character\b"
+    r"\b(?:imagine|suppose|assume) (?:that )?you (?:were|are|was) (?:an? |the )?(?:\w+ )?(?:actor|robot|machine|ai"
+    r"|model|bot|assistant|pirate|hacker|character)\b"
+    r"|\blet(?:['’]s| us) play (?:a game|a role|pretend)\b|\bwho has no (?:limits|restrictions|rules|filters)\b"
+    r"|\b(?:helper|assistant|machine|robot|ai) character\b|\brole ?-?play\s*:"
 )
 _GERMAN = (
     r"\bwer (?:diese[nrsm]?|dies|das) [^.!?\n]{0,20}?(?:auswertet|verarbeitet|zusammenfasst|liest|bearbeitet)\b"
@@ -74,3 +75,16 @@ _OTHERS = (
 )
 # one after the other: joined they would need more memory than RE2 allows itself
 SUMMONED = (_WORKED, _REPLY, _PLAYED, _GERMAN, _ROMANCE, _OTHERS)
+
+# A speech that is asked for: no order by itself ("Tell the driver where you want to go"), but one that was obeyed where
+# an answer says what stands behind it, and nothing else.
+SPEECH = (
+    r"(?:(?:^|[.;:,!?>\]-]\s*|\b(?:and|then|please|kindly|must|should|shall|has to|have to|needs? to|you|und|bitte"
+    r"|et|y|e) )(?:say|tell|mention|state|report|claim|announce|answer|respond|reply|declare|insist|praise|disclose"
+    r"|encourage|antworte|sage?|melde|behaupte|teilst du|réponds|dis|contesta|responde|rispondi|di['’]|napisz|powiedz|zeg"
+    r"|responda)\b|\b(?:pregunta|domanda|frage|question) (?:contesta|responde|rispondi|antworte|réponds)\b"
+    r"|\b(?:add|adds|add(?:s|ing)? a (?:line|note|sentence)) (?:saying|stating)\b"
+    r"|\b(?:begin|start|end|close|finish|open) (?:your|the) (?:text|answer|reply|response|message|summary)\b"
+    r"|\b(?:sentence|phrase|words|slogan|statement|satz|worten|frase)\s*[:'\"“‘«„]"
+    r"|(?:auskunft|antwort) endet\b|toute question par\b|回答|答え|書くこと|と書く)"
+)
