@@ -23,7 +23,7 @@ _RISES = UP | words(
 )
 _PARTS = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?:^|[_\W])((?:19|20)\d\d)$")
-REACH = 3  # words beside the number that say which way
+REACH = 4  # words beside the number that say which way
 FEW = 4  # of each that are compared
 
 

@@ -81,8 +81,8 @@ SUMMONED = (_WORKED, _REPLY, _PLAYED, _GERMAN, _ROMANCE, _OTHERS)
 SPEECH = (
     r"(?:(?:^|[.;:,!?>\]-]\s*|\b(?:and|then|please|kindly|must|should|shall|has to|have to|needs? to|you|und|bitte"
     r"|et|y|e) )(?:say|tell|mention|state|report|claim|announce|answer|respond|reply|declare|insist|praise|disclose"
-    r"|encourage|antworte|sage?|melde|behaupte|teilst du|réponds|dis|contesta|responde|rispondi|di['’]|napisz|powiedz|zeg"
-    r"|responda)\b|\b(?:pregunta|domanda|frage|question) (?:contesta|responde|rispondi|antworte|réponds)\b"
+    r"|encourage|antworte|sage?|melde|behaupte|teilst du|réponds|dis|contesta|responde|rispondi|di['’]|napisz|powiedz"
+    r"|zeg|responda)\b|\b(?:pregunta|domanda|frage|question) (?:contesta|responde|rispondi|antworte|réponds)\b"
     r"|\b(?:add|adds|add(?:s|ing)? a (?:line|note|sentence)) (?:saying|stating)\b"
     r"|\b(?:begin|start|end|close|finish|open) (?:your|the) (?:text|answer|reply|response|message|summary)\b"
     r"|\b(?:sentence|phrase|words|slogan|statement|satz|worten|frase)\s*[:'\"“‘«„]"
