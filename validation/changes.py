@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 
 from validation.records import Field, Record
@@ -41,14 +42,26 @@ def changed(claim: Claim, said: Wording, records: Sequence[Record]) -> bool:
 
 def moves(fields: Sequence[Field]) -> Iterator[tuple[float, float]]:
     """(before, now) for each thing of which the fields tell both."""
-    named = [(frozenset(_PARTS.findall(field.name.lower())), value) for field in fields if (value := _value(field))]
+    named = [(_words(field.name), value) for field in fields if (value := _value(field))]
     before = [value for name, value in named if _earlier(name)][:FEW]
     now = [value for name, value in named if not _NOW.isdisjoint(name) and not _earlier(name)][:FEW]
     yield from ((old, new) for new, old in product(now, before))
-    dated = [(field.name[: found.start()], found[1], field) for field in fields if (found := _YEAR.search(field.name))]
-    for (what, year, field), (same, later, other) in product(dated[:FEW], repeat=2):
+    dated = [(dates, field) for field in fields if (dates := _dated(field.name))]
+    for ((what, year), field), ((same, later), other) in product(dated[:FEW], repeat=2):
         if what == same and year < later and (old := _value(field)) and (new := _value(other)):
             yield old, new
+
+
+@lru_cache(maxsize=1024)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_PARTS.findall(name.lower()))
+
+
+@lru_cache(maxsize=1024)
+def _dated(name: str) -> tuple[str, str] | None:
+    """A name that ends in a year, and that one."""
+    found = _YEAR.search(name)
+    return (name[: found.start()], found[1]) if found else None
 
 
 def _earlier(name: frozenset[str]) -> bool:

@@ -214,6 +214,8 @@ def _ends_with(word: str, table: frozenset[str]) -> bool:
 @lru_cache(maxsize=256)
 def declared(text: str) -> frozenset[str]:
     """The units that a text names once for its values: "unit": "celsius", currency: EUR."""
+    if ":" not in text and "=" not in text and "|" not in text:
+        return frozenset()
     return frozenset(unit for found in _DECLARED.findall(text) if (unit := canonical(found.strip())) in UNITS)
 
 
@@ -249,6 +251,8 @@ def _universal(moment: datetime) -> int:
 
 @lru_cache(maxsize=256)
 def _zoned(text: str) -> tuple[datetime, ...]:
+    if text.count("-") < 2:
+        return ()
     return tuple(found for each in _ZONED.findall(text) if isinstance(found := moment_of(each), datetime))
 
 

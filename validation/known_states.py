@@ -70,7 +70,7 @@ def _of_field(field: Field) -> Iterator[tuple[str, str]]:
             other = _OTHER.get(state) or _BACK.get(state)
             if group and (low in _TRUE or other):
                 yield group, state if low in _TRUE else other or state
-    else:
+    elif not isinstance(field.fact.value, int | float):  # a measured value is no state
         yield from states_of_value(field.text)
 
 

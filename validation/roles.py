@@ -104,8 +104,10 @@ def roles_of(record: Record) -> Roles | None:
 
 def _of_score(record: Record, names: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
     """ "score": "0-1" is that of home and away, in this order."""
+    if {"home", "away"} - names.keys():
+        return {}
     given = next((found for field in record.fields if (found := _RESULTS.fullmatch(field.text.strip()))), None)
-    if given is None or {"home", "away"} - names.keys():
+    if given is None:
         return {}
     return {"home": float(given[1]), "away": float(given[2])}
 
