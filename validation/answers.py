@@ -4,7 +4,7 @@ import re
 
 _YES = re.compile(
     r"\W*(?:yes|yep|yeah|correct|right|indeed|ja|genau|stimmt|richtig"
-    r"|that['’]s (?:right|correct)|it (?:is|does|will))\b",
+    r"|that['’]s (?:right|correct)|it (?:is|does|will)(?=\W*$|\s*[,;.!]))\b",
     re.IGNORECASE,
 )
 _NO = re.compile(

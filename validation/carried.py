@@ -33,4 +33,5 @@ def comparable(field: Field, claim: Claim) -> bool:
             return bool(grounds.times or grounds.loose_times)
         case "date":
             return bool(grounds.spans or grounds.dates or grounds.weekdays)
-    return len(field.text) < 12 and any(map(str.isdigit, field.text)) and not grounds.numbers
+    timed = grounds.numbers or grounds.times or grounds.loose_times or grounds.spans
+    return len(field.text) < 12 and any(map(str.isdigit, field.text)) and not timed

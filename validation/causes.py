@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from validation.records import Record
+from validation.tokens import held, words
 from validation.topic import content
 
 _BECAUSE = re.compile(
     r"\b(?:because(?: of)?|due to|owing to|on account of|thanks to|caused by|wegen|aufgrund|weil)\s+([^.;!?]{3,120})",
     re.IGNORECASE,
 )
+_CAUSING = words("because due owing account thanks caused wegen aufgrund weil")
 _NAMED = re.compile(r"reason|cause|grund|ursache", re.IGNORECASE)
 
 
 def wrong_causes(sentence: str, records: Sequence[Record]) -> Iterator[tuple[int, int, str]]:
     """(start, end, the cause) where the sentence gives one of which no record holds a word."""
-    found = _BECAUSE.search(sentence)
+    found = None if _CAUSING.isdisjoint(held(sentence)) else _BECAUSE.search(sentence)
     own = content(found[1]) if found else frozenset()
     if not found or not own:
         return

@@ -1,9 +1,10 @@
 """The words that say which value is meant: the names of fields, and how a sentence speaks of them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from validation import german
 from validation.tokens import words
@@ -51,16 +52,30 @@ _PLAIN = words(
     "by for and a an current currently today now data result results info status state day date time local total "
     "average mean last new forecast observed"
 )
+_QUANTITIES = frozenset({"number", "time"})
 REACH = 5  # words on each side of a claim that can name it
 _WORD = re.compile(r"[^\W\d_]+")
-# behind a claim these lead on to the next thing: "$82 on volume of 5 million"
-_LEADS = re.compile(
-    r"\b(?:on|in|at|from|by|to|for|since|until|after|before|than|against|per|bei|mit|nach|seit|als)\b", re.IGNORECASE
+# Where a clause ends, where what is said of a value ends all the same, and what leads on behind a value to the next
+# thing: "$82 on volume of 5 million".
+_CUTS = re.compile(
+    r"(?P<clause>[,;:()\n]|\b(?:and|but|while|whereas|although|or|und|aber|oder)\b)|\b(?:(?P<stop>with|plus)"
+    r"|(?P<lead>on|in|at|from|by|to|for|since|until|after|before|than|against|per|bei|mit|nach|seit|als))\b",
+    re.IGNORECASE,
 )
-_STOPS = re.compile(r"[,;:()\n]|\b(?:and|but|while|with|whereas|although|plus|or|und|aber|oder)\b", re.IGNORECASE)
 
 
-_CLAUSES = re.compile(r"[,;:()\n]|\b(?:and|but|while|whereas|although|or|und|aber|oder)\b", re.IGNORECASE)
+class _Cut(NamedTuple):
+    """Where a sentence is cut, and by what: clause, stop or lead."""
+
+    start: int
+    end: int
+    kind: str | None
+
+
+@lru_cache(maxsize=256)
+def _cuts(sentence: str) -> tuple[_Cut, ...]:
+    """Every claim of a sentence is asked where it is cut; one look at it serves them all."""
+    return tuple(_Cut(*found.span(), found.lastgroup) for found in _CUTS.finditer(sentence))
 
 
 def cue(word: str) -> str:
@@ -94,28 +109,40 @@ class Said:
 def cues_near(sentence: str, claim: Claim, claims: Sequence[Claim]) -> Said:
     """The cues of a claim within its own clause, and not beyond another claim."""
     before, after = beside(sentence, claim, claims)
-    return Said(frozenset(_cues(before, -REACH)), frozenset(_cues(after, REACH)))
+    return Said(_cues(before, -REACH), _cues(after, REACH))
 
 
 def beside(sentence: str, claim: Claim, claims: Sequence[Claim]) -> tuple[str, str]:
     """What stands before and behind a claim within its own clause, and not beyond another claim."""
-    left = max((other.end for other in claims if other.end <= claim.start), default=0)
-    right = min((other.start for other in claims if other.start >= claim.end), default=len(sentence))
-    before, after = sentence[left : claim.start], sentence[claim.end : right]
-    before = _STOPS.split(before)[-1]
-    return before, _LEADS.split(_STOPS.split(after)[0])[0]
+    start, end = claim.start, claim.end
+    left = max([other.end for other in claims if other.end <= start], default=0)
+    right = min([other.start for other in claims if other.start >= end], default=len(sentence))
+    for cut in _cuts(sentence):
+        if cut.end <= start:
+            left = cut.end if cut.kind != "lead" and cut.start >= left else left
+        elif cut.start >= end:
+            right = min(right, cut.start)
+            break
+    return sentence[left:start], sentence[end:right]
 
 
-def _cues(text: str, reach: int) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _cues(text: str, reach: int) -> frozenset[str]:
     found = _WORD.findall(text.lower())
     near = found[reach:] if reach < 0 else found[:reach]
-    return (cue(word) for word in near if word not in _PLAIN)
+    return frozenset([cue(word) for word in near if word not in _PLAIN])
 
 
 def clauses(sentence: str, claim: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:
     """The clause that the claim stands in, up to the next quantity; then those before it, the nearest first."""
-    others = [other for other in claims if other.kind in {"number", "time"}]
-    left = max((other.end for other in others if other.end <= claim.start), default=0)
-    right = min((other.start for other in others if other.start >= claim.end), default=len(sentence))
-    own = _CLAUSES.split(sentence[left : claim.start])[-1] + claim.text + _CLAUSES.split(sentence[claim.end : right])[0]
-    return (own, *reversed(_CLAUSES.split(sentence[: claim.start])))
+    start, end = claim.start, claim.end
+    left = max([other.end for other in claims if other.end <= start and other.kind in _QUANTITIES], default=0)
+    right = min([other.start for other in claims if other.start >= end and other.kind in _QUANTITIES], default=-1)
+    right = len(sentence) if right < 0 else right
+    cuts = [cut for cut in _cuts(sentence) if cut.kind == "clause"]
+    before = [cut for cut in cuts if cut.end <= start]
+    left = max([left, *(cut.end for cut in before if cut.start >= left)])
+    right = min([right, *(cut.start for cut in cuts if cut.start >= end)])
+    places = [0, *(cut.end for cut in before)], [*(cut.start for cut in before), start]
+    earlier = [sentence[first:last] for first, last in zip(*places, strict=True)]
+    return (sentence[left:right], *reversed(earlier))

@@ -112,27 +112,25 @@ async def _ask(ready: Ready, draft: Draft, claims: Sequence[Claim], watch: Watch
         return [_finding(rule, f"The rule was left out: {ready.unfit}", action="flag")], 0.0
     if way.waits:
         watch.start()
-    asked = way.check(draft, claims, way.options)
-    found, whole = await _found(rule, _within(asked, rule.budget_ms / 1000) if way.waits else asked)
+    asked, found, whole = way.check(draft, claims, way.options), [], True
+    try:
+        if objections := await (_within(asked, rule.budget_ms / 1000) if way.waits else asked):
+            found = [_objected(rule, objection) for objection in objections]
+    except (TimeoutError, UndecidedError) as error:
+        found, whole = [_undecided(rule, error)], False
+    except Exception as error:
+        log.warning("the check of rule %s failed: %s", rule.name, type(error).__name__, exc_info=True)
+        found, whole = [_failed(rule, f"The check failed: {type(error).__name__}.")], False
     took = watch.lap(way, rule.budget_ms)
     if whole and took > rule.budget_ms:  # a timeout cannot stop a check that never waits
         found.append(_failed(rule, f"The check took {took:.0f} ms; its budget is {rule.budget_ms:g} ms."))
     return found, took
 
 
-async def _found(rule: Rule, asked: Awaitable[Sequence[Objection]]) -> tuple[list[Finding], bool]:
-    """What the check objects to, or why it could not say; and whether it came to its end."""
-    try:
-        objections = await asked
-        return [_objected(rule, objection) for objection in objections] if objections else [], True
-    except TimeoutError:
-        why = f"The check took longer than {rule.budget_ms:g} ms and was stopped."
-    except UndecidedError as error:
-        why = f"The check could not decide: {error}"
-    except Exception as error:
-        log.warning("the check of rule %s failed: %s", rule.name, type(error).__name__, exc_info=True)
-        why = f"The check failed: {type(error).__name__}."
-    return [_failed(rule, why)], False
+def _undecided(rule: Rule, error: Exception) -> Finding:
+    if isinstance(error, TimeoutError):
+        return _failed(rule, f"The check took longer than {rule.budget_ms:g} ms and was stopped.")
+    return _failed(rule, f"The check could not decide: {error}")
 
 
 async def _within(asked: Awaitable[Sequence[Objection]], seconds: float) -> Sequence[Objection]:

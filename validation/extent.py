@@ -12,6 +12,7 @@ from validation.records import Field, Record
 from validation.states import agree, states_in
 from validation.subjects import plain, spoken_of, titled
 from validation.support import comparable
+from validation.tokens import held, words
 from validation.types import Claim, Draft
 
 _NUMBERS = {
@@ -39,6 +40,17 @@ _ONLY = re.compile(r"\b(?:only|solely|exclusively|nur|ausschließlich)\b", re.IG
 _OPENS = re.compile(r"^\W*(?:(?:no|yes|nein|ja)\W+)?(?:only|nur)\s", re.IGNORECASE)
 
 
+# A sentence that holds none of these needs no further look.
+_PLACES = frozenset({*_NUMBERS, "place", "position", "spot", "rank", "platz"})
+_ENDS = _LATE | words("first earliest next erste erster erstes nächste nächster nächstes letzte letzter letztes")
+_EXTREMES = words("most fewest highest lowest least meisten wenigsten")
+_ALONE = words("only solely exclusively nur ausschließlich")
+
+
+def _search(expression: re.Pattern[str], needs: frozenset[str], sentence: str) -> re.Match[str] | None:
+    return None if needs.isdisjoint(held(sentence)) else expression.search(sentence)
+
+
 def unreached(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -> Iterator[tuple[int, int, str]]:
     """(start, end, what is so) for what reaches further, or less far, than the records do."""
     if len(records) > 1:
@@ -57,7 +69,7 @@ def _one(records: Sequence[Record], sentence: str) -> Record | None:
 
 
 def _ranks(draft: Draft, records: Sequence[Record]) -> Iterator[tuple[int, int, str]]:
-    found = _PLACED.search(draft.sentence)
+    found = _search(_PLACED, _PLACES, draft.sentence)
     record = _one(records, draft.sentence[: found.start()]) or _one(records, draft.sentence) if found else None
     if found is None or record is None:
         return
@@ -70,7 +82,7 @@ def _ranks(draft: Draft, records: Sequence[Record]) -> Iterator[tuple[int, int, 
 
 def _endmost(draft: Draft, records: Sequence[Record]) -> Iterator[tuple[int, int, str]]:
     """Another one of the same day begins before the first."""
-    found = _ENDMOST.search(draft.sentence)
+    found = _search(_ENDMOST, _ENDS, draft.sentence)
     record = _one(records, draft.sentence) if found else None
     begins = _begin(record) if record else None
     if found is None or record is None or begins is None:
@@ -96,7 +108,7 @@ def _starts(field: Field) -> bool:
 
 def _only(draft: Draft, records: Sequence[Record]) -> Iterator[tuple[int, int, str]]:
     """ "Only on Apple TV" where it is on MUBI too."""
-    found = _ONLY.search(draft.sentence)
+    found = _search(_ONLY, _ALONE, draft.sentence)
     if not found:
         return
     behind = f" {plain(draft.sentence[found.end() :])} "
@@ -109,7 +121,7 @@ def _only(draft: Draft, records: Sequence[Record]) -> Iterator[tuple[int, int, s
 
 def _alone(draft: Draft, records: Sequence[Record]) -> Iterator[tuple[int, int, str]]:
     """ "Only the hall light is on" where another one is on too."""
-    states = states_in(draft.sentence) if _OPENS.match(draft.sentence) else ()
+    states = states_in(draft.sentence) if _search(_OPENS, _ALONE, draft.sentence) else ()
     named = [record for record, title in titled(tuple(records)) if f" {title} " in f" {plain(draft.sentence)} "]
     for state in states if named else ():
         for record, title in titled(tuple(records)):
@@ -154,7 +166,7 @@ def _every(draft: Draft, records: Sequence[Record]) -> Iterator[tuple[int, int, 
 
 def _most(draft: Draft, records: Sequence[Record]) -> Iterator[tuple[int, int, str]]:
     """ "Has the most points" where another has more."""
-    found = _MOST.search(draft.sentence)
+    found = _search(_MOST, _EXTREMES, draft.sentence)
     record = _one(records, draft.sentence) if found else None
     if found is None or record is None:
         return

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from validation.records import Field, Record
 from validation.states import FORMS
+from validation.tokens import held, words
 from validation.topic import content
 
 CHANCE = 10.0  # percent from which a chance is one
@@ -22,7 +23,7 @@ _NO_CHANCE = re.compile(
     r"\b(?:no|zero|kein\w*)\s+(?:chance|risk|probability|possibility|risiko|wahrscheinlichkeit)\s+(?:of|for|von|für)\s+(\w+)",
     re.IGNORECASE,
 )
-_MAY_DENY = re.compile(r"\b(?:no|zero|kein\w*)\b", re.IGNORECASE)
+_CHANCES = words("chance risk probability possibility risiko wahrscheinlichkeit")
 _OPENING = re.compile(r"^\W*(?:yes|no|ja|nein)\b\s*[,.:;!–-]+\s*", re.IGNORECASE)
 
 
@@ -71,7 +72,7 @@ def _split(name: str) -> list[str]:
 
 def denied_chances(sentence: str, records: Sequence[Record]) -> Iterator[Wrong]:
     """ "No chance of rain" where the records know one."""
-    for found in _NO_CHANCE.finditer(sentence) if _MAY_DENY.search(sentence) else ():
+    for found in () if _CHANCES.isdisjoint(held(sentence)) else _NO_CHANCE.finditer(sentence):
         for field in (field for record in records for field in record.fields if "precipitation" in field.cues):
             if any(entry.unit == "%" and entry.value > CHANCE for entry in field.grounds.numbers):
                 yield Wrong(field, found.start(), found.end())

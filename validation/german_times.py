@@ -13,6 +13,7 @@ _PARTS = {
 _NAMED = {
     "morgen": 0, "frühen": 0, "vormittag": 0, "mittag": 12, "nachmittag": 12, "abend": 12, "späten": 12, "frühe": 0,
 }  # fmt: skip
+_BEHIND = frozenset({"uhr", "vor", "nach", "minuten", "minute"})  # one of these follows the first word of all others
 _QUARTERS = {"viertel": -45, "halb": -30, "dreiviertel": -15}  # "halb drei" is half an hour before three
 
 
@@ -36,7 +37,10 @@ def part_of_day(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
 
 def spoken(tokens: Sequence[Token], index: int) -> Clock | None:
     """The time that begins at this word or number; None where none does."""
-    if at(tokens, index).low == "mitternacht":
+    low = at(tokens, index).low
+    if low not in WORDS and at(tokens, index + 1).low not in _BEHIND:
+        return None
+    if low == "mitternacht":
         return Clock(0, 0, 0, index + 1)
     return _before_the_hour(tokens, index) or _minutes(tokens, index) or _uhr(tokens, index)
 

@@ -25,9 +25,13 @@ _TEMPERATURES = words(
     "temperature temp feels dew setpoint target thermostat temperatur höchsttemperatur tiefsttemperatur"
 )
 _SPEEDS = words("wind gust gusts speed windgeschwindigkeit böen")
-_MONEY = words("price cost fee fare close open preis kosten eintritt kurs")
+_MONEY = words(
+    "price cost fee fare close open rent salary wage bill budget preis kosten eintritt kurs miete gehalt lohn gebühr "
+    "rechnung"
+)
 _SHARES = words(
-    "brightness humidity battery probability chance wahrscheinlichkeit feuchtigkeit helligkeit luftfeuchtigkeit akku"
+    "brightness humidity battery probability chance wahrscheinlichkeit feuchtigkeit helligkeit luftfeuchtigkeit akku "
+    "batterie ladestand füllstand"
 )
 _TIMES = words("delay duration runtime dauer verspätung laufzeit")
 _READ = frozenset({"number", "date", "time"})
@@ -69,7 +73,11 @@ class Grounds:
         return "\n".join(self.texts).lower()
 
     def copy(self) -> "Grounds":
-        return Grounds(*(getattr(self, each).copy() for each in self.__slots__))
+        return Grounds(
+            self.numbers.copy(), self.times.copy(), self.loose_times.copy(), self.spans.copy(), self.dates.copy(),
+            self.weekdays.copy(), self.moments.copy(), self.counts.copy(), self.scores.copy(), self.universal.copy(),
+            self.texts.copy(),
+        )  # fmt: skip
 
 
 def grounds(draft: Draft) -> Grounds:
@@ -113,7 +121,8 @@ def _take_evidence(known: Grounds, evidence: Evidence) -> None:
     for fact in evidence.facts:
         _take_fact(known, fact)
     for passage in evidence.passages:
-        known.counts.add(len(rows_of(passage.text)))
+        rows = rows_of(passage.text)
+        known.counts.update((len(rows), *Counter(pair for row in rows for pair in row).values()))
         for text in (passage.text, passage.title, passage.heading):
             _take_text(known, text)
         if passage.page is not None:
@@ -205,6 +214,8 @@ def _ends_with(word: str, table: frozenset[str]) -> bool:
 @lru_cache(maxsize=256)
 def declared(text: str) -> frozenset[str]:
     """The units that a text names once for its values: "unit": "celsius", currency: EUR."""
+    if ":" not in text and "=" not in text and "|" not in text:
+        return frozenset()
     return frozenset(unit for found in _DECLARED.findall(text) if (unit := canonical(found.strip())) in UNITS)
 
 
@@ -240,6 +251,8 @@ def _universal(moment: datetime) -> int:
 
 @lru_cache(maxsize=256)
 def _zoned(text: str) -> tuple[datetime, ...]:
+    if text.count("-") < 2:
+        return ()
     return tuple(found for each in _ZONED.findall(text) if isinstance(found := moment_of(each), datetime))
 
 
@@ -268,11 +281,12 @@ def _take_text(known: Grounds, text: str) -> None:
         return
     known.texts.append(text)
     known.universal.update(map(_universal, _zoned(text)))
-    units = declared(text)
+    units, rows = declared(text), text[:1] in "{[" and bool(rows_of(text))
     for claim, label in _read(text):
         if claim.kind == "number":
             known.scores.update([] if isinstance(claim.value, float) else [_score(claim)])
-            known.numbers.extend(_said(claim, (label, stated_unit(label, units)), "|" in text or "\t" in text))
+            said = _said(claim, (label, stated_unit(label, units)), "|" in text or "\t" in text)
+            known.numbers.extend(entry._replace(fact=True) for entry in said) if rows else known.numbers.extend(said)
         elif claim.kind == "time":
             _take_time(known, claim)
         elif claim.unit == "label":
@@ -314,7 +328,8 @@ def _take_date(known: Grounds, claim: Claim) -> None:
 def _read(text: str) -> tuple[tuple[Claim, tuple[str, ...]], ...]:
     """The claims of a text, each with the words of its label: "wind mph: 15", "the delay is 40"."""
     read = [claim for claim in find_claims(text) if claim.kind in _READ or claim.unit == "label"]
-    ends = [0, *(claim.end for claim in read)]
+    # a figure in the name of a value ("rent_2025": 800) ends no label
+    ends = [0, *(claim.end if text[claim.start - 1 : claim.start] != "_" else 0 for claim in read)]
     return tuple((claim, _label(text, claim, end)) for claim, end in zip(read, ends, strict=False))
 
 

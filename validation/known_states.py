@@ -6,14 +6,17 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ragdomains.types import Evidence
+from validation.changes import moves
 from validation.records import Field, Record
 from validation.states import FORMS, State, agree, states_in, states_of_value
 from validation.structure import rows_of
+from validation.tokens import held, words
 from validation.topic import content
 from validation.types import Draft
 
 _TRUE = frozenset({"true", "yes", "1"})
 _FALSE = frozenset({"false", "no", "0"})
+_FIGURES = frozenset({"0", "1"})
 # the other state of a pair, for "locked: false"
 _OTHER = {
     "on": "off", "open": "closed", "locked": "unlocked", "armed": "disarmed", "charging": "discharging",
@@ -25,6 +28,10 @@ _ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 _COUNTS = re.compile(
     r"\b(?:(?P<all>all|both|every|each|everything|alle|beide|jede[rs]?|alles)|(?P<none>none|neither|nothing|no|keine[rs]?|nichts))\b",
     re.IGNORECASE,
+)
+_COUNTING = words(
+    "all both every each everything alle beide jede jeder jedes alles none neither nothing no keine keiner keines "
+    "nichts"
 )
 _NEARLY = re.compile(
     r"\b(?:not|nearly|almost|nicht|fast)\s+(?:all|every|both|alle|jede)|\ball (?:day|week|night|right|in all|the time)"
@@ -56,12 +63,14 @@ def _of_field(field: Field) -> Iterator[tuple[str, str]]:
     low = field.text.lower()
     if low in _TRUE | _FALSE:
         name = _WORDS.findall(field.name.lower().replace("_", " "))
+        if low in _FIGURES and len(name) > 1 and name[0] not in {"is", "was"}:
+            return  # away_score: 1 counts
         for word in (*name, " ".join(name)):  # sold_out
             group, state = FORMS.get(word, ("", ""))
             other = _OTHER.get(state) or _BACK.get(state)
             if group and (low in _TRUE or other):
                 yield group, state if low in _TRUE else other or state
-    else:
+    elif not isinstance(field.fact.value, int | float):  # a measured value is no state
         yield from states_of_value(field.text)
 
 
@@ -79,11 +88,10 @@ def _followed(field: Field) -> Iterator[tuple[str, str]]:
 
 
 def _moved(record: Record) -> Iterator[tuple[str, str]]:
-    """Up or down from the price and the one before it."""
-    price = _number(record, frozenset({"price"}))
-    before = _number(record, frozenset({"previous"}))
-    if price is not None and before is not None and price != before:
-        yield "direction", "up" if price > before else "down"
+    """Up or down from what it is and what it was before."""
+    for before, now in moves(record.fields):
+        if before != now:
+            yield "direction", "up" if now > before else "down"
 
 
 def _timed(record: Record) -> Iterator[tuple[str, str]]:
@@ -101,15 +109,9 @@ def _timed(record: Record) -> Iterator[tuple[str, str]]:
         yield "course", "delayed" if late > 0 else "early" if late < 0 else "on time"
 
 
-def _number(record: Record, cues: frozenset[str]) -> float | None:
-    found = (field for field in record.fields if cues & field.cues and field.grounds.numbers)
-    field = next(found, None)
-    return field.grounds.numbers[0].value if field else None
-
-
 def counted(clause: str) -> str:
     """ "all" where a clause speaks of every one of several things, "none" of not one; "" where of neither."""
-    found = _COUNTS.search(clause)
+    found = None if _COUNTING.isdisjoint(held(clause)) else _COUNTS.search(clause)
     return "" if found is None or _NEARLY.search(clause) else "none" if found.lastgroup == "none" else "all"
 
 
@@ -117,10 +119,18 @@ def exception(count: str, state: State, records: Sequence[Record], clause: str) 
     """The state of one of those things that is not as all are said to be; "" where there is none."""
     own = content(_without(clause, ()))
     named = [record for record in records if own & record.words()] or records
-    known = [states for record in named if (states := known_states((record,)).get(state.group))]
+    known = [states for record in named if (states := _of_group(record, state.group))]
     wanted = (count == "all") != (state.denied and count == "all")
     wrong = (states for states in known if any(agree(state.value, value) for value in states) != wanted)
     return ", ".join(sorted(next(wrong, frozenset())))
+
+
+def _of_group(record: Record, group: str) -> frozenset[str]:
+    """What one thing is, of a group of states; what stands open is not locked."""
+    states = known_states((record,))
+    if group == "lock" and group not in states and "open" in states.get("opening", ()):
+        return frozenset({"open"})
+    return states.get(group, frozenset())
 
 
 def denied_by(state: State, sentence: str, evidence: Sequence[Evidence]) -> str:

@@ -66,7 +66,10 @@ _LEADS = frozenset(
     }
 )
 _AT = frozenset({"at", "by", "until", "till", "from", "before", "after", "around", "about", "since", "to"})
-_AFTER_TIME = words("in at on and or today tomorrow tonight o'clock o’clock a p am pm when this right now for")
+_AFTER_TIME = words(
+    "in at on and or today tomorrow tonight o'clock o’clock a p am pm when this right now for instead from with "
+    "because but while not until"
+)
 _PARTS = {"morning": 0, "afternoon": 12, "evening": 12, "night": 12}
 
 
@@ -92,7 +95,7 @@ def moment(tokens: Sequence[Token], index: int) -> Moment | None:
     if token.kind == "clock":
         return _clock(tokens, index)
     if token.kind == "number":
-        return _hour(tokens, index) or _day_month(tokens, index) or _numeric(tokens, index) or _german(tokens, index)
+        return _hour(tokens, index) or _dated(tokens, index) or _numeric(tokens, index) or _german(tokens, index)
     if token.kind != "word":
         return None
     if token.low in _DAYS or token.low in _SHORT_DAYS:
@@ -131,6 +134,12 @@ def _month_first(tokens: Sequence[Token], index: int) -> Moment | None:
     named = token.low in _MONTHS and token.text[0].isupper()
     alone = named and (token.low not in {"march", "may"} or at(tokens, index - 1).low in _LEADS)
     return Moment("date", f"--{month:02}", "", index + 1) if alone else None
+
+
+def _dated(tokens: Sequence[Token], index: int) -> Moment | None:
+    """24 December: behind figures the month comes soon, or not at all."""
+    near = any(at(tokens, index + place).low in MONTHS for place in (1, 2, 3))
+    return _day_month(tokens, index) if near else None
 
 
 def _day_month(tokens: Sequence[Token], index: int) -> Moment | None:
@@ -286,6 +295,8 @@ def _spoken_time(tokens: Sequence[Token], index: int) -> Moment | None:
     if low in {"noon", "midday", "midnight"}:
         return Moment("time", "00:00" if low == "midnight" else "12:00", "24h", index + 1)
     minutes, behind = _minutes(tokens, index)
+    if at(tokens, behind).low == "to" and at(tokens, index - 1).low == "from" and low != "quarter":
+        return None  # from ten to two
     if minutes and at(tokens, behind).low in {"past", "to", "after", "before", "till"}:
         hour = numeral(tokens, behind + 1)
         past = at(tokens, behind).low in {"past", "after"}

@@ -10,8 +10,9 @@ from validation.addressed import ADDRESSED
 from validation.same import once
 from validation.sentences import Sentences
 from validation.steering import STEERING
+from validation.summoned import SPEECH, SUMMONED
 from validation.topic import content
-from validation.unmasking import forms
+from validation.unmasking import forms, mirrored, unmasked
 
 # To forget what it was told, in the languages that such texts come in most.
 _FORGET = (
@@ -57,7 +58,11 @@ _TO_MODEL = (
 )
 _ECHO = re2.compile(rf"(?im)(?:\b{_FORGET}|{_ROLE}|\b{_REVEAL}|{_MARKER})")
 _ORDER = re2.compile(rf"(?im)(?:\b{_FORGET}|{_ROLE}|\b{_REVEAL}|{_MARKER}|{_TO_MODEL})")
-_ORDERS = (_ORDER, *(re2.compile(f"(?im)(?:{each})") for each in (*ADDRESSED, *STEERING)))
+_ORDERS = (_ORDER, *(re2.compile(f"(?im)(?:{each})") for each in (*ADDRESSED, *STEERING, *SUMMONED)))
+_TURNS = re2.compile(
+    r"(?i)\brot[ -]?13\b|\b(?:reverse\w*|right to left|backwards?|mirrored|rückwärts|gespiegelt|à l['’]envers)\b"
+)
+_SPEECH = re2.compile(f"(?im){SPEECH}")
 PASSAGES = 24
 
 
@@ -94,7 +99,12 @@ def _texts(evidence: Sequence[Evidence]) -> Iterator[str]:
 
 @lru_cache(maxsize=256)
 def _ordering(text: str) -> bool:
-    return any(map(_orders, forms(text)))
+    return any(map(_orders, (*forms(text), *_turned(text))))
+
+
+def _turned(text: str) -> tuple[str, ...]:
+    """The text backwards and with its letters moved, where it says itself that it is to be read so."""
+    return mirrored(unmasked(text)) if _TURNS.search(text) else ()
 
 
 def _orders(text: str) -> bool:
@@ -107,10 +117,37 @@ def _told(text: str) -> tuple[frozenset[str], frozenset[str]]:
     if not _ordering(text):
         return frozenset(), content(text)
     orders, rest, after = set[str](), set[str](), False
-    plain, *hidden = forms(text)
+    plain, *hidden = (*forms(text), *_turned(text))
     cutter = Sentences()
     for sentence in [*cutter.feed(plain), *cutter.flush()]:
-        orders_here = _orders(sentence)
+        orders_here = _ordering(sentence)
         (orders if orders_here or after else rest).update(content(sentence))
         after = orders_here
     return frozenset(orders.union(*map(content, hidden))), frozenset(rest)
+
+
+def asks_to_speak(text: str) -> bool:
+    """Does the text tell somebody to say something, whoever that is?"""
+    return _SPEECH.search(text) is not None
+
+
+@once
+def wished(evidence: Sequence[Evidence]) -> tuple[frozenset[str], ...]:
+    """The stems of each speech that found text asks for; what else is found there is taken out."""
+    read = [_wishes(text) for text in _texts(evidence)]
+    rest = frozenset().union(*(other for _, other in read))
+    return tuple(words - rest for asked, _ in read for words in asked)
+
+
+@lru_cache(maxsize=256)
+def _wishes(text: str) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+    """The stems of each sentence that asks for a speech, and those of all else."""
+    asked, rest = list[frozenset[str]](), set[str]()
+    for form in (*forms(text), *_turned(text)):
+        cutter = Sentences()
+        for sentence in [*cutter.feed(form), *cutter.flush()]:
+            if asks_to_speak(sentence):
+                asked.append(content(sentence))
+            else:
+                rest |= content(sentence)
+    return tuple(asked), frozenset(rest)

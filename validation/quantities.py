@@ -17,6 +17,12 @@ _BIG = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "B": 1e9, "bn": 1e9, "mn": 1e6} 
 SIGNS = frozenset({*"-–−+", *CURRENCIES, *VULGAR})  # a number may begin with one of these
 _BELOW = (["below", "zero"], ["below", "freezing"], ["unter", "null"])
 _DASHES = frozenset("-–—−")
+_COINED = words("euro euros franken pound pounds dollar dollars")  # eight pounds fifty
+_BELOW_ONE = {
+    "thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "tenths": 10, "third": 3, "fifth": 5, "drittel": 3,
+    "viertel": 4, "fünftel": 5,
+}  # fmt: skip
+_BEGIN = frozenset(name.split(" ")[0] for name in NAMES)
 _HALVES = words("halbe halben halber halbes")
 _AND_A_HALF = ["and", "a", "half"]
 _ADDED = ("time", "length", "mass", "money")  # 2 hours 30 minutes, 5 feet 10 inches
@@ -57,10 +63,18 @@ class Found(NamedTuple):
 
 def quantity(tokens: Sequence[Token], index: int) -> Found | None:
     """The number, range or score that begins at this token."""
-    part = _signed(tokens, index)
+    part = _share(tokens, index) or _signed(tokens, index)
     if part is None:
         return None
     return _score(tokens, part) or _range(tokens, part) or Found((_added(tokens, part),), _added(tokens, part).next)
+
+
+def _share(tokens: Sequence[Token], index: int) -> Part | None:
+    """Three quarters of them, two thirds: a share, as exact as such words are."""
+    many, below = SMALL.get(tokens[index].low, 0), _BELOW_ONE.get(at(tokens, index + 1).low, 0)
+    if not 0 < many < below or (at(tokens, index + 2).low == "of" and at(tokens, index + 3).low in {"a", "an"}):
+        return None
+    return Part("number", 100 * many / below, index, index + 2, "%", 2.0)
 
 
 def _signed(tokens: Sequence[Token], index: int) -> Part | None:
@@ -74,7 +88,8 @@ def _signed(tokens: Sequence[Token], index: int) -> Part | None:
     place += 1 if money else 0
     if at(tokens, place).text in _DASHES and money and glued(tokens, place):
         place, sign = place + 1, -1.0
-    found = _half(tokens, place) or numeral(tokens, place)
+    figures = at(tokens, place).kind == "number"
+    found = (None if figures else _half(tokens, place)) or numeral(tokens, place)
     if found is None or _no_quantity(tokens, place, found, money):
         return None
     value, step, unit, behind = _measured(tokens, found, money)
@@ -114,7 +129,8 @@ def _one(tokens: Sequence[Token], index: int, low: Sequence[str]) -> Numeral | N
     if low[0] in ONE and low[1] in _HALVES and low[2] in NAMES:
         return Numeral(0.5, 0.1, index + 2, said=True)
     follows = [at(tokens, index + place).low for place in (2, 3, 4)]
-    if low[1] in NAMES and (low[0] in ONE or (low[0] in {"a", "an"} and follows == _AND_A_HALF)):
+    more = follows == _AND_A_HALF or (follows[0] == "and" and follows[2] in {"minute", "minutes"})
+    if low[1] in NAMES and (low[0] in ONE or (low[0] in {"a", "an"} and more)):
         return Numeral(1, 1, index + 1, said=True)
     return None
 
@@ -176,7 +192,7 @@ def _unit(tokens: Sequence[Token], index: int) -> tuple[str, int]:
     ):
         place += 1
     token = at(tokens, place)
-    if token.kind not in {"word", "sign"}:
+    if token.kind not in {"word", "sign"} or (token.text not in _BEGIN and token.low not in _BEGIN):
         return "", index
     for length in range(LONGEST, 0, -1):
         words = tokens[place : place + length]
@@ -268,7 +284,7 @@ def _added(tokens: Sequence[Token], part: Part) -> Part:
     kind, place = _family(part.unit), part.next
     if kind not in _ADDED:
         return part
-    cents = whole(tokens, place) if kind == "money" and tokens[place - 1].low in {"euro", "franken"} else None
+    cents = whole(tokens, place) if kind == "money" and tokens[place - 1].low in _COINED else None
     if cents and isinstance(part.value, float | int) and not _unit(tokens, place + 1)[0]:  # zwölf Euro fünfzig
         return part._replace(value=part.value + cents / 100, step=0.01, next=place + 1)
     if [at(tokens, place + i).low for i in range(3)] == _AND_A_HALF and isinstance(part.value, float | int):

@@ -13,7 +13,8 @@ from validation.types import Claim
 PAIRS = {"winner": "loser", "loser": "winner", "origin": "destination", "destination": "origin"}
 _NAMED = {
     "winner": "winner victor winning", "loser": "loser losing",
-    "origin": "origin from departure source", "destination": "destination to arrival",
+    "origin": "origin from departure source von start abfahrtsort",
+    "destination": "destination to arrival nach ziel ankunftsort",
     "home": "home host heim", "away": "away visitor visitors guest gast",
 }  # fmt: skip
 _ROLE = {word: role for role, said in _NAMED.items() for word in said.split()}
@@ -36,6 +37,9 @@ _PLAYED = (
     r"(?![\d:%–-]|[.,]\d|\s*(?:to|zu|-|–)\s*\d)"
 )
 _DREW = re.compile(r"\b(?:drew|drawn|tied|unentschieden|remis)\b", re.IGNORECASE)
+_LEAVES = r"(?:from|von|leaves|departs)"
+_REACHES = r"(?:to|nach|(?:lands|arrives) (?:in|at)|(?:landet|ankommt) in)"
+_THEY = re.compile(r"\W*(?:they|the (?:game|match|two)|sie|das spiel)\b", re.IGNORECASE)
 _WON = r"(?:won|wins|win|winning|victorious|gewann|gewannen|gewonnen|siegten?)"
 _GONE = r"(?:lost|lose|loses|verlor|verloren|unterlagen?)"
 # what stands between two sides and behind them, and which side the first and the second is
@@ -100,8 +104,10 @@ def roles_of(record: Record) -> Roles | None:
 
 def _of_score(record: Record, names: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
     """ "score": "0-1" is that of home and away, in this order."""
+    if {"home", "away"} - names.keys():
+        return {}
     given = next((found for field in record.fields if (found := _RESULTS.fullmatch(field.text.strip()))), None)
-    if given is None or {"home", "away"} - names.keys():
+    if given is None:
         return {}
     return {"home": float(given[1]), "away": float(given[2])}
 
@@ -144,8 +150,12 @@ def _shortened(role: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ..
 
 
 def _role(field: Field) -> str:
-    found = [_ROLE[word] for word in re.findall(r"[a-z]+", field.name.lower()) if word in _ROLE]
-    return found[0] if found else ""
+    return _role_of(field.name)
+
+
+@lru_cache(maxsize=1024)
+def _role_of(name: str) -> str:
+    return next((_ROLE[word] for word in re.findall(r"[a-z]+", name.lower()) if word in _ROLE), "")
 
 
 def _is_score(field: Field) -> bool:
@@ -196,7 +206,8 @@ def wrong_scores(sentence: str, roles: Roles) -> Iterator[tuple[int, int, str]]:
             if found and float(found[1]) != score and float(found[1]) in roles.scores.values():
                 yield found.start(), found.end(), f"{name} {score:g}"
     both = all(any(re.search(_pattern(name), sentence) for name in roles.names.get(role, ())) for role in roles.scores)
-    if both and not roles.drawn and (found := _DREW.search(sentence)):
+    nobody = _THEY.match(sentence) is not None
+    if (both or nobody) and not roles.drawn and (found := _DREW.search(sentence)):
         yield found.start(), found.end(), " to ".join(f"{score:g}" for score in roles.scores.values())
 
 
@@ -204,7 +215,7 @@ def _ways(sentence: str, roles: Roles) -> Iterator[tuple[str, str, int, int]]:
     """From one place to another; only places of the record, or codes of three letters, are compared."""
     every = [name for role in ("origin", "destination") for name in roles.names.get(role, ())]
     place = "|".join([*(_pattern(name) for name in every), "[A-Z]{3}"])
-    for word, role in (("(?:from|von)", "origin"), ("(?:to|nach)", "destination")):
+    for word, role in ((_LEAVES, "origin"), (_REACHES, "destination")):
         for found in re.finditer(rf"\b{word}\s+({place})\b", sentence):
             yield role, plain(found[1]), found.start(1), found.end(1)
 

@@ -91,12 +91,21 @@ _WORDS = {
     "±": "plus or minus ",
 }
 _RANGE = re2.compile(r"(\d)\s?[–—]\s?(\d)")
-# Most sentences need nothing; this one look spares them the rest.
-_MAY_NEED = re.compile(
-    r"[^\w\s.,;:!?'’\"“”()-]|_|\d{4}-|\d[ \u00a0\u202f]?(?:[^\W\d_]{1,4}\b)|(?:^|[\s(])-\d|^\s*-|---"
-    r"|\bwww|\w\(|\b(?:mailto|tel):|:[a-z_]+:",
-    re.MULTILINE,
-)
+# Most sentences need nothing; these looks spare them the rest. Each asks for its signs first.
+_SPECIAL = re.compile(r"[^\w\s.,;:!?'’\"“”()-]|_")
+_MEASURE = re.compile(r"\d[ \u00a0\u202f]?(?:[^\W\d_]{1,4}\b)")
+_STROKE = re.compile(r"\d{4}-|(?:^|[\s(])-\d|^\s*-|---", re.MULTILINE)
+_NAMED = re.compile(r"\bwww|\w\(|\b(?:mailto|tel):|:[a-z_]+:")
+
+
+def _may_need(text: str) -> bool:
+    """May the text hold anything that cannot be spoken as it stands?"""
+    return (
+        _SPECIAL.search(text) is not None
+        or _MEASURE.search(text) is not None
+        or ("-" in text and _STROKE.search(text) is not None)
+        or (("www" in text or "(" in text or ":" in text) and _NAMED.search(text) is not None)
+    )
 
 
 class _Mark:
@@ -115,7 +124,7 @@ class _Mark:
 
 def speakable(text: str) -> str:
     """The text without what cannot be spoken, and with its signs in words; white space around it stays."""
-    if _MAY_NEED.search(text) is None:
+    if not _may_need(text):
         return text
     body = text.strip()
     head = text[: len(text) - len(text.lstrip())]

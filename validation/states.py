@@ -49,9 +49,9 @@ _SAID: dict[str, dict[str, str]] = {
     },
     "direction": {
         "up": "above the previous close|above its previous close|above yesterday's close|up|rose|risen|gained"
-        "|gaining|climbed|higher|increased|rising|rallied|jumped|gains|gain",
+        "|gaining|climbed|higher|increased|rising|rallied|jumped|gains|gain|grown|grew by|rose by",
         "down": "below the previous close|below its previous close|below yesterday's close|down|fell|fallen"
-        "|lost|dropped|declined|lower|decreased|falling|slipped|slid|losing|loses",
+        "|lost|dropped|declined|lower|decreased|falling|slipped|slid|losing|loses|shrank|shrunk|fell by",
     },
     "game": {
         "final": "final|finished|full time|full-time",

@@ -26,7 +26,7 @@ _TO_READER = (
     rf"\b(?:(?:note|hint|message|notice|memo|hinweis|nachricht) (?:to|for|an|für) |to |an |for |dear |attention )"
     rf"(?:the |any |all |every |alle |das |die )?(?:{_READER})\s*[:,]"
     rf"|\b(?:{_READER}) (?:must|shall|has to|have to|is to|are to|muss|müssen|soll\w*)\b"
-    rf"|\b(?:whoever|anyone|anything|any (?:system|program|tool)|the (?:model|assistant|system|agent|bot|ai|program)"
+    rf"|\b(?:whoever|anything|any (?:system|program|tool)|the (?:model|assistant|system|agent|bot|ai|program)"
     rf"|{_NAME})(?: that| who| which|, (?:die|der|das|qui|que|che|die dit))?(?: is| automatically| dies\w*| diese\w*"
     rf"| ceci| esto| questo| dit)* {_READS}\b[^.!?\n]{{0,60}}?\b(?:shall|must|should|has to|informs?"
     rf"|tells?|says?|outputs?"

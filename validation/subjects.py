@@ -11,8 +11,10 @@ from validation.states import states_of_value
 from validation.topic import PLAIN
 from validation.types import Claim
 
+SHORT = 1_000  # characters of a text whose plain form is kept
 LONGEST = 60  # characters of a value that names its record
 _WORDS = re.compile(r"[^\W_]+")
+_LETTER = re.compile(r"[^\W\d_]")
 # every date and weekday that is read holds one of these
 _MAY_DATE = re.compile(
     r"\d\s?[./:-]\s?\d|\d\s?(?:uhr|[ap]\.?m\b)|\b(?:noon|midday|midnight|o[’']clock|mittag|at \w+|um \w+"
@@ -125,11 +127,16 @@ def _of_field(field: Field) -> Iterable[str]:
     if field.name.lower() in _HOURS:
         yield from (f"{_AT}{minutes}" for minutes in field.grounds.times)
     text = field.text
-    if 1 < len(text) <= LONGEST and any(map(str.isalpha, text)) and not _dated(field) and not _states(text):
+    if 1 < len(text) <= LONGEST and _LETTER.search(text) and not _dated(field) and not _is_state(field):
         whole = plain(text)
-        yield from (word for word in whole.split() if word not in PLAIN and any(map(str.isalpha, word)))
-        if field.grounds.texts and any(map(str.isalpha, whole)):
+        yield from (word for word in whole.split() if word not in PLAIN and _LETTER.search(word))
+        if field.grounds.texts and _LETTER.search(whole):
             yield whole
+
+
+def _is_state(field: Field) -> bool:
+    """A measured value is none."""
+    return not isinstance(field.fact.value, int | float) and _states(field.text)
 
 
 def _states(text: str) -> bool:
@@ -142,6 +149,12 @@ def _dated(field: Field) -> bool:
 
 
 def plain(text: str) -> str:
+    return _plain(text) if len(text) < SHORT else " ".join(_WORDS.findall(text.lower()))
+
+
+@lru_cache(maxsize=1024)
+def _plain(text: str) -> str:
+    """Many ask for that of the sentence."""
     return " ".join(_WORDS.findall(text.lower()))
 
 

@@ -50,10 +50,10 @@ def number(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
             known = replace(known, numbers=[entry for entry in known.numbers if entry.name != "score"])
         return all(_times(value, known) >= count for value, count in parts.items())
     heard = _heard(claim, said)
-    for entry in known.numbers:
-        equal = any(_matches(spoken, entry, said, limits) for spoken in heard)
-        if equal and (not entry.asked or _may_repeat(entry, said, known)):
-            return True
+    for spoken in heard:
+        for entry in known.numbers:
+            if _matches(spoken, entry, said, limits) and (not entry.asked or _may_repeat(entry, said, known)):
+                return True
     if _beyond(claim, said, known) or _scale(claim, said, known) or _base(claim, known):
         return True
     if _as_moment(claim, said, known) or (limits.counts and _counted(claim, said, known)):
@@ -151,10 +151,15 @@ def _heard(claim: Claim, said: Wording) -> Sequence[Spoken]:
 
 
 def _matches(spoken: Spoken, entry: Known, said: Wording, limits: Limits) -> bool:
-    change = entry.value < 0 or not CHANGES.isdisjoint(entry.name.split())
-    if change and spoken.value > 0 and said.direction:
+    if spoken.value > 0 and (entry.value < 0 or _changes(entry.name)) and said.direction:
         return _close(spoken._replace(value=spoken.value * said.direction), entry, limits)
     return _close(spoken, entry, limits)
+
+
+@lru_cache(maxsize=1024)
+def _changes(name: str) -> bool:
+    """Is a number so called one of a change?"""
+    return not CHANGES.isdisjoint(name.split())
 
 
 def _close(spoken: Spoken, entry: Known, limits: Limits) -> bool:

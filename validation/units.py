@@ -306,15 +306,34 @@ def hinted(words: tuple[str, ...]) -> str:
         return "m"
     if len(words) > 1 and words[-1] == "s":
         return "s"  # gap_s, duration_s
+    if len(words) > 1 and words[-1] in {"g", "l"}:
+        return words[-1]  # flour_g, milk_l
     least = "min" in words and not _MEASURED.isdisjoint(words)  # temperature_min is no time
-    for word in reversed(words):
-        if word in _LABELS and not (least and word == "min"):
+    for place in reversed(range(len(words))):
+        word, ago = words[place], place and words[place - 1] in _WHICH
+        if word in _LABELS and not (least and word == "min") and not (ago and word in _PERIODS):
             return _LABELS[word]
     return ""
 
 
-_LONG = frozenset({"distance", "height", "length", "depth", "altitude", "elevation", "width", "visibility"})
+_LONG = frozenset(
+    {
+        "distance",
+        "height",
+        "length",
+        "depth",
+        "altitude",
+        "elevation",
+        "width",
+        "visibility",
+        "climb",
+        "ascent",
+        "descent",
+    }
+)
 _MEASURED = frozenset({"temperature", "temp", "temperatur", "humidity", "wind", "pressure", "price", "preis", "level"})
+_WHICH = frozenset({"last", "previous", "this", "next", "prior", "past"})
+_PERIODS = frozenset({"week", "weeks", "month", "months", "year", "years", "hour", "hours", "days", "quarter"})
 _NO_LABEL = frozenset({"bar", "cup", "day", "kilo", "tag", "tage", "zoll", "std", "tasse", "tassen"})
 _LABELS = {
     **{

@@ -4,6 +4,8 @@ from functools import lru_cache
 
 import re2
 
+from validation.tokens import held, words
+
 _UNKNOWING = re2.compile(
     r"(?i)\b(?:(?:do(?:es)? not|don['’]?t|doesn['’]?t|did not|didn['’]?t|can ?not|can['’]?t|could not|couldn['’]?t"
     r"|unable to|not able to) (?:\w+ )?(?:know|say|tell|find|answer|help|see|have|access|look|provide|determine"
@@ -26,13 +28,26 @@ _EVASIVE = re2.compile(
 )
 
 
+# Each way to say it holds one of these words.
+_NOT = words(
+    "not t dont doesnt didnt cant couldnt cannot unable unknown unclear no nothing nicht nichts unbekannt unklar"
+)
+_AWAY = words(
+    "ai language virtual ki sprachmodell check consult visit refer look search contact ask see depends kommt prüfe "
+    "prüfen überprüfe überprüfen schau schauen frag fragen wende wenden help assist answer provide say "
+    "factors possibilities"
+)
+
+
 @lru_cache(maxsize=512)
 def unknowing(sentence: str) -> bool:
     """Does it say that it does not know?"""
-    return _UNKNOWING.search(sentence) is not None
+    said = held(sentence)
+    may = not _NOT.isdisjoint(said) or any(word.startswith("kein") for word in said)
+    return may and _UNKNOWING.search(sentence) is not None
 
 
 @lru_cache(maxsize=512)
 def evasive(sentence: str) -> bool:
     """Does it send away, or put off, instead of answering?"""
-    return _EVASIVE.search(sentence) is not None
+    return not _AWAY.isdisjoint(held(sentence)) and _EVASIVE.search(sentence) is not None

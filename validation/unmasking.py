@@ -25,6 +25,8 @@ _PERCENT = re2.compile(r"(?:%[0-9A-Fa-f]{2}){3,}")
 # Each of the three needs one of these; one quick look spares most sentences the rest.
 _MAY_HIDE = re.compile(r"[A-Za-z0-9+/_-]{20}|(?:[0-9A-Fa-f]{2}[ :]?){12}|%[0-9A-Fa-f]{2}%")
 _SPACED = re.compile(r"(?<!\S)(?:\S ){6,}\S(?!\S)")  # p a y . e v i l . c o m
+_STROKES = re.compile(r"(?<!\S)(?:[^\W\d_][-._]){5,}[^\W\d_](?!\w)")  # I-g-n-o-r-e
+_STROKED = re.compile(r"(?<!\S)(?:[^\W\d_][-._])+[^\W\d_](?!\w)")
 READABLE = 0.9  # share of printable ASCII in bytes that were a text
 LONG = 2_000  # characters
 BLOBS = 8  # of one text that are decoded
@@ -59,6 +61,8 @@ def forms(text: str) -> tuple[str, ...]:
     """The text unmasked, what stands in it letter by letter, and what is encoded: base64, hex, percent signs."""
     plain = unmasked(text)
     joined = _SPACED.sub(lambda found: found.group().replace(" ", ""), plain)
+    if _STROKES.search(plain):
+        joined = _STROKED.sub(lambda found: re.sub(r"[-._]", "", found.group()), joined)
     apart = (joined,) if joined != plain else ()
     return (plain, *apart, *decoded(plain)) if len(plain) > LONG or _MAY_HIDE.search(plain) else (plain, *apart)
 

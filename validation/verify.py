@@ -203,11 +203,21 @@ def _described(objection: Objection, draft: Draft, family: str, kind: str) -> Fo
 
 def evidence_of(context: object, texts: Sequence[str]) -> Evidence:
     """Facts as facts, all else as passages."""
-    items = context if isinstance(context, list) else [context]
+    items = _listed(context)
     facts = [item for item in items if isinstance(item, dict) and {"name", "value"} <= item.keys()]
     if len(facts) == len(items) and facts:
         return facts_of(facts)
     return Evidence(passages=tuple(Passage(text, "") for text in texts))
+
+
+def _listed(context: object) -> list[Any]:
+    """Its items; those of a JSON text that tells facts are these."""
+    if isinstance(context, str) and context.lstrip()[:1] == "[" and '"value"' in context:
+        try:
+            context = orjson.loads(context)
+        except orjson.JSONDecodeError:
+            return [context]
+    return context if isinstance(context, list) else [context]
 
 
 def texts_of(context: object, left: int = DEPTH) -> Iterator[str]:

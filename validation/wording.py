@@ -22,12 +22,13 @@ APART = words(
     "by difference differ more less fewer warmer colder cooler hotter higher lower than apart later "
     "earlier longer shorter above below left remaining lead margin ahead behind rise drop change gain spread up down "
     "rose fell lead leads leading trail trails trailing unterschied wärmer kälter höher niedriger mehr weniger teurer "
-    "billiger günstiger vorsprung rückstand vor hinter später früher länger kürzer"
+    "free available frei übrig gained lost risen fallen gewonnen verloren gestiegen gefallen zugelegt cheaper billiger "
+    "günstiger vorsprung rückstand vor hinter später früher länger kürzer"
 )
 LASTING = words(
     "last lasts lasting long for until takes take every after before later earlier within between away from late "
     "behind delay delayed early verspätung verspätet "
-    "alle lang hindurch später danach"
+    "alle lang hindurch später danach dauert dauerte dauern braucht"
 )
 MOVED = words(
     "delayed now new expected estimated after late until ends end finishes arrive arrives leaving leaves lasting"

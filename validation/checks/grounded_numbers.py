@@ -13,7 +13,9 @@ from validation.checks import Objection, checks
 from validation.codes import known_code
 from validation.grounds import Grounds, grounds
 from validation.paired_days import falls_on, paired
+from validation.records import Record, records_of
 from validation.recurring import recurs
+from validation.subjects import spoken_of
 from validation.types import Claim, Draft
 from validation.units import dimension
 from validation.wording import wording
@@ -60,16 +62,20 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     return [Objection(f"“{claim.text}” does not follow from the evidence.", claim) for claim in islice(wrong, MOST)]
 
 
+def meant(draft: Draft) -> tuple[Record, ...]:
+    return spoken_of(records_of(draft.evidence), draft.sentence, draft.question)
+
+
 def _follows(claim: Claim, draft: Draft, known: Grounds, limits: support.Limits) -> bool:
     said = wording(draft.sentence, claim)
-    if _LONG.search(draft.question) and dimension(claim.unit) == "time":
+    if dimension(claim.unit) == "time" and _LONG.search(draft.question):
         said = replace(said, after=("long", *said.after))  # "How long?" "85 minutes."
     if claim.kind == "number" and claim.unit in {"", "year"} and _OLD.search(draft.question):
         claim, said = replace(claim, unit="year"), replace(said, after=("later", *said.after))  # "She was 41."
     match claim.kind:
         case "number":
             return support.number(claim, said, known, limits) or (
-                limits.derive and (recurs(claim, said, known) or changed(claim, said, known))
+                limits.derive and (recurs(claim, said, known) or changed(claim, said, meant(draft)))
             )
         case "time":
             return support.clock(claim, said, known, limits)

@@ -7,7 +7,7 @@ import re2
 from pydantic import BaseModel, ConfigDict, Field
 
 from validation.checks import Objection, checks
-from validation.orders import commands, echoed, ordered_words
+from validation.orders import asks_to_speak, commands, echoed, ordered_words, wished
 from validation.topic import content
 from validation.types import Claim, Draft
 from validation.unmasking import forms, unmasked
@@ -75,10 +75,22 @@ def _objections(draft: Draft, options: Options) -> Iterator[Objection]:
         yield Objection("It holds encoded text.")
     if commands(draft.evidence) and not _ABOUT.search(draft.question) and _obeys(draft, options.obeyed):
         yield Objection("It follows an instruction that stands in the found text.")
+    elif _speaks_for(draft):
+        yield Objection("It says no more than what the found text asks to be said.")
 
 
 def _wants_code(question: str) -> bool:
     return _WANTS_CODE.search(question) is not None
+
+
+def _speaks_for(draft: Draft) -> bool:
+    """Does it say only what a speech that is asked for holds, with no word of the question or of the asking?"""
+    if not (speeches := wished(draft.evidence)):
+        return False
+    text = unmasked(draft.sentence)
+    own = content(text)
+    strange = bool(own) and own.isdisjoint(content(draft.question))
+    return strange and any(own <= each for each in speeches) and not asks_to_speak(text)
 
 
 def _obeys(draft: Draft, share: float) -> bool:

@@ -1,6 +1,5 @@
 """An answer gives away nothing of the prompt, and no keys."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -21,7 +20,7 @@ _KEY = re2.compile(
     r"|ist|lautet|=|:)+\s*[\w.~+/-]{20,})"
 )
 _MARK = re2.compile(r"(?i)\b(?:END OF )?DATA [0-9a-f]{16}\b")
-_MAY_LEAK = re.compile(r"[\w.~+/-]{13}|-----")  # every mark and key holds one of these
+SHORT = 13  # characters without a gap: every mark and key holds so many, or five strokes
 _ASKS = re2.compile(
     r"(?i)\b(?:keys?|tokens?|pass ?words?|pass ?codes?|secrets?|codes?|schlüssel|passw\w+|kennw\w+|hash\w*"
     r"|checksums?)\b"
@@ -53,7 +52,7 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
 
 def _objections(draft: Draft, options: Options) -> Iterator[Objection]:
     texts = forms(draft.sentence)
-    long = [text for text in texts if _MAY_LEAK.search(text)]
+    long = [text for text in texts if "-----" in text or any(len(piece) >= SHORT for piece in text.split())]
     if any(_MARK.search(text) for text in long):
         yield Objection("It holds the mark of the data.")
     if options.keys and any(_key(text, draft) for text in long):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -13,7 +14,7 @@ from validation.cues import beside
 from validation.same import Same
 from validation.subjects import plain
 from validation.types import Claim, Draft
-from validation.units import LOOSE, UNITS, canonical, convert, dimension
+from validation.units import LOOSE, UNITS, canonical, dimension
 from validation.wording import APART, DOWN, UP, wording
 
 MOST = 5  # objections of one sentence
@@ -97,19 +98,38 @@ def _objections(draft: Draft, numbers: Sequence[Claim], options: Options) -> Ite
     """Most numbers lie within every range of their kind, and need no look at the words around them."""
     rows = _measuring(Same(options))
     for claim in numbers:
-        for row in rows.get(dimension(claim.unit) or claim.unit, ()):
-            if _beyond(claim, row, draft) and _meant(claim, row, draft, numbers):
+        found = rows.get(dimension(claim.unit) or claim.unit, ())
+        spans = _spans(claim, draft) if found else []
+        for row, lowest, highest in found:
+            beyond = all(high < lowest or low > highest for low, high in spans)
+            if beyond and _meant(claim, row, draft, numbers):
                 told = f"{row.lowest:g} to {row.highest:g} {row.unit}".strip()
                 yield Objection(f"“{claim.text}” is no {row.quantity} that can be.", claim, evidence=told)
 
 
+class _Bounds(NamedTuple):
+    """A row, and between which values of its dimension's first unit it lies."""
+
+    row: Range
+    lowest: float
+    highest: float
+
+
 @lru_cache(maxsize=64)
-def _measuring(options: Same) -> dict[str, list[Range]]:
+def _measuring(options: Same) -> dict[str, list[_Bounds]]:
     """The rows by what their unit measures."""
     rows = defaultdict(list)
     for row in options.held.ranges:
-        rows[dimension(canonical(row.unit)) if row.unit else ""].append(row)
+        unit = canonical(row.unit)
+        bounds = _Bounds(row, _in_first(row.lowest, unit), _in_first(row.highest, unit))
+        rows[dimension(unit) if row.unit else ""].append(bounds)
     return dict(rows)
+
+
+def _in_first(value: float, unit: str) -> float:
+    """In the unit of its dimension that the others are told in."""
+    known = UNITS.get(unit)
+    return value * known.factor + known.offset if known else value
 
 
 def _meant(claim: Claim, row: Range, draft: Draft, numbers: Sequence[Claim]) -> bool:
@@ -140,17 +160,13 @@ def _spaced(text: str) -> str:
     return f" {plain(text)} "
 
 
-def _beyond(claim: Claim, row: Range, draft: Draft) -> bool:
-    """Does the number lie outside in every unit that may be meant, further than it may have been rounded?"""
-    value, slack = float(claim.value), (claim.step or 1.0) / 2
-    if not row.unit or not claim.unit:
-        return row.unit == claim.unit and not row.lowest <= value <= row.highest
-    unit = canonical(row.unit)
-    if dimension(claim.unit) != dimension(unit):
-        return False
-    found = [[convert(each, own, unit) for each in (value - slack, value + slack)] for own in _units(claim.unit, draft)]
-    known = [(low, high) for low, high in found if low is not None and high is not None]
-    return bool(known) and all(high < row.lowest or low > row.highest for low, high in known)
+def _spans(claim: Claim, draft: Draft) -> list[tuple[float, float]]:
+    """Where the number lies in every unit that may be meant, as far as it may have been rounded."""
+    value = float(claim.value)
+    if not claim.unit:
+        return [(value, value)]
+    slack = (claim.step or 1.0) / 2
+    return [(_in_first(value - slack, unit), _in_first(value + slack, unit)) for unit in _units(claim.unit, draft)]
 
 
 def _units(unit: str, draft: Draft) -> Sequence[str]:

@@ -18,6 +18,7 @@ from validation.types import Claim, Draft
 from validation.wording import ABOUT, APART, COMPARED, LASTING, TOTAL, wording
 
 MOST = 20  # objections of one sentence
+_OF = frozenset({"of", "out of", "of the", "von", "von den"})
 _RELATIVE = ABOUT | COMPARED | APART | TOTAL | LASTING
 
 
@@ -63,11 +64,11 @@ def _objections(
         meant = spoken_of(records, *own, sentence, draft.question)
         fields = [field for record in meant for field in record.fields]
         said = wording(draft.sentence, claim)
-        named = _named(claim, cues_near(draft.sentence, claim, claims), fields)
+        named = _named(claim, cues_near(draft.sentence, _whole_of(claim, draft, claims), claims), fields)
         if any(supports(field, claim, said) for field in named):
             continue
         known = any(supports(field, claim, said) for field in fields)
-        if known and _a_lead(claim, draft, records):
+        if known and (_a_lead(claim, draft, records) or _a_whole(claim, draft, claims)):
             continue
         if named and (known or _belongs(claim, draft, meant)):
             yield Objection(f"“{claim.text}” is not the {named[0].name}.", claim, evidence=_told(named[0]))
@@ -104,6 +105,19 @@ def _best(claim: Claim, cues: frozenset[str], fields: Sequence[Known]) -> list[K
 def _a_lead(claim: Claim, draft: Draft, records: Sequence[Record]) -> bool:
     """Is it how far two things lie apart ("lead by three points"), and so the value of neither?"""
     return not APART.isdisjoint(wording(draft.sentence, claim).before[:1]) and _elsewhere(claim, draft, records)
+
+
+def _a_whole(claim: Claim, draft: Draft, claims: Sequence[Claim]) -> bool:
+    """ "150 of 200 voted yes": the words behind tell what the 150 are."""
+    return any(_whole_of(other, draft, claims) is claim for other in claims if other is not claim)
+
+
+def _whole_of(claim: Claim, draft: Draft, claims: Sequence[Claim]) -> Claim:
+    """The number of which this one is a part, as 200 in "150 of 200"; else the claim itself."""
+    after = next((other for other in claims if other.start >= claim.end and other.kind == "number"), None)
+    if claim.kind != "number" or not after:
+        return claim
+    return after if draft.sentence[claim.end : after.start].strip().lower() in _OF else claim
 
 
 def _belongs(claim: Claim, draft: Draft, meant: Sequence[Record]) -> bool:

@@ -21,7 +21,8 @@ from validation.types import Claim, Draft
 
 MOST = 5  # objections of one sentence
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_AND = re.compile(r"\b(?:and|but|because|due to|thanks to|after|which)\s+", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|but|because(?: of)?|due to|thanks to|after|which)\s+", re.IGNORECASE)
+_CAUSES = ("because", "due", "thanks")  # one word is a cause
 _ENDS = re.compile(r"[,;:.!?()]")
 # What an answer is made with, whatever it is about; nothing that could be wrong.
 _GLUE = frozenset(
@@ -62,6 +63,10 @@ _BREAKS = words(
     "that which who as than about around until since during after before into over under between it they he she not"
 )
 
+# as a whole word, however words are cut
+_ARTICLE = re.compile(
+    rf"(?<![^\W\d_])(?<![^\W\d_]['’])(?:{'|'.join(sorted(_DETERMINERS))})(?![^\W\d_]|['’][^\W\d_])", re.IGNORECASE
+)
 _PARTING = _BREAKS | _DETERMINERS
 
 
@@ -107,12 +112,13 @@ def _halves(draft: Draft, claims: Sequence[Claim], known: frozenset[str], option
     """ "They won 3-1 and are top of the league": the half behind "and" of which no word is known."""
     found = [*_AND.finditer(draft.sentence)]
     ends = [*(each.start() for each in found), len(draft.sentence)][1:]
-    for start, end in zip((each.end() for each in found), ends, strict=True):
+    for place, (start, end) in enumerate(zip((each.end() for each in found), ends, strict=True)):
         said = draft.sentence[start:end]
-        held = [claim for claim in claims if start <= claim.start < end and claim.kind != "name"]
-        words = [] if held or states_in(said) or courteous(said) else _words(said)
+        held = [claim for claim in claims if claim.start < end and start < claim.end and claim.kind != "name"]
+        cause = found[place].group().lower().startswith(_CAUSES)
+        words = [] if held or (states_in(said) and not cause) or courteous(said) else _words(said)
         unknown = [word for word in words if stem(word) not in _GLUE]
-        if len(unknown) >= options.fewest and known.isdisjoint((*map(stem, words), *map(cue, words))):
+        if len(unknown) >= (1 if cause else options.fewest) and known.isdisjoint((*map(stem, words), *map(cue, words))):
             claim = Claim("name", said, start, end, said.lower())
             yield Objection("No record speaks of this.", claim, evidence=", ".join(dict.fromkeys(unknown)))
 
@@ -174,15 +180,11 @@ def _things(draft: Draft, claims: Sequence[Claim], known: frozenset[str], option
 
 def _phrases(sentence: str) -> Iterator[tuple[int, int]]:
     """Where the words behind an article stand, up to the next small word or sign."""
-    found = list(_WORD.finditer(sentence))
-    low = [match.group().lower() for match in found]
-    for place, word in enumerate(low):
-        if word not in _DETERMINERS:
-            continue
-        last = place
-        while last + 1 < len(found) and low[last + 1] not in _PARTING:
-            if _ENDS.search(sentence, found[last].end(), found[last + 1].start()):
+    for article in _ARTICLE.finditer(sentence):
+        start, end = -1, article.end()
+        while (found := _WORD.search(sentence, end)) and found.group().lower() not in _PARTING:
+            if _ENDS.search(sentence, end, found.start()):
                 break
-            last += 1
-        if last > place:
-            yield found[place + 1].start(), found[last].end()
+            start, end = found.start() if start < 0 else start, found.end()
+        if start >= 0:
+            yield start, end

@@ -15,6 +15,7 @@ from validation.records import Field, Record, records_of
 from validation.roles import roles_of
 from validation.subjects import spoken_of
 from validation.support import bound, comparable
+from validation.tokens import held
 from validation.types import Claim, Draft
 from validation.units import convert
 from validation.wording import wording
@@ -28,6 +29,8 @@ _THAN = re.compile(
 )
 _MOST = re.compile(rf"\b(?:{'|'.join(MOST)}|most expensive)\b", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|der|die|das) (\w+er|more|less)\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\s+(?:[^\W\d_]+ )?(?:(?:ahead|clear) of|behind|in front of|vor|hinter)\s", re.IGNORECASE)
+_LEADS = frozenset({"ahead", "clear", "behind", "front", "vor", "hinter"})
 _BY = re.compile(r"\b(?:won|win|wins|beat|lost|lose|loses|lead|leads|led|ahead)\b[^.;]{0,60}?\bby\s*$", re.IGNORECASE)
 
 
@@ -42,7 +45,12 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     records = records_of(draft.evidence)
     if not records:
         return ()
-    found = (*_bounds(draft, claims, records), *_margins(draft, claims, records), *_than(draft, claims, records))
+    found = (
+        *_bounds(draft, claims, records),
+        *_margins(draft, claims, records),
+        *_than(draft, claims, records),
+        *_ahead(draft, claims, records),
+    )
     reached = (
         Objection(f"It is not so: {so}.", Claim("comparison", draft.sentence[start:end], start, end), evidence=so)
         for start, end, so in unreached(draft, claims, records)
@@ -94,7 +102,7 @@ def _than(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -> I
     for found in _THAN.finditer(draft.sentence) if _compares(draft.sentence.lower()) else ():
         what, way = _compared(found)
         what = what or _counted(found, draft.sentence, records)
-        first = _only(records, draft.sentence[: found.start()], draft.question)
+        first = _only(records, draft.sentence[: found.start()], found[4] or "", draft.question)
         second = _only(records, draft.sentence[found.end() :])
         if not way or not first or not second or first is second:
             continue
@@ -107,6 +115,22 @@ def _than(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -> I
             yield Objection(f"It is not by {by.text}.", by, evidence=f"{pairs[0][0]:g} and {pairs[0][1]:g}")
 
 
+def _ahead(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -> Iterator[Objection]:
+    """ "Four points ahead of the Foxes": some value of the two must lie so far apart."""
+    if len(records) < 2 or _LEADS.isdisjoint(held(draft.sentence)):
+        return
+    for by in (claim for claim in claims if claim.kind == "number"):
+        found = _AHEAD.match(draft.sentence, by.end)
+        if not found:
+            continue
+        first = _only(records, draft.sentence[: by.start], draft.before, draft.question)
+        second = _only(records, draft.sentence[found.end() :])
+        pairs = list(_pairs(first, second, "")) if first and second and first is not second else []
+        if pairs and not any(_apart(by, draft.sentence, abs(one - other)) for one, other in pairs):
+            told = ", ".join(f"{one:g} and {other:g}" for one, other in pairs[:3])
+            yield Objection(f"It is not by {by.text}.", by, evidence=told)
+
+
 def _by(before: str, claims: Sequence[Claim]) -> Claim | None:
     """The number right before the word that compares: "9 degrees warmer"."""
     return next((claim for claim in claims if claim.kind == "number" and claim.end == len(before.rstrip())), None)
@@ -116,7 +140,8 @@ def _apart(claim: Claim, sentence: str, gap: float) -> bool:
     """Is that the gap, or the same one in the other unit of temperature?"""
     step = claim.step or 1.0
     slack = (step_of(float(claim.value), step) if wording(sentence, claim).hedged else step) / 2 + 1e-6
-    return any(abs(float(claim.value) - gap * scale) <= slack for scale in (1.0, 1.8, 1 / 1.8))
+    scales = (1.0, 1.8, 1 / 1.8) if claim.unit.startswith("deg") else (1.0,)
+    return any(abs(float(claim.value) - gap * scale) <= slack for scale in scales)
 
 
 def _compares(low: str) -> bool:

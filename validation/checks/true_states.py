@@ -96,7 +96,16 @@ def _unknown(draft: Draft, state: State) -> bool:
     told = {outcome(text)[0] for text in draft.results} - {TOLD}
     if not told and state.value in {"on", "off", "home", "away"}:  # "Night Ferry is on" is said of a programme
         return not DEVICE & known_states(records_of(draft.evidence)).keys() or unstructured(draft, state)
+    if state.group == "opening" and any(_has_hours(record) for record in records_of(draft.evidence)):
+        return True
     return (state.denied and FAILED in told) or unstructured(draft, state)
+
+
+def _has_hours(record: Record) -> bool:
+    """Does it tell when something opens or closes? Then it is none of the doors of the house."""
+    return any(
+        field.cues & {"open", "close"} and (field.grounds.times or field.grounds.weekdays) for field in record.fields
+    )
 
 
 def _message(state: State, known: frozenset[str]) -> str:
