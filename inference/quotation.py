@@ -6,16 +6,18 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from inference.answer_kinds import of_another_time, open_to, qualifier, steps_wanted
+from inference.answer_kinds import of_another_time, open_to, qualifier, steps_wanted, whether
 from inference.answer_kinds import wanted as wanted_kind
 from inference.passage_lines import sentences
+from inference.row_speech import spoken
 from ragdomains.embeddings import embed
 from ragdomains.household_words import glossed, is_german
-from ragdomains.stems import terms
+from ragdomains.stems import WORD, terms
 from ragdomains.types import Passage
 
 EMBEDDED = 24  # sentences whose meaning is compared, those with the most of the question's words first
@@ -33,12 +35,29 @@ HEADING, TITLE = 0.7, 0.35  # what a word of the question counts that stands the
 FOREIGN, HALF = 0.25, 0.5
 VERBS = 0.5  # what a verb counts that goes with everything
 LIGHT = frozenset(terms("turn switch set put make take work start stop change happen"))
+# Words before a thing that do not tell which one it is.
+ANY = frozenset(
+    terms(
+        "old new big small large little first second third fourth fifth last next main right left best usual normal same "
+        "whole full current exact good proper show display say bring keep under over before after during between inside "
+        "outside per without within behind above below alt neu groß klein erste zweite dritte"
+    )
+)
+COLOURS = frozenset(
+    terms(
+        "black white grey gray red green blue yellow brown orange pink purple schwarz weiß grau rot rote grün grüne blau "
+        "blaue gelb gelbe braun braune schwarze weiße graue"
+    )
+)  # near each other in meaning, and never the same
 FOUND = 0.3  # what it counts that the search was sure of the passage
 FITTING = 0.25  # what it counts that a good line holds a day, a time or a number where one is asked for
 UNFIT = 0.25  # and what it loses that holds none
 OTHER_TIME = 0.5  # and what it loses that speaks of December where July is asked for
 SAME_THING = 0.6  # the cosine of two words for one thing: a sofa and a couch; a toaster and bread have 0.57
 NEARLY = 0.8  # a neighbour that scores this much of the best sentence is quoted with it
+
+CODE = re.compile(r"\b[a-z]{1,3}-?\d{1,5}\b", re.IGNORECASE)  # E4: an answer about any other one is wrong
+NUMBERED = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]?|§ ?\d+)\s+(?=\S)")  # "2. Deposit": spoken, it would end a sentence
 
 SHORT = 80  # characters of a sentence that hardly answers alone, if the next one speaks of the same thing
 STEPS = 400  # characters of an instruction that are quoted
@@ -63,6 +82,14 @@ class Line:
     number: int
     weights: Mapping[str, float]
     ended: bool
+
+    @property
+    def whole(self) -> str:
+        """With the heading above it, where it is no sentence: "What must not go in: iron pans"."""
+        heading = self.passage.heading.rpartition(">")[2].strip(" .:?")
+        if self.ended or not heading or ":" in self.text:
+            return self.text
+        return f"{NUMBERED.sub('', heading)}: {self.text}"
 
     @property
     def is_caption(self) -> bool:
@@ -96,13 +123,22 @@ def best_quote(question: str, passages: Sequence[Passage], seconds: float) -> Qu
     scores = words + nearness(question, lines, words, time.monotonic() + seconds) + trust(lines)
     scores[[line.is_caption for line in lines]] *= CAPTION_WORTH
     scores[[of_another_time(question, line.text) for line in lines]] -= OTHER_TIME
+    scores[[not tells(question, wanted, line) for line in lines]] = 0
     scores += fitting(question, lines, scores)
+    scores[[score >= GLOSSED and another_one(question, line) for score, line in zip(scores, lines, strict=True)]] = 0
     best = int(np.argmax(scores))
     if scores[best] < (GLOSSED if glossed(question) else GOOD) or speaks_of_another(question, lines, best):
         return None
     chosen = steps(question, best, lines) or beside(best, wanted, lines, scores)
     held = float(words[best]) if len(wanted) > 1 else 0.0
-    return Quote(" ".join(lines[n].text for n in chosen), lines[best].passage, float(scores[best]), held)
+    told = [lines[n].whole if n == chosen[0] else lines[n].text for n in chosen]
+    text = capital(" ".join(spoken(each, question) for each in told))
+    return Quote(text, lines[best].passage, float(scores[best]), held)
+
+
+def capital(text: str) -> str:
+    """Of "the term ends" after "Dear parents,"; a name such as iPhone stays as it is."""
+    return text[:1].upper() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
 def lines_of(passages: Sequence[Passage]) -> Iterator[Line]:
@@ -138,9 +174,36 @@ def speaks_of_another(question: str, lines: Sequence[Line], best: int) -> bool:
     around = [each for each in lines if each.passage is line.passage]
     if not meant or any(word in each.weights for word in meant for each in around):
         return False
-    named = {word for word in f"{line.text} {line.passage.heading}".split() if terms(word)}
+    return not names(thing, line)
+
+
+def tells(question: str, wanted: frozenset[str], line: Line) -> bool:
+    """Whether a line can answer at all: it names the code that is asked for, and says more than the question does."""
+    around = f"{line.passage.title} {line.passage.heading} {line.text}".casefold()
+    codes = [code.casefold() for code in CODE.findall(question)]
+    if not line.ended and wanted.issuperset(terms(line.whole)) and not (whether(question) and line.whole != line.text):
+        return False
+    return all(code in around for code in codes)
+
+
+def another_one(question: str, line: Line) -> bool:
+    """Whether a line speaks of another thing of the same kind: of the grey bin where the red one is asked for."""
+    said = WORD.findall(question.casefold())
+    for one, other in pairwise(said):
+        meant, kind = set(terms(one.removesuffix("'s"))) - LIGHT - ANY, set(terms(other)) - LIGHT - ANY
+        of_kind = any(line.weights.get(each) == 1 for each in kind) and other.replace("-", "").isalpha()
+        if not of_kind or not meant or "'" in one.removesuffix("'s") or meant & line.weights.keys():
+            continue
+        if meant & COLOURS or not names(one, line):
+            return True
+    return False
+
+
+def names(thing: str, line: Line) -> bool:
+    """Whether some word of a line, or of the heading above it, means the same: a sofa is a couch."""
     asked = vector(thing)
-    return all(float(asked @ vector(word.strip('.,;:!?()"').casefold())) < SAME_THING for word in named)
+    words = {word for word in WORD.findall(f"{line.text} {line.passage.heading}".casefold()) if terms(word)}
+    return any(float(asked @ vector(word)) >= SAME_THING for word in words)
 
 
 def weighed(*texts: tuple[str, float]) -> dict[str, float]:
@@ -177,7 +240,7 @@ def nearness(
     for n in np.argsort(-words, kind="stable")[:EMBEDDED].tolist():
         if time.monotonic() > until:
             break
-        said = vector(lines[n].text[:LONGEST])
+        said = vector(lines[n].whole[:LONGEST])
         floor = FOREIGN if words[n] >= HALF and not gloss and is_german(lines[n].text.casefold().split()) else 0.0
         near[n] = max(floor, *(float(each @ said) for each in asked))
     return near

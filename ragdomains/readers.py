@@ -14,10 +14,10 @@ from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from athena_project.later import Later
-from ragdomains import about, docx, event_sentences
+from ragdomains import about, docx, event_sentences, pdf_tables, tables
 from ragdomains.about import NOTHING, About
-from ragdomains.plain_headings import headed, parted
-from ragdomains.tables import Table, line
+from ragdomains.plain_headings import captioned, headed, parted
+from ragdomains.tables import Row, line
 from ragdomains.wrapping import stretches, unwrapped
 from ragdomains.zones import zone_of
 
@@ -93,12 +93,13 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of a page: its tag, the number of its line, its text, and how many lists it stands in."""
+    """A block of a page: its tag, the number of its line, its text, how many lists it stands in, the row it is of."""
 
     tag: str
     line: int
     text: str
     lists: int
+    row: Row | None = None
 
 
 class Outline:
@@ -127,11 +128,12 @@ class Outline:
         elif text.strip():
             self._items.append((depth, text.strip()))
 
-    def row(self, table: Table, cells: Sequence[str], names: bool = False) -> None:
-        """A table's row. One with the names of its columns says all by itself, and is found best alone."""
-        if not table.named:
-            self.add(table.row(cells, names))
-        elif text := table.row(cells, names):
+    def table(self, rows: Sequence[Row]) -> None:
+        """A whole table. A row with the names of its columns says all by itself, and is found best alone."""
+        for text, alone in tables.lines(rows):
+            if not alone:
+                self.add(text)
+                continue
             self.close()
             self._text.append(text)
             self.close()
@@ -226,7 +228,7 @@ def read_text(content: bytes) -> Paper:
 
 
 def read_markdown(content: bytes) -> Paper:
-    outline, table = Outline(), Table()
+    outline, rows = Outline(), list[Row]()
     level = lists = 0
     cells: list[str] | None = None
     text = decode(content)
@@ -246,8 +248,12 @@ def read_markdown(content: bytes) -> Paper:
             case "tr_open":
                 cells = []
             case "tr_close":
-                outline.row(table, cells or [], names=after.type == "thead_close")
+                rows.append(Row(tuple(cells or ()), names=after.type == "thead_close"))
                 cells = None
+            case "table_close":
+                outline.table(rows)
+                rows = []
+    outline.table(rows)  # one that the text ends with
     outline.close()
     title = outline.title or squeeze(about.front_matter(text).get("title", ""))
     return Paper(title, tuple(outline.sections), replace(head, links=about.of_links(text)))
@@ -280,19 +286,20 @@ def read_html(content: bytes) -> Paper:
 
 def walk(body: LexborNode, outline: Outline) -> None:
     """Text in the order it stands: each block a line, each table row a line, each heading a new section."""
-    table = Table()
+    rows: list[Row] = []
     for _, group in itertools.groupby(blocks(body), key=lambda block: block.line):
         found = list(group)
         first, texts = found[0], [block.text for block in found]
-        names = first.tag in CELLS and all(block.tag == "th" for block in found)
-        if names or first.tag not in CELLS:
-            table = Table()
-        if first.tag in HEADINGS:
+        if rows and (first.row is None or first.row.names):
+            outline.table(rows)
+            rows = []
+        if first.row is not None:
+            rows.append(first.row)
+        elif first.tag in HEADINGS:
             outline.head(HEADINGS[first.tag], line(texts))
-        elif first.tag in CELLS:
-            outline.row(table, texts, names)
         else:
             outline.add(line(texts), first.lists)
+    outline.table(rows)
 
 
 def blocks(body: LexborNode) -> Iterator[Block]:
@@ -303,7 +310,13 @@ def blocks(body: LexborNode) -> Iterator[Block]:
         block = home(texts[0])
         row_of = block.parent if block.tag in CELLS and block.parent is not None else block
         if text := squeeze("".join(node.text() if node.tag == "-text" else " " for node in texts)):
-            yield Block(block.tag or "", row_of.mem_id, text, depth(block))
+            row = row_in(row_of) if row_of is not block else None
+            yield Block(block.tag or "", row_of.mem_id, text, depth(block), row)
+
+
+def row_in(node: LexborNode) -> Row:
+    cells = [cell for cell in node.iter() if cell.tag in CELLS]
+    return Row(tuple(squeeze(cell.text(separator=" ")) for cell in cells), all(cell.tag == "th" for cell in cells))
 
 
 def depth(block: LexborNode) -> int:
@@ -319,7 +332,9 @@ def home(node: LexborNode) -> LexborNode:
     """The block that a piece of text stands in."""
     while node.parent is not None and node.tag in INLINE:
         node = node.parent
-    return node
+    cell = node.parent
+    only = cell is not None and cell.tag in CELLS and cell.child is not None and squeeze(cell.text()) == squeeze(node.text())
+    return cell if cell is not None and only else node  # the one paragraph of a cell
 
 
 def squeeze(text: str) -> str:
@@ -343,8 +358,25 @@ def pages(pdf: Any) -> Iterator[Section]:
     if len(pdf.pages) > MAX_PAGES:
         raise ReadError(f"The PDF has more than {MAX_PAGES} pages.")
     for number, page in enumerate(pdf.pages, start=1):
-        if text := unwrapped(clean(page.extract_text())).strip():
-            yield from (Section(heading, below.strip(), number) for heading, below in parted(text) if below.strip())
+        heading = ""
+        pieces = [*pdf_tables.parted(clean(page.extract_text()), clean(laid_out(page)))]
+        for at, piece in enumerate(pieces):
+            if not isinstance(piece, str):
+                yield from (Section(heading, text, number) for text, _ in tables.lines(piece))
+                continue
+            text, caption = captioned(unwrapped(piece).strip()) if at + 1 < len(pieces) else (unwrapped(piece), "")
+            for heading, below in parted(text.strip()):
+                if below.strip():
+                    yield Section(heading, below.strip(), number)
+            heading = caption or heading
+
+
+def laid_out(page: Any) -> str:
+    """The page as it looks; "" where that cannot be told, of a page that is turned for example."""
+    try:
+        return str(page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False))
+    except (pypdf.errors.PyPdfError, *DAMAGED):
+        return ""
 
 
 def read_docx(content: bytes) -> Paper:
@@ -353,11 +385,15 @@ def read_docx(content: bytes) -> Paper:
         lines = docx.lines(content)
     except docx.DocxError as error:
         raise ReadError(str(error)) from error
-    for found in lines:
-        if found.level:
-            outline.head(found.level, squeeze(clean(found.cells[0])))
-        else:
-            outline.add(clean(line(found.cells)))
+    for table, group in itertools.groupby(lines, key=lambda each: each.table):
+        found = list(group)
+        if table:
+            outline.table([Row(tuple(map(clean, each.cells)), each.names) for each in found])
+        for each in found if not table else ():
+            if each.level:
+                outline.head(each.level, squeeze(clean(each.cells[0])))
+            else:
+                outline.add(clean(each.cells[0]))
     outline.close()
     return Paper(outline.title, tuple(outline.sections), about.of_docx(content))
 
