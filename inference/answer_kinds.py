@@ -116,7 +116,8 @@ def of_another_time(question: str, line: str) -> bool:
 
 
 QUALIFIER = re.compile(
-    r"(?:\b(?:of|for|in|at|für|von|bei|beim|im|zum|zur) (?:the |my |our |your |his |her |their |die |das |den |dem |der )?"
+    r"(?:\b(?:of|for|in|at|für|von|bei|beim|im|zum|zur) "
+    r"(?:the |my |our |your |his |her |their |die |das |den |dem |der )?"
     r"|^\W*(?:when|where|wann|wo) (?:is|are|was|were|ist|sind|war) (?:\S+ )*?)"
     r"([^\W\d_]+(?: [^\W\d_]+)?)[\s?!.]*$",
     re.IGNORECASE,

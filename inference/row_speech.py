@@ -11,11 +11,16 @@ from ragdomains.tables import Told, taken_apart
 
 # Column names that nobody would say: the cell tells it by itself.
 UNSAID = frozenset(
-    """who what when where how often for name names note notes remark remarks comment comments info day days details
-    wer was wann wo wie oft für name hinweis hinweise bemerkung bemerkungen anmerkung tag tage""".split()
+    re.findall(
+        r"\w+",
+        """who what when where how often for name names note notes remark remarks comment comments info day days details
+    wer was wann wo wie oft für name hinweis hinweise bemerkung bemerkungen anmerkung tag tage""",
+    )
 )
 PROPER = frozenset(name.casefold() for name in (*ENGLISH.weekdays, *ENGLISH.months))
-STEPPED = re.compile(r"what (?:should|must|do|can|to) |how (?:do|can|should) |what now|was (?:tun|muss|soll)", re.IGNORECASE)
+STEPPED = re.compile(
+    r"what (?:should|must|do|can|to) |how (?:do|can|should) |what now|was (?:tun|muss|soll)", re.IGNORECASE
+)
 DEED = re.compile(r"to do|remed|action|solution|fix|abhilfe|maßnahme|lösung", re.IGNORECASE)
 
 Fields = Sequence[tuple[str, str]]

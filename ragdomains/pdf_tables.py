@@ -1,4 +1,4 @@
-"""The tables of a PDF's page: cells that stand below each other, taken out of the text in which they are one word salad.
+"""The tables of a PDF's page: cells that stand below each other, taken out of the text in which they are word salad.
 
 A PDF knows no tables. Where the page is set in columns is seen in its text laid out as it looks; what is found there is
 believed only where the plain text holds the same cells in the same order, so that no word is lost or told twice.

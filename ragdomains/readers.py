@@ -3,7 +3,7 @@
 import io
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path, PurePath
@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from athena_project.later import Later
 from ragdomains import about, docx, event_sentences, pdf_tables, tables
 from ragdomains.about import NOTHING, About
+from ragdomains.outline import Outline, Section
 from ragdomains.plain_headings import captioned, headed, parted
 from ragdomains.tables import Row, line
 from ragdomains.wrapping import stretches, unwrapped
@@ -28,8 +29,6 @@ MAX_CHARACTERS = 5_000_000
 MAX_PAGES = 1000
 MAX_EVENTS = 2000
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".ics")
-
-LONGEST_ITEM = 300  # characters of a list's item with all that stands under it, in one line
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 CELLS = {"td", "th"}
@@ -74,15 +73,6 @@ class ReadError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """Text under one heading. `heading` is the path of headings ("Heating > Boiler"); `page` counts from 1 (PDF)."""
-
-    heading: str
-    text: str
-    page: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Paper:
     """A file as text: its title, its sections in order, and what it says about itself."""
 
@@ -100,69 +90,6 @@ class Block:
     text: str
     lists: int
     row: Row | None = None
-
-
-class Outline:
-    """Gathers sections while a file is walked: a heading ends the section before it."""
-
-    def __init__(self) -> None:
-        self.title = ""
-        self.sections: list[Section] = []
-        self._path: dict[int, str] = {}
-        self._text: list[str] = []
-        self._items: list[tuple[int, str]] = []
-
-    def head(self, level: int, text: str) -> None:
-        self.close()
-        if not text:
-            return
-        if not self.title:
-            self.title = text
-        self._path = {depth: name for depth, name in self._path.items() if depth < level} | {level: text}
-
-    def add(self, text: str, depth: int = 0) -> None:
-        """A line; `depth` is how many lists it stands in."""
-        if not depth:
-            self._end_list()
-            self._text.extend([text.strip()] if text.strip() else [])
-        elif text.strip():
-            self._items.append((depth, text.strip()))
-
-    def table(self, rows: Sequence[Row]) -> None:
-        """A whole table. A row with the names of its columns says all by itself, and is found best alone."""
-        for text, alone in tables.lines(rows):
-            if not alone:
-                self.add(text)
-                continue
-            self.close()
-            self._text.append(text)
-            self.close()
-
-    def _end_list(self) -> None:
-        self._text.extend(folded(self._items))
-        self._items = []
-
-    def close(self) -> None:
-        self._end_list()
-        if self._text:
-            names = [name for name in self._path.values() if name != self.title]
-            self.sections.append(Section(" > ".join(names), "\n".join(self._text)))
-            self._text = []
-
-
-def folded(items: Sequence[tuple[int, str]]) -> list[str]:
-    """The items of a list as lines. What stands under an item belongs to it: "E4: Meaning: a broken sensor"."""
-    lines: list[str] = []
-    at = 0
-    while at < len(items):
-        depth, text = items[at]
-        end = next((n for n in range(at + 1, len(items)) if items[n][0] <= depth), len(items))
-        below = folded(items[at + 1 : end])
-        whole = f"{text.rstrip(':')}: {', '.join(below)}"
-        fits = len(whole) <= LONGEST_ITEM and not any(line[-1] in ".!?" for line in (text, *below[:-1]))
-        lines += [whole] if below and fits else [text, *below]
-        at = end
-    return lines
 
 
 def read_file(path: Path, title: str = "") -> Paper:
@@ -228,7 +155,7 @@ def read_text(content: bytes) -> Paper:
 
 
 def read_markdown(content: bytes) -> Paper:
-    outline, rows = Outline(), list[Row]()
+    outline = Outline()
     level = lists = 0
     cells: list[str] | None = None
     text = decode(content)
@@ -248,12 +175,8 @@ def read_markdown(content: bytes) -> Paper:
             case "tr_open":
                 cells = []
             case "tr_close":
-                rows.append(Row(tuple(cells or ()), names=after.type == "thead_close"))
+                outline.row(Row(tuple(cells or ()), names=after.type == "thead_close"))
                 cells = None
-            case "table_close":
-                outline.table(rows)
-                rows = []
-    outline.table(rows)  # one that the text ends with
     outline.close()
     title = outline.title or squeeze(about.front_matter(text).get("title", ""))
     return Paper(title, tuple(outline.sections), replace(head, links=about.of_links(text)))
@@ -332,9 +255,12 @@ def home(node: LexborNode) -> LexborNode:
     """The block that a piece of text stands in."""
     while node.parent is not None and node.tag in INLINE:
         node = node.parent
-    cell = node.parent
-    only = cell is not None and cell.tag in CELLS and cell.child is not None and squeeze(cell.text()) == squeeze(node.text())
-    return cell if cell is not None and only else node  # the one paragraph of a cell
+    return node.parent if node.parent is not None and fills(node, node.parent) else node
+
+
+def fills(node: LexborNode, cell: LexborNode) -> bool:
+    """Whether it is the one paragraph of a table's cell."""
+    return cell.tag in CELLS and squeeze(cell.text()) == squeeze(node.text())
 
 
 def squeeze(text: str) -> str:

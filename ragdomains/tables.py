@@ -1,6 +1,6 @@
 """A table's rows as lines: of three columns or more, each cell with its column's name, to be taken apart again.
 
-"Wool: Temperature: 30 °C; Duration: 42 min" is found by all its words, and said as the question wants it.
+"Wool – Temperature: 30 °C; Duration: 42 min" is found by all its words, and said as the question wants it.
 """
 
 import re
@@ -8,17 +8,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 NAMED_FROM = 3  # columns; of two the first cell says what the second is
+ABOUT = " – "  # between what a row is about and its cells: checks read "name: value" as a record, which this is not
 NAME = 4  # words of a column's name
 TELLING = 0.5  # the share of the rows below, from which on digits there tell that the first row only names
 KNOWN = frozenset(
-    """name names who what where when day days date time times hours phone telephone mobile number email e-mail address
-    notes note remarks remark comment meaning cause remedy solution action code error programme program temperature
-    duration item amount price cost quantity unit room place location person contact role subject teacher lesson
+    re.findall(
+        r"[\w-]+",
+        """name names who what where when day days date time times hours phone telephone mobile number email e-mail
+    address notes note remarks remark comment meaning cause remedy solution action code error programme program
+    temperature duration item amount price cost quantity unit room place location person contact role subject teacher lesson
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december wer was wo wann tag tage datum uhrzeit zeit telefon nummer adresse bemerkung
     bemerkungen hinweis hinweise bedeutung ursache abhilfe programm temperatur dauer menge preis kosten betrag raum
     zimmer ort fach stunde montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni
-    juli oktober dezember""".split()
+    juli oktober dezember""",
+    )
 )
 
 
@@ -70,7 +74,7 @@ def digits(column: Sequence[str]) -> bool:
 
 
 def named(names: Sequence[str], cells: Sequence[str]) -> str:
-    """ "Wool: Temperature: 30 °C; Duration: 42 min". A number or a code alone says its column's name: "Lesson 3"."""
+    """ "Wool – Temperature: 30 °C; Duration: 42 min". A number or a code alone says its column's name: "Lesson 3"."""
     found = [(plain(name), plain(cell)) for name, cell in zip(names, cells, strict=True) if cell]
     if not found:
         return ""
@@ -78,17 +82,17 @@ def named(names: Sequence[str], cells: Sequence[str]) -> str:
     if any(map(str.isdigit, head)) and len(head) < len(first) + NAME * 3 and first.casefold() not in head.casefold():
         head = f"{first} {head}".strip()
     told = "; ".join(f"{name}: {cell}" if name else cell for name, cell in rest)
-    return f"{head}: {told}" if told else head
+    return f"{head}{ABOUT}{told}" if told else head
 
 
 def plain(cell: str) -> str:
     """Without the marks that keep cells apart."""
-    return re.sub(r"\s*;\s+", ", ", re.sub(r":\s+", ", ", cell.strip().strip(":;").strip()))
+    return re.sub(r"\s*;\s+|:\s+| [–-] ", ", ", cell.strip().strip(":;–-").strip())
 
 
 def taken_apart(text: str) -> Told | None:
     """The row that a line tells; None for any other line."""
-    head, _, rest = text.partition(": ")
+    head, _, rest = text.partition(ABOUT)
     fields = [tuple(part.split(": ")) for part in rest.split("; ")]
     if not rest or not all(len(field) == 2 and len(field[0].split()) <= NAME + 1 for field in fields):
         return None

@@ -6,7 +6,8 @@ import pytest
 
 from ragdomains import readers
 from ragdomains.folders import DEMO
-from ragdomains.readers import ReadError, Section, read, read_file
+from ragdomains.outline import Section
+from ragdomains.readers import ReadError, read, read_file
 from ragdomains.wrapping import unwrapped
 from tests.ragdomains.papers import locked_pdf, pdf
 
@@ -195,8 +196,8 @@ NAMED = "| Who | Name | Phone |\n|---|---|---|\n| Vet | Ueda | 0111 |\n| Sweep |
             ".md",
             "E1: Meaning: low pressure, Remedy: open the valve\nE4: Meaning: a broken sensor\nAfter the list.",
         ),
-        (COLUMNS, ".html", "Mill Lane: First: 05:52; Last: 23:12"),
-        (NAMED, ".md", "Vet: Name: Ueda; Phone: 0111"),
+        (COLUMNS, ".html", "Mill Lane – First: 05:52; Last: 23:12"),
+        (NAMED, ".md", "Vet – Name: Ueda; Phone: 0111"),
         ("A ﬁlter that is oﬀ.", ".txt", "A filter that is off."),
     ],
 )
@@ -212,7 +213,7 @@ def test_a_broken_paragraph_is_one_line() -> None:
 
 
 def test_a_row_with_the_names_of_its_columns_is_a_passage_of_its_own() -> None:
-    assert [section.text for section in read(NAMED.encode(), ".md", "file").sections][1:] == ["Sweep: Phone: 0199"]
+    assert [section.text for section in read(NAMED.encode(), ".md", "file").sections][1:] == ["Sweep – Phone: 0199"]
 
 
 NOTES = """the key is with mrs abernathy
