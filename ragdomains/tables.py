@@ -16,8 +16,8 @@ KNOWN = frozenset(
         r"[\w-]+",
         """name names who what where when day days date time times hours phone telephone mobile number email e-mail
     address notes note remarks remark comment meaning cause remedy solution action code error programme program
-    temperature duration item amount price cost quantity unit room place location person contact role subject teacher lesson
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    temperature duration item amount price cost quantity unit room place location person contact role subject teacher
+    lesson monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december wer was wo wann tag tage datum uhrzeit zeit telefon nummer adresse bemerkung
     bemerkungen hinweis hinweise bedeutung ursache abhilfe programm temperatur dauer menge preis kosten betrag raum
     zimmer ort fach stunde montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni
