@@ -239,7 +239,16 @@ def blocks(body: LexborNode) -> Iterator[Block]:
 
 def row_in(node: LexborNode) -> Row:
     cells = [cell for cell in node.iter() if cell.tag in CELLS]
-    return Row(tuple(squeeze(cell.text(separator=" ")) for cell in cells), all(cell.tag == "th" for cell in cells))
+    return Row(tuple(map(shown, cells)), all(cell.tag == "th" for cell in cells))
+
+
+def shown(cell: LexborNode) -> str:
+    """What a reader sees in a cell: paragraphs and broken lines apart, marked letters within their word."""
+    parts = (
+        node.text() if node.tag == "-text" else " " * (node.tag == "br" or node.tag not in INLINE)
+        for node in cell.traverse(include_text=True)
+    )
+    return squeeze("".join(parts))
 
 
 def depth(block: LexborNode) -> int:
