@@ -139,19 +139,12 @@ def killings(workers: Workers) -> Held:
         wait_until(lambda enough=enough: jobs().filter(state="done").count() >= enough)
         wait_until(lambda: workers.at_work() == WORKERS or not jobs().exclude(state__in=ENDED).exists())
         mine = wait_until_busy(workers.running[number])
-        time.sleep(pick.uniform(0, usual()))
+        time.sleep(pick.uniform(0, 0.3))
         workers.kill(number)
         now = timezone.now()
         still = jobs().filter(pk__in=mine, state="running").values_list("pk", "attempts")
         held |= dict.fromkeys(still, now)
     return held
-
-
-def usual() -> float:
-    """Seconds that a job takes: a worker is killed somewhere within them, for one that has just ended holds nothing."""
-    rows = jobs().filter(state="done", started__isnull=False, finished__isnull=False)
-    taken = [(finished - started).total_seconds() for started, finished in rows.values_list("started", "finished")]
-    return statistics.median(taken or [0.0])
 
 
 def ends(worker: "subprocess.Popen[bytes]") -> list[str]:
