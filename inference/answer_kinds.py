@@ -19,6 +19,10 @@ NUMBERS = (
     r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|half|once"
     r"|twice|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|einmal|zweimal"
 )
+MEASURES = r"pressure|level|size|weight|height|amount|share|percentage|druck|größe|menge|betrag|anteil|höhe"
+MONTH = r"jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez"
+# the day and the year of a date are no quantity
+QUANTITIES = rf"(?!(?:19|20)\d\d(?![.,\d]))(?:{NUMBERS})(?!\.? (?:{MONTH}))"
 DATES = r"\d{4}|\d{1,2}\.\d{1,2}\.|january|february|march|april|june|july|august|september|october|november|december"
 PEOPLE = r"serves?|persons?|people|portions?|servings?|guests?|place settings|personen|gäste|portionen"
 MONEY = r"[£$€] ?\d[\d.,]*|\d[\d.,]* ?(?:£|€|euros?|dollars?|pounds?|cents?|pence)"
@@ -45,7 +49,8 @@ KINDS = tuple(
             rf"(?:{NUMBERS}) ?(?:kg|g|kilograms?|kilos?|grams?|tons?|kilogramm)",
         ),
         (r"how much .*(?:costs?|pay)|what .*(?:costs?|price)|price|premium|was kostet|wie teuer", MONEY),
-        (r"wie (?:viele?|hoch|groß|alt|weit)|how (?:many|much|old|high|heavy|fast|big|tall|far|deep|wide)", NUMBERS),
+        (rf"(?:what|which|welche[nrs]?) (?:{MEASURES})", QUANTITIES),
+        (r"wie (?:viele?|hoch|groß|alt|weit)|how (?:many|much|old|high|heavy|fast|big|tall|far|deep|wide)", QUANTITIES),
         (r"phone|telephone|(?:what|which) number|'s number|number of", r"\d{3,}(?: \d+)*"),
         (r"what time|wie viel uhr|um wie ?viel", TIMES),
         (r"when|when's|whens|wann", rf"{DAYS}|{TIMES}"),
@@ -81,6 +86,17 @@ def steps_wanted(question: str) -> bool:
     return STEPS.search(question) is not None
 
 
+WHETHER = re.compile(
+    r"^\W*(?:may|can|could|should|must|is|are|do|does|did|has|have|darf|dürfen|kann|können|muss|müssen|soll|ist|sind|hat)\b",
+    re.IGNORECASE,
+)
+
+
+def whether(question: str) -> bool:
+    """Whether it is answered by yes or no."""
+    return WHETHER.search(question) is not None
+
+
 IN_MAY = r"(?:in|of|by|since|until|before|after|early|late|mid|\d+) may|mai"  # and not "may I"
 MONTHS = tuple(
     re.compile(rf"\b(?:{each})\b", re.IGNORECASE)
@@ -100,16 +116,23 @@ def of_another_time(question: str, line: str) -> bool:
 
 
 QUALIFIER = re.compile(
-    r"\b(?:of|for|für|von) (?:the |my |our |your |his |her |their |die |das |den |dem |der )?"
+    r"(?:\b(?:of|for|in|at|für|von|bei|beim|im|zum|zur) "
+    r"(?:the |my |our |your |his |her |their |die |das |den |dem |der )?"
+    r"|^\W*(?:when|where|wann|wo) (?:is|are|was|were|ist|sind|war) (?:\S+ )*?)"
     r"([^\W\d_]+(?: [^\W\d_]+)?)[\s?!.]*$",
     re.IGNORECASE,
 )
 EVERYWHERE = re.compile(
-    rf"\b(?:home|house|here|there|me|us|family|general|case|it|them|{DAYS}|{TIMES})\b", re.IGNORECASE
+    rf"\b(?:home|house|here|there|me|us|family|general|case|it|them|open|closed|due|on|over|ready|available|{DAYS}"
+    rf"|{TIMES})\b",
+    re.IGNORECASE,
 )
 
 
 def qualifier(question: str) -> str:
-    """Whose or which thing is meant, where a question ends with that: "office" of "the password of the office"."""
+    """Whose or which thing is meant, where a question ends with that: "office" of "the password of the office".
+
+    What is asked of a place or a day is meant by its last word: "lesson" of "when is the ballet lesson".
+    """
     found = QUALIFIER.search(question)
     return found[1] if found and not EVERYWHERE.fullmatch(found[1].split()[-1]) else ""

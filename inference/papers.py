@@ -12,8 +12,8 @@ from ragdomains.types import Evidence
 PASSAGES = "passages"  # what a domain of documents is asked for
 LACKING = {"", "missing", "setup", "refused", "blocked"}  # a source that is down is said to be down
 
-CLEAR = 0.85  # the score of a quotation from a passage that the search did not trust
-HELD = 0.5  # of the question's words it must hold then
+CLEAR = 1.0  # the score of a quotation from a passage that the search did not trust
+HELD = 0.6  # of the question's words it must hold then
 SURE = 1.1  # the score of a quotation that holds nearly every word of the question
 
 # What the house is like just now stands in no paper: "is the front door locked", "how warm is it in the bedroom".

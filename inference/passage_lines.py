@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ragdomains.tables import taken_apart
 from validation.sentences import Sentences
 
 ITEM = re.compile(r"^\s*(?:[-*•‣–]|\(?\d{1,2}[.)])\s+")
@@ -21,6 +22,9 @@ class Said:
 def sentences(text: str) -> Iterator[Said]:
     """The sentences of a passage: the items of a list joined, each with an end mark."""
     for paragraph in paragraphs(text.splitlines()):
+        if taken_apart(paragraph):  # "2. floor" in a cell ends no sentence
+            yield Said(f"{paragraph.rstrip('.')}.", ended=False)
+            continue
         cutter = Sentences()
         for sentence in [*cutter.feed(paragraph), *cutter.flush()]:
             if quoted := " ".join(sentence.split()):

@@ -6,16 +6,19 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from inference.answer_kinds import of_another_time, open_to, qualifier, steps_wanted
+from inference.answer_kinds import EVERYWHERE, of_another_time, open_to, qualifier, steps_wanted, whether
 from inference.answer_kinds import wanted as wanted_kind
 from inference.passage_lines import sentences
+from inference.row_speech import spoken
 from ragdomains.embeddings import embed
 from ragdomains.household_words import glossed, is_german
-from ragdomains.stems import terms
+from ragdomains.stems import WORD, terms
+from ragdomains.tables import taken_apart
 from ragdomains.types import Passage
 
 EMBEDDED = 24  # sentences whose meaning is compared, those with the most of the question's words first
@@ -33,12 +36,44 @@ HEADING, TITLE = 0.7, 0.35  # what a word of the question counts that stands the
 FOREIGN, HALF = 0.25, 0.5
 VERBS = 0.5  # what a verb counts that goes with everything
 LIGHT = frozenset(terms("turn switch set put make take work start stop change happen"))
+# Words before a thing that do not tell which one it is.
+ANY = frozenset(
+    terms(
+        "old new big small large little first second third fourth fifth last next main right left best usual normal "
+        "same whole full current exact good proper show display say bring keep under over before after during between "
+        "inside outside per without within behind above below alt neu groß klein erste zweite dritte"
+    )
+)
+COLOURS = frozenset(
+    terms(
+        "black white grey gray red green blue yellow brown orange pink purple schwarz weiß grau rot rote grün grüne "
+        "blau blaue gelb gelbe braun braune schwarze weiße graue"
+    )
+)  # near each other in meaning, and never the same
 FOUND = 0.3  # what it counts that the search was sure of the passage
 FITTING = 0.25  # what it counts that a good line holds a day, a time or a number where one is asked for
 UNFIT = 0.25  # and what it loses that holds none
 OTHER_TIME = 0.5  # and what it loses that speaks of December where July is asked for
+RELATED = 0.55  # of two things that one passage is about: a boiler and the heating; coffee and a kettle have 0.46
+THING = re.compile(
+    r"\b(?:the|my|our|your|an?|der|die|das|den|dem|des|unser\w{0,2}|mein\w{0,2}|eine?[nmrs]?|does|do|did) "
+    r"([^\W\d_][\w'’-]*)"
+)
+# What a question asks for of a thing, which the answer need not call so.
+GENERAL = frozenset(
+    terms(
+        "time date number amount price cost fee name address place way length duration height size age colour color "
+        "reason meaning rule way thing kosten preis betrag name adresse dauer zeit"
+    )
+)
 SAME_THING = 0.6  # the cosine of two words for one thing: a sofa and a couch; a toaster and bread have 0.57
 NEARLY = 0.8  # a neighbour that scores this much of the best sentence is quoted with it
+
+# E4, or the tariff Allnet L: an answer about any other one is wrong
+CODE = re.compile(r"\b[a-z]{1,3}-?\d{1,5}\b|(?<=[^\W\d_] )[b-z](?=\W*$)")
+NUMBERED = re.compile(
+    r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]?|§ ?\d+)\s+(?=\S)"
+)  # "2. Deposit": spoken, it would end a sentence
 
 SHORT = 80  # characters of a sentence that hardly answers alone, if the next one speaks of the same thing
 STEPS = 400  # characters of an instruction that are quoted
@@ -63,6 +98,18 @@ class Line:
     number: int
     weights: Mapping[str, float]
     ended: bool
+
+    @property
+    def whole(self) -> str:
+        """With the heading above it, where it is no sentence: "What must not go in: iron pans"."""
+        heading = self.passage.heading.rpartition(">")[2].strip(" .:?")
+        if self.ended or not heading or ":" in self.text:
+            return self.text
+        return f"{NUMBERED.sub('', heading)}: {self.text}"
+
+    @property
+    def named(self) -> str:
+        return f"{self.text} {self.passage.heading}"
 
     @property
     def is_caption(self) -> bool:
@@ -96,13 +143,24 @@ def best_quote(question: str, passages: Sequence[Passage], seconds: float) -> Qu
     scores = words + nearness(question, lines, words, time.monotonic() + seconds) + trust(lines)
     scores[[line.is_caption for line in lines]] *= CAPTION_WORTH
     scores[[of_another_time(question, line.text) for line in lines]] -= OTHER_TIME
+    scores[[not tells(question, wanted, line) for line in lines]] = 0
     scores += fitting(question, lines, scores)
+    good = GLOSSED if glossed(question) else GOOD
+    likely = [n for n in range(len(lines)) if scores[n] >= good]
+    scores[[n for n in likely if of_another(question, wanted, lines[n])]] = 0
     best = int(np.argmax(scores))
-    if scores[best] < (GLOSSED if glossed(question) else GOOD) or speaks_of_another(question, lines, best):
+    if scores[best] < good or speaks_of_another(question, lines, best) or lacks(question, wanted, lines, best):
         return None
     chosen = steps(question, best, lines) or beside(best, wanted, lines, scores)
     held = float(words[best]) if len(wanted) > 1 else 0.0
-    return Quote(" ".join(lines[n].text for n in chosen), lines[best].passage, float(scores[best]), held)
+    told = [lines[n].whole if n == chosen[0] else lines[n].text for n in chosen]
+    text = capital(" ".join(spoken(each, question) for each in told))
+    return Quote(text, lines[best].passage, float(scores[best]), held)
+
+
+def capital(text: str) -> str:
+    """Of "the term ends" after "Dear parents,"; a name such as iPhone stays as it is."""
+    return text[:1].upper() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
 def lines_of(passages: Sequence[Passage]) -> Iterator[Line]:
@@ -138,9 +196,56 @@ def speaks_of_another(question: str, lines: Sequence[Line], best: int) -> bool:
     around = [each for each in lines if each.passage is line.passage]
     if not meant or any(word in each.weights for word in meant for each in around):
         return False
-    named = {word for word in f"{line.text} {line.passage.heading}".split() if terms(word)}
+    return not names(thing, line.named, SAME_THING)
+
+
+def tells(question: str, wanted: frozenset[str], line: Line) -> bool:
+    """Whether a line can answer at all: it names the code that is asked for, and says more than the question does."""
+    around = WORD.findall(f"{line.passage.title} {line.passage.heading} {line.text}".casefold())
+    if not line.ended and wanted.issuperset(terms(line.whole)) and not (whether(question) and line.whole != line.text):
+        return False
+    return all(code in around for code in CODE.findall(question.casefold()))
+
+
+def of_another(question: str, wanted: frozenset[str], line: Line) -> bool:
+    """Whether a line speaks of another thing of the same kind: the grey bin where the red one is asked for, the row of
+    the wool programme where that of silk is."""
+    row = taken_apart(line.text.removesuffix("."))
+    if row is not None:
+        held = {*terms(row.head), *(term for _, cell in row.fields for term in terms(cell))}
+        named = wanted - LIGHT - ANY
+        if not held & named and not named - GENERAL <= line.weights.keys():
+            return True
+    said = WORD.findall(question.casefold())
+    return any(another_one(one, other, wanted - ANY, line) for one, other in pairwise(said))
+
+
+def another_one(one: str, other: str, wanted: frozenset[str], line: Line) -> bool:
+    """Of two words of a question that stand together, whether a line holds the second and not what the first says."""
+    meant, kind = (wanted.intersection(terms(each.removesuffix("'s"))) - LIGHT for each in (one, other))
+    of_kind = any(line.weights.get(each, 0) >= HEADING for each in kind) and other.replace("-", "").isalpha()
+    if not of_kind or not meant or "'" in one.removesuffix("'s") or meant & line.weights.keys():
+        return False
+    return bool(meant & COLOURS) or not names(one, line.named, SAME_THING)
+
+
+def lacks(question: str, wanted: frozenset[str], lines: Sequence[Line], best: int) -> bool:
+    """Whether the question is about a thing ("the kettle") of which nothing around the best line speaks."""
+    around = [line for line in lines if line.passage is lines[best].passage]
+    for thing in THING.findall(question.casefold()):
+        meant = wanted.intersection(terms(thing.removesuffix("'s"))) - LIGHT - ANY - GENERAL
+        if not meant or EVERYWHERE.fullmatch(thing) or any(meant & line.weights.keys() for line in around):
+            continue
+        if not any(names(thing, f"{line.named} {line.passage.title}", RELATED) for line in around):
+            return True
+    return False
+
+
+def names(thing: str, text: str, least: float) -> bool:
+    """Whether some word of a text means the same: a sofa is a couch."""
     asked = vector(thing)
-    return all(float(asked @ vector(word.strip('.,;:!?()"').casefold())) < SAME_THING for word in named)
+    words = {word for word in WORD.findall(text.casefold()) if terms(word)}
+    return any(float(asked @ vector(word)) >= least for word in words)
 
 
 def weighed(*texts: tuple[str, float]) -> dict[str, float]:
@@ -177,7 +282,7 @@ def nearness(
     for n in np.argsort(-words, kind="stable")[:EMBEDDED].tolist():
         if time.monotonic() > until:
             break
-        said = vector(lines[n].text[:LONGEST])
+        said = vector(lines[n].whole[:LONGEST])
         floor = FOREIGN if words[n] >= HALF and not gloss and is_german(lines[n].text.casefold().split()) else 0.0
         near[n] = max(floor, *(float(each @ said) for each in asked))
     return near

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ragdomains.readers import Paper, Section
+from ragdomains.outline import Section
+from ragdomains.readers import Paper
 from ragdomains.recipe import USUAL, Size
 
 LONG_WORD = 15  # characters

@@ -23,10 +23,15 @@ class DocxError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph (one cell), or a row of a table. `level` is that of a heading, 0 for what is none."""
+    """A paragraph (one cell), or a row of a table. `level` is that of a heading, 0 for what is none.
+
+    `table` is the number of the table, 0 outside of one; `names` of a row that is repeated on each page.
+    """
 
     level: int
     cells: tuple[str, ...]
+    table: int = 0
+    names: bool = False
 
 
 @dataclass(slots=True)
@@ -39,6 +44,8 @@ class Reader:
     _level: int = 0
     _in_text: bool = False
     _rows: int = 0  # rows that the parser stands in: tables stand in tables
+    _tables: int = 0
+    _names: bool = False
     _skipped: int = 0
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
@@ -49,9 +56,13 @@ class Reader:
             self._text, self._level = [], 0
         elif name == "pStyle":
             self._level = level(next((text for key, text in attributes.items() if key.endswith("val")), ""))
+        elif name == "tbl":
+            self._tables += not self._rows
         elif name == "tr":
             self._rows += 1
-            self._cells = self._cells if self._rows > 1 else []
+            self._cells, self._names = (self._cells, self._names) if self._rows > 1 else ([], False)
+        elif name == "tblHeader":
+            self._names = self._rows == 1
         elif name == "tc" and self._rows == 1:
             self._cells.append([])
         self._in_text = name == "t"
@@ -66,8 +77,9 @@ class Reader:
             self.paragraph("".join(self._text).strip())
         elif name == "tr":
             self._rows -= 1
-            if not self._rows:
-                self.lines.append(Line(0, tuple(" ".join(cell) for cell in self._cells if cell)))
+            if not self._rows and any(self._cells):
+                cells = tuple(" ".join(cell) for cell in self._cells)
+                self.lines.append(Line(0, cells, self._tables, self._names))
 
     def paragraph(self, text: str) -> None:
         self._text = []

@@ -53,12 +53,12 @@ def lines(title: str, event: Event, zone: tzinfo | None) -> Iterator[str]:
     """What is said of it, a sentence a line."""
     start = when(event, "DTSTART")
     often = [text for rule in rules(event) if (text := repetition.said(rule))]
+    venue = plain_text(str(first(event.get("LOCATION")) or ""), VENUE)
     if start is not None:
-        yield f"{title}: {'first ' if often else ''}{span(start, length(event), zone)}."
+        place = f", place: {venue}" if venue else ""
+        yield f"{title}: {'first ' if often else ''}{span(start, length(event), zone)}{place}."
     for text in often:
         yield f"It takes place {text}."
-    if venue := plain_text(str(first(event.get("LOCATION")) or ""), VENUE):
-        yield f"Place: {venue}."
     if about := plain_text(str(first(event.get("DESCRIPTION")) or ""), ABOUT):
         yield about
 

@@ -10,7 +10,8 @@ from ragdomains.chunks import Piece, cut
 from ragdomains.encoders import encoder_of, measured
 from ragdomains.intake import BATCH, Progress, rows_of
 from ragdomains.models import Chunk, Document, DocumentText, IndexVersion
-from ragdomains.readers import Paper, Section
+from ragdomains.outline import Section
+from ragdomains.readers import Paper
 from ragdomains.recipe import Size
 
 TOGETHER = 16  # documents cut and embedded side by side

@@ -101,6 +101,8 @@ class Index:
         """Of passages that say the same word for word the best one only."""
         once: dict[tuple[str, ...], Passage] = {}
         for entry, score in self.weighed(shelf, text, meaning):
+            if shelf.own and entry.passage.shipped:
+                continue
             once.setdefault(entry.said, entry.scored(score))
             if len(once) == limit:
                 break

@@ -58,9 +58,19 @@ def parted(text: str) -> Iterator[tuple[str, str]]:
     yield heading, "\n".join(held)
 
 
+def captioned(text: str) -> tuple[str, str]:
+    """Text above a table: without its last line where that is the table's heading, and that heading."""
+    above, _, last = text.rstrip().rpartition("\n")
+    return (above, last.strip()) if short(last.strip()) else (text, "")
+
+
+def short(line: str) -> bool:
+    named = line[:1].isupper() and len(line.split()) <= NAME and not any(map(str.isdigit, line))
+    return named and not ENDED.search(line)
+
+
 def between_sentences(lines: Sequence[str], at: int) -> bool:
     line = lines[at].strip()
     above = lines[at - 1].rstrip() if at else ""
     below = lines[at + 1].strip() if at + 1 < len(lines) else ""
-    short = line[:1].isupper() and len(line.split()) <= NAME and not any(map(str.isdigit, line))
-    return short and not ENDED.search(line) and (at < 2 or not above or above[-1] in ".!?") and len(below) >= SENTENCE
+    return short(line) and (at < 2 or not above or above[-1] in ".!?") and len(below) >= SENTENCE

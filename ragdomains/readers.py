@@ -3,7 +3,7 @@
 import io
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path, PurePath
@@ -14,10 +14,11 @@ from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from athena_project.later import Later
-from ragdomains import about, docx, event_sentences
+from ragdomains import about, docx, event_sentences, pdf_tables, tables
 from ragdomains.about import NOTHING, About
-from ragdomains.plain_headings import headed, parted
-from ragdomains.tables import Table, line
+from ragdomains.outline import Outline, Section
+from ragdomains.plain_headings import captioned, headed, parted
+from ragdomains.tables import Row, line
 from ragdomains.wrapping import stretches, unwrapped
 from ragdomains.zones import zone_of
 
@@ -28,8 +29,6 @@ MAX_CHARACTERS = 5_000_000
 MAX_PAGES = 1000
 MAX_EVENTS = 2000
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".ics")
-
-LONGEST_ITEM = 300  # characters of a list's item with all that stands under it, in one line
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 CELLS = {"td", "th"}
@@ -74,15 +73,6 @@ class ReadError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """Text under one heading. `heading` is the path of headings ("Heating > Boiler"); `page` counts from 1 (PDF)."""
-
-    heading: str
-    text: str
-    page: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Paper:
     """A file as text: its title, its sections in order, and what it says about itself."""
 
@@ -93,74 +83,13 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of a page: its tag, the number of its line, its text, and how many lists it stands in."""
+    """A block of a page: its tag, the number of its line, its text, how many lists it stands in, the row it is of."""
 
     tag: str
     line: int
     text: str
     lists: int
-
-
-class Outline:
-    """Gathers sections while a file is walked: a heading ends the section before it."""
-
-    def __init__(self) -> None:
-        self.title = ""
-        self.sections: list[Section] = []
-        self._path: dict[int, str] = {}
-        self._text: list[str] = []
-        self._items: list[tuple[int, str]] = []
-
-    def head(self, level: int, text: str) -> None:
-        self.close()
-        if not text:
-            return
-        if not self.title:
-            self.title = text
-        self._path = {depth: name for depth, name in self._path.items() if depth < level} | {level: text}
-
-    def add(self, text: str, depth: int = 0) -> None:
-        """A line; `depth` is how many lists it stands in."""
-        if not depth:
-            self._end_list()
-            self._text.extend([text.strip()] if text.strip() else [])
-        elif text.strip():
-            self._items.append((depth, text.strip()))
-
-    def row(self, table: Table, cells: Sequence[str], names: bool = False) -> None:
-        """A table's row. One with the names of its columns says all by itself, and is found best alone."""
-        if not table.named:
-            self.add(table.row(cells, names))
-        elif text := table.row(cells, names):
-            self.close()
-            self._text.append(text)
-            self.close()
-
-    def _end_list(self) -> None:
-        self._text.extend(folded(self._items))
-        self._items = []
-
-    def close(self) -> None:
-        self._end_list()
-        if self._text:
-            names = [name for name in self._path.values() if name != self.title]
-            self.sections.append(Section(" > ".join(names), "\n".join(self._text)))
-            self._text = []
-
-
-def folded(items: Sequence[tuple[int, str]]) -> list[str]:
-    """The items of a list as lines. What stands under an item belongs to it: "E4: Meaning: a broken sensor"."""
-    lines: list[str] = []
-    at = 0
-    while at < len(items):
-        depth, text = items[at]
-        end = next((n for n in range(at + 1, len(items)) if items[n][0] <= depth), len(items))
-        below = folded(items[at + 1 : end])
-        whole = f"{text.rstrip(':')}: {', '.join(below)}"
-        fits = len(whole) <= LONGEST_ITEM and not any(line[-1] in ".!?" for line in (text, *below[:-1]))
-        lines += [whole] if below and fits else [text, *below]
-        at = end
-    return lines
+    row: Row | None = None
 
 
 def read_file(path: Path, title: str = "") -> Paper:
@@ -226,7 +155,7 @@ def read_text(content: bytes) -> Paper:
 
 
 def read_markdown(content: bytes) -> Paper:
-    outline, table = Outline(), Table()
+    outline = Outline()
     level = lists = 0
     cells: list[str] | None = None
     text = decode(content)
@@ -246,7 +175,7 @@ def read_markdown(content: bytes) -> Paper:
             case "tr_open":
                 cells = []
             case "tr_close":
-                outline.row(table, cells or [], names=after.type == "thead_close")
+                outline.row(Row(tuple(cells or ()), names=after.type == "thead_close"))
                 cells = None
     outline.close()
     title = outline.title or squeeze(about.front_matter(text).get("title", ""))
@@ -280,19 +209,20 @@ def read_html(content: bytes) -> Paper:
 
 def walk(body: LexborNode, outline: Outline) -> None:
     """Text in the order it stands: each block a line, each table row a line, each heading a new section."""
-    table = Table()
+    rows: list[Row] = []
     for _, group in itertools.groupby(blocks(body), key=lambda block: block.line):
         found = list(group)
         first, texts = found[0], [block.text for block in found]
-        names = first.tag in CELLS and all(block.tag == "th" for block in found)
-        if names or first.tag not in CELLS:
-            table = Table()
-        if first.tag in HEADINGS:
+        if rows and (first.row is None or first.row.names):
+            outline.table(rows)
+            rows = []
+        if first.row is not None:
+            rows.append(first.row)
+        elif first.tag in HEADINGS:
             outline.head(HEADINGS[first.tag], line(texts))
-        elif first.tag in CELLS:
-            outline.row(table, texts, names)
         else:
             outline.add(line(texts), first.lists)
+    outline.table(rows)
 
 
 def blocks(body: LexborNode) -> Iterator[Block]:
@@ -303,7 +233,22 @@ def blocks(body: LexborNode) -> Iterator[Block]:
         block = home(texts[0])
         row_of = block.parent if block.tag in CELLS and block.parent is not None else block
         if text := squeeze("".join(node.text() if node.tag == "-text" else " " for node in texts)):
-            yield Block(block.tag or "", row_of.mem_id, text, depth(block))
+            row = row_in(row_of) if row_of is not block else None
+            yield Block(block.tag or "", row_of.mem_id, text, depth(block), row)
+
+
+def row_in(node: LexborNode) -> Row:
+    cells = [cell for cell in node.iter() if cell.tag in CELLS]
+    return Row(tuple(map(shown, cells)), all(cell.tag == "th" for cell in cells))
+
+
+def shown(cell: LexborNode) -> str:
+    """What a reader sees in a cell: paragraphs and broken lines apart, marked letters within their word."""
+    parts = (
+        node.text() if node.tag == "-text" else " " * (node.tag == "br" or node.tag not in INLINE)
+        for node in cell.traverse(include_text=True)
+    )
+    return squeeze("".join(parts))
 
 
 def depth(block: LexborNode) -> int:
@@ -319,7 +264,12 @@ def home(node: LexborNode) -> LexborNode:
     """The block that a piece of text stands in."""
     while node.parent is not None and node.tag in INLINE:
         node = node.parent
-    return node
+    return node.parent if node.parent is not None and fills(node, node.parent) else node
+
+
+def fills(node: LexborNode, cell: LexborNode) -> bool:
+    """Whether it is the one paragraph of a table's cell."""
+    return cell.tag in CELLS and squeeze(cell.text()) == squeeze(node.text())
 
 
 def squeeze(text: str) -> str:
@@ -343,8 +293,25 @@ def pages(pdf: Any) -> Iterator[Section]:
     if len(pdf.pages) > MAX_PAGES:
         raise ReadError(f"The PDF has more than {MAX_PAGES} pages.")
     for number, page in enumerate(pdf.pages, start=1):
-        if text := unwrapped(clean(page.extract_text())).strip():
-            yield from (Section(heading, below.strip(), number) for heading, below in parted(text) if below.strip())
+        heading = ""
+        pieces = [*pdf_tables.parted(clean(page.extract_text()), clean(laid_out(page)))]
+        for at, piece in enumerate(pieces):
+            if not isinstance(piece, str):
+                yield from (Section(heading, text, number) for text, _ in tables.lines(piece))
+                continue
+            text, caption = captioned(unwrapped(piece).strip()) if at + 1 < len(pieces) else (unwrapped(piece), "")
+            for heading, below in parted(text.strip()):
+                if below.strip():
+                    yield Section(heading, below.strip(), number)
+            heading = caption or heading
+
+
+def laid_out(page: Any) -> str:
+    """The page as it looks; "" where that cannot be told, of a page that is turned for example."""
+    try:
+        return str(page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False))
+    except (pypdf.errors.PyPdfError, *DAMAGED):
+        return ""
 
 
 def read_docx(content: bytes) -> Paper:
@@ -353,11 +320,15 @@ def read_docx(content: bytes) -> Paper:
         lines = docx.lines(content)
     except docx.DocxError as error:
         raise ReadError(str(error)) from error
-    for found in lines:
-        if found.level:
-            outline.head(found.level, squeeze(clean(found.cells[0])))
-        else:
-            outline.add(clean(line(found.cells)))
+    for table, group in itertools.groupby(lines, key=lambda each: each.table):
+        found = list(group)
+        if table:
+            outline.table([Row(tuple(map(clean, each.cells)), each.names) for each in found])
+        for each in found if not table else ():
+            if each.level:
+                outline.head(each.level, squeeze(clean(each.cells[0])))
+            else:
+                outline.add(clean(each.cells[0]))
     outline.close()
     return Paper(outline.title, tuple(outline.sections), about.of_docx(content))
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ragdomains import readers
-from ragdomains.readers import Paper, ReadError, Section
+from ragdomains.outline import Section
+from ragdomains.readers import Paper, ReadError
 from ragdomains.wrapping import unwrapped
 
 SUFFIX = ".jsonl"

@@ -65,7 +65,10 @@ class Stock:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """An index at one moment. `mean` and `spread` are the mean and the covariance of its vectors."""
+    """An index at one moment. `mean` and `spread` are the mean and the covariance of its vectors.
+
+    `own` is whether papers of the house's own are in it: from then on the handbook of a made-up house is silent.
+    """
 
     token: str
     collection: str
@@ -75,6 +78,7 @@ class Shelf:
     mean: Vectors
     spread: Vectors
     meaning: Meaning
+    own: bool
 
     @classmethod
     def build(cls, collection: str, found: Stock, words: int) -> "Shelf":
@@ -83,7 +87,8 @@ class Shelf:
         spread = ((vectors.T @ vectors) / max(len(vectors), 1) - np.outer(mean, mean)).astype(np.float32)
         rows = {entry.point: row for row, entry in enumerate(entries)}
         keywords = Keywords.build([entry.words for entry in entries], words)
-        return cls(found.token, collection, entries, rows, keywords, mean, spread, found.meaning)
+        own = any(not entry.passage.shipped for entry in entries)
+        return cls(found.token, collection, entries, rows, keywords, mean, spread, found.meaning, own)
 
     def ranked(
         self, question: Vectors, cosines: Mapping[int, float], bm25: Floats, covered: Floats

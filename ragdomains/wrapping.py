@@ -9,6 +9,7 @@ FEWEST = 4  # lines from which on it can be told whether they were broken to fit
 UNFINISHED = re.compile(
     r"\b(is|are|the|a|an|of|and|or|to|in|at|on|for|with|by|from|your|our|ist|der|und|oder|mit|für|von|im|am"
     r"|\d{3,5}[ /-]\d{3}) *\n(?=\w)"
+    r"|(?<=\d\.) *\n(?=(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)"
 )
 NOTE = 4  # words of a line that can stand alone
 
@@ -41,5 +42,5 @@ def of_lines(lines: Sequence[str]) -> bool:
 def unwrapped(text: str) -> str:
     """Lines that were broken only to fit the page are one line again."""
     whole_words = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", text)
-    whole_words = UNFINISHED.sub(r"\1 ", whole_words)
+    whole_words = UNFINISHED.sub(lambda hit: f"{hit[1] or ''} ", whole_words)
     return re.sub(r"(?<![.!?:\n]) *\n(?=[a-z(])|(?<=[^\n]{50}[\w,]) *\n(?=\w)", " ", whole_words)

@@ -1,7 +1,6 @@
 """Answers without a language model: quotes the best sentence of what was found, and says where it stands."""
 
 import asyncio
-import re
 from collections.abc import AsyncGenerator
 
 from pydantic import BaseModel, Field
@@ -9,16 +8,13 @@ from pydantic import BaseModel, Field
 from inference.backends import Access, BackendError, Done, Piece, Prompt, Text, backends
 from inference.fixed_replies import in_language
 from inference.messages import sound
-from inference.quotation import Quote, best_quote
+from inference.quotation import NUMBERED, Quote, best_quote
 from ragdomains.languages import base, language_of
 from ragdomains.types import Passage
 
 NO_MODEL = "There is no language model to answer this."
 NOTHING = "I found nothing about that."
 FROM = {"en": "That is from {}.", "de": "Das steht in {}."}
-NUMBERED = re.compile(
-    r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]?|§ ?\d+)\s+(?=\S)"
-)  # "2. Deposit": spoken, it would end a sentence
 OF = {"en": ", of {} {}", "de": ", vom {} {}"}
 
 

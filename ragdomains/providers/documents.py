@@ -16,7 +16,6 @@ from ragdomains.types import Evidence, Lookup, Passage, ProviderError
 NOTHING = "Your documents say nothing about that."
 ALIKE = 0.7  # the share of words that two passages of copies have in common, from which on they are told once
 AS_GOOD = 0.03  # how much lower a newer version's score may be; a passage that is meant by its name stands out more
-OWN = 0.3  # how much better a passage of the shipped handbook must be than the house's own, to be told
 SPARE = 2  # times as many passages are searched for: some are told once
 DOUBTFUL = 0.15  # of min_score: below it, nobody looks whether a sentence of the passages answers all the same
 OLDEST = datetime.min.replace(tzinfo=UTC)
@@ -103,17 +102,10 @@ async def documents(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
     found = await reach.search(lookup.text, options.limit * SPARE, asker)
     good = [passage for passage in found if passage.score >= options.min_score]
     doubtful = found if any(passage.score >= options.min_score * DOUBTFUL for passage in found) else []
-    passages = told_once(own_first(good or doubtful))[: options.limit]
+    passages = told_once(good or doubtful)[: options.limit]
     if not passages:
         raise ProviderError(NOTHING, kind="missing")
     return Evidence(passages=tuple(passages), as_of=passages[0].as_of, source="your documents", doubtful=not good)
-
-
-def own_first(passages: Sequence[Passage]) -> list[Passage]:
-    """Without the handbook, which tells of a house that is made up, where the house's own papers speak of it."""
-    own = max((passage.score for passage in passages if not passage.shipped), default=-1.0)
-    shipped = max((passage.score for passage in passages if passage.shipped), default=0.0)
-    return [passage for passage in passages if not passage.shipped or own < shipped - OWN]
 
 
 def told_once(passages: Sequence[Passage]) -> list[Passage]:

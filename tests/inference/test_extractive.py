@@ -192,3 +192,59 @@ async def test_a_german_question_is_answered_from_an_english_paper_and_back() ->
     assert "marsh-42" in text(await quoted("Wie lautet das WLAN-Passwort für Gäste?", wifi))
     washer = Passage("Die Maschine wiegt 71 kg.", "Waschmaschine", "Aufstellen", score=0.3)
     assert "71 kg" in text(await quoted("How heavy is the washing machine?", washer))
+
+
+PROGRAMMES = tuple(
+    Passage(text, "Washing machine", "Programmes", score=0.6)
+    for text in (
+        "Wool – Temperature: 30 °C; Duration: 42 min; Load: 1.5 kg",
+        "Cotton – Temperature: 60 °C; Duration: 2 h 20 min; Load: 7 kg",
+    )
+)
+CALLS = (Passage("Roof – Who: Kestrel, 2. floor; Phone: 030 555 63 70; Hours: by appointment", "Calls", score=0.6),)
+
+
+@pytest.mark.parametrize(
+    ("question", "passages", "said"),
+    [
+        ("how long does the wool programme take", PROGRAMMES, "Wool: duration 42 min."),
+        ("what is the load of the cotton programme", PROGRAMMES, "Cotton: load 7 kg."),
+        ("how long does the silk programme take", PROGRAMMES, NOTHING),
+        ("who repairs the roof", CALLS, "Roof: Kestrel, 2. floor; phone 030 555 63 70; hours: by appointment."),
+        ("what is the phone number for the roof", CALLS, "Roof: phone 030 555 63 70."),
+        ("what is the phone number for the garden", CALLS, NOTHING),
+    ],
+)
+def test_of_a_row_the_cells_that_are_asked_for_are_said(
+    question: str, passages: tuple[Passage, ...], said: str
+) -> None:
+    quote = best_quote(question, passages, seconds=10)
+    assert (quote.text if quote else NOTHING) == said
+
+
+NEAR = (
+    Passage("The grey bin is emptied on Mondays.", "Waste", score=0.8),
+    Passage("Descale it every two months with citric acid.", "Coffee machine", "Care", score=0.8),
+    Passage("E4 means that the boiler is too hot.", "Boiler", score=0.8),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("when is the grey bin emptied", True),
+        ("when is the red bin emptied", False),
+        ("how often do I descale the coffee machine", True),
+        ("how often is the lawnmower descaled", False),
+        ("what does E4 mean on the boiler", True),
+        ("what does E7 mean on the boiler", False),
+    ],
+)
+def test_what_is_said_of_another_thing_is_no_answer(question: str, found: bool) -> None:
+    assert (best_quote(question, NEAR, seconds=10) is not None) == found
+
+
+def test_an_item_of_a_list_is_said_with_its_heading() -> None:
+    passage = Passage("Wooden boards\nCast iron pans", "Dishwasher", "What must not go in", score=0.9)
+    quote = best_quote("may I put cast iron pans in the dishwasher", (passage,), seconds=10)
+    assert quote is not None and quote.text == "What must not go in: Cast iron pans."

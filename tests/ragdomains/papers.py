@@ -26,6 +26,11 @@ def pdf(*pages: Sequence[str], title: str = "") -> bytes:
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
     objects.append(b"<< /Title (%s) >>" % title.encode())
+    return whole(objects)
+
+
+def whole(objects: Sequence[bytes]) -> bytes:
+    """The file of these objects: the catalog is the first, what is known of the document the last."""
     body, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         places.append(len(body))
@@ -57,3 +62,20 @@ def source_of(path: Path | str, name: str = "papers", **fields: object) -> Sourc
     """A saved source of a documents domain."""
     domain, _ = Domain.objects.get_or_create(name=name, defaults={"title": "papers", "kind": "documents"})
     return Source.objects.create(domain=domain, path=str(path), **fields)
+
+
+def pdf_with_table(rows: Sequence[Sequence[str]], above: str) -> bytes:
+    """A page with a paragraph and, below it, a table: each cell is set by itself, as programs do."""
+    placed = [(72, 720, above)]
+    placed += [(72 + 150 * column, 690 - 18 * n, cell) for n, row in enumerate(rows) for column, cell in enumerate(row)]
+    shown = b"\n".join(b"BT /F1 10 Tf %d %d Td (%s) Tj ET" % (x, y, text.encode("cp1252")) for x, y, text in placed)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents 4 0 R"
+        b" >>",
+        b"<< >>",
+    ]
+    return whole(objects)

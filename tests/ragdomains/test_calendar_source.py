@@ -57,8 +57,8 @@ def test_each_event_is_a_passage(server: Site, source: Source) -> None:
     serve(server, DENTIST, BINS, TRIP)
     assert read_source(source).new == 3
     assert dict(Chunk.objects.values_list("document__path", "text")) == {
-        "1": "Dentist for Freya: on Monday 7 December 2026 at 10:15 until 11:00.\n"
-        "Place: Dr Hill, 4 Mill Road.\nBring the brace !",
+        "1": "Dentist for Freya: on Monday 7 December 2026 at 10:15 until 11:00, "
+        "place: Dr Hill, 4 Mill Road.\nBring the brace !",
         "2": "Blue bin: first on Tuesday 6 January 2026, all day.\n"
         "It takes place every 2 weeks on Tuesday until 31 December 2026.",
         "3": "Trip: from Saturday 1 August 2026 until Friday 14 August 2026.",

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ragdomains.chunks import cut, sentences
-from ragdomains.readers import Paper, Section
+from ragdomains.outline import Section
+from ragdomains.readers import Paper
 from ragdomains.recipe import USUAL, Size
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=12)

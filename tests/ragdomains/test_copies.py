@@ -12,8 +12,9 @@ from ragdomains.copies import Known, originals, sketch
 from ragdomains.index import Index
 from ragdomains.ingest import read_source
 from ragdomains.models import Document
+from ragdomains.outline import Section
 from ragdomains.providers import Reach, providers
-from ragdomains.readers import Paper, Section
+from ragdomains.readers import Paper
 from ragdomains.types import Evidence, Lookup
 from tests.ragdomains.papers import fill, pdf, source_of
 

@@ -13,7 +13,7 @@ from ragdomains.chunks import cut
 from ragdomains.embeddings import embed
 from ragdomains.keywords import Vocabulary
 from ragdomains.providers import Reach, Search, providers
-from ragdomains.providers.documents import Options, own_first, told_once
+from ragdomains.providers.documents import Options, told_once
 from ragdomains.shelf import Entry, Meaning, Shelf, Stock
 from ragdomains.types import Evidence, Lookup, Passage, ProviderError
 
@@ -156,9 +156,3 @@ def test_it_says_what_it_needs() -> None:
 def test_options_that_make_no_sense_are_refused(options: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Options.model_validate(options)
-
-
-@pytest.mark.parametrize(("own", "left"), [(0.6, ["own"]), (0.3, ["own", "handbook"])])
-def test_the_houses_own_papers_go_before_the_handbook(own: float, left: list[str]) -> None:
-    passages = [Passage("a", "own", score=own), Passage("b", "handbook", score=0.8, shipped=True)]
-    assert [passage.title for passage in own_first(passages)] == left

@@ -33,6 +33,19 @@ def test_headings_paragraphs_and_tables_are_read() -> None:
     assert section.text == "Put it out early.\nPaper: Thursday, 8:00"
 
 
+def test_the_row_that_word_repeats_on_each_page_names_the_columns() -> None:
+    def row(*texts: str, marks: str = "") -> str:
+        return f"<w:tr>{marks}{''.join(f'<w:tc>{paragraph(text)}</w:tc>' for text in texts)}</w:tr>"
+
+    head = row("Item", "Paid by", "Because", marks="<w:trPr><w:tblHeader/></w:trPr>")
+    rows = row("Lift", "tenant", "") + row("Roof", "landlord", "it is old")
+    sections = read(word(f"<w:tbl>{head}{rows}</w:tbl>"), ".docx", "x").sections
+    assert [each.text for each in sections] == [
+        "Lift – Paid by: tenant",
+        "Roof – Paid by: landlord; Because: it is old",
+    ]
+
+
 def test_runs_breaks_and_german_styles() -> None:
     runs = "<w:p><w:r><w:t>Mow the </w:t></w:r><w:r><w:t>lawn</w:t><w:br/><w:t>on Friday.</w:t></w:r></w:p>"
     (section,) = read(

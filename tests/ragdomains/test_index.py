@@ -16,6 +16,7 @@ from ragdomains import index as module
 from ragdomains import store
 from ragdomains.builds import wanting
 from ragdomains.filling import BuildError
+from ragdomains.folders import HANDBOOK
 from ragdomains.index import Index, live_tokens
 from ragdomains.ingest import read_source
 from ragdomains.intake import announce
@@ -388,3 +389,14 @@ async def test_it_waits_no_longer_than_a_start_takes(source: Source, monkeypatch
 async def test_the_probe_fails_until_all_is_loaded(source: Source) -> None:
     with pytest.raises(ProviderError, match="still being loaded"):
         await Index("").probe()
+
+
+def test_the_handbook_of_a_made_up_house_is_silent_where_there_are_papers_of_ones_own(tmp_path: Path) -> None:
+    handbook = source_of(HANDBOOK)
+    read_source(handbook)
+    index = Index("")
+    index.refresh()
+    assert index.find(handbook.domain_id, "what is the wifi password for guests", 1)[0].shipped
+    read_source(Source.objects.create(domain=handbook.domain, path=str(fill(tmp_path / "papers", FILES))))
+    index.refresh()
+    assert not any(passage.shipped for passage in index.find(handbook.domain_id, "wifi password for guests", 50))

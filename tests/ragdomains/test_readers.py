@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from ragdomains import readers
+from ragdomains import pdf_tables, readers
 from ragdomains.folders import DEMO
-from ragdomains.readers import ReadError, Section, read, read_file
+from ragdomains.outline import Section
+from ragdomains.readers import ReadError, read, read_file
 from ragdomains.wrapping import unwrapped
-from tests.ragdomains.papers import locked_pdf, pdf
+from tests.ragdomains.papers import locked_pdf, pdf, pdf_with_table
 
 MARKDOWN = """---
 author: nobody
@@ -195,8 +196,8 @@ NAMED = "| Who | Name | Phone |\n|---|---|---|\n| Vet | Ueda | 0111 |\n| Sweep |
             ".md",
             "E1: Meaning: low pressure, Remedy: open the valve\nE4: Meaning: a broken sensor\nAfter the list.",
         ),
-        (COLUMNS, ".html", "Mill Lane: First 05:52, Last 23:12"),
-        (NAMED, ".md", "Vet: Name Ueda, Phone 0111"),
+        (COLUMNS, ".html", "Mill Lane – First: 05:52; Last: 23:12"),
+        (NAMED, ".md", "Vet – Name: Ueda; Phone: 0111"),
         ("A ﬁlter that is oﬀ.", ".txt", "A filter that is off."),
     ],
 )
@@ -212,7 +213,7 @@ def test_a_broken_paragraph_is_one_line() -> None:
 
 
 def test_a_row_with_the_names_of_its_columns_is_a_passage_of_its_own() -> None:
-    assert [section.text for section in read(NAMED.encode(), ".md", "file").sections][1:] == ["Sweep: Phone 0199"]
+    assert [section.text for section in read(NAMED.encode(), ".md", "file").sections][1:] == ["Sweep – Phone: 0199"]
 
 
 NOTES = """the key is with mrs abernathy
@@ -255,3 +256,37 @@ def test_a_file_that_is_no_calendar_is_said_so() -> None:
 def test_lines_of_narrow_columns_go_on() -> None:
     text = "Our partner in your area is\nDunmore Heating, telephone 01632 555\n017100.\nFault codes"
     assert unwrapped(text) == "Our partner in your area is Dunmore Heating, telephone 01632 555 017100.\nFault codes"
+
+
+def test_a_row_that_nothing_marks_names_the_columns_where_numbers_stand_below_it() -> None:
+    rows = "<tr><td>Plan</td><td>Fee</td></tr>", "<tr><td>Plan</td><td>Fee</td><td>Sauna</td></tr>"
+    below = "<tr><td>Basic</td><td>24.90</td><td><p>n<b>o</b></p></td></tr>"
+    told = [read(f"<table>{row}{below}</table>".encode(), ".html", "gym").sections[0].text for row in rows]
+    assert told == ["Plan: Fee\nBasic: 24.90, no", "Basic – Fee: 24.90; Sauna: no"]
+
+
+GRID = (
+    ("Programme", "Temperature", "Duration"),
+    ("Cotton", "60 °C", "2 h 20 min"),
+    ("Wool", "30 °C", "42 min"),
+)
+
+
+def test_the_table_of_a_pdf_is_read_by_its_rows() -> None:
+    above = "Choose by the dial on the left, for a full load. Then start it."
+    assert [section.text for section in read(pdf_with_table(GRID, above), ".pdf", "x").sections] == [
+        above,
+        "Cotton – Temperature: 60 °C; Duration: 2 h 20 min",
+        "Wool – Temperature: 30 °C; Duration: 42 min",
+    ]
+
+
+def test_two_columns_of_running_text_are_no_table() -> None:
+    lines = [f"This line of the left column {n} goes on      and this one of the right does {n}" for n in range(5)]
+    assert not list(pdf_tables.found(lines))
+
+
+def test_a_table_whose_cells_stand_otherwise_in_the_text_is_left_as_it_is() -> None:
+    laid_out = "\n".join("".join(f"{cell:20}" for cell in row) for row in GRID)
+    turned = "\n".join(cell for column in zip(*GRID, strict=True) for cell in column)
+    assert list(pdf_tables.parted(turned, laid_out)) == [turned]
