@@ -13,10 +13,11 @@ from intents.fragments import completed, fragment, kept_of
 from intents.further_orders import ordered
 from intents.german_leads import GERMAN
 from intents.leads import Leads
+from intents.phrases import phrase_changed
 from intents.reading import Moment, Past, Reader, Understood, carried, merged
 from intents.replies import replied
 from intents.slots import Names, Slots
-from intents.subjects import next_of, referred
+from intents.subjects import next_of, referred, subject_of
 from intents.words import clean, normalise
 from ragdomains.sentences import spoken_day
 from ragdomains.types import Days, Spot
@@ -164,8 +165,23 @@ def lent(moment: Moment) -> Understood | None:
     if base is None:
         return None
     own = moment.alone
+    if there and moment.reader.categories.get(own.match.intent) == "general":
+        return located(moment, base)
     same = lead is not None and moment.reader.classifier.related(base.match.intent, own.match.intent)
     return own._replace(slots=lent_slots(base.slots, own.slots, same)) if same or there else None
+
+
+def located(moment: Moment, base: Understood) -> Understood | None:
+    """A question about the world, with the name of the place where it says "there": "how many people live there"."""
+    words = moment.words
+    subject = None if base.slots.spot else subject_of(base, words)
+    named = base.slots.spot.name if base.slots.spot else subject.said if subject and subject.kind == "topic" else ""
+    if not named:
+        return None
+    text = words.fragments.there.sub(words.fragments.at_place.format(named), moment.text, count=1)
+    return Understood(
+        text, moment.alone.match, carried(moment.alone.slots, moment.reader.slots(text, moment.alone.match))
+    )
 
 
 def lent_slots(old: Slots, own: Slots, days_too: bool) -> Slots:
@@ -183,6 +199,7 @@ STEPS = (
     day_after,
     alike,
     fragment,
+    phrase_changed,
     lacking,
     next_of,
     referred,

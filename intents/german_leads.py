@@ -94,6 +94,11 @@ FRAGMENTS = FragmentWords(
         r"|genauso(?= (?:in|im|für|mit)\b)|dasselbe(?= (?:in|im|für|mit)\b))\b[\s,]*",
         r"(?:mit (?=de[rmn]\b|die\b|das\b))?(?:es ist\s+)?",
     ),
+    phrase=pattern(
+        r"(?P<by>von|vom|in|im|aus|für|bei|beim|mit|ohne|seit|vor|nach|zu|zum|über|gegen|während|als) ",
+        r"\S+(?: \S+){0,4}",
+    ),
+    bound=table("von vom als zu zum über"),
     day_after=pattern(
         r"(?:(?:und|dann|was ist mit|am|der|den|dem) )*"
         r"(?:(?:tag|tags) (?:danach|darauf|(?P<before>davor))|(?:nächste|folgende|darauffolgende)[nr]? tag)"
@@ -148,6 +153,7 @@ FRAGMENTS = FragmentWords(
     rooms=PLACES.rooms,
     placed=PLACED,
     weather=PLACED - table("zeit uhr uhrzeit datum verkehr sonne") | table("neblig gewitter hagel frost grad draußen"),
+    at_place="in {}",
     inside="im {}",
     town="Wetter in {}",
 )
@@ -335,6 +341,23 @@ PRONOUNS = PronounWords(
         r"^(?:(?:alle|beide) )?(?:der|die|das|den|dem|mein|meine|meinen|unser|unsere|unseren|ein|eine|einen|dieser"
         r"|diese|dieses|diesen) |^(?:alle|beide) "
     ),
+    doer=pattern(rf"^wer (?:(?:hat|hatte) (?P<x>.+) (?P<did>{VERBS})|(?P<active>\w+) (?P<y>.+))$"),
+    doers={
+        "geschrieben": "der Autor von {}",
+        "schrieb": "der Autor von {}",
+        "gemalt": "der Maler von {}",
+        "malte": "der Maler von {}",
+        "komponiert": "der Komponist von {}",
+        "erfunden": "der Erfinder von {}",
+        "erfand": "der Erfinder von {}",
+        "gegründet": "der Gründer von {}",
+        "gründete": "der Gründer von {}",
+        "entdeckt": "der Entdecker von {}",
+        "entdeckte": "der Entdecker von {}",
+        "gebaut": "der Erbauer von {}",
+        "erbaut": "der Erbauer von {}",
+        "gedreht": "der Regisseur von {}",
+    },
     next_one=pattern(r"^(?:und )?wann (?:ist|kommt|läuft|gibt es) (?:der|die|das) nächste(?: (?:raus|dran|wieder))?$"),
     next_of={"title": "wann kommt die nächste Folge von {}", "team": "wann spielt {} wieder"},
     owner=("{}s", "{}'"),

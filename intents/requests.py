@@ -22,6 +22,7 @@ from intents.grammar import (
     SEEKS,
     STRONG,
     SUBORDERS,
+    TELLS,
     TOPICS,
     URGES,
     WISHERS,
@@ -48,7 +49,13 @@ def follows(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether another request begins after a connector or a comma, so plainly that the model need not be asked."""
     begun = next((number for number, word in enumerate(left) if word not in ADVERBS), len(left))
     asked = left[begun:]  # "please play ..."
-    return ordered(left, right) or sought(asked, right) or wished(asked, right)
+    return (
+        ordered(left, right)
+        or sought(asked, right)
+        or wished(asked, right)
+        or to_be_told(asked, right)
+        or listed(right)
+    )
 
 
 def ordered(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -78,6 +85,23 @@ def wished(left: Sequence[str], right: Sequence[str]) -> bool:
     if left[0] in PASSES_ON or (BEFORE_MAIN | SUBORDERS) & {*left} or relative(left):
         return False
     return left[0] in ORDERS | ASKS | HELPS or wishes(left)
+
+
+def to_be_told(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether something is to be told after an order: "turn off the lamp and tell me if it will rain", but not "look it
+    up and tell me what it costs"."""
+    if len(left) < 3 or len(right) < 4 or right[0] not in TELLS or right[1] not in {"me", "us"}:
+        return False
+    if left[0] not in ORDERS - LEADS_ON - SEEKS - PASSES_ON - {"look", "remind", "read", "calculate", "give"}:
+        return False
+    return right[2] in ASKS | {"if", "whether", "the"} and SUBORDERS.isdisjoint(left)
+
+
+def listed(right: Sequence[str]) -> bool:
+    """Whether something is put on a list, which no reminder holds: "remind me to call Anna and add milk to my list"."""
+    if len(right) < 5 or right[0] not in {"add", "put"} or right[1] in ANAPHORS:
+        return False
+    return right[-1] in {"list", "lists"} and not {"to", "on"}.isdisjoint(right[2:-1])
 
 
 def relative(left: Sequence[str]) -> bool:

@@ -199,9 +199,23 @@ def meant(pronoun: str, moment: Moment) -> Subject | None:
         subject = subject_of(base, words)
         if order and is_order(base.text, words):
             return subject if subject and subject.kind == "device" else None
+        if pronoun in words.pronouns.persons and (named := by_deed(base, words)):
+            return named
         if subject and subject.kind not in unfit and (state or (subject.kind == "device") is order):
             return subject
     return None
+
+
+def by_deed(base: Understood, words: Leads) -> Subject | None:
+    """Who was asked for by what they did: after "who wrote Hamlet" "he" is the author of it, not Hamlet."""
+    found = words.pronouns.doer.match(clean(base.text).strip(" ?!."))
+    said = {name: each for name, each in found.groupdict().items() if each} if found else {}
+    shape = words.pronouns.doers.get(fold(said.get("did") or said.get("active", "")))
+    thing = words.pronouns.ends_topic.sub("", said.get("x") or said.get("y", ""))
+    if shape is None or not nameable(thing, words):
+        return None
+    named = shape.format(thing)
+    return Subject("person", named, {"topic": words.pronouns.article.sub("", named)}, base.match)
 
 
 def is_order(text: str, words: Leads) -> bool:
