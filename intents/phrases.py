@@ -15,7 +15,7 @@ def phrase_changed(moment: Moment) -> Understood | None:
     words = moment.words.fragments
     rest, leads = rest_of(moment.typed, words)
     found = words.phrase.fullmatch(rest)
-    if found is None or words.own.search(rest) or (not leads and by_pattern(moment.alone.match)):
+    if found is None or words.own.match(rest.partition(" ")[2]) or (not leads and by_pattern(moment.alone.match)):
         return None
     base = moment.past.last()
     if base is None or is_order(base.text, moment.words):
