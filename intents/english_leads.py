@@ -73,6 +73,11 @@ FRAGMENTS = FragmentWords(
         r"\b(?<!is )(?<!are )(?<!was )(?<!will )there\b",
         r"(?! (?:a|an|any|be|is|are|was|will|some|going)\b)|\bover there\b",
     ),
+    compares=pattern(
+        r"\bit(?:'s| is| be| get| going to (?:be|get))? (?:any |much |a bit )*",
+        r"(?:better|worse|nicer|warmer|colder|cooler|hotter|milder|drier|wetter|sunnier|windier|brighter|clear(?:er| up))\b",
+        r"(?!.* than\b)",
+    ),
     now=pattern(r"\b(?:now|right now|at the moment|currently)\b"),
     place=re.compile(rf"^(?:in |for |at |near )?(?P<the>the )?(?P<name>{NAME}(?:,? {NAME}){{0,3}})$"),
     calculates_on=pattern(r"^(?:and |then |now )*((?:times|plus|minus|divided by|multiplied by)\b.*\w)"),

@@ -161,10 +161,14 @@ def lent(moment: Moment) -> Understood | None:
     """A question of its own about the same place, or by "and" about the same days too: "what time is it there"."""
     words = moment.words.fragments
     there, lead = words.there.search(moment.text), words.lead.match(moment.typed)
-    base = moment.past.topic() if there or lead else None
+    beside = words.compares.search(moment.text)
+    base = moment.past.topic() if there or lead or beside else None
     if base is None:
         return None
     own = moment.alone
+    if beside and not (there or lead):
+        related = moment.reader.classifier.related(base.match.intent, own.match.intent)
+        return own._replace(slots=lent_slots(base.slots, own.slots, False)) if related else None
     if there and moment.reader.categories.get(own.match.intent) == "general":
         return located(moment, base)
     same = lead is not None and moment.reader.classifier.related(base.match.intent, own.match.intent)

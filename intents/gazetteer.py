@@ -1,5 +1,6 @@
 """Finds the names that the world knows: teams, companies, airports, titles, artists, devices, rooms."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -70,14 +71,17 @@ def of_language(language: str) -> Gazetteer:
     return Gazetteer(row for name in WORDS for row in rows(name, language))
 
 
+OF_CITY = re.compile(r" airport$|^flughafen ")
+
+
 @cache
 def airports_by_city() -> dict[str, str]:
     """The code of the busiest airport of a city, by the city's name in lower case: "boston" is BOS."""
     found: dict[str, str] = {}
     for row in rows("airlines"):
         for word in (*row.words, *row.loose):
-            if row.kind == "airport" and word.endswith(" airport"):
-                found.setdefault(word.removesuffix(" airport"), row.extra)
+            if row.kind == "airport" and (city := OF_CITY.sub("", word)) != word:
+                found.setdefault(city, row.extra)
     return found
 
 

@@ -105,7 +105,11 @@ FRAGMENTS = FragmentWords(
     ),
     tail=pattern(r"[\s,]+(?:auch|ebenfalls|genauso|dann|stattdessen)$"),
     within=pattern(r"^(?:in|im|für|bei|am|auf|zu|mit|es ist|ins) "),
-    there=pattern(r"\b(?:dort|da drüben|dort drüben)\b"),
+    there=pattern(r"\b(?:dort|da drüben|dort drüben)\b|(?<=\bist es )da\b|(?<=\bwird es )da\b|\bda(?= (?:schon|gerade|auch|jetzt)\b)"),
+    compares=pattern(
+        r"\bes\b.* (?:besser|schlechter|schöner|wärmer|kälter|kühler|heißer|milder|trockener|nasser|sonniger|windiger|klarer)\b",
+        r"(?!.* als\b)",
+    ),
     now=pattern(r"\b(?:jetzt|gerade|im moment|momentan|zurzeit|aktuell)\b"),
     place=re.compile(rf"^(?:in |für |bei )?(?P<the>(?:der|die|das|den|dem) )?(?P<name>{NAME}(?:,? {NAME}){{0,3}})$"),
     calculates_on=pattern(r"^(?:und |dann |jetzt |das )*((?:mal|plus|minus|geteilt durch|durch)\b.*\w)"),

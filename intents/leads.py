@@ -19,6 +19,7 @@ class FragmentWords:
     tail: Pattern  # says at the end what `lead` says at the beginning: "too"
     within: Pattern  # leads to a place: "in"
     there: Pattern
+    compares: Pattern  # asks of the weather what is so only beside another day's: "will it be better"
     now: Pattern
     place: Pattern  # a lone `name`, with its article: `the`
     calculates_on: Pattern

@@ -18,13 +18,13 @@ from intents.grammar import (
     TELLS,
     table,
 )
-from intents.requests import ASKED, BARE, NO_SUBJECTS, TOPICAL, wishes
+from intents.requests import ASKED, BARE, NO_SUBJECTS, TOPICAL, of_something, wishes
 
 OF_THEM = table("the my our today's todays tonight's tonights tomorrow's tomorrows")
 BEHIND = table("and plus in for at near today tonight tomorrow here please now")
 # what a thing without a verb ends with: "Tesla price, Yankees score"
 HEADS = table(
-    "price prices score scores weather news forecast standings time traffic delays result results table headlines stock"
+    "price prices score scores weather news forecast standings time traffic delays result results table headlines stock rate rates"
 )
 # what is done to a device, and never the name of a thing that follows such an order
 SWITCHES = table("brighten close dim lock lower mute raise start stop switch turn unlock")
@@ -51,6 +51,7 @@ def another(kind: str, left: Sequence[str], right: Sequence[str]) -> bool:
         return False
     return (
         (kind == "n" and (one_more_topic(said, right) or asked_as_well(said, right)))
+        or (kind == "n" and of_something(said) and headed(right))
         or (kind == "c" and things(said, right))
         or bidden(said, right)
         or (kind == "c" and asked_anew(said, right))
@@ -118,6 +119,11 @@ def things(left: Sequence[str], right: Sequence[str]) -> bool:
     """ "Tesla price, Yankees score"."""
     if len(left) > MOST_NAMED or left[-1] not in HEADS or left[0] in ASKS | HELPS | ORDERS:
         return False
+    return headed(right)
+
+
+def headed(right: Sequence[str]) -> bool:
+    """Whether it is a thing of which one asks, and no more: "the Yankees score today"."""
     end = next((number for number, word in enumerate(right[:MOST_NAMED]) if word in HEADS), 0)
     return end > 0 and (len(right) == end + 1 or right[end + 1] in BEHIND)
 
