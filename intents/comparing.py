@@ -47,7 +47,7 @@ SHAPES = (
     (
         shape(
             r"^(?:which|what|where)(?: (?:one|place|city))?(?: is|'s| will be| is it| will it be) HOW"
-            rf"(?P<day>.*?)[,:]? (?:in )?{ONE},? or (?:in )?{OTHER}"
+            rf"(?P<day> today| tomorrow| tonight| right now| now| this \w+| on \w+day|.*?)[,:]? (?:in )?{ONE},? or (?:in )?{OTHER}"
         ),
         "is it {how}{day} {{}}",
     ),
@@ -60,6 +60,11 @@ SHAPES = (
             rf"(?P<day> today| right now| now)? than (?:in )?{OTHER}"
         ),
         "{is} it {be}{how}{day} {{}}",
+    ),
+    # "is Rome or Madrid warmer"
+    (
+        shape(rf"^is (?:it )?(?:in )?{ONE},? or (?:in )?(?P<other>[^,]+?) HOW(?P<day>(?: today| tomorrow| right now| now)?)\W*$"),
+        "is it {how}{day} {{}}",
     ),
     # "wo ist es wärmer, in Wien oder in Prag"
     (

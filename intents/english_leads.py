@@ -59,7 +59,7 @@ FRAGMENTS = FragmentWords(
         r"(?:with (?=the ))?(?:it (?:is|'s)\s+)?",
     ),
     phrase=pattern(
-        r"(?P<by>of|by|in|on|at|for|from|with|without|since|before|after|against|during|to|about|under|than) ",
+        r"(?P<by>of|by|in|on|over|at|for|from|with|without|since|before|after|against|during|to|about|under|than) ",
         r"\S+(?: \S+){0,4}",
     ),
     bound=table("of by to than about"),
@@ -322,6 +322,7 @@ PRONOUNS = PronounWords(
         ),
         pattern(rf"^{FORMS} (?P<x>.+?) {VERBS}\b"),
         pattern(r"^(?P<x>(?:the|my|our) [^,]+?) (?:is|are|was|were|has|have|does|do|won't|will|keeps?)\b"),
+        pattern(r"\b(?:to|on|from|off) (?P<x>(?:the|my|our) (?:\w+ )?list)$"),
         pattern(r"\b(?:play|find|call|read|show|watch|order|sell|buy)(?: me)? (?P<x>.+)$"),
     ),
     ends_topic=pattern(
@@ -331,6 +332,10 @@ PRONOUNS = PronounWords(
     last_verb=pattern(r"\s+(?:born|died?|lived?|buried|killed|married|from)$"),
     names=re.compile(r"(?<=\s)(?:[Tt]he )?[A-Z][\w.'&-]*(?: (?:(?:of|the|de|van|von|der|la) )*[A-Z0-9][\w.'&-]*)*"),
     article=pattern(r"^(?:(?:all|both)(?: of)? )?(?:the|my|our|a|an|some|that|this) |^(?:all|both) "),
+    attribute=pattern(
+        r"^(?:the )?(?:population|size|area|currency|language|flag|climate|culture|government|economy|history|president",
+        r"|prime minister|king|queen|people|national \w+) of ",
+    ),
     doer=pattern(r"^who (?:first |originally |has |had )*(?P<did>\w+) (?P<x>.+)$"),
     doers={
         "wrote": "the author of {}",

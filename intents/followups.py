@@ -9,7 +9,7 @@ from intents.alike import alike, town
 from intents.classifier import Classifier
 from intents.corrections import corrected
 from intents.english_leads import ENGLISH
-from intents.fragments import completed, fragment, kept_of
+from intents.fragments import WORLD, completed, fragment, kept_of
 from intents.further_orders import ordered
 from intents.german_leads import GERMAN
 from intents.leads import Leads
@@ -169,8 +169,8 @@ def lent(moment: Moment) -> Understood | None:
     if beside and not (there or lead):
         related = moment.reader.classifier.related(base.match.intent, own.match.intent)
         return own._replace(slots=lent_slots(base.slots, own.slots, False)) if related else None
-    if there and moment.reader.categories.get(own.match.intent) == "general":
-        return located(moment, base)
+    if there and (found := located(moment, base)):
+        return found
     same = lead is not None and moment.reader.classifier.related(base.match.intent, own.match.intent)
     return own._replace(slots=lent_slots(base.slots, own.slots, same)) if same or there else None
 
@@ -182,10 +182,11 @@ def located(moment: Moment, base: Understood) -> Understood | None:
     named = base.slots.spot.name if base.slots.spot else subject.said if subject and subject.kind == "topic" else ""
     if not named:
         return None
-    text = words.fragments.there.sub(words.fragments.at_place.format(named), moment.text, count=1)
-    return Understood(
-        text, moment.alone.match, carried(moment.alone.slots, moment.reader.slots(text, moment.alone.match))
-    )
+    place = words.fragments.at_place.format(words.pronouns.attribute.sub("", named))
+    whole = moment.reader.alone(words.fragments.there.sub(place, moment.text, count=1))
+    if moment.reader.categories.get(whole.match.intent) != WORLD:
+        return None
+    return whole._replace(slots=carried(moment.alone.slots, whole.slots))
 
 
 def lent_slots(old: Slots, own: Slots, days_too: bool) -> Slots:

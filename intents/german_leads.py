@@ -105,7 +105,9 @@ FRAGMENTS = FragmentWords(
     ),
     tail=pattern(r"[\s,]+(?:auch|ebenfalls|genauso|dann|stattdessen)$"),
     within=pattern(r"^(?:in|im|für|bei|am|auf|zu|mit|es ist|ins) "),
-    there=pattern(r"\b(?:dort|da drüben|dort drüben)\b|(?<=\bist es )da\b|(?<=\bwird es )da\b|\bda(?= (?:schon|gerade|auch|jetzt)\b)"),
+    there=pattern(
+        r"\b(?:dort|da drüben|dort drüben)\b|(?<=\bist es )da\b|(?<=\bwird es )da\b|\bda(?= (?:schon|gerade|auch|jetzt)\b)"
+    ),
     compares=pattern(
         r"\bes\b.* (?:besser|schlechter|schöner|wärmer|kälter|kühler|heißer|milder|trockener|nasser|sonniger|windiger|klarer)\b",
         r"(?!.* als\b)",
@@ -317,7 +319,8 @@ PRONOUNS = PronounWords(
     | ASKS
     | HELPS
     | ORDERS
-    | table("alt auch gegen genau groß hoch lang noch nun schwer über weit wieder"),
+    | table("alt auch gegen genau groß hoch lang noch nun schwer über weit wieder")
+    | table("heißt kostet lebt leben liegt spielt spielen steht"),
     choosing=table("welche welcher welches welchen was wie"),
     expletive=pattern(
         r"\bes\b.*\b(?:zu|dass)\b|\bes (?:gibt|geht|dauert|heißt|scheint)\b|\b(?:gibt|geht|dauert|heißt) es\b",
@@ -344,6 +347,9 @@ PRONOUNS = PronounWords(
     article=pattern(
         r"^(?:(?:alle|beide) )?(?:der|die|das|den|dem|mein|meine|meinen|unser|unsere|unseren|ein|eine|einen|dieser"
         r"|diese|dieses|diesen) |^(?:alle|beide) "
+    ),
+    attribute=pattern(
+        r"^(?:der |die |das )?(?:bevölkerung|größe|fläche|währung|sprache|flagge|geschichte|kultur|präsident(?:in)?|könig(?:in)?) von ",
     ),
     doer=pattern(rf"^wer (?:(?:hat|hatte) (?P<x>.+) (?P<did>{VERBS})|(?P<active>\w+) (?P<y>.+))$"),
     doers={

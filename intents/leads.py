@@ -109,6 +109,7 @@ class PronounWords:
     last_verb: Pattern  # what a topic that was heard may end with and does not mean: "Ada Lovelace born"
     names: Pattern
     article: Pattern
+    attribute: Pattern  # of a place, before its name: "the population of"
     doer: Pattern  # a question for somebody by what they `did` to `x`
     doers: Mapping[str, str]  # what such a person is called, by the verb: {} stands for `x`
     next_one: Pattern  # a whole line: "when's the next one"

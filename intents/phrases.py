@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from intents.fragments import by_pattern, kept_of, rest_of
+from intents.fragments import kept_of, rest_of
 from intents.leads import FragmentWords
-from intents.reading import Moment, Understood, carried, merged
+from intents.reading import Moment, Understood, by_pattern, carried, merged
 from intents.subjects import is_order
 
 

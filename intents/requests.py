@@ -42,6 +42,7 @@ BARE = table(
     "weather forecast news headlines time date calendar agenda temperature wetter nachrichten uhrzeit datum termine"
 )
 AROUND = table("the my our today's todays what's whats what is give tell me please das die den mir bitte")
+SOME = table("something anything music")
 WHOLE = 4  # words of a wish that is a request of its own
 
 
@@ -64,7 +65,10 @@ def ordered(left: Sequence[str], right: Sequence[str]) -> bool:
     if len(left) < 3 or len(right) < 3 or left[0] not in ORDERS or right[0] not in ORDERS:
         return False
     goes_on = left[0] in LEADS_ON and right[0] in FOLLOWS | BY_CALL
-    return right[1] in ORDERED and left[0] not in REMINDS | URGES and not goes_on and not ANAPHORS & {*right}
+    if left[0] in REMINDS | URGES or goes_on:
+        return False
+    volume = left[0] == "play" and right[0] == "turn" and right[2] in {"up", "down"}  # "turn it up"
+    return volume or (right[1] in ORDERED | SOME and not ANAPHORS & {*right})
 
 
 def sought(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -137,11 +141,18 @@ def comes_next(joined: Sequence[str], left: Sequence[str], right: Sequence[str])
 def is_other(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether something else is named than the next place of a list: "weather in Boston and the price of Apple", but
     not "weather in Bath and the Isle of Wight"; and two things of two: "capital of France and population of Peru"."""
-    if of_something(left) and of_something(right):
+    if of_something(unasked(left)) and of_something(right):
         return True
     if len(right) < 2 or right[0] != "the" or not is_placed(left):
         return False
     return right[1] in TOPICAL or is_thing(right)
+
+
+def unasked(words: Sequence[str]) -> Sequence[str]:
+    """Without "what is": the capital of France."""
+    if words[0] in {"what's", "whats"}:
+        return words[1:]
+    return words[2:] if tuple(words[:2]) in (("what", "is"), ("what", "are")) else words
 
 
 def named_only(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -152,6 +163,8 @@ def named_only(left: Sequence[str], right: Sequence[str]) -> bool:
 
 def of_something(words: Sequence[str]) -> bool:
     """Whether a thing of something is named and no more: "the capital of France"."""
+    if not words:
+        return False
     bare = words[1:] if words[0] == "the" else words
     return len(bare) > 2 and bare[1] == "of" and bare[0] not in ORDERS | ASKS | HELPS
 
