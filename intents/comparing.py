@@ -4,7 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-ENGLISH = "warmer|colder|hotter|cooler|chillier|wetter|drier|dryer|windier|sunnier|rainier|cloudier|milder|brighter|snowier|nicer"
+ENGLISH = (
+    "warmer|colder|hotter|cooler|chillier|wetter|drier|dryer|windier|sunnier|rainier|cloudier|milder|brighter"
+    "|snowier|nicer"
+)
 GERMAN = (
     "wärmer|kälter|heißer|kühler|nasser|trockener|windiger|sonniger|regnerischer|wolkiger|milder|schöner|freundlicher"
 )
@@ -19,18 +22,20 @@ LATER = re.compile(
 OFTEN = (
     "(?:yesterday|usual|normal|average|expected|before|last|it|this|today|gestern|sonst|üblich|normal|letzte|heute)\\b"
 )
+LONGEST = 200  # characters of a comparison that leans on what was said
 HERE = re.compile(r"here|hier", re.IGNORECASE)
 
 
 class Compared(NamedTuple):
-    """Two places, and the question that is asked of each: {} stands for where."""
+    """Two places, and the question that is asked of each: what stands before and behind the place."""
 
-    asked: str
-    one: str
-    other: str
+    places: tuple[str, str]
+    before: str
+    behind: str
 
     def questions(self) -> tuple[str, ...]:
-        return tuple(self.asked.format(place if HERE.fullmatch(place) else f"in {place}") for place in self[1:])
+        where = (place if HERE.fullmatch(place) else f"in {place}" for place in self.places)
+        return tuple(f"{self.before}{each}{self.behind}" for each in where)
 
 
 def shape(text: str) -> "re.Pattern[str]":
@@ -41,30 +46,37 @@ def shape(text: str) -> "re.Pattern[str]":
 
 
 ONE, OTHER = r"(?P<one>[^,]+?)", r"(?P<other>[^,]+?)\W*$"
-# Which of the two, where it is how, what it is in how: what is asked of each place.
+DAY = r"(?P<day> today| tomorrow| tonight| right now| now| this \w+| on \w+day|.*?)"
+# A form, and what it asks of each place: WHERE stands for it.
 SHAPES = (
     # "which is colder today, Oslo or Bergen"
     (
         shape(
             r"^(?:which|what|where)(?: (?:one|place|city))?(?: is|'s| will be| is it| will it be) HOW"
-            rf"(?P<day> today| tomorrow| tonight| right now| now| this \w+| on \w+day|.*?)[,:]? (?:in )?{ONE},? or (?:in )?{OTHER}"
+            rf"{DAY}[,:]? (?:in )?{ONE},? or (?:in )?{OTHER}"
         ),
-        "is it {how}{day} {{}}",
+        "is it {how}{day} WHERE",
     ),
     # "is it warmer in Oslo than in Rome", "is it colder here than in Bergen"
-    (shape(rf"^(?P<head>.*\b)HOW (?:in )?(?P<one>(?<=in )[^,]+?|here) (?:than|then|or) (?:in )?{OTHER}"), "{head}{how} {{}}"),
+    (
+        shape(rf"^(?P<head>.*\b)HOW (?:in )?(?P<one>(?<=in )[^,]+?|here) (?:than|then|or) (?:in )?{OTHER}"),
+        "{head}{how} WHERE",
+    ),
     # "is Berlin colder than Vienna tomorrow"
     (
         shape(
-            rf"^(?P<is>is|will) (?!it\b|this\b|that\b|today\b|tomorrow\b){ONE} (?:going to be |gonna be |(?P<be>be ))?HOW"
-            rf"(?P<day> today| right now| now)? than (?:in )?{OTHER}"
+            rf"^(?P<is>is|will) (?!it\b|this\b|that\b|today\b|tomorrow\b){ONE} (?:going to be |gonna be |(?P<be>be ))?"
+            rf"HOW(?P<day> today| right now| now)? than (?:in )?{OTHER}"
         ),
-        "{is} it {be}{how}{day} {{}}",
+        "{is} it {be}{how}{day} WHERE",
     ),
     # "is Rome or Madrid warmer"
     (
-        shape(rf"^is (?:it )?(?:in )?{ONE},? or (?:in )?(?P<other>[^,]+?) HOW(?P<day>(?: today| tomorrow| right now| now)?)\W*$"),
-        "is it {how}{day} {{}}",
+        shape(
+            rf"^is (?:it )?(?:in )?{ONE},? or (?:in )?(?P<other>[^,]+?) HOW"
+            r"(?P<day>(?: today| tomorrow| right now| now)?)\W*$"
+        ),
+        "is it {how}{day} WHERE",
     ),
     # "wo ist es wärmer, in Wien oder in Prag"
     (
@@ -72,27 +84,33 @@ SHAPES = (
             r"^(?:was|wo|welche stadt|welcher ort)(?: ist| wird)(?: es)?(?P<day>(?: heute| morgen| gerade)?) WIE,?"
             rf" (?:in )?{ONE},? oder (?:in )?{OTHER}"
         ),
-        "ist es{day} {{}} {how}",
+        "ist es{day} WHERE {how}",
     ),
     # "ist es in Wien wärmer als in Prag", "ist Wien wärmer als Prag"
     (
         shape(
-            rf"^ist (?:es(?P<day>(?: heute| gerade)?) )?(?:in )?(?!es\b|da\b|dort\b|das\b){ONE} WIE als (?:in )?{OTHER}"
+            rf"^ist (?:es(?P<early>(?: heute| gerade)?) )?(?:in )?(?!es\b|da\b|dort\b|das\b){ONE}"
+            rf"(?P<day>(?: heute| morgen| gerade)?) WIE als (?:in )?{OTHER}"
         ),
-        "ist es{day} {{}} {how}",
+        "ist es{early}{day} WHERE {how}",
     ),
     # "ist es wärmer in Wien als in Prag"
-    (shape(rf"^ist es(?P<day>(?: heute| gerade)?) WIE (?:in )?{ONE} (?:als|oder) (?:in )?{OTHER}"), "ist es{day} {{}} {how}"),
-)  # fmt: skip
+    (
+        shape(rf"^ist es(?P<day>(?: heute| gerade)?) WIE (?:in )?{ONE} (?:als|oder) (?:in )?{OTHER}"),
+        "ist es{day} WHERE {how}",
+    ),
+)
 
 AND = r"^(?:(?:so|and|but|ok|okay|then|und|also|aber)[ ,]+)*"
 OF_BOTH = shape(
-    rf"{AND}(?:which|where|what)(?: (?:one|of them|of the two|of those|place|city))*(?: is|'s|s| was| will be| will it be| looks"
-    r"| gets)?(?: it)?(?: going to be)? (?:the )?HOW(?: (?:one|of the two|of them))?(?P<day>(?: today| tomorrow| tonight)?)\W*$"
+    rf"{AND}(?:which|where|what)(?: (?:one|of them|of the two|of those|place|city))*"
+    r"(?: is|'s|s| was| will be| will it be| looks| gets)?(?: it)?(?: going to be)? (?:the )?HOW"
+    r"(?: (?:one|of the two|of them))?(?P<day>(?: today| tomorrow| tonight)?)\W*$"
 )
 OF_LAST = shape(
     rf"{AND}(?:is|was|will)(?: (?:it|that|this|there|over|one))+(?: going to)?(?: be)? HOW(?: there)?"
-    r"(?P<day>(?: today| tomorrow| tonight)?) (?:than|then) (?:in |it is in |it will be in )?(?P<other>(?!OFTEN)[^,]+?)\W*$"
+    r"(?P<day>(?: today| tomorrow| tonight)?) (?:than|then) (?:in |it is in |it will be in )?"
+    r"(?P<other>(?!OFTEN)[^,]+?)\W*$"
 )
 VON_BEIDEN = shape(
     rf"{AND}(?:wo|was|welche[rs]?)(?: (?:von beiden|stadt|ort))?(?: ist| wird)(?: es)?(?P<day>(?: heute| morgen)?)"
@@ -112,19 +130,22 @@ HEADS = (
 def compared(text: str) -> Compared | None:
     """The two places that a question compares, and what it asks of each."""
     for form, asked in SHAPES:
-        if found := form.match(text):
-            said = {name: words or "" for name, words in found.groupdict().items()}
-            day = LATER.search(said["other"])
-            said["day"] = said.get("day", "").rstrip(" ,")
-            asked_of = asked.format(**said) + (day[0] if day else "")
-            return Compared(asked_of, said["one"].strip(), LATER.sub("", said["other"]).strip(" ?!.,"))
+        found = form.match(text)
+        if found is None:
+            continue
+        said = {name: words or "" for name, words in found.groupdict().items()}
+        said["day"] = said.get("day", "").rstrip(" ,")
+        day = LATER.search(said["other"])
+        before, behind = (half.format(**said) for half in asked.split("WHERE"))
+        names = said["one"].strip(), LATER.sub("", said["other"]).strip(" ?!.,")
+        return Compared(names, before, behind + (day[0] if day else ""))
     return None
 
 
 def leans(text: str) -> int:
     """How many places a comparison leaves out: "is that warmer than Athens" one, "which one's sunnier" two; else 0."""
-    found = next((form.match(text) for form, _ in HEADS if form.match(text)), None)
-    return 0 if found is None else 1 if "other" in found.groupdict() else 2
+    form = None if len(text) > LONGEST else next((form for form, _ in HEADS if form.match(text)), None)
+    return 0 if form is None else 1 if "other" in form.groupindex else 2
 
 
 def completed(text: str, places: Sequence[str], day: str = "") -> str:

@@ -75,7 +75,8 @@ FRAGMENTS = FragmentWords(
     ),
     compares=pattern(
         r"\bit(?:'s| is| be| get| going to (?:be|get))? (?:any |much |a bit )*",
-        r"(?:better|worse|nicer|warmer|colder|cooler|hotter|milder|drier|wetter|sunnier|windier|brighter|clear(?:er| up))\b",
+        r"(?:better|worse|nicer|warmer|colder|cooler|hotter|milder|drier|wetter|sunnier|windier|brighter|clearer",
+        r"|clear up)\b",
         r"(?!.* than\b)",
     ),
     now=pattern(r"\b(?:now|right now|at the moment|currently)\b"),
@@ -333,8 +334,8 @@ PRONOUNS = PronounWords(
     names=re.compile(r"(?<=\s)(?:[Tt]he )?[A-Z][\w.'&-]*(?: (?:(?:of|the|de|van|von|der|la) )*[A-Z0-9][\w.'&-]*)*"),
     article=pattern(r"^(?:(?:all|both)(?: of)? )?(?:the|my|our|a|an|some|that|this) |^(?:all|both) "),
     attribute=pattern(
-        r"^(?:the )?(?:population|size|area|currency|language|flag|climate|culture|government|economy|history|president",
-        r"|prime minister|king|queen|people|national \w+) of ",
+        r"^(?:the )?(?:population|size|area|currency|language|flag|climate|culture|government|economy|history",
+        r"|president|prime minister|king|queen|people|national \w+) of ",
     ),
     doer=pattern(r"^who (?:first |originally |has |had )*(?P<did>\w+) (?P<x>.+)$"),
     doers={

@@ -13,7 +13,7 @@ from intents.fragments import WORLD, completed, fragment, kept_of
 from intents.further_orders import ordered
 from intents.german_leads import GERMAN
 from intents.leads import Leads
-from intents.phrases import phrase_changed
+from intents.phrases import phrase_added, phrase_changed
 from intents.reading import Moment, Past, Reader, Understood, carried, merged
 from intents.replies import replied
 from intents.slots import Names, Slots
@@ -183,7 +183,7 @@ def located(moment: Moment, base: Understood) -> Understood | None:
     if not named:
         return None
     place = words.fragments.at_place.format(words.pronouns.attribute.sub("", named))
-    whole = moment.reader.alone(words.fragments.there.sub(place, moment.text, count=1))
+    whole = moment.reader.alone(words.fragments.there.sub(lambda _: place, moment.text, count=1))
     if moment.reader.categories.get(whole.match.intent) != WORLD:
         return None
     return whole._replace(slots=carried(moment.alone.slots, whole.slots))
@@ -203,8 +203,9 @@ STEPS = (
     ordered,
     day_after,
     alike,
-    fragment,
     phrase_changed,
+    fragment,
+    phrase_added,
     lacking,
     next_of,
     referred,

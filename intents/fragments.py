@@ -27,7 +27,9 @@ def fragment(moment: Moment) -> Understood | None:
     rest, leads = rest_of(moment.typed, moment.words.fragments)
     if moment.words.fragments.own.match(rest) or (not leads and len(rest.split()) > MOST_WORDS):
         return None
-    if moment.words.orders.other_one.search(rest):
+    phrase = moment.words.fragments.phrase.fullmatch(rest)
+    bound = phrase is not None and phrase["by"].lower() in moment.words.fragments.bound
+    if bound or moment.words.orders.other_one.search(rest):
         return None
     new = in_room(rest, moment.reader.slots(rest), moment) if leads else moment.reader.slots(rest)
     left = remainder(rest, new, moment)

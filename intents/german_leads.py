@@ -106,10 +106,12 @@ FRAGMENTS = FragmentWords(
     tail=pattern(r"[\s,]+(?:auch|ebenfalls|genauso|dann|stattdessen)$"),
     within=pattern(r"^(?:in|im|für|bei|am|auf|zu|mit|es ist|ins) "),
     there=pattern(
-        r"\b(?:dort|da drüben|dort drüben)\b|(?<=\bist es )da\b|(?<=\bwird es )da\b|\bda(?= (?:schon|gerade|auch|jetzt)\b)"
+        r"\b(?:dort|da drüben|dort drüben)\b|(?<=\bist es )da\b|(?<=\bwird es )da\b",
+        r"|\bda(?= (?:schon|gerade|auch|jetzt)\b)",
     ),
     compares=pattern(
-        r"\bes\b.* (?:besser|schlechter|schöner|wärmer|kälter|kühler|heißer|milder|trockener|nasser|sonniger|windiger|klarer)\b",
+        r"\bes\b.* (?:besser|schlechter|schöner|wärmer|kälter|kühler|heißer|milder|trockener|nasser|sonniger|windiger",
+        r"|klarer)\b",
         r"(?!.* als\b)",
     ),
     now=pattern(r"\b(?:jetzt|gerade|im moment|momentan|zurzeit|aktuell)\b"),
@@ -349,7 +351,8 @@ PRONOUNS = PronounWords(
         r"|diese|dieses|diesen) |^(?:alle|beide) "
     ),
     attribute=pattern(
-        r"^(?:der |die |das )?(?:bevölkerung|größe|fläche|währung|sprache|flagge|geschichte|kultur|präsident(?:in)?|könig(?:in)?) von ",
+        r"^(?:der |die |das )?(?:bevölkerung|größe|fläche|währung|sprache|flagge|geschichte|kultur",
+        r"|präsident(?:in)?|könig(?:in)?) von ",
     ),
     doer=pattern(rf"^wer (?:(?:hat|hatte) (?P<x>.+) (?P<did>{VERBS})|(?P<active>\w+) (?P<y>.+))$"),
     doers={

@@ -24,7 +24,10 @@ OF_THEM = table("the my our today's todays tonight's tonights tomorrow's tomorro
 BEHIND = table("and plus in for at near today tonight tomorrow here please now")
 # what a thing without a verb ends with: "Tesla price, Yankees score"
 HEADS = table(
-    "price prices score scores weather news forecast standings time traffic delays result results table headlines stock rate rates"
+    """
+    price prices score scores weather news forecast standings time traffic delays result results table headlines stock
+    rate rates
+    """
 )
 # what is done to a device, and never the name of a thing that follows such an order
 SWITCHES = table("brighten close dim lock lower mute raise start stop switch turn unlock")
@@ -79,9 +82,9 @@ def switched(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def asked_as_well(left: Sequence[str], right: Sequence[str]) -> bool:
-    """ "who wrote Dracula and when was it published", "how many feet are a mile and how fast is sound", "how big is Iceland
-    and how many people live there"; but not "how many eggs and how much flour do I need", "tell me who wrote it and
-    when"."""
+    """ "who wrote Dracula and when was it published", "how many feet are a mile and how fast is sound", "how big is
+    Iceland and how many people live there"; but not "how many eggs and how much flour do I need", "tell me who wrote it
+    and when"."""
     if len(left) < 3 or left[0] not in ASKS or len(right) < 3 or right[0] not in ASKS:
         return False
     if not (SUBORDERS | REPORTS).isdisjoint(left[1:]) or left[-1] in GOES_ON:

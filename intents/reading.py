@@ -11,7 +11,6 @@ from intents.slots import Names, Slots, fill
 from intents.words import clean, normalise
 from ragdomains.types import Spot
 
-
 LIKENESS = {"examples", "words", "vectors"}  # the tiers that know no word for certain
 
 

@@ -62,7 +62,7 @@ def is_item(part: str) -> bool:
 def comparison(part: str) -> tuple[str, ...]:
     """The two questions of "which is colder today, Oslo or Bergen" and "is it warmer in Oslo than in Rome"."""
     found = compared(part)
-    if found is None or not all(HERE.fullmatch(name) or is_name(name) for name in found[1:]):
+    if found is None or not all(HERE.fullmatch(name) or is_name(name) for name in found.places):
         return ()
     return found.questions()
 

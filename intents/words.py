@@ -26,7 +26,9 @@ SHORT_FORMS = {
     "what're": "what are", "tmrw": "tomorrow", "tommorow": "tomorrow", "tomorow": "tomorrow", "tonite": "tonight",
     "thats": "that is", "theres": "there is", "ive": "i have", "youre": "you are", "theyre": "they are",
     "doesnt": "does not", "didnt": "did not", "wasnt": "was not", "arent": "are not", "havent": "have not",
-    "hasnt": "has not", "shld": "should", "cld": "could", "wld": "would", "rn": "right now", "tmr": "tomorrow", "2moro": "tomorrow", "wouldnt": "would not", "couldnt": "could not", "shouldnt": "should not",
+    "hasnt": "has not",
+    "shld": "should", "cld": "could", "wld": "would", "rn": "right now", "tmr": "tomorrow", "2moro": "tomorrow",
+    "wouldnt": "would not", "couldnt": "could not", "shouldnt": "should not",
     "temp": "temperature", "pls": "please", "plz": "please", "alot": "a lot", "wi-fi": "wifi", "colour": "color",
 }  # fmt: skip
 ENDINGS = {"n't": " not", "'re": " are", "'ll": " will", "'ve": " have", "'m": " am", "'d": " would", "'s": " is"}
@@ -61,10 +63,12 @@ FRONT = re.compile(
     r"|(?:um|er)\b(?! (?:\d|wie|welche|halb|viertel|kurz|ein|zw|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf"
     r"|ist\b|hat\b))"
     r"|(?:excuse me|please|kindly|uh|hmm|so|well|okay|ok|hey|hi|hello|now then)\b"
-    r"|(?:can|could|would|will) you(?: (?:please|kindly|quickly|maybe|just|possibly|perhaps))*\b|(?:(?:would|do) you )?mind telling me\b"
+    r"|(?:can|could|would|will) you(?: (?:please|kindly|quickly|maybe|just|possibly|perhaps))*\b"
+    r"|(?:(?:would|do) you )?mind telling me\b"
     r"|let me know\b|(?:tell|inform) me(?: about| like)?\b"
     r"|(?:do|would|did) you (?:happen to )?know\b|i (?:want|need|would like|would love|wish) to know\b"
-    r"|i (?:am|was) (?:just )?wondering(?: if you (?:could(?: tell me)?|(?:happen to )?know|can tell me))?\b|i am (?:curious|asking)(?: about)?\b|any idea\b"
+    r"|i (?:am|was) (?:just )?wondering(?: if you (?:could(?: tell me)?|(?:happen to )?know|can tell me))?\b"
+    r"|i am (?:curious|asking)(?: about)?\b|any idea\b"
     r"|(?:(?:let me|(?:can|could|may) i|i (?:have|need|want|would like) to)(?: just)? ask you|my question is"
     r"|i have (?:a|another|one(?: more)?) question(?: for you)?)\b"
     r"(?= (?:are|can|did|do|does|how|if|is|was|were|what|when|where|whether|which|who|whose|why)\b)"
