@@ -1,8 +1,8 @@
 """Reads a name that stands alone: by the question before it ("Amazon?", "and the Bears?"), or as a town ("Boston?")."""
 
-from intents.fragments import LIKENESS, by_pattern, completed, remainder, rest_of
+from intents.fragments import completed, remainder, rest_of
 from intents.places import is_town
-from intents.reading import Moment, Understood
+from intents.reading import Moment, Understood, certain
 
 MOST_WORDS = 4  # of a name that stands alone
 KINDS = {"team", "league", "company", "index", "asset", "currency", "airport", "airline", "artist", "service", "outlet"}
@@ -29,7 +29,7 @@ def town(moment: Moment) -> Understood | None:
     own = moment.alone.match
     if not is_town(moment.typed, moment.reader.language):
         return None
-    if own.sure and (own.tier not in LIKENESS or by_pattern(own)):
+    if certain(own):
         return None
     asked = moment.reader.alone(moment.words.fragments.town.format(moment.typed))
     return asked if asked.match.sure else None

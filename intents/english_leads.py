@@ -58,6 +58,11 @@ FRAGMENTS = FragmentWords(
         r"|(?:do )?(?:the )?same(?: thing)?(?: again)?(?= (?:in|for|with|at|on)\b))\b[\s,]*",
         r"(?:with (?=the ))?(?:it (?:is|'s)\s+)?",
     ),
+    phrase=pattern(
+        r"(?P<by>of|by|in|on|over|at|for|from|with|without|since|before|after|against|during|to|about|under|than) ",
+        r"\S+(?: \S+){0,4}",
+    ),
+    bound=table("of by to than about"),
     day_after=pattern(
         r"(?:(?:and|then|what about|how about|on|for) )*"
         r"(?:the )?(?:(?:day|one) (?:after|(?P<before>before))(?: that| then)?|(?:next|following) day)"
@@ -67,6 +72,12 @@ FRAGMENTS = FragmentWords(
     there=pattern(
         r"\b(?<!is )(?<!are )(?<!was )(?<!will )there\b",
         r"(?! (?:a|an|any|be|is|are|was|will|some|going)\b)|\bover there\b",
+    ),
+    compares=pattern(
+        r"\bit(?:'s| is| be| get| going to (?:be|get))? (?:any |much |a bit )*",
+        r"(?:better|worse|nicer|warmer|colder|cooler|hotter|milder|drier|wetter|sunnier|windier|brighter|clearer",
+        r"|clear up)\b",
+        r"(?!.* than\b)",
     ),
     now=pattern(r"\b(?:now|right now|at the moment|currently)\b"),
     place=re.compile(rf"^(?:in |for |at |near )?(?P<the>the )?(?P<name>{NAME}(?:,? {NAME}){{0,3}})$"),
@@ -122,6 +133,7 @@ FRAGMENTS = FragmentWords(
         pouring storm stormy sunnier thunder warmer wetter windier
         """
     ),
+    at_place="in {}",
     inside="in the {}",
     town="weather in {}",
 )
@@ -311,6 +323,7 @@ PRONOUNS = PronounWords(
         ),
         pattern(rf"^{FORMS} (?P<x>.+?) {VERBS}\b"),
         pattern(r"^(?P<x>(?:the|my|our) [^,]+?) (?:is|are|was|were|has|have|does|do|won't|will|keeps?)\b"),
+        pattern(r"\b(?:to|on|from|off) (?P<x>(?:the|my|our) (?:\w+ )?list)$"),
         pattern(r"\b(?:play|find|call|read|show|watch|order|sell|buy)(?: me)? (?P<x>.+)$"),
     ),
     ends_topic=pattern(
@@ -320,6 +333,28 @@ PRONOUNS = PronounWords(
     last_verb=pattern(r"\s+(?:born|died?|lived?|buried|killed|married|from)$"),
     names=re.compile(r"(?<=\s)(?:[Tt]he )?[A-Z][\w.'&-]*(?: (?:(?:of|the|de|van|von|der|la) )*[A-Z0-9][\w.'&-]*)*"),
     article=pattern(r"^(?:(?:all|both)(?: of)? )?(?:the|my|our|a|an|some|that|this) |^(?:all|both) "),
+    attribute=pattern(
+        r"^(?:the )?(?:population|size|area|currency|language|flag|climate|culture|government|economy|history",
+        r"|president|prime minister|king|queen|people|national \w+) of ",
+    ),
+    doer=pattern(r"^who (?:first |originally |has |had )*(?P<did>\w+) (?P<x>.+)$"),
+    doers={
+        "wrote": "the author of {}",
+        "written": "the author of {}",
+        "painted": "the painter of {}",
+        "composed": "the composer of {}",
+        "directed": "the director of {}",
+        "founded": "the founder of {}",
+        "started": "the founder of {}",
+        "invented": "the inventor of {}",
+        "discovered": "the discoverer of {}",
+        "built": "the builder of {}",
+        "designed": "the designer of {}",
+        "made": "the maker of {}",
+        "created": "the creator of {}",
+        "sang": "the singer of {}",
+        "sings": "the singer of {}",
+    },
     next_one=pattern(
         r"^(?:and |so )?when (?:is|does|will) the next one(?: (?:on|out|coming out|coming|due|start|be|air))?$"
     ),

@@ -9,14 +9,15 @@ from intents.alike import alike, town
 from intents.classifier import Classifier
 from intents.corrections import corrected
 from intents.english_leads import ENGLISH
-from intents.fragments import completed, fragment, kept_of
+from intents.fragments import WORLD, completed, fragment, kept_of
 from intents.further_orders import ordered
 from intents.german_leads import GERMAN
 from intents.leads import Leads
+from intents.phrases import phrase_added, phrase_changed
 from intents.reading import Moment, Past, Reader, Understood, carried, merged
 from intents.replies import replied
 from intents.slots import Names, Slots
-from intents.subjects import next_of, referred
+from intents.subjects import next_of, referred, subject_of
 from intents.words import clean, normalise
 from ragdomains.sentences import spoken_day
 from ragdomains.types import Days, Spot
@@ -160,12 +161,32 @@ def lent(moment: Moment) -> Understood | None:
     """A question of its own about the same place, or by "and" about the same days too: "what time is it there"."""
     words = moment.words.fragments
     there, lead = words.there.search(moment.text), words.lead.match(moment.typed)
-    base = moment.past.topic() if there or lead else None
+    beside = words.compares.search(moment.text)
+    base = moment.past.topic() if there or lead or beside else None
     if base is None:
         return None
     own = moment.alone
+    if beside and not (there or lead):
+        related = moment.reader.classifier.related(base.match.intent, own.match.intent)
+        return own._replace(slots=lent_slots(base.slots, own.slots, False)) if related else None
+    if there and (found := located(moment, base)):
+        return found
     same = lead is not None and moment.reader.classifier.related(base.match.intent, own.match.intent)
     return own._replace(slots=lent_slots(base.slots, own.slots, same)) if same or there else None
+
+
+def located(moment: Moment, base: Understood) -> Understood | None:
+    """A question about the world, with the name of the place where it says "there": "how many people live there"."""
+    words = moment.words
+    subject = None if base.slots.spot else subject_of(base, words)
+    named = base.slots.spot.name if base.slots.spot else subject.said if subject and subject.kind == "topic" else ""
+    if not named:
+        return None
+    place = words.fragments.at_place.format(words.pronouns.attribute.sub("", named))
+    whole = moment.reader.alone(words.fragments.there.sub(lambda _: place, moment.text, count=1))
+    if moment.reader.categories.get(whole.match.intent) != WORLD:
+        return None
+    return whole._replace(slots=carried(moment.alone.slots, whole.slots))
 
 
 def lent_slots(old: Slots, own: Slots, days_too: bool) -> Slots:
@@ -182,7 +203,9 @@ STEPS = (
     ordered,
     day_after,
     alike,
+    phrase_changed,
     fragment,
+    phrase_added,
     lacking,
     next_of,
     referred,

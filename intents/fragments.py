@@ -8,7 +8,7 @@ from intents.classifier import Match
 from intents.days import find_days
 from intents.leads import FragmentWords
 from intents.places import is_town
-from intents.reading import Moment, Understood, carried, merged, with_values, without_kinds
+from intents.reading import LIKENESS, Moment, Understood, by_pattern, carried, merged, with_values, without_kinds
 from intents.slots import Slots
 from intents.subjects import is_order, subject_of
 from intents.words import fold
@@ -16,9 +16,9 @@ from ragdomains.types import Spot
 
 MOST_WORDS = 5  # of a fragment that has no lead such as "and"
 MOST_OF_NOW = 4  # words of "and at the moment"
+WORLD = "general"  # the category of what is asked about the world
 AREAS = ("area", "room", "floor")
 AMOUNTS = {"number", "unit"}
-LIKENESS = {"examples", "words", "vectors"}  # the tiers that know no word for certain
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
 
 
@@ -27,7 +27,9 @@ def fragment(moment: Moment) -> Understood | None:
     rest, leads = rest_of(moment.typed, moment.words.fragments)
     if moment.words.fragments.own.match(rest) or (not leads and len(rest.split()) > MOST_WORDS):
         return None
-    if moment.words.orders.other_one.search(rest):
+    phrase = moment.words.fragments.phrase.fullmatch(rest)
+    bound = phrase is not None and phrase["by"].lower() in moment.words.fragments.bound
+    if bound or moment.words.orders.other_one.search(rest):
         return None
     new = in_room(rest, moment.reader.slots(rest), moment) if leads else moment.reader.slots(rest)
     left = remainder(rest, new, moment)
@@ -36,8 +38,18 @@ def fragment(moment: Moment) -> Understood | None:
     matches = [moment.alone.match, moment.reader.match(rest)]
     town = is_town(left, moment.reader.language)
     if any(says_topic(match) for match in matches) and not ((leads or town) and lone_name(left, matches, town)):
-        return object_changed(moment, rest, leads)
+        return object_changed(moment, rest, leads) or of_the_world(moment, left, leads, matches)
     return named(moment, left, new, leads)
+
+
+def of_the_world(moment: Moment, left: str, leads: bool, matches: Sequence[Match]) -> Understood | None:
+    """The same question about another thing of the world, in small letters: "how tall is Fuji", "and kilimanjaro"."""
+    found = moment.words.fragments.place.match(left) if leads else None
+    base = moment.past.last() if found else None
+    if base is None or moment.reader.categories.get(base.match.intent) != WORLD:
+        return None
+    told = any(match.tier not in LIKENESS or by_pattern(match) for match in matches if match.sure)
+    return None if told else subject_changed(moment, left, base)
 
 
 def rest_of(typed: str, words: FragmentWords) -> tuple[str, bool]:
@@ -67,10 +79,6 @@ def lone_name(left: str, matches: Sequence[Match], town: bool) -> bool:
     known = town or left.strip(" ,.").istitle()
     idle = LIKENESS | {"exact"} if town else LIKENESS
     return known and all(match.tier in idle and not by_pattern(match) for match in matches if match.sure)
-
-
-def by_pattern(match: Match) -> bool:
-    return any(score.tier == "patterns" and score.intent == match.intent for score in match.scores)
 
 
 def placed_or_timed(moment: Moment, rest: str, new: Slots) -> Understood | None:

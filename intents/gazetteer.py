@@ -1,5 +1,6 @@
 """Finds the names that the world knows: teams, companies, airports, titles, artists, devices, rooms."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -70,15 +71,25 @@ def of_language(language: str) -> Gazetteer:
     return Gazetteer(row for name in WORDS for row in rows(name, language))
 
 
+OF_CITY = re.compile(r" airport$|^flughafen ")
+
+
 @cache
 def airports_by_city() -> dict[str, str]:
-    """The code of the busiest airport of a city, by the city's name in lower case: "boston" is BOS."""
+    """The code of the busiest airport of a city, by the city's name in lower case: "boston" is BOS, "münchen" MUC."""
     found: dict[str, str] = {}
     for row in rows("airlines"):
         for word in (*row.words, *row.loose):
-            if row.kind == "airport" and word.endswith(" airport"):
-                found.setdefault(word.removesuffix(" airport"), row.extra)
+            if row.kind == "airport" and (city := OF_CITY.sub("", word)) != word:
+                found.setdefault(city, row.extra)
     return found
+
+
+@cache
+def cities_in_german() -> frozenset[str]:
+    """Those of them that only German names so."""
+    said = {word for row in rows("airlines") if row.kind == "airport" for word in (*row.words, *row.loose)}
+    return frozenset(city for city in airports_by_city() if f"{city} airport" not in said)
 
 
 @cache
@@ -104,7 +115,9 @@ def city_airports(folded: str) -> list[Mention]:
 @cache
 def towns(language: str) -> frozenset[str]:
     """The towns that everybody knows, in lower case: those with an airport, and those of the language's own table."""
-    return frozenset(airports_by_city()) | {word for row in rows("towns", language) for word in row.words}
+    return (frozenset(airports_by_city()) - cities_in_german()) | {
+        word for row in rows("towns", language) for word in row.words
+    }
 
 
 @cache

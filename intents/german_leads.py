@@ -94,13 +94,26 @@ FRAGMENTS = FragmentWords(
         r"|genauso(?= (?:in|im|für|mit)\b)|dasselbe(?= (?:in|im|für|mit)\b))\b[\s,]*",
         r"(?:mit (?=de[rmn]\b|die\b|das\b))?(?:es ist\s+)?",
     ),
+    phrase=pattern(
+        r"(?P<by>von|vom|in|im|aus|für|bei|beim|mit|ohne|seit|vor|nach|zu|zum|über|gegen|während|als) ",
+        r"\S+(?: \S+){0,4}",
+    ),
+    bound=table("von vom als zu zum über"),
     day_after=pattern(
         r"(?:(?:und|dann|was ist mit|am|der|den|dem) )*"
         r"(?:(?:tag|tags) (?:danach|darauf|(?P<before>davor))|(?:nächste|folgende|darauffolgende)[nr]? tag)"
     ),
     tail=pattern(r"[\s,]+(?:auch|ebenfalls|genauso|dann|stattdessen)$"),
     within=pattern(r"^(?:in|im|für|bei|am|auf|zu|mit|es ist|ins) "),
-    there=pattern(r"\b(?:dort|da drüben|dort drüben)\b"),
+    there=pattern(
+        r"\b(?:dort|da drüben|dort drüben)\b|(?<=\bist es )da\b|(?<=\bwird es )da\b",
+        r"|\bda(?= (?:schon|gerade|auch|jetzt)\b)",
+    ),
+    compares=pattern(
+        r"\bes\b.* (?:besser|schlechter|schöner|wärmer|kälter|kühler|heißer|milder|trockener|nasser|sonniger|windiger",
+        r"|klarer)\b",
+        r"(?!.* als\b)",
+    ),
     now=pattern(r"\b(?:jetzt|gerade|im moment|momentan|zurzeit|aktuell)\b"),
     place=re.compile(rf"^(?:in |für |bei )?(?P<the>(?:der|die|das|den|dem) )?(?P<name>{NAME}(?:,? {NAME}){{0,3}})$"),
     calculates_on=pattern(r"^(?:und |dann |jetzt |das )*((?:mal|plus|minus|geteilt durch|durch)\b.*\w)"),
@@ -148,6 +161,7 @@ FRAGMENTS = FragmentWords(
     rooms=PLACES.rooms,
     placed=PLACED,
     weather=PLACED - table("zeit uhr uhrzeit datum verkehr sonne") | table("neblig gewitter hagel frost grad draußen"),
+    at_place="in {}",
     inside="im {}",
     town="Wetter in {}",
 )
@@ -307,7 +321,8 @@ PRONOUNS = PronounWords(
     | ASKS
     | HELPS
     | ORDERS
-    | table("alt auch gegen genau groß hoch lang noch nun schwer über weit wieder"),
+    | table("alt auch gegen genau groß hoch lang noch nun schwer über weit wieder")
+    | table("heißt kostet lebt leben liegt spielt spielen steht"),
     choosing=table("welche welcher welches welchen was wie"),
     expletive=pattern(
         r"\bes\b.*\b(?:zu|dass)\b|\bes (?:gibt|geht|dauert|heißt|scheint)\b|\b(?:gibt|geht|dauert|heißt) es\b",
@@ -335,6 +350,27 @@ PRONOUNS = PronounWords(
         r"^(?:(?:alle|beide) )?(?:der|die|das|den|dem|mein|meine|meinen|unser|unsere|unseren|ein|eine|einen|dieser"
         r"|diese|dieses|diesen) |^(?:alle|beide) "
     ),
+    attribute=pattern(
+        r"^(?:der |die |das )?(?:bevölkerung|größe|fläche|währung|sprache|flagge|geschichte|kultur",
+        r"|präsident(?:in)?|könig(?:in)?) von ",
+    ),
+    doer=pattern(rf"^wer (?:(?:hat|hatte) (?P<x>.+) (?P<did>{VERBS})|(?P<active>\w+) (?P<y>.+))$"),
+    doers={
+        "geschrieben": "der Autor von {}",
+        "schrieb": "der Autor von {}",
+        "gemalt": "der Maler von {}",
+        "malte": "der Maler von {}",
+        "komponiert": "der Komponist von {}",
+        "erfunden": "der Erfinder von {}",
+        "erfand": "der Erfinder von {}",
+        "gegründet": "der Gründer von {}",
+        "gründete": "der Gründer von {}",
+        "entdeckt": "der Entdecker von {}",
+        "entdeckte": "der Entdecker von {}",
+        "gebaut": "der Erbauer von {}",
+        "erbaut": "der Erbauer von {}",
+        "gedreht": "der Regisseur von {}",
+    },
     next_one=pattern(r"^(?:und )?wann (?:ist|kommt|läuft|gibt es) (?:der|die|das) nächste(?: (?:raus|dran|wieder))?$"),
     next_of={"title": "wann kommt die nächste Folge von {}", "team": "wann spielt {} wieder"},
     owner=("{}s", "{}'"),

@@ -158,10 +158,10 @@ ROOMS = table(
 # Words that end a place's name.
 ENDS = table(
     """
-    about after again all also and any are around as at be because been before between but by can celsius
+    about after again all also and any are around as asap at atm be because been before between but by can celsius
     could currently degrees did do does during each every fahrenheit feel for forecast from get getting
     going has have he her him his how i if in into is it just last later like looking me my near next not
-    now on or our over per please right she should so some soon supposed temperature than thanks that their
+    now on or our over per please pls plz right rn she should so some soon supposed temperature than thanks that their
     them then there these they this those time to today tomorrow tonight too under until us was we weather
     were what when which while who why will with without would yesterday you your
     """

@@ -13,10 +13,13 @@ class FragmentWords:
 
     own: Pattern  # begins a question or an order of its own, and so no fragment
     lead: Pattern
+    phrase: Pattern  # a whole line: a preposition (`by`) and what stands behind it
+    bound: frozenset[str]  # prepositions that lean on the word before them
     day_after: Pattern  # a whole line: "and the day after"; as `before` the other way
     tail: Pattern  # says at the end what `lead` says at the beginning: "too"
     within: Pattern  # leads to a place: "in"
     there: Pattern
+    compares: Pattern  # asks of the weather what is so only beside another day's: "will it be better"
     now: Pattern
     place: Pattern  # a lone `name`, with its article: `the`
     calculates_on: Pattern
@@ -30,6 +33,7 @@ class FragmentWords:
     rooms: frozenset[str]
     placed: frozenset[str]  # what is asked of a place
     weather: frozenset[str]  # of these, what "it" is said of without meaning a thing
+    at_place: str  # a place with the word that leads to it
     inside: str  # a room with the words that lead to it
     town: str  # what the name of a town asks alone
 
@@ -105,6 +109,9 @@ class PronounWords:
     last_verb: Pattern  # what a topic that was heard may end with and does not mean: "Ada Lovelace born"
     names: Pattern
     article: Pattern
+    attribute: Pattern  # of a place, before its name: "the population of"
+    doer: Pattern  # a question for somebody by what they `did` to `x`
+    doers: Mapping[str, str]  # what such a person is called, by the verb: {} stands for `x`
     next_one: Pattern  # a whole line: "when's the next one"
     next_of: Mapping[str, str]  # the same, asked of what fills a slot: {} stands for it
     owner: tuple[str, str]  # "{}'s", and the form of a name that ends in s

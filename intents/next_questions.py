@@ -18,13 +18,16 @@ from intents.grammar import (
     TELLS,
     table,
 )
-from intents.requests import ASKED, BARE, NO_SUBJECTS, TOPICAL, wishes
+from intents.requests import ASKED, BARE, NO_SUBJECTS, TOPICAL, of_something, wishes
 
 OF_THEM = table("the my our today's todays tonight's tonights tomorrow's tomorrows")
 BEHIND = table("and plus in for at near today tonight tomorrow here please now")
 # what a thing without a verb ends with: "Tesla price, Yankees score"
 HEADS = table(
-    "price prices score scores weather news forecast standings time traffic delays result results table headlines stock"
+    """
+    price prices score scores weather news forecast standings time traffic delays result results table headlines stock
+    rate rates
+    """
 )
 # what is done to a device, and never the name of a thing that follows such an order
 SWITCHES = table("brighten close dim lock lower mute raise start stop switch turn unlock")
@@ -36,6 +39,8 @@ OPEN = table("what what's whats how how's hows who's whos when's whens where's w
 # with one of these a question may follow that is only told: "can you tell my daughter what ..."
 REPORTS = TELLS | table("ask check explain find forget guess idea know remember remind say see wonder")
 ABOUT = table("about between of on with")
+CHOOSE = table("who which whose")
+AMOUNTS = table("many much")
 
 
 def another(kind: str, left: Sequence[str], right: Sequence[str]) -> bool:
@@ -44,11 +49,12 @@ def another(kind: str, left: Sequence[str], right: Sequence[str]) -> bool:
     if len(said) < 2 or len(right) < 2 or not {*BEFORE_MAIN}.isdisjoint(said[:1]):
         return False
     if kind == "b":
-        return unconnected(said, right) or switched(said, right)
+        return unconnected(said, right) or switched(said, right) or counted(said, right)
     if kind not in "nc":
         return False
     return (
         (kind == "n" and (one_more_topic(said, right) or asked_as_well(said, right)))
+        or (kind == "n" and of_something(said) and headed(right))
         or (kind == "c" and things(said, right))
         or bidden(said, right)
         or (kind == "c" and asked_anew(said, right))
@@ -76,20 +82,31 @@ def switched(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def asked_as_well(left: Sequence[str], right: Sequence[str]) -> bool:
-    """ "who wrote Dracula and when was it published", "how many feet are a mile and how fast is sound"; but not "how
-    many eggs and how much flour do I need", "tell me who wrote it and when"."""
+    """ "who wrote Dracula and when was it published", "how many feet are a mile and how fast is sound", "how big is
+    Iceland and how many people live there"; but not "how many eggs and how much flour do I need", "tell me who wrote it
+    and when"."""
     if len(left) < 3 or left[0] not in ASKS or len(right) < 3 or right[0] not in ASKS:
         return False
     if not (SUBORDERS | REPORTS).isdisjoint(left[1:]) or left[-1] in GOES_ON:
         return False
-    return inverted(right) or (right[0] == "who" and complete(left)) or (right[0] == "how" and right[2] in HELPS)
+    if complete(left) and (right[0] in CHOOSE or right[1] in AMOUNTS):
+        return True
+    return inverted(right) or (right[0] == "how" and right[2] in HELPS)
+
+
+def counted(left: Sequence[str], right: Sequence[str]) -> bool:
+    """ "how big is Iceland | how many people live there": the question leans on a whole one before it."""
+    if len(left) < 3 or len(right) < 4 or left[0] not in ASKS or not complete(left) or left[-1] in GOES_ON:
+        return False
+    amount = right[0] == "how" and right[1] in AMOUNTS
+    return amount and not ANAPHORS.isdisjoint(right[3:]) and REPORTS.isdisjoint(left[1:])
 
 
 def inverted(right: Sequence[str]) -> bool:
     """Whether the verb comes before the one who does it, as only a question of its own has it."""
     if right[0] in ASKS_IS:
         return True
-    return right[1] in HELPS or (right[1] in ASKED and len(right) > 2 and right[2] in HELPS)
+    return right[1] in HELPS or (right[1] in ASKED | {"else"} and len(right) > 2 and right[2] in HELPS)
 
 
 def one_more_topic(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -105,6 +122,11 @@ def things(left: Sequence[str], right: Sequence[str]) -> bool:
     """ "Tesla price, Yankees score"."""
     if len(left) > MOST_NAMED or left[-1] not in HEADS or left[0] in ASKS | HELPS | ORDERS:
         return False
+    return headed(right)
+
+
+def headed(right: Sequence[str]) -> bool:
+    """Whether it is a thing of which one asks, and no more: "the Yankees score today"."""
     end = next((number for number, word in enumerate(right[:MOST_NAMED]) if word in HEADS), 0)
     return end > 0 and (len(right) == end + 1 or right[end + 1] in BEHIND)
 

@@ -11,6 +11,8 @@ from intents.slots import Names, Slots, fill
 from intents.words import clean, normalise
 from ragdomains.types import Spot
 
+LIKENESS = {"examples", "words", "vectors"}  # the tiers that know no word for certain
+
 
 class Understood(NamedTuple):
     """A question as it is to be answered: its text made whole, its intent and its slots."""
@@ -102,6 +104,15 @@ class Moment:
     @property
     def words(self) -> Leads:
         return self.reader.words
+
+
+def by_pattern(match: Match) -> bool:
+    return any(score.tier == "patterns" and score.intent == match.intent for score in match.scores)
+
+
+def certain(match: Match) -> bool:
+    """Whether more than likeness says so."""
+    return match.sure and (match.tier not in LIKENESS or by_pattern(match))
 
 
 def carried(own: Slots, whole: Slots, *first: str) -> Slots:

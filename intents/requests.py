@@ -22,6 +22,7 @@ from intents.grammar import (
     SEEKS,
     STRONG,
     SUBORDERS,
+    TELLS,
     TOPICS,
     URGES,
     WISHERS,
@@ -41,6 +42,7 @@ BARE = table(
     "weather forecast news headlines time date calendar agenda temperature wetter nachrichten uhrzeit datum termine"
 )
 AROUND = table("the my our today's todays what's whats what is give tell me please das die den mir bitte")
+SOME = table("something anything music")
 WHOLE = 4  # words of a wish that is a request of its own
 
 
@@ -48,7 +50,13 @@ def follows(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether another request begins after a connector or a comma, so plainly that the model need not be asked."""
     begun = next((number for number, word in enumerate(left) if word not in ADVERBS), len(left))
     asked = left[begun:]  # "please play ..."
-    return ordered(left, right) or sought(asked, right) or wished(asked, right)
+    return (
+        ordered(left, right)
+        or sought(asked, right)
+        or wished(asked, right)
+        or to_be_told(asked, right)
+        or listed(right)
+    )
 
 
 def ordered(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -57,7 +65,10 @@ def ordered(left: Sequence[str], right: Sequence[str]) -> bool:
     if len(left) < 3 or len(right) < 3 or left[0] not in ORDERS or right[0] not in ORDERS:
         return False
     goes_on = left[0] in LEADS_ON and right[0] in FOLLOWS | BY_CALL
-    return right[1] in ORDERED and left[0] not in REMINDS | URGES and not goes_on and not ANAPHORS & {*right}
+    if left[0] in REMINDS | URGES or goes_on:
+        return False
+    volume = left[0] == "play" and right[0] == "turn" and right[2] in {"up", "down"}  # "turn it up"
+    return volume or (right[1] in ORDERED | SOME and not ANAPHORS & {*right})
 
 
 def sought(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -78,6 +89,23 @@ def wished(left: Sequence[str], right: Sequence[str]) -> bool:
     if left[0] in PASSES_ON or (BEFORE_MAIN | SUBORDERS) & {*left} or relative(left):
         return False
     return left[0] in ORDERS | ASKS | HELPS or wishes(left)
+
+
+def to_be_told(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether something is to be told after an order: "turn off the lamp and tell me if it will rain", but not "look it
+    up and tell me what it costs"."""
+    if len(left) < 3 or len(right) < 4 or right[0] not in TELLS or right[1] not in {"me", "us"}:
+        return False
+    if left[0] not in ORDERS - LEADS_ON - SEEKS - PASSES_ON - {"look", "remind", "read", "calculate", "give"}:
+        return False
+    return right[2] in ASKS | {"if", "whether", "the"} and SUBORDERS.isdisjoint(left)
+
+
+def listed(right: Sequence[str]) -> bool:
+    """Whether something is put on a list, which no reminder holds: "remind me to call Anna and add milk to my list"."""
+    if len(right) < 5 or right[0] not in {"add", "put"} or right[1] in ANAPHORS:
+        return False
+    return right[-1] in {"list", "lists"} and not {"to", "on"}.isdisjoint(right[2:-1])
 
 
 def relative(left: Sequence[str]) -> bool:
@@ -113,11 +141,18 @@ def comes_next(joined: Sequence[str], left: Sequence[str], right: Sequence[str])
 def is_other(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether something else is named than the next place of a list: "weather in Boston and the price of Apple", but
     not "weather in Bath and the Isle of Wight"; and two things of two: "capital of France and population of Peru"."""
-    if of_something(left) and of_something(right):
+    if of_something(unasked(left)) and of_something(right):
         return True
     if len(right) < 2 or right[0] != "the" or not is_placed(left):
         return False
     return right[1] in TOPICAL or is_thing(right)
+
+
+def unasked(words: Sequence[str]) -> Sequence[str]:
+    """Without "what is": the capital of France."""
+    if words[0] in {"what's", "whats"}:
+        return words[1:]
+    return words[2:] if tuple(words[:2]) in (("what", "is"), ("what", "are")) else words
 
 
 def named_only(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -128,6 +163,8 @@ def named_only(left: Sequence[str], right: Sequence[str]) -> bool:
 
 def of_something(words: Sequence[str]) -> bool:
     """Whether a thing of something is named and no more: "the capital of France"."""
+    if not words:
+        return False
     bare = words[1:] if words[0] == "the" else words
     return len(bare) > 2 and bare[1] == "of" and bare[0] not in ORDERS | ASKS | HELPS
 

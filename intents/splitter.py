@@ -11,7 +11,7 @@ from intents.models import SplitRule
 from intents.neighbours import Clauses
 from intents.requests import asked_again, asked_kindly, comes_next, follows, is_other, named_only, strong
 from intents.unfolding import one_list, unfold
-from intents.words import BACK, LONGEST, Phrases, fold
+from intents.words import BACK, LONGEST, Phrases, addressed, fold
 
 STOP = re.compile(r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)[\s?!.;,]*")
 OUTER = " \t\r\n,"
@@ -100,7 +100,9 @@ class Splitter:
         held = [(start, end) for start, end, _ in self._protected.longest(low)]
         every = gaps_of(low, words, self._connectors)
         clauses = Clauses.between(every, words)
-        gaps = [gap for gap in every if not refused(gap, words, held) and not clauses.one(gap)]
+        front = addressed(" ".join(words.low)) if every else 0
+        gaps = [gap for gap in every if gap.start > front]
+        gaps = [gap for gap in gaps if not refused(gap, words, held) and not clauses.one(gap)]
         certain = [gap for gap in gaps if sums(gap, words) or asks(gap, words) or clauses.two(gap)]
         chosen = sorted({*self._boundaries.choose(words.low, gaps), *certain}, key=lambda gap: gap.start)
         first = [0, *(begun(low, words, gap) for gap in chosen)]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from intents.classifier import Match
 from intents.days import find_days
 from intents.leads import Leads
-from intents.reading import Moment, Understood, with_values
+from intents.reading import Moment, Understood, certain, with_values
 from intents.words import clean, fold, normalise
 
 # Slots that can be what a question is about, the likeliest first, and those that go with them.
@@ -151,7 +151,8 @@ def asks_state(moment: Moment) -> bool:
 def people_there(pronoun: str, subject: Subject, moment: Moment) -> bool:
     """Whether "they" are the people of a place that the question names: "what do they eat in Spain"."""
     words = moment.words.pronouns
-    named = moment.alone.slots.spot is not None and subject.kind not in GROUPS
+    there = moment.words.fragments.there.search(moment.text)
+    named = (moment.alone.slots.spot is not None or there is not None) and subject.kind not in GROUPS
     return named and pronoun not in words.persons | words.things
 
 
@@ -199,9 +200,23 @@ def meant(pronoun: str, moment: Moment) -> Subject | None:
         subject = subject_of(base, words)
         if order and is_order(base.text, words):
             return subject if subject and subject.kind == "device" else None
+        if pronoun in words.pronouns.persons and (named := by_deed(base, words)):
+            return named
         if subject and subject.kind not in unfit and (state or (subject.kind == "device") is order):
             return subject
     return None
+
+
+def by_deed(base: Understood, words: Leads) -> Subject | None:
+    """Who was asked for by what they did: after "who wrote Hamlet" "he" is the author of it, not Hamlet."""
+    found = words.pronouns.doer.match(clean(base.text).strip(" ?!."))
+    said = {name: each for name, each in found.groupdict().items() if each} if found else {}
+    shape = words.pronouns.doers.get(fold(said.get("did") or said.get("active", "")))
+    thing = words.pronouns.ends_topic.sub("", said.get("x") or said.get("y", ""))
+    if shape is None or not nameable(thing, words):
+        return None
+    named = shape.format(thing)
+    return Subject("person", named, {"topic": words.pronouns.article.sub("", named)}, base.match)
 
 
 def is_order(text: str, words: Leads) -> bool:
@@ -218,11 +233,22 @@ def suits(match: Match, subject: Subject, moment: Moment) -> bool:
     return subject.kind in BELONGS and moment.reader.categories.get(match.intent) == BELONGS[subject.kind]
 
 
+def goes_on(match: Match, subject: Subject, moment: Moment) -> bool:
+    """Whether the whole question is for certain what it is, or about the same as the one before."""
+    categories = moment.reader.categories
+    same = match.intent == subject.match.intent or (
+        match.intent in categories and categories[match.intent] == categories.get(subject.match.intent)
+    )
+    return certain(match) or (match.sure and same)
+
+
 def about(moment: Moment, subject: Subject, text: str) -> Understood:
     """The question about the subject. What it is stays, where it was sure; else its whole wording decides, and so it
     does where only this is about what the subject belongs to: "where are they in the table" books none."""
     whole, own = moment.reader.alone(text), moment.alone
     match = own.match if own.match.intent and (own.match.sure or not whole.match.intent) else whole.match
+    if goes_on(whole.match, subject, moment) and not certain(own.match):
+        match = whole.match
     if suits(whole.match, subject, moment) and not suits(own.match, subject, moment):
         match = whole.match
     first = []

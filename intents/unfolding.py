@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from intents import german_leads
-from intents.gazetteer import airports_by_city
+from intents.comparing import HERE, LATER, compared
+from intents.gazetteer import towns
 from intents.grammar import ASKS, HELPS, NEAR, ORDERS, PLACED, TIMES, TOPICS, VICINITY, table
 from intents.place_words import GERMAN_NO_PLACE
 from intents.words import Phrases, fold
@@ -20,13 +21,6 @@ WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 JOINT = re.compile(r"\s*,\s*(?:and|or|und|oder)\s+|\s+(?:and|or|und|oder)\s+(?:also\s+|auch\s+)?|\s*,\s*")
 JOINED = re.compile(r"\s(?:and|or|und|oder)\s", re.IGNORECASE)
 LEAD = re.compile(r"\b(?:in|for|at|near|around|für|bei)\s+", re.IGNORECASE)
-LATER = re.compile(
-    r"\s+(?:(?:on |for |this |next )?(?:today|tonight|tomorrow|weekend|week|morning|afternoon|evening|night|\w+day)"
-    r"(?: \w+ing| night)?|right now|now"
-    r"|(?:am |dieses |nächstes |nächste |diese )?(?:heute|morgen|übermorgen|\w+(?:tag|woch)|wochenende|woche)"
-    r"(?: früh| vormittag| nachmittag| abend| nacht)?|gerade|jetzt)\W*$",
-    re.IGNORECASE,
-)
 # a state or a province behind a city is no city of its own: "Albany New York"
 REGIONS = table("new york, washington, ontario, quebec, georgia, luxembourg, singapore", ",")
 ASKED_OF_PLACES = PLACED | german_leads.PLACED | {"spät"}
@@ -35,24 +29,6 @@ NO_NAME = TIMES | VICINITY | HELPS | ASKS | ORDERS | german_leads.ASKS | german_
 NO_BEGINNING = NO_NAME | GERMAN_NO_PLACE - {"bad"}  # inside a name they may stand: Isle of Man, Frankfurt am Main
 SHARED = re.compile(
     r"^((?:.*?\s)?)((?:the\s+)?(\w+))\s+and\s+((?:the\s+)?(\w+))(\W*|\s+(?:in|for|at|near)\s+.*)$", re.IGNORECASE
-)
-
-
-COMPARATIVE = "warmer|colder|hotter|cooler|wetter|drier|windier|sunnier|rainier|cloudier|milder"
-WHICH = re.compile(
-    rf"^(?:which|what|where)(?: (?:one|place|city))? (?:is|will be|is it|will it be) (?P<how>{COMPARATIVE})"
-    r"(?P<day>.*?)[,:]? (?:in )?(?P<one>[^,]+?),? or (?:in )?(?P<other>[^,]+?)\W*$",
-    re.IGNORECASE,
-)
-THAN = re.compile(
-    rf"^(?P<head>.*\b(?:{COMPARATIVE}) in )(?P<one>.+?) (?:than|then|or) (?:in )?(?P<other>.+?)\W*$", re.IGNORECASE
-)
-# "is Berlin colder than Vienna tomorrow"
-OF_TWO = re.compile(
-    r"^(?P<is>is|will) (?!it\b|this\b|today\b|tomorrow\b)(?P<one>[^,]+?) (?:going to be |gonna be |be )?"
-    rf"(?P<how>{COMPARATIVE})"
-    r" (?P<day>(?:today |right now |now )?)than (?:in )?(?P<other>[^,]+?)\W*$",
-    re.IGNORECASE,
 )
 
 
@@ -84,19 +60,11 @@ def is_item(part: str) -> bool:
 
 
 def comparison(part: str) -> tuple[str, ...]:
-    """The two questions of "which is colder today, Oslo or Bergen", "is it warmer in Oslo than in Rome" and "is Oslo
-    warmer than Rome"."""
-    if found := WHICH.match(part):
-        head = f"is it {found['how']}{found['day'].rstrip(' ,')} in "
-    elif found := THAN.match(part):
-        head = found["head"]
-    elif found := OF_TWO.match(part):
-        head = f"{found['is']} it {'be ' * (found['is'].lower() == 'will')}{found['how']} {found['day']}in "
-    else:
+    """The two questions of "which is colder today, Oslo or Bergen" and "is it warmer in Oslo than in Rome"."""
+    found = compared(part)
+    if found is None or not all(HERE.fullmatch(name) or is_name(name) for name in found.places):
         return ()
-    day = LATER.search(found["other"])
-    names = (found["one"].strip(), LATER.sub("", found["other"]).strip(" ?!.,"))
-    return tuple(f"{head}{name}{day[0] if day else ''}" for name in names) if all(map(is_name, names)) else ()
+    return found.questions()
 
 
 def places(part: str, protected: Phrases) -> tuple[str, ...]:
@@ -141,7 +109,7 @@ def names(listed: str, protected: Phrases) -> Sequence[str]:
 
 def cities(item: str) -> Sequence[str]:
     """ "Lisbon Madrid", as it is heard without its comma: two, where both are cities that are known."""
-    words, known = item.split(), airports_by_city()
+    words, known = item.split(), towns("en")
     found: list[str] = []
     while words and len(found) < MOST_WORDS:
         size = next((n for n in (3, 2, 1) if fold(" ".join(words[:n])) in known and n <= len(words)), 0)

@@ -26,7 +26,9 @@ SHORT_FORMS = {
     "what're": "what are", "tmrw": "tomorrow", "tommorow": "tomorrow", "tomorow": "tomorrow", "tonite": "tonight",
     "thats": "that is", "theres": "there is", "ive": "i have", "youre": "you are", "theyre": "they are",
     "doesnt": "does not", "didnt": "did not", "wasnt": "was not", "arent": "are not", "havent": "have not",
-    "hasnt": "has not", "wouldnt": "would not", "couldnt": "could not", "shouldnt": "should not",
+    "hasnt": "has not",
+    "shld": "should", "cld": "could", "wld": "would", "rn": "right now", "tmr": "tomorrow", "2moro": "tomorrow",
+    "wouldnt": "would not", "couldnt": "could not", "shouldnt": "should not",
     "temp": "temperature", "pls": "please", "plz": "please", "alot": "a lot", "wi-fi": "wifi", "colour": "color",
 }  # fmt: skip
 ENDINGS = {"n't": " not", "'re": " are", "'ll": " will", "'ve": " have", "'m": " am", "'d": " would", "'s": " is"}
@@ -56,13 +58,17 @@ FRONT = re.compile(
     r"|be a (?:dear|love|star|pal|darling) and\b|(?:is there )?any chance (?:that )?you could\b"
     r"|do you think you could\b|i was hoping you could\b|quick question\b"
     r"|(?:would you )?be so kind as to\b|athena\b(?! (?:is|was|were|did|has)\b)"
+    r"|(?:i am )?sorry to (?:bother|trouble|disturb) you(?: but| again)*\b|quick one\b|one more thing\b|just curious\b"
+    r"|like\b(?= (?:are|can|did|do|does|how|is|was|were|what|whats|when|where|which|who|why)\b)"
     r"|(?:um|er)\b(?! (?:\d|wie|welche|halb|viertel|kurz|ein|zw|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf"
     r"|ist\b|hat\b))"
     r"|(?:excuse me|please|kindly|uh|hmm|so|well|okay|ok|hey|hi|hello|now then)\b"
-    r"|(?:can|could|would|will) you(?: (?:please|kindly|quickly|maybe|just))*\b|(?:(?:would|do) you )?mind telling me\b"
+    r"|(?:can|could|would|will) you(?: (?:please|kindly|quickly|maybe|just|possibly|perhaps))*\b"
+    r"|(?:(?:would|do) you )?mind telling me\b"
     r"|let me know\b|(?:tell|inform) me(?: about| like)?\b"
     r"|(?:do|would|did) you (?:happen to )?know\b|i (?:want|need|would like|would love|wish) to know\b"
-    r"|i (?:am|was) (?:just )?wondering(?: if you could)?\b|i am (?:curious|asking)(?: about)?\b|any idea\b"
+    r"|i (?:am|was) (?:just )?wondering(?: if you (?:could(?: tell me)?|(?:happen to )?know|can tell me))?\b"
+    r"|i am (?:curious|asking)(?: about)?\b|any idea\b"
     r"|(?:(?:let me|(?:can|could|may) i|i (?:have|need|want|would like) to)(?: just)? ask you|my question is"
     r"|i have (?:a|another|one(?: more)?) question(?: for you)?)\b"
     r"(?= (?:are|can|did|do|does|how|if|is|was|were|what|when|where|whether|which|who|whose|why)\b)"
@@ -161,6 +167,17 @@ def without_courtesy(line: str) -> str:
             break
         left = shorter
     return left
+
+
+def addressed(low: str) -> int:
+    """How many of the first words only address somebody, or ask politely: "sorry to bother you but could you"."""
+    left = low
+    for _ in range(6):
+        found = FRONT.match(left)
+        if found is None or found.end() == len(left):
+            break
+        left = left[found.end() :]
+    return len(low.split()) - len(left.split())
 
 
 @lru_cache(maxsize=16384)

@@ -26,10 +26,12 @@ from inference.long_texts import shaped, text_in
 from inference.several import one_each
 from inference.snapshot import Snapshot
 from inference.state import NOT_MINE, Part, Query, Run, Span
+from intents import comparing
 from intents.classifier import Match
 from intents.followups import BACK, Turn, Understood, resolve
 from intents.models import Chain
 from intents.slots import Slots
+from intents.unfolding import comparison
 
 
 async def understand(query: Query, run: Run) -> Query:
@@ -50,14 +52,15 @@ async def spoken(query: Query, run: Run, span: Span, chain: Chain | None) -> tup
     home = home_of(query)
     if home:
         span.detail["house"] = home.described()
-    texts = whole(expanded(query.question, run.snapshot, query.language), query, home)
+    before, asked = said_before(query, run.snapshot, span)
+    said = compared(query, before, run.snapshot)
+    texts = whole(expanded(said, run.snapshot, query.language), query, home)
     span.detail["parts"] = list(texts)
     if chain is not None:
         run.used.add(label(chain))
         span.detail["chain"] = label(chain)
     elif len(texts) > 1:
         run.used.update(label(rule) for rule in run.snapshot.splitter(query.language).rules)
-    before, asked = said_before(query, run.snapshot, span)
     parts: list[Part] = []
     for number, text in enumerate(texts):
         text = there(opened(text, query, home), [*before, *(Turn(part.text) for part in parts)], query, home)
@@ -131,6 +134,21 @@ def said_before(query: Query, snapshot: Snapshot, span: Span) -> tuple[list[Turn
         return [], asked
     first, *more = expanded(said[-1].text, snapshot, query.language)
     return [*said[-BACK:-1], Turn(first, said[-1].asked), *(Turn(text) for text in more)], asked
+
+
+def compared(query: Query, before: Sequence[Turn], snapshot: Snapshot) -> str:
+    """The question, where it compares places with those of earlier ones: "which one's sunnier", "is that warmer than
+    Athens"."""
+    missing = comparing.leans(query.question) if before else 0
+    if not missing:
+        return query.question
+    slots = [read(before[at], before[:at], query, snapshot).slots for at in range(len(before))]
+    named = list(dict.fromkeys(each.spot.name for each in slots if each.spot))[-missing:]
+    if len(named) < missing:
+        return query.question
+    day = next((each.days.said for each in reversed(slots) if each.spot and each.days), "")
+    whole_one = comparing.completed(query.question, named, day)
+    return whole_one if comparison(whole_one) else query.question
 
 
 def read(turn: Turn, before: Sequence[Turn], query: Query, snapshot: Snapshot) -> Understood:

@@ -145,6 +145,16 @@ async def test_a_test_case_is_asked_after_its_context(house: Snapshot, context: 
         (("dim the porch light", "Done.", "a bit more"), ["dim the porch light a bit more"]),
         (("when do the giants play", GIANTS, "the first one"), ["when do the New York Giants play"]),
         (("turn on the lamp", "Which lamp?", "never mind"), ["never mind"]),
+        (
+            ("weather in Rome", "Fine.", "and Oslo?", "Cold.", "which one's sunnier"),
+            ["is it sunnier in Rome", "is it sunnier in Oslo"],
+        ),
+        (
+            ("weather in Rome", "Fine.", "is that warmer than athens"),
+            ["is it warmer in Rome", "is it warmer in athens"],
+        ),
+        (("tell me a joke", "Ha.", "which one's sunnier"), ["which one's sunnier"]),
+        (("how tall is Fuji", "High.", "where is it"), ["where is Fuji"]),
         (("what's the weather in Paris", "It is sunny.", "thanks. what time is it"), ["thanks", "what time is it"]),
     ],
 )

@@ -72,6 +72,11 @@ def test_a_city_stands_for_its_airport() -> None:
     assert [each.value for each in city_airports("from boston to chicago")] == ["BOS", "ORD"]
 
 
+@pytest.mark.parametrize("said", ["am flughafen münchen", "von münchen nach rom", "am münchner flughafen"])
+def test_a_german_name_of_a_city_stands_for_its_airport(said: str) -> None:
+    assert "MUC" in [each.value for each in city_airports(said)] + [each.extra for each in mentions(said, "de")]
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_every_row_is_whole_and_stands_once(name: str) -> None:
     table = rows(name)

@@ -14,6 +14,10 @@ from intents.requests import asked_again, asked_kindly, comes_next, follows, is_
         ("i would like to hear some jazz", "find the game chess for two"),
         ("please play some jazz", "i want to see a film tonight"),
         ("is it raining", "i would like to know the time"),
+        ("turn off the porch light", "tell me if it'll rain tonight"),
+        ("remind me to call anna", "add milk to my list"),
+        ("dim the lights", "play something romantic please"),
+        ("play the beatles", "turn it up"),
         ("what's the weather in Boston", "i need a taxi to the airport"),
     ],
 )
@@ -25,6 +29,10 @@ def test_another_request_begins(left: str, right: str) -> None:
     ("left", "right"),
     [
         ("call the bakery now", "order a loaf"),
+        ("look up the price", "tell me what it costs"),
+        ("turn off the lamp when", "tell me what it costs"),
+        ("remind me to eat", "put it on the list"),
+        ("play the beatles", "turn it off"),
         ("remind me to call mom", "i need to buy milk"),
         ("tell anna i am late", "i want dinner at eight"),
         ("turn off the lights when i leave", "i want to sleep now"),
@@ -82,6 +90,7 @@ def test_a_question_follows_a_whole_one(left: str, right: str, again: bool) -> N
         ("what's the weather in Boston", "the news"),
         ("capital of France", "population of Peru"),
         ("the president of France", "the king of Spain"),
+        ("what is the capital of Chad", "the population of Niger"),
     ],
 )
 def test_something_else_than_the_next_place_is_named(left: str, right: str) -> None:
@@ -95,6 +104,7 @@ def test_something_else_than_the_next_place_is_named(left: str, right: str) -> N
         ("what's the weather", "the time in Boston"),
         ("who was the king of England", "duke of Normandy"),
         ("turn off the lamp of Anna", "light of Ben"),
+        ("what's", "the capital of Peru"),
     ],
 )
 def test_what_goes_on_with_the_list_is_no_other(left: str, right: str) -> None:

@@ -69,6 +69,33 @@ en|when is the next full moon|moon
 en|what phase is the moon in|moon
 en|any delays in new york|airport_delays
 en|double it|
+en|capital of mongolia|general_knowledge
+en|what is the currency of thailand|general_knowledge
+en|what do they speak in quebec|general_knowledge
+en|who won the super bowl in 1985|general_knowledge
+en|why is the sky red at dusk|general_knowledge
+en|why do fans make you feel cooler|general_knowledge
+en|what is the open door policy|general_knowledge
+en|whats the temperature inside a volcano|general_knowledge
+en|what should i wear tomorrow|weather_temperature
+en|shall we pack an umbrella|weather_rain
+en|nudge the heating up a bit|device_command
+en|how many grams of protein are in lentils|nutrition
+en|when is the next beyonce concert|events_find
+en|set the alarm for six|alarms
+en|who do the heat have next|sports_game
+en|what time is kick off|sports_game
+de|welche Währung hat Polen|general_knowledge
+de|wie viele Einwohner hat Norwegen|general_knowledge
+de|was ist die Hauptstadt von Kanada|general_knowledge
+de|wie heißt der Bundeskanzler|general_knowledge
+de|wo liegt Samoa|general_knowledge
+de|aus was besteht Glas|general_knowledge
+de|wie heiß ist die Sonne|general_knowledge
+de|wie heiß ist es heute|weather_temperature
+de|was ist der Unterschied zwischen Wetter und Klima|general_knowledge
+de|Rezept für Kaiserschmarrn|recipes
+de|wie lange hält gekochter Reis|cooking_help
 de|Wie ist das WLAN-Passwort|documents
 de|Wann ist Müllabfuhr|documents
 de|welche Batterie braucht der Rauchmelder|documents

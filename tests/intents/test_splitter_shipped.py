@@ -31,6 +31,9 @@ def splitter() -> Splitter:
         ("lock the door, also what's the date", ("lock the door", "what's the date")),
         ("play some jazz, after that dim the lights", ("play some jazz", "dim the lights")),
         ("what is 35 times 23 and where is the moon", ("what is 35 times 23", "where is the moon")),
+        ("how big is iceland and how many people live there", ("how big is iceland", "how many people live there")),
+        ("how big is iceland how many people live there", ("how big is iceland", "how many people live there")),
+        ("is oslo or rome colder today", ("is it colder today in oslo", "is it colder today in rome")),
         ("what's the time in Rome and how old is the moon", ("what's the time in Rome", "how old is the moon")),
     ],
 )
@@ -43,6 +46,9 @@ def test_several_questions_become_parts(splitter: Splitter, text: str, parts: tu
     [
         "play Simon and Garfunkel",
         "let me ask you how many bones are in a hand",
+        "sorry to bother you but could you possibly tell me whether it might snow",
+        "um so like what's the score in the game",
+        "how many eggs and how much flour do i need",
         "what's the weather in Trinidad and Tobago",
         "how much is two hundred and six plus three hundred and nine",
         "what is six plus four",
