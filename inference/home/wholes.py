@@ -36,25 +36,41 @@ def leans(texts: Sequence[str], plan: Plan, query: Query, home: Home) -> bool:
 
 
 def with_question(query: Query, home: Home) -> Sequence[str]:
-    """An order and the question about a state behind it, where both are certain: "kettle on is the oven off"."""
+    """An order and a question beside it, where each is certain by itself: "kettle on is the oven off"."""
     pieces, words = query.question.split(), lexicon(query.language)
-    for at in range(2, len(pieces) - 2):
-        if pieces[at].casefold() not in words.group("asking"):
-            continue
-        end = at - (pieces[at - 1].casefold().strip(",.") in words.adding)
-        texts = (" ".join(pieces[:end]), " ".join(pieces[at:]))
-        order, asked = (plan_of(text, home.house, home.box, query.language) for text in texts)
-        if (
-            order
-            and order.kind == "act"
-            and order.topic != "play"
-            and asked
-            and asked.kind == "look"
-            and asked.look
-            and asked.look.sure
-        ):
+    bare = [piece.casefold().strip(",.;") for piece in pieces]
+    for at in range(2, len(pieces) - 1):
+        joined = bare[at - 1] in words.adding
+        texts = (" ".join(pieces[: at - joined]).rstrip(",;"), " ".join(pieces[at:]))
+        if joined and (order_first(texts, query, home) or question_first(texts, query, home)):
+            return texts
+        if bare[at] in words.group("asking") and order_first(texts, query, home):
             return texts
     return ()
+
+
+def order_first(texts: tuple[str, str], query: Query, home: Home) -> bool:
+    """ "Turn on the porch light and tell me what time it is": a certain order, and what is surely no other."""
+    table, second = grammar(query.language), texts[1]
+    order, behind = (plan_of(text, home.house, home.box, query.language) for text in texts)
+    if order is None or order.kind != "act" or order.topic in {"play", "lists"}:
+        return False
+    if behind is not None:
+        return behind.kind == "look" and behind.look is not None and behind.look.sure
+    words = tuple(fold(clean(second)).split())
+    informing = (tuple(phrase.split()) for phrase in lexicon(query.language).group("informing"))
+    return table.begins("ask", words) > 0 or any(words[: len(lead)] == lead for lead in informing)
+
+
+def question_first(texts: tuple[str, str], query: Query, home: Home) -> bool:
+    """ "Is the door locked and turn off the lamp": a state that is asked for, and an order that can be no part of it."""
+    table, words = grammar(query.language), lexicon(query.language)
+    first, second = (fold(clean(text)).split() for text in texts)
+    if not first or not second or first[0] not in words.group("stating") or second[0] not in table.verbs:
+        return False
+    asked, order = (plan_of(text, home.house, home.box, query.language) for text in texts)
+    sure = asked is not None and asked.kind == "look" and asked.look is not None and asked.look.sure
+    return sure and order is not None and order.kind == "act" and all(step.said for step in order.steps)
 
 
 def forbidden(plan: Plan | None) -> bool:
