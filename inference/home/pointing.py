@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from inference.home.aims import Target
+from inference.home.aims import MOST_OPTIONS, Target, choice
 from inference.home.amends import amended
-from inference.home.entities import Entity, plain
+from inference.home.entities import Entity, plain, stems
 from inference.home.line import Line, line, line_of
 from inference.home.orders import plan_of
 from inference.home.phrasing import plainly
@@ -27,17 +27,24 @@ def pointed(text: str, before: Sequence[Turn], query: Query, home: Home) -> Wish
     if not said.words:
         return None
     last = before[-1].text
-    for words in (*corrected(text, last, said), *the_other(last, said), *of_looked_at(before, said, (query, home))):
+    for words in (
+        *corrected(text, last, said),
+        *the_other(last, said),
+        *chosen(before, said),
+        *of_looked_at(before, said, (query, home)),
+    ):
         plan = plan_of(words, home.house, home.box, query.language)
-        if plan and (plan.kind == "act" or plan.doubt is not None and plan.doubt.kind == "several"):
+        if plan and plan.kind == "act":
             return Wish(words, plan)
-    return None
+    return which_other(last, said)
 
 
 def corrected(text: str, last: str, said: Line) -> Iterator[str]:
     """ "Sorry, I meant the hall" as if it had been said in one breath with the order before it."""
     now = line_of(text, said.house, said.language)
-    cue = any(now.words[: len(cue)] == cue for cue in (tuple(each.split()) for each in said.lexicon.group("correcting")))
+    cue = any(
+        now.words[: len(cue)] == cue for cue in (tuple(each.split()) for each in said.lexicon.group("correcting"))
+    )
     whole = line((*line_of(last, said.house, said.language).words, *now.words), said.house, said.language)
     mended = amended(whole) if cue else whole
     if mended is not whole:
@@ -46,29 +53,55 @@ def corrected(text: str, last: str, said: Line) -> Iterator[str]:
 
 def the_other(last: str, said: Line) -> Iterator[str]:
     """ "No, the other one" after an order for one thing: its neighbour of the same kind and room."""
-    at = next((n for n, word in enumerate(said.words) if word in said.lexicon.group("other")), None)
     before = line_of(last, said.house, said.language)
-    names = before.of("name")
-    if at is None or said.of("name", "area", "floor") or len(names) != 1 or len(names[0].owners) != 1:
+    others = neighbours(before, said)
+    if len(others) != 1:
         return
-    other = neighbour(said.house.register.entities[names[0].owners[0]], said)
-    if other is None:
-        return
+    name = plain(others[0].name)
     if said.words[0] not in grammar(said.language).verbs:
-        yield " ".join(before.words).replace(before.said(names[0]), " ".join(plain(other.name)), 1)
+        yield " ".join(before.words).replace(before.said(before.of("name")[0]), " ".join(name), 1)
         return
-    end = at + 1 + (said.words[at + 1 : at + 2] != () and said.words[at + 1] in said.lexicon.pronouns)
-    yield " ".join((*said.words[:at], *plain(other.name), *said.words[end:]))
+    at = other_at(said)
+    end = at + 1 + (at + 1 < len(said.words) and said.words[at + 1] in said.lexicon.pronouns)
+    yield " ".join((*said.words[:at], *name, *said.words[end:]))
 
 
-def neighbour(one: Entity, said: Line) -> Entity | None:
-    """The one other thing of its kind there, or the one other that is called alike: Bedside Left, Bedside Right."""
-    register = said.house.register
+def chosen(before: Sequence[Turn], said: Line) -> Iterator[str]:
+    """ "The ceiling" after it was asked which other one is meant."""
+    if len(before) < 2 or said.words[0] in grammar(said.language).verbs:
+        return
+    order, pointing = (line_of(turn.text, said.house, said.language) for turn in before[-2:])
+    told = {stem for stem, word in zip(said.stems, said.words, strict=True) if word not in said.lexicon.known}
+    found = [each for each in neighbours(order, pointing) if told and told <= {*stems(plain(each.name))}]
+    if len(found) == 1:
+        yield " ".join(order.words).replace(order.said(order.of("name")[0]), " ".join(plain(found[0].name)), 1)
+
+
+def which_other(last: str, said: Line) -> Wish | None:
+    """Where there are several others it is asked which one is meant."""
+    before = line_of(last, said.house, said.language)
+    others = neighbours(before, said)
+    if not 1 < len(others) <= MOST_OPTIONS:
+        return None
+    # the order stays the one before: the reply is put in its thing's stead
+    return Wish(" ".join(before.words), Plan("ask", doubt=choice(others)))
+
+
+def other_at(said: Line) -> int:
+    return next((n for n, word in enumerate(said.words) if word in said.lexicon.group("other")), -1)
+
+
+def neighbours(before: Line, said: Line) -> list[Entity]:
+    """The other things of its kind there, or the one that is called alike: Bedside Left, Bedside Right."""
+    names = before.of("name")
+    if other_at(said) < 0 or said.of("name", "area", "floor") or len(names) != 1 or len(names[0].owners) != 1:
+        return []
+    one, register = said.house.register.entities[names[0].owners[0]], said.house.register
+    there = said.house.register
     there = [register.entities[number] for number in register.by_area.get(one.area, ())]
     others = [each for each in there if each.domain == one.domain and each is not one]
     alike = [each for each in others if set(plain(each.name)) & set(plain(one.name)) - set(plain(one.area))]
-    found = alike if len(alike) == 1 else others
-    return found[0] if len(found) == 1 else None
+    return alike if len(alike) == 1 else others
 
 
 def of_looked_at(before: Sequence[Turn], said: Line, asked: tuple[Query, Home]) -> Iterator[str]:
@@ -82,7 +115,7 @@ def of_looked_at(before: Sequence[Turn], said: Line, asked: tuple[Query, Home]) 
     if at is not None and last.kind == "look" and last.look and last.look.sure and last.look.targets:
         what = joined([phrase(target, said) for target in last.look.targets], said)
         yield " ".join((*said.words[:at], what, *said.words[at + 1 :]))
-    elif at is None and last.topic in PLAYING and last.kind == "act":
+    elif last.topic in PLAYING and last.kind == "act":
         yield from beside_player(last, said)
 
 

@@ -63,7 +63,7 @@ def order_first(texts: tuple[str, str], query: Query, home: Home) -> bool:
 
 
 def question_first(texts: tuple[str, str], query: Query, home: Home) -> bool:
-    """ "Is the door locked and turn off the lamp": a state that is asked for, and an order that can be no part of it."""
+    """ "Is the door locked and turn off the lamp": a state is asked for, and no part of it is the order."""
     table, words = grammar(query.language), lexicon(query.language)
     first, second = (fold(clean(text)).split() for text in texts)
     if not first or not second or first[0] not in words.group("stating") or second[0] not in table.verbs:
