@@ -27,6 +27,10 @@ LEANS = {
     ),
 }  # fmt: skip
 MORE = re.compile(r"\b(?:more|mehr) (?=hour|minute|second|stunde|sekunde)")  # "two more minutes"
+ALONE = re.compile(
+    r"(?:(?:and|ok|okay|now|just|no|actually|make that|make it) )*"
+    r"(?:another(?: (?P<another>[\w-]+))?|(?P<more>[\w-]+) more) (?P<unit>hours?|minutes?|seconds?)(?: please| now)*"
+)
 GIVEN, ANOTHER = re.compile(r"\bgive it\b"), re.compile(r"\b(?:another|one more|a further)\b")
 NAMED = {"en": "the {} timer", "de": "timer für {}"}
 BARE = {"en": "the timer", "de": "den timer"}
@@ -39,7 +43,8 @@ MOVED = {
 
 RESET = {
     "en": re.compile(
-        r"(?:(?:no|actually|sorry|ok|okay|and|please|wait|oh) )*(?:make|change|set) (?:it|that)(?: to)? "
+        r"(?:(?:no|actually|sorry|ok|okay|and|please|wait|oh) )*"
+        r"(?:(?:make|change|set) (?:it|that)(?: to)?|i mean|i meant|no|sorry|actually) "
         r"(?P<new>.+?)(?: please| instead)*"
     ),
     "de": re.compile(
@@ -47,6 +52,11 @@ RESET = {
         r"(?P<new>.+?)(?: bitte| lieber)*"
     ),
 }
+LEFT = {
+    "en": re.compile(r"how (?:long|much)\b|when (?:is|are|will)\b"),
+    "de": re.compile(r"wie (?:lange|viel)\b|wann\b"),
+}
+ASKED = {"en": "how long is left on {}", "de": "wie lange läuft der {} noch"}
 LONGER = {"en": "add {} seconds to {}", "de": "verlängere {1} um {0} sekunden"}
 SHORTER = {"en": "take {} seconds off {}", "de": "verkürze {1} um {0} sekunden"}
 SECONDS = {"hours": 3600, "minutes": 60, "seconds": 1}
@@ -87,8 +97,18 @@ def timer_of(last: Plan, language: str) -> str:
     return NAMED[language].format(named[0]) if named and named[0] else BARE[language]
 
 
+def asked_by_name(words: str, last: Plan, language: str) -> str:
+    """ "How much time has the pasta got?" after a pasta timer was set; "" where none of that name was."""
+    named = [str(parsed(step.call.arguments).get("name") or "") for step in last.steps]
+    name = next((each for each in named if each and re.search(rf"\b{re.escape(each)}\b", words)), "")
+    language = language if language in LEFT else "en"
+    return ASKED[language].format(NAMED[language].format(name)) if name and LEFT[language].match(words) else ""
+
+
 def spelled(words: str) -> str:
-    """ "Give it another minute" as an order that a timer is made longer by."""
+    """ "Give it another minute", "two more minutes" as an order that a timer is made longer by."""
+    if alone := ALONE.fullmatch(words):
+        return f"add {alone['more'] or alone['another'] or 'one'} {alone['unit']}"
     return MORE.sub("", ANOTHER.sub("one", GIVEN.sub("add", words)))
 
 

@@ -53,8 +53,8 @@ class Lexicon:
 
     __slots__ = (
         "_groups", "_phrases", "_words", "adding", "advice", "all", "article", "because", "becomes", "compared",
-        "complaints", "everywhere", "exceptions", "failing", "here", "hesitating", "indirect", "inside", "into", "known",
-        "lighting", "loud", "misheard", "nouns", "outdoors", "played", "pronouns", "questions", "remarking",
+        "complaints", "everywhere", "exceptions", "failing", "here", "hesitating", "indirect", "inside", "into",
+        "known", "lighting", "loud", "misheard", "nouns", "outdoors", "played", "pronouns", "questions", "remarking",
         "remarks", "same_area", "shorter", "speaking", "states", "titled", "units", "warm", "wishing", "within",
     )  # fmt: skip
 
@@ -79,12 +79,13 @@ class Lexicon:
         self.wishing = tuple(tuple(said.split()) for said in sorted(of_kind(own, "wishing")))
         self.becomes, self.shorter = (by_word(own, kind) for kind in ("becomes", "shorter"))
         self.indirect, self.misheard = (by_phrase(own, kind) for kind in ("indirect", "misheard"))
-        self.complaints = tuple(
+        complaints = (
             (tuple(said.split()), tuple(row.value.split()), row.extra == "room")
             for row in own
             if row.kind == "complaint"
             for said in row.words
         )
+        self.complaints = tuple(sorted(complaints, key=lambda each: -len(each[0])))  # the longest wording first
         self.nouns = frozenset(word for row in own if row.kind == "noun" for said in row.words for word in said.split())
         self.titled = frozenset(
             tuple(said.split())

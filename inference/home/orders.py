@@ -73,7 +73,7 @@ def plan_as_said(typed: Line, text: str, box: Toolbox) -> Plan | None:
         return None  # of a longer one the end, where "unless" may stand, would not be read
     if taken_back(said):
         return Plan("leave")
-    if found := hinted(said, text, box):
+    if found := hinted(text, said, box):
         return found
     asked = text.rstrip().endswith("?") and not is_indirect(typed.words, typed.lexicon)
     action = action_in(said, asked) or activated(said, asked)
@@ -88,9 +88,9 @@ def plan_as_said(typed: Line, text: str, box: Toolbox) -> Plan | None:
     return Plan("ask", doubt=Doubt("later", CONDITION)) if found is None and conditional(said) else found
 
 
-def hinted(said: Line, text: str, box: Toolbox) -> Plan | None:
+def hinted(text: str, said: Line, box: Toolbox) -> Plan | None:
     """What is only hinted at: "it's too dark in here"."""
-    order = None if text.rstrip().endswith("?") else complained(said)
+    order = complained(text, said.house, said.language)
     found = plan_as_said(order, " ".join(order.words), box) if order else None
     return found if found and found.kind == "act" else None
 

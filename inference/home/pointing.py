@@ -7,7 +7,7 @@ from inference.home.amends import amended
 from inference.home.entities import Entity, plain, stems
 from inference.home.line import Line, line, line_of
 from inference.home.orders import plan_of
-from inference.home.phrasing import plainly
+from inference.home.phrasing import plainly, with_thing
 from inference.home.plans import Plan
 from inference.home.results import parsed
 from inference.home.wishes import Home, Wish
@@ -49,6 +49,11 @@ def corrected(text: str, last: str, said: Line) -> Iterator[str]:
     mended = amended(whole) if cue else whole
     if mended is not whole:
         yield " ".join(mended.words)
+    rest = next((now.words[at:] for at, word in enumerate(now.words) if word in grammar(now.language).verbs), ())
+    if cue and grammar(now.language).ones["again"].intersection(rest):
+        before = line_of(last, said.house, said.language)
+        if before.of("name", "noun", "area"):
+            yield " ".join(with_thing(rest, before))
 
 
 def the_other(last: str, said: Line) -> Iterator[str]:
@@ -133,7 +138,11 @@ def phrase(target: Target, said: Line) -> str:
     if target.entities:
         return " ".join(plain(target.entities[0].name))
     where = (*said.lexicon.within, *plain(target.area)) if target.area else tuple(said.lexicon.everywhere)
-    what = min(said.lexicon.group("whole"), default="") if target.every else target.said
+    what = target.said
+    if target.every:
+        what = min(said.lexicon.group("whole"), default="")
+    elif target.noun is None:  # "how warm is it in the study": what makes it so
+        what = min(said.lexicon.group("tempering"), default="")
     return " ".join((what, *where))
 
 
@@ -145,5 +154,7 @@ def beside_player(last: Plan, said: Line) -> Iterator[str]:
     """The order with the player or the room that the last one was for."""
     where = parsed(last.steps[0].call.arguments)
     place = str(where.get("name") or where.get("area") or "")
+    played = min(said.lexicon.group("sounding"), default="")
     if place:
         yield " ".join((*said.words, *said.lexicon.within, *plain(place)))
+        yield " ".join((*said.words, played, *said.lexicon.within, *plain(place)))

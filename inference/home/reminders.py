@@ -15,10 +15,11 @@ from intents.words import clean, fold
 START = "HassStartTimer"
 REMIND = {
     "en": re.compile(
+        r"(?P<when>(?:in .+? )?)(?:(?:can|could|will|would) you )?"
         r"(?:remind (?:me|us)|(?:set|create|make|add)(?: me)? (?:a |an )?reminder|wake (?:me|us)(?: up)?)"
         r"(?P<what>(?: .+)?)"
     ),
-    "de": re.compile(r"(?:erinnere? (?:mich|uns)|weck(?:e)? (?:mich|uns))(?P<what>(?: .+)?)"),
+    "de": re.compile(r"(?P<when>(?:in .+? )?)(?:erinnere? (?:mich|uns)|weck(?:e)? (?:mich|uns))(?P<what>(?: .+)?)"),
 }
 ALARM = {
     "en": re.compile(
@@ -51,7 +52,7 @@ def reminder_plan(said: Line, typed: str, box: Toolbox) -> Plan | None:
         return Plan("ask", doubt=Doubt("watch"), topic="timers")
     language = said.language if said.language in REMIND else "en"
     if found := REMIND[language].fullmatch(text):
-        return reminded(found["what"].strip(), said, box)
+        return reminded(f"{found['what']} {found['when']}".strip(), said, box)
     alarm = ALARM[language].fullmatch(text)
     return Plan("ask", doubt=Doubt("clock"), topic="timers") if alarm and timed(alarm["what"], said) else None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from inference.home.entities import plain
 from inference.home.lexicon import lexicon
 from inference.home.orders import plan_of
 from inference.home.plans import Plan
@@ -57,7 +58,7 @@ def order_first(texts: tuple[str, str], query: Query, home: Home) -> bool:
         return False
     if behind is not None:
         return behind.kind == "look" and behind.look is not None and behind.look.sure
-    words = tuple(fold(clean(second)).split())
+    words = plain(second)
     informing = (tuple(phrase.split()) for phrase in lexicon(query.language).group("informing"))
     return table.begins("ask", words) > 0 or any(words[: len(lead)] == lead for lead in informing)
 
@@ -65,7 +66,7 @@ def order_first(texts: tuple[str, str], query: Query, home: Home) -> bool:
 def question_first(texts: tuple[str, str], query: Query, home: Home) -> bool:
     """ "Is the door locked and turn off the lamp": a state is asked for, and no part of it is the order."""
     table, words = grammar(query.language), lexicon(query.language)
-    first, second = (fold(clean(text)).split() for text in texts)
+    first, second = (plain(text) for text in texts)
     if not first or not second or first[0] not in words.group("stating") or second[0] not in table.verbs:
         return False
     asked, order = (plan_of(text, home.house, home.box, query.language) for text in texts)
