@@ -76,7 +76,8 @@ def chosen(before: Sequence[Turn], said: Line) -> Iterator[str]:
     if len(before) < 2 or said.words[0] in grammar(said.language).verbs:
         return
     order, pointing = (line_of(turn.text, said.house, said.language) for turn in before[-2:])
-    told = {stem for stem, word in zip(said.stems, said.words, strict=True) if word not in said.lexicon.known}
+    small = said.lexicon.article | said.lexicon.pronouns | said.lexicon.group("closing")
+    told = {stem for stem, word in zip(said.stems, said.words, strict=True) if word not in small}
     found = [each for each in neighbours(order, pointing) if told and told <= {*stems(plain(each.name))}]
     if len(found) == 1:
         yield " ".join(order.words).replace(order.said(order.of("name")[0]), " ".join(plain(found[0].name)), 1)
