@@ -10,6 +10,7 @@ from inference.home.orders import plan_of
 from inference.home.phrasing import plainly, with_thing
 from inference.home.plans import Plan
 from inference.home.results import parsed
+from inference.home.special import HOMEWARD
 from inference.home.wishes import Home, Wish
 from inference.state import Query
 from intents.followups import Turn
@@ -112,7 +113,8 @@ def neighbours(before: Line, said: Line) -> list[Entity]:
 
 def of_looked_at(before: Sequence[Turn], said: Line, asked: tuple[Query, Home]) -> Iterator[str]:
     """ "Turn them off" after a question about things; "louder" after something was put on elsewhere."""
-    if said.of(*NAMED, "place"):
+    homeward = HOMEWARD.get(said.language, HOMEWARD["en"]).search(" ".join(said.words))
+    if said.of(*NAMED) or (said.of("place") and not homeward):
         return
     at = next((n for n, word in enumerate(said.words) if word in grammar(said.language).ones["again"]), None)
     last = spoken_of(before, *asked)

@@ -212,6 +212,8 @@ def anywhere(kind: Kind, ask: Ask) -> Resolved:
     noun, said = kind
     entities = ask.line.house.register.entities
     everywhere = [each for each in entities if of_nouns(each, noun, ask.segment) and ask.aim.fits(each)]
+    if noun == LOCKS and not everywhere and not ask.aim.careful:  # "Haustür" holds no word of its own for a door
+        everywhere = [each for each in entities if ask.aim.fits(each)]
     closer = [each for each in everywhere if named_so(each, noun)]
     found = closer if noun.kind and closer else everywhere
     plural = several(ask.segment, ask.line)

@@ -18,6 +18,8 @@ def whole(texts: Sequence[str], query: Query, home: Home) -> Sequence[str]:
         return with_question(query, home) or texts
     if not home:
         return texts
+    if supposes(texts, query, home):
+        return (query.question,)
     plan = plan_of(query.question, home.house, home.box, query.language)
     certain_order = (
         plan is not None and plan.kind == "act" and (plan.topic == "devices" or leans(texts, plan, query, home))
@@ -28,6 +30,21 @@ def whole(texts: Sequence[str], query: Query, home: Home) -> Sequence[str]:
         return (query.question,)  # "whatever you do, do not" is no part of its own
     whole_one = certain_order or (condition and any(is_condition(text, query.language) for text in texts))
     return (query.question,) if whole_one else texts
+
+
+def supposes(texts: Sequence[str], query: Query, home: Home) -> bool:
+    """ "What happens if I turn off the heating and open the window": the second is no order but asked about too."""
+    table, words = grammar(query.language), lexicon(query.language)
+    first, *others = (plain(text) for text in texts)
+    if not first or not table.begins("ask", first):
+        return False
+    line = " ".join(first)
+    open_ended = not table.ones["clause"].isdisjoint(first[1:]) or any(
+        line.startswith(f"{each} ") for each in words.advice
+    )
+    behind = (" ".join(each) for each in others if each and (each[0] in table.verbs or each[0] in words.adding))
+    plans = (plan_of(text, home.house, home.box, query.language) for text in behind)
+    return open_ended and any(plan is not None and plan.kind == "act" for plan in plans)
 
 
 def leans(texts: Sequence[str], plan: Plan, query: Query, home: Home) -> bool:
@@ -70,7 +87,11 @@ def question_first(texts: tuple[str, str], query: Query, home: Home) -> bool:
     if not first or not second or first[0] not in words.group("stating") or second[0] not in table.verbs:
         return False
     asked, order = (plan_of(text, home.house, home.box, query.language) for text in texts)
-    sure = asked is not None and asked.kind == "look" and asked.look is not None and asked.look.sure
+    if asked is None:  # of no house: no verb in it may go on behind the "and", as in "how do I dim and turn off"
+        goes_on = words.group("going_on") | table.ones["clause"] | table.verbs.keys()
+        sure = goes_on.isdisjoint(first[1:])
+    else:
+        sure = asked.kind == "look" and asked.look is not None and asked.look.sure
     return sure and order is not None and order.kind == "act" and all(step.said for step in order.steps)
 
 
