@@ -87,12 +87,14 @@ def question_first(texts: tuple[str, str], query: Query, home: Home) -> bool:
     if not first or not second or first[0] not in words.group("stating") or second[0] not in table.verbs:
         return False
     asked, order = (plan_of(text, home.house, home.box, query.language) for text in texts)
-    if asked is None:  # of no house: no verb in it may go on behind the "and", as in "how do I dim and turn off"
-        goes_on = words.group("going_on") | table.ones["clause"] | table.verbs.keys()
-        sure = goes_on.isdisjoint(first[1:])
+    # no verb in it may go on behind the "and", as in "which lamps turn on and turn off"
+    acts = (table.verbs.keys() - table.states.keys() - words.nouns).intersection(first[1:])
+    if asked is None:  # of no house
+        sure = (words.group("going_on") | table.ones["clause"]).isdisjoint(first[1:])
     else:
         sure = asked.kind == "look" and asked.look is not None and asked.look.sure
-    return sure and order is not None and order.kind == "act" and all(step.said for step in order.steps)
+    alone = not acts or first[-2:-1] == ("set",) or first[0] in words.group("asking")
+    return sure and alone and order is not None and order.kind == "act" and all(step.said for step in order.steps)
 
 
 def forbidden(plan: Plan | None) -> bool:

@@ -96,6 +96,7 @@ def test_two_orders_without_a_word_between_keep_their_own_values() -> None:
 def test_doors_that_are_to_be_locked_are_locks() -> None:
     assert calls("lock all the doors in the house") == [("HassTurnOn", {"domain": ["lock"]})]
     assert calls("lock the doors downstairs") == [("HassTurnOn", {"floor": "downstairs", "domain": ["lock"]})]
+    assert calls("schließ alle Türen ab", GERMAN, "de") == [("HassTurnOn", {"name": "Haustür", "domain": ["lock"]})]
     assert kind("unlock all the doors in the house") == "ask"
     assert kind("open all the lights in the house") == "ask"
 

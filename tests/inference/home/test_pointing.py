@@ -13,6 +13,7 @@ FOLLOWED = [
     ("which lights are on in the house", "turn them off please", ("HassTurnOff", LAMP)),
     ("is the chandelier on?", "switch it off then", ("HassTurnOff", {"name": "Chandelier", **LAMP})),
     ("are the doors locked?", "lock them", ("HassTurnOn", {"domain": ["lock"]})),
+    ("is the kitchen robot running?", "send it home", ("HassVacuumReturnToBase", {"name": "Kitchen Robot"})),
     ("how warm is it in the office", "set it to 20", ("HassClimateSetTemperature", {"temperature": 20})),
     ("turn on the chandelier", "sorry I meant the hall light", ("HassTurnOn", {"name": "Hall Light", **LAMP})),
     ("open the garage door", "no wait, close it", ("HassTurnOff", {"name": "Garage Door", "domain": ["cover"]})),
@@ -76,6 +77,10 @@ BESIDE = [
     ("did I close the garage door and turn off the chandelier", ["GetLiveContext"]),
     ("is it safe to leave the washer on and lock the front door", []),
     ("should I close the garage door and turn off the chandelier", []),
+    ("what happens if I close the main valve and turn on the washer", []),
+    ("which lights turn on and turn off the bedroom fan", ["GetLiveContext"]),
+    ("what is 6 times 7 and turn on the chandelier", ["HassTurnOn"]),
+    ("when is sunset and turn on the chandelier", ["HassTurnOn"]),
 ]
 
 
