@@ -104,7 +104,6 @@ def neighbours(before: Line, said: Line) -> list[Entity]:
     if other_at(said) < 0 or said.of("name", "area", "floor") or len(names) != 1 or len(names[0].owners) != 1:
         return []
     one, register = said.house.register.entities[names[0].owners[0]], said.house.register
-    there = said.house.register
     there = [register.entities[number] for number in register.by_area.get(one.area, ())]
     others = [each for each in there if each.domain == one.domain and each is not one]
     alike = [each for each in others if set(plain(each.name)) & set(plain(one.name)) - set(plain(one.area))]
