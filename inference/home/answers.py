@@ -143,6 +143,7 @@ def value_of(step: Step, language: str) -> str:
 
 OWN_WORDS = frozenset((
     "start_timer", "cancel_timer", "pause_timer", "unpause_timer", "increase_timer", "decrease_timer", "play", "script",
+    "remind_timer",
 ))  # fmt: skip
 
 

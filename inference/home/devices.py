@@ -47,6 +47,8 @@ def device_plan(said: Line, action: Action, box: Toolbox) -> Plan | None:
     main, left_out = parted(said)
     order = order_of(main, action.name)
     named = main.of("name", "noun", "area", "floor", "place", "every", "property")
+    if order.quality == "color" and not named and grammar(said.language).verbs.keys().isdisjoint(said.words):
+        return None  # "this chocolate": a color alone is no order
     found = meant(main, order, bool(named))
     if found is None:
         order, found = replace(order, quality="volume"), [nearby(main)]

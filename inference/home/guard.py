@@ -19,6 +19,9 @@ from ragdomains.languages import base
 MOST = 20  # calls of one answer
 LOOKS = ("Get", "HassTimerStatus", "HassClimateGet", "HassGet")
 PLACED = ("name", "area", "floor")
+# what acts on all that its arguments do not rule out
+REACHING = frozenset(("HassTurnOn", "HassTurnOff", "HassToggle", "HassLightSet", "HassSetPosition", "HassStopMoving"))
+SHUTTING = frozenset(("door", "garage", "gate"))  # classes of covers that keep the house shut
 CLAIMS = {
     "en": re.compile(
         r"\b(?:done|turned|switched|set|opened|closed|locked|unlocked|started|stopped|paused|resumed|activated|dimmed"
@@ -102,19 +105,24 @@ class Guard:
         house = self._said.house
         if not house.known or not tool.startswith("Hass"):
             return self._of_services(arguments) if tool == "execute_services" else ""
-        return self._of_place(arguments)
+        return self._of_place(arguments, tool in REACHING)
 
-    def _of_place(self, arguments: Mapping[str, Any]) -> str:
+    def _of_place(self, arguments: Mapping[str, Any], reaches: bool) -> str:
         name, area = arguments.get("name"), arguments.get("area")
         found = self._named(str(name)) if name else []
         if name and not found and not self._list(str(name)):
             return NO_THING.format(name)
-        guarded = next((each.name for each in found if guards(each)), "") or self._guarded(arguments)
+        inside = [] if name or not reaches else self._inside(arguments)
+        guarded = next((each.name for each in [*found, *inside] if guards(each)), "") or self._guarded(arguments)
         if guarded:
             return GUARDED.format(guarded)
         if area and not self._spoken(str(area)) and not any(each.area == area for each in found):
             return NO_ROOM.format(area)
-        wide = bool(arguments.get("domain")) and not any(arguments.get(field) for field in PLACED)
+        if arguments.get("floor") and not self._on_floor(str(arguments["floor"])):
+            return NO_ROOM.format(arguments["floor"])
+        bare = reaches or bool(arguments.get("domain"))
+        wide = bare and not any(arguments.get(field) for field in PLACED)
+        wide = wide or (reaches and bool(arguments.get("floor")) and not arguments.get("domain"))
         whole = any(each.value == "whole" for each in self._said.of("place"))
         return TOO_WIDE if wide and not whole else ""
 
@@ -131,9 +139,23 @@ class Guard:
         return set(plain(name)) <= set(self._said.words)
 
     def _guarded(self, arguments: Mapping[str, Any]) -> str:
-        domains = arguments.get("domain") or ()
-        domains = [domains] if isinstance(domains, str) else domains
-        return next((str(domain) for domain in domains if domain in {"lock", "alarm_control_panel"}), "")
+        return next(
+            (domain for domain in listed(arguments.get("domain")) if domain in {"lock", "alarm_control_panel"}), ""
+        )
+
+    def _inside(self, arguments: Mapping[str, Any]) -> list[Entity]:
+        """All that a call for a room would reach: with no domain a lock would be turned off too."""
+        area, classes = str(arguments.get("area") or "").casefold(), listed(arguments.get("device_class"))
+        domains, every = listed(arguments.get("domain")), self._said.house.register.entities
+        found = [each for each in every if area and each.area.casefold() == area]
+        found = [each for each in found if not domains or each.domain in domains]
+        harmless = bool(classes) and SHUTTING.isdisjoint(classes)
+        return [each for each in found if not (harmless and each.domain == "cover")]
+
+    def _on_floor(self, floor: str) -> bool:
+        own = self._said.house.floor
+        spoken = {self._said.said(each) for each in self._said.of("floor")} | ({own.casefold()} if own else set())
+        return any(floor.casefold().removesuffix(" floor") == each.removesuffix(" floor") for each in spoken)
 
     def _spoken(self, area: str) -> bool:
         rooms = {each.value.casefold() for each in self._said.of("area")} | {self._said.house.room.casefold()}
@@ -152,6 +174,11 @@ class Guard:
                 if any(guards(each) for each in found) or str(entity_id).startswith(("lock.", "alarm_control_panel.")):
                     return GUARDED.format(entity_id)
         return ""
+
+
+def listed(value: Any) -> list[str]:
+    """One or several words of an argument."""
+    return [str(each) for each in (value if isinstance(value, list) else [value] if value else [])]
 
 
 def number(value: Any) -> Any:

@@ -21,7 +21,21 @@ def halves(said: Line, action: Action) -> tuple[Words, Words] | None:
         other = other_state(said, at, action)
         if other or are_two(first, second, action):
             return first.words, other or referred(first, second)
-    return by_value(said, cuts)
+    return by_value(said, cuts) or at_verb(said)
+
+
+def at_verb(said: Line) -> tuple[Words, Words] | None:
+    """ "Turn off the tv, dim the lamp": each with a verb and a thing of its own, without a word between."""
+    table, ends = grammar(said.language), {each.end for each in said.of("name", "noun", "area")}
+    inside = {at for each in said.of("name", "noun", "area", "level") for at in range(each.start, each.end)}
+    for at in sorted(ends & set(range(2, len(said.words) - 1)) - inside):
+        if said.words[at] not in table.verbs or said.words[0] not in table.verbs:
+            continue
+        first, second = (line(part, said.house, said.language) for part in (said.words[:at], said.words[at:]))
+        before, behind = action_in(first), action_in(second)
+        if second.of("name", "noun", "area") and before and before.orders and behind and behind.orders:
+            return first.words, referred(first, second)
+    return None
 
 
 def by_value(said: Line, cuts: Sequence[int]) -> tuple[Words, Words] | None:

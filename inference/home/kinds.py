@@ -8,6 +8,7 @@ from inference.home.entities import Entity, plain, stems
 from inference.home.lexicon import Noun
 
 Kind = tuple[Noun, str]  # a kind of thing, and the words that said it
+LOCKS = Noun("lock")
 EVERYWHERE = frozenset(("window", "door"))  # kinds that any room may have, whatever their names
 TOGETHER = frozenset(("light", "fan", "switch"))  # "the light" of a room is all of its lights
 
@@ -19,7 +20,9 @@ def kind_of(ask: Ask) -> Kind | None:
         if ask.segment.every:
             return everything(ask)
         return (ask.aim.noun, ask.aim.noun.domain) if ask.aim.noun else None
-    return next((each for each in reversed(said) if each[0].domain), said[-1])
+    kind = next((each for each in reversed(said) if each[0].domain), said[-1])
+    # the doors that are locked are locks: a client would open those that are covers
+    return (LOCKS, kind[1]) if ask.aim.domains == {"lock"} and kind[0].kind == "door" else kind
 
 
 def everything(ask: Ask) -> Kind | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from inference.home.aims import Doubt
-from inference.home.countdowns import completed, leans
+from inference.home.countdowns import asked_by_name, completed, leans, reset, resets
 from inference.home.entities import plain
 from inference.home.lexicon import lexicon
 from inference.home.line import Line, Mention, line_of
@@ -20,16 +20,29 @@ from intents.words import read
 def of_timer(text: str, before: Sequence[Turn], query: Query, home: Home) -> Wish | None:
     """ "Pause it", "how much is left" after a timer was set: what is meant is that timer."""
     words = " ".join(read(text).words)
-    if not home or not leans(words, home.house, query.language):
+    anew = bool(home) and resets(words, home.house, query.language)
+    if home and (asked := by_its_name(words, before, query, home)):
+        return asked
+    if not home or not (anew or leans(words, home.house, query.language)):
         return None
     for turn in reversed(before):
         if leans(" ".join(read(turn.text).words), home.house, query.language):
             continue
         last = plan_of(turn.text, home.house, home.box, query.language)
-        whole = completed(words, last, query.language) if last and last.topic == "timers" else ""
+        complete = reset if anew else completed
+        whole = complete(words, last, query.language) if last and last.topic == "timers" else ""
         plan = plan_of(whole, home.house, home.box, query.language) if whole else None
         return Wish(whole, plan) if plan and plan.topic == "timers" and plan.kind == "act" else None
     return None
+
+
+def by_its_name(words: str, before: Sequence[Turn], query: Query, home: Home) -> Wish | None:
+    """What is asked of a timer that was set before and is called only by what it is for."""
+    plans = (plan_of(turn.text, home.house, home.box, query.language) for turn in reversed(before))
+    named = (asked_by_name(words, plan, query.language) for plan in plans if plan and plan.topic == "timers")
+    whole = next(filter(None, named), "")
+    plan = plan_of(whole, home.house, home.box, query.language) if whole else None
+    return Wish(whole, plan) if plan and plan.kind == "act" else None
 
 
 def moved(text: str, before: Sequence[Turn], query: Query, home: Home) -> Wish | None:

@@ -36,9 +36,10 @@ def smaller(language: str) -> re.Pattern[str]:
     words = sorted(measures(language).numbers, key=len, reverse=True)
     tens, any_ = ("|".join(map(re.escape, said)) for said in ([w for w in words if w.endswith("ty")] or words, words))
     count = rf"(?:an?|eine?|\d+|{any_})"
+    another = r"(?!(?:and |und )?(?:one|another|an?|eine[nrm]?) (?:for|für|auf)\b)"  # "ten minutes and one for twenty"
     rest = rf"(?:[1-5]?\d|(?:{tens})[ -](?:{any_})|{any_})"
     ends = r"(?=$| (?:for|from|to|on|für|auf|please|bitte|timers?|countdown)\b)"
-    return re.compile(rf"\b{count} (?:(?P<long>hours?|stunden?)|minutes?|minuten?) (?:and |und )?{rest}{ends}")
+    return re.compile(rf"\b{count} (?:(?P<long>hours?|stunden?)|minutes?|minuten?) {another}(?:and |und )?{rest}{ends}")
 
 
 def lengths(text: str, language: str) -> list[Lasts]:

@@ -53,9 +53,9 @@ class Lexicon:
 
     __slots__ = (
         "_groups", "_phrases", "_words", "adding", "advice", "all", "article", "because", "becomes", "compared",
-        "everywhere", "exceptions", "failing", "here", "hesitating", "indirect", "inside", "into", "known",
-        "lighting", "loud", "misheard", "nouns", "outdoors", "played", "pronouns", "questions", "remarking",
-        "remarks", "same_area", "shorter", "speaking", "states", "units", "warm", "wishing", "within",
+        "complaints", "everywhere", "exceptions", "failing", "here", "hesitating", "indirect", "inside", "into",
+        "known", "lighting", "loud", "misheard", "nouns", "outdoors", "played", "pronouns", "questions", "remarking",
+        "remarks", "same_area", "shorter", "speaking", "states", "titled", "units", "warm", "wishing", "within",
     )  # fmt: skip
 
     def __init__(self, language: str) -> None:
@@ -79,7 +79,20 @@ class Lexicon:
         self.wishing = tuple(tuple(said.split()) for said in sorted(of_kind(own, "wishing")))
         self.becomes, self.shorter = (by_word(own, kind) for kind in ("becomes", "shorter"))
         self.indirect, self.misheard = (by_phrase(own, kind) for kind in ("indirect", "misheard"))
+        complaints = (
+            (tuple(said.split()), tuple(row.value.split()), row.extra == "room")
+            for row in own
+            if row.kind == "complaint"
+            for said in row.words
+        )
+        self.complaints = tuple(sorted(complaints, key=lambda each: -len(each[0])))  # the longest wording first
         self.nouns = frozenset(word for row in own if row.kind == "noun" for said in row.words for word in said.split())
+        self.titled = frozenset(
+            tuple(said.split())
+            for row in own
+            if row.kind == "noun" and row.value in {"scene", "script"}
+            for said in row.words
+        )
         self.outdoors = of_kind(own, "outdoors")
         self.states = frozenset(grammar(language).states) - {"open"}
         self.exceptions = grammar(language).ones["except"]
@@ -134,7 +147,7 @@ def from_house(own: Iterable[Row]) -> Iterator[tuple[str, Word]]:
         spelled = frozenset(stems(plain(word)) for word in row.words)
         noun = Noun(*row.value.partition(":")[::2], spelled) if row.kind == "noun" else None
         kind = row.value if row.kind == "word" and row.value == "every" else row.kind
-        if kind not in {"word", "becomes", "shorter", "indirect", "misheard"}:
+        if kind not in {"word", "becomes", "shorter", "indirect", "misheard", "complaint"}:
             yield from ((" ".join(said), Word(kind, row.value, noun)) for said in spelled)
 
 

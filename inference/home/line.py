@@ -89,10 +89,17 @@ def line(words: Sequence[str], house: House, language: str) -> Line:
     stemmed, table = stems(words), lexicon(language)
     found = list(candidates(Text(words, stemmed), house, table))
     kept = [each for each in found if each.kind != "name" or not means_kind(each, words, found, house)]
+    kept = [each for each in kept if each.kind != "color" or not describes(each, words, kept, table)]
     kept = [
         replace(each, kind="verb") if each.kind == "noun" and is_verb(each, words, language) else each for each in kept
     ]
     return Line(words, stemmed, tuple(chosen(kept)), house, table, language)
+
+
+def describes(color: Mention, words: Sequence[str], found: Sequence[Mention], table: Lexicon) -> bool:
+    """ "The blue lamp" tells which lamp, not what it is to become."""
+    told = bool(color.start) and words[color.start - 1] in table.group("telling_which")
+    return told and any(each.start == color.end for each in found if each.kind in {"noun", "name"})
 
 
 def is_verb(noun: Mention, words: Sequence[str], language: str) -> bool:
@@ -150,11 +157,20 @@ def named(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:
     for start, end, owners in house.register.names_in(text.stems):
         first, last = text.span(start, end)
         words = tuple(text.words[first:last])
-        if table.known.issuperset(words):
+        if table.known.issuperset(words) and not (first < last - 1 and apart(first, last, text.words, table)):
             continue
         same = [number for number, said in owners if said == words]
         bearers = tuple(dict.fromkeys(same or [number for number, _ in owners]))
         yield Mention("name", text.stems[start:end], first, last, owners=bearers, exact=bool(same))
+
+
+def apart(first: int, last: int, words: Sequence[str], table: Lexicon) -> bool:
+    """ "The wind down scene": a name of small words is meant where it stands as a name does."""
+    titled = {word for words in table.titled for word in words}
+    before, behind = words[:first][-1:], words[last:]
+    alone = not behind and (not before or before[0] in table.group("starting"))
+    beside = bool(behind) and behind[0] in titled
+    return alone or beside or (not behind and before[0] in titled)
 
 
 def own_room(stemmed: Sequence[str], room: str) -> Iterator[Mention]:

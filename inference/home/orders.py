@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from inference.home.aims import Doubt
+from inference.home.complaints import complained
 from inference.home.context import House
 from inference.home.devices import device_plan
 from inference.home.halves import halves
@@ -16,6 +17,7 @@ from inference.home.neutral import action_in
 from inference.home.phrasing import instead, plainly
 from inference.home.plans import UNSURE, Plan
 from inference.home.remarks import without_remark
+from inference.home.reminders import reminder_plan
 from inference.home.reservations import asks_too, complains, forbids, keeps, kept_back, refuses, taken_back
 from inference.home.rewording import is_indirect
 from inference.home.special import action_beside, announced, special_plan
@@ -27,6 +29,7 @@ from intents.order_words import grammar
 from intents.words import read
 
 VAGUE = frozenset(("unknown", "none", "what", "area"))  # doubts that a misheard word may have made
+CONDITION = "condition"  # what is to be done hangs on something else
 ACTIVATED = frozenset(("scene", "script"))
 
 
@@ -70,6 +73,8 @@ def plan_as_said(typed: Line, text: str, box: Toolbox) -> Plan | None:
         return None  # of a longer one the end, where "unless" may stand, would not be read
     if taken_back(said):
         return Plan("leave")
+    if found := hinted(text, said, box):
+        return found
     asked = text.rstrip().endswith("?") and not is_indirect(typed.words, typed.lexicon)
     action = action_in(said, asked) or activated(said, asked)
     if action is None or not action.asks:
@@ -79,7 +84,15 @@ def plan_as_said(typed: Line, text: str, box: Toolbox) -> Plan | None:
     found = of_own_form(said, text, action, box) or look_plan(said, asked, action, box)
     if found is None and not asked and (keeps(typed) or (action is None and forbids(said))):
         return Plan("leave")
-    return found if found or action is None else ordered(said, action, box)
+    found = found if found or action is None else ordered(said, action, box)
+    return Plan("ask", doubt=Doubt("later", CONDITION)) if found is None and conditional(said) else found
+
+
+def hinted(text: str, said: Line, box: Toolbox) -> Plan | None:
+    """What is only hinted at: "it's too dark in here"."""
+    order = complained(text, said.house, said.language)
+    found = plan_as_said(order, " ".join(order.words), box) if order else None
+    return found if found and found.kind == "act" else None
 
 
 def turned_to(said: Line, box: Toolbox) -> Plan | None:
@@ -93,7 +106,9 @@ def turned_to(said: Line, box: Toolbox) -> Plan | None:
 def of_own_form(said: Line, text: str, action: Action | None, box: Toolbox) -> Plan | None:
     """Timers, lists, orders for later, music, scripts: each has a form of its own."""
     listed = list_plan(said, text, box) if not text.rstrip().endswith("?") else None
-    found = timer_plan(said, box) or listed
+    found = reminder_plan(said, text, box) or timer_plan(said, box) or listed
+    if found and found.kind == "act" and (both := led(said, found, box)):
+        return both
     if found and found.kind == "act" and swallowed(said, found, box):
         return UNSURE
     orders = action is not None and action.orders
@@ -118,7 +133,8 @@ def ordered(said: Line, action: Action, box: Toolbox) -> Plan | None:
     if action.asks:
         return None
     if doubt := kept_back(said, action):
-        return Plan("ask", doubt=Doubt(doubt), wary=doubt == "alarm")
+        first = CONDITION if grammar(said.language).begins("clause", said.words) else ""
+        return Plan("ask", doubt=Doubt(doubt, first), wary=doubt == "alarm")
     if refuses(said) or asks_too(said):
         return UNSURE
     if orders := strung(said):
@@ -136,6 +152,33 @@ def swallowed(said: Line, found: Plan, box: Toolbox) -> int:
             if behind and behind.kind == "act" and behind.topic != found.topic:
                 return at
     return 0
+
+
+def led(said: Line, found: Plan, box: Toolbox) -> Plan | None:
+    """ "Kettle on and set a timer for three minutes": an order of another kind before it, and both are certain."""
+    for at, word in enumerate(said.words):
+        if word in said.lexicon.adding and at:
+            before = plan_of(" ".join(said.words[:at]), said.house, box, said.language)
+            if before and before.kind == "act" and before.topic in {"devices", "media"}:
+                both = together((said.words[:at], said.words[at + 1 :]), said, box)
+                return (
+                    both
+                    if both.kind == "act" and {step.call for step in found.steps} < {s.call for s in both.steps}
+                    else None
+                )
+    return None
+
+
+def conditional(said: Line) -> bool:
+    """Whether an order stands behind a condition that the house is no part of: "if it rains close the skylight"."""
+    table = grammar(said.language)
+    if not table.begins("clause", said.words) or table.begins("ask", said.words):
+        return False
+    starts = (at for at in range(2, len(said.words) - 1) if said.words[at] in table.verbs)
+    rests = (line(said.words[at:], said.house, said.language) for at in starts)
+    return any(
+        rest.of("name", "noun") and (act := action_in(rest)) and act.orders and not act.negated for rest in rests
+    )
 
 
 def together(orders: Sequence[Sequence[str]], said: Line, box: Toolbox) -> Plan:

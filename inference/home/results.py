@@ -15,6 +15,7 @@ from validation.outcomes import DONE, FAILED, nested, outcome, spoken
 RESULT = frozenset(("tool", "function"))
 SHORT = 120  # characters of an error that are said
 NO_WORDS = frozenset(("null", "None", "true", "false", "True", "False", "ok", "OK"))
+LONGEST_WORD = 40  # characters of a word that is said
 TOLD = 300  # characters of a plain result that are said
 LONGEST = 200_000  # characters of a result that are read
 
@@ -39,8 +40,14 @@ class Result:
 
 
 def after_tools(messages: Sequence[Message]) -> bool:
-    """Whether the client has just brought results."""
-    return bool(messages) and messages[-1].get("role") in RESULT
+    """Whether the client has just brought results of what was called since the user spoke last."""
+    return bool(messages) and messages[-1].get("role") in RESULT and not late(messages)
+
+
+def late(messages: Sequence[Message]) -> bool:
+    """Whether results come for calls of an earlier turn only, when the user has already asked something else."""
+    last = max((n for n, message in enumerate(messages) if message.get("role") == "user"), default=0)
+    return not paired(messages[last:]) and bool(paired(messages[:last]))
 
 
 def results(messages: Sequence[Message]) -> tuple[Result, ...]:
@@ -84,7 +91,7 @@ def result_of(tool: str, arguments: Mapping[str, Any], text: str | None) -> Resu
     data = parsed(text[:LONGEST])
     if not data:
         bare = text.strip()
-        words = "" if bare[:1] in {"{", "[", ""} or bare in NO_WORDS else bare[:TOLD]
+        words = bare[:TOLD] if speakable(bare[:TOLD]) else ""
         return Result(tool, arguments, said_done(bare), text=words)
     inner, (kind, _) = nested(data), outcome(text[:LONGEST])
     told = Result(tool, arguments, "told", named(inner.get("success")), named(inner.get("failed")), data=inner)
@@ -93,6 +100,13 @@ def result_of(tool: str, arguments: Mapping[str, Any], text: str | None) -> Resu
     if isinstance(inner.get("result"), str) and inner["result"].strip():
         return replace(told, text=inner["result"])
     return replace(told, kind="done") if kind == DONE else replace(told, text=spoken(inner))
+
+
+def speakable(text: str) -> bool:
+    """Whether it is words that can be said: neither data nor a code nor one endless word."""
+    if text[:1] in {"{", "[", "<", ""} or text in NO_WORDS or not any(each.isalpha() for each in text):
+        return False
+    return max(map(len, text.split())) <= LONGEST_WORD
 
 
 def named(targets: object) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ def directly(words: Words, lexicon: Lexicon, language: str) -> Words:
             words = words[: -len(said)]
             break
     table = grammar(language)
-    words = supposed(words, table)
+    words = supposed(ensured(words, lexicon, table), table)
     return excepted(words, lexicon, table)
 
 
@@ -71,6 +71,18 @@ def unheard(words: Words, lexicon: Lexicon) -> Words:
         if len(words) > 1 and words[-1:] == said:
             words = (*words[:-1], *meant)
     return words
+
+
+def ensured(words: Words, lexicon: Lexicon, table: Grammar) -> Words:
+    """ "Make sure the lights are off", "sorg dafür, dass das Licht aus ist": as if they should be off."""
+    leads = (tuple(phrase.split()) for phrase in lexicon.group("ensuring"))
+    first = max((len(lead) for lead in leads if begins(words, lead)), default=0)
+    rest, should = words[first:], tuple(min(table.ones["supposed"], key=len).split())
+    if not first or len(rest) < 3:
+        return words
+    if rest[-2] in lexicon.group("asking"):
+        return (*rest[:-2], *should, rest[-1])
+    return (*rest[:-2], *should, rest[-2]) if rest[-1] in lexicon.group("asking") else words
 
 
 def supposed(words: Words, table: Grammar) -> Words:

@@ -15,12 +15,10 @@ from inference.home.aims import (
     several,
 )
 from inference.home.entities import Entity, plain, stems
-from inference.home.kinds import Kind, by_own_name, by_said, kind_of, of_kind, of_nouns
-from inference.home.lexicon import Noun
+from inference.home.kinds import LOCKS, Kind, by_own_name, by_said, kind_of, of_kind, of_nouns
 from inference.home.line import Line, Mention
 from inference.home.outdoors import fit_all, outdoors
 
-LOCKS = Noun("lock")
 PLAYED = "media_player"
 OUTSIDE = "outside"
 MOVING = frozenset(("cover", "valve", "lock"))
@@ -110,7 +108,7 @@ def by_area(ask: Ask) -> Resolved:
         return by_room_name(areas[0], ask)
     done: list[Target] = []
     for area in areas:
-        found = on_floor(area, kind, ask.line) if area.kind == "floor" else inside(area.value, kind, ask)
+        found = on_floor(area, kind, ask) if area.kind == "floor" else inside(area.value, kind, ask)
         if isinstance(found, Doubt):
             return found
         done += found
@@ -126,8 +124,10 @@ def by_room_name(area: Mention, ask: Ask) -> Resolved:
     return fitting(set.intersection(*map(set, sets)), ask) or Doubt("what")
 
 
-def on_floor(area: Mention, kind: Kind | None, line: Line) -> Resolved:
-    said = line.said(area)
+def on_floor(area: Mention, kind: Kind | None, ask: Ask) -> Resolved:
+    line, said = ask.line, ask.line.said(area)
+    if kind and unfit(kind, ask):
+        return Doubt("cannot", kind[1])
     if kind and kind[0].apart:
         return Doubt(
             "floor", said
@@ -176,9 +176,17 @@ def by_room(ask: Ask) -> Resolved:
     return nearest(kind, "here" in places, ask) if kind else Doubt("what")
 
 
+def unfit(kind: Kind, ask: Ask) -> bool:
+    """Whether the order is none for things of this kind: lights are not locked, and not all locks opened at once."""
+    domain = kind[0].domain
+    return bool(domain and ask.aim.domains) and (domain not in ask.aim.domains or ask.aim.careful)
+
+
 def in_house(kind: Kind | None, ask: Ask) -> Resolved:
     if kind is None:
         return [Target(whole=True, every=True)] if ask.segment.every else Doubt("what")
+    if unfit(kind, ask):
+        return Doubt("what") if ask.aim.careful else Doubt("cannot", kind[1])
     if kind[0].apart and ask.line.house.known:  # all lights would be more than all ceiling lights
         every = ask.line.house.register.entities
         found = [each for each in every if of_nouns(each, kind[0], ask.segment) and ask.aim.fits(each)]
@@ -204,6 +212,8 @@ def anywhere(kind: Kind, ask: Ask) -> Resolved:
     noun, said = kind
     entities = ask.line.house.register.entities
     everywhere = [each for each in entities if of_nouns(each, noun, ask.segment) and ask.aim.fits(each)]
+    if noun == LOCKS and not everywhere and not ask.aim.careful:  # "Haustür" holds no word of its own for a door
+        everywhere = [each for each in entities if ask.aim.fits(each)]
     closer = [each for each in everywhere if named_so(each, noun)]
     found = closer if noun.kind and closer else everywhere
     plural = several(ask.segment, ask.line)

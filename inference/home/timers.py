@@ -18,7 +18,7 @@ DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "en": tuple((name, re.compile(rf"\b(?:{said})\b")) for name, said in (
         (
             "status",
-            r"how (?:long|much|many)|status|left|remaining|what is|check (?:on|the|my)|when (?:is|does|will)|which"
+            r"how (?:long|much|many)|status|left|remaining|what|check (?:on|the|my)|when (?:is|does|will)|which"
             r"|(?:is|are) there|do i have|any",
         ),
         ("unpause", r"resume|continue|unpause|restart"),

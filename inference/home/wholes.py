@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from inference.home.entities import plain
 from inference.home.lexicon import lexicon
 from inference.home.orders import plan_of
 from inference.home.plans import Plan
@@ -17,6 +18,8 @@ def whole(texts: Sequence[str], query: Query, home: Home) -> Sequence[str]:
         return with_question(query, home) or texts
     if not home:
         return texts
+    if supposes(texts, query, home):
+        return (query.question,)
     plan = plan_of(query.question, home.house, home.box, query.language)
     certain_order = (
         plan is not None and plan.kind == "act" and (plan.topic == "devices" or leans(texts, plan, query, home))
@@ -29,6 +32,21 @@ def whole(texts: Sequence[str], query: Query, home: Home) -> Sequence[str]:
     return (query.question,) if whole_one else texts
 
 
+def supposes(texts: Sequence[str], query: Query, home: Home) -> bool:
+    """ "What happens if I turn off the heating and open the window": the second is no order but asked about too."""
+    table, words = grammar(query.language), lexicon(query.language)
+    first, *others = (plain(text) for text in texts)
+    if not first or not table.begins("ask", first):
+        return False
+    line = " ".join(first)
+    open_ended = not table.ones["clause"].isdisjoint(first[1:]) or any(
+        line.startswith(f"{each} ") for each in words.advice
+    )
+    behind = (" ".join(each) for each in others if each and (each[0] in table.verbs or each[0] in words.adding))
+    plans = (plan_of(text, home.house, home.box, query.language) for text in behind)
+    return open_ended and any(plan is not None and plan.kind == "act" for plan in plans)
+
+
 def leans(texts: Sequence[str], plan: Plan, query: Query, home: Home) -> bool:
     """Whether a part says nothing by itself: "we are out of milk, put it on the list"."""
     plans = (plan_of(text, home.house, home.box, query.language) for text in texts)
@@ -36,25 +54,47 @@ def leans(texts: Sequence[str], plan: Plan, query: Query, home: Home) -> bool:
 
 
 def with_question(query: Query, home: Home) -> Sequence[str]:
-    """An order and the question about a state behind it, where both are certain: "kettle on is the oven off"."""
+    """An order and a question beside it, where each is certain by itself: "kettle on is the oven off"."""
     pieces, words = query.question.split(), lexicon(query.language)
-    for at in range(2, len(pieces) - 2):
-        if pieces[at].casefold() not in words.group("asking"):
-            continue
-        end = at - (pieces[at - 1].casefold().strip(",.") in words.adding)
-        texts = (" ".join(pieces[:end]), " ".join(pieces[at:]))
-        order, asked = (plan_of(text, home.house, home.box, query.language) for text in texts)
-        if (
-            order
-            and order.kind == "act"
-            and order.topic != "play"
-            and asked
-            and asked.kind == "look"
-            and asked.look
-            and asked.look.sure
-        ):
+    bare = [piece.casefold().strip(",.;") for piece in pieces]
+    for at in range(2, len(pieces) - 1):
+        joined = bare[at - 1] in words.adding
+        texts = (" ".join(pieces[: at - joined]).rstrip(",;"), " ".join(pieces[at:]))
+        if joined and (order_first(texts, query, home) or question_first(texts, query, home)):
+            return texts
+        if bare[at] in words.group("asking") and order_first(texts, query, home):
             return texts
     return ()
+
+
+def order_first(texts: tuple[str, str], query: Query, home: Home) -> bool:
+    """ "Turn on the porch light and tell me what time it is": a certain order, and what is surely no other."""
+    table, second = grammar(query.language), texts[1]
+    order, behind = (plan_of(text, home.house, home.box, query.language) for text in texts)
+    if order is None or order.kind != "act" or order.topic in {"play", "lists"}:
+        return False
+    if behind is not None:
+        return behind.kind == "look" and behind.look is not None and behind.look.sure
+    words = plain(second)
+    informing = (tuple(phrase.split()) for phrase in lexicon(query.language).group("informing"))
+    return table.begins("ask", words) > 0 or any(words[: len(lead)] == lead for lead in informing)
+
+
+def question_first(texts: tuple[str, str], query: Query, home: Home) -> bool:
+    """ "Is the door locked and turn off the lamp": a state is asked for, and no part of it is the order."""
+    table, words = grammar(query.language), lexicon(query.language)
+    first, second = (plain(text) for text in texts)
+    if not first or not second or first[0] not in words.group("stating") or second[0] not in table.verbs:
+        return False
+    asked, order = (plan_of(text, home.house, home.box, query.language) for text in texts)
+    # no verb in it may go on behind the "and", as in "which lamps turn on and turn off"
+    acts = (table.verbs.keys() - table.states.keys() - words.nouns).intersection(first[1:])
+    if asked is None:  # of no house
+        sure = (words.group("going_on") | table.ones["clause"]).isdisjoint(first[1:])
+    else:
+        sure = asked.kind == "look" and asked.look is not None and asked.look.sure
+    alone = not acts or first[-2:-1] == ("set",) or first[0] in words.group("asking")
+    return sure and alone and order is not None and order.kind == "act" and all(step.said for step in order.steps)
 
 
 def forbidden(plan: Plan | None) -> bool:

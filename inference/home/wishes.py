@@ -7,7 +7,7 @@ from typing import Any
 from inference.home.aims import Doubt
 from inference.home.context import House, house_of
 from inference.home.further import asks_more, once_more
-from inference.home.orders import plan_of
+from inference.home.orders import CONDITION, plan_of
 from inference.home.plans import Plan
 from inference.home.replies import completions
 from inference.home.results import after_tools
@@ -138,6 +138,8 @@ def planned(part: Part, wish: Wish, query: Query, snapshot: Snapshot) -> Part:
 def relevant(plan: Plan, part: Part) -> bool:
     """What is in doubt is no order where it is surely about something else: "turn on the news", "what's on tv"."""
     vague = plan.look is not None and not plan.look.sure
+    if plan.doubt is not None and (plan.doubt.kind in {"watch", "clock"} or plan.doubt.said == CONDITION):
+        return True
     if (plan.kind not in {"ask", "unsure"} and not vague) or part.intent is None or part.match is None:
         return True
     return part.intent.mode == "act" or part.intent.of_devices or part.intent.fallback or not part.match.sure

@@ -8,6 +8,7 @@ from inference.arbiter import decided
 from inference.conversation import turns
 from inference.home.leaning import moved, of_timer, opened, there
 from inference.home.plans import Plan, described
+from inference.home.pointing import pointed
 from inference.home.wholes import whole
 from inference.home.wishes import (
     GUEST_REFUSAL,
@@ -107,6 +108,8 @@ def more(turn: Turn, before: Sequence[Turn], asked: tuple[Query, Run, Home]) -> 
     query, run, home = asked
     if leant := of_timer(turn.text, before, query, home) or moved(turn.text, before, query, home):
         return leant
+    if found := pointed(turn.text, before, query, home):
+        return found
     for number in range(len(before) - 1, -1, -1):
         order = read(before[number], before[:number], query, run.snapshot).text
         if found := furthered(turn.text, order, query, home):

@@ -7,7 +7,7 @@ import pytest
 
 from inference.home.answers import outcome, question, summary
 from inference.home.plans import Plan
-from inference.home.results import results
+from inference.home.results import after_tools, results
 from tests.inference.home.houses import BOX, GERMAN, HOUSE, plan
 
 Messages = list[dict[str, Any]]
@@ -225,3 +225,22 @@ def test_services_report_as_lists() -> None:
             {"role": "tool", "tool_call_id": "a", "content": content},
         ]
         assert results(messages)[0].kind == expected
+
+
+LATE = (
+    {"role": "user", "content": "turn on the hall light"},
+    {"role": "assistant", "tool_calls": [{"id": "a", "function": {"name": "HassTurnOn", "arguments": "{}"}}]},
+)
+
+
+def test_results_that_come_when_the_user_speaks_of_something_else_are_late() -> None:
+    result = {"role": "tool", "tool_call_id": "a", "content": "{}"}
+    asked = {"role": "user", "content": "is the chandelier on?"}
+    assert after_tools((*LATE, result)) and after_tools((asked, result))
+    assert not after_tools((*LATE, asked, result))
+
+
+@pytest.mark.parametrize("content", ["500", "1", "x" * 5000, "<html>500</html>", "[]", "null", ""])
+def test_what_is_no_words_is_not_read_out(content: str) -> None:
+    found = results((*LATE, {"role": "tool", "tool_call_id": "a", "content": content}))
+    assert [each.text for each in found] == [""]

@@ -29,6 +29,9 @@ ON = "intent__HassTurnOn"
         ("make it cozy in here", {"area": "Living Room", "domain": ["light"]}),
         ("make the kitchen cozy", {"area": "Kitchen", "domain": ["light"]}),
         ("make the whole house bright", {"domain": ["light"]}),
+        ("make the office cozy", {"area": "Office"}),
+        ("make it cozy upstairs", {"floor": "upstairs", "domain": ["light"]}),
+        ("make the living room dim", {"area": "Living Room", "domain": ["cover"], "device_class": ["curtain"]}),
     ],
 )
 def test_what_was_spoken_of_passes(text: str, arguments: dict[str, Any]) -> None:
@@ -44,6 +47,12 @@ def test_what_was_spoken_of_passes(text: str, arguments: dict[str, Any]) -> None
         ("I am leaving", {"name": "Front Door Lock"}),
         ("I am leaving", {"name": "Garage Door"}),
         ("I am leaving", {"area": "Kitchen", "domain": ["lock"]}),
+        ("make it cozy in here", {}),
+        ("make it cozy in here", {"device_class": ["tv"]}),
+        ("make the kitchen cozy", {"area": "Kitchen"}),
+        ("make the garage cozy", {"area": "Garage", "domain": ["cover"]}),
+        ("make it cozy upstairs", {"floor": "upstairs"}),
+        ("make it cozy in here", {"floor": "upstairs", "domain": ["light"]}),
         ("is the floor lamp on?", {"name": "Floor Lamp"}),
     ],
 )
