@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, connections, models
 
 AT_ONCE = 900  # values of one statement; SQLite took 999 in its older builds
 
@@ -22,7 +22,8 @@ def insert(rows: Sequence[models.Model]) -> None:
 
 
 def values(row: models.Model, fields: Sequence["models.Field[Any, Any]"]) -> list[Any]:
-    return [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+    straight = connections[connection.alias]  # the proxy looks for it at each attribute
+    return [field.get_db_prep_save(field.pre_save(row, True), straight) for field in fields]
 
 
 def statement(model: type[models.Model], fields: Sequence["models.Field[Any, Any]"], count: int) -> str:

@@ -143,4 +143,4 @@ def fingerprint(secret: str) -> str:
 
 def digest(text: str) -> str:
     """HMAC-SHA256 under the ring's pepper, in hexadecimal."""
-    return hmac.new(ring().pepper, text.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
+    return hmac.digest(ring().pepper, text.encode(errors="surrogatepass"), "sha256").hex()

@@ -18,7 +18,7 @@ from inference import found
 from inference.linking import Unlinked, link, unlinked
 from inference.models import FoundEvidence, QueryLog, QueryStep
 from inference.plain import clean, plain
-from inference.state import Found, Query, Run
+from inference.state import Found, Query, Run, Span
 
 log = logging.getLogger(__name__)
 
@@ -192,20 +192,16 @@ def log_row(query: Query, run: Run) -> QueryLog:
 
 
 def step_rows(query: Query, run: Run) -> list[QueryStep]:
-    return [
-        QueryStep(
-            query_id=query.id,
-            position=number,
-            depth=span.depth,
-            name=span.name[:80],
-            start_ms=round(span.start_ms, 3),
-            ms=round(span.ms, 3),
-            problem=clean(span.problem)[:2_000],
-            detail=plain(span.detail),
-        )
-        for number, span in enumerate(run.spans[:500])
-    ]
+    return [QueryStep(*values_of(query, number, span)) for number, span in enumerate(run.spans[:500])]
+
+
+def values_of(query: Query, number: int, span: Span) -> tuple[object, ...]:
+    """A step in the order of its columns: by their names a row takes three times as long to make."""
+    times = round(span.start_ms, 3), round(span.ms, 3)
+    told = clean(span.problem)[:2_000], plain(span.detail)
+    return None, query.id, number, span.depth, span.name[:80], *times, *told
 
 
 def use_rows(run: Run, at: datetime) -> list[RowUse]:
-    return [RowUse(row=clean(row)[:80], hour=row_use.hour_of(at), count=1) for row in sorted(run.used)[:USED]]
+    hour = row_use.hour_of(at)
+    return [RowUse(*(None, clean(row)[:80], hour, 1)) for row in sorted(run.used)[:USED]]

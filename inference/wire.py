@@ -1,14 +1,15 @@
 """What model servers put on the wire: lines, server-sent events, JSON; and their failures as ours."""
 
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
+from contextlib import aclosing
 from typing import Any
 
 import orjson
 from pydantic_core import from_json
 
 from athena_project.http import HttpError
-from inference.backends import BackendError
+from inference.backends import BackendError, Piece, Text
 from inference.messages import sound
 from inference.reply import CUT_OFF, LATE, NONSENSE
 
@@ -24,21 +25,45 @@ FAILURES = {
 }
 
 
-async def lines(chunks: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
-    """The lines of a body, without their ends (LF or CRLF); raises BackendError for one beyond the cap."""
-    held = bytearray()
+async def batches(chunks: AsyncIterator[bytes]) -> AsyncGenerator[list[bytes], None]:
+    """The lines of a body, without their ends (LF or CRLF), as many at once as came at once; raises BackendError."""
+    held = b""
     async for chunk in chunks:
-        start = len(held)
-        held += chunk
-        begin = 0
-        while (end := held.find(b"\n", max(begin, start))) >= 0:
-            yield bytes(held[begin:end]).removesuffix(b"\r")
-            begin = end + 1
-        del held[:begin]
+        *whole, held = (held + chunk).split(b"\n") if b"\n" in chunk else (held + chunk,)
+        if whole:
+            yield [line.removesuffix(b"\r") for line in whole]
         if len(held) > LINE:
             raise BackendError(NONSENSE, "broken")
     if held:
-        yield bytes(held).removesuffix(b"\r")
+        yield [held.removesuffix(b"\r")]
+
+
+async def lines(chunks: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
+    """The lines of a body one by one; raises BackendError for one beyond the cap."""
+    async with aclosing(batches(chunks)) as found:
+        async for batch in found:
+            for line in batch:
+                yield line
+
+
+def together(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """The same with texts that follow each other as one: each piece goes a long way. What raises loses none of them."""
+    said = ""
+    try:
+        for piece in pieces:
+            if isinstance(piece, Text):
+                said += piece.text
+                continue
+            if said:
+                yield Text(said)
+                said = ""
+            yield piece
+    except BackendError:
+        if said:
+            yield Text(said)
+        raise
+    if said:
+        yield Text(said)
 
 
 async def events(source: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:

@@ -2,15 +2,16 @@
 
 import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
 from inference.api.embeddings import NAMES, check, texts_of, vectors_of, within
 from inference.api.errors import unknown_model
+from inference.api.exchange import Streamed
 from inference.api.framing import frame_of
 from inference.api.ollama_request import chat_of, generate_of
 from inference.api.ollama_writer import LINE, OllamaWriter, moment
@@ -123,10 +124,10 @@ async def embedded(request: GatewayRequest, body: OllamaEmbed, given: Any) -> tu
 
 def lines(*made: Mapping[str, Any]) -> HttpResponseBase:
     body = [dumps(line) + LINE for line in made]
-    return StreamingHttpResponse(asynchronous(body), content_type=OllamaWriter.content_type, headers=STREAM_HEADERS)
+    return Streamed(asynchronous(body), content_type=OllamaWriter.content_type, headers=STREAM_HEADERS)
 
 
-async def asynchronous(body: list[bytes]) -> Any:
+async def asynchronous(body: list[bytes]) -> AsyncIterator[bytes]:
     for line in body:
         yield line
 

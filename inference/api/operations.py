@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -11,6 +11,7 @@ from ninja.parser import Parser
 
 from inference.api import errors
 from inference.api.allotting import allotted
+from inference.api.exchange import Streamed
 from inference.api.framing import Writer, judged, stream
 from inference.api.live import Live
 from inference.api.payload import loads
@@ -46,7 +47,7 @@ async def answered(request: GatewayRequest, query: Query, writer: Writer, stream
     if first is None:
         judged(await live.finished())
     headers = {**STREAM_HEADERS, "x-request-id": str(query.id)}
-    return StreamingHttpResponse(stream(live, first, writer), content_type=writer.content_type, headers=headers)
+    return Streamed(stream(live, first, writer), content_type=writer.content_type, headers=headers)
 
 
 def json_response(body: bytes, query: Query | None = None) -> HttpResponse:

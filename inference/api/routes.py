@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -80,6 +81,7 @@ def serves(scope: Mapping[str, Any]) -> bool:
     return OURS.fullmatch(path) is not None
 
 
+@lru_cache(maxsize=256)
 def normalised(path: str) -> str:
     """The path as the operations know it: no key in front, one /v1, no doubled slash and none at the end."""
     path = split_path(path)[1].rstrip("/")
@@ -87,6 +89,7 @@ def normalised(path: str) -> str:
     return f"/v1{path}" if BARE.fullmatch(path) else path or "/"
 
 
+@lru_cache(maxsize=256)
 def route_to(path: str) -> Route | None:
     """The operation behind a normalised path."""
     for pattern in PATTERNS:

@@ -1,9 +1,10 @@
 """Ollama, by its own wire format: /api/chat, one JSON object per line."""
 
 import time
-from collections.abc import AsyncGenerator, Iterator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from inference.backends import Access, BackendError, Piece, Prompt, backends
 from inference.forced import Forced, must_call, offered, parsed_arguments, schema_of, told
 from inference.messages import plain_text
 from inference.reply import CUT_OFF, Reply, count, function
-from inference.wire import failure, lines, record, refusal, reported
+from inference.wire import batches, failure, record, refusal, reported, together
 
 ANSWER = 20_000_000  # bytes of one answer on the wire
 TAGS_SECONDS = 5.0
@@ -106,11 +107,10 @@ class Server:
         stream = self.http.stream(
             "POST", f"{self.base}/api/chat", json=body, headers=self.headers, seconds=seconds, max_bytes=ANSWER
         )
-        async with stream as chunks, aclosing(lines(chunks)) as found:
-            async for line in found:
-                if line.strip():
-                    for piece in reading.read(record(line)):
-                        yield piece
+        async with stream as chunks, aclosing(batches(chunks)) as found:
+            async for batch in found:
+                for piece in together(reading.every(batch)):
+                    yield piece
                 if reading.done:
                     return
         raise BackendError(CUT_OFF, "broken")
@@ -123,6 +123,12 @@ class Reading:
         self.reply = reply
         self.forced = Forced(reply) if forced else None
         self.done = False
+
+    def every(self, lines: Iterable[bytes]) -> Iterator[Piece]:
+        """What these lines bring, up to the one that is the last."""
+        for line in lines:
+            if line.strip() and not self.done:
+                yield from self.read(record(line))
 
     def read(self, data: Mapping[str, Any]) -> Iterator[Piece]:
         if data.get("error"):
@@ -181,6 +187,7 @@ def body_of(prompt: Prompt, options: Options, model: str, forced: bool) -> dict[
     return body
 
 
+@lru_cache(maxsize=64)
 def duration(text: str) -> str | float:
     """A Go duration such as 30m, or a number of seconds; a bare number in quotes is refused by the server."""
     try:

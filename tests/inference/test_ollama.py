@@ -24,6 +24,7 @@ def server() -> Iterator[OllamaServer]:
 
 
 async def test_streams_the_answer_and_the_servers_counters(server: OllamaServer) -> None:
+    server.gap = 0.02  # what comes at once may be given on as one
     pieces = await answers(server, "ollama")
     assert text(pieces) == "The capital of France is Paris."
     assert len(pieces) > 3
