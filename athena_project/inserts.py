@@ -1,11 +1,18 @@
 """Inserts rows of one model in few statements; bulk_create() works out anew for each row how it is written."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, connections, models
 
+M = TypeVar("M", bound=models.Model)
+
 AT_ONCE = 900  # values of one statement; SQLite took 999 in its older builds
+
+
+def made(model: type[M], *values: object) -> M:
+    """A row that is not saved, from values in the order of its columns: by their names it takes three times as long."""
+    return model(*values)
 
 
 def insert(rows: Sequence[models.Model]) -> None:

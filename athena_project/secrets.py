@@ -5,7 +5,6 @@ The ring is a JSON file, keyring.json in the data folder, or the JSON itself in 
 """
 
 import base64
-import hashlib
 import hmac
 import json
 import os

@@ -1,7 +1,7 @@
-"""What the gateway adds to a language model's answer: CPU, time to the first word and instructions, side by side.
+"""What the gateway adds to a language model's answer: CPU and time to the first word, side by side.
 
-`python -m benchmarks proxied` asks one model server directly and through a running Athena, in turn; instructions.py
-counts the instructions of a request too.
+`python -m benchmarks proxied` asks one model server directly and through a running Athena, in turn. What the same costs
+in instructions counts instructions.py, by itself: it starts all under valgrind, which takes minutes.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from itertools import repeat
 import aiohttp
 
 from benchmarks.closed_streams import ready
-from benchmarks.instructions import TALE, counted
+from benchmarks.instructions import TALE
 from benchmarks.lines import HEAD, Line
 from benchmarks.served import cpu_seconds, serving
 from benchmarks.tales import AGAIN, tales
@@ -42,7 +42,6 @@ def main() -> None:
         with serving({"inference.llm": [LLM]}, {"OLLAMA_URL": ollama.url}) as (server, key):
             asyncio.run(ready(server, key))
             found = asyncio.run(measured((server.url, key), ollama.url, server.process.pid))
-        found += counted(ollama.url)
     print(HEAD)
     for line in found:
         print(line)

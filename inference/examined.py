@@ -7,6 +7,7 @@ same of the same. One that waits may ask a model, and is asked each time.
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
+from inference.plain import Settled, settled
 from inference.snapshot import Snapshot
 from ragdomains.types import Evidence
 from validation.engine import Verdict, applies
@@ -18,11 +19,11 @@ Ran = tuple[tuple[str, float], ...]  # rules with their milliseconds
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A sentence that passed: on what evidence, with the verdict, and by which rules, that take no time now."""
+    """A sentence that passed: on what evidence, with what verdict, and what the trace tells of the rules now."""
 
     evidence: Sequence[Evidence]
-    ran: Ran
     verdict: Verdict
+    rules: Settled
 
 
 def passed_before(draft: Draft, snapshot: Snapshot) -> Passed | None:
@@ -33,7 +34,13 @@ def passed_before(draft: Draft, snapshot: Snapshot) -> Passed | None:
 def remember(draft: Draft, ran: Ran, verdict: Verdict, snapshot: Snapshot) -> None:
     if verdict.findings or any(ready.way is None or ready.way.waits for ready in asked(draft, snapshot)):
         return
-    snapshot.examined.keep(key_of(draft), Passed(draft.evidence, tuple((name, 0.0) for name, _ in ran), verdict))
+    snapshot.examined.keep(
+        key_of(draft), Passed(draft.evidence, verdict, settled([line(name, 0.0) for name, _ in ran]))
+    )
+
+
+def line(rule: str, ms: float) -> str:
+    return f"{rule}: {ms:.2f} ms"
 
 
 def asked(draft: Draft, snapshot: Snapshot) -> list[Ready]:

@@ -14,8 +14,20 @@ def clean(text: str) -> str:
     return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
 
 
+class Settled(list[object]):
+    """A list that plain() has made, for a detail that is told again and again."""
+
+
+def settled(value: object) -> Settled:
+    """A list as plain() makes it, which is not gone through once more."""
+    found = plain(value)
+    return Settled(found) if isinstance(found, list) else Settled()
+
+
 def plain(value: object) -> object:
     """A span's detail as JSON that every database takes: no NaN, no NUL, bounded."""
+    if type(value) is Settled:
+        return value
     if isinstance(value, str):
         return clean(value)[:4_000]
     if value is None or isinstance(value, int):

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 from inference.models import Assistant
+from inference.plain import settled
 from inference.state import Part, Query, Run, Span
 from intents.models import Chain
 
@@ -37,7 +38,8 @@ def recall(query: Query, run: Run, span: Span) -> Understood | None:
 
 def remember(query: Query, run: Run, span: Span, parts: tuple[Part, ...], chain: Chain | None) -> None:
     if alone(query):
-        found = Understood(query.assistant, parts, chain, dict(span.detail), frozenset(run.used))
+        told = {name: settled(each) if isinstance(each, list) else each for name, each in span.detail.items()}
+        found = Understood(query.assistant, parts, chain, told, frozenset(run.used))
         timeless = all(part.slots.days is None for part in parts)
         run.snapshot.understood.keep(key_of(query, timeless), found)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from athena_project.metrics import FINDINGS
-from inference.examined import Ran, passed_before, remember
+from inference.examined import line, passed_before, remember
 from inference.judges import Judges
 from inference.state import Examined, Query, Run
 from validation.engine import Verdict, verdict
@@ -20,9 +20,8 @@ async def examine(draft: Draft, query: Query, run: Run) -> Verdict:
     draft = replace(draft, sentence=bare) if tail else draft
     with run.span("examine") as span:
         known = passed_before(draft, run.snapshot)
-        decided, ran = (known.verdict, known.ran) if known else await judged(draft, query, run)
-        span.detail.update({"sentence": bare, "rules": [f"{name}: {ms:.2f} ms" for name, ms in ran]})
-        span.detail["verdict"] = decided.action
+        decided, rules = (known.verdict, known.rules) if known else await judged(draft, query, run)
+        span.detail.update({"sentence": bare, "rules": rules, "verdict": decided.action})
         if known:
             span.detail["examined before"] = True
         if decided.action == "fix":
@@ -35,13 +34,13 @@ async def examine(draft: Draft, query: Query, run: Run) -> Verdict:
     return replace(decided, sentence=decided.sentence + tail) if tail else decided
 
 
-async def judged(draft: Draft, query: Query, run: Run) -> tuple[Verdict, Ran]:
-    """What the rules say, and which of them ran with their milliseconds."""
+async def judged(draft: Draft, query: Query, run: Run) -> tuple[Verdict, list[str]]:
+    """What the rules say, and which of them ran with their milliseconds, for the trace."""
     judges = Judges(run.snapshot, run.models, query.seconds_left, run.asked)
     examined = await ask_rules(replace(draft, ask=judges.ask), run.snapshot.rules)
     decided = verdict(examined.findings, draft.sentence)
     remember(draft, examined.ran, decided, run.snapshot)
-    return decided, examined.ran
+    return decided, [line(name, ms) for name, ms in examined.ran]
 
 
 def origin(draft: Draft, decided: Verdict) -> dict[str, object]:
