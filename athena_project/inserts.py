@@ -1,25 +1,21 @@
 """Inserts rows of one model in few statements; bulk_create() works out anew for each row how it is written."""
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import connection, connections, models
-
-M = TypeVar("M", bound=models.Model)
 
 AT_ONCE = 900  # values of one statement; SQLite took 999 in its older builds
 
 
-def made(model: type[M], *values: object) -> M:
-    """A row that is not saved, from values in the order of its columns: by their names it takes three times as long."""
-    return model(*values)
+def insert(rows: Sequence[Any], model: type[models.Model] | None = None) -> None:
+    """All of one model, whose primary keys are set or the database's own; they are not read back. No signals.
 
-
-def insert(rows: Sequence[models.Model]) -> None:
-    """All of one model, whose primary keys are set or the database's own; they are not read back. No signals."""
+    Where the model is named, anything with its columns' names serves as a row.
+    """
     if not rows:
         return
-    model = type(rows[0])
+    model = model or type(rows[0])
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
     step = max(1, AT_ONCE // len(fields))
     for start in range(0, len(rows), step):
@@ -28,7 +24,7 @@ def insert(rows: Sequence[models.Model]) -> None:
             cursor.execute(statement(model, fields, len(part)), [each for row in part for each in values(row, fields)])
 
 
-def values(row: models.Model, fields: Sequence["models.Field[Any, Any]"]) -> list[Any]:
+def values(row: Any, fields: Sequence["models.Field[Any, Any]"]) -> list[Any]:
     straight = connections[connection.alias]  # the proxy looks for it at each attribute
     return [field.get_db_prep_save(field.pre_save(row, True), straight) for field in fields]
 

@@ -5,20 +5,20 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, close_old_connections, transaction
 
 from athena_project import row_use
-from athena_project.inserts import insert, made
+from athena_project.inserts import insert
 from athena_project.metrics import LOG_DROPPED, LOG_QUEUE
-from athena_project.models import RowUse
+from athena_project.row_use import Use
 from inference import found
-from inference.linking import Unlinked, link, unlinked
+from inference.linking import StepRow, Unlinked, link, unlinked
 from inference.models import FoundEvidence, QueryLog, QueryStep
 from inference.plain import clean, plain
-from inference.state import Found, Query, Run, Span
+from inference.state import Found, Query, Run
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ BATCH = 200
 SECONDS = 0.5  # kill -9 loses at most this and the time of one write
 USED = 500  # rows counted of one question at most
 
-Written = QueryStep | RowUse | FoundEvidence
+Written = StepRow | Use | FoundEvidence
 
 
 @dataclass(slots=True)
@@ -69,8 +69,8 @@ class Recorder:
     def add(self, query: Query, run: Run) -> None:
         """Takes a finished query; never blocks, never raises."""
         try:
-            row, steps = log_row(query, run), step_rows(query, run)
-            self._queue.put_nowait(Record(row, [*steps, *use_rows(run, row.at)], unlinked(run, steps), run.found))
+            row, steps = log_row(query, run), steps_of(query, run)
+            self._queue.put_nowait(Record(row, [*steps, *uses_of(run, row.at)], unlinked(run, steps), run.found))
         except queue.Full:
             LOG_DROPPED.inc()
 
@@ -158,9 +158,9 @@ def write(batch: list[Record], again: bool = True) -> None:
         fresh = {record.row.pk: record for record in batch if record.row.pk not in known}
         insert([record.row for record in fresh.values()])
         written = [each for record in fresh.values() for each in record.rest]
-        insert([each for each in written if isinstance(each, QueryStep)])
+        insert([each for each in written if isinstance(each, StepRow)], QueryStep)
         insert([each for each in written if isinstance(each, FoundEvidence)])
-        row_use.add(each for each in written if isinstance(each, RowUse))
+        row_use.add(each for each in written if isinstance(each, Use))
 
 
 def written_of(batch: list[Record]) -> set[object]:
@@ -192,16 +192,26 @@ def log_row(query: Query, run: Run) -> QueryLog:
 
 
 def step_rows(query: Query, run: Run) -> list[QueryStep]:
-    return [made(QueryStep, *values_of(query, number, span)) for number, span in enumerate(run.spans[:500])]
+    """The steps as rows of the log, for who shows them and does not write them."""
+    return [QueryStep(**asdict(step)) for step in steps_of(query, run)]
 
 
-def values_of(query: Query, number: int, span: Span) -> tuple[object, ...]:
-    """A step in the order of its columns."""
-    times = round(span.start_ms, 3), round(span.ms, 3)
-    told = clean(span.problem)[:2_000], plain(span.detail)
-    return None, query.id, number, span.depth, span.name[:80], *times, *told
+def steps_of(query: Query, run: Run) -> list[StepRow]:
+    return [
+        StepRow(
+            query_id=query.id,
+            position=number,
+            depth=span.depth,
+            name=span.name[:80],
+            start_ms=round(span.start_ms, 3),
+            ms=round(span.ms, 3),
+            problem=clean(span.problem)[:2_000],
+            detail=plain(span.detail),
+        )
+        for number, span in enumerate(run.spans[:500])
+    ]
 
 
-def use_rows(run: Run, at: datetime) -> list[RowUse]:
+def uses_of(run: Run, at: datetime) -> list[Use]:
     hour = row_use.hour_of(at)
-    return [made(RowUse, None, clean(row)[:80], hour, 1) for row in sorted(run.used)[:USED]]
+    return [Use(clean(row)[:80], hour) for row in sorted(run.used)[:USED]]
