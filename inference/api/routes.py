@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern
 
 from inference.api import answers, ollama, openai, responses
-from inference.api.operations import api
+from inference.api.operations import api, straight
 from inference.auth import split_path
 
 # typed without /v1, or with the base of the other protocol in front
@@ -94,5 +94,6 @@ def route_to(path: str) -> Route | None:
     """The operation behind a normalised path."""
     for pattern in PATTERNS:
         if found := pattern.resolve(path.removeprefix("/")):
-            return Route(found.func, found.kwargs, ACCESS[pattern.name or ""])
+            name = pattern.name or ""
+            return Route(straight.get(name, found.func), found.kwargs, ACCESS[name])
     return None
