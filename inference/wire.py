@@ -1,7 +1,7 @@
 """What model servers put on the wire: lines, server-sent events, JSON; and their failures as ours."""
 
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing
 from typing import Any
 
@@ -9,7 +9,7 @@ import orjson
 from pydantic_core import from_json
 
 from athena_project.http import HttpError
-from inference.backends import BackendError, Piece, Text
+from inference.backends import BackendError
 from inference.messages import sound
 from inference.reply import CUT_OFF, LATE, NONSENSE
 
@@ -44,26 +44,6 @@ async def lines(chunks: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
         async for batch in found:
             for line in batch:
                 yield line
-
-
-def together(pieces: Iterator[Piece]) -> Iterator[Piece]:
-    """The same with texts that follow each other as one: each piece goes a long way. What raises loses none of them."""
-    said = ""
-    try:
-        for piece in pieces:
-            if isinstance(piece, Text):
-                said += piece.text
-                continue
-            if said:
-                yield Text(said)
-                said = ""
-            yield piece
-    except BackendError:
-        if said:
-            yield Text(said)
-        raise
-    if said:
-        yield Text(said)
 
 
 async def events(source: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:

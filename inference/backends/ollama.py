@@ -15,7 +15,7 @@ from inference.backends import Access, BackendError, Piece, Prompt, backends
 from inference.forced import Forced, must_call, offered, parsed_arguments, schema_of, told
 from inference.messages import plain_text
 from inference.reply import CUT_OFF, Reply, count, function
-from inference.wire import batches, failure, record, refusal, reported, together
+from inference.wire import batches, failure, record, refusal, reported
 
 ANSWER = 20_000_000  # bytes of one answer on the wire
 TAGS_SECONDS = 5.0
@@ -109,7 +109,7 @@ class Server:
         )
         async with stream as chunks, aclosing(batches(chunks)) as found:
             async for batch in found:
-                for piece in together(reading.every(batch)):
+                for piece in reading.every(batch):
                     yield piece
                 if reading.done:
                     return
@@ -125,10 +125,24 @@ class Reading:
         self.done = False
 
     def every(self, lines: Iterable[bytes]) -> Iterator[Piece]:
-        """What these lines bring, up to the one that is the last."""
-        for line in lines:
-            if line.strip() and not self.done:
-                yield from self.read(record(line))
+        """What these lines bring, up to the one that is the last; words that came at once go on their way at once."""
+        said = ""
+        try:
+            for data in (record(line) for line in lines if line.strip() and not self.done):
+                if (text := only_text(data)) is not None:
+                    said += text
+                    continue
+                said, before = "", said
+                yield from self._said(before)
+                yield from self.read(data)
+        except BackendError:
+            yield from self._said(said)
+            raise
+        yield from self._said(said)
+
+    def _said(self, text: str) -> Iterator[Piece]:
+        if text:
+            yield from self.forced.feed(text) if self.forced else self.reply.text(text)
 
     def read(self, data: Mapping[str, Any]) -> Iterator[Piece]:
         if data.get("error"):
@@ -144,13 +158,21 @@ class Reading:
 
     def _message(self, message: Mapping[str, Any]) -> Iterator[Piece]:
         content = message.get("content")
-        if text := content if isinstance(content, str) else plain_text(content):
-            yield from self.forced.feed(text) if self.forced else self.reply.text(text)
+        yield from self._said(content if isinstance(content, str) else plain_text(content))
         calls = message.get("tool_calls")
         for call in calls if isinstance(calls, list) else ():
             if isinstance(call, Mapping):
                 made = function(call)
                 yield from self.reply.call(str(made.get("name", "")), made.get("arguments"), str(call.get("id") or ""))
+
+
+def only_text(data: Mapping[str, Any]) -> str | None:
+    """The words of a line that brings nothing else."""
+    message = data.get("message")
+    if data.get("done") is True or data.get("error") or not isinstance(message, dict) or message.get("tool_calls"):
+        return None
+    content = message.get("content")
+    return content if isinstance(content, str) else None
 
 
 def explained(error: HttpError, model: str) -> BackendError:
