@@ -81,10 +81,13 @@ def serves(scope: Mapping[str, Any]) -> bool:
     return OURS.fullmatch(path) is not None
 
 
-@lru_cache(maxsize=256)
 def normalised(path: str) -> str:
     """The path as the operations know it: no key in front, one /v1, no doubled slash and none at the end."""
-    path = split_path(path)[1].rstrip("/")
+    return tidied(split_path(path)[1].rstrip("/"))
+
+
+@lru_cache(maxsize=256)  # of the path without the key, which nothing must remember
+def tidied(path: str) -> str:
     path = CROSSED.sub("", re.sub(r"^(/v1)+(?=/|$)", "/v1", path))
     return f"/v1{path}" if BARE.fullmatch(path) else path or "/"
 
