@@ -8,6 +8,7 @@ import aiohttp
 import orjson
 
 from athena_project.http_error import HttpError, explained
+from athena_project.until import until
 
 PIECE = 65_536  # bytes that are decoded at a time
 AUTOMATIC = 32 + zlib.MAX_WBITS  # gzip or zlib, by its header
@@ -89,8 +90,7 @@ async def _read(answer: aiohttp.ClientResponse, deadline: float) -> bytes:
         # bytes that lie ready are read without a pause in which a timeout could act
         if asyncio.get_running_loop().time() >= deadline:
             raise TimeoutError
-        async with asyncio.timeout_at(deadline):
-            return await answer.content.readany()
+        return await until(deadline, answer.content.readany())
 
 
 def parse_json(body: bytes, host: str) -> object:

@@ -2,6 +2,7 @@
 
 import socket
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from aiohttp import AddrInfoType
@@ -55,10 +56,15 @@ class Allowed:
 
 def checked(address: str | URL) -> URL:
     """A complete http or https URL without user name and password; raises Blocked, or ValueError for what is no URL."""
-    url = URL(address)
+    url = parsed(address) if isinstance(address, str) else address
     if url.scheme not in {"http", "https"} or not url.host or url.user is not None or url.password is not None:
         raise Blocked
     return url
+
+
+@lru_cache(maxsize=256)  # most calls go to the few addresses that are set up
+def parsed(address: str) -> URL:
+    return URL(address)
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:

@@ -21,6 +21,7 @@ REDIRECTS = 5
 MOVED = frozenset({301, 302, 303, 307, 308})
 SAME_CALL = frozenset({307, 308})  # the others would turn a POST into a GET
 HARMLESS = frozenset({"accept", "accept-language", "user-agent"})  # any other header may be a credential
+SMALL = 65_536  # bytes that are handed to the socket at once; more than that goes in pieces
 QUOTE = 300  # characters of an error's body that are kept
 QUOTE_SECONDS = 0.5  # the status is known by then; its body is worth no long wait
 
@@ -95,7 +96,7 @@ async def send(request: Request, call: Call, opened: ExitStack) -> aiohttp.Clien
 
 
 async def _answer(request: Request, call: Call) -> aiohttp.ClientResponse:
-    body = None if call.body is None else io.BytesIO(call.body)
+    body = call.body if call.body is None or len(call.body) <= SMALL else io.BytesIO(call.body)
     async with asyncio.timeout_at(call.deadline):
         return await request(call.method, call.url, headers=call.headers, data=body, allow_redirects=False)
 

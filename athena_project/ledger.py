@@ -70,4 +70,6 @@ def size(method: str, url: Any, more: dict[str, Any]) -> int:
     line = len(method) + len(url.raw_path_qs) + len(" HTTP/1.1") + 3
     headers = sum(len(str(name)) + len(str(value)) + 4 for name, value in (more.get("headers") or {}).items())
     body = more.get("data")
-    return line + headers + (body.getbuffer().nbytes if body is not None else 0)
+    if body is None:
+        return line + headers
+    return line + headers + (len(body) if isinstance(body, bytes) else body.getbuffer().nbytes)

@@ -1,6 +1,12 @@
 """The figures that Prometheus reads at /metrics."""
 
+from functools import lru_cache
+from typing import TypeVar
+
 from prometheus_client import Counter, Gauge, Histogram
+from prometheus_client.metrics import MetricWrapperBase
+
+Metric = TypeVar("Metric", bound=MetricWrapperBase)
 
 QUESTIONS = Counter("athena_questions_total", "Questions answered.", ["outcome", "assistant"])
 SECONDS = Histogram(
@@ -33,3 +39,9 @@ DOMAIN_FAILED = Gauge("athena_domain_last_failure_timestamp_seconds", "When a do
 DOMAIN_LATENCY = Gauge("athena_domain_latency_seconds", "How long a domain takes to answer, smoothed.", ["domain"])
 DOMAIN_HITS = Gauge("athena_domain_cache_hit_ratio", "Share of the look-ups that the cache answered.", ["domain"])
 QUOTA_LEFT = Gauge("athena_quota_left", "Calls that are left of a domain's quota.", ["domain"])
+
+
+@lru_cache(maxsize=512)
+def labelled(metric: Metric, *labels: str) -> Metric:
+    """The figure of these labels, of those that every answer counts in; its library looks for it anew each time."""
+    return metric.labels(*labels)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,7 +28,16 @@ def hour_of(moment: datetime) -> datetime:
     return moment.replace(minute=0, second=0, microsecond=0)
 
 
-def add(uses: Iterable[RowUse]) -> None:
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A row that took part in so many answers of an hour; it becomes a count, and is no row of a table itself."""
+
+    row: str
+    hour: datetime
+    count: int = 1
+
+
+def add(uses: Iterable[Use]) -> None:
     """Adds these counts to those that are stored; call it inside a transaction."""
     found: Counter[Key] = Counter()
     for use in uses:

@@ -5,7 +5,6 @@ The ring is a JSON file, keyring.json in the data folder, or the JSON itself in 
 """
 
 import base64
-import hashlib
 import hmac
 import json
 import os
@@ -143,4 +142,4 @@ def fingerprint(secret: str) -> str:
 
 def digest(text: str) -> str:
     """HMAC-SHA256 under the ring's pepper, in hexadecimal."""
-    return hmac.new(ring().pepper, text.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
+    return hmac.digest(ring().pepper, text.encode(errors="surrogatepass"), "sha256").hex()

@@ -1,4 +1,4 @@
-"""What one answer of a language model costs the gateway in instructions, which repeat from run to run.
+"""What one answer costs the gateway in instructions, which repeat from run to run: from facts, and by a model.
 
 `python -m benchmarks instructions` needs valgrind. It counts in a process of its own that is prepared before; that one
 starts under valgrind, which is nearly all of the time that this takes. The figures that are kept in instructions.json
@@ -20,19 +20,20 @@ from typing import IO
 from athena_project.secrets import new_ring
 from benchmarks.lines import HEAD, Line
 from tests.model_servers import OllamaServer
+from tests.stand_ins import OpenMeteo
 
 COUNTED = 12  # requests of each kind; more change the mean by a few thousandths
 TALE = "The fox slept. It was warm under the hedge."
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = Path(__file__).with_suffix(".json")  # millions of instructions, by the names of NAMED
 TOLERANCE = 0.1  # another version of Python or of the sentence encoder's runtime changes them by less
-NAMED = {"again": "instructions, each", "new": "of a new question"}
+NAMED = {"facts": "a fact again", "again": "a model's answer again", "new": "a model's answer, new"}
 SERVICES = frozenset({"DATABASE_URL", "REDIS_URL", "BROKER_URL", "QDRANT_URL", "OLLAMA_URL"})
 
 
 def main() -> None:
-    with OllamaServer(reply=TALE) as ollama:
-        found = millions(ollama.url)
+    with OllamaServer(reply=TALE) as ollama, OpenMeteo() as weather:
+        found = millions(ollama.url, weather.options)
     if not found:
         sys.exit(2)
     print(HEAD)
@@ -55,13 +56,7 @@ def dearer(found: Mapping[str, float], kept: Mapping[str, float]) -> list[str]:
     ]
 
 
-def counted(ollama: str) -> list[Line]:
-    """The lines of what one request costs; none where valgrind is not installed."""
-    found = millions(ollama)
-    return lines(found) if found else []
-
-
-def millions(ollama: str) -> dict[str, float]:
+def millions(ollama: str, weather: Mapping[str, str]) -> dict[str, float]:
     """Millions of instructions of one request, by callgrind; nothing where valgrind is not installed."""
     if shutil.which("valgrind") is None or shutil.which("callgrind_control") is None:
         print("valgrind is not installed: instructions are not counted", file=sys.stderr)
@@ -69,17 +64,18 @@ def millions(ollama: str) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         data = {"ATHENA_DATA": folder, "ATHENA_KEYRING": new_ring(), "PYTHONHASHSEED": "0"}
         environment = {name: value for name, value in os.environ.items() if name not in SERVICES} | data
-        prepared = [sys.executable, "-m", "benchmarks.one_process", "prepare", ollama]
+        prepared = [sys.executable, "-m", "benchmarks.one_process", "prepare", ollama, json.dumps(weather)]
         subprocess.run(prepared, cwd=ROOT, env=environment, check=True, capture_output=True)
-        again, new = instructions(Path(folder), environment)
-    return {"again": again / COUNTED / 1e6, "new": new / COUNTED / 1e6}
+        found = instructions(Path(folder), environment)
+    return {name: each / COUNTED / 1e6 for name, each in zip(NAMED, found, strict=True)}
 
 
 def lines(found: Mapping[str, float]) -> list[Line]:
     name = f"{COUNTED} answers"
+    goals = {"facts": 2.0, "again": 2.0}
     return [
-        Line(name, NAMED["again"], 2.0, found["again"], unit="million", at_most=True),
-        Line(name, NAMED["new"], None, found["new"], unit="million"),
+        Line(name, said, goals.get(kind), found[kind], unit="million", at_most=kind in goals)
+        for kind, said in NAMED.items()
     ]
 
 
@@ -91,7 +87,7 @@ def instructions(folder: Path, environment: Mapping[str, str]) -> list[int]:
         cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     ) as process:  # fmt: skip
         try:
-            return [between_marks(process, folder / f"out.{number}") for number in (1, 2)]
+            return [between_marks(process, folder / f"out.{number}") for number in range(1, len(NAMED) + 1)]
         finally:
             process.send_signal(signal.SIGKILL)
 

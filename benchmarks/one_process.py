@@ -1,7 +1,7 @@
-"""The gateway alone in this process, asking a model server: between two marks it answers so many questions.
+"""The gateway alone in this process, asking a service and a model server: between two marks it answers questions.
 
-python -m benchmarks.one_process prepare URL           # fills the data folder, before anything is counted
-python -m benchmarks.one_process COUNT         # one question again and again, then each another
+python -m benchmarks.one_process prepare URL OPTIONS   # fills the data folder, before anything is counted
+python -m benchmarks.one_process COUNT         # a fact again and again, a tale again and again, then each another
 """
 
 import asyncio
@@ -25,8 +25,10 @@ from benchmarks.tales import AGAIN, tales  # noqa: E402
 from inference import models  # noqa: E402
 from inference.api.entry import Gateway  # noqa: E402
 from inference.runtime import Runtime  # noqa: E402
+from ragdomains.models import Domain  # noqa: E402
 from validation.models import Rule  # noqa: E402
 
+FACT = "What's the weather in Boston tomorrow?"
 WARM = 5
 PATIENT = 600.0  # seconds: under valgrind all takes fifty times as long, and no answer may be refused for that
 SHAPE = {"kind": "ollama", "timeout": PATIENT, "priority": 1}
@@ -34,18 +36,20 @@ SHAPE = {"kind": "ollama", "timeout": PATIENT, "priority": 1}
 
 def main() -> None:
     if sys.argv[1] == "prepare":
-        prepare(sys.argv[2])
+        prepare(sys.argv[2], json.loads(sys.argv[3]))
         return
     runtime = Runtime("benchmark")
     runtime.follow_release(thorough=True)
     asyncio.run(asked(runtime, int(sys.argv[1])))
 
 
-def prepare(ollama: str) -> None:
+def prepare(ollama: str, weather: dict[str, str]) -> None:
+    """`weather` are the options of the domain that is asked."""
     bootstrap.prepare()
     call_command("allow_egress", "127.0.0.1", stdout=sys.stderr)
     HouseSettings.objects.update(deadline_seconds=PATIENT)
     Rule.objects.update(budget_ms=PATIENT * 1000)
+    Domain.objects.filter(name="weather").update(kind="open_meteo", options=weather)
     models.LLM.objects.update_or_create(name="stand-in", defaults={**SHAPE, "options": {"base_url": ollama}})
     Runtime("benchmark").follow_release(thorough=True)
 
@@ -53,10 +57,10 @@ def prepare(ollama: str) -> None:
 async def asked(runtime: Runtime, count: int) -> None:
     client = Client(Gateway(lambda: runtime))
     warm, new = tales(WARM + count)[:WARM], tales(WARM + count)[WARM:]
-    for question in (*warm, AGAIN):
+    for question, word in ((FACT, b"Boston"), *((tale, b"hedge") for tale in (*warm, AGAIN))):
         said = await client.sent(body_of(question))
-    assert b"hedge" in said, said
-    for questions in ([AGAIN] * count, new):
+        assert word in said, said
+    for questions in ([FACT] * count, [AGAIN] * count, new):
         await at_mark()
         for question in questions:
             await client.sent(body_of(question))

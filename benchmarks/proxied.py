@@ -1,7 +1,7 @@
-"""What the gateway adds to a language model's answer: CPU, time to the first word and instructions, side by side.
+"""What the gateway adds to a language model's answer: CPU and time to the first word, side by side.
 
-`python -m benchmarks proxied` asks one model server directly and through a running Athena, in turn; instructions.py
-counts the instructions of a request too.
+`python -m benchmarks proxied` asks one model server directly and through a running Athena, in turn. What the same costs
+in instructions counts instructions.py, by itself: it starts all under valgrind, which takes minutes.
 """
 
 import asyncio
@@ -15,15 +15,15 @@ from itertools import repeat
 import aiohttp
 
 from benchmarks.closed_streams import ready
-from benchmarks.instructions import TALE, counted
+from benchmarks.instructions import TALE
 from benchmarks.lines import HEAD, Line
-from benchmarks.served import cpu_seconds, serving
+from benchmarks.served import Rows, cpu_seconds, serving
 from benchmarks.tales import AGAIN, tales
 from tests.model_servers import OllamaServer
 
 ROUNDS, CALLS = 10, 30
 WRITTEN = 0.6  # seconds until the query log of the last call is written too
-LLM = {"name": "ollama", "kind": "ollama", "timeout": 60, "options": {}}
+LLM: dict[str, object] = {"name": "ollama", "kind": "ollama", "timeout": 60, "options": {}}
 
 
 @dataclass(slots=True)
@@ -38,14 +38,17 @@ class Way:
 
 
 def main() -> None:
-    with OllamaServer(reply=TALE) as ollama:
-        with serving({"inference.llm": [LLM]}, {"OLLAMA_URL": ollama.url}) as (server, key):
-            asyncio.run(ready(server, key))
-            found = asyncio.run(measured((server.url, key), ollama.url, server.process.pid))
-        found += counted(ollama.url)
+    with OllamaServer(reply=TALE) as ollama, serving(*asking(ollama.url)) as (server, key):
+        asyncio.run(ready(server, key))
+        found = asyncio.run(measured((server.url, key), ollama.url, server.process.pid))
     print(HEAD)
     for line in found:
         print(line)
+
+
+def asking(url: str) -> tuple[Rows, dict[str, str]]:
+    """The rows and the environment of an Athena that asks this server."""
+    return {"inference.llm": [LLM]}, {"OLLAMA_URL": url}
 
 
 async def measured(athena: tuple[str, str], ollama: str, pid: int) -> list[Line]:

@@ -6,6 +6,7 @@ import secrets as random
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -26,6 +27,7 @@ FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 # What changes or shows the assistant itself is never meant by "all": a key has it by name only, and a guest's never.
 CONFIGURING = frozenset({"config:read", "config:write", "config:secrets", "publish", "replay"})
 NOBODY = ApiKey(key_id="", digest="0" * 64, revoked=True)
+THIS_MACHINE = ApiKey(name="this machine", mode="owner")  # where keys are switched off
 
 
 class Access(Protocol):
@@ -63,7 +65,7 @@ def authenticate(caller: Caller, access: Access, scope: str) -> ApiKey:
     text = token(caller)
     key, proven = _find(text, access)
     if not proven and not FORMAT.fullmatch(text) and is_open(access) and at_home(caller):
-        return ApiKey(name="this machine", mode="owner")
+        return THIS_MACHINE
     usable = not key.revoked and not expired(key) and reachable(key, caller.address)
     if not (proven and usable):
         raise Refused(
@@ -153,6 +155,7 @@ def _host(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=256)
 def local(name: str) -> bool:
     """Whether a host name or address can only be this machine."""
     ip = parsed(name)

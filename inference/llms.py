@@ -7,16 +7,17 @@ import time
 import traceback
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import aclosing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import orjson
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from athena_project.breaker import Breaker, Open
 from athena_project.health import DEGRADED, DOWN, UP
 from athena_project.http import Http
 from athena_project.plugins import UnknownKind
-from inference.backends import Access, BackendError, Done, Newest, Piece, Prompt, Text, backends
+from athena_project.until import until
+from inference.backends import Access, BackendError, Done, Piece, Prompt, Text, backends
 from inference.models import LLM
 from inference.prompt_tale import prompt_tale
 from inference.reply import CUT_OFF, LATE, NONSENSE
@@ -45,10 +46,17 @@ class Known:
     key: bytes
     llm: LLM
     breaker: Breaker
+    access: Access
     asked: float = 0.0
     problem: str = ""
     unusable: str = ""
-    newest: Newest = field(default_factory=Newest)
+    options: BaseModel | None = None
+
+    def read(self) -> BaseModel:
+        """The row's options as its kind's own type; raises as LLM.parsed() does."""
+        if self.options is None:
+            self.options = self.llm.parsed()
+        return self.options
 
     def succeeded(self, seconds: float) -> None:
         self.problem = self.unusable = ""
@@ -91,16 +99,17 @@ class Models:
         `prompt.seconds` holds for all of them together. Raises BackendError when none answers, and after the first
         piece when the one that began does not finish. Close it to hang up.
         """
-        until = time.monotonic() + prompt.seconds
+        end = time.monotonic() + prompt.seconds
         failures: dict[str, BackendError] = {}
         for llm in llms:
-            seconds = min(llm.timeout, until - time.monotonic())
+            seconds = min(llm.timeout, end - time.monotonic())
             if seconds < LEAST:
                 failures[llm.name] = BackendError(LATE, "timeout")
                 break
             begun = False
             try:
-                async with aclosing(self._told(llm, replace(prompt, seconds=seconds), secrets, tale)) as pieces:
+                given = prompt if seconds >= prompt.seconds else replace(prompt, seconds=seconds)
+                async with aclosing(self._told(llm, given, secrets, tale)) as pieces:
                     async for piece in pieces:
                         begun = True
                         yield signed(piece, llm, failures)
@@ -136,8 +145,7 @@ class Models:
         known = self._recall(llm, secret)
         began, first = time.monotonic(), 0.0
         with watched(known, fair=prompt.seconds >= min(llm.timeout, PATIENT)), isolated(llm, secret):
-            access = Access(self.http.on_behalf(f"model {llm.name}"), secret, known.newest)
-            source = backends[llm.kind].run(prompt, llm.parsed(), access)
+            source = backends[llm.kind].run(prompt, known.read(), known.access)
             async with aclosing(bounded(source, prompt.seconds + GRACE)) as pieces:
                 try:
                     async for piece in pieces:
@@ -154,7 +162,8 @@ class Models:
         key = orjson.dumps([llm.name, llm.kind, llm.options, secret])
         known = self._known.get(llm.pk)
         if known is None or known.key != key:
-            known = self._known[llm.pk] = Known(key, llm, Breaker(f"The model {llm.name}"))
+            access = Access(self.http.on_behalf(f"model {llm.name}"), secret)
+            known = self._known[llm.pk] = Known(key, llm, Breaker(f"The model {llm.name}"), access)
         known.asked = time.monotonic()
         return known
 
@@ -226,13 +235,12 @@ async def bounded(source: AsyncIterator[Piece], seconds: float) -> AsyncGenerato
     """Its pieces up to the Done, within the time; raises BackendError for a backend that keeps to neither."""
     if not isinstance(source, AsyncGenerator):
         raise BackendError(NONSENSE, "broken")
-    until = asyncio.get_running_loop().time() + seconds
+    end = asyncio.get_running_loop().time() + seconds
     async with aclosing(source) as pieces:
         piece: Piece = Text("")
         while not isinstance(piece, Done):
             try:
-                async with asyncio.timeout_at(until):
-                    piece = await anext(pieces)
+                piece = await until(end, anext(pieces))
             except TimeoutError:
                 raise BackendError(LATE, "timeout") from None
             except StopAsyncIteration:

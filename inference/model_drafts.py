@@ -5,7 +5,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Any
 
-from athena_project.metrics import TOKENS
+from athena_project.metrics import TOKENS, labelled
 from inference.backends import BackendError, Done, Prompt, Text, ToolCall
 from inference.earlier import earlier
 from inference.history import alone
@@ -44,7 +44,7 @@ async def by_model(part: Part, query: Query, run: Run, way: Way, llms: Sequence[
     secrets = {llm.pk: run.snapshot.secret(llm.credential) for llm in chosen}
     with run.span("generate:model") as span:
         prompt = prompt_of(part, query, way)
-        whole = replace(draft_of("", part, query, "llm"), prompt=secret(prompt))
+        whole = draft_of("", part, query, "llm", secret(prompt))
         span.detail["way"] = way.name
         span.detail.update({"earlier messages left out": prompt.left_out} if prompt.left_out else {})
         async with aclosing(run.models.generate(chosen, prompt, secrets, span.detail)) as pieces:
@@ -118,8 +118,8 @@ async def settled(held: Sequence[Draft], guard: Guard, asked: tuple[Part, Query,
 def counted(done: ToolCall | Done, span: Span) -> None:
     if not isinstance(done, Done):
         return
-    TOKENS.labels("in").inc(done.tokens_in)
-    TOKENS.labels("out").inc(done.tokens_out)
+    labelled(TOKENS, "in").inc(done.tokens_in)
+    labelled(TOKENS, "out").inc(done.tokens_out)
     span.detail.update({"tokens in": done.tokens_in, "tokens out": done.tokens_out, "ended by": done.reason})
     span.detail.update(done.detail)
 
@@ -163,7 +163,8 @@ def tools_for(part: Part, query: Query) -> tuple[Mapping[str, Any], ...]:
     return offered(tools, part.text, matter(part.text, house_of(query.messages), query.language))
 
 
-def draft_of(sentence: str, part: Part, query: Query, mode: str) -> Draft:
+def draft_of(sentence: str, part: Part, query: Query, mode: str, told: str = "") -> Draft:
+    """`told` is what a model was told of itself."""
     intent = part.intent
     return Draft(
         sentence=sentence,
@@ -174,6 +175,7 @@ def draft_of(sentence: str, part: Part, query: Query, mode: str) -> Draft:
         evidence=grounds_of(part, query),
         results=tuple(tool_texts(query.messages)),
         before=part.answer,
+        prompt=told,
         language=query.language,
         spoken=query.assistant.spoken and query.schema is None,
         structured=query.schema is not None,

@@ -101,17 +101,15 @@ def counted(query: Query, done: Done) -> Query:
 
 async def consider(draft: Draft, query: Query, number: int, run: Run) -> tuple[Query, tuple[str, ...]]:
     """Examines a sentence and lets it go; or returns the objections to it."""
-    decided = await examine(replace(draft, before=query.parts[number].answer), query, run)
     part = query.parts[number]
+    decided = await examine(draft if draft.before == part.answer else replace(draft, before=part.answer), query, run)
     findings = (*part.findings, *decided.findings)
     if decided.action in {"refuse", "retry"}:
         objections = tuple(finding.message for finding in decided.findings if finding.action in {"refuse", "retry"})
         return with_part(query, number, replace(part, findings=findings)), (decided.action, *objections)
     part = replace(part, findings=findings, answer=part.answer + decided.sentence)
-    query = with_part(query, number, part)
-    if said_before(draft, decided.sentence, query.parts[:number]):
-        return query, ()
-    return await release(decided.sentence, query, run), ()
+    said = "" if said_before(draft, decided.sentence, query.parts[:number]) else decided.sentence
+    return await release(said, query, run, parts=with_one(query.parts, number, part)), ()
 
 
 def said_before(draft: Draft, sentence: str, earlier: tuple[Part, ...]) -> bool:
@@ -120,14 +118,20 @@ def said_before(draft: Draft, sentence: str, earlier: tuple[Part, ...]) -> bool:
     return any(said == part.answer.strip() or (draft.mode != "llm" and said in part.answer) for part in earlier)
 
 
-async def release(sentence: str, query: Query, run: Run) -> Query:
-    """Adds the sentence to the answer and sends it, unless the whole answer has to become JSON first."""
+async def release(sentence: str, query: Query, run: Run, parts: tuple[Part, ...] | None = None) -> Query:
+    """Adds the sentence to the answer and sends it, unless the whole answer has to become JSON first.
+
+    `parts` are those of the query with what is said now.
+    """
+    parts = query.parts if parts is None else parts
+    if not sentence:
+        return replace(query, parts=parts)
     gap = " " if query.answer and not query.answer[-1].isspace() else ""
-    if query.schema is None and sentence:
+    if query.schema is None:
         if run.first_ms is None:
             run.first_ms = run.ms()
         await run.emit(gap + sentence)
-    return replace(query, answer=query.answer + gap + sentence)
+    return replace(query, parts=parts, answer=query.answer + gap + sentence)
 
 
 def refused(query: Query, number: int, way: Way, objection: tuple[str, ...]) -> tuple[Query, Way | None]:
@@ -169,7 +173,11 @@ def outcome_of(part: Part, query: Query) -> Outcome:
 
 
 def with_part(query: Query, number: int, part: Part) -> Query:
-    return replace(query, parts=(*query.parts[:number], part, *query.parts[number + 1 :]))
+    return replace(query, parts=with_one(query.parts, number, part))
+
+
+def with_one(parts: tuple[Part, ...], number: int, part: Part) -> tuple[Part, ...]:
+    return (*parts[:number], part, *parts[number + 1 :])
 
 
 def settle(query: Query, number: int, outcome: Outcome) -> Query:

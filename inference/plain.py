@@ -5,6 +5,7 @@ from itertools import islice
 from math import isfinite
 
 MOST = 200  # entries of one list
+LONGEST = 4_000  # characters of one text
 
 
 def clean(text: str) -> str:
@@ -14,11 +15,28 @@ def clean(text: str) -> str:
     return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
 
 
+class Settled(list[object]):
+    """A list that plain() has made, for a detail that is told again and again."""
+
+
+def settled(value: object) -> Settled:
+    """A list as plain() makes it, which is not gone through once more."""
+    found = plain(value)
+    return Settled(found) if isinstance(found, list) else Settled()
+
+
 def plain(value: object) -> object:
     """A span's detail as JSON that every database takes: no NaN, no NUL, bounded."""
+    kind = type(value)
+    if kind in AS_THEY_ARE:
+        return value
     if isinstance(value, str):
-        return clean(value)[:4_000]
-    if value is None or isinstance(value, int):
+        return value if len(value) <= LONGEST and value.isascii() and "\x00" not in value else clean(value)[:LONGEST]
+    return _rarer(value)
+
+
+def _rarer(value: object) -> object:
+    if isinstance(value, int):
         return value
     if isinstance(value, float):
         return round(value, 4) if isfinite(value) else str(value)
@@ -26,7 +44,10 @@ def plain(value: object) -> object:
         return {_key(str(key)): plain(item) for key, item in islice(value.items(), MOST)}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(item) for item in islice(value, MOST)]
-    return clean(str(value))[:4_000]
+    return clean(str(value))[:LONGEST]
+
+
+AS_THEY_ARE = frozenset({Settled, bool, int, type(None)})
 
 
 @lru_cache(maxsize=1024)

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -149,7 +150,12 @@ def language(code: str) -> str:
 
 def moment(now: datetime) -> str:
     """ "Saturday 21 November 2026, 14:05 (Europe/Oslo)"."""
-    return f"{now:%A} {now.day} {now:%B %Y}, {now:%H:%M} ({now.tzinfo})"
+    return written(now.replace(second=0, microsecond=0, tzinfo=None), str(now.tzinfo))
+
+
+@lru_cache(maxsize=64)
+def written(minute: datetime, zone: str) -> str:
+    return f"{minute:%A} {minute.day} {minute:%B %Y}, {minute:%H:%M} ({zone})"
 
 
 def conversation(brief: Brief) -> tuple[list[dict[str, Any]], int]:

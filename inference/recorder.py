@@ -5,7 +5,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, close_old_connections, transaction
@@ -13,9 +13,9 @@ from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, 
 from athena_project import row_use
 from athena_project.inserts import insert
 from athena_project.metrics import LOG_DROPPED, LOG_QUEUE
-from athena_project.models import RowUse
+from athena_project.row_use import Use
 from inference import found
-from inference.linking import Unlinked, link, unlinked
+from inference.linking import StepRow, Unlinked, link, unlinked
 from inference.models import FoundEvidence, QueryLog, QueryStep
 from inference.plain import clean, plain
 from inference.state import Found, Query, Run
@@ -27,7 +27,7 @@ BATCH = 200
 SECONDS = 0.5  # kill -9 loses at most this and the time of one write
 USED = 500  # rows counted of one question at most
 
-Written = QueryStep | RowUse | FoundEvidence
+Written = StepRow | Use | FoundEvidence
 
 
 @dataclass(slots=True)
@@ -69,8 +69,8 @@ class Recorder:
     def add(self, query: Query, run: Run) -> None:
         """Takes a finished query; never blocks, never raises."""
         try:
-            row, steps = log_row(query, run), step_rows(query, run)
-            self._queue.put_nowait(Record(row, [*steps, *use_rows(run, row.at)], unlinked(run, steps), run.found))
+            row, steps = log_row(query, run), steps_of(query, run)
+            self._queue.put_nowait(Record(row, [*steps, *uses_of(run, row.at)], unlinked(run, steps), run.found))
         except queue.Full:
             LOG_DROPPED.inc()
 
@@ -158,9 +158,9 @@ def write(batch: list[Record], again: bool = True) -> None:
         fresh = {record.row.pk: record for record in batch if record.row.pk not in known}
         insert([record.row for record in fresh.values()])
         written = [each for record in fresh.values() for each in record.rest]
-        insert([each for each in written if isinstance(each, QueryStep)])
+        insert([each for each in written if isinstance(each, StepRow)], QueryStep)
         insert([each for each in written if isinstance(each, FoundEvidence)])
-        row_use.add(each for each in written if isinstance(each, RowUse))
+        row_use.add(each for each in written if isinstance(each, Use))
 
 
 def written_of(batch: list[Record]) -> set[object]:
@@ -192,8 +192,13 @@ def log_row(query: Query, run: Run) -> QueryLog:
 
 
 def step_rows(query: Query, run: Run) -> list[QueryStep]:
+    """The steps as rows of the log, for who shows them and does not write them."""
+    return [QueryStep(**asdict(step)) for step in steps_of(query, run)]
+
+
+def steps_of(query: Query, run: Run) -> list[StepRow]:
     return [
-        QueryStep(
+        StepRow(
             query_id=query.id,
             position=number,
             depth=span.depth,
@@ -207,5 +212,6 @@ def step_rows(query: Query, run: Run) -> list[QueryStep]:
     ]
 
 
-def use_rows(run: Run, at: datetime) -> list[RowUse]:
-    return [RowUse(row=clean(row)[:80], hour=row_use.hour_of(at), count=1) for row in sorted(run.used)[:USED]]
+def uses_of(run: Run, at: datetime) -> list[Use]:
+    hour = row_use.hour_of(at)
+    return [Use(clean(row)[:80], hour) for row in sorted(run.used)[:USED]]

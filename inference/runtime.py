@@ -196,13 +196,13 @@ class Runtime:
     def _record(self, query: Query, run: Run) -> None:
         self.recent.keep(query, run.spans)
         self.recorder.add(query, run)
-        metrics.QUESTIONS.labels(query.outcome.value, query.assistant.name).inc()
+        metrics.labelled(metrics.QUESTIONS, query.outcome.value, query.assistant.name).inc()
         metrics.SECONDS.observe(run.ms() / 1000)
         if run.first_ms is not None:
             metrics.FIRST_SECONDS.observe(run.first_ms / 1000)
         for span in run.spans:
             if span.depth == 0:
-                metrics.STAGE_SECONDS.labels(span.name).observe(span.ms / 1000)
+                metrics.labelled(metrics.STAGE_SECONDS, span.name).observe(span.ms / 1000)
 
 
 def nobody(_asked: Query, _done: Query, _run: Run) -> None:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import orjson
 
@@ -13,6 +14,7 @@ from athena_project.releases import Content
 from athena_project.secrets import KeyRingError
 from inference.allotment import Allotment
 from inference.models import LLM, ApiKey, Assistant, called
+from inference.remembering import Memory
 from inference.rows import Rows
 from intents import trained
 from intents.boundaries import Boundaries
@@ -85,6 +87,9 @@ class Snapshot:
     canary: Tried | None = None
     shadow: Shadowing | None = None
     tried: bool = False  # whether it is what a canary or a shadow answers from
+    # of replace() too each snapshot gets its own: what was changed may be what these were made of
+    understood: Memory[Any] = field(default_factory=Memory, init=False, repr=False, compare=False)
+    examined: Memory[Any] = field(default_factory=Memory, init=False, repr=False, compare=False)
 
     @property
     def keys(self) -> Mapping[str, ApiKey]:

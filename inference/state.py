@@ -2,11 +2,11 @@
 
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import TracebackType
 from typing import Any
 
 from inference.backends import BackendError, ToolCall
@@ -199,21 +199,32 @@ class Run:
         self.found.append(Found(domain, lookup, said))
         return said
 
-    @contextmanager
-    def span(self, name: str, depth: int | None = None) -> Iterator[Span]:
+    def span(self, name: str, depth: int | None = None) -> "Step":
         """Records a step, also when it raises. Steps that run beside each other name their depth themselves."""
-        span = Span(name, self.ms(), self.depth if depth is None else depth)
-        self.spans.append(span)
-        self.depth += depth is None
-        try:
-            yield span
-        except GeneratorExit:
+        return Step(self, name, depth)
+
+
+class Step:
+    """A span as long as it lasts. A class, because there are ten in each answer, and generators cost twice as much."""
+
+    __slots__ = ("_inner", "_run", "_span")
+
+    def __init__(self, run: Run, name: str, depth: int | None) -> None:
+        self._run = run
+        self._inner = depth is None
+        self._span = Span(name, run.ms(), run.depth if depth is None else depth)
+
+    def __enter__(self) -> Span:
+        self._run.spans.append(self._span)
+        self._run.depth += self._inner
+        return self._span
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        span, run = self._span, self._run
+        if kind is GeneratorExit:
             span.problem = span.problem or "stopped: no more was wanted"
-            raise
-        except BaseException as error:
+        elif kind is not None:
             said = str(error) if isinstance(error, BackendError) else ""  # its words are for people
-            span.problem = span.problem or said or type(error).__name__
-            raise
-        finally:
-            self.depth -= depth is None
-            span.ms = self.ms() - span.start_ms
+            span.problem = span.problem or said or kind.__name__
+        run.depth -= self._inner
+        span.ms = run.ms() - span.start_ms

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import aclosing
 from typing import Any
 
 import orjson
@@ -24,21 +25,25 @@ FAILURES = {
 }
 
 
-async def lines(chunks: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
-    """The lines of a body, without their ends (LF or CRLF); raises BackendError for one beyond the cap."""
-    held = bytearray()
+async def batches(chunks: AsyncIterator[bytes]) -> AsyncGenerator[list[bytes], None]:
+    """The lines of a body, without their ends (LF or CRLF), as many at once as came at once; raises BackendError."""
+    held = b""
     async for chunk in chunks:
-        start = len(held)
-        held += chunk
-        begin = 0
-        while (end := held.find(b"\n", max(begin, start))) >= 0:
-            yield bytes(held[begin:end]).removesuffix(b"\r")
-            begin = end + 1
-        del held[:begin]
+        *whole, held = (held + chunk).split(b"\n") if b"\n" in chunk else (held + chunk,)
+        if whole:
+            yield [line.removesuffix(b"\r") for line in whole]
         if len(held) > LINE:
             raise BackendError(NONSENSE, "broken")
     if held:
-        yield bytes(held).removesuffix(b"\r")
+        yield [held.removesuffix(b"\r")]
+
+
+async def lines(chunks: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
+    """The lines of a body one by one; raises BackendError for one beyond the cap."""
+    async with aclosing(batches(chunks)) as found:
+        async for batch in found:
+            for line in batch:
+                yield line
 
 
 async def events(source: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:

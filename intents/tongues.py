@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from intents.tables import rows
 from intents.words import clean, fold
 
 AUTOMATIC = "auto"  # of an assistant that answers in the language that it is asked in
 OTHERWISE = "en"
+SAID = 200  # characters of a text whose language is remembered
 READ = 60  # words of a question that are looked at
 LETTERS = {"de": frozenset("äöüß")}  # a word with one of these is a weak sign: it may be a name in another language
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -25,6 +26,16 @@ def tongues() -> dict[str, frozenset[str]]:
 
 def tongue(text: str) -> str:
     """The language of a text; "" where its words tell none, or several alike."""
+    return said_before(text) if len(text) <= SAID else told(text)
+
+
+@lru_cache(maxsize=1024)
+def said_before(text: str) -> str:
+    """The same for what is said, and often said again."""
+    return told(text)
+
+
+def told(text: str) -> str:
     words = WORD.findall(fold(clean(text)))[:READ]
     counted = {code: sum(signs(word, code, known) for word in words) for code, known in tongues().items()}
     first, second = sorted(counted, key=lambda code: -counted[code])[:2]

@@ -60,7 +60,7 @@ def test_verification_is_printed_with_its_target_and_the_plain_methods(tmp_path:
 
 def test_a_way_that_has_become_dearer_is_told_with_both_figures() -> None:
     (said,) = instructions.dearer({"again": 10.9, "new": 24.0}, {"again": 10.0, "new": 20.0})
-    assert said == "of a new question: 24.00 million, +20% to the 20.00 that are kept"
+    assert said == "a model's answer, new: 24.00 million, +20% to the 20.00 that are kept"
 
 
 def test_the_figures_that_are_kept_are_those_that_are_counted() -> None:

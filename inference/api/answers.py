@@ -9,7 +9,7 @@ from django.http import HttpResponse
 
 from inference import answers
 from inference.api.errors import Refused, invalid
-from inference.api.operations import api, json_response
+from inference.api.operations import api, json_response, posted
 from inference.api.payload import dumps
 from inference.api.request import Admitted, GatewayRequest
 from inference.api.responses import reading
@@ -30,7 +30,7 @@ async def explain(request: GatewayRequest, answer_id: str) -> HttpResponse:
     return json_response(dumps(found))
 
 
-@api.post("/v1/answers/{answer_id}/feedback", url_name="feedback")
+@posted("/v1/answers/{answer_id}/feedback", "feedback")
 async def feedback(request: GatewayRequest, answer_id: str, body: FeedbackRequest) -> HttpResponse:
     texts, key = checked(body), request.admitted.key.key_id
     given = await looked_up(answer_id, request.admitted, lambda known: answers.thought(known, key, texts))

@@ -12,7 +12,6 @@ from athena_project.models import HouseSettings
 from inference.api import errors
 from inference.api.errors import Refused
 from inference.api.exchange import SEND_SECONDS, Exchange, Gone, Message, Receive, Send
-from inference.api.live import SETTLE
 from inference.api.request import Admitted, Answering, GatewayRequest, patience
 from inference.api.routes import Route, normalised, route_to
 from inference.auth import NOBODY, authenticate
@@ -103,19 +102,39 @@ class Gateway:
             self._working -= 1
 
 
+class Ear:
+    """Hears the client hang up, and cancels the task that works for it. `gone`: it has."""
+
+    def __init__(self, exchange: Exchange) -> None:
+        worker = asyncio.current_task()
+        assert worker is not None
+        self.gone = False
+        self.worker = worker
+        self._closed = False
+        self._listening = asyncio.create_task(exchange.hung_up())
+        self._listening.add_done_callback(self._heard)
+
+    def _heard(self, listening: asyncio.Task[None]) -> None:
+        if not self._closed and not listening.cancelled():
+            self.gone = self.worker.cancel()
+
+    def close(self) -> None:
+        self._closed = True
+        self._listening.cancel()
+
+
 async def work(exchange: Exchange, route: Route, request: GatewayRequest) -> None:
     """Runs the operation and sends what it returns; when the client hangs up, everything behind it is cancelled."""
-    job = asyncio.create_task(respond(exchange, route, request))
-    ear = asyncio.create_task(exchange.hung_up())
+    ear = Ear(exchange)
     try:
-        await asyncio.wait({job, ear}, return_when=asyncio.FIRST_COMPLETED)
+        await respond(exchange, route, request)
+    except asyncio.CancelledError:
+        if not ear.gone:
+            raise
+        ear.worker.uncancel()
+        raise Gone from None
     finally:
-        job.cancel()
-        ear.cancel()
-        await asyncio.wait({job, ear}, timeout=2 * SETTLE)
-    if not job.done() or job.cancelled():
-        raise Gone
-    job.result()
+        ear.close()
 
 
 async def respond(exchange: Exchange, route: Route, request: GatewayRequest) -> None:

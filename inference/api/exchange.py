@@ -2,13 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from athena_project.models import HouseSettings
+from athena_project.until import until
 from inference.api.errors import Refused
 from inference.auth import Caller
 
@@ -24,6 +25,14 @@ SEND_SECONDS = 60.0
 
 class Gone(Exception):
     """The client hung up, or takes nothing any more."""
+
+
+class Streamed(StreamingHttpResponse):
+    """A response whose chunks are sent as they come, and are bytes already: Django would look at each of them again."""
+
+    def __init__(self, chunks: AsyncIterator[bytes], **fields: Any) -> None:
+        super().__init__(chunks, **fields)
+        self.chunks = chunks
 
 
 class Exchange:
@@ -48,8 +57,7 @@ class Exchange:
         if self._length > cap:
             raise too_large(house)
         try:
-            async with asyncio.timeout(house.body_seconds):
-                return await self._read(cap, house)
+            return await until(asyncio.get_running_loop().time() + house.body_seconds, self._read(cap, house))
         except TimeoutError:
             raise Refused(408, "The request took too long to arrive.", "body_timeout") from None
 
@@ -78,9 +86,9 @@ class Exchange:
         abandoned = self._abandons()
         if abandoned:
             response.headers["Connection"] = "close"
-        if isinstance(response, StreamingHttpResponse):
+        if isinstance(response, Streamed):
             await self._start(response)
-            async for chunk in response:
+            async for chunk in response.chunks:
                 await self._body(chunk, True)
             return await self._body(b"", False)
         content = response.content if isinstance(response, HttpResponse) else b""
@@ -120,8 +128,7 @@ class Exchange:
         """Sends a message; the waits of all of them add up, so that nobody holds a place by reading byte by byte."""
         began = time.monotonic()
         try:
-            async with asyncio.timeout(self._patience):
-                await self._send(message)
+            await until(asyncio.get_running_loop().time() + self._patience, self._send(message))
         except (TimeoutError, OSError) as error:
             raise Gone from error
         self._patience -= time.monotonic() - began

@@ -6,6 +6,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
+from athena_project.until import until
 from inference.api.request import Answers
 from inference.backends import ToolCall
 from inference.snapshot import Snapshot
@@ -52,8 +53,8 @@ class Live:
         if self._ended:
             return None
         try:
-            async with asyncio.timeout(max(self.query.seconds_left() + GRACE, 0)):
-                piece = await self._pieces.get()
+            seconds = max(self.query.seconds_left() + GRACE, 0)
+            piece = await until(asyncio.get_running_loop().time() + seconds, self._pieces.get())
         except TimeoutError:
             self._late = True
             await self._stop()
@@ -79,5 +80,7 @@ class Live:
         return replace(self.query, answer=text, error=text, outcome=Outcome.FAILED)
 
     async def _stop(self) -> None:
+        if self._task.done():
+            return
         self._task.cancel()
         await asyncio.wait({self._task}, timeout=SETTLE)

@@ -2,19 +2,20 @@
 
 import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
 from inference.api.embeddings import NAMES, check, texts_of, vectors_of, within
 from inference.api.errors import unknown_model
+from inference.api.exchange import Streamed
 from inference.api.framing import frame_of
 from inference.api.ollama_request import chat_of, generate_of
 from inference.api.ollama_writer import LINE, OllamaWriter, moment
-from inference.api.operations import STREAM_HEADERS, answered, api, json_response
+from inference.api.operations import STREAM_HEADERS, answered, api, json_response, posted
 from inference.api.payload import dumps
 from inference.api.question import ask, assistant_of
 from inference.api.request import GatewayRequest
@@ -54,7 +55,7 @@ async def loaded(request: GatewayRequest) -> HttpResponse:
     return json_response(dumps({"models": [{**identity(name), **memory} for name in names]}))
 
 
-@api.post("/api/show", url_name="show")
+@posted("/api/show", "show")
 async def show(request: GatewayRequest, body: OllamaRequest) -> HttpResponse:
     embeds = known(body.wanted, request.admitted.snapshot)
     family = "bert" if embeds else "athena"
@@ -64,7 +65,7 @@ async def show(request: GatewayRequest, body: OllamaRequest) -> HttpResponse:
     return json_response(dumps({**made, "details": details(family), "model_info": info, "capabilities": can}))
 
 
-@api.post("/api/pull", url_name="pull")
+@posted("/api/pull", "pull")
 async def pull(request: GatewayRequest, body: OllamaRequest) -> HttpResponseBase:
     """A model that is known is there already; no other can be had."""
     known(body.wanted, request.admitted.snapshot)
@@ -73,14 +74,14 @@ async def pull(request: GatewayRequest, body: OllamaRequest) -> HttpResponseBase
     return lines({"status": "pulling manifest"}, {"status": "success"})
 
 
-@api.post("/api/chat", url_name="ollama_chat")
+@posted("/api/chat", "ollama_chat")
 async def chat(request: GatewayRequest, body: OllamaChat) -> HttpResponseBase:
     asked = chat_of(body)
     query = ask(asked, request.admitted)
     return await answered(request, query, OllamaWriter(frame_of(asked, query)), bool(asked.stream))
 
 
-@api.post("/api/generate", url_name="generate")
+@posted("/api/generate", "generate")
 async def generate(request: GatewayRequest, body: OllamaGenerate) -> HttpResponseBase:
     if not body.prompt:
         return ready(request, body)
@@ -98,7 +99,7 @@ def ready(request: GatewayRequest, body: OllamaGenerate) -> HttpResponseBase:
     return json_response(dumps(made)) if body.stream is False else lines(made)
 
 
-@api.post("/api/embed", url_name="embed")
+@posted("/api/embed", "embed")
 async def embed(request: GatewayRequest, body: OllamaEmbed) -> HttpResponse:
     began = time.perf_counter_ns()
     rows, tokens = await embedded(request, body, body.input)
@@ -106,7 +107,7 @@ async def embed(request: GatewayRequest, body: OllamaEmbed) -> HttpResponse:
     return json_response(dumps({"model": sound(body.wanted), "embeddings": rows, **counters}))
 
 
-@api.post("/api/embeddings", url_name="embed_one")
+@posted("/api/embeddings", "embed_one")
 async def embed_one(request: GatewayRequest, body: OllamaEmbed) -> HttpResponse:
     """The older call: one text, one vector."""
     rows, _ = await embedded(request, body, body.prompt or "")
@@ -123,10 +124,10 @@ async def embedded(request: GatewayRequest, body: OllamaEmbed, given: Any) -> tu
 
 def lines(*made: Mapping[str, Any]) -> HttpResponseBase:
     body = [dumps(line) + LINE for line in made]
-    return StreamingHttpResponse(asynchronous(body), content_type=OllamaWriter.content_type, headers=STREAM_HEADERS)
+    return Streamed(asynchronous(body), content_type=OllamaWriter.content_type, headers=STREAM_HEADERS)
 
 
-async def asynchronous(body: list[bytes]) -> Any:
+async def asynchronous(body: list[bytes]) -> AsyncIterator[bytes]:
     for line in body:
         yield line
 

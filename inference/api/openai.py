@@ -9,7 +9,7 @@ from inference.api import errors
 from inference.api.chat_writer import ChatWriter
 from inference.api.embeddings import embeddings, within
 from inference.api.framing import frame_of
-from inference.api.operations import answered, api, json_response
+from inference.api.operations import answered, api, json_response, posted
 from inference.api.payload import dumps
 from inference.api.question import ask, prompt_of
 from inference.api.request import GatewayRequest
@@ -22,7 +22,7 @@ from inference.messages import sound
 STARTED = int(time.time())
 
 
-@api.post("/v1/chat/completions", url_name="chat")
+@posted("/v1/chat/completions", "chat")
 async def chat(request: GatewayRequest, body: ChatRequest) -> HttpResponseBase:
     query = ask(body, request.admitted)
     counted = bool((body.stream_options or {}).get("include_usage"))
@@ -30,7 +30,7 @@ async def chat(request: GatewayRequest, body: ChatRequest) -> HttpResponseBase:
     return await answered(request, query, writer, bool(body.stream))
 
 
-@api.post("/v1/completions", url_name="completions")
+@posted("/v1/completions", "completions")
 async def complete(request: GatewayRequest, body: CompletionRequest) -> HttpResponseBase:
     prompt = prompt_of(body.prompt)
     asked = ChatRequest(messages=[{"role": "user", "content": prompt}], **body.model_dump(exclude={"prompt", "echo"}))
@@ -53,13 +53,13 @@ async def model(request: GatewayRequest, name: str) -> HttpResponse:
     return json_response(dumps(described(name)))
 
 
-@api.post("/v1/embeddings", url_name="embeddings")
+@posted("/v1/embeddings", "embeddings")
 async def embed(request: GatewayRequest, body: EmbeddingsRequest) -> HttpResponse:
     made = await within(request.admitted.deadline, embeddings(body, request.admitted.snapshot))
     return json_response(dumps(made))
 
 
-@api.post("/v1/verify", url_name="verify")
+@posted("/v1/verify", "verify")
 async def verify(request: GatewayRequest, body: VerifyRequest) -> HttpResponse:
     return json_response(dumps(await verifications(body, request.admitted)))
 

@@ -1,19 +1,23 @@
 """The one django-ninja application of the gateway: how bodies are read, answers sent and errors told."""
 
 import logging
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, get_type_hints
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
+from pydantic import BaseModel
+from pydantic import ValidationError as InvalidBody
 
 from inference.api import errors
 from inference.api.allotting import allotted
+from inference.api.exchange import Streamed
 from inference.api.framing import Writer, judged, stream
 from inference.api.live import Live
-from inference.api.payload import loads
+from inference.api.payload import BadJson, loads
 from inference.api.request import GatewayRequest
 from inference.state import Query
 
@@ -35,6 +39,48 @@ class Lenient(Parser):
 api = NinjaAPI(title="Athena", urls_namespace="gateway", openapi_url=None, docs_url=None, parser=Lenient())
 
 
+View = Callable[..., Awaitable[HttpResponseBase]]
+straight: dict[str, View] = {}  # the operations that take a body, by their names, as the gateway calls them
+
+
+def posted(path: str, name: str) -> Callable[[View], View]:
+    """Registers an operation that takes a body. ninja keeps the routes; a response, a getter and a model of the body's
+    model, which it makes anew for each request, cost more than the body."""
+
+    def add(view: View) -> View:
+        straight[name] = straightly(view, get_type_hints(view)["body"])
+        api.post(path, url_name=name)(view)
+        return view
+
+    return add
+
+
+def straightly(view: View, model: type[BaseModel]) -> View:
+    """The operation with its body read, and its errors told as they are told of all others."""
+
+    async def called(request: GatewayRequest, **values: Any) -> HttpResponseBase:
+        try:
+            return await view(request, body=read(request, model), **values)
+        except errors.Refused as error:
+            return refused(request, error)
+        except Exception as error:  # noqa: BLE001 an operation that fails is told to the client and to the log
+            return broken(request, error)
+
+    return called
+
+
+def read(request: GatewayRequest, model: type[BaseModel]) -> BaseModel:
+    """The body as its model; raises Refused."""
+    try:
+        return model.model_validate(loads(request.body))
+    except BadJson:
+        raise errors.bad_json() from None
+    except InvalidBody as error:
+        raise errors.unprocessable(
+            [{**each, "loc": ("body", "body", *each["loc"])} for each in error.errors()]
+        ) from None
+
+
 async def answered(request: GatewayRequest, query: Query, writer: Writer, streamed: bool) -> HttpResponseBase:
     """Runs the pipeline and writes what comes of it, whole or as a stream; the same for every protocol."""
     query, snapshot = allotted(query, request.admitted)
@@ -46,7 +92,7 @@ async def answered(request: GatewayRequest, query: Query, writer: Writer, stream
     if first is None:
         judged(await live.finished())
     headers = {**STREAM_HEADERS, "x-request-id": str(query.id)}
-    return StreamingHttpResponse(stream(live, first, writer), content_type=writer.content_type, headers=headers)
+    return Streamed(stream(live, first, writer), content_type=writer.content_type, headers=headers)
 
 
 def json_response(body: bytes, query: Query | None = None) -> HttpResponse:

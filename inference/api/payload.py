@@ -34,7 +34,9 @@ def _lenient(body: bytes) -> Any:
 
 def _checked(value: Any, body: bytes) -> Any:
     """The value, unless it nests too deep; only a body with that many brackets can."""
-    level = [value] if body.count(b"[") + body.count(b"{") > DEPTH else []
+    if body.count(b"[") + body.count(b"{") <= DEPTH:
+        return value
+    level = [value]
     for _ in range(DEPTH):
         level = [item for node in level for item in _inside(node) if isinstance(item, dict | list)]
     if level:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from inference.api.errors import Refused
 from inference.api.framing import AGAIN, frame_of
-from inference.api.operations import answered, api, json_response
+from inference.api.operations import answered, api, json_response, posted
 from inference.api.payload import dumps, loads
 from inference.api.question import ask
 from inference.api.request import Admitted, GatewayRequest
@@ -28,7 +28,7 @@ KEPT = 64_000  # characters of the conversation that are kept with an answer
 Message = Mapping[str, Any]
 
 
-@api.post("/v1/responses", url_name="responses")
+@posted("/v1/responses", "responses")
 async def respond(request: GatewayRequest, body: ResponseRequest) -> HttpResponseBase:
     admitted = request.admitted
     earlier = await before(body, admitted)

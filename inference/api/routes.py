@@ -3,13 +3,14 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern
 
 from inference.api import answers, ollama, openai, responses
-from inference.api.operations import api
+from inference.api.operations import api, straight
 from inference.auth import split_path
 
 # typed without /v1, or with the base of the other protocol in front
@@ -82,14 +83,20 @@ def serves(scope: Mapping[str, Any]) -> bool:
 
 def normalised(path: str) -> str:
     """The path as the operations know it: no key in front, one /v1, no doubled slash and none at the end."""
-    path = split_path(path)[1].rstrip("/")
+    return tidied(split_path(path)[1].rstrip("/"))
+
+
+@lru_cache(maxsize=256)  # of the path without the key, which nothing must remember
+def tidied(path: str) -> str:
     path = CROSSED.sub("", re.sub(r"^(/v1)+(?=/|$)", "/v1", path))
     return f"/v1{path}" if BARE.fullmatch(path) else path or "/"
 
 
+@lru_cache(maxsize=256)
 def route_to(path: str) -> Route | None:
     """The operation behind a normalised path."""
     for pattern in PATTERNS:
         if found := pattern.resolve(path.removeprefix("/")):
-            return Route(found.func, found.kwargs, ACCESS[pattern.name or ""])
+            name = pattern.name or ""
+            return Route(straight.get(name, found.func), found.kwargs, ACCESS[name])
     return None

@@ -1,9 +1,10 @@
 """Ollama, by its own wire format: /api/chat, one JSON object per line."""
 
 import time
-from collections.abc import AsyncGenerator, Iterator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from inference.backends import Access, BackendError, Piece, Prompt, backends
 from inference.forced import Forced, must_call, offered, parsed_arguments, schema_of, told
 from inference.messages import plain_text
 from inference.reply import CUT_OFF, Reply, count, function
-from inference.wire import failure, lines, record, refusal, reported
+from inference.wire import batches, failure, record, refusal, reported
 
 ANSWER = 20_000_000  # bytes of one answer on the wire
 TAGS_SECONDS = 5.0
@@ -109,11 +110,10 @@ class Server:
         stream = self.http.stream(
             "POST", f"{self.base}/api/chat", json=body, headers=self.headers, seconds=seconds, max_bytes=ANSWER
         )
-        async with stream as chunks, aclosing(lines(chunks)) as found:
-            async for line in found:
-                if line.strip():
-                    for piece in reading.read(record(line)):
-                        yield piece
+        async with stream as chunks, aclosing(batches(chunks)) as found:
+            async for batch in found:
+                for piece in reading.every(batch):
+                    yield piece
                 if reading.done:
                     return
         raise BackendError(CUT_OFF, "broken")
@@ -126,6 +126,26 @@ class Reading:
         self.reply = reply
         self.forced = Forced(reply) if forced else None
         self.done = False
+
+    def every(self, lines: Iterable[bytes]) -> Iterator[Piece]:
+        """What these lines bring, up to the one that is the last; words that came at once go on their way at once."""
+        said = ""
+        try:
+            for data in (record(line) for line in lines if line.strip() and not self.done):
+                if (text := only_text(data)) is not None:
+                    said += text
+                    continue
+                said, before = "", said
+                yield from self._said(before)
+                yield from self.read(data)
+        except BackendError:
+            yield from self._said(said)
+            raise
+        yield from self._said(said)
+
+    def _said(self, text: str) -> Iterator[Piece]:
+        if text:
+            yield from self.forced.feed(text) if self.forced else self.reply.text(text)
 
     def read(self, data: Mapping[str, Any]) -> Iterator[Piece]:
         if data.get("error"):
@@ -141,13 +161,21 @@ class Reading:
 
     def _message(self, message: Mapping[str, Any]) -> Iterator[Piece]:
         content = message.get("content")
-        if text := content if isinstance(content, str) else plain_text(content):
-            yield from self.forced.feed(text) if self.forced else self.reply.text(text)
+        yield from self._said(content if isinstance(content, str) else plain_text(content))
         calls = message.get("tool_calls")
         for call in calls if isinstance(calls, list) else ():
             if isinstance(call, Mapping):
                 made = function(call)
                 yield from self.reply.call(str(made.get("name", "")), made.get("arguments"), str(call.get("id") or ""))
+
+
+def only_text(data: Mapping[str, Any]) -> str | None:
+    """The words of a line that brings nothing else."""
+    message = data.get("message")
+    if data.get("done") is True or data.get("error") or not isinstance(message, dict) or message.get("tool_calls"):
+        return None
+    content = message.get("content")
+    return content if isinstance(content, str) else None
 
 
 def explained(error: HttpError, model: str) -> BackendError:
@@ -184,6 +212,7 @@ def body_of(prompt: Prompt, options: Options, model: str, forced: bool) -> dict[
     return body
 
 
+@lru_cache(maxsize=64)
 def duration(text: str) -> str | float:
     """A Go duration such as 30m, or a number of seconds; a bare number in quotes is refused by the server."""
     try:

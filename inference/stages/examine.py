@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from athena_project.metrics import FINDINGS
+from inference.examined import line, passed_before, remember
 from inference.judges import Judges
 from inference.state import Examined, Query, Run
 from validation.engine import Verdict, verdict
@@ -16,21 +17,30 @@ async def examine(draft: Draft, query: Query, run: Run) -> Verdict:
     if not bare:
         return verdict((), draft.sentence)
     tail = draft.sentence[len(bare) :]
+    draft = replace(draft, sentence=bare) if tail else draft
     with run.span("examine") as span:
-        judges = Judges(run.snapshot, run.models, query.seconds_left, run.asked)
-        draft = replace(draft, sentence=bare, ask=judges.ask)
-        examined = await ask_rules(draft, run.snapshot.rules)
-        decided = verdict(examined.findings, bare)
-        span.detail.update({"sentence": bare, "rules": [f"{name}: {ms:.2f} ms" for name, ms in examined.ran]})
-        span.detail["verdict"] = decided.action
+        known = passed_before(draft, run.snapshot)
+        decided, rules = (known.verdict, known.rules) if known else await judged(draft, query, run)
+        span.detail.update({"sentence": bare, "rules": rules, "verdict": decided.action})
+        if known:
+            span.detail["examined before"] = True
         if decided.action == "fix":
             span.detail["said instead"] = decided.sentence
-        span.detail["findings"] = [told(finding) for finding in examined.findings]
+        span.detail["findings"] = [told(finding) for finding in decided.findings]
         span.detail.update(origin(draft, decided))
-    run.examined.append(Examined(replace(draft, prompt="", ask=None), decided, span))
-    for finding in examined.findings:
+    run.examined.append(Examined(draft, decided, span))
+    for finding in decided.findings:
         FINDINGS.labels(finding.rule, finding.action).inc()
     return replace(decided, sentence=decided.sentence + tail) if tail else decided
+
+
+async def judged(draft: Draft, query: Query, run: Run) -> tuple[Verdict, list[str]]:
+    """What the rules say, and which of them ran with their milliseconds, for the trace."""
+    judges = Judges(run.snapshot, run.models, query.seconds_left, run.asked)
+    examined = await ask_rules(replace(draft, ask=judges.ask), run.snapshot.rules)
+    decided = verdict(examined.findings, draft.sentence)
+    remember(draft, examined.ran, decided, run.snapshot)
+    return decided, [line(name, ms) for name, ms in examined.ran]
 
 
 def origin(draft: Draft, decided: Verdict) -> dict[str, object]:

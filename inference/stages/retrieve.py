@@ -24,7 +24,12 @@ RESERVE = 0.5  # seconds kept for the answer itself
 
 async def retrieve(query: Query, run: Run) -> Query:
     with run.span("retrieve"):
-        parts = await asyncio.gather(*(known(part, query, run) for part in query.parts))
+        if len(query.parts) == 1:  # most of them: it needs no task of its own
+            parts = [await known(query.parts[0], query, run)]
+            if parts[0] is query.parts[0]:
+                return query
+        else:
+            parts = await asyncio.gather(*(known(part, query, run) for part in query.parts))
     return replace(query, parts=tuple(parts))
 
 

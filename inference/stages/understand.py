@@ -27,6 +27,7 @@ from inference.long_texts import shaped, text_in
 from inference.several import one_each
 from inference.snapshot import Snapshot
 from inference.state import NOT_MINE, Part, Query, Run, Span
+from inference.understood import recall, remember
 from intents import comparing
 from intents.classifier import Match
 from intents.followups import BACK, Turn, Understood, resolve
@@ -43,8 +44,12 @@ async def understand(query: Query, run: Run) -> Query:
             span.detail["parts"] = [written.text]
             explain(span, written)
             return replace(shaped(query), parts=(guarded(written, query),))
-        chain = run.snapshot.chains.find(query.question)
-        parts = await spoken(query, run, span, chain)
+        if found := recall(query, run, span):
+            parts, chain = found.parts, found.chain
+        else:
+            chain = run.snapshot.chains.find(query.question)
+            parts = await spoken(query, run, span, chain)
+            remember(query, run, span, parts, chain)
     return replace(query, parts=parts, stops=chain is not None and stopping(chain, query))
 
 

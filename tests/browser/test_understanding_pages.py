@@ -11,7 +11,6 @@ from django.utils import timezone
 from playwright.sync_api import Page, Route
 
 from athena_project import releases, row_use
-from athena_project.models import RowUse
 from inference.models import QueryLog
 from inference.scores import Answer, scores
 from intents.case_admin import key
@@ -44,7 +43,7 @@ def rows() -> dict[str, str]:
     intent = Intent.objects.create(name="an-intent-with-quite-a-long-name", title="it", category="long", mode="decline")
     pattern = Pattern.objects.create(intent=intent, type="phrase", text="a rather long phrase that goes on and on " * 4)
     others = [Pattern.objects.create(intent=intent, text=f"sentence {number}") for number in range(3)]
-    row_use.add([RowUse(row=row_use.label(row), hour=timezone.now(), count=3) for row in others])
+    row_use.add([row_use.Use(row=row_use.label(row), hour=timezone.now(), count=3) for row in others])
     Entity.objects.create(type="person", value="Anna")
     Chain.objects.create(name="morning", triggers=["good morning"], questions=["what day is it"])
     rule = SplitRule.objects.create(name="english", connectors=["and", "then", "after that"])

@@ -76,7 +76,7 @@ def asked(text: str) -> QueryLog:
         return done
 
     done = asyncio.run(ask())
-    row, steps = recorder.log_row(done, run), recorder.step_rows(done, run)
+    row, steps = recorder.log_row(done, run), recorder.steps_of(done, run)
     row.release_id = None
     recorder.write([recorder.Record(row, [*steps, *found.rows(row.pk, run.found)])])
     return row

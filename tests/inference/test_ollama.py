@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import aclosing
 from typing import Any
 
+import orjson
 import pytest
 
 from inference.backends import Access, BackendError, Text, backends
-from inference.backends.ollama import MISSING, NO_ADDRESS, Options, generate
+from inference.backends.ollama import MISSING, NO_ADDRESS, Options, Reading, generate
+from inference.reply import Reply
 from tests.inference.asking import TOOLS, TURN_ON, answers, asked, begun, calls, end, reaching, text
 from tests.model_servers import OllamaServer
 
@@ -24,11 +26,20 @@ def server() -> Iterator[OllamaServer]:
 
 
 async def test_streams_the_answer_and_the_servers_counters(server: OllamaServer) -> None:
+    server.gap = 0.02  # what comes at once may be given on as one
     pieces = await answers(server, "ollama")
     assert text(pieces) == "The capital of France is Paris."
     assert len(pieces) > 3
     done = end(pieces)
     assert (done.reason, done.tokens_in, done.tokens_out) == ("stop", 26, 6)
+
+
+def test_words_that_came_at_once_are_one_piece_and_none_is_lost_to_a_broken_line() -> None:
+    lines = [orjson.dumps({"message": {"content": word}}) for word in ("It ", "is ", "noon.")]
+    found = Reading(Reply(asked()), False).every([*lines, b"", b"{half a line"])
+    assert next(found) == Text("It is noon.")
+    with pytest.raises(BackendError, match="no sense"):
+        next(found)
 
 
 async def test_sends_what_the_row_and_the_client_ask_for(server: OllamaServer) -> None:

@@ -108,7 +108,7 @@ def test_writing_goes_on_when_the_database_is_back(recorder: Recorder) -> None:
 def test_a_batch_that_was_written_is_not_written_twice(transactional_db: None) -> None:
     question, made = filled()
     for _ in range(2):
-        row, steps = recording.log_row(question, made), recording.step_rows(question, made)
+        row, steps = recording.log_row(question, made), recording.steps_of(question, made)
         recording.write([recording.Record(row, [*steps])])
     assert QueryLog.objects.get().steps.count() == 1
 

@@ -23,8 +23,8 @@ from tests.inference.test_recorder import until
 NOW = datetime(2026, 3, 4, 15, 20, tzinfo=UTC)
 
 
-def use(row: str, count: int = 1, hour: datetime = NOW) -> RowUse:
-    return RowUse(row=row, hour=hour, count=count)
+def use(row: str, count: int = 1, hour: datetime = NOW) -> row_use.Use:
+    return row_use.Use(row=row, hour=hour, count=count)
 
 
 def stored() -> dict[str, int]:
@@ -97,7 +97,7 @@ def test_a_batch_that_is_written_again_counts_once() -> None:
     made = run()
     made.used.add("intents.intent:1")
     row = recording.log_row(query(), made)
-    record = recording.Record(row, [*recording.use_rows(made, row.at)])
+    record = recording.Record(row, [*recording.uses_of(made, row.at)])
     recording.write([record])
     recording.write([record])
     assert stored() == {"intents.intent:1": 1}

@@ -11,7 +11,6 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from athena_project import row_use
-from athena_project.models import RowUse
 from intents.models import Chain, Entity, Intent, Pattern, SplitRule
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +31,7 @@ KINDS = pytest.mark.parametrize("make", MAKERS, ids=["intent", "pattern", "entit
 
 
 def used(row: Any, hours: int, count: int) -> None:
-    row_use.add([RowUse(row=row_use.label(row), hour=timezone.now() - timedelta(hours=hours), count=count)])
+    row_use.add([row_use.Use(row=row_use.label(row), hour=timezone.now() - timedelta(hours=hours), count=count)])
 
 
 def listed(client: Client, row: Any, query: str = "") -> Any:
