@@ -149,4 +149,4 @@ def test_another_row_stands_in_the_draft_by_its_name(admin_client: Client) -> No
     HouseSettings.objects.update_or_create(name="house", defaults={"review_mode": True})
     releases.publish()
     pattern(intents("rainfall")[0], "wet")
-    assert "<td>rainfall</td>" in admin_client.get(LIST).text.split("Added: pattern wet")[1]
+    assert "<td>rainfall</td>" in admin_client.get(LIST).text.split("Added: pattern wet", 1)[1]
