@@ -81,6 +81,10 @@ class RoleAdmin(ListAdmin, GroupAdmin):
     class Media:
         js = ("athena/labels.js",)
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """With the permissions, each of which is shown with the kind of row that it is for."""
+        return super().get_queryset(request).prefetch_related("permissions__content_type")
+
     def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
         return super().has_change_permission(request, obj) and not shipped(obj)
 

@@ -77,6 +77,7 @@ class PatternAdmin(ImpactAdmin):
         ("How much it says", {"fields": ("weight", "language")}),
     )
     ordering = ("intent__name", "type", "text")
+    list_per_page = 40  # the filter names every intent: a page of 50 rows would be more than 60 kB
 
     @admin.display(description="type", ordering="type")
     def sort(self, row: Pattern) -> str:
