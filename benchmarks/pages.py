@@ -119,7 +119,7 @@ def patterns(count: int) -> None:
 def questions(count: int) -> None:
     """So many more questions of the last year."""
     log, first = QueryLog._meta.db_table, QueryLog.objects.first() or template()
-    columns = [column.column for column in QueryLog._meta.concrete_fields]
+    columns = [str(column.column) for column in QueryLog._meta.concrete_fields]
     step = max(1, SECONDS // max(1, count))
     made = ", ".join(DIFFERING.get(name, f"one.{name}").format(step=step) for name in columns)
     with connection.cursor() as cursor:
