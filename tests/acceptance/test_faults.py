@@ -171,8 +171,8 @@ def metric(server: Served, name: str) -> float:
 
 @pytest.mark.parametrize("declared", [True, False])
 def test_a_body_of_200_megabytes_is_refused_and_not_kept(running: Served, key: str, declared: bool) -> None:
-    answer(running, key, "What is 6 times 7?")
-    before = memory(running)
+    answer(running, key, "What is the wifi password for guests?")
+    before = steady(running)
     connection = connected(running)
     size = {"Content-Length": str(200 * MIB)} if declared else {"Transfer-Encoding": "chunked"}
     connection.putrequest("POST", "/v1/chat/completions")
@@ -182,6 +182,15 @@ def test_a_body_of_200_megabytes_is_refused_and_not_kept(running: Served, key: s
     flood(connection, declared)
     assert connection.getresponse().status == 413
     assert memory(running) - before < 40
+
+
+def steady(server: Served) -> float:
+    """MiB of memory at its highest, once what a start does in the background no longer adds to it."""
+    last = 0.0
+    while (now := memory(server)) > last:
+        last = now
+        time.sleep(2)
+    return last
 
 
 def flood(connection: http.client.HTTPConnection, declared: bool) -> None:
