@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.intent_sets import Sets, some
+from inference.quotation import best_quote
 from ragdomains import embeddings
 from ragdomains.index import Index
 from ragdomains.ingest import read_now
@@ -22,6 +23,7 @@ from ragdomains.stock import live_build, stock
 
 DEPTH = 10  # documents that are looked at
 FOREIGN = 400  # questions about anything else
+QUOTED = 5  # passages from which an answer is quoted
 
 # sentences with the text they were written from: each supported one should find its own
 GROUNDING = ("fever_symmetric", "q2_wow", "begin")
@@ -76,6 +78,9 @@ def table(sets: Sets) -> Iterator[str]:
             own = [each.text for each in collection.asked]
             yield f"{'':18} {answered(index, domain_id, own):.1%} of its questions are answered (score >= {BAR})"
             yield f"{'':18} {answered(index, domain_id, foreign):.1%} of {FOREIGN} questions about other things are"
+            held, refused = quoted(index, domain_id, sets)
+            yield f"{'':18} {held:.1%} of the quotations from {QUOTED} passages hold the answer"
+            yield f"{'':18} {refused:.1%} are refused where the {QUOTED} nearest wrong ones are all there is"
 
 
 BAR = Options().min_score
@@ -86,6 +91,20 @@ def answered(index: Index, domain_id: int, questions: Sequence[str]) -> float:
     return sum(any(passage.score >= BAR for passage in index.find(domain_id, text, limit)) for text in questions) / len(
         questions
     )
+
+
+def quoted(index: Index, domain_id: int, sets: Sets) -> tuple[float, float]:
+    """How often the quotation holds the answer, and how often there is none where no passage holds it."""
+    texts = {row["id"]: row["text"] for row in sets.rows("xquad_corpus")}
+    held, refused, asked = 0, 0, sets.rows("xquad_queries")
+    for row in asked:
+        right = [texts[key] for key in row["relevant"]]
+        near = index.find(domain_id, row["query"], 3 * QUOTED)
+        wrong = [each for each in near if not any(each.text in text for text in right)][:QUOTED]
+        quote = best_quote(row["query"], [each for each in near if each not in wrong] + wrong[: QUOTED - 1], 10.0)
+        held += quote is not None and row["answer"].casefold() in quote.text.casefold()
+        refused += best_quote(row["query"], wrong, 10.0) is None
+    return held / len(asked), refused / len(asked)
 
 
 def read(collection: Collection) -> tuple[Index, int]:

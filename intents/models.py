@@ -1,5 +1,7 @@
 """What can be wanted: intents, the patterns that show them, names, split rules and chains."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -215,6 +217,8 @@ class TestCase(ConfigModel):
 
 class TrainedModel(models.Model):
     """What was learned from the example sentences of a release; releases with the same examples share it."""
+
+    parts: Any = None  # what intents/trained.py read out of it; then it holds the bytes no more
 
     digest = models.CharField(max_length=64, unique=True, help_text="Of the examples and of the training itself.")
     content = models.BinaryField()

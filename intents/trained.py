@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +24,8 @@ from intents.models import TrainedModel
 from intents.words import read as read_sentence
 
 log = logging.getLogger(__name__)
+Parts = tuple[Model | None, Boundaries | None]
+_reading = threading.Lock()
 _beside: list[Callable[[], Iterable[Release]]] = []
 
 KEPT = 5  # newest models, and those that answer; the others are learned again if a rollback needs them
@@ -183,14 +186,23 @@ def ship(row: TrainedModel, path: Path = SHIPPED) -> None:
     read_shipped.cache_clear()
 
 
-def loaded(row: TrainedModel | None) -> tuple[Model | None, Boundaries | None]:
-    """The parts of a row, ready to be asked; a row of another version counts as none until it is learned again."""
-    return parts(bytes(row.content), bytes(row.boundaries)) if row else (None, None)
+def loaded(row: TrainedModel | None) -> Parts:
+    """The parts of a row, ready to be asked; a row of another version counts as none until it is learned again.
+
+    They are read once, as most edits change a row of the house, not what was learned; then the megabytes go that they
+    were read from.
+    """
+    if row is None:
+        return None, None
+    with _reading:
+        if row.parts is None:
+            row.parts = parts(bytes(row.content), bytes(row.boundaries))
+            row.content = row.boundaries = b""
+        found: Parts = row.parts
+    return found
 
 
-@lru_cache(maxsize=ANSWERING)
-def parts(content: bytes, boundaries: bytes) -> tuple[Model | None, Boundaries | None]:
-    """Read once: most edits change a row, not what was learned."""
+def parts(content: bytes, boundaries: bytes) -> Parts:
     try:
         return Model.loads(content), Boundaries.loads(boundaries) if boundaries else None
     except (UnreadableModelError, ValueError) as error:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 import ahocorasick
 
@@ -122,9 +123,10 @@ def fold(text: str) -> str:
 def read(text: str) -> Sentence:
     """A question, ready to be classified."""
     typed = fold(clean(text))
-    whole = plain_line(typed)
+    plain = plain_line(typed)
+    whole = typed if plain == typed else plain  # one text once, and each word: a house has thousands of examples
     line = without_courtesy(whole)
-    words = tuple(line.split())
+    words = tuple(map(intern, line.split()))
     return Sentence(typed, whole, line, words, tuple(map(stem, words)))
 
 
