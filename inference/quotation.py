@@ -71,6 +71,7 @@ NEARLY = 0.8  # a neighbour that scores this much of the best sentence is quoted
 
 # E4, or the tariff Allnet L: an answer about any other one is wrong
 CODE = re.compile(r"\b[a-z]{1,3}-?\d{1,5}\b|(?<=[^\W\d_] )[b-z](?=\W*$)")
+LEANS = re.compile(r"\b(?:it|its|them|they|these|ihn|ihm|ihr|sie|es)\b", re.IGNORECASE)
 NUMBERED = re.compile(
     r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]?|§ ?\d+)\s+(?=\S)"
 )  # "2. Deposit": spoken, it would end a sentence
@@ -221,16 +222,24 @@ def of_another(question: str, wanted: frozenset[str], line: Line) -> bool:
 
 
 def another_one(one: str, other: str, wanted: frozenset[str], line: Line) -> bool:
-    """Of two words of a question that stand together, whether a line holds the second and not what the first says."""
+    """Of two words of a question that stand together, whether a line holds the second and not what the first says.
+
+    Of a sentence only a colour tells: prose has other words for the same, cells and items of a list have not.
+    """
     meant, kind = (wanted.intersection(terms(each.removesuffix("'s"))) - LIGHT for each in (one, other))
     of_kind = any(line.weights.get(each, 0) >= HEADING for each in kind) and other.replace("-", "").isalpha()
     if not of_kind or not meant or "'" in one.removesuffix("'s") or meant & line.weights.keys():
         return False
-    return bool(meant & COLOURS) or not names(one, line.named, SAME_THING)
+    return bool(meant & COLOURS) or (not line.ended and not names(one, line.named, SAME_THING))
 
 
 def lacks(question: str, wanted: frozenset[str], lines: Sequence[Line], best: int) -> bool:
-    """Whether the question is about a thing ("the kettle") of which nothing around the best line speaks."""
+    """Whether the question is about a thing ("the kettle") of which nothing around the best line speaks.
+
+    A sentence that stands for itself may call it otherwise; one that says "it" speaks of what stands around it.
+    """
+    if lines[best].ended and not LEANS.search(lines[best].text):
+        return False
     around = [line for line in lines if line.passage is lines[best].passage]
     for thing in THING.findall(question.casefold()):
         meant = wanted.intersection(terms(thing.removesuffix("'s"))) - LIGHT - ANY - GENERAL
