@@ -1,6 +1,6 @@
 """The words of a house in one language: kinds of device, rooms that the world knows, places, levels, small words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -61,48 +61,41 @@ class Lexicon:
     def __init__(self, language: str) -> None:
         own = rows("house", language)
         self.known = explained(language)
-        self.adding, self.inside, self.all = (of_kind(own, kind) for kind in ("and", "inside", "all"))
-        self.lighting, self.played = of_kind(own, "lighting"), of_kind(own, "played")
-        self.questions = of_kind(own, "question")
-        self.loud, self.warm = of_kind(own, "loud"), of_kind(own, "warm")
-        self.pronouns, self.hesitating = of_kind(own, "one"), of_kind(own, "hesitating")
-        self.here, self.everywhere = (
-            next(row.words[0] for row in own if row.value == where).split() for where in ("here", "whole")
-        )
-        self.compared, self.into, self.speaking = (of_kind(own, kind) for kind in ("compared", "into", "speaking"))
-        self.remarking, self.because = of_kind(own, "remarking"), of_kind(own, "because")
-        self.remarks = frozenset(word for said in self.remarking for word in said.split()[1:])
-        self.advice = of_kind(own, "advice")
-        self._groups = {row.value: frozenset(row.words) for row in own if row.kind == "word"}
-        self.failing = frozenset(tuple(said.split()) for said in of_kind(own, "failing"))
-        self.within = next(row.words[0] for row in own if row.value == "within").split()
-        self.wishing = tuple(tuple(said.split()) for said in sorted(of_kind(own, "wishing")))
-        self.becomes, self.shorter = (by_word(own, kind) for kind in ("becomes", "shorter"))
-        self.indirect, self.misheard = (by_phrase(own, kind) for kind in ("indirect", "misheard"))
-        complaints = (
-            (tuple(said.split()), tuple(row.value.split()), row.extra == "room")
-            for row in own
-            if row.kind == "complaint"
-            for said in row.words
-        )
-        self.complaints = tuple(sorted(complaints, key=lambda each: -len(each[0])))  # the longest wording first
-        self.nouns = frozenset(word for row in own if row.kind == "noun" for said in row.words for word in said.split())
-        self.titled = frozenset(
-            tuple(said.split())
-            for row in own
-            if row.kind == "noun" and row.value in {"scene", "script"}
-            for said in row.words
-        )
-        self.outdoors = of_kind(own, "outdoors")
-        self.states = frozenset(grammar(language).states) - {"open"}
-        self.exceptions = grammar(language).ones["except"]
+        self._take_small_words(own)
+        self._take_phrases(own)
+        spoken = grammar(language)
+        self.states = frozenset(spoken.states) - {"open"}
+        self.exceptions, self.article = spoken.ones["except"], spoken.ones["noun_follows"]
         self.units = frozenset(word for said in words("units", language, "unit").values() for word in said)
-        self.article = grammar(language).ones["noun_follows"]
         general = frozenset(stems(plain(word)) for row in own if row.kind == "noun" for word in row.words)
         found = [*from_house(own), *from_gazetteer(language, general)]
         self._phrases = Phrases(phrase for phrase, _ in found)
         self._words = tuple(word for _, word in found)
         self.same_area = {phrase: word.value for phrase, word in found if word.kind == "area"}
+
+    def _take_small_words(self, own: Sequence[Row]) -> None:
+        self.adding, self.inside, self.all = (of_kind(own, kind) for kind in ("and", "inside", "all"))
+        self.lighting, self.played = of_kind(own, "lighting"), of_kind(own, "played")
+        self.questions, self.advice = of_kind(own, "question"), of_kind(own, "advice")
+        self.loud, self.warm, self.outdoors = (of_kind(own, kind) for kind in ("loud", "warm", "outdoors"))
+        self.pronouns, self.hesitating = of_kind(own, "one"), of_kind(own, "hesitating")
+        self.here, self.everywhere, self.within = (
+            next(row.words[0] for row in own if row.value == where).split() for where in ("here", "whole", "within")
+        )
+        self.compared, self.into, self.speaking = (of_kind(own, kind) for kind in ("compared", "into", "speaking"))
+        self.remarking, self.because = of_kind(own, "remarking"), of_kind(own, "because")
+        self.remarks = frozenset(word for said in self.remarking for word in said.split()[1:])
+        self.becomes, self.shorter = (by_word(own, kind) for kind in ("becomes", "shorter"))
+        self._groups = {row.value: frozenset(row.words) for row in own if row.kind == "word"}
+
+    def _take_phrases(self, own: Sequence[Row]) -> None:
+        self.failing = frozenset(tuple(said.split()) for said in of_kind(own, "failing"))
+        self.wishing = tuple(tuple(said.split()) for said in sorted(of_kind(own, "wishing")))
+        self.indirect, self.misheard = (by_phrase(own, kind) for kind in ("indirect", "misheard"))
+        self.complaints = complaints_of(own)
+        nouns = [(row.value, said.split()) for row in own if row.kind == "noun" for said in row.words]
+        self.nouns = frozenset(word for _, said in nouns for word in said)
+        self.titled = frozenset(tuple(said) for value, said in nouns if value in {"scene", "script"})
 
     def group(self, name: str) -> frozenset[str]:
         """The small words of one use: those that open a sentence, those that keep things as they are."""
@@ -121,6 +114,17 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     return Lexicon(language)
+
+
+def complaints_of(own: Sequence[Row]) -> tuple[tuple[tuple[str, ...], tuple[str, ...], bool], ...]:
+    """Words of a complaint, the order that it stands for, and whether it holds of a room; the longest wording first."""
+    found = (
+        (tuple(said.split()), tuple(row.value.split()), row.extra == "room")
+        for row in own
+        if row.kind == "complaint"
+        for said in row.words
+    )
+    return tuple(sorted(found, key=lambda each: -len(each[0])))
 
 
 def of_kind(own: Iterable[Row], kind: str) -> frozenset[str]:

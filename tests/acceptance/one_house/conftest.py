@@ -5,12 +5,14 @@ The folder stays in one process (tests/conftest.py), so that it starts once in a
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from openai import OpenAI
 
 from tests.acceptance.served import Served
+from tests.browser import chromium
 from tests.installation import first_start
 from tests.stand_ins import OpenMeteo
 
@@ -37,6 +39,20 @@ def served(tmp_path_factory: pytest.TempPathFactory, open_meteo: OpenMeteo) -> I
 def client(served: Served) -> Iterator[OpenAI]:
     with OpenAI(base_url=f"{served.url}/v1", api_key=first_start().key, max_retries=0, timeout=30) as found:
         yield found
+
+
+@pytest.fixture(scope="package")
+def session(served: Served) -> Any:
+    """The cookies of the first administrator, who came by the link that the start printed; it works once."""
+    link = served.wait_for(r"First administrator .*?(http\S+)")
+    with chromium.lent() as page:
+        page.goto(link)
+        page.fill("#id_username", "ann")
+        page.fill("#id_password1", "quite-A-long-one-4711")
+        page.fill("#id_password2", "quite-A-long-one-4711")
+        page.click("input[type=submit]")
+        page.wait_for_url(f"{served.url}/admin/")
+        return page.context.cookies()
 
 
 def use_stand_in(server: Served, open_meteo: OpenMeteo) -> None:

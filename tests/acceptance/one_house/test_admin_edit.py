@@ -1,6 +1,7 @@
 """An owner's story in a real browser: the one-time link, an edit in a form, and the answer that follows from it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from openai import OpenAI
@@ -19,16 +20,11 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def page(served: Served) -> Iterator[Page]:
-    """The browser of the first administrator, who came by the link that the start printed."""
-    link = served.wait_for(r"First administrator .*?(http\S+)")
+def page(served: Served, session: Any) -> Iterator[Page]:
+    """The browser of the first administrator."""
     with chromium.opened() as found:
-        found.goto(link)
-        found.fill("#id_username", "ann")
-        found.fill("#id_password1", "quite-A-long-one-4711")
-        found.fill("#id_password2", "quite-A-long-one-4711")
-        found.click("input[type=submit]")
-        found.wait_for_url(f"{served.url}/admin/")
+        found.context.add_cookies(session)
+        found.goto(f"{served.url}/admin/")
         yield found
 
 

@@ -24,7 +24,6 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed; .ci/run installs it"),
 ]
 
-NAME, WORD = "eve", "every-page-4711"
 WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 LOOKS: tuple[tuple[int, Any], ...] = ((1440, "light"), (360, "dark"))
 ONCE = "/assistant/"  # history and the question before deleting look alike everywhere: they are seen of these rows
@@ -32,29 +31,24 @@ STICKING_OUT = "() => document.documentElement.scrollWidth - document.documentEl
 
 
 @pytest.fixture(scope="module")
-def cookies(served: Served, client: OpenAI) -> Any:
-    """The session of an administrator, in a house where something was asked."""
+def asked(client: OpenAI) -> None:
+    """The house was asked something: there is a log to look at."""
     for question in ("what is the wifi password for guests and what is 3 times 4", "who won the war of the teapots"):
         ask(client, question)
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("DJANGO_SUPERUSER_PASSWORD", WORD)
-        served.manage("createsuperuser", "--noinput", "--username", NAME, "--email", "eve@example.com")
-    with chromium.lent() as page:
-        page.goto(f"{served.url}/admin/login/")
-        assert serious(page) == []
-        page.fill("#id_username", NAME)
-        page.fill("#id_password", WORD)
-        page.click("input[type=submit]")
-        page.wait_for_url(f"{served.url}/admin/")
-        return page.context.cookies()
 
 
 @pytest.fixture
-def page(cookies: Any) -> Iterator[Page]:
+def page(session: Any, asked: None) -> Iterator[Page]:
     with chromium.lent() as found:
-        found.context.add_cookies(cookies)
+        found.context.add_cookies(session)
         found.set_default_timeout(60_000)
         yield found
+
+
+def test_nothing_serious_keeps_anybody_from_signing_in(served: Served) -> None:
+    with chromium.lent() as page:
+        page.goto(f"{served.url}/admin/login/")
+        assert [*serious(page), *sticking_out(page)] == []
 
 
 @pytest.mark.parametrize(
