@@ -24,6 +24,9 @@ from athena_project.suite_admin import SuiteAdmin  # noqa: F401 it registers its
 admin.site.register(Release, ReleaseAdmin)
 
 
+LIMITS = ("deadline_seconds", "max_body_mib", "max_history_mib", "body_seconds", "max_parallel")
+
+
 @admin.register(HouseSettings)
 class HouseSettingsAdmin(ConfigAdmin):
     """The one row of settings; the list leads straight to it."""
@@ -37,6 +40,7 @@ class HouseSettingsAdmin(ConfigAdmin):
         "prefetch": "Look-ups renewed ahead",
         "deadline_seconds": "Time for one answer",
         "max_body_mib": "Largest request, MiB",
+        "max_history_mib": "Longest conversation, MiB",
         "body_seconds": "Time to send a request",
         "max_parallel": "Questions at once",
     }
@@ -45,7 +49,7 @@ class HouseSettingsAdmin(ConfigAdmin):
         ("Upgrades", {"fields": ("keep_up",)}),
         ("Privacy", {"fields": ("local_only", "response_hours", "log_days")}),
         ("Ahead of the questions", {"fields": ("prefetch",)}),
-        ("Limits", {"fields": ("deadline_seconds", "max_body_mib", "body_seconds", "max_parallel")}),
+        ("Limits", {"fields": LIMITS}),
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -119,9 +119,14 @@ class HouseSettings(ConfigModel):
         help_text="Longest time for one answer.",
     )
     max_body_mib = models.FloatField(
+        default=4,
+        validators=[MinValueValidator(0.01), MaxValueValidator(64)],
+        help_text="Largest body, in MiB; of a conversation, what is left without its oldest turns.",
+    )
+    max_history_mib = models.FloatField(
         default=12,
         validators=[MinValueValidator(0.01), MaxValueValidator(64)],
-        help_text="Largest body, in MiB.",
+        help_text="Largest body of a conversation, in MiB. Old turns beyond what is worked with are left out.",
     )
     body_seconds = models.FloatField(
         default=10,

@@ -63,8 +63,8 @@ class Gateway:
             deadline = arrived + patience(exchange.caller.headers, snapshot.house)
             with self._place(route, snapshot.house):
                 self._throttle.admit(key)
-                body = b"" if route.access.open else await exchange.read(snapshot.house)
-                admitted = Admitted(exchange.caller, key, snapshot, answering, deadline)
+                body = b"" if route.access.open else await exchange.read(snapshot.house, cap_of(route, snapshot.house))
+                admitted = Admitted(exchange.caller, key, snapshot, answering, deadline, len(body))
                 await work(exchange, route, GatewayRequest(plain_scope(exchange), body, admitted))
         except NotReadyError:
             await exchange.answer(errors.response(errors.starting(), where(exchange)))
@@ -152,6 +152,11 @@ def plain_scope(exchange: Exchange) -> Message:
     scope = exchange.scope
     method = "GET" if scope["method"] == "HEAD" else scope["method"]
     return {**scope, "path": where(exchange), "method": method, "query_string": b"", "root_path": ""}
+
+
+def cap_of(route: Route, house: HouseSettings) -> float:
+    """MiB of the largest body: of a conversation more is read, for its oldest turns can be left out."""
+    return max(house.max_body_mib, house.max_history_mib) if route.access.talks else house.max_body_mib
 
 
 def allowing(route: Route) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from inference.api.payload import dumps
 from inference.messages import sound
 
+MIB = 1024 * 1024
 TYPES = {401: "invalid_request_error", 403: "permission_error", 408: "timeout_error", 429: "rate_limit_error"}
 
 
@@ -72,6 +73,10 @@ def response(refused: Refused, path: str) -> HttpResponse:
 
 def invalid(text: str, param: str | None = None) -> Refused:
     return Refused(400, text, "invalid_value", param=param)
+
+
+def too_large(mebibytes: float) -> Refused:
+    return Refused(413, f"The request is larger than {mebibytes:g} megabytes.", "request_too_large")
 
 
 def bad_json() -> Refused:

@@ -10,14 +10,13 @@ from django.http.response import HttpResponseBase
 
 from athena_project.models import HouseSettings
 from athena_project.until import until
-from inference.api.errors import Refused
+from inference.api.errors import MIB, Refused, too_large
 from inference.auth import Caller
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
-MIB = 1024 * 1024
 SMALL = 64 * 1024  # bytes of a body that the server has buffered anyway
 LINGER = 1.0  # seconds for which the rest of a refused body is thrown away, so that the client hears why
 SEND_SECONDS = 60.0
@@ -49,24 +48,23 @@ class Exchange:
         self._send = send
         self._patience = send_seconds
 
-    async def read(self, house: HouseSettings) -> bytes:
-        """The whole body; raises Refused (413, 408) or Gone."""
-        cap = int(house.max_body_mib * MIB)
+    async def read(self, house: HouseSettings, mebibytes: float) -> bytes:
+        """The whole body, of at most so many MiB; raises Refused (413, 408) or Gone."""
         if self._length is None:
             raise Refused(400, "The Content-Length is no number.", "invalid_header")
-        if self._length > cap:
-            raise too_large(house)
+        if self._length > mebibytes * MIB:
+            raise too_large(mebibytes)
         try:
-            return await until(asyncio.get_running_loop().time() + house.body_seconds, self._read(cap, house))
+            return await until(asyncio.get_running_loop().time() + house.body_seconds, self._read(mebibytes))
         except TimeoutError:
             raise Refused(408, "The request took too long to arrive.", "body_timeout") from None
 
-    async def _read(self, cap: int, house: HouseSettings) -> bytes:
+    async def _read(self, mebibytes: float) -> bytes:
         body = bytearray()
         while not self._complete:
             body += await self._chunk()
-            if len(body) > cap:
-                raise too_large(house)
+            if len(body) > mebibytes * MIB:
+                raise too_large(mebibytes)
         return bytes(body)
 
     async def _chunk(self) -> bytes:
@@ -148,7 +146,3 @@ def length_of(headers: Mapping[str, str]) -> int | None:
     """The declared bytes of the body, 0 where none are declared, None where it is no number."""
     length = headers.get("content-length", "0")
     return int(length[:20]) if length.isascii() and length.isdigit() else None
-
-
-def too_large(house: HouseSettings) -> Refused:
-    return Refused(413, f"The request is larger than {house.max_body_mib:g} megabytes.", "request_too_large")

@@ -5,7 +5,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from inference.api.errors import Refused, invalid, unknown_model
+from inference.api.errors import MIB, Refused, invalid, too_large, unknown_model
+from inference.api.payload import dumps
 from inference.api.request import Admitted
 from inference.api.schemas import ChatRequest
 from inference.api.tools import choice_of, modern, tools_of
@@ -29,7 +30,7 @@ QUESTION = 32_768  # characters of what a user says at once, as many as the log 
 def ask(body: ChatRequest, admitted: Admitted) -> Query:
     """The question as the pipeline takes it; raises Refused for what no pipeline could make sense of."""
     assistant = assistant_of(body.model, admitted.snapshot)
-    messages, trimmed = fitting(checked(body.messages))
+    messages, trimmed = fitting(body, admitted)
     tools, told = tools_of(body), modern(messages)
     return Query(
         messages=told,
@@ -59,12 +60,20 @@ def room_of(messages: Sequence[Mapping[str, Any]], admitted: Admitted) -> str:
     return " ".join(sound(admitted.caller.headers.get(ROOM, "")).split()) or room_in(messages)
 
 
-def fitting(messages: Sequence[Mapping[str, Any]]) -> tuple[Sequence[Mapping[str, Any]], Mapping[str, int]]:
-    """The messages as far as they are worked with, and in numbers what is not, for the trace."""
-    kept, left_out = newest(messages, HISTORY)
+def fitting(body: ChatRequest, admitted: Admitted) -> tuple[Sequence[Mapping[str, Any]], Mapping[str, int]]:
+    """The messages as far as they are worked with, and in numbers what is not, for the trace; raises Refused."""
+    kept, left_out = newest(checked(body.messages), HISTORY)
+    bounded(admitted, [kept, body.tools])
     kept, cut_off = shortened(kept, QUESTION)
     counts = {"earlier messages left out": left_out, "characters cut off": cut_off}
     return kept, {name: count for name, count in counts.items() if count}
+
+
+def bounded(admitted: Admitted, kept: Any) -> None:
+    """Raises Refused where what is left without the oldest turns is larger than a request may be."""
+    most = admitted.snapshot.house.max_body_mib
+    if admitted.size > most * MIB and len(dumps(kept)) > most * MIB:
+        raise too_large(most)
 
 
 def prompt_of(prompt: Any) -> str:

@@ -45,13 +45,14 @@ class Answering(Answers, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """A request that may be answered. `deadline` is a time.monotonic() moment."""
+    """A request that may be answered. `deadline` is a time.monotonic() moment, `size` the bytes of its body."""
 
     caller: Caller
     key: ApiKey
     snapshot: Snapshot
     answering: Answering
     deadline: float
+    size: int = 0
 
 
 class GatewayRequest(ASGIRequest):

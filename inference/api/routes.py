@@ -24,22 +24,27 @@ OURS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What an operation asks for: a scope of the key, or none at all; its methods; whether it takes a place."""
+    """What an operation asks for: a scope of the key, or none at all; its methods; whether it takes a place.
+
+    `talks`: its body is a conversation, which may be longer than any other, because old turns are left out.
+    """
 
     scope: str
     methods: tuple[str, ...]
     works: bool = False
     open: bool = False
+    talks: bool = False
 
 
 ASK = Access("chat", ("POST",), works=True)
+TALK = Access("chat", ("POST",), works=True, talks=True)
 EMBED = Access("embeddings", ("POST",), works=True)
 LIST = Access("models", ("GET", "HEAD"))
 LOOK = Access("models", ("POST",))
 ACCESS: Mapping[str, Access] = {
-    "chat": ASK,
+    "chat": TALK,
     "completions": ASK,
-    "responses": ASK,
+    "responses": TALK,
     "response": Access("chat", ("GET", "HEAD", "DELETE")),
     "explain": Access("chat", ("GET", "HEAD")),
     "feedback": Access("chat", ("POST",)),
@@ -53,7 +58,7 @@ ACCESS: Mapping[str, Access] = {
     "ps": LIST,
     "show": LOOK,
     "pull": LOOK,
-    "ollama_chat": ASK,
+    "ollama_chat": TALK,
     "generate": ASK,
     "embed": EMBED,
     "embed_one": EMBED,

@@ -147,13 +147,13 @@ def of_snapshot(value: Callable[[Snapshot], object]) -> Look:
     return look
 
 
-def status(size: int = 10) -> Look:
-    """How the gateway answers a body with so many kilobytes."""
+def status(size: int = 10, turns: int = 1) -> Look:
+    """How the gateway answers a conversation of so many turns with so many kilobytes each."""
 
     async def look(content: Content) -> object:
         client = Client(Double(seen=snapshot(content)))
         message = {"role": "user", "content": "x" * size * 1000}
-        return (await client.post("/v1/chat/completions", {"messages": [message]})).status
+        return (await client.post("/v1/chat/completions", {"messages": [message] * turns})).status
 
     return look
 

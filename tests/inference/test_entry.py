@@ -122,18 +122,37 @@ async def test_a_key_in_the_path_opens() -> None:
 
 
 async def test_a_declared_body_beyond_the_cap_is_refused_unread() -> None:
-    client = Client(Double(seen=snapshot(max_body_mib=0.01)))
+    client = Client(Double(seen=snapshot(max_body_mib=0.01, max_history_mib=0.01)))
     reply = await client.post(CHAT, b" " * 20_000, headers={"content-length": "20000"})
     assert (reply.status, reply.reads, reply.error["code"]) == (413, 0, "request_too_large")
     assert retry(reply) == "false"
 
 
 async def test_a_chunked_body_is_counted_as_it_comes() -> None:
-    client = Client(Double(seen=snapshot(max_body_mib=0.01)))
+    client = Client(Double(seen=snapshot(max_body_mib=0.01, max_history_mib=0.01)))
     chunks = [b" " * 4_000] * 50
     reply = await client.request("POST", CHAT, chunks=chunks, headers={"transfer-encoding": "chunked"})
     assert (reply.status, reply.headers["connection"]) == (413, "close")
     assert not client.double.asked
+
+
+@pytest.mark.parametrize("path", ["/v1/completions", "/v1/embeddings", "/v1/verify", "/api/generate", "/api/embed"])
+async def test_only_a_conversation_may_be_longer_than_a_request(path: str) -> None:
+    client = Client(Double(seen=snapshot(max_body_mib=0.01)))
+    reply = await client.post(path, b" " * 20_000, headers={"content-length": "20000"})
+    assert (reply.status, reply.reads) == (413, 0)
+
+
+@pytest.mark.parametrize("kept", ["messages", "tools"])
+async def test_a_conversation_is_refused_where_what_is_kept_of_it_is_too_large(kept: str) -> None:
+    client = Client(Double(seen=snapshot(max_body_mib=0.25)))
+    turns = [{"role": "user", "content": "x" * 10_000}] * 40
+    asked = {**HELLO, "messages": [*turns, *HELLO["messages"]]}
+    assert (await client.post(CHAT, asked)).status == 200
+    tool = {"type": "function", "function": {"name": "look", "description": "x" * 300_000}}
+    more = {"messages": [{"role": "user", "content": "x" * 300_000}]} if kept == "messages" else {"tools": [tool]}
+    reply = await client.post(CHAT, {**asked, **more})
+    assert (reply.status, reply.error["code"]) == (413, "request_too_large")
 
 
 async def test_a_body_at_the_cap_is_taken() -> None:

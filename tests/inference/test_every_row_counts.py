@@ -83,6 +83,7 @@ PROOFS = [
     *proofs(
         "athena_project.housesettings",
         ("1.max_body_mib", 0.01, status(40)),
+        ("1.max_history_mib", 0.01, status(10, turns=40), {"athena_project.housesettings.1.max_body_mib": 0.25}),
         ("1.max_parallel", 0, status()),
         ("1.deadline_seconds", 2, of_snapshot(lambda found: patience({}, found.house))),
     ),
