@@ -69,11 +69,11 @@ $(VENV)/.uv: deploy/requirements-uv.txt
 	@touch $@
 
 # uv brings its own root certificates and does not read pip's settings: behind a company's or a school's proxy the
-# machine's own certificates are tried second.
+# machine's own certificates are tried second, and what the first try complains of is not shown.
 $(VENV)/.run: requirements.txt $(VENV)/.uv
-	@test -e $(VENV)/.dev || $(INSTALL) -r $< || $(INSTALL) --system-certs -r $<
+	@test -e $(VENV)/.dev || $(INSTALL) -r $< 2>/dev/null || $(INSTALL) --system-certs -r $<
 	@touch $@
 
 $(VENV)/.dev: deploy/requirements-dev.txt $(VENV)/.uv
-	@$(INSTALL) -r $< || $(INSTALL) --system-certs -r $<
+	@$(INSTALL) -r $< 2>/dev/null || $(INSTALL) --system-certs -r $<
 	@touch $@ $(VENV)/.run
