@@ -13,13 +13,13 @@ from inference.now import now_at
 from inference.runtime import Runtime
 from inference.scores import NONE
 from inference.snapshot import Snapshot
-from inference.stages.understand import understand
+from inference.stages.understand import MANNER, understand
 from inference.state import Part, Query, Run
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question as it was understood. `segments` are its parts in the words of the question itself.
+    """A question as it was understood. `segments` are its parts in the words of the question itself, all of them.
 
     `ms` is the processor time of all threads, in milliseconds: it does not depend on what else the machine does.
     """
@@ -61,6 +61,8 @@ class FirstStage:
         ms = (time.process_time() - begun) * 1000
         segments = run.spans[0].detail["parts"]
         assert isinstance(segments, list)
+        if manner := run.spans[0].detail.get(MANNER):
+            segments = [*segments[:-1], f"{segments[-1]} {manner}"]
         return Reading(tuple(segments), parts, ms)
 
     def query(self, text: str, earlier: Sequence[Mapping[str, Any]] = ()) -> Query:

@@ -18,6 +18,7 @@ from inference.measure import MOST, Measure
 from inference.models import LLM
 from inference.prompts import Brief, build, secret
 from inference.state import TEXT, Part, Query, Run, Span
+from intents.manner import apart
 from intents.slots import Slots
 from ragdomains.types import Evidence, Passage
 from validation.orders import commands
@@ -137,7 +138,7 @@ def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
         now=query.now,
         place=place.name if place else "",
         messages=shown(earlier, part.text, house, query.language),
-        question=part.text,
+        question=worded(part, query),
         evidence=(part.evidence,) if part.evidence and part.mode != TEXT else (),  # a text stands in the question
         tools=tools_for(part, query),
         tool_choice=query.tool_choice,
@@ -151,6 +152,12 @@ def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
         return prompt
     told = "Your last answer was refused: " + " ".join(way.objections) + " Answer again, only from the data."
     return replace(prompt, messages=(*prompt.messages, {"role": "user", "content": told}))
+
+
+def worded(part: Part, query: Query) -> str:
+    """What a model is asked: the part, and how the whole question wanted its answer said."""
+    manner = "" if part.mode == TEXT else apart(query.question)[1]
+    return f"{part.text} {manner}".rstrip()
 
 
 def tools_for(part: Part, query: Query) -> tuple[Mapping[str, Any], ...]:

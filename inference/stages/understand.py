@@ -31,9 +31,12 @@ from inference.understood import recall, remember
 from intents import comparing
 from intents.classifier import Match
 from intents.followups import BACK, Turn, Understood, resolve
+from intents.manner import apart
 from intents.models import Chain
 from intents.slots import Slots
 from intents.unfolding import comparison
+
+MANNER = "to be said"  # what the trace calls it
 
 
 async def understand(query: Query, run: Run) -> Query:
@@ -60,6 +63,8 @@ async def spoken(query: Query, run: Run, span: Span, chain: Chain | None) -> tup
         span.detail["house"] = home.described()
     before, asked = said_before(query, run.snapshot, span)
     said = compared(query, before, run.snapshot)
+    if manner := apart(said)[1]:
+        span.detail[MANNER] = manner
     texts = whole(expanded(said, run.snapshot, query.language), query, home)
     span.detail["parts"] = list(texts)
     if chain is not None:
@@ -175,8 +180,9 @@ def read(turn: Turn, before: Sequence[Turn], query: Query, snapshot: Snapshot) -
 
 
 def expanded(question: str, snapshot: Snapshot, language: str) -> tuple[str, ...]:
-    """The questions that a chain's trigger stands for, or the parts of the sentence."""
-    return snapshot.chains.expand(question) or snapshot.splitter(language).split(question) or (question,)
+    """The questions that a chain's trigger stands for, or the parts of the sentence, without how it is to be said."""
+    asked = apart(question)[0]
+    return snapshot.chains.expand(question) or snapshot.splitter(language).split(asked) or (asked,)
 
 
 def part_of(understood: Understood, snapshot: Snapshot) -> Part:

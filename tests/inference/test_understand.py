@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from inference.model_drafts import worded
 from inference.runtime import Runtime
 from inference.snapshot import Snapshot
 from inference.stages.understand import understand
-from inference.state import Query, Run
+from inference.state import Part, Query, Run
 from inference.trials import try_case
 from intents.models import TestCase
 from tests.inference.queries import query, rows, run, snapshot
@@ -162,3 +163,15 @@ async def test_the_shipped_house_understands_these_too(
     shipped: Snapshot, said: tuple[str, ...], expected: list[str]
 ) -> None:
     assert await texts(shipped, *said) == expected
+
+
+async def test_how_it_is_to_be_said_is_no_question_and_stands_in_the_trace(house: Snapshot) -> None:
+    done, made = await understood(house, "What time is it? Reply in one sentence.")
+    assert [part.text for part in done.parts] == ["What time is it?"]
+    assert made.spans[0].detail["to be said"] == "Reply in one sentence."
+
+
+async def test_a_model_is_told_how_it_is_to_be_said() -> None:
+    asked = query("who was Ada Lovelace and what time is it, in one sentence")
+    assert worded(Part("who was Ada Lovelace"), asked) == "who was Ada Lovelace in one sentence"
+    assert worded(Part("what time is it"), query("what time is it")) == "what time is it"
