@@ -21,6 +21,9 @@ REPLIES: Mapping[str, Mapping[str, str]] = {
         ),
         "I have no answer to that.": "Darauf habe ich keine Antwort.",
         "I did not catch that. Please say it again.": "Das habe ich nicht verstanden. Bitte sag es noch einmal.",
+        "I can neither look at pictures nor listen to recordings. Please tell me in words.": (
+            "Ich kann weder Bilder ansehen noch Aufnahmen anhören. Bitte sag es mir in Worten."
+        ),
         "I had an answer, but it did not hold up when I checked it, so I will not say it.": (
             "Ich hatte eine Antwort, aber sie hielt der Prüfung nicht stand, deshalb sage ich sie nicht."
         ),

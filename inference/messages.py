@@ -12,6 +12,7 @@ Message = Mapping[str, Any]
 UNSOUND = re.compile("[\x00\ud800-\udfff]")
 PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 DEPTH = 4  # parts inside parts
+TEXTS = {"text", "input_text", "output_text", "refusal", None}  # kinds of parts
 
 
 def sound(text: str) -> str:
@@ -56,6 +57,14 @@ def _object(content: dict[Any, Any], depth: int) -> str:
         return orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS).decode()
     except orjson.JSONEncodeError:
         return str(content)
+
+
+def unseen(messages: Sequence[Message]) -> bool:
+    """Whether a picture, a sound or a file came with what the user said last: OpenAI's parts, or Ollama's images."""
+    last = next((message for message in reversed(messages) if message.get("role") == "user"), {})
+    parts = last.get("content")
+    kinds = {part.get("type") for part in parts if isinstance(part, Mapping)} if isinstance(parts, list) else set()
+    return bool(last.get("images")) or not kinds <= TEXTS
 
 
 def last_user(messages: Sequence[Message]) -> str:

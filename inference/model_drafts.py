@@ -134,6 +134,7 @@ def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
         spoken=query.assistant.spoken,
         length=query.assistant.answer_length,
         asks=query.assistant.follow_ups,
+        unseen=query.unseen,
         language=query.language,
         now=query.now,
         place=place.name if place else "",

@@ -159,7 +159,7 @@ def broken(query: Query, number: int, way: Way, error: BackendError) -> tuple[Qu
     kept = with_part(query, number, part)
     if error.kind != "setup" and not query.assistant.spoken_errors and part.evidence is None:
         return settle(replace(kept, error=str(error)), number, Outcome.FAILED), None
-    return kept, Way("instead", why=why(error, query.parts[number]))
+    return kept, Way("instead", why=why(error, query.parts[number], query.unseen))
 
 
 def outcome_of(part: Part, query: Query) -> Outcome:

@@ -35,6 +35,8 @@ WRITTEN_USUAL = "Answer in plain, short sentences."
 TOOLS = """To switch, set or start something, or to learn the state of a device, call one of the tools. Say that it was
 done only after a tool's result said so. If it is unclear which device or room is meant, ask."""
 AFTER_TOOLS = "The results of the tools stand above. Say in a sentence what came of it."
+UNSEEN = """A picture, a sound or a file came with the question. You cannot see or hear it: if the question is about it,
+say so."""
 JSON = "Answer with one JSON object and nothing else."
 
 
@@ -46,6 +48,7 @@ class Brief:
     spoken: bool
     length: str  # short, normal or long
     asks: bool  # whether the answer may end with a question
+    unseen: bool  # whether something came with the question that no text tells
     language: str
     now: datetime
     place: str
@@ -113,6 +116,8 @@ def system(brief: Brief) -> str:
         rules.append(TOOLS)
     if brief.schema is not None:
         rules.append(told(brief.schema))
+    if brief.unseen:
+        rules.append(UNSEEN)
     if own := system_text(brief.messages):
         rules.append(f"From the application that you answer to:\n{own}")
     if brief.after_tools:

@@ -86,8 +86,8 @@ class Query:
     """A question on its way to an answer; each stage returns a new one.
 
     `messages`, `tools`, `tool_choice` and `schema` are as the client sent them (OpenAI's shapes); `trimmed` says what
-    of a very long conversation is not among them. `deadline` is a time.monotonic() moment. `now` is aware, in the
-    assistant's zone.
+    of a very long conversation is not among them, `unseen` whether a picture or a sound came with the question.
+    `deadline` is a time.monotonic() moment. `now` is aware, in the assistant's zone.
     """
 
     messages: tuple[Mapping[str, Any], ...]
@@ -109,6 +109,7 @@ class Query:
     api_key: str = ""
     streamed: bool = False
     trimmed: Mapping[str, int] = field(default_factory=dict)
+    unseen: bool = False
     id: uuid.UUID = field(default_factory=uuid.uuid4)
     parts: tuple[Part, ...] = ()
     stops: bool = False  # the first part that cannot be answered or done ends the rest

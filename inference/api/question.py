@@ -13,7 +13,7 @@ from inference.api.tools import choice_of, modern, tools_of
 from inference.conversation import language_of
 from inference.history import newest, shortened
 from inference.home.context import room_in
-from inference.messages import last_user, plain_text, sound
+from inference.messages import last_user, plain_text, sound, unseen
 from inference.models import Assistant
 from inference.now import now_at
 from inference.snapshot import Snapshot
@@ -52,6 +52,7 @@ def ask(body: ChatRequest, admitted: Admitted) -> Query:
         api_key=admitted.key.key_id,
         streamed=bool(body.stream),
         trimmed=trimmed,
+        unseen=unseen(body.messages),
     )
 
 

@@ -27,6 +27,7 @@ NO_MODEL = "I have no answer to that: no language model is set up, and your docu
 NO_READER = "To work on a text I need a language model, and none is set up."
 NO_ANSWER = "I have no answer to that."
 UNHEARD = "I did not catch that. Please say it again."
+UNSEEN = "I can neither look at pictures nor listen to recordings. Please tell me in words."
 QUOTING = "extractive"
 KEPT_BACK = {"guest", "declined"}  # problems that no model may go round
 
@@ -184,12 +185,12 @@ def excuse(part: Part, query: Query, way: Way) -> str:
     return in_language(way.why or UNCHECKED, query.language, part.domain)
 
 
-def why(error: BackendError, part: Part) -> str:
+def why(error: BackendError, part: Part, unseen: bool = False) -> str:
     """What is said where no model could answer: the domain's own problem, unless papers were asked anything at all."""
     if error.kind != "setup":
         return str(error)
     if part.match and not part.match.tier:  # there was no word in it
-        return UNHEARD
+        return UNSEEN if unseen else UNHEARD
     if part.mode == TEXT:
         return NO_READER
     asked_anything = part.intent is None or part.intent.fallback or part.intent.open

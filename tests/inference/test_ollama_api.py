@@ -180,7 +180,8 @@ async def test_the_format_becomes_the_schema_of_the_answer(sent: Any, schema: An
 
 async def test_images_and_thinking_of_a_history_are_left_out() -> None:
     message = {**USER, "images": ["aGk="], "thinking": "Hm."}
-    assert (await asked(messages=[message])).question == "Hello?"
+    query = await asked(messages=[message])
+    assert (query.question, query.unseen) == ("Hello?", True)
 
 
 async def test_generate_asks_with_its_own_instructions() -> None:

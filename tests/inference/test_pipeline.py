@@ -15,7 +15,7 @@ from inference.backends import ToolCall
 from inference.home.wishes import GUEST_REFUSAL
 from inference.models import LLM
 from inference.snapshot import Snapshot
-from inference.stages.generate import NO_MODEL, UNHEARD
+from inference.stages.generate import NO_MODEL, UNHEARD, UNSEEN
 from inference.state import Outcome, Query, Run
 from intents.classifier import Classifier
 from ragdomains.models import Domain
@@ -100,6 +100,11 @@ async def test_a_place_holds_on_in_its_sentence(house: Snapshot) -> None:
 async def test_what_has_no_words_was_not_heard(house: Snapshot) -> None:
     done, _, _ = await answered(query("...?"), house)
     assert done.answer == UNHEARD
+
+
+async def test_a_picture_without_a_word_is_said_to_be_unseen(house: Snapshot) -> None:
+    done, _, _ = await answered(query("", unseen=True), house)
+    assert done.answer == UNSEEN
 
 
 async def test_one_part_that_fails_does_not_hide_the_other(house: Snapshot, weather: OpenMeteo) -> None:

@@ -21,6 +21,7 @@ BRIEF = Brief(
     spoken=True,
     length="normal",
     asks=True,
+    unseen=False,
     language="en",
     now=NOW,
     place="Oslo",
@@ -222,3 +223,8 @@ def test_the_moment_is_no_secret() -> None:
     prompt = built()
     assert "answer only from it" in secret(prompt)
     assert "2026" not in secret(prompt)
+
+
+def test_a_model_is_told_of_what_it_cannot_see() -> None:
+    assert "You cannot see or hear it" in system(unseen=True)
+    assert "You cannot see or hear it" not in system()

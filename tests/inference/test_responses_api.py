@@ -144,7 +144,8 @@ CONVERSATION = [
 
 async def test_items_become_the_messages_of_a_conversation() -> None:
     query = await asked(CONVERSATION)
-    assert query.question == "And now?"
+    assert (query.question, query.unseen) == ("And now?", False)
+    assert (await asked(CONVERSATION[:2])).unseen
     roles = [message["role"] for message in query.messages]
     assert roles == ["developer", "user", "assistant", "tool", "tool", "assistant", "user"]
     calls = query.messages[2]["tool_calls"]
