@@ -172,6 +172,42 @@ async def test_a_day_that_was_understood_before_is_used() -> None:
     assert say(CLOCK, await asked("until", "and until then?", days=days)).startswith("It is 10 days until the first, ")
 
 
+@pytest.mark.parametrize(
+    ("text", "at", "day", "said"),
+    [
+        ("how long until half past six", "18:30", 21, "It is 3 hours and 25 minutes until 18:30."),
+        ("how many minutes until half past six", "18:30", 21, "It is 205 minutes until 18:30."),
+        ("how long until 6 pm tomorrow", "18:00", 22, "It is 1 day and 2 hours until 18:00 on Sunday 22 November."),
+        ("how many hours until 8 tomorrow", "08:00", 22, "It is 16 hours and 55 minutes until 08:00 on Sunday 22"),
+        ("how long ago was 9 am", "09:00", 22, "It has been 6 hours and 5 minutes since 09:00."),
+        ("how long has it been since 11 pm", "23:00", 21, "It has been 16 hours and 5 minutes since 23:00."),
+        ("how long until 3 pm", "15:00", 21, "It is 23 hours and 55 minutes until 15:00."),
+    ],
+)
+async def test_how_long_it_is_to_a_time_that_was_understood(text: str, at: str, day: int, said: str) -> None:
+    days = Days(date(2026, 11, day), date(2026, 11, day), "", "then")
+    for ask in ("until", "time"):  # whichever of the two it is taken for
+        assert say(CLOCK, await asked(ask, text, days=days, slots={"time": at})).startswith(said)
+
+
+async def test_how_long_it_is_to_a_time_in_german() -> None:
+    at = {"days": Days(date(2026, 11, 22), date(2026, 11, 22), "", "morgen um 7"), "slots": {"time": "07:00"}}
+    found = await asked("until", "wie viele Stunden sind es bis morgen um 7", language="de", **at)
+    assert say(CLOCK, found, language="de") == "Noch 15 Stunden und 55 Minuten bis 07:00 Uhr, Sonntag, 22. November."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("how many hours from 9am to 5:30pm", "It is 8 hours and 30 minutes from 09:00 to 17:30."),
+        ("how long is it between 22:00 and 6:15", "It is 8 hours and 15 minutes from 22:00 to 06:15."),
+        ("how many minutes between 10:15 and 11:40", "It is 85 minutes from 10:15 to 11:40."),
+    ],
+)
+async def test_how_long_it_is_from_one_time_to_another(text: str, said: str) -> None:
+    assert say(CLOCK, await asked("time", text, slots={"time": "09:00"})) == said
+
+
 @pytest.mark.parametrize("text", ["how many days until my birthday", "days until 30 february", "until when"])
 async def test_no_date_asks_back(text: str) -> None:
     with pytest.raises(ProviderError, match="Until which date") as caught:

@@ -8,6 +8,7 @@ from ragdomains.providers import Reach, providers
 from ragdomains.providers.clock import german
 from ragdomains.providers.clock.calendar import dates, until
 from ragdomains.providers.clock.feasts import holiday
+from ragdomains.providers.clock.moments import COUNTED, moment
 from ragdomains.providers.clock.moon import moon
 from ragdomains.providers.clock.shifts import change, shifted
 from ragdomains.providers.clock.times import time
@@ -40,7 +41,8 @@ TEMPLATES = {
     "since": {"short": "{amount} since {what}."},
     "is_today": {"short": "{what} is today."},
     "between": {"short": "{amount} from {first} to {second}."},
-    "until_time": {"short": "{amount} until {time}."},
+    "until_time": {"short": "{amount} until {time}[ on {day}]."},
+    "since_time": {"short": "{amount} since {time}[ on {day}]."},
     "holiday": {"short": "{day} is {holiday}; whether it is a day off depends on the region."},
     "working_day": {"short": "{day} is {holiday}, which is hardly anywhere a day off."},
     "no_holiday": {"short": "{day} there is no holiday that I know[; the next one is {next}]."},
@@ -79,4 +81,6 @@ async def clock(lookup: Lookup, options: Options, reach: Reach) -> Evidence:
         return until(lookup)
     if lookup.ask == "date":
         return dates(lookup)
+    if COUNTED.search(lookup.text.casefold()) and (found := moment(lookup)):
+        return found
     return shifted(lookup) or change(lookup) or time(lookup)

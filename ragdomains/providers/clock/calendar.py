@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from ragdomains.dates import Frame, Named, find_dates
 from ragdomains.languages import base, language_of
 from ragdomains.providers.clock import german
+from ragdomains.providers.clock.moments import moment
 from ragdomains.providers.clock.places import where
-from ragdomains.providers.clock.times import clock_time
-from ragdomains.providers.clock.words import joined, put, said_time, span
+from ragdomains.providers.clock.words import joined, put
 from ragdomains.sentences import dated
 from ragdomains.types import Evidence, Fact, Lookup, ProviderError
 
@@ -123,7 +123,9 @@ def sentence_of(wanted: Named, today: date, text: str) -> str:
 
 
 def until(lookup: Lookup) -> Evidence:
-    """How long it is until or since a date, between two, or until a time of today; raises ProviderError without one."""
+    """How long it is until or since a date, between two, or to a time of day; raises ProviderError without one."""
+    if (of_day := moment(lookup)) is not None:
+        return of_day
     place = where(lookup)
     now = lookup.now.astimezone(place.zone)
     found = asked_dates(lookup, now.date())
@@ -131,8 +133,6 @@ def until(lookup: Lookup) -> Evidence:
         return between(found[0], found[1], lookup)
     if found:
         return to_date(found[0], now, lookup)
-    if clock_found := clock_time(lookup.text):
-        return to_time(now, *clock_found, lookup)
     raise ProviderError("Until which date? Please name a day or a holiday.", "missing")
 
 
@@ -194,17 +194,3 @@ def previous(end: date, day: int) -> date:
     """The given day of the month before, or that month's last one."""
     last = end.replace(day=1) - timedelta(days=1)
     return last.replace(day=min(day, last.day))
-
-
-def to_time(now: datetime, hour: int, minute: int, lookup: Lookup) -> Evidence:
-    then = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    if then <= now:
-        then += timedelta(days=1)
-    apart = then - now
-    minutes = round(apart.total_seconds() / 60)
-    language = lookup.language
-    values = {
-        "amount": put("It is {}", language, span(apart, language)),
-        "time": said_time(then, lookup.units, language),
-    }
-    return Evidence((Fact("minutes", minutes, "min"), Fact("time", then)), (), "until_time", values, lookup.now)

@@ -16,23 +16,31 @@ ZONE = re.compile(r"\b(time ?zone|zeitzone)\b")
 THERE = re.compile(r"what('s| is| will)?( the)? time|wie (spät|viel uhr)")
 HERE = re.compile(r"\b(here|home|my time|hier|zu ?hause|bei uns)\b")
 CLOCK = re.compile(
-    r"\b(?:(?P<word>noon|midday|midnight)|(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?m\b)?(?P<oclock>\s*(?:o'?clock|uhr\b))?)"
+    r"\b(?:(?P<word>noon|midday|midnight|mittags?|mitternacht)|(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?m\b)?(?P<oclock>\s*(?:o'?clock|uhr\b))?)"
 )
+MIDNIGHT = {"midnight", "mitternacht"}
 
 
 def clock_time(text: str) -> tuple[int, int] | None:
     """The first time of day in a text, as hour and minute; a bare number is none."""
+    return next(iter(clock_times(text)), None)
+
+
+def clock_times(text: str) -> list[tuple[int, int]]:
+    """All of them, in order."""
+    found: list[tuple[int, int]] = []
     for match in CLOCK.finditer(text.casefold()):
         if match["word"]:
-            return (0, 0) if match["word"] == "midnight" else (12, 0)
+            found.append((0, 0) if match["word"] in MIDNIGHT else (12, 0))
+            continue
         if not (match["minute"] or match["half"] or match["oclock"]):
             continue
         hour, half = int(match["hour"]), match["half"]
         if half and 1 <= hour <= 12:
             hour = hour % 12 + (12 if half.startswith("p") else 0)
         if hour < 24:
-            return hour, int(match["minute"] or 0)
-    return None
+            found.append((hour, int(match["minute"] or 0)))
+    return found
 
 
 def time(lookup: Lookup) -> Evidence:
