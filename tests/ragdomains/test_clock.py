@@ -191,8 +191,9 @@ async def test_how_long_it_is_to_a_time_that_was_understood(text: str, at: str, 
 
 
 async def test_how_long_it_is_to_a_time_in_german() -> None:
-    at = {"days": Days(date(2026, 11, 22), date(2026, 11, 22), "", "morgen um 7"), "slots": {"time": "07:00"}}
-    found = await asked("until", "wie viele Stunden sind es bis morgen um 7", language="de", **at)
+    days = Days(date(2026, 11, 22), date(2026, 11, 22), "", "morgen um 7")
+    text = "wie viele Stunden sind es bis morgen um 7"
+    found = await asked("until", text, language="de", days=days, slots={"time": "07:00"})
     assert say(CLOCK, found, language="de") == "Noch 15 Stunden und 55 Minuten bis 07:00 Uhr, Sonntag, 22. November."
 
 

@@ -27,7 +27,7 @@ def moment(lookup: Lookup) -> Evidence | None:
     named = clock_times(text)
     understood = re.fullmatch(r"(\d\d):(\d\d)", lookup.slots.get("time", ""))
     if len(named) > 1 and BETWEEN.search(text):
-        return between(*named[:2], lookup)
+        return between(named[0], named[1], lookup)
     if understood:
         named = [(int(understood[1]), int(understood[2]))]
     return to_time(clock(*named[0]), lookup) if named else None
