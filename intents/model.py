@@ -6,6 +6,7 @@ import math
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from zipfile import BadZipFile
 
@@ -27,6 +28,7 @@ NEAR = 5  # neighbours whose likeness is averaged
 DENSE = 1.9  # what the sentence vector weighs beside the sparse blocks
 WORDS_KNOWN = 12  # longer questions are not surer
 HALVED = ("neighbours", "duals")
+KEPT = 256  # opinions
 CHANCE = 5.0  # how steeply scores become probabilities
 
 
@@ -61,7 +63,7 @@ class Vocabulary:
 class Model:
     """Two classifiers with calibrated confidence: words alone; words, sentence vector and nearness. Immutable."""
 
-    __slots__ = ("_arrays", "_experience", "_known", "_names", "_numbers", "_unknown", "_vocabulary")
+    __slots__ = ("_arrays", "_experience", "_judged", "_known", "_names", "_numbers", "_unknown", "_vocabulary")
 
     def __init__(self, arrays: Arrays, names: Vocabulary, numbers: Mapping[str, float] | None = None) -> None:
         self._arrays = stored_as(np.float32, arrays)
@@ -69,6 +71,7 @@ class Model:
         self._numbers = dict(numbers or {})
         self._vocabulary = {name: number for number, name in enumerate(names.features)}
         self._experience = kept_in(self._arrays)
+        self._judged = lru_cache(maxsize=KEPT)(self._judge)  # a replay asks the same of two sets of rows
         known = self._arrays["inside"][self._arrays["owners"]]
         self._known, self._unknown = np.flatnonzero(known), np.flatnonzero(~known)  # examples in scope, and the others
 
@@ -92,6 +95,9 @@ class Model:
 
     def judge(self, sentence: Sentence) -> Opinion:
         """The opinion of words alone where that is sure, else with the sentence vector (some 6 ms more)."""
+        return self._judged(sentence)
+
+    def _judge(self, sentence: Sentence) -> Opinion:
         counted = features(sentence)
         rows, values = weighed(counted, self._vocabulary, self._arrays["idf"])
         scores = self._linear("words", rows, values)
