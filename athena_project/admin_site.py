@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from athena_project import draft, releases
-from athena_project.health import report
+from athena_project.health import UP, report
 from athena_project.notices import Rows, all_notices
 
 # The rows by what a person wants to do, not by the package they live in.
@@ -98,10 +98,11 @@ def group(name: str, rows: list[Any]) -> dict[str, Any]:
 
 def glance(request: HttpRequest) -> dict[str, Any]:
     """The house at a glance: what needs a hand, how each dependency is, what is live, how to ask."""
-    review, rows = draft.in_review(), Rows()
+    review, rows, health = draft.in_review(), Rows(), report()
     return {
         "notices": all_notices(rows),
-        "health": report(),
+        "ailing": [each for each in health if each.state != UP],
+        "well": [each for each in health if each.state == UP],
         "release": rows.release,
         "review_mode": review,
         "pending": len(releases.pending()) if review else 0,

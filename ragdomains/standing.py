@@ -93,16 +93,23 @@ class Standing:
 
     def told(self, domain: Domain) -> str:
         """In one line, for the health page."""
+        asked = self.hits + self.misses
         parts = (
             f"cannot be used: {self.unusable.rstrip('.')}" if self.unusable else "",
-            f"last answer {clock(self.succeeded)}" if self.succeeded else "has never answered",
+            f"{self.error.rstrip('.')} (tried {clock(self.failed)})" if self.failed and self.failing else "",
+            self.answered(),
             f"{self.latency * 1000:.0f} ms" if self.latency is not None else "",
-            f"{self.hits} of {self.hits + self.misses} from the cache",
+            f"{self.hits} of {asked} from the cache" if asked and self.succeeded else "",
             f"{self.left} of {domain.quota} calls left" if self.left is not None else "",
             f"{self.allowed} calls left by what the service says" if self.allowed else "",
-            f"last failure {clock(self.failed)}: {self.error}" if self.failed else "",
+            f"last failure {clock(self.failed)}: {self.error}" if self.failed and not self.failing else "",
         )
         return ", ".join(text for text in parts if text)
+
+    def answered(self) -> str:
+        if self.succeeded:
+            return f"last answer {clock(self.succeeded)}"
+        return "has never answered" if self.failed else "" if self.unusable else "not asked yet"
 
     def row(self) -> dict[str, str]:
         """By the names of a table."""

@@ -10,9 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from athena_project import releases
+from athena_project import admin_site, releases
 from athena_project.admin_pages import EstimatingPaginator, ReadOnlyAdmin
 from athena_project.admin_site import GROUPS
+from athena_project.health import Health
 from athena_project.models import ConfigChange, Credential, HouseSettings
 from ragdomains.models import Domain, Place
 from tests.athena_project.admin_pages import field_errors, form_data, inline_scripts, place, staff
@@ -81,6 +82,19 @@ def test_the_first_page_tells_the_house_at_a_glance(admin_client: Client) -> Non
     for words in (f"Release {release.number}", "first light", "There is no assistant", "curl http", "database"):
         assert words in page
     assert inline_scripts(page) == []
+
+
+def test_the_first_page_shows_what_ails_and_folds_what_is_well(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [Health("the cellar", "up", "dry"), Health("the roof", "down", "it leaks")]
+    monkeypatch.setattr(admin_site, "report", lambda: found)
+    page = admin_client.get(reverse("admin:index")).content.decode()
+    shown, folded = page.split("<details>")
+    assert "it leaks" in shown and "the cellar" not in shown
+    assert "1 others are up" not in folded and "1 other is up" in folded and "the cellar" in folded
+    monkeypatch.setattr(admin_site, "report", lambda: found[:1])
+    assert "<details open>" in admin_client.get(reverse("admin:index")).content.decode()
 
 
 def test_the_first_page_names_rows_whose_plug_in_is_gone(admin_client: Client) -> None:
