@@ -1,8 +1,7 @@
 """What may be said: the rules look at each sentence before it leaves."""
 
-from dataclasses import replace
-
 from athena_project.metrics import FINDINGS
+from athena_project.values import replace
 from inference.examined import line, passed_before, remember
 from inference.judges import Judges
 from inference.state import Examined, Query, Run

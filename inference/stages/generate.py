@@ -1,8 +1,8 @@
 """What is said: each part becomes drafts, one sentence at a time, by the intent's answer mode."""
 
 from contextlib import aclosing, suppress
-from dataclasses import replace
 
+from athena_project.values import replace
 from inference.backends import BackendError, ToolCall
 from inference.fixed_replies import in_language
 from inference.home.answers import outcome, question, summary
