@@ -120,6 +120,7 @@ def _words(words: object) -> tuple[str, ...]:
     return tuple(str(word) for word in words) if isinstance(words, (tuple, list, set, frozenset)) else ()
 
 
+@lru_cache(maxsize=1024)
 def normalised(text: str) -> str:
     """Lower case, one space between words, no punctuation around them."""
     return " ".join(word for part in text.casefold().split() if (word := part.strip(".,;:!?\"'()")))

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from inference.api.errors import Refused
+from inference.api.exchange import Answer
 from inference.api.framing import AGAIN, frame_of
 from inference.api.operations import answered, api, json_response, posted
 from inference.api.payload import dumps, loads
@@ -29,7 +29,7 @@ Message = Mapping[str, Any]
 
 
 @posted("/v1/responses", "responses")
-async def respond(request: GatewayRequest, body: ResponseRequest) -> HttpResponseBase:
+async def respond(request: GatewayRequest, body: ResponseRequest) -> Answer:
     admitted = request.admitted
     earlier = await before(body, admitted)
     chat = chat_of(body, earlier)

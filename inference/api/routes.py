@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.http.response import HttpResponseBase
 from django.urls import URLPattern
 
 from inference.api import answers, ollama, openai, responses
+from inference.api.exchange import Answer
 from inference.api.operations import api, straight
 from inference.auth import split_path
 
@@ -64,7 +64,7 @@ ACCESS: Mapping[str, Access] = {
 class Route:
     """An operation, what it is called with, and what it asks of the caller."""
 
-    view: Callable[..., Awaitable[HttpResponseBase]]
+    view: Callable[..., Awaitable[Answer]]
     values: Mapping[str, Any]
     access: Access
 
