@@ -219,9 +219,7 @@ def stored_as(kind: npt.DTypeLike, arrays: Arrays) -> dict[str, npt.NDArray[Any]
 
 def in_rows(arrays: Arrays) -> dict[str, npt.NDArray[Any]]:
     """The weights row by row: a question takes some hundred rows of many thousands, whose numbers lie together so."""
-    return {
-        name: np.ascontiguousarray(array) if name.endswith("_weights") else array for name, array in arrays.items()
-    }
+    return {name: np.ascontiguousarray(array) if name.endswith("_weights") else array for name, array in arrays.items()}
 
 
 def weighed(counted: Features, vocabulary: Mapping[str, int], idf: Floats) -> tuple[npt.NDArray[np.intp], Floats]:

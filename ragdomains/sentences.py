@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
+from athena_project.same import Same
 from ragdomains.languages import base, language_of
 from ragdomains.models import Domain
 from ragdomains.types import Evidence, Fact
@@ -131,7 +132,13 @@ def spoken_values(
 
 def worded(template: str, evidence: Evidence, form: str, language: str) -> str:
     """The template with what this evidence says; "" where it lacks a value, or there is no template."""
-    return render(template, spoken_values(evidence, form, language, names(template))) if template else ""
+    return _worded(template, Same(evidence), form, language) if template else ""
+
+
+@lru_cache(maxsize=128)
+def _worded(template: str, evidence: Same, form: str, language: str) -> str:
+    """Worked out once for what the cache answers again: evidence never changes."""
+    return render(template, spoken_values(evidence.held, form, language, names(template)))
 
 
 def say(

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import chain
 
 from athena_project.metrics import LOOKUPS
+from athena_project.same import Same
 from athena_project.values import replace
 from inference.conversation import answered_before
 from inference.long_texts import own_text
@@ -20,7 +21,6 @@ from ragdomains.heard import KEY
 from ragdomains.models import Domain
 from ragdomains.providers.documents import NOTHING
 from ragdomains.types import Evidence, Fact, Lookup, ProviderError
-from validation.same import Same
 
 RESERVE = 0.5  # seconds kept for the answer itself
 LISTED = 64  # answers whose facts and passages are kept as the trace tells them

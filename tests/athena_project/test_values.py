@@ -1,6 +1,7 @@
 """A value with some fields changed is the one that dataclasses.replace() makes."""
 
 import dataclasses
+from typing import Any
 
 import pytest
 
@@ -20,8 +21,8 @@ BOSTON = Place("Boston", names={"de": "Boston"})
 
 
 @pytest.mark.parametrize("changes", [{}, {"zone": "America/New_York"}, {"name": "Bern", "names": {}}])
-def test_it_is_what_the_standard_library_makes(changes: dict[str, object]) -> None:
-    assert replace(BOSTON, **changes) == dataclasses.replace(BOSTON, **changes)  # type: ignore[arg-type] any field
+def test_it_is_what_the_standard_library_makes(changes: dict[str, Any]) -> None:
+    assert replace(BOSTON, **changes) == dataclasses.replace(BOSTON, **changes)
 
 
 def test_the_value_itself_stays_and_what_it_holds_is_shared() -> None:
@@ -37,4 +38,4 @@ def test_a_field_that_is_not_there_is_an_error() -> None:
 
 def test_the_copy_cannot_be_changed_either() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
-        replace(BOSTON, zone="CET").zone = "UTC"  # type: ignore[misc] it is frozen
+        setattr(replace(BOSTON, zone="CET"), "zone", "UTC")  # noqa: B010 the checker of types would refuse it
