@@ -130,12 +130,13 @@ class Exchange:
 
     async def _put(self, message: Message) -> None:
         """Sends a message; the waits of all of them add up, so that nobody holds a place by reading byte by byte."""
-        began = time.monotonic()
+        clock = asyncio.get_running_loop().time
+        end = clock() + self._patience
         try:
-            await until(asyncio.get_running_loop().time() + self._patience, self._send(message))
+            await until(end, self._send(message))
         except (TimeoutError, OSError) as error:
             raise Gone from error
-        self._patience -= time.monotonic() - began
+        self._patience = end - clock()
 
 
 def headers_of(scope: Message) -> dict[str, str]:

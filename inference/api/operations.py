@@ -102,7 +102,7 @@ def json_response(body: bytes, query: Query | None = None) -> HttpResponse:
 
 
 @api.exception_handler(errors.Refused)
-def refused(request: HttpRequest, refused: errors.Refused) -> HttpResponse:
+def refused(request: HttpRequest | GatewayRequest, refused: errors.Refused) -> HttpResponse:
     log.info("refused with %s, %s%s", refused.status, refused.code, f" at {refused.param}" if refused.param else "")
     return errors.response(refused, request.path)
 
@@ -119,6 +119,6 @@ def unreadable(request: HttpRequest, _error: HttpError) -> HttpResponse:
 
 
 @api.exception_handler(Exception)
-def broken(request: HttpRequest, error: Exception) -> HttpResponse:
+def broken(request: HttpRequest | GatewayRequest, error: Exception) -> HttpResponse:
     log.error("an operation failed", exc_info=error)
     return refused(request, errors.failure())

@@ -17,7 +17,7 @@ from inference.api.framing import AGAIN, frame_of
 from inference.api.operations import answered, api, json_response, posted
 from inference.api.payload import dumps, loads
 from inference.api.question import ask
-from inference.api.request import Admitted, GatewayRequest
+from inference.api.request import Admitted, Framed, GatewayRequest
 from inference.api.response_request import chat_of, messages_of, said
 from inference.api.response_writer import ResponseWriter
 from inference.api.schemas import ResponseRequest
@@ -45,7 +45,7 @@ async def respond(request: GatewayRequest, body: ResponseRequest) -> Answer:
 
 
 @api.api_operation(["GET", "DELETE"], "/v1/responses/{response_id}", url_name="response")
-async def response(request: GatewayRequest, response_id: str) -> HttpResponse:
+async def response(request: Framed, response_id: str) -> HttpResponse:
     if request.method == "DELETE":
         return await forget(request.admitted, response_id)
     row = await found(request.admitted, response_id)
