@@ -6,12 +6,13 @@ same of the same. One that waits may ask a model, and is asked each time.
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from inference.plain import Settled, settled
 from inference.snapshot import Snapshot
 from ragdomains.types import Evidence
-from validation.engine import Verdict, applies
-from validation.ready import Ready, in_order
+from validation.engine import Verdict
+from validation.ready import applying
 from validation.types import Draft
 
 Ran = tuple[tuple[str, float], ...]  # rules with their milliseconds
@@ -32,19 +33,20 @@ def passed_before(draft: Draft, snapshot: Snapshot) -> Passed | None:
 
 
 def remember(draft: Draft, ran: Ran, verdict: Verdict, snapshot: Snapshot) -> None:
-    if verdict.findings or any(ready.way is None or ready.way.waits for ready in asked(draft, snapshot)):
+    asked = applying(snapshot.rules, draft.mode, draft.intent)
+    if verdict.findings or any(ready.way is None or ready.way.waits for ready in asked):
         return
-    snapshot.examined.keep(
-        key_of(draft), Passed(draft.evidence, verdict, settled([line(name, 0.0) for name, _ in ran]))
-    )
+    snapshot.examined.keep(key_of(draft), Passed(draft.evidence, verdict, unasked(tuple(name for name, _ in ran))))
+
+
+@lru_cache(maxsize=512)
+def unasked(rules: tuple[str, ...]) -> Settled:
+    """What the trace tells of rules that need not be asked again."""
+    return settled([line(name, 0.0) for name in rules])
 
 
 def line(rule: str, ms: float) -> str:
     return f"{rule}: {ms:.2f} ms"
-
-
-def asked(draft: Draft, snapshot: Snapshot) -> list[Ready]:
-    return [ready for ready in in_order(snapshot.rules) if applies(ready.rule, draft)]
 
 
 def key_of(draft: Draft) -> Hashable:

@@ -7,7 +7,7 @@ import time
 import traceback
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import aclosing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import orjson
 from pydantic import BaseModel, ValidationError
@@ -17,6 +17,7 @@ from athena_project.health import DEGRADED, DOWN, UP
 from athena_project.http import Http
 from athena_project.plugins import UnknownKind
 from athena_project.until import until
+from athena_project.values import replace
 from inference.backends import Access, BackendError, Done, Piece, Prompt, Text, backends
 from inference.models import LLM
 from inference.prompt_tale import prompt_tale

@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from athena_project.metrics import TOKENS, labelled
+from athena_project.values import replace
 from inference.backends import BackendError, Done, Prompt, Text, ToolCall
 from inference.earlier import earlier
 from inference.history import alone

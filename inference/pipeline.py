@@ -1,8 +1,8 @@
 """The way of a question: understand, retrieve, then generate and examine sentence by sentence."""
 
 from contextlib import aclosing
-from dataclasses import replace
 
+from athena_project.values import replace
 from inference.backends import BackendError, Done, ToolCall
 from inference.fixed_replies import in_language
 from inference.home.progress import due_calls

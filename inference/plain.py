@@ -16,7 +16,7 @@ def clean(text: str) -> str:
 
 
 class Settled(list[object]):
-    """A list that plain() has made, for a detail that is told again and again."""
+    """A list that is plain already, as plain() makes it: for a detail that is told again and again."""
 
 
 def settled(value: object) -> Settled:

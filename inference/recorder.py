@@ -4,6 +4,7 @@ import logging
 import queue
 import threading
 import time
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -31,10 +32,36 @@ Written = StepRow | Use | FoundEvidence
 
 
 @dataclass(slots=True)
+class LogRow:
+    """A QueryLog that is yet to be written, by its columns, as a StepRow is one of its steps."""
+
+    id: uuid.UUID
+    at: datetime
+    release_id: int | None
+    assistant: str
+    api_key: str
+    mode: str
+    client: str
+    conversation: str
+    room: str
+    question: str
+    answer: str
+    outcome: str
+    intents: str
+    error: str
+    ms: float
+    first_ms: float | None
+    tokens_in: int
+    tokens_out: int
+    streamed: bool
+    starred: bool = False
+
+
+@dataclass(slots=True)
 class Record:
     """A question, the rows that are written with it, and what is yet to be made into more: claims and evidence."""
 
-    row: QueryLog
+    row: LogRow | QueryLog
     rest: list[Written]
     unlinked: Sequence[Unlinked] = ()
     found: Sequence[Found] = ()
@@ -69,7 +96,7 @@ class Recorder:
     def add(self, query: Query, run: Run) -> None:
         """Takes a finished query; never blocks, never raises."""
         try:
-            row, steps = log_row(query, run), steps_of(query, run)
+            row, steps = row_of(query, run), steps_of(query, run)
             self._queue.put_nowait(Record(row, [*steps, *uses_of(run, row.at)], unlinked(run, steps), run.found))
         except queue.Full:
             LOG_DROPPED.inc()
@@ -90,7 +117,7 @@ class Recorder:
             LOG_QUEUE.set(self._queue.qsize())
             for record in batch:
                 link(record.unlinked)
-                record.rest.extend(found.rows(record.row.pk, record.found))
+                record.rest.extend(found.rows(record.row.id, record.found))
             self._write_patiently(batch)
 
     def _account(self) -> None:
@@ -155,8 +182,8 @@ def write(batch: list[Record], again: bool = True) -> None:
     """One transaction for the batch. Again: what was written before its connection broke is not written twice."""
     with transaction.atomic():
         known = written_of(batch) if again else set()
-        fresh = {record.row.pk: record for record in batch if record.row.pk not in known}
-        insert([record.row for record in fresh.values()])
+        fresh = {record.row.id: record for record in batch if record.row.id not in known}
+        insert([record.row for record in fresh.values()], QueryLog)
         written = [each for record in fresh.values() for each in record.rest]
         insert([each for each in written if isinstance(each, StepRow)], QueryStep)
         insert([each for each in written if isinstance(each, FoundEvidence)])
@@ -164,11 +191,16 @@ def write(batch: list[Record], again: bool = True) -> None:
 
 
 def written_of(batch: list[Record]) -> set[object]:
-    return set(QueryLog.objects.filter(pk__in=[record.row.pk for record in batch]).values_list("pk", flat=True))
+    return set(QueryLog.objects.filter(pk__in=[record.row.id for record in batch]).values_list("pk", flat=True))
 
 
 def log_row(query: Query, run: Run) -> QueryLog:
-    return QueryLog(
+    """The row of the log, for who shows it and does not write it."""
+    return QueryLog(**asdict(row_of(query, run)))
+
+
+def row_of(query: Query, run: Run) -> LogRow:
+    return LogRow(
         id=query.id,
         at=datetime.now(UTC),
         release_id=run.snapshot.release_id or None,

@@ -10,13 +10,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import DEFAULT_CACHE_ALIAS, caches
 from django.db import close_old_connections
 
 from athena_project import egress_use, metrics, releases
 from athena_project.doorbell import doorbell
 from athena_project.http import Allowed, Http
 from athena_project.infrastructure import Infrastructure
+from athena_project.until import until
 from inference import pipeline, snapshot
 from inference.backends import ToolCall
 from inference.canary_snapshot import with_access, with_tried
@@ -55,6 +56,7 @@ class Runtime:
     def __init__(self, role: str = "serve") -> None:
         self.http = Http(self.allowed, local_only=self.local_only)
         self.index = Index()
+        cache = caches[DEFAULT_CACHE_ALIAS]  # itself: Django's proxy makes another for each request
         self.lookups = Lookups(self.http, cache, self.index.of)
         self.models = Models(self.http)
         # a canary's domain or model with other options must not make the live one forget what went wrong
@@ -227,8 +229,8 @@ def overtaken(found: Snapshot) -> bool:
 async def carried(query: Query, run: Run) -> Query:
     """The query through the whole pipeline within its time; raises nothing but cancellation."""
     try:
-        async with asyncio.timeout(max(query.seconds_left(), 0) + GRACE):
-            return await pipeline.answer(query, run)
+        end = asyncio.get_running_loop().time() + max(query.seconds_left(), 0) + GRACE
+        return await until(end, pipeline.answer(query, run))
     except TimeoutError:
         return await failed(run.latest or query, run, TOO_LATE, "deadline")
     except Exception as error:

@@ -38,8 +38,8 @@ def recall(query: Query, run: Run, span: Span) -> Understood | None:
 
 def remember(query: Query, run: Run, span: Span, parts: tuple[Part, ...], chain: Chain | None) -> None:
     if alone(query):
-        told = {name: settled(each) if isinstance(each, list) else each for name, each in span.detail.items()}
-        found = Understood(query.assistant, parts, chain, told, frozenset(run.used))
+        span.detail |= {name: settled(each) for name, each in span.detail.items() if isinstance(each, list)}
+        found = Understood(query.assistant, parts, chain, dict(span.detail), frozenset(run.used))
         timeless = all(part.slots.days is None for part in parts)
         run.snapshot.understood.keep(key_of(query, timeless), found)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from intents.day_words import DayWords, day_words
 from intents.gate import Gate
@@ -49,6 +49,7 @@ class Span:
     times: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=16)  # of one question, before names are looked for and after
 def find_days(text: str, now: datetime, language: str = "en") -> Span | None:
     """The first days named in a lower-case text, with a range ("Monday to Friday"), a part of the day and a time."""
     words = day_words(language)

@@ -66,7 +66,7 @@ class Model:
     __slots__ = ("_arrays", "_experience", "_judged", "_known", "_names", "_numbers", "_unknown", "_vocabulary")
 
     def __init__(self, arrays: Arrays, names: Vocabulary, numbers: Mapping[str, float] | None = None) -> None:
-        self._arrays = stored_as(np.float32, arrays)
+        self._arrays = in_rows(stored_as(np.float32, arrays))
         self._names = names
         self._numbers = dict(numbers or {})
         self._vocabulary = {name: number for number, name in enumerate(names.features)}
@@ -221,6 +221,11 @@ class Model:
 def stored_as(kind: npt.DTypeLike, arrays: Arrays) -> dict[str, npt.NDArray[Any]]:
     """The same arrays, those that grow with the examples in these bits: stored in 16, and held once, in 32."""
     return {name: array.astype(kind, copy=False) if name in HALVED else array for name, array in arrays.items()}
+
+
+def in_rows(arrays: Arrays) -> dict[str, npt.NDArray[Any]]:
+    """The weights row by row: a question takes some hundred rows of many thousands, whose numbers lie together so."""
+    return {name: np.ascontiguousarray(array) if name.endswith("_weights") else array for name, array in arrays.items()}
 
 
 def weighed(counted: Features, vocabulary: Mapping[str, int], idf: Floats) -> tuple[npt.NDArray[np.intp], Floats]:

@@ -74,7 +74,8 @@ class Patterns:
         for word in stems:
             yield from (pattern for needed, pattern in self._keywords.get(word, ()) if needed <= stems)
         if self._regexes:
-            hits = {*(self._set.Match(sentence.line) or ()), *(self._set.Match(sentence.typed) or ())}
+            forms = dict.fromkeys((sentence.line, sentence.typed))  # mostly they are the same
+            hits = {number for form in forms for number in self._set.Match(form) or ()}
             yield from (self._regexes[number] for number in sorted(hits))
         yield from self._fuzzy.find(sentence)
 

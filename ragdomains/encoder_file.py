@@ -4,7 +4,7 @@ Every table is stored in 8 bits with scales. The file widens them as a whole bef
 them so: four times as much to hold, and to read at each question. The fields are those of onnx.proto.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ragdomains.protobuf import Bytes, Field, field, fields, joined, number, number_at
@@ -15,7 +15,6 @@ INPUT, RESULT, TITLE, OPERATOR, DOMAIN = 1, 2, 3, 4, 7  # of a node
 SHAPE, TYPE, NAME, RAW = 1, 2, 8, 9  # of a table
 SIGNED, UNSIGNED = 3, 2  # types of 8 bits
 MICROSOFT = b"com.microsoft"  # whose operators the runtime has beside ONNX's own
-OFFSET = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +58,14 @@ def graph(data: Bytes, layer: str, exact: bool) -> bytes:
     kept = {node.result: node.inputs[used[node.operator]] for node in nodes.values() if uses_table(node, used, nodes)}
     widening = {*kept.values(), *(nodes[table].inputs[0] for table in kept.values())}
     tables = {name_of(held): held for kind, _, held in parts if kind == TABLE}
+    biases = {} if exact else biased(nodes, kept, tables)
     made: list[Field] = []
     for node, part in zip(steps, parts, strict=True):
         if node and node.result in kept:
-            made += (looked_up_first if node.operator == "Gather" else multiplied)(node, nodes, tables)
+            bias = biases.get(node.result)
+            made += looked_up_first(node, nodes) if node.operator == "Gather" else multiplied(node, nodes, tables, bias)
+        elif node in biases.values():
+            continue  # it is part of the product
         elif (node and node.result not in widening) or part[0] not in (NODE, TABLE):
             made.append(part)
     needed = {name for kind, _, held in made if kind == NODE for name in Node.read(held).inputs}
@@ -81,7 +84,15 @@ def uses_table(node: Node, used: Mapping[str, int], nodes: Mapping[str, Node]) -
     return widened is not None and widened.operator == "Cast"
 
 
-def looked_up_first(node: Node, nodes: Mapping[str, Node], _tables: Mapping[str, Bytes]) -> Iterator[Field]:
+def biased(nodes: Mapping[str, Node], products: Collection[str], tables: Collection[str]) -> dict[str, Node]:
+    """The steps that add a table to a product, by the product. What is added once more, the runtime takes together."""
+    sums = [node for node in nodes.values() if node.operator == "Add"]
+    again = {name for node in sums for name in node.inputs}
+    found = (node for node in sums if node.inputs[0] in products and node.inputs[1] in tables)
+    return {node.inputs[0]: node for node in found if node.result not in again}
+
+
+def looked_up_first(node: Node, nodes: Mapping[str, Node]) -> Iterator[Field]:
     """The same rows: looked up as they are stored, then widened, then scaled, each by its own scale."""
     table, rows = node.inputs
     scaled = nodes[table]
@@ -93,19 +104,21 @@ def looked_up_first(node: Node, nodes: Mapping[str, Node], _tables: Mapping[str,
     yield scaled.like([wide, scale], node.result)
 
 
-def multiplied(node: Node, nodes: Mapping[str, Node], tables: Mapping[str, Bytes]) -> Iterator[Field]:
-    """The product in 8 bits without a sign, as whole numbers: with one, some processors would round the sums."""
+def multiplied(
+    node: Node, nodes: Mapping[str, Node], tables: Mapping[str, Bytes], bias: Node | None
+) -> Iterator[Field]:
+    """The product in 8 bits, as whole numbers; with what is added to it next, which takes no step of its own then."""
     given, table = node.inputs
     scaled = nodes[table]
     stored, scale = tables[nodes[scaled.inputs[0]].inputs[0]], tables[scaled.inputs[1]]
     names = [f"{node.result}_{each}" for each in ("table", "scales", "zeros")]
     rows, columns = shape(stored)
-    raised = bytes(raw(stored)).translate(bytes((byte + OFFSET) % 256 for byte in range(256)))
-    yield table_of(names[0], (rows, columns), UNSIGNED, raised)
+    yield table_of(names[0], (rows, columns), SIGNED, raw(stored))
     yield table_of(names[1], (columns,), 1, raw(scale))
-    yield table_of(names[2], (columns,), UNSIGNED, bytes([OFFSET]) * columns)
+    yield table_of(names[2], (columns,), SIGNED, bytes(columns))
     kind = (field(OPERATOR, b"DynamicQuantizeMatMul"), field(DOMAIN, MICROSOFT))
-    yield Node("", (), "", kind).like([given, *names], node.result)
+    sum_of = [given, *names, *([bias.inputs[1]] if bias else ())]
+    yield Node("", (), "", kind).like(sum_of, bias.result if bias else node.result)
 
 
 def shape(table: Bytes) -> list[int]:

@@ -7,22 +7,32 @@ A template is text with {names}. A part in square brackets is left out when a na
 import re
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
+from athena_project.same import Same
 from ragdomains.languages import base, language_of
 from ragdomains.models import Domain
 from ragdomains.types import Evidence, Fact
 
 NAME = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+TEMPLATES = 1024  # templates, and pieces of them, that are taken apart once: the same few are said all day
 WHOLE = {"degC", "degF", "%", "km/h", "mph", "m/s", "kn", "hPa", "aqi"}  # nobody speaks their decimals
 DECIMALS = {"degC": 1, "degF": 1, "%": 0, "km/h": 0, "mph": 0, "mm": 1, "cm": 1}
 
 Overrides = Mapping[tuple[int, str, str], str]  # (domain's pk, answer, form): text
 
 
-def names(template: str) -> set[str]:
+@lru_cache(maxsize=TEMPLATES)
+def names(template: str) -> frozenset[str]:
     """The names that a template asks for."""
-    return set(NAME.findall(template))
+    return frozenset(NAME.findall(template))
+
+
+@lru_cache(maxsize=TEMPLATES)
+def pieces_of(template: str) -> tuple[str, ...]:
+    """What stands outside of square brackets and inside, in turn."""
+    return tuple(OPTIONAL.split(template))
 
 
 def validate(template: str, known: Collection[str]) -> list[str]:
@@ -32,7 +42,7 @@ def validate(template: str, known: Collection[str]) -> list[str]:
 
 def render(template: str, values: Mapping[str, str]) -> str:
     """The template with its names replaced, or "" when a name outside of square brackets has no value."""
-    pieces = OPTIONAL.split(template)  # outside, inside, outside, inside ...
+    pieces = pieces_of(template)
     if any(not values.get(name) for outside in pieces[::2] for name in names(outside)):
         return ""
     said = [_segment(piece, values) if place % 2 else _fill(piece, values) for place, piece in enumerate(pieces)]
@@ -122,7 +132,13 @@ def spoken_values(
 
 def worded(template: str, evidence: Evidence, form: str, language: str) -> str:
     """The template with what this evidence says; "" where it lacks a value, or there is no template."""
-    return render(template, spoken_values(evidence, form, language, names(template))) if template else ""
+    return _worded(template, Same(evidence), form, language) if template else ""
+
+
+@lru_cache(maxsize=128)
+def _worded(template: str, evidence: Same, form: str, language: str) -> str:
+    """Worked out once for what the cache answers again: evidence never changes."""
+    return render(template, spoken_values(evidence.held, form, language, names(template)))
 
 
 def say(

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import orjson
+from pydantic import BaseModel
 
 from athena_project.plugins import Plugin
 from ragdomains.models import Domain
@@ -17,6 +19,8 @@ from ragdomains.types import Days, Evidence, Fact, Lookup, Passage, Spot
 from ragdomains.zones import zone_of
 
 VERSION = 3  # in every key: an entry of another layout is not found
+# ASCII only: a lone surrogate in a question is escaped, not an error
+CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode
 RELATIVE = re.compile(
     r"\b(now|currently|today|tonight|tomorrow|day after tomorrow|this (?:morning|afternoon|evening|night|week|weekend)"
     r"|next (?:week|weekend)|jetzt|gerade|zurzeit|momentan|aktuell|heute|morgen|übermorgen"
@@ -71,10 +75,7 @@ def key(domain: Domain, lookup: Lookup) -> str:
     plugin = domain.plugins[domain.kind]
     text = normalised(lookup.text)
     said = [word for word in _words(plugin.extra.get("words")) if word in text]
-    parts = [
-        VERSION,
-        domain.kind,
-        domain.parsed().model_dump(mode="json"),
+    asked = [
         lookup.ask,
         _spot(lookup.spot),
         _days(lookup),
@@ -84,9 +85,14 @@ def key(domain: Domain, lookup: Lookup) -> str:
         lookup.language,
         text if plugin.extra.get("uses_text") else said,
     ]
-    # ASCII only: a lone surrogate in a question is escaped, not an error
-    canonical = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    canonical = f"{_source(domain.kind, plugin.options, orjson.dumps(domain.options))},{CANONICAL(asked)[1:]}"
     return f"lookup:{domain.pk}:{hashlib.sha256(canonical.encode()).hexdigest()}"
+
+
+@lru_cache(maxsize=256)
+def _source(kind: str, options: type[BaseModel], given: bytes) -> str:
+    """The beginning of a key, which is the same for all questions to a domain: what is asked, by which options."""
+    return CANONICAL([VERSION, kind, options.model_validate(orjson.loads(given)).model_dump(mode="json")])[:-1]
 
 
 def described(plugin: Plugin[Any], lookup: Lookup) -> dict[str, object]:
@@ -114,6 +120,7 @@ def _words(words: object) -> tuple[str, ...]:
     return tuple(str(word) for word in words) if isinstance(words, (tuple, list, set, frozenset)) else ()
 
 
+@lru_cache(maxsize=1024)
 def normalised(text: str) -> str:
     """Lower case, one space between words, no punctuation around them."""
     return " ".join(word for part in text.casefold().split() if (word := part.strip(".,;:!?\"'()")))

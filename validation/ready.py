@@ -44,6 +44,24 @@ def _kept(rules: Same) -> tuple[Ready, ...]:
     return _made(rules.held)
 
 
+def applying(rules: Sequence[Rule], mode: str, intent: str) -> tuple[Ready, ...]:
+    """Those of them that are on, and made for this answer mode and intent."""
+    return _applying(Same(rules), mode, intent) if isinstance(rules, tuple) else _chosen(rules, mode, intent)
+
+
+@lru_cache(maxsize=256)
+def _applying(rules: Same, mode: str, intent: str) -> tuple[Ready, ...]:
+    return _chosen(rules.held, mode, intent)
+
+
+def _chosen(rules: Sequence[Rule], mode: str, intent: str) -> tuple[Ready, ...]:
+    return tuple(each for each in in_order(rules) if applies(each.rule, mode, intent))
+
+
+def applies(rule: Rule, mode: str, intent: str) -> bool:
+    return rule.enabled and (not rule.modes or mode in rule.modes) and (not rule.intents or intent in rule.intents)
+
+
 def _made(rules: Sequence[Rule]) -> tuple[Ready, ...]:
     return tuple(_made_ready(rule) for rule in sorted(rules, key=lambda rule: (rule.order, rule.name)))
 

@@ -1,27 +1,13 @@
-"""Something that is looked up by what it is, and not by what it holds; and what is made of evidence only once."""
+"""What is made of evidence only once."""
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from athena_project.same import Same as Same
 from ragdomains.types import Evidence
 
 T = TypeVar("T")
-
-
-class Same:
-    """A key of a cache: to hash ten facts costs as much as a check. It keeps what it stands for, and so its id."""
-
-    __slots__ = ("held",)
-
-    def __init__(self, held: Any) -> None:
-        self.held = held
-
-    def __hash__(self) -> int:
-        return id(self.held)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.held is other.held
 
 
 def once(make: Callable[[Sequence[Evidence]], T]) -> Callable[[Sequence[Evidence]], T]:

@@ -12,7 +12,7 @@ from athena_project.models import HouseSettings
 from inference.api import errors
 from inference.api.errors import Refused
 from inference.api.exchange import SEND_SECONDS, Exchange, Gone, Message, Receive, Send
-from inference.api.request import Admitted, Answering, GatewayRequest, patience
+from inference.api.request import Admitted, Answering, Framed, GatewayRequest, Posted, patience
 from inference.api.routes import Route, normalised, route_to
 from inference.auth import NOBODY, authenticate
 from inference.models import ApiKey
@@ -65,7 +65,7 @@ class Gateway:
                 self._throttle.admit(key)
                 body = b"" if route.access.open else await exchange.read(snapshot.house, cap_of(route, snapshot.house))
                 admitted = Admitted(exchange.caller, key, snapshot, answering, deadline, len(body))
-                await work(exchange, route, GatewayRequest(plain_scope(exchange), body, admitted))
+                await work(exchange, route, request_of(exchange, route, body, admitted))
         except NotReadyError:
             await exchange.answer(errors.response(errors.starting(), where(exchange)))
         except Refused as refused:
@@ -145,6 +145,12 @@ async def respond(exchange: Exchange, route: Route, request: GatewayRequest) -> 
 def where(exchange: Exchange) -> str:
     """The path without the key that it may hold."""
     return normalised(exchange.caller.path)
+
+
+def request_of(exchange: Exchange, route: Route, body: bytes, admitted: Admitted) -> GatewayRequest:
+    if route.straight:
+        return Posted(where(exchange), body, admitted)
+    return Framed(plain_scope(exchange), body, admitted)
 
 
 def plain_scope(exchange: Exchange) -> Message:

@@ -3,9 +3,10 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
 from athena_project.models import HouseSettings
@@ -26,12 +27,16 @@ class Gone(Exception):
     """The client hung up, or takes nothing any more."""
 
 
-class Streamed(StreamingHttpResponse):
-    """A response whose chunks are sent as they come, and are bytes already: Django would look at each of them again."""
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """An answer whose chunks are sent as they come: Django's own looks at each of them, and at each header, again."""
 
-    def __init__(self, chunks: AsyncIterator[bytes], **fields: Any) -> None:
-        super().__init__(chunks, **fields)
-        self.chunks = chunks
+    chunks: AsyncIterator[bytes]
+    content_type: str
+    headers: Mapping[str, str]
+
+
+Answer = HttpResponseBase | Streamed
 
 
 class Exchange:
@@ -79,19 +84,18 @@ class Exchange:
         while (await self._receive())["type"] != "http.disconnect":
             pass
 
-    async def answer(self, response: HttpResponseBase) -> None:
+    async def answer(self, response: Answer) -> None:
         """Sends a response, a stream chunk by chunk. Raises Gone; a client's waits add up."""
         abandoned = self._abandons()
-        if abandoned:
-            response.headers["Connection"] = "close"
+        closing = {"Connection": "close"} if abandoned else {}
         if isinstance(response, Streamed):
-            await self._start(response)
+            await self._start(200, {"Content-Type": response.content_type, **response.headers, **closing})
             async for chunk in response.chunks:
                 await self._body(chunk, True)
             return await self._body(b"", False)
         content = response.content if isinstance(response, HttpResponse) else b""
         response.headers["Content-Length"] = str(len(content))
-        await self._start(response)
+        await self._start(response.status_code, {**dict(response.items()), **closing})
         silent = self.scope["method"] == "HEAD"
         await self._body(b"" if silent else content, abandoned)
         if abandoned:
@@ -114,22 +118,23 @@ class Exchange:
             except (TimeoutError, Gone):
                 return
 
-    async def _start(self, response: HttpResponseBase) -> None:
-        headers = [(name.lower().encode("latin1"), value.encode("latin1")) for name, value in response.items()]
+    async def _start(self, status: int, fields: Mapping[str, str]) -> None:
+        headers = [(name.lower().encode("latin1"), value.encode("latin1")) for name, value in fields.items()]
         self.started = True
-        await self._put({"type": "http.response.start", "status": response.status_code, "headers": headers})
+        await self._put({"type": "http.response.start", "status": status, "headers": headers})
 
     async def _body(self, body: bytes, more: bool) -> None:
         await self._put({"type": "http.response.body", "body": body, "more_body": more})
 
     async def _put(self, message: Message) -> None:
         """Sends a message; the waits of all of them add up, so that nobody holds a place by reading byte by byte."""
-        began = time.monotonic()
+        clock = asyncio.get_running_loop().time
+        end = clock() + self._patience
         try:
-            await until(asyncio.get_running_loop().time() + self._patience, self._send(message))
+            await until(end, self._send(message))
         except (TimeoutError, OSError) as error:
             raise Gone from error
-        self._patience -= time.monotonic() - began
+        self._patience = end - clock()
 
 
 def headers_of(scope: Message) -> dict[str, str]:

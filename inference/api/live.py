@@ -52,16 +52,20 @@ class Live:
         """The next piece, or None when there are no more: then finished() tells how it ended."""
         if self._ended:
             return None
-        try:
-            seconds = max(self.query.seconds_left() + GRACE, 0)
-            piece = await until(asyncio.get_running_loop().time() + seconds, self._pieces.get())
-        except TimeoutError:
-            self._late = True
-            await self._stop()
-            piece = None
+        piece = await self._waited() if self._pieces.empty() else self._pieces.get_nowait()
         self._room.release()
         self._ended = piece is None
         return piece
+
+    async def _waited(self) -> Piece | None:
+        """The next piece, as soon as it is there; None where it comes too late."""
+        seconds = max(self.query.seconds_left() + GRACE, 0)
+        try:
+            return await until(asyncio.get_running_loop().time() + seconds, self._pieces.get())
+        except TimeoutError:
+            self._late = True
+            await self._stop()
+            return None
 
     async def finished(self) -> Query:
         """Waits for the end and returns the query as it was recorded; a run that was lost counts as failed."""

@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 
 from inference.api.embeddings import NAMES, check, texts_of, vectors_of, within
 from inference.api.errors import unknown_model
-from inference.api.exchange import Streamed
+from inference.api.exchange import Answer, Streamed
 from inference.api.framing import frame_of
 from inference.api.ollama_request import chat_of, generate_of
 from inference.api.ollama_writer import LINE, OllamaWriter, moment
@@ -66,7 +65,7 @@ async def show(request: GatewayRequest, body: OllamaRequest) -> HttpResponse:
 
 
 @posted("/api/pull", "pull")
-async def pull(request: GatewayRequest, body: OllamaRequest) -> HttpResponseBase:
+async def pull(request: GatewayRequest, body: OllamaRequest) -> Answer:
     """A model that is known is there already; no other can be had."""
     known(body.wanted, request.admitted.snapshot)
     if body.stream is False:
@@ -75,14 +74,14 @@ async def pull(request: GatewayRequest, body: OllamaRequest) -> HttpResponseBase
 
 
 @posted("/api/chat", "ollama_chat")
-async def chat(request: GatewayRequest, body: OllamaChat) -> HttpResponseBase:
+async def chat(request: GatewayRequest, body: OllamaChat) -> Answer:
     asked = chat_of(body)
     query = ask(asked, request.admitted)
     return await answered(request, query, OllamaWriter(frame_of(asked, query)), bool(asked.stream))
 
 
 @posted("/api/generate", "generate")
-async def generate(request: GatewayRequest, body: OllamaGenerate) -> HttpResponseBase:
+async def generate(request: GatewayRequest, body: OllamaGenerate) -> Answer:
     if not body.prompt:
         return ready(request, body)
     asked = generate_of(body)
@@ -90,7 +89,7 @@ async def generate(request: GatewayRequest, body: OllamaGenerate) -> HttpRespons
     return await answered(request, query, OllamaWriter(frame_of(asked, query), plain=True), bool(asked.stream))
 
 
-def ready(request: GatewayRequest, body: OllamaGenerate) -> HttpResponseBase:
+def ready(request: GatewayRequest, body: OllamaGenerate) -> Answer:
     """Without a prompt the client wants the model loaded, or dropped: an assistant is always loaded."""
     name = body.wanted or assistant_of(None, request.admitted.snapshot).name
     assistant_of(name, request.admitted.snapshot)
@@ -122,7 +121,7 @@ async def embedded(request: GatewayRequest, body: OllamaEmbed, given: Any) -> tu
     return vectors.tolist(), tokens
 
 
-def lines(*made: Mapping[str, Any]) -> HttpResponseBase:
+def lines(*made: Mapping[str, Any]) -> Answer:
     body = [dumps(line) + LINE for line in made]
     return Streamed(asynchronous(body), content_type=OllamaWriter.content_type, headers=STREAM_HEADERS)
 

@@ -3,11 +3,11 @@
 import time
 
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 
 from inference.api import errors
 from inference.api.chat_writer import ChatWriter
 from inference.api.embeddings import embeddings, within
+from inference.api.exchange import Answer
 from inference.api.framing import frame_of
 from inference.api.operations import answered, api, json_response, posted
 from inference.api.payload import dumps
@@ -23,7 +23,7 @@ STARTED = int(time.time())
 
 
 @posted("/v1/chat/completions", "chat")
-async def chat(request: GatewayRequest, body: ChatRequest) -> HttpResponseBase:
+async def chat(request: GatewayRequest, body: ChatRequest) -> Answer:
     query = ask(body, request.admitted)
     counted = bool((body.stream_options or {}).get("include_usage"))
     writer = ChatWriter(frame_of(body, query), counted, legacy(body))
@@ -31,7 +31,7 @@ async def chat(request: GatewayRequest, body: ChatRequest) -> HttpResponseBase:
 
 
 @posted("/v1/completions", "completions")
-async def complete(request: GatewayRequest, body: CompletionRequest) -> HttpResponseBase:
+async def complete(request: GatewayRequest, body: CompletionRequest) -> Answer:
     prompt = prompt_of(body.prompt)
     asked = ChatRequest(messages=[{"role": "user", "content": prompt}], **body.model_dump(exclude={"prompt", "echo"}))
     query = ask(asked, request.admitted)

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from typing import Any, get_type_hints
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
@@ -14,7 +13,7 @@ from pydantic import ValidationError as InvalidBody
 
 from inference.api import errors
 from inference.api.allotting import allotted
-from inference.api.exchange import Streamed
+from inference.api.exchange import Answer, Streamed
 from inference.api.framing import Writer, judged, stream
 from inference.api.live import Live
 from inference.api.payload import BadJson, loads
@@ -39,7 +38,7 @@ class Lenient(Parser):
 api = NinjaAPI(title="Athena", urls_namespace="gateway", openapi_url=None, docs_url=None, parser=Lenient())
 
 
-View = Callable[..., Awaitable[HttpResponseBase]]
+View = Callable[..., Awaitable[Answer]]
 straight: dict[str, View] = {}  # the operations that take a body, by their names, as the gateway calls them
 
 
@@ -58,7 +57,7 @@ def posted(path: str, name: str) -> Callable[[View], View]:
 def straightly(view: View, model: type[BaseModel]) -> View:
     """The operation with its body read, and its errors told as they are told of all others."""
 
-    async def called(request: GatewayRequest, **values: Any) -> HttpResponseBase:
+    async def called(request: GatewayRequest, **values: Any) -> Answer:
         try:
             return await view(request, body=read(request, model), **values)
         except errors.Refused as error:
@@ -81,7 +80,7 @@ def read(request: GatewayRequest, model: type[BaseModel]) -> BaseModel:
         ) from None
 
 
-async def answered(request: GatewayRequest, query: Query, writer: Writer, streamed: bool) -> HttpResponseBase:
+async def answered(request: GatewayRequest, query: Query, writer: Writer, streamed: bool) -> Answer:
     """Runs the pipeline and writes what comes of it, whole or as a stream; the same for every protocol."""
     query, snapshot = allotted(query, request.admitted)
     live = await request.leaving.enter_async_context(Live(request.admitted.answering, query, snapshot))
@@ -103,7 +102,7 @@ def json_response(body: bytes, query: Query | None = None) -> HttpResponse:
 
 
 @api.exception_handler(errors.Refused)
-def refused(request: HttpRequest, refused: errors.Refused) -> HttpResponse:
+def refused(request: HttpRequest | GatewayRequest, refused: errors.Refused) -> HttpResponse:
     log.info("refused with %s, %s%s", refused.status, refused.code, f" at {refused.param}" if refused.param else "")
     return errors.response(refused, request.path)
 
@@ -120,6 +119,6 @@ def unreadable(request: HttpRequest, _error: HttpError) -> HttpResponse:
 
 
 @api.exception_handler(Exception)
-def broken(request: HttpRequest, error: Exception) -> HttpResponse:
+def broken(request: HttpRequest | GatewayRequest, error: Exception) -> HttpResponse:
     log.error("an operation failed", exc_info=error)
     return refused(request, errors.failure())

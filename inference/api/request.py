@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, Protocol
 
@@ -55,8 +55,34 @@ class Admitted:
     size: int = 0
 
 
-class GatewayRequest(ASGIRequest):
+class GatewayRequest(Protocol):
     """A request on its way to its operation, which enters in `leaving` what must end with the exchange."""
+
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def body(self) -> bytes: ...
+
+    @property
+    def admitted(self) -> Admitted: ...
+
+    @property
+    def leaving(self) -> AsyncExitStack: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A request whose operation is called straight: it needs nothing else of Django's request."""
+
+    path: str
+    body: bytes
+    admitted: Admitted
+    leaving: AsyncExitStack = field(default_factory=AsyncExitStack)
+
+
+class Framed(ASGIRequest):
+    """A request that ninja calls the operation for."""
 
     def __init__(self, scope: Mapping[str, Any], body: bytes, admitted: Admitted) -> None:
         super().__init__(dict(scope), BytesIO())

@@ -9,15 +9,15 @@ from typing import Any
 
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from inference.api.errors import Refused
+from inference.api.exchange import Answer
 from inference.api.framing import AGAIN, frame_of
 from inference.api.operations import answered, api, json_response, posted
 from inference.api.payload import dumps, loads
 from inference.api.question import ask
-from inference.api.request import Admitted, GatewayRequest
+from inference.api.request import Admitted, Framed, GatewayRequest
 from inference.api.response_request import chat_of, messages_of, said
 from inference.api.response_writer import ResponseWriter
 from inference.api.schemas import ResponseRequest
@@ -29,7 +29,7 @@ Message = Mapping[str, Any]
 
 
 @posted("/v1/responses", "responses")
-async def respond(request: GatewayRequest, body: ResponseRequest) -> HttpResponseBase:
+async def respond(request: GatewayRequest, body: ResponseRequest) -> Answer:
     admitted = request.admitted
     earlier = await before(body, admitted)
     chat = chat_of(body, earlier)
@@ -45,7 +45,7 @@ async def respond(request: GatewayRequest, body: ResponseRequest) -> HttpRespons
 
 
 @api.api_operation(["GET", "DELETE"], "/v1/responses/{response_id}", url_name="response")
-async def response(request: GatewayRequest, response_id: str) -> HttpResponse:
+async def response(request: Framed, response_id: str) -> HttpResponse:
     if request.method == "DELETE":
         return await forget(request.admitted, response_id)
     row = await found(request.admitted, response_id)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.http.response import HttpResponseBase
 from django.urls import URLPattern
 
 from inference.api import answers, ollama, openai, responses
+from inference.api.exchange import Answer
 from inference.api.operations import api, straight
 from inference.auth import split_path
 
@@ -67,11 +67,12 @@ ACCESS: Mapping[str, Access] = {
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """An operation, what it is called with, and what it asks of the caller."""
+    """An operation, what it is called with, what it asks of the caller, and whether it is called without ninja."""
 
-    view: Callable[..., Awaitable[HttpResponseBase]]
+    view: Callable[..., Awaitable[Answer]]
     values: Mapping[str, Any]
     access: Access
+    straight: bool
 
 
 MODULES = (openai, responses, answers, ollama)  # they register their operations with the application
@@ -103,5 +104,5 @@ def route_to(path: str) -> Route | None:
     for pattern in PATTERNS:
         if found := pattern.resolve(path.removeprefix("/")):
             name = pattern.name or ""
-            return Route(straight.get(name, found.func), found.kwargs, ACCESS[name])
+            return Route(straight.get(name, found.func), found.kwargs, ACCESS[name], name in straight)
     return None

@@ -1,10 +1,10 @@
 """What may be said: the rules look at each sentence before it leaves."""
 
-from dataclasses import replace
-
 from athena_project.metrics import FINDINGS
+from athena_project.values import replace
 from inference.examined import line, passed_before, remember
 from inference.judges import Judges
+from inference.plain import Settled
 from inference.state import Examined, Query, Run
 from validation.engine import Verdict, verdict
 from validation.engine import examine as ask_rules
@@ -34,13 +34,13 @@ async def examine(draft: Draft, query: Query, run: Run) -> Verdict:
     return replace(decided, sentence=decided.sentence + tail) if tail else decided
 
 
-async def judged(draft: Draft, query: Query, run: Run) -> tuple[Verdict, list[str]]:
+async def judged(draft: Draft, query: Query, run: Run) -> tuple[Verdict, Settled]:
     """What the rules say, and which of them ran with their milliseconds, for the trace."""
     judges = Judges(run.snapshot, run.models, query.seconds_left, run.asked)
     examined = await ask_rules(replace(draft, ask=judges.ask), run.snapshot.rules)
     decided = verdict(examined.findings, draft.sentence)
     remember(draft, examined.ran, decided, run.snapshot)
-    return decided, [line(name, ms) for name, ms in examined.ran]
+    return decided, Settled(line(name, ms) for name, ms in examined.ran)  # a database has taken the names
 
 
 def origin(draft: Draft, decided: Verdict) -> dict[str, object]:

@@ -1,8 +1,8 @@
 """What is said: each part becomes drafts, one sentence at a time, by the intent's answer mode."""
 
 from contextlib import aclosing, suppress
-from dataclasses import replace
 
+from athena_project.values import replace
 from inference.backends import BackendError, ToolCall
 from inference.fixed_replies import in_language
 from inference.home.answers import outcome, question, summary
@@ -32,25 +32,20 @@ QUOTING = "extractive"
 KEPT_BACK = {"guest", "declined"}  # problems that no model may go round
 
 
-async def drafts(query: Query, number: int, run: Run, way: Way) -> Drafts:
+def drafts(query: Query, number: int, run: Run, way: Way) -> Drafts:
     """The part's sentences and tool calls, and a model's Done; raises BackendError where one was needed and failed."""
     part = query.parts[number]
     if way.name == "excuse":
-        source = said(excuse(part, query, way), replace(part, evidence=None), query)
-    elif planned(part, query):
-        source = carried_out(part, query)
-    elif way.name == "instead":
-        source = instead(part, query, run, way)
-    elif reports(query) and from_model(part, query):
-        source = next_step(part, query, run, way)
-    elif from_model(part, query):
-        guarded = calling(part, query)
-        source = by_guarded_model(part, query, run, way) if guarded else by_model(part, query, run, way)
-    else:
-        source = said(plain_text(part, query, run), part, query)
-    async with aclosing(source) as pieces:
-        async for piece in pieces:
-            yield piece
+        return said(excuse(part, query, way), replace(part, evidence=None), query)
+    if planned(part, query):
+        return carried_out(part, query)
+    if way.name == "instead":
+        return instead(part, query, run, way)
+    if from_model(part, query):
+        if reports(query):
+            return next_step(part, query, run, way)
+        return (by_guarded_model if calling(part, query) else by_model)(part, query, run, way)
+    return said(plain_text(part, query, run), part, query)
 
 
 def planned(part: Part, query: Query) -> bool:

@@ -1,14 +1,17 @@
 """What can be known: every part asks its domain, all at once, each under its own deadline."""
 
 import asyncio
-from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 
 from athena_project.metrics import LOOKUPS
+from athena_project.same import Same
+from athena_project.values import replace
 from inference.conversation import answered_before
 from inference.long_texts import own_text
 from inference.origins import FORGOTTEN, NOTHING_SAID
 from inference.papers import PASSAGES, asks_back, papers_for, quotable
+from inference.plain import Settled, settled
 from inference.sources import Source
 from inference.state import EXPLAIN, NOT_MINE, TEXT, Part, Query, Run, Span
 from intents.gazetteer import known_of
@@ -20,6 +23,7 @@ from ragdomains.providers.documents import NOTHING
 from ragdomains.types import Evidence, Fact, Lookup, ProviderError
 
 RESERVE = 0.5  # seconds kept for the answer itself
+LISTED = 64  # answers whose facts and passages are kept as the trace tells them
 
 
 async def retrieve(query: Query, run: Run) -> Query:
@@ -150,12 +154,25 @@ def describe(span: Span, part: Part, evidence: Evidence) -> None:
             "answered by": evidence.cached,
             "answer": evidence.answer,
             "as of": evidence.as_of.isoformat() if evidence.as_of else "",
-            "facts": [stated(fact) for fact in evidence.facts[:60]],
-            "passages": [
-                {"document": p.title, "heading": p.heading, "score": p.score, "text": p.text[:300]}
-                for p in evidence.passages[:10]
-            ],
+            "facts": listed_facts(Same(evidence.facts)),
+            "passages": listed_passages(Same(evidence.passages)),
         }
+    )
+
+
+@lru_cache(maxsize=LISTED)
+def listed_facts(facts: Same) -> Settled:
+    """The facts as the trace tells them; what the cache answers again is the same value again."""
+    return settled([stated(fact) for fact in facts.held[:60]])
+
+
+@lru_cache(maxsize=LISTED)
+def listed_passages(passages: Same) -> Settled:
+    return settled(
+        [
+            {"document": p.title, "heading": p.heading, "score": p.score, "text": p.text[:300]}
+            for p in passages.held[:10]
+        ]
     )
 
 

