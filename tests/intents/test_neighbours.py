@@ -7,7 +7,7 @@ from intents.gaps import Connectors, Gap, gaps_of, words_of
 from intents.neighbours import Clauses
 from intents.runs import Count, Knowledge
 
-CONNECTORS = Connectors(["and", "and then", "then", "or", "but"])
+CONNECTORS = Connectors(["also", "and", "and then", "then", "or", "but"])
 
 
 def beside(marked: str) -> tuple[Clauses, Gap]:
@@ -38,6 +38,8 @@ def beside(marked: str) -> tuple[Clauses, Gap]:
         "i want to eat out but |have no idea where",
         "my daughter and |i want a table",
         "reckon |i need boots for the walk",
+        "find a pub in leeds that |is open late",
+        "find a pub in leeds that also |serves fish",
     ],
 )
 def test_keeps_together_what_is_one_clause(marked: str) -> None:
