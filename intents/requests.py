@@ -72,7 +72,7 @@ def bidden(left: Sequence[str]) -> Sequence[str]:
     """What the assistant is to do, without "can you (please)" and what stands before it."""
     heard = (number for number, pair in enumerate(pairwise(left)) if pair[0] in HEARD and pair[1] == "you")
     begun = next((number + 2 for number in heard), 0)
-    return left[begun + 1 :] if left[begun : begun + 1] == ("please",) else left[begun:]
+    return left[begun + 1 :] if "please" in left[begun : begun + 1] else left[begun:]
 
 
 def is_request(left: Sequence[str]) -> bool:
@@ -99,7 +99,7 @@ def needed(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether something is wished for that nobody before can need: "play some jazz and need a table for two"; but not
     "find people who are alone and need a friend", "we're in Reno and need a room"."""
     request = bidden(left)
-    whats = [*left[:1]] == ["what's"] and RELATIVES.isdisjoint(left)
+    whats = "what's" in left[:1] and len(left) > 2 and RELATIVES.isdisjoint(left)
     if len(right) < 4 or not (whats or is_request(request)):
         return False
     if tuple(right[:2]) == ("looking", "for"):
