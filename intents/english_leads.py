@@ -48,7 +48,7 @@ VERBS = either(
 )
 
 NOW = r"(?:(?:and|then|now|ok|okay) )*"
-SUM = r"(?:it|that|this|the result)"
+SUM = r"(?:it|that|this|the result|the answer|the total)"
 
 FRAGMENTS = FragmentWords(
     own=pattern(rf"(?:{'|'.join(sorted(ASKS | HELPS | ORDERS))})\b"),
@@ -90,7 +90,15 @@ FRAGMENTS = FragmentWords(
         (pattern(rf"{NOW}(?:subtract|take away|take off) (\d[\d.,]*)(?: from {SUM})?"), r"minus \1"),
         (pattern(rf"{NOW}multiply {SUM} by (\d[\d.,]*)"), r"times \1"),
         (pattern(rf"{NOW}divide {SUM} by (\d[\d.,]*)"), r"divided by \1"),
+        (pattern(rf"{NOW}split {SUM} (?:between|among|by) (\d+)(?: people| of us)?"), r"divided by \1"),
+        (pattern(rf"{NOW}split {SUM} (\d+) ways"), r"divided by \1"),
     ),
+    converts=pattern(
+        rf"{NOW}(?:(?:convert|change|turn) {SUM}|(?:how (?:much|many) is|what is|what's|whats) {SUM}|{SUM}) "
+        r"(?:in|to|into) (?P<unit>[^\W\d]+(?: [^\W\d]+)?)"
+    ),
+    in_unit=pattern(rf"{NOW}in (?P<unit>[^\W\d]+(?: [^\W\d]+)?)"),
+    conversion="convert {} to {}",
     lacking=pattern(
         r"(?:and |but |so |then |or )*(",
         either(

@@ -18,7 +18,8 @@ from intents.reading import Moment, Past, Reader, Understood, carried, merged
 from intents.replies import replied
 from intents.slots import Names, Slots
 from intents.subjects import next_of, referred, subject_of
-from intents.words import clean, normalise
+from intents.sums_on import calculated_on, converted_on
+from intents.words import normalise
 from ragdomains.sentences import spoken_day
 from ragdomains.types import Days, Spot
 
@@ -109,24 +110,6 @@ def dropped(moment: Moment) -> Understood | None:
     return moment.alone if moment.words.replies.drop.fullmatch(moment.line) else None
 
 
-def calculated_on(moment: Moment) -> Understood | None:
-    """ "Times two", "double it": the earlier sum in brackets, where that is still a sum."""
-    further = added(moment)
-    base = moment.past.topic() if further else None
-    if base is None:
-        return None
-    whole = moment.reader.alone(f"({base.text.strip(' ?!.')}) {further}")
-    return whole if whole.match.sure and whole.match.intent == base.match.intent else None
-
-
-def added(moment: Moment) -> str:
-    """What is to be done with the last sum; "" where nothing is."""
-    words = moment.words.fragments
-    if further := words.calculates_on.match(clean(moment.text)):
-        return further[1]
-    return next((found.expand(said) for shape, said in words.sums if (found := shape.fullmatch(moment.typed))), "")
-
-
 def day_after(moment: Moment) -> Understood | None:
     """ "And the day after?": the last question about the day behind the one that it spoke of, or today."""
     found = moment.words.fragments.day_after.fullmatch(moment.line)
@@ -200,6 +183,7 @@ STEPS = (
     replied,
     corrected,
     calculated_on,
+    converted_on,
     ordered,
     day_after,
     alike,

@@ -123,7 +123,17 @@ FRAGMENTS = FragmentWords(
         (pattern(rf"{NOW}(?:halbiere?|teile?) {SUM}|{NOW}die hälfte davon"), "geteilt durch 2"),
         (pattern(rf"{NOW}(?:addiere?|zähle?) (\d[\d.,]*)(?: dazu| hinzu)?"), r"plus \1"),
         (pattern(rf"{NOW}(?:zieh|ziehe|subtrahiere) (\d[\d.,]*)(?: ab| davon ab)?"), r"minus \1"),
+        (pattern(rf"{NOW}(?:nimm|multiplizier|multipliziere) {SUM} mit (\d[\d.,]*)"), r"mal \1"),
+        (pattern(rf"{NOW}(?:teile?|dividiere?) {SUM} durch (\d[\d.,]*)"), r"geteilt durch \1"),
+        (pattern(rf"{NOW}(?:nimm )?{SUM} mal (\d[\d.,]*)"), r"mal \1"),
+        (pattern(rf"{NOW}{SUM} (?:geteilt )?durch (\d[\d.,]*)"), r"geteilt durch \1"),
     ),
+    converts=pattern(
+        rf"{NOW}(?:(?:rechne|wandle|wandel) {SUM} in (?P<turned>[^\W\d]+) um"
+        rf"|(?:(?:wie ?viel ist|wie ?viel sind|was ist|was sind) )?{SUM} in (?P<unit>[^\W\d]+))"
+    ),
+    in_unit=pattern(rf"{NOW}in (?P<unit>[^\W\d]+)"),
+    conversion="rechne {} in {} um",
     lacking=pattern(
         r"(?:und |aber |oder |dann )*(",
         either(

@@ -24,6 +24,9 @@ class FragmentWords:
     place: Pattern  # a lone `name`, with its article: `the`
     calculates_on: Pattern
     sums: tuple[tuple[Pattern, str], ...]  # whole lines that calculate on, and what they add: "double it", "times 2"
+    converts: Pattern  # a whole line: "convert it to euros"; what to in its last group
+    in_unit: Pattern  # a whole line: "in euros", where that is a `unit`
+    conversion: str  # of an amount to a unit
     lacking: Pattern  # a whole line: a question word alone
     asks: Pattern  # the question word at the beginning; as `short` with its verb drawn into it
     full: str  # that verb in full

@@ -19,6 +19,7 @@ from intents.grammar import (
     table,
 )
 from intents.requests import ASKED, BARE, NO_SUBJECTS, TOPICAL, of_something, wishes
+from intents.sums_on import is_step
 
 OF_THEM = table("the my our today's todays tonight's tonights tomorrow's tomorrows")
 BEHIND = table("and plus in for at near today tonight tomorrow here please now")
@@ -46,6 +47,8 @@ AMOUNTS = table("many much")
 def another(kind: str, left: Sequence[str], right: Sequence[str]) -> bool:
     """`kind` as of a gap, `left` and `right` the clauses before and behind it."""
     said = bare(left)
+    if kind in "nc" and is_step(said, right):
+        return True
     if len(said) < 2 or len(right) < 2 or not {*BEFORE_MAIN}.isdisjoint(said[:1]):
         return False
     if kind == "b":

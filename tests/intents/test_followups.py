@@ -41,7 +41,14 @@ PLACES_AND_TIMES = [
      {"place": "Paris"}, ("intent", "place")),
     (("what is 15 percent of 80", "times two"), "sums", "(what is 15 percent of 80) times two", {}, ()),
     (("what is 15 percent of 80", "now double it"), "sums", "(what is 15 percent of 80) times 2", {}, ()),
+    (("add 5 and 7", "multiply the result by 3"), "sums", "12 times 3", {}, ()),
 ]  # fmt: skip
+CONVERTED = [
+    (("what's 20% of 350", "convert it to euros"), "convert 70 to euros"),
+    (("what is 20% of 350 dollars", "and what's that in euros"), "convert 70 dollars to euros"),
+    (("what is 20% of 350 dollars", "and in pounds?"), "convert 70 dollars to pounds"),
+    (("how many grams is 3 ounces", "convert that to pounds"), "convert 3 oz to pounds"),
+]
 LACKING: list[tuple[tuple[str, ...], str, str, dict[str, str], tuple[str, ...]]] = [
     (("when was Hamlet written", "by whom?"), "", "by whom was Hamlet written", {}, ("question",)),
     (("who painted the Mona Lisa", "when?"), "", "who painted the Mona Lisa when", {}, ("question",)),
@@ -145,3 +152,18 @@ def test_a_city_stands_for_its_own_airport() -> None:
     found = resolve("and at Newark?", turns, classifier, NAMES, NOW, HOME, categories={"delays": "airports"})
     assert (found.match.intent, found.slots.values) == ("delays", {"airport": "EWR"})
     assert found.text == "are there delays at Newark"
+
+
+@pytest.mark.parametrize(("talk", "text"), CONVERTED)
+def test_converts_what_the_last_sum_came_to(talk: tuple[str, ...], text: str) -> None:
+    assert understood(*talk).text == text
+
+
+def test_a_place_is_no_unit_of_a_sum() -> None:
+    assert understood("what is 12 times 7", "and in Paris?").text != "convert 84 to Paris"
+
+
+def test_the_result_is_converted_in_german() -> None:
+    assert (
+        understood("wie viel sind 20 prozent von 350", "und das in euro", language="de").text == "rechne 70 in euro um"
+    )

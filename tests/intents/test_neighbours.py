@@ -69,6 +69,10 @@ def test_keeps_together_what_is_one_clause(marked: str) -> None:
         "what is trending, |what is the score",
         "how did the lakers do, |can you play some jazz",
         "book the inn in leeds, |please turn up the volume",
+        "what is 15 times 12 and |divide that by 4",
+        "add 5 and 7 and |multiply the result by 3",
+        "what's 20% of 350 and |convert it to euros",
+        "wie viel sind 20 prozent von 350 and |das in euro",
     ],
 )
 def test_begins_a_question_where_one_plainly_begins(marked: str) -> None:
