@@ -25,6 +25,7 @@ BY_PHONE = table("ask book cancel make order reserve say see tell")
 STARTS = table("launch open")
 LOOKS = table("find locate look search")
 BOOKS = table("book reserve")
+REASONS = table("because cause cos coz cuz weil")  # why it is asked follows
 MORE = table("that which who")
 VERBS = ASKS | HELPS | ORDERS | WISHERS
 
@@ -52,7 +53,7 @@ def unfinished(left: Sequence[str], right: Sequence[str], bare: bool) -> bool:
     """Whether the left wants more, or the right gives the hours: "the song that goes, ...", "today between 9 and 10".
 
     `bare`: there is no comma either, so that "the bar which serves tea" is one thing."""
-    if left[-1] in NAMES or right[0] == "between" or left[0] in SUPPOSES:
+    if left[-1] in NAMES | REASONS or right[0] == "between" or left[0] in SUPPOSES:
         return True
     if bare and left[-1] == "that" and right[0] in HELPS:  # "a bar that is open late", but "what's that is it raining"
         return len(right) > 1 and right[1] not in SUBJECTS

@@ -94,6 +94,10 @@ VICINITY = table(
 )
 # What two questions in one can share a head for: "the weather and the time".
 TOPICS = table("date forecast humidity news sunrise sunset temperature time traffic uv weather wind")
+# Topics that are asked for by their names alone, in all languages.
+BARE = table(
+    "weather forecast news headlines time date calendar agenda temperature wetter nachrichten uhrzeit datum termine"
+)
 # Behind a number they make a sum of it.
 OPERATIONS = table("divided minus multiplied percent plus squared times")
 INTO = table("in into to")

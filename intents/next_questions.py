@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from intents import german_leads
 from intents.clauses import complete
 from intents.grammar import (
     ADVERBS,
     ANAPHORS,
     ASKS,
     ASKS_IS,
+    BARE,
     BEFORE_MAIN,
     GOES_ON,
     HEARERS,
@@ -18,7 +20,7 @@ from intents.grammar import (
     TELLS,
     table,
 )
-from intents.requests import ASKED, BARE, NO_SUBJECTS, TOPICAL, of_something, wishes
+from intents.requests import ASKED, NO_SUBJECTS, TOPICAL, of_something, wishes
 from intents.sums_on import is_step
 
 OF_THEM = table("the my our today's todays tonight's tonights tomorrow's tomorrows")
@@ -47,12 +49,14 @@ AMOUNTS = table("many much")
 def another(kind: str, left: Sequence[str], right: Sequence[str]) -> bool:
     """`kind` as of a gap, `left` and `right` the clauses before and behind it."""
     said = bare(left)
+    if not {*BEFORE_MAIN}.isdisjoint(said[:1]):
+        return False
     if kind in "nc" and is_step(said, right):
         return True
-    if len(said) < 2 or len(right) < 2 or not {*BEFORE_MAIN}.isdisjoint(said[:1]):
+    if len(said) < 2 or len(right) < 2:
         return False
     if kind == "b":
-        return unconnected(said, right) or switched(said, right) or counted(said, right)
+        return unconnected(said, right) or switched(said, right) or counted(said, right) or repeated(said, right)
     if kind not in "nc":
         return False
     return (
@@ -105,6 +109,18 @@ def counted(left: Sequence[str], right: Sequence[str]) -> bool:
     return amount and not ANAPHORS.isdisjoint(right[3:]) and REPORTS.isdisjoint(left[1:])
 
 
+def repeated(left: Sequence[str], right: Sequence[str]) -> bool:
+    """What begins in the same words: "did Everton win | did Liverpool win", "weather London | weather Paris", "how late
+    is it in Rome | how late is it in Tokyo", but not "do you know what ingredients | do I need"."""
+    if left[0] != right[0] or left[-1] in GOES_ON or not (ASKS | german_leads.ASKS).isdisjoint(left[1:]):
+        return False
+    if left[0] in TOPICAL | BARE:
+        return True
+    asks = left[0] in ASKS | german_leads.ASKS and left[1] == right[1] and min(len(left), len(right)) > 3
+    helps = left[0] in HELPS | german_leads.HELPS and min(len(left), len(right)) > 2
+    return asks or (helps and right[1] not in NO_SUBJECTS)
+
+
 def inverted(right: Sequence[str]) -> bool:
     """Whether the verb comes before the one who does it, as only a question of its own has it."""
     if right[0] in ASKS_IS:
@@ -114,10 +130,11 @@ def inverted(right: Sequence[str]) -> bool:
 
 def one_more_topic(left: Sequence[str], right: Sequence[str]) -> bool:
     """ "Apple shares and the weather", but not "the news and the weather", "a book about the sun and the weather"."""
-    rest = right[1:] if right[0] in OF_THEM else right
+    last = bare(right)
+    rest = last[1:] if {*last[:1]} & OF_THEM else last
     named = bool(rest) and rest[0] in BARE and (len(rest) == 1 or rest[1] in BEHIND)
-    if not named or not (TOPICAL | BARE | ABOUT).isdisjoint(left):
-        return False
+    if not named or (len(last) == len(right) and not (TOPICAL | BARE | ABOUT).isdisjoint(left)):
+        return False  # "the calendar and finally the headlines" are two all the same
     return left[0] not in ORDERS - TELLS - {"give", "read"} and not wishes(left)
 
 

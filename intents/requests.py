@@ -8,6 +8,7 @@ from intents.grammar import (
     ADVERBS,
     ANAPHORS,
     ASKS,
+    BARE,
     BEFORE_MAIN,
     BY_CALL,
     FOLLOWS,
@@ -39,10 +40,7 @@ FALLS = PLACED | table("raining snowing going gonna cold hot warm windy sunny cl
 LATER = 5  # words in which that is said: "is it going to be colder"
 NO_SUBJECTS = HELPS | table("you be been not have to also still even just only")
 ASKED = table("time day date year month many much long far old tall big high kind song team channel")  # "what time"
-# topics that are asked for by their names, and what may stand beside them
-BARE = table(
-    "weather forecast news headlines time date calendar agenda temperature wetter nachrichten uhrzeit datum termine"
-)
+# what may stand beside topics that are asked for by their names
 AROUND = table("the my our today's todays what's whats what is give tell me please das die den mir bitte")
 SOME = table("something anything music")
 RELATIVES = table("that which who whose")

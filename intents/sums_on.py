@@ -74,4 +74,5 @@ def is_step(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def stepped(words: FragmentWords, said: str) -> bool:
-    return any(shape.fullmatch(said) for shape in (words.converts, *(shape for shape, _ in words.sums)))
+    shapes = (words.calculates_on, words.converts, *(shape for shape, _ in words.sums))
+    return any(shape.fullmatch(said) for shape in shapes)

@@ -39,6 +39,7 @@ def beside(marked: str) -> tuple[Clauses, Gap]:
         "my daughter and |i want a table",
         "reckon |i need boots for the walk",
         "find a pub in leeds that |is open late",
+        "is it going to rain because |i want to go out",
         "find a pub in leeds that also |serves fish",
     ],
 )
@@ -69,6 +70,10 @@ def test_keeps_together_what_is_one_clause(marked: str) -> None:
         "what is trending, |what is the score",
         "how did the lakers do, |can you play some jazz",
         "book the inn in leeds, |please turn up the volume",
+        "did everton win |did liverpool win",
+        "weather london |weather paris",
+        "wie warm ist es in rom |wie warm ist es in oslo",
+        "the calendar and |finally the headlines",
         "what is 15 times 12 and |divide that by 4",
         "add 5 and 7 and |multiply the result by 3",
         "what's 20% of 350 and |convert it to euros",
@@ -85,6 +90,8 @@ def test_begins_a_question_where_one_plainly_begins(marked: str) -> None:
     "marked",
     [
         "a book about the sun and |the weather",
+        "if i have 20 yen, |how much is that in dollars",
+        "do you know what ingredients |do i need",
         "turn on the radio and |the news",
         "can you tell my daughter |what time it is",
         "what is bigger, |the moon or mars",
