@@ -54,7 +54,8 @@ FRAGMENTS = FragmentWords(
     own=pattern(rf"(?:{'|'.join(sorted(ASKS | HELPS | ORDERS))})\b"),
     lead=pattern(
         r"^(?:(?:ok|okay|and|or|but|so|then|now|also|hmm|great|thanks|thank you)\b[\s,]*)*",
-        r"(?:(?:what|how|how's) (?:about|bout)|what if|what of|and|or|but|also|(?:now|then)(?= (?:the|in|for)\b)",
+        r"(?:which ones?(?= (?:this|next|on|today|tonight|tomorrow)\b)",
+        r"|(?:what|how|how's) (?:about|bout)|what if|what of|and|or|but|also|(?:now|then)(?= (?:the|in|for)\b)",
         r"|(?:do )?(?:the )?same(?: thing)?(?: again)?(?= (?:in|for|with|at|on)\b))\b[\s,]*",
         r"(?:with (?=the ))?(?:it (?:is|'s)\s+)?",
     ),
@@ -345,6 +346,18 @@ PRONOUNS = PronounWords(
         r"^(?:the )?(?:population|size|area|currency|language|flag|climate|culture|government|economy|history",
         r"|president|prime minister|king|queen|people|national \w+) of ",
     ),
+    lone_attribute=pattern(
+        r"(?:and )*(?:who|what)(?:'s| is| are| was| were) (?:the )?(?:",
+        either(
+            """
+            architect, author, capital, captain, coach, composer, currency, depth, director, editor, flag, founder,
+            height, inventor, language, leader, lead singer, main character, manager, mayor, national anthem, owner, painter,
+            population, president, prime minister, publisher, writer
+            """
+        ),
+        ")",
+    ),
+    of_it="{} of {}",
     doer=pattern(r"^who (?:first |originally |has |had )*(?P<did>\w+) (?P<x>.+)$"),
     doers={
         "wrote": "the author of {}",

@@ -17,7 +17,7 @@ from intents.phrases import phrase_added, phrase_changed
 from intents.reading import Moment, Past, Reader, Understood, carried, merged
 from intents.replies import replied
 from intents.slots import Names, Slots
-from intents.subjects import next_of, referred, subject_of
+from intents.subjects import attribute_of, next_of, referred, subject_of
 from intents.sums_on import calculated_on, converted_on
 from intents.words import normalise
 from ragdomains.sentences import spoken_day
@@ -159,7 +159,8 @@ def lent(moment: Moment) -> Understood | None:
 
 
 def located(moment: Moment, base: Understood) -> Understood | None:
-    """A question about the world, with the name of the place where it says "there": "how many people live there"."""
+    """A question with the name of the thing where it says "there": "how many people live there", "is it raining there"
+    after a question about a country."""
     words = moment.words
     subject = None if base.slots.spot else subject_of(base, words)
     named = base.slots.spot.name if base.slots.spot else subject.said if subject and subject.kind == "topic" else ""
@@ -167,7 +168,8 @@ def located(moment: Moment, base: Understood) -> Understood | None:
         return None
     place = words.fragments.at_place.format(words.pronouns.attribute.sub("", named))
     whole = moment.reader.alone(words.fragments.there.sub(lambda _: place, moment.text, count=1))
-    if moment.reader.categories.get(whole.match.intent) != WORLD:
+    world = moment.reader.categories.get(whole.match.intent) == WORLD
+    if not (world or (base.slots.spot is None and whole.slots.spot and whole.match.intent)):
         return None
     return whole._replace(slots=carried(moment.alone.slots, whole.slots))
 
@@ -192,6 +194,7 @@ STEPS = (
     phrase_added,
     lacking,
     next_of,
+    attribute_of,
     referred,
     lent,
     town,

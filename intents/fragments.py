@@ -17,6 +17,8 @@ from ragdomains.types import Spot
 MOST_WORDS = 5  # of a fragment that has no lead such as "and"
 MOST_OF_NOW = 4  # words of "and at the moment"
 WORLD = "general"  # the category of what is asked about the world
+THINGS = {WORLD, "documents"}  # of what is asked about any thing, whatever it is called
+CONVERTED = {"unit", "currency"}  # beside a number: an amount that is converted
 AREAS = ("area", "room", "floor")
 AMOUNTS = {"number", "unit"}
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
@@ -43,10 +45,11 @@ def fragment(moment: Moment) -> Understood | None:
 
 
 def of_the_world(moment: Moment, left: str, leads: bool, matches: Sequence[Match]) -> Understood | None:
-    """The same question about another thing of the world, in small letters: "how tall is Fuji", "and kilimanjaro"."""
+    """The same question about another thing, in small letters: "how tall is Fuji", "and kilimanjaro"; "when is the
+    rubbish collected", "and the paper"; "any news about Mars", "and venus"."""
     found = moment.words.fragments.place.match(left) if leads else None
     base = moment.past.last() if found else None
-    if base is None or moment.reader.categories.get(base.match.intent) != WORLD:
+    if base is None or not (moment.reader.categories.get(base.match.intent) in THINGS or "topic" in base.slots.values):
         return None
     told = any(match.tier not in LIKENESS or by_pattern(match) for match in matches if match.sure)
     return None if told else subject_changed(moment, left, base)
@@ -73,10 +76,16 @@ def says_topic(match: Match) -> bool:
     return match.sure and not (match.tier == "examples" and not by_pattern(match))
 
 
+def capital(said: str) -> bool:
+    """Whether each word of it begins with a capital: "Denver", "NASA"."""
+    words = said.strip(" ,.").split()
+    return bool(words) and all(word[:1].isupper() for word in words)
+
+
 def lone_name(left: str, matches: Sequence[Match], town: bool) -> bool:
     """Whether it is a name and no more, by its capitals or as a town that everybody knows, and only examples give it a
     topic: "what about Chicago" is like a question for news of Chicago, "Rome" is one for its weather."""
-    known = town or left.strip(" ,.").istitle()
+    known = town or capital(left)
     idle = LIKENESS | {"exact"} if town else LIKENESS
     return known and all(match.tier in idle and not by_pattern(match) for match in matches if match.sure)
 
@@ -112,9 +121,12 @@ def says_now(moment: Moment, rest: str) -> bool:
 
 
 def amount_changed(moment: Moment, said: str) -> Understood | None:
-    """The last order with another number, where it names one: "set the lamp to 30 percent", "50 percent"."""
+    """The last order or conversion with another number: "set the lamp to 30 percent", "50 percent"; "how much is 50
+    dollars in euros", "and 80"."""
     base, number = moment.past.last(), NUMBER.findall(said)
-    if base is None or len(number) != 1 or len(NUMBER.findall(base.text)) != 1 or not is_order(base.text, moment.words):
+    if base is None or len(number) != 1 or len(NUMBER.findall(base.text)) != 1:
+        return None
+    if not is_order(base.text, moment.words) and CONVERTED.isdisjoint(base.slots.values):
         return None
     text = NUMBER.sub(number[0], base.text)
     match = moment.reader.best(base.match, text)
@@ -159,13 +171,13 @@ def named(moment: Moment, left: str, new: Slots, leads: bool) -> Understood | No
     base = moment.past.topic()
     if base is None or (not leads and not (base.slots.spot and is_name(left, moment))):
         return None
-    if not left.istitle() and (name["the"] or any(word in words.rooms for word in fold(left).split())):
+    if not capital(left) and (name["the"] or any(word in words.rooms for word in fold(left).split())):
         return None
     return completed(moment, base, replace(new, spot=Spot(name["name"])))
 
 
 def is_name(left: str, moment: Moment) -> bool:
-    return left.istitle() or is_town(left, moment.reader.language)
+    return capital(left) or is_town(left, moment.reader.language)
 
 
 def subject_changed(moment: Moment, said: str, base: Understood | None = None) -> Understood | None:

@@ -107,6 +107,7 @@ FRAGMENTS = FragmentWords(
     within=pattern(r"^(?:in|im|für|bei|am|auf|zu|mit|es ist|ins) "),
     there=pattern(
         r"\b(?:dort|da drüben|dort drüben)\b|(?<=\bist es )da\b|(?<=\bwird es )da\b",
+        r"|(?<=\bes )da\b|(?<=\bman )da\b|(?<=\bwohnen )da\b|(?<=\bleben )da\b|(?<=\blebt )da\b",
         r"|\bda(?= (?:schon|gerade|auch|jetzt)\b)",
     ),
     compares=pattern(
@@ -313,6 +314,10 @@ PRONOUNS = PronounWords(
     forms=(
         ("owner", pattern(r"\b(?P<p>sein|seine|seinen|seinem|seiner|ihr|ihre|ihren|ihrem|ihrer) (?=[a-zäöüß])")),
         ("subject", pattern(rf"\b(?:{FORMS}|heißt|kostet|spielt|spielen|lebt|leben|liegt|steht) (?P<p>er|sie|es)\b")),
+        (
+            "subject",  # as it is said: "wie alt ist der", "wann ist der gestorben"
+            pattern(rf"\b{FORMS} (?P<p>der|die)(?=$|[?!.,]| (?:{VERBS}|jetzt|gerade|denn|eigentlich|noch|schon)\b)"),
+        ),
         ("subject", pattern(r"\b(?:ob|wenn|warum|wann|wo|wie \w+) (?P<p>er|sie|es)\b")),
         (
             "object",
@@ -364,6 +369,18 @@ PRONOUNS = PronounWords(
         r"^(?:der |die |das )?(?:bevölkerung|größe|fläche|währung|sprache|flagge|geschichte|kultur",
         r"|präsident(?:in)?|könig(?:in)?) von ",
     ),
+    lone_attribute=pattern(
+        r"(?:und )*(?:wer|was|wie) (?:ist|war|heißt|sind) (?:der|die|das) (?:",
+        either(
+            """
+            architekt(?:in)?, autor(?:in)?, bürgermeister(?:in)?, chef(?:in)?, einwohnerzahl, erfinder(?:in)?, flagge,
+            fläche, gründer(?:in)?, hauptdarsteller(?:in)?, hauptstadt, höhe, kapitän, komponist(?:in)?, maler(?:in)?,
+            nationalhymne, präsident(?:in)?, regisseur(?:in)?, sänger(?:in)?, sprache, trainer(?:in)?, währung
+            """
+        ),
+        ")",
+    ),
+    of_it="{} von {}",
     doer=pattern(rf"^wer (?:(?:hat|hatte) (?P<x>.+) (?P<did>{VERBS})|(?P<active>\w+) (?P<y>.+))$"),
     doers={
         "geschrieben": "der Autor von {}",

@@ -183,6 +183,14 @@ NO_PLACE = table(
     wednesday week weekend winter work ya yall year yen you
     """
 )
+# For whom something is: no place is called so.
+AUDIENCES = table(
+    """
+    adults all anybody anyone babies baby beginners boys children couples dogs everybody everyone families family
+    friends girls grandma grandpa groups grownups guests kids men parents people pets seniors somebody someone teenagers
+    teens toddlers tourists visitors women
+    """
+)
 # "In the X" is a place when X is one of these or is written with a capital.
 THE = table(
     """

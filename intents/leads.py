@@ -113,6 +113,8 @@ class PronounWords:
     names: Pattern
     article: Pattern
     attribute: Pattern  # of a place, before its name: "the population of"
+    lone_attribute: Pattern  # a whole line: it asks for what only something has, and not of what: "who's the architect"
+    of_it: str  # such a line with the thing behind it
     doer: Pattern  # a question for somebody by what they `did` to `x`
     doers: Mapping[str, str]  # what such a person is called, by the verb: {} stands for `x`
     next_one: Pattern  # a whole line: "when's the next one"

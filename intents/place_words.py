@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from intents.grammar import ENDS, JOINED_PLACES, NO_PLACE, NOT_BEFORE, ROOMS, THE, WEAK, table
+from intents.grammar import AUDIENCES, ENDS, JOINED_PLACES, NO_PLACE, NOT_BEFORE, ROOMS, THE, WEAK, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ ENGLISH = PlaceWords(
     weak=WEAK,
     unsure=frozenset({"for", "at", "from"}),
     ends=ENDS,
-    no_place=NO_PLACE | NO_NAMES,
+    no_place=NO_PLACE | NO_NAMES | AUDIENCES,
     not_before=NOT_BEFORE,
     within=NO_NAMES | {"spring", "one", "may"},
     with_article=THE,
@@ -101,6 +101,7 @@ GERMAN_NO_PLACE = GERMAN_ENDS | table(
     oktober november dezember montag dienstag mittwoch donnerstag freitag samstag sonntag wochenende ordnung zukunft
     kürze wirklichkeit ruhe bewegung betrieb arbeit urlaub schule bett eins zwei drei vier fünf sechs sieben acht neun
     zehn elf zwölf zwanzig hundert mein meine meinem meiner dem diesem dieser dieses welche welchem welcher alle allen
+    erwachsene familien freunde gäste kinder kleinkinder senioren jugendliche männer frauen paare
     etwa ungefähr deutsch englisch rot grün blau kraft frage sachen musik nachrichten neuigkeiten wind regen schnee
     """
 )

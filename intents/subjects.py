@@ -9,7 +9,7 @@ from intents.classifier import Match
 from intents.days import find_days
 from intents.leads import Leads
 from intents.reading import Moment, Understood, certain, with_values
-from intents.words import clean, fold, normalise
+from intents.words import clean, fold, normalise, with_apostrophes
 
 # Slots that can be what a question is about, the likeliest first, and those that go with them.
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -77,7 +77,7 @@ def as_said(words_: str, text: str) -> str:
 
 def topic_of(base: Understood, words: Leads) -> str:
     """What a question without such a slot is about: "how tall is the tower" -> the tower; "" where nothing shows it."""
-    text = without_days(clean(base.text), base).strip(" ?!.,")
+    text = without_days(with_apostrophes(clean(base.text)), base).strip(" ?!.,")
     found = (shape.search(text) for shape in words.pronouns.topics)
     said = [words.pronouns.ends_topic.sub("", each["x"]) for each in found if each]
     said += sorted(words.pronouns.names.findall(text), key=len, reverse=True)
@@ -136,6 +136,17 @@ def next_of(moment: Moment) -> Understood | None:
     if subject is None or subject.kind not in words.next_of:
         return None
     return about(moment, subject, words.next_of[subject.kind].replace("{}", bare_name(subject.said, moment.words)))
+
+
+def attribute_of(moment: Moment) -> Understood | None:
+    """ "Who's the architect?": of the thing that was spoken of."""
+    words = moment.words.pronouns
+    base = moment.past.last() if words.lone_attribute.fullmatch(moment.typed) else None
+    subject = subject_of(base, moment.words) if base else None
+    if subject is None or subject.kind == "device":
+        return None
+    lead = moment.words.fragments.lead.match(moment.typed)
+    return about(moment, subject, words.of_it.format(moment.typed[lead.end() if lead else 0 :], subject.said))
 
 
 def bare_name(said: str, words: Leads) -> str:
