@@ -351,7 +351,8 @@ PRONOUNS = PronounWords(
         either(
             """
             architect, author, capital, captain, coach, composer, currency, depth, director, editor, flag, founder,
-            height, inventor, language, leader, lead singer, main character, manager, mayor, national anthem, owner, painter,
+            height, inventor, language, leader, lead singer, main character, manager, mayor, national anthem, owner,
+            painter,
             population, president, prime minister, publisher, writer
             """
         ),

@@ -51,7 +51,8 @@ def of_the_world(moment: Moment, left: str, leads: bool, matches: Sequence[Match
     base = moment.past.last() if found else None
     if base is None or not (moment.reader.categories.get(base.match.intent) in THINGS or "topic" in base.slots.values):
         return None
-    told = any(match.tier not in LIKENESS or by_pattern(match) for match in matches if match.sure)
+    others = [match for match in matches if match.sure and match.intent != base.match.intent]
+    told = any(match.tier not in LIKENESS or by_pattern(match) for match in others)
     return None if told else subject_changed(moment, left, base)
 
 
@@ -183,7 +184,9 @@ def is_name(left: str, moment: Moment) -> bool:
 def subject_changed(moment: Moment, said: str, base: Understood | None = None) -> Understood | None:
     """The same question about another one: "who wrote Hamlet", "what about Macbeth"."""
     base = base or moment.past.last()
-    if base is None or base.slots.spot or set(fold(base.text).split()) & moment.words.fragments.placed:
+    if base is None or base.slots.spot:
+        return None
+    if "topic" not in base.slots.values and set(fold(base.text).split()) & moment.words.fragments.placed:
         return None
     subject = subject_of(base, moment.words)
     if subject is None or subject.kind == "device" or subject.said not in base.text:

@@ -338,13 +338,17 @@ PRONOUNS = PronounWords(
     | ORDERS
     | table("alt auch gegen genau groß hoch lang noch nun schwer über weit wieder")
     | table("heißt kostet lebt leben liegt spielt spielen steht"),
-    choosing=table("welche welcher welches welchen was wie"),
+    choosing=table("welche welcher welches welchem welchen was wie"),
     expletive=pattern(
         r"\bes\b.*\b(?:zu|dass)\b|\bes (?:gibt|geht|dauert|heißt|scheint)\b|\b(?:gibt|geht|dauert|heißt) es\b",
         r"|\bwie spät ist es\b|\bwie viel uhr ist es\b|\bist es (?:wahr|möglich|legal|gefährlich|spät|früh|zeit)\b",
     ),
     topics=(
         pattern(r"\b(?:wer|was|wo|wann|wie \w+) (?:ist|sind|war|waren) (?!es\b|das$|die$|der$)(?P<x>[^\d\s].+)$"),
+        pattern(
+            r"\b(?:wann|wo|wie) (?:kommt|kommen|geht|gehen|öffnet|schließt|beginnt|fährt|läuft) ",
+            r"(?P<x>(?:der|die|das) .+)$",
+        ),
         pattern(r"\büber (?P<x>.+)$"),
         pattern(
             r"\bwer (?:hat |war )?(?:schrieb|malte|baute|gründete|erfand|gewann|entdeckte|spielt|leitet|singt) ",

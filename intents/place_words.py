@@ -72,6 +72,16 @@ ENGLISH = PlaceWords(
     rooms=ROOMS,
     floors=frozenset({"upstairs", "downstairs"}),
 )
+# Places whose name holds an "und", or the river that tells them from another of the same name.
+GERMAN_JOINED = table(
+    """
+    bosnien und herzegowina, trinidad und tobago, antigua und barbuda, st. kitts und nevis, frankfurt an der oder,
+    frankfurt oder, halle an der saale, halle saale, neustadt an der weinstraße, rothenburg ob der tauber, weiden in der
+    oberpfalz, freiburg im breisgau, mülheim an der ruhr, brandenburg an der havel, neustadt an der donau, landau in der
+    pfalz, landau an der isar, neuburg an der donau, limburg an der lahn, weil am rhein, marbach am neckar
+    """,
+    ",",
+)
 # Countries and regions that are said with their article: "in der Schweiz".
 LANDS = table(
     """
@@ -141,7 +151,7 @@ GERMAN = PlaceWords(
     ),
     within=table("neu bad sankt st"),
     with_article=LANDS,
-    joined=table("bosnien und herzegowina, trinidad und tobago, antigua und barbuda, st. kitts und nevis", ","),
+    joined=GERMAN_JOINED,
     rooms=GERMAN_ROOMS,
     floors=table("oben unten"),
 )
