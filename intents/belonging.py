@@ -26,6 +26,7 @@ STARTS = table("launch open")
 LOOKS = table("find locate look search")
 BOOKS = table("book reserve")
 REASONS = table("because cause cos coz cuz weil")  # why it is asked follows
+WHENEVER = table("after before if once unless until when where while")
 MORE = table("that which who")
 VERBS = ASKS | HELPS | ORDERS | WISHERS
 
@@ -54,6 +55,8 @@ def unfinished(left: Sequence[str], right: Sequence[str], bare: bool) -> bool:
 
     `bare`: there is no comma either, so that "the bar which serves tea" is one thing."""
     if left[-1] in NAMES | REASONS or right[0] == "between" or left[0] in SUPPOSES:
+        return True
+    if bare and right[0] in WHENEVER and len(right) > 1 and right[1] in SUBJECTS:  # "... when I pick up the kids"
         return True
     if bare and left[-1] == "that" and right[0] in HELPS:  # "a bar that is open late", but "what's that is it raining"
         return len(right) > 1 and right[1] not in SUBJECTS

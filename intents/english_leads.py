@@ -211,7 +211,7 @@ CORRECTION = CorrectionWords(
         rf"^(?:{WRONG}\b[\s,.!-]*)*",
         r"(?:i (?:actually )?(?:mean|meant|said|wanted|was asking about|asked (?:for|about))|rather|actually",
         r"|(?P<sets>make (?:it|that)(?! so\b)|change (?:it|that) to|set (?:it|that) to)|(?:it|that) should be",
-        r"|(?:no|nope|sorry|wait|oops|hold on)(?=[\s,])(?:[\s,]*it(?:'s| is))?)\b[\s,.:]*",
+        r"|(?:no|nope|sorry|wait|oops|hold on)(?=[\s,])(?:[\s,]*it(?:'s| is))?|not here(?: but)?)\b[\s,.:]*",
     ),
     tail=pattern(r"[\s,]+(?:instead|rather|i (?:mean|meant|said))$"),
     clause=pattern(
@@ -336,14 +336,15 @@ PRONOUNS = PronounWords(
         pattern(r"\b(?:play|find|call|read|show|watch|order|sell|buy)(?: me)? (?P<x>.+)$"),
     ),
     ends_topic=pattern(
-        r"\s+(?:and|or|but|when|while|if|because|than|please|worth|doing|like|next|yet|again",
+        r"\s+(?:and|or|but|when|while|if|because|than|please|worth|doing|like|next|yet|again|last|ever|originally|actually",
         r"|right now|now|last night)\b.*$",
     ),
     last_verb=pattern(r"\s+(?:born|died?|lived?|buried|killed|married|from)$"),
     names=re.compile(r"(?<=\s)(?:[Tt]he )?[A-Z][\w.'&-]*(?: (?:(?:of|the|de|van|von|der|la) )*[A-Z0-9][\w.'&-]*)*"),
     article=pattern(r"^(?:(?:all|both)(?: of)? )?(?:the|my|our|a|an|some|that|this) |^(?:all|both) "),
     attribute=pattern(
-        r"^(?:the )?(?:population|size|area|currency|language|flag|climate|culture|government|economy|history",
+        r"^(?:the )?(?:population|size|area|currency|language|flag|height|depth|length|climate|culture|government",
+        r"|economy|history",
         r"|president|prime minister|king|queen|people|national \w+) of ",
     ),
     lone_attribute=pattern(
@@ -352,11 +353,10 @@ PRONOUNS = PronounWords(
             """
             architect, author, capital, captain, coach, composer, currency, depth, director, editor, flag, founder,
             height, inventor, language, leader, lead singer, main character, manager, mayor, national anthem, owner,
-            painter,
-            population, president, prime minister, publisher, writer
+            painter, population, president, prime minister, publisher, writer
             """
         ),
-        ")",
+        r")|(?:and )*how many [^\W\d]+ are there",
     ),
     of_it="{} of {}",
     doer=pattern(r"^who (?:first |originally |has |had )*(?P<did>\w+) (?P<x>.+)$"),

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from intents.classifier import Match
 from intents.days import find_days
+from intents.gazetteer import towns
 from intents.leads import FragmentWords
 from intents.places import is_town
 from intents.reading import LIKENESS, Moment, Understood, by_pattern, carried, merged, with_values, without_kinds
 from intents.slots import Slots
-from intents.subjects import is_order, subject_of
+from intents.subjects import is_order, owner, subject_of
 from intents.words import fold
 from ragdomains.types import Spot
 
@@ -38,10 +39,16 @@ def fragment(moment: Moment) -> Understood | None:
     if not left:
         return placed_or_timed(moment, rest, new)
     matches = [moment.alone.match, moment.reader.match(rest)]
-    town = is_town(left, moment.reader.language)
+    town = is_town(left, moment.reader.language) or (leads and is_next_place(left, moment))
     if any(says_topic(match) for match in matches) and not ((leads or town) and lone_name(left, matches, town)):
-        return object_changed(moment, rest, leads) or of_the_world(moment, left, leads, matches)
+        return object_changed(moment, rest, leads) or of_the_world(moment, left, leads and not phrase, matches)
     return named(moment, left, new, leads)
+
+
+def is_next_place(left: str, moment: Moment) -> bool:
+    """Whether it is a town after a question about a place, although its name is a word too: "and Reading"."""
+    base = moment.past.topic() if fold(left).strip(" ,.") in towns(moment.reader.language) else None
+    return base is not None and base.slots.spot is not None
 
 
 def of_the_world(moment: Moment, left: str, leads: bool, matches: Sequence[Match]) -> Understood | None:
@@ -153,7 +160,11 @@ def object_changed(moment: Moment, rest: str, leads: bool) -> Understood | None:
     if base is None or subject is None or subject.kind != "device" or not moment.words.pronouns.article.match(rest):
         return None
     found = moment.words.orders.object.search(base.text)
-    text = base.text if found is None else f"{base.text[: found.start('x')]}{rest}{base.text[found.end('x') :]}"
+    text = (
+        base.text.replace(subject.said, rest)
+        if found is None
+        else f"{base.text[: found.start('x')]}{rest}{base.text[found.end('x') :]}"
+    )
     device = {"device": moment.words.pronouns.article.sub("", rest)}
     match = moment.reader.best(base.match, text)
     slots = moment.reader.slots(text, match)
@@ -167,9 +178,12 @@ def named(moment: Moment, left: str, new: Slots, leads: bool) -> Understood | No
     name = words.place.match(left)
     if name is None or new.spot or name["name"].lower() in words.generic:
         return None
-    if leads and ((found := object_changed(moment, left, leads)) or (found := subject_changed(moment, left))):
+    phrase = words.phrase.fullmatch(left) is not None
+    if leads and (found := object_changed(moment, left, leads) or (None if phrase else subject_changed(moment, left))):
         return found
     base = moment.past.topic()
+    if phrase and base and moment.reader.categories.get(base.match.intent) == WORLD:
+        return None  # "and in feet" asks the same in another measure
     if base is None or (not leads and not (base.slots.spot and is_name(left, moment))):
         return None
     if not capital(left) and (name["the"] or any(word in words.rooms for word in fold(left).split())):
@@ -191,6 +205,7 @@ def subject_changed(moment: Moment, said: str, base: Understood | None = None) -
     subject = subject_of(base, moment.words)
     if subject is None or subject.kind == "device" or subject.said not in base.text:
         return None
+    said = of_its_own(said, subject.said, moment)
     article = moment.words.pronouns.article
     bare, name = article.sub("", subject.said), article.sub("", said)
     text = base.text.replace(subject.said if bare == subject.said else bare, said if bare == subject.said else name)
@@ -201,6 +216,13 @@ def subject_changed(moment: Moment, said: str, base: Understood | None = None) -
     slots = replace(whole, days=whole.days or base.slots.days, values={**kept, **fresh, **whole.values})
     own = with_values(moment.alone.slots, {**fresh, **moment.reader.slots(said).values})
     return Understood(text, match, carried(own, slots, kept_of(base)))
+
+
+def of_its_own(said: str, subject: str, moment: Moment) -> str:
+    """ "His wife": that of the king who was asked about."""
+    shapes = (shape for form, shape in moment.words.pronouns.forms if form == "owner")
+    found = next((each for shape in shapes if (each := shape.match(f"{said} "))), None)
+    return f"{owner(subject, moment.words)}{said[found.end('p') :]}" if found else said
 
 
 def kept_of(base: Understood) -> str:

@@ -238,7 +238,7 @@ CORRECTION = CorrectionWords(
         rf"^(?:{WRONG}\b[\s,.!-]*)*",
         rf"(?:{MEANT}|lieber|eher|eigentlich|vielmehr",
         r"|(?P<sets>mach (?:das|es) (?:auf|zu)|ändere? (?:das|es) (?:auf|zu))",
-        r"|(?:nein|nee|sorry|entschuldigung|halt|warte|ups)(?=[\s,]))\b[\s,.:]*",
+        r"|(?:nein|nee|sorry|entschuldigung|halt|warte|ups)(?=[\s,])|nicht hier(?:,? sondern)?)\b[\s,.:]*",
     ),
     tail=pattern(r"[\s,]+(?:stattdessen|lieber|meine ich|meinte ich|mein ich)$"),
     clause=pattern(
@@ -316,7 +316,10 @@ PRONOUNS = PronounWords(
         ("subject", pattern(rf"\b(?:{FORMS}|heißt|kostet|spielt|spielen|lebt|leben|liegt|steht) (?P<p>er|sie|es)\b")),
         (
             "subject",  # as it is said: "wie alt ist der", "wann ist der gestorben"
-            pattern(rf"\b{FORMS} (?P<p>der|die)(?=$|[?!.,]| (?:{VERBS}|jetzt|gerade|denn|eigentlich|noch|schon)\b)"),
+            pattern(
+                rf"\b(?:{FORMS}|spielt|spielen|kommt|kommen) (?P<p>der|die)",
+                rf"(?=$|[?!.,]| (?:{VERBS}|wieder|jetzt|gerade|denn|eigentlich|noch|schon)\b)",
+            ),
         ),
         ("subject", pattern(r"\b(?:ob|wenn|warum|wann|wo|wie \w+) (?P<p>er|sie|es)\b")),
         (
@@ -345,6 +348,7 @@ PRONOUNS = PronounWords(
     ),
     topics=(
         pattern(r"\b(?:wer|was|wo|wann|wie \w+) (?:ist|sind|war|waren) (?!es\b|das$|die$|der$)(?P<x>[^\d\s].+)$"),
+        pattern(r"\bwie ?viele? \w+ (?:hat|haben|hatte) (?P<x>.+)$"),
         pattern(
             r"\b(?:wann|wo|wie) (?:kommt|kommen|geht|gehen|öffnet|schließt|beginnt|fährt|läuft) ",
             r"(?P<x>(?:der|die|das) .+)$",
@@ -382,7 +386,7 @@ PRONOUNS = PronounWords(
             nationalhymne, präsident(?:in)?, regisseur(?:in)?, sänger(?:in)?, sprache, trainer(?:in)?, währung
             """
         ),
-        ")",
+        r")|(?:und )*wie ?viele [^\W\d]+ (?:gibts|gibt's|gibt es)",
     ),
     of_it="{} von {}",
     doer=pattern(rf"^wer (?:(?:hat|hatte) (?P<x>.+) (?P<did>{VERBS})|(?P<active>\w+) (?P<y>.+))$"),

@@ -5,8 +5,8 @@ def table(text: str, separator: str | None = None) -> frozenset[str]:
     return frozenset(" ".join(each.split()) for each in text.split(separator))
 
 
-ASKS = table("how how's hows what what're what's whats when when's where where's which who who's whos whose why")
-ASKS_IS = table("how's hows what're what's whats when's where's who's whos")
+ASKS = table("how how's hows what what're what's whats when when's where where's wheres which who who's whos whose why")
+ASKS_IS = table("how's hows what're what's whats when's where's wheres who's whos")
 HELPS = table(
     """
     are aren't can can't could did do does doesn't don't had has have is isn't may might shall should was

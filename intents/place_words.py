@@ -111,7 +111,7 @@ GERMAN_NO_PLACE = GERMAN_ENDS | table(
     oktober november dezember montag dienstag mittwoch donnerstag freitag samstag sonntag wochenende ordnung zukunft
     kürze wirklichkeit ruhe bewegung betrieb arbeit urlaub schule bett eins zwei drei vier fünf sechs sieben acht neun
     zehn elf zwölf zwanzig hundert mein meine meinem meiner dem diesem dieser dieses welche welchem welcher alle allen
-    erwachsene familien freunde gäste kinder kleinkinder senioren jugendliche männer frauen paare
+    da dort hier wartung erwachsene familien freunde gäste kinder kleinkinder senioren jugendliche männer frauen paare
     etwa ungefähr deutsch englisch rot grün blau kraft frage sachen musik nachrichten neuigkeiten wind regen schnee
     """
 )

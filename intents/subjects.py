@@ -124,8 +124,14 @@ def referred(moment: Moment) -> Understood | None:
     start, end = match.span("p")
     if form == "object":
         end = match.end()
-    said = subject.said if form != "owner" else owner(subject.said, moment.words)
+    said = subject.said if form != "owner" else owner(owned(match["p"].lower(), subject.said, moment), moment.words)
     return about(moment, subject, f"{typed[:start]}{said}{typed[end:]}")
+
+
+def owned(pronoun: str, said: str, moment: Moment) -> str:
+    """Whose it is: "its capital" after the population of Peru is that of Peru."""
+    words = moment.words.pronouns
+    return said if pronoun in words.persons else words.attribute.sub("", said)
 
 
 def next_of(moment: Moment) -> Understood | None:

@@ -29,10 +29,12 @@ LEADING = ASKS | ORDERS | german_leads.ASKS | german_leads.ORDERS | {"was"}
 NO_NAME = TIMES | VICINITY | HELPS | ASKS | ORDERS | german_leads.ASKS | german_leads.HELPS | german_leads.ORDERS
 NO_BEGINNING = NO_NAME | GERMAN_NO_PLACE - {"bad"}  # inside a name they may stand: Isle of Man, Frankfurt am Main
 LISTED = TOPICS | BARE
-TOPIC = rf"(?:(?:the|my|das|die|den|der|meine|mein) )?(?:{'|'.join(sorted(LISTED))})"
+ARTICLE = "(?:the|my|das|die|den|der|meine|mein) "
+TOPIC = rf"(?:{ARTICLE})?(?:{'|'.join(sorted(LISTED))})"
+NEXT = rf"{JOINT.pattern}|\s+(?={ARTICLE})"  # "the weather the news and my calendar", as it is heard
 SHARED = re.compile(
-    rf"^(?P<head>(?:.*?\s)?)(?P<list>{TOPIC}(?:(?:{JOINT.pattern}){TOPIC})+)"
-    r"(?P<tail>\W*|\s+(?:in|for|at|near|für|bei)\s+.*)$",
+    rf"^(?P<head>(?:.*?\s)?)(?P<list>{TOPIC}(?:(?:{NEXT}){TOPIC})+)"
+    r"(?P<tail>\W*|\s+(?:in|for|at|near|für|bei|today|tonight|tomorrow|heute|morgen)\b.*)$",
     re.IGNORECASE,
 )
 
@@ -148,4 +150,4 @@ def topics(part: str) -> tuple[str, ...]:
     head, tail = found["head"], found["tail"]
     if head and fold(head.split()[0].replace("’", "'")) not in LEADING:
         return ()
-    return tuple(f"{head}{each}{tail}" for each in JOINT.split(found["list"]))
+    return tuple(f"{head}{each}{tail}" for each in re.split(NEXT, found["list"], flags=re.IGNORECASE))
