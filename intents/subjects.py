@@ -217,7 +217,7 @@ def meant(pronoun: str, moment: Moment) -> Subject | None:
         subject = subject_of(base, words)
         if order and is_order(base.text, words):
             return subject if subject and subject.kind == "device" else None
-        if pronoun in words.pronouns.persons and (named := by_deed(base, words)):
+        if pronoun not in words.pronouns.things and (named := by_deed(base, words)):
             return named
         if subject and subject.kind not in unfit and (state or (subject.kind == "device") is order):
             return subject

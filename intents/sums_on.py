@@ -12,6 +12,7 @@ from ragdomains.sums.answers import value_of
 from ragdomains.sums.conversion import MONEY
 
 DIGIT = re.compile(r"\d")
+POUNDS = re.compile(r"\b(?:pounds?|pfund)\b", re.IGNORECASE)
 
 
 def calculated_on(moment: Moment) -> Understood | None:
@@ -43,7 +44,7 @@ def converted_on(moment: Moment) -> Understood | None:
     """ "Convert it to euros": what the last sum came to, or the amount that was converted last, in another unit."""
     unit = unit_of(moment)
     base = moment.past.topic() if unit else None
-    amount = amount_of(base, moment.reader.language) if base else ""
+    amount = amount_of(base, moment.reader.language, unit) if base else ""
     return moment.reader.alone(moment.words.fragments.conversion.format(amount, unit)) if amount else None
 
 
@@ -57,14 +58,15 @@ def unit_of(moment: Moment) -> str:
     return found["unit"] if found and known else ""
 
 
-def amount_of(base: Understood, language: str) -> str:
-    """The number with its unit or currency, as far as they were named; "" where there is none."""
+def amount_of(base: Understood, language: str, unit: str) -> str:
+    """The number with its unit or currency, as far as they were named; "" where there is none. Pounds are money where
+    they are to become money."""
     if value := value_of(base.text, language):
-        money = MONEY.search(base.text)
+        money = MONEY.search(base.text) or (POUNDS.search(base.text) if MONEY.fullmatch(unit) else None)
         return f"{value} {money[0]}" if money else value
     named = base.slots.values
-    unit = named.get("currency") or named.get("unit")
-    return f"{named['number']} {unit}" if unit and "number" in named else ""
+    was = named.get("currency") or named.get("unit")
+    return f"{named['number']} {was}" if was and "number" in named else ""
 
 
 def is_step(left: Sequence[str], right: Sequence[str]) -> bool:

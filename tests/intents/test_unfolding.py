@@ -32,6 +32,7 @@ def test_each_place_is_a_question(text: str, parts: tuple[str, ...]) -> None:
     [
         ("tell me the time, date and weather", ("tell me the time", "tell me date", "tell me weather")),
         ("sag mir das Wetter und die Nachrichten", ("sag mir das Wetter", "sag mir die Nachrichten")),
+        ("tell me the time the date and the weather", ("tell me the time", "tell me the date", "tell me the weather")),
         ("what's the news, the weather and the time in Bath", ("the news", "the weather", "the time")),
     ],
 )
@@ -51,6 +52,7 @@ def test_what_was_said_before_the_list_is_no_topic() -> None:
         "wie warm ist es in der Küche und im Bad",
         "weather in trinidad and tobago",
         "weather in Berlin today and tomorrow",
+        "what's the weather forecast",
     ],
 )
 def test_what_is_no_list_of_places_stays_whole(text: str) -> None:
