@@ -2,6 +2,7 @@
 
 import re
 
+from intents.german_sums import CONVERTS, NOW, SUMS
 from intents.grammar import table
 from intents.leads import (
     CorrectionWords,
@@ -81,8 +82,6 @@ VERBS = either(
 )
 OPENS = "|".join(sorted(ASKS | HELPS | ORDERS))
 
-NOW = r"(?:(?:und|dann|jetzt|ok|okay) )*"
-SUM = r"(?:es|das|das ergebnis)"
 
 FRAGMENTS = FragmentWords(
     own=pattern(rf"(?:{OPENS})\b"),
@@ -118,21 +117,8 @@ FRAGMENTS = FragmentWords(
     now=pattern(r"\b(?:jetzt|gerade|im moment|momentan|zurzeit|aktuell)\b"),
     place=re.compile(rf"^(?:in |für |bei )?(?P<the>(?:der|die|das|den|dem) )?(?P<name>{NAME}(?:,? {NAME}){{0,3}})$"),
     calculates_on=pattern(r"^(?:und |dann |jetzt |das )*((?:mal|plus|minus|geteilt durch|durch)\b.*\w)"),
-    sums=(
-        (pattern(rf"{NOW}(?:verdopple|verdoppel) {SUM}|{NOW}{SUM} doppelte"), "mal 2"),
-        (pattern(rf"{NOW}(?:verdreifache) {SUM}"), "mal 3"),
-        (pattern(rf"{NOW}(?:halbiere?|teile?) {SUM}|{NOW}die hälfte davon"), "geteilt durch 2"),
-        (pattern(rf"{NOW}(?:addiere?|zähle?) (\d[\d.,]*)(?: dazu| hinzu)?"), r"plus \1"),
-        (pattern(rf"{NOW}(?:zieh|ziehe|subtrahiere) (\d[\d.,]*)(?: ab| davon ab)?"), r"minus \1"),
-        (pattern(rf"{NOW}(?:nimm|multiplizier|multipliziere) {SUM} mit (\d[\d.,]*)"), r"mal \1"),
-        (pattern(rf"{NOW}(?:teile?|dividiere?) {SUM} durch (\d[\d.,]*)"), r"geteilt durch \1"),
-        (pattern(rf"{NOW}(?:nimm )?{SUM} mal (\d[\d.,]*)"), r"mal \1"),
-        (pattern(rf"{NOW}{SUM} (?:geteilt )?durch (\d[\d.,]*)"), r"geteilt durch \1"),
-    ),
-    converts=pattern(
-        rf"{NOW}(?:(?:rechne|wandle|wandel) {SUM} in (?P<turned>[^\W\d]+) um"
-        rf"|(?:(?:wie ?viel ist|wie ?viel sind|was ist|was sind) )?{SUM} in (?P<unit>[^\W\d]+))"
-    ),
+    sums=SUMS,
+    converts=CONVERTS,
     in_unit=pattern(rf"{NOW}in (?P<unit>[^\W\d]+)"),
     conversion="rechne {} in {} um",
     lacking=pattern(
@@ -141,8 +127,7 @@ FRAGMENTS = FragmentWords(
             """
             von (?:wem|wo|wann), welches gate, auf welchem sender, mit wem, für wen, seit wann, bis wann,
             um wie viel uhr, in welchem jahr, in welcher
-            stadt,
-            in welchem land, wie lange, seit wie lange, wann, wo, warum, wieso, weshalb, wie, wer, woher, wohin,
+            stadt, in welchem land, wie lange, seit wie lange, wann, wo, warum, wieso, weshalb, wie, wer, woher, wohin,
             wie (?:viel|viele|oft|weit|hoch|groß|alt|lang|schnell)
             """
         ),
