@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from intents.grammar import ADVERBS, ASKS, HELPS, ORDERS, PREPOSITIONS, WISHERS, table
+from intents.grammar import ADVERBS, ASKS, HELPS, ORDERS, PREPOSITIONS, SUBJECTS, WISHERS, table
 
 KIND = table("would could can you will just")
 # verbs that say nothing alone: "please check and ...", "select and ..."
@@ -25,6 +25,9 @@ BY_PHONE = table("ask book cancel make order reserve say see tell")
 STARTS = table("launch open")
 LOOKS = table("find locate look search")
 BOOKS = table("book reserve")
+REASONS = table("because cause cos coz cuz weil")  # why it is asked follows
+WHENEVER = table("after before if once unless until when where while")
+MORE = table("that which who")
 VERBS = ASKS | HELPS | ORDERS | WISHERS
 
 
@@ -32,6 +35,8 @@ def belongs(left: Sequence[str], joined: Sequence[str], right: Sequence[str]) ->
     """`left` and `right` are the clauses before and behind a gap, `joined` the connector between them or a comma."""
     if joined in ((), (",",)):
         return unfinished(left, right, not joined) or fronted(left)
+    if joined == ("also",) and left[-1] in MORE:  # "a pub that also serves fish"
+        return right[0] not in ORDERS | ASKS | ADVERBS
     if joined == ("then",) and not COMPARED.isdisjoint(left):  # "warmer in Rome then in Madrid"
         return right[0] in PREPOSITIONS
     if joined[-1] == "but":
@@ -49,8 +54,12 @@ def unfinished(left: Sequence[str], right: Sequence[str], bare: bool) -> bool:
     """Whether the left wants more, or the right gives the hours: "the song that goes, ...", "today between 9 and 10".
 
     `bare`: there is no comma either, so that "the bar which serves tea" is one thing."""
-    if left[-1] in NAMES or right[0] == "between" or left[0] in SUPPOSES:
+    if left[-1] in NAMES | REASONS or right[0] == "between" or left[0] in SUPPOSES:
         return True
+    if bare and right[0] in WHENEVER and len(right) > 1 and right[1] in SUBJECTS:  # "... when I pick up the kids"
+        return True
+    if bare and left[-1] == "that" and right[0] in HELPS:  # "a bar that is open late", but "what's that is it raining"
+        return len(right) > 1 and right[1] not in SUBJECTS
     if bare and (left[-1] in ASKS or relative(right) or (right[0] in PREPOSITIONS and VERBS.isdisjoint(right))):
         return True
     return (len(left) == 1 and left[0] in THINKS) or told(left, right) or tuple(right[:2]) in EXCUSES

@@ -21,6 +21,7 @@ from intents.slots import Slots
 from intents.words import fold, normalise
 from ragdomains.types import Spot
 
+WITHIN = re.compile(r"^([^\W\d]+(?: [^\W\d]+)?) in ((?!the\b|der\b)[^\W\d]+(?: [^\W\d]+)?)$")  # "Boston in England"
 MOST_WORDS = 8  # of what is said instead
 
 
@@ -115,6 +116,8 @@ def about_place(base: Understood, moment: Moment) -> bool:
 def exchanged_in(moment: Moment, base: Understood, said: str) -> Understood | None:
     """The earlier question with this place, time, room, device or name."""
     said_bare = moment.words.fragments.within.sub("", said)
+    if about_place(base, moment) and (inner := WITHIN.match(said_bare)):
+        said = said_bare = f"{inner[1]} {inner[2]}"
     new = in_room(said_bare, moment.reader.slots(said), moment)
     left = remainder(said, new, moment)
     if not left and new.values and new.values.keys() <= AMOUNTS and not new.days:

@@ -31,6 +31,7 @@ class DayWords:
     minutes: Mapping[str, int]  # half, quarter: what comes past or before the hour
     afternoon: frozenset[str]  # am or pm: the half of the day
     lead: str  # what may stand between a day and its time
+    rests: tuple[str, ...]  # long words for days that stand in `patterns` alone
 
 
 def any_of(names: Mapping[str, object] | tuple[str, ...]) -> str:

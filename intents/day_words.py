@@ -43,7 +43,8 @@ RELATIVE = {
     "the day after tomorrow": 2, "day after tomorrow": 2, "the day before yesterday": -2, "day before yesterday": -2,
     "later today": 0, "later tonight": 0, "today": 0, "tonight": 0, "tomorrow's": 1, "tomorrow": 1, "yesterday's": -1,
     "yesterday": -1, "this morning": 0, "this afternoon": 0, "this evening": 0, "last night": -1, "later on": 0,
-    "the rest of the day": 0, "today's": 0, "tonight's": 0, "tomorrow night": 1,
+    "the rest of the day": 0, "today's": 0, "tonight's": 0, "tomorrow night": 1, "tonite": 0, "tomoz": 1,
+    "2moro": 1, "tmrw": 1, "this arvo": 0,
 }  # fmt: skip
 MINUTES_BY_WORD = {
     "half": 30,
@@ -58,6 +59,7 @@ MINUTES_BY_WORD = {
 PARTS = {
     "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night", "noon": "afternoon",
     "midday": "afternoon", "midnight": "night", "overnight": "night", "lunchtime": "afternoon", "tonight": "night",
+    "tonite": "night", "arvo": "afternoon",
 }  # fmt: skip
 WHICH = {"next": 1, "following": 1, "last": -1, "past": -1, "this": 0}
 
@@ -71,7 +73,8 @@ LONG_MONTH = r"may(?= \d{4}\b|$)|march|january|february|april|june|july|august|s
 NUMBER = r"\d{1,3}|" + any_of(NUMBERS)
 NTH = r"\d{1,2}(?:st|nd|rd|th)?|" + "|".join(PLACES.split())
 PART = r"morning|afternoon|evening|night|noon|midday|midnight|lunchtime"
-SPANS = r"minutes?|hours?|days?|weeks?|months?|years?"
+WEEKS = r"weeks?|fortnights?"
+SPANS = rf"minutes?|hours?|days?|{WEEKS}|months?|years?"
 HALF = r"am|pm|a\.m\.|p\.m\."
 HOUR = r"\d{1,2}|" + any_of(tuple(UNITS.split()[1:13]))
 ON = r"(?:on )?"
@@ -99,7 +102,9 @@ ENGLISH = DayWords(
     ordinals={word: number for number, word in enumerate(PLACES.split(), start=1)},
     which=WHICH,
     relative=RELATIVE,
-    units={"min": "minute", "hou": "hour", "day": "day", "wee": "week", "mon": "month", "yea": "year"},
+    units={
+        "min": "minute", "hou": "hour", "day": "day", "wee": "week", "for": "fortnight", "mon": "month", "yea": "year",
+    },
     parts=PARTS,
     holidays=holiday_names(),
     patterns=(
@@ -107,13 +112,17 @@ ENGLISH = DayWords(
         (rf"{ON}(?:the )?(?P<day>{NTH}) (?:of )?(?P<month>{MONTH})(?:,? (?P<year>\d{{4}}))?", "calendar_day"),
         (rf"{ON}(?P<month>{MONTH}) (?:the )?(?P<day>{NTH})(?:,? (?P<year>\d{{4}}))?", "calendar_day"),
         (rf"(?P<name>{any_of(holiday_names())})(?:'s)?(?: day)?{NO_NOUN}", "holiday"),
+        (rf"(?P<number>{NUMBER}) (?P<unit>{WEEKS}) (?:from )?(?P<word>today|tomorrow)", "counted_from"),
         (rf"(?P<word>{any_of(RELATIVE)}){OF_PART}", "relative"),
         (rf"(?:in|after|within) (?P<number>{NUMBER})(?: more)? (?P<unit>{SPANS})(?:' time)?", "ahead"),
         (rf"(?P<number>{NUMBER}) (?P<unit>{SPANS}) from (?:now|today)", "ahead"),
         (rf"(?P<number>{NUMBER}) (?P<unit>{SPANS}) ago", "ago"),
-        (rf"(?P<number>{NUMBER}) (?P<unit>days?|weeks?) (?:from|after|on) {ON_WEEKDAY}", "counted_on"),
-        (rf"{ON}{ON_WEEKDAY} (?P<unit>week)(?! of)", "counted_on"),
+        (rf"(?P<number>{NUMBER}) (?P<unit>days?|{WEEKS}) (?:from|after|on) {ON_WEEKDAY}", "counted_on"),
+        (rf"{ON}{ON_WEEKDAY} (?P<unit>week|fortnight)(?! of)", "counted_on"),
         (r"in half an (?P<unit>hour)|in an (?P<more>hour) and a half", "half"),
+        (rf"{ON}(?P<weekday>{FULL}) after next", "second_weekday"),
+        (rf"{ON}(?P<weekday>{FULL}) (?P<which>this|next|last) week", "weekday"),
+        (rf"(?P<which>next|last) week (?:on )?(?P<weekday>{FULL})", "weekday"),
         (rf"{OVER}(?:next|coming|following) (?P<number>{NUMBER}) (?P<unit>days|weeks)", "some"),
         (rf"{OVER}(?:last|past) (?P<number>{NUMBER}) (?P<back>days|weeks)", "some"),
         (rf"(?P<number>{NUMBER})[- ]day(?= (?:weather|forecast|outlook))", "some"),
@@ -148,6 +157,7 @@ ENGLISH = DayWords(
     minutes=MINUTES_BY_WORD,
     afternoon=frozenset({"pm", "p.m."}),
     lead=r"\s*,?\s*(?:at |on |for )?",
+    rests=("weekend",),
 )  # fmt: skip
 DAY_WORDS: Mapping[str, DayWords] = {"en": ENGLISH, "de": GERMAN}
 

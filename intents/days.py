@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
+from intents.day_spelling import respelled
 from intents.day_words import DayWords, day_words
 from intents.gate import Gate
 from intents.times import Clock, find_times
 from ragdomains.types import Days
 
 Found = tuple[date, date, str]
+EIGHT = 8  # days from today are a week in German
+LENGTHS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}  # of a span, in days
 Over = {"morning": 12, "afternoon": 18, "evening": 23}  # the hour in which a part of the day is over
 
 
@@ -51,7 +54,17 @@ class Span:
 
 @lru_cache(maxsize=16)  # of one question, before names are looked for and after
 def find_days(text: str, now: datetime, language: str = "en") -> Span | None:
-    """The first days named in a lower-case text, with a range ("Monday to Friday"), a part of the day and a time."""
+    """The first days named in a lower-case text, with a range ("Monday to Friday"), a part of the day and a time; also
+    where a letter of them slipped ("tomorow")."""
+    right, places = respelled(text, language)
+    span = spelled_days(right, now, language)
+    if span is None or right == text:
+        return span
+    start, end = places[span.start], places[span.end]
+    return replace(span, start=start, end=end, days=replace(span.days, said=text[start:end].strip()))
+
+
+def spelled_days(text: str, now: datetime, language: str) -> Span | None:
     words = day_words(language)
     found = sorted(every(text, now, language), key=lambda span: (span.start, -span.end))
     clocks = find_times(text, language)
@@ -190,6 +203,11 @@ def weekend(moment: Moment) -> Found:
     return first, saturday + timedelta(days=1), ""
 
 
+def second_weekday(moment: Moment) -> Found:
+    """ "Sunday after next": a week behind the next one."""
+    return one_day(weekday(moment)[0] + timedelta(days=7))
+
+
 def second_weekend(moment: Moment) -> Found:
     saturday = moment.today + timedelta(days=19 - moment.today.weekday())
     return saturday, saturday + timedelta(days=1), ""
@@ -264,7 +282,7 @@ def ahead(moment: Moment, sign: int = 1) -> Found:
     if moment.unit() in ("hour", "minute"):
         then = later(moment) if sign > 0 else moment.now - (later(moment) - moment.now)
         return one_day(then.date(), part_at(then.hour))
-    days = {"day": 1, "week": 7, "month": 30, "year": 365}[moment.unit()] * moment.number()
+    days = LENGTHS[moment.unit()] * moment.number()
     return one_day(moment.today + timedelta(days=days * sign))
 
 
@@ -272,7 +290,14 @@ def counted_on(moment: Moment) -> Found:
     """ "A week from Friday", "two weeks on Monday", "Friday week" """
     number = moment.number() if moment.groups.get("number") else 1
     first = weekday(moment)[0]
-    return one_day(first + timedelta(days=number * {"day": 1, "week": 7}[moment.unit()]))
+    return one_day(first + timedelta(days=number * LENGTHS[moment.unit()]))
+
+
+def counted_from(moment: Moment) -> Found:
+    """ "Two weeks today", "a fortnight tomorrow", "heute in acht Tagen": people count today as the first of eight."""
+    days = moment.number() * LENGTHS[moment.unit()]
+    begun = moment.today + timedelta(days=moment.words.relative[moment.groups["word"] or ""])
+    return one_day(begun + timedelta(days=7 if days == EIGHT else days))
 
 
 def ago(moment: Moment) -> Found:
@@ -336,5 +361,6 @@ READERS: Mapping[str, Callable[[Moment], Found | None]] = {
     for each in (
         iso, calendar_day, holiday, relative, ahead, ago, half, some, weekend, second_weekend, week, period,
         whole_month, weekday, day_of_month, numeric, counted_on,
+        counted_from, second_weekday,
     )
 }  # fmt: skip

@@ -48,13 +48,14 @@ VERBS = either(
 )
 
 NOW = r"(?:(?:and|then|now|ok|okay) )*"
-SUM = r"(?:it|that|this|the result)"
+SUM = r"(?:it|that|this|the result|the answer|the total)"
 
 FRAGMENTS = FragmentWords(
     own=pattern(rf"(?:{'|'.join(sorted(ASKS | HELPS | ORDERS))})\b"),
     lead=pattern(
         r"^(?:(?:ok|okay|and|or|but|so|then|now|also|hmm|great|thanks|thank you)\b[\s,]*)*",
-        r"(?:(?:what|how|how's) (?:about|bout)|what if|what of|and|or|but|also|(?:now|then)(?= (?:the|in|for)\b)",
+        r"(?:which ones?(?= (?:this|next|on|today|tonight|tomorrow)\b)",
+        r"|(?:what|how|how's) (?:about|bout)|what if|what of|and|or|but|also|(?:now|then)(?= (?:the|in|for)\b)",
         r"|(?:do )?(?:the )?same(?: thing)?(?: again)?(?= (?:in|for|with|at|on)\b))\b[\s,]*",
         r"(?:with (?=the ))?(?:it (?:is|'s)\s+)?",
     ),
@@ -90,7 +91,15 @@ FRAGMENTS = FragmentWords(
         (pattern(rf"{NOW}(?:subtract|take away|take off) (\d[\d.,]*)(?: from {SUM})?"), r"minus \1"),
         (pattern(rf"{NOW}multiply {SUM} by (\d[\d.,]*)"), r"times \1"),
         (pattern(rf"{NOW}divide {SUM} by (\d[\d.,]*)"), r"divided by \1"),
+        (pattern(rf"{NOW}split {SUM} (?:between|among|by) (\d+)(?: people| of us)?"), r"divided by \1"),
+        (pattern(rf"{NOW}split {SUM} (\d+) ways"), r"divided by \1"),
     ),
+    converts=pattern(
+        rf"{NOW}(?:(?:convert|change|turn) {SUM}|(?:how (?:much|many) is|what is|what's|whats) {SUM}|{SUM}) "
+        r"(?:in|to|into) (?P<unit>[^\W\d]+(?: [^\W\d]+)?)"
+    ),
+    in_unit=pattern(rf"{NOW}in (?P<unit>[^\W\d]+(?: [^\W\d]+)?)"),
+    conversion="convert {} to {}",
     lacking=pattern(
         r"(?:and |but |so |then |or )*(",
         either(
@@ -202,7 +211,7 @@ CORRECTION = CorrectionWords(
         rf"^(?:{WRONG}\b[\s,.!-]*)*",
         r"(?:i (?:actually )?(?:mean|meant|said|wanted|was asking about|asked (?:for|about))|rather|actually",
         r"|(?P<sets>make (?:it|that)(?! so\b)|change (?:it|that) to|set (?:it|that) to)|(?:it|that) should be",
-        r"|(?:no|nope|sorry|wait|oops|hold on)(?=[\s,])(?:[\s,]*it(?:'s| is))?)\b[\s,.:]*",
+        r"|(?:no|nope|sorry|wait|oops|hold on)(?=[\s,])(?:[\s,]*it(?:'s| is))?|not here(?: but)?)\b[\s,.:]*",
     ),
     tail=pattern(r"[\s,]+(?:instead|rather|i (?:mean|meant|said))$"),
     clause=pattern(
@@ -327,16 +336,29 @@ PRONOUNS = PronounWords(
         pattern(r"\b(?:play|find|call|read|show|watch|order|sell|buy)(?: me)? (?P<x>.+)$"),
     ),
     ends_topic=pattern(
-        r"\s+(?:and|or|but|when|while|if|because|than|please|worth|doing|like|next|yet|again",
+        r"\s+(?:and|or|but|when|while|if|because|than|please|worth|doing|like|next|yet|again|last|ever|originally|actually",
         r"|right now|now|last night)\b.*$",
     ),
     last_verb=pattern(r"\s+(?:born|died?|lived?|buried|killed|married|from)$"),
     names=re.compile(r"(?<=\s)(?:[Tt]he )?[A-Z][\w.'&-]*(?: (?:(?:of|the|de|van|von|der|la) )*[A-Z0-9][\w.'&-]*)*"),
     article=pattern(r"^(?:(?:all|both)(?: of)? )?(?:the|my|our|a|an|some|that|this) |^(?:all|both) "),
     attribute=pattern(
-        r"^(?:the )?(?:population|size|area|currency|language|flag|climate|culture|government|economy|history",
+        r"^(?:the )?(?:population|size|area|currency|language|flag|height|depth|length|climate|culture|government",
+        r"|economy|history",
         r"|president|prime minister|king|queen|people|national \w+) of ",
     ),
+    lone_attribute=pattern(
+        r"(?:and )*(?:who|what)(?:'s| is| are| was| were) (?:the )?(?:",
+        either(
+            """
+            architect, author, capital, captain, coach, composer, currency, depth, director, editor, flag, founder,
+            height, inventor, language, leader, lead singer, main character, manager, mayor, national anthem, owner,
+            painter, population, president, prime minister, publisher, writer
+            """
+        ),
+        r")|(?:and )*how many [^\W\d]+ are there",
+    ),
+    of_it="{} of {}",
     doer=pattern(r"^who (?:first |originally |has |had )*(?P<did>\w+) (?P<x>.+)$"),
     doers={
         "wrote": "the author of {}",

@@ -17,8 +17,9 @@ from intents.phrases import phrase_added, phrase_changed
 from intents.reading import Moment, Past, Reader, Understood, carried, merged
 from intents.replies import replied
 from intents.slots import Names, Slots
-from intents.subjects import next_of, referred, subject_of
-from intents.words import clean, normalise
+from intents.subjects import attribute_of, next_of, referred, subject_of
+from intents.sums_on import calculated_on, converted_on
+from intents.words import normalise
 from ragdomains.sentences import spoken_day
 from ragdomains.types import Days, Spot
 
@@ -109,24 +110,6 @@ def dropped(moment: Moment) -> Understood | None:
     return moment.alone if moment.words.replies.drop.fullmatch(moment.line) else None
 
 
-def calculated_on(moment: Moment) -> Understood | None:
-    """ "Times two", "double it": the earlier sum in brackets, where that is still a sum."""
-    further = added(moment)
-    base = moment.past.topic() if further else None
-    if base is None:
-        return None
-    whole = moment.reader.alone(f"({base.text.strip(' ?!.')}) {further}")
-    return whole if whole.match.sure and whole.match.intent == base.match.intent else None
-
-
-def added(moment: Moment) -> str:
-    """What is to be done with the last sum; "" where nothing is."""
-    words = moment.words.fragments
-    if further := words.calculates_on.match(clean(moment.text)):
-        return further[1]
-    return next((found.expand(said) for shape, said in words.sums if (found := shape.fullmatch(moment.typed))), "")
-
-
 def day_after(moment: Moment) -> Understood | None:
     """ "And the day after?": the last question about the day behind the one that it spoke of, or today."""
     found = moment.words.fragments.day_after.fullmatch(moment.line)
@@ -176,7 +159,8 @@ def lent(moment: Moment) -> Understood | None:
 
 
 def located(moment: Moment, base: Understood) -> Understood | None:
-    """A question about the world, with the name of the place where it says "there": "how many people live there"."""
+    """A question with the name of the thing where it says "there": "how many people live there", "is it raining there"
+    after a question about a country."""
     words = moment.words
     subject = None if base.slots.spot else subject_of(base, words)
     named = base.slots.spot.name if base.slots.spot else subject.said if subject and subject.kind == "topic" else ""
@@ -184,7 +168,8 @@ def located(moment: Moment, base: Understood) -> Understood | None:
         return None
     place = words.fragments.at_place.format(words.pronouns.attribute.sub("", named))
     whole = moment.reader.alone(words.fragments.there.sub(lambda _: place, moment.text, count=1))
-    if moment.reader.categories.get(whole.match.intent) != WORLD:
+    world = moment.reader.categories.get(whole.match.intent) == WORLD
+    if not (world or (base.slots.spot is None and whole.slots.spot and whole.match.intent)):
         return None
     return whole._replace(slots=carried(moment.alone.slots, whole.slots))
 
@@ -200,6 +185,7 @@ STEPS = (
     replied,
     corrected,
     calculated_on,
+    converted_on,
     ordered,
     day_after,
     alike,
@@ -208,6 +194,7 @@ STEPS = (
     phrase_added,
     lacking,
     next_of,
+    attribute_of,
     referred,
     lent,
     town,

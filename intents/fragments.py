@@ -6,17 +6,20 @@ from dataclasses import replace
 
 from intents.classifier import Match
 from intents.days import find_days
+from intents.gazetteer import towns
 from intents.leads import FragmentWords
 from intents.places import is_town
 from intents.reading import LIKENESS, Moment, Understood, by_pattern, carried, merged, with_values, without_kinds
 from intents.slots import Slots
-from intents.subjects import is_order, subject_of
+from intents.subjects import is_order, owner, subject_of
 from intents.words import fold
 from ragdomains.types import Spot
 
 MOST_WORDS = 5  # of a fragment that has no lead such as "and"
 MOST_OF_NOW = 4  # words of "and at the moment"
 WORLD = "general"  # the category of what is asked about the world
+THINGS = {WORLD, "documents"}  # of what is asked about any thing, whatever it is called
+CONVERTED = {"unit", "currency"}  # beside a number: an amount that is converted
 AREAS = ("area", "room", "floor")
 AMOUNTS = {"number", "unit"}
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
@@ -36,19 +39,27 @@ def fragment(moment: Moment) -> Understood | None:
     if not left:
         return placed_or_timed(moment, rest, new)
     matches = [moment.alone.match, moment.reader.match(rest)]
-    town = is_town(left, moment.reader.language)
+    town = is_town(left, moment.reader.language) or (leads and is_next_place(left, moment))
     if any(says_topic(match) for match in matches) and not ((leads or town) and lone_name(left, matches, town)):
-        return object_changed(moment, rest, leads) or of_the_world(moment, left, leads, matches)
+        return object_changed(moment, rest, leads) or of_the_world(moment, left, leads and not phrase, matches)
     return named(moment, left, new, leads)
 
 
+def is_next_place(left: str, moment: Moment) -> bool:
+    """Whether it is a town after a question about a place, although its name is a word too: "and Reading"."""
+    base = moment.past.topic() if fold(left).strip(" ,.") in towns(moment.reader.language) else None
+    return base is not None and base.slots.spot is not None
+
+
 def of_the_world(moment: Moment, left: str, leads: bool, matches: Sequence[Match]) -> Understood | None:
-    """The same question about another thing of the world, in small letters: "how tall is Fuji", "and kilimanjaro"."""
+    """The same question about another thing, in small letters: "how tall is Fuji", "and kilimanjaro"; "when is the
+    rubbish collected", "and the paper"; "any news about Mars", "and venus"."""
     found = moment.words.fragments.place.match(left) if leads else None
     base = moment.past.last() if found else None
-    if base is None or moment.reader.categories.get(base.match.intent) != WORLD:
+    if base is None or not (moment.reader.categories.get(base.match.intent) in THINGS or "topic" in base.slots.values):
         return None
-    told = any(match.tier not in LIKENESS or by_pattern(match) for match in matches if match.sure)
+    others = [match for match in matches if match.sure and match.intent != base.match.intent]
+    told = any(match.tier not in LIKENESS or by_pattern(match) for match in others)
     return None if told else subject_changed(moment, left, base)
 
 
@@ -73,10 +84,16 @@ def says_topic(match: Match) -> bool:
     return match.sure and not (match.tier == "examples" and not by_pattern(match))
 
 
+def capital(said: str) -> bool:
+    """Whether each word of it begins with a capital: "Denver", "NASA"."""
+    words = said.strip(" ,.").split()
+    return bool(words) and all(word[:1].isupper() for word in words)
+
+
 def lone_name(left: str, matches: Sequence[Match], town: bool) -> bool:
     """Whether it is a name and no more, by its capitals or as a town that everybody knows, and only examples give it a
     topic: "what about Chicago" is like a question for news of Chicago, "Rome" is one for its weather."""
-    known = town or left.strip(" ,.").istitle()
+    known = town or capital(left)
     idle = LIKENESS | {"exact"} if town else LIKENESS
     return known and all(match.tier in idle and not by_pattern(match) for match in matches if match.sure)
 
@@ -112,9 +129,12 @@ def says_now(moment: Moment, rest: str) -> bool:
 
 
 def amount_changed(moment: Moment, said: str) -> Understood | None:
-    """The last order with another number, where it names one: "set the lamp to 30 percent", "50 percent"."""
+    """The last order or conversion with another number: "set the lamp to 30 percent", "50 percent"; "how much is 50
+    dollars in euros", "and 80"."""
     base, number = moment.past.last(), NUMBER.findall(said)
-    if base is None or len(number) != 1 or len(NUMBER.findall(base.text)) != 1 or not is_order(base.text, moment.words):
+    if base is None or len(number) != 1 or len(NUMBER.findall(base.text)) != 1:
+        return None
+    if not is_order(base.text, moment.words) and CONVERTED.isdisjoint(base.slots.values):
         return None
     text = NUMBER.sub(number[0], base.text)
     match = moment.reader.best(base.match, text)
@@ -140,7 +160,11 @@ def object_changed(moment: Moment, rest: str, leads: bool) -> Understood | None:
     if base is None or subject is None or subject.kind != "device" or not moment.words.pronouns.article.match(rest):
         return None
     found = moment.words.orders.object.search(base.text)
-    text = base.text if found is None else f"{base.text[: found.start('x')]}{rest}{base.text[found.end('x') :]}"
+    text = (
+        base.text.replace(subject.said, rest)
+        if found is None
+        else f"{base.text[: found.start('x')]}{rest}{base.text[found.end('x') :]}"
+    )
     device = {"device": moment.words.pronouns.article.sub("", rest)}
     match = moment.reader.best(base.match, text)
     slots = moment.reader.slots(text, match)
@@ -154,28 +178,34 @@ def named(moment: Moment, left: str, new: Slots, leads: bool) -> Understood | No
     name = words.place.match(left)
     if name is None or new.spot or name["name"].lower() in words.generic:
         return None
-    if leads and ((found := object_changed(moment, left, leads)) or (found := subject_changed(moment, left))):
+    phrase = words.phrase.fullmatch(left) is not None
+    if leads and (found := object_changed(moment, left, leads) or (None if phrase else subject_changed(moment, left))):
         return found
     base = moment.past.topic()
+    if phrase and base and moment.reader.categories.get(base.match.intent) == WORLD:
+        return None  # "and in feet" asks the same in another measure
     if base is None or (not leads and not (base.slots.spot and is_name(left, moment))):
         return None
-    if not left.istitle() and (name["the"] or any(word in words.rooms for word in fold(left).split())):
+    if not capital(left) and (name["the"] or any(word in words.rooms for word in fold(left).split())):
         return None
     return completed(moment, base, replace(new, spot=Spot(name["name"])))
 
 
 def is_name(left: str, moment: Moment) -> bool:
-    return left.istitle() or is_town(left, moment.reader.language)
+    return capital(left) or is_town(left, moment.reader.language)
 
 
 def subject_changed(moment: Moment, said: str, base: Understood | None = None) -> Understood | None:
     """The same question about another one: "who wrote Hamlet", "what about Macbeth"."""
     base = base or moment.past.last()
-    if base is None or base.slots.spot or set(fold(base.text).split()) & moment.words.fragments.placed:
+    if base is None or base.slots.spot:
+        return None
+    if "topic" not in base.slots.values and set(fold(base.text).split()) & moment.words.fragments.placed:
         return None
     subject = subject_of(base, moment.words)
     if subject is None or subject.kind == "device" or subject.said not in base.text:
         return None
+    said = of_its_own(said, subject.said, moment)
     article = moment.words.pronouns.article
     bare, name = article.sub("", subject.said), article.sub("", said)
     text = base.text.replace(subject.said if bare == subject.said else bare, said if bare == subject.said else name)
@@ -186,6 +216,13 @@ def subject_changed(moment: Moment, said: str, base: Understood | None = None) -
     slots = replace(whole, days=whole.days or base.slots.days, values={**kept, **fresh, **whole.values})
     own = with_values(moment.alone.slots, {**fresh, **moment.reader.slots(said).values})
     return Understood(text, match, carried(own, slots, kept_of(base)))
+
+
+def of_its_own(said: str, subject: str, moment: Moment) -> str:
+    """ "His wife": that of the king who was asked about."""
+    shapes = (shape for form, shape in moment.words.pronouns.forms if form == "owner")
+    found = next((each for shape in shapes if (each := shape.match(f"{said} "))), None)
+    return f"{owner(subject, moment.words)}{said[found.end('p') :]}" if found else said
 
 
 def kept_of(base: Understood) -> str:

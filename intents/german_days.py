@@ -84,6 +84,11 @@ GERMAN = DayWords(
         (r"(?:am |den |der |vom )*(?P<day>\d{1,2})\.(?P<month>\d{1,2})(?:\.(?P<year>\d{4})?)?", "iso"),
         (rf"(?:am |den |der |vom )*(?P<day>{NTH}) ?(?P<month>{MONTH})(?: (?P<year>\d{{4}}))?", "calendar_day"),
         (rf"{DURING}(?P<name>{any_of(holidays())})", "holiday"),
+        (rf"{DURING}(?P<weekday>{FULL}) in (?P<number>{NUMBER}) (?P<unit>wochen?)", "counted_on"),
+        (rf"{DURING}übernächste[nrsm]? (?P<weekday>{FULL})", "second_weekday"),
+        (rf"{DURING}(?P<weekday>{FULL}) (?P<which>{WHICHEVER}) woche", "weekday"),
+        (rf"{DURING}(?P<which>{WHICHEVER}) woche (?:am )?(?P<weekday>{FULL})", "weekday"),
+        (rf"(?P<word>heute|morgen) in (?P<number>{NUMBER}) (?P<unit>tagen|wochen?)", "counted_from"),
         (rf"(?P<word>{any_of(RELATIVE)})(?: (?P<part>{PART}))?", "relative"),
         (rf"(?:in|nach|innerhalb von) (?P<number>{NUMBER}) (?P<unit>{SPANS})", "ahead"),
         (rf"vor (?P<number>{NUMBER}) (?P<unit>{SPANS})", "ago"),
@@ -130,4 +135,5 @@ GERMAN = DayWords(
     },
     afternoon=frozenset({"nachmittags", "abends", "mittags"}),
     lead=r"\s*,?\s*(?:um |gegen |ab |bis |am )?",
+    rests=("wochenende",),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import re
 
+from intents.german_sums import CONVERTS, NOW, SUMS
 from intents.grammar import table
 from intents.leads import (
     CorrectionWords,
@@ -81,8 +82,6 @@ VERBS = either(
 )
 OPENS = "|".join(sorted(ASKS | HELPS | ORDERS))
 
-NOW = r"(?:(?:und|dann|jetzt|ok|okay) )*"
-SUM = r"(?:es|das|das ergebnis)"
 
 FRAGMENTS = FragmentWords(
     own=pattern(rf"(?:{OPENS})\b"),
@@ -107,6 +106,7 @@ FRAGMENTS = FragmentWords(
     within=pattern(r"^(?:in|im|für|bei|am|auf|zu|mit|es ist|ins) "),
     there=pattern(
         r"\b(?:dort|da drüben|dort drüben)\b|(?<=\bist es )da\b|(?<=\bwird es )da\b",
+        r"|(?<=\bes )da\b|(?<=\bman )da\b|(?<=\bwohnen )da\b|(?<=\bleben )da\b|(?<=\blebt )da\b",
         r"|\bda(?= (?:schon|gerade|auch|jetzt)\b)",
     ),
     compares=pattern(
@@ -117,21 +117,17 @@ FRAGMENTS = FragmentWords(
     now=pattern(r"\b(?:jetzt|gerade|im moment|momentan|zurzeit|aktuell)\b"),
     place=re.compile(rf"^(?:in |für |bei )?(?P<the>(?:der|die|das|den|dem) )?(?P<name>{NAME}(?:,? {NAME}){{0,3}})$"),
     calculates_on=pattern(r"^(?:und |dann |jetzt |das )*((?:mal|plus|minus|geteilt durch|durch)\b.*\w)"),
-    sums=(
-        (pattern(rf"{NOW}(?:verdopple|verdoppel) {SUM}|{NOW}{SUM} doppelte"), "mal 2"),
-        (pattern(rf"{NOW}(?:verdreifache) {SUM}"), "mal 3"),
-        (pattern(rf"{NOW}(?:halbiere?|teile?) {SUM}|{NOW}die hälfte davon"), "geteilt durch 2"),
-        (pattern(rf"{NOW}(?:addiere?|zähle?) (\d[\d.,]*)(?: dazu| hinzu)?"), r"plus \1"),
-        (pattern(rf"{NOW}(?:zieh|ziehe|subtrahiere) (\d[\d.,]*)(?: ab| davon ab)?"), r"minus \1"),
-    ),
+    sums=SUMS,
+    converts=CONVERTS,
+    in_unit=pattern(rf"{NOW}in (?P<unit>[^\W\d]+)"),
+    conversion="rechne {} in {} um",
     lacking=pattern(
         r"(?:und |aber |oder |dann )*(",
         either(
             """
             von (?:wem|wo|wann), welches gate, auf welchem sender, mit wem, für wen, seit wann, bis wann,
             um wie viel uhr, in welchem jahr, in welcher
-            stadt,
-            in welchem land, wie lange, seit wie lange, wann, wo, warum, wieso, weshalb, wie, wer, woher, wohin,
+            stadt, in welchem land, wie lange, seit wie lange, wann, wo, warum, wieso, weshalb, wie, wer, woher, wohin,
             wie (?:viel|viele|oft|weit|hoch|groß|alt|lang|schnell)
             """
         ),
@@ -227,7 +223,7 @@ CORRECTION = CorrectionWords(
         rf"^(?:{WRONG}\b[\s,.!-]*)*",
         rf"(?:{MEANT}|lieber|eher|eigentlich|vielmehr",
         r"|(?P<sets>mach (?:das|es) (?:auf|zu)|ändere? (?:das|es) (?:auf|zu))",
-        r"|(?:nein|nee|sorry|entschuldigung|halt|warte|ups)(?=[\s,]))\b[\s,.:]*",
+        r"|(?:nein|nee|sorry|entschuldigung|halt|warte|ups)(?=[\s,])|nicht hier(?:,? sondern)?)\b[\s,.:]*",
     ),
     tail=pattern(r"[\s,]+(?:stattdessen|lieber|meine ich|meinte ich|mein ich)$"),
     clause=pattern(
@@ -303,6 +299,13 @@ PRONOUNS = PronounWords(
     forms=(
         ("owner", pattern(r"\b(?P<p>sein|seine|seinen|seinem|seiner|ihr|ihre|ihren|ihrem|ihrer) (?=[a-zäöüß])")),
         ("subject", pattern(rf"\b(?:{FORMS}|heißt|kostet|spielt|spielen|lebt|leben|liegt|steht) (?P<p>er|sie|es)\b")),
+        (
+            "subject",  # as it is said: "wie alt ist der", "wann ist der gestorben"
+            pattern(
+                rf"\b(?:{FORMS}|spielt|spielen|kommt|kommen) (?P<p>der|die)",
+                rf"(?=$|[?!.,]| (?:{VERBS}|wieder|jetzt|gerade|denn|eigentlich|noch|schon)\b)",
+            ),
+        ),
         ("subject", pattern(r"\b(?:ob|wenn|warum|wann|wo|wie \w+) (?P<p>er|sie|es)\b")),
         (
             "object",
@@ -323,13 +326,18 @@ PRONOUNS = PronounWords(
     | ORDERS
     | table("alt auch gegen genau groß hoch lang noch nun schwer über weit wieder")
     | table("heißt kostet lebt leben liegt spielt spielen steht"),
-    choosing=table("welche welcher welches welchen was wie"),
+    choosing=table("welche welcher welches welchem welchen was wie"),
     expletive=pattern(
         r"\bes\b.*\b(?:zu|dass)\b|\bes (?:gibt|geht|dauert|heißt|scheint)\b|\b(?:gibt|geht|dauert|heißt) es\b",
         r"|\bwie spät ist es\b|\bwie viel uhr ist es\b|\bist es (?:wahr|möglich|legal|gefährlich|spät|früh|zeit)\b",
     ),
     topics=(
         pattern(r"\b(?:wer|was|wo|wann|wie \w+) (?:ist|sind|war|waren) (?!es\b|das$|die$|der$)(?P<x>[^\d\s].+)$"),
+        pattern(r"\bwie ?viele? \w+ (?:hat|haben|hatte) (?P<x>.+)$"),
+        pattern(
+            r"\b(?:wann|wo|wie) (?:kommt|kommen|geht|gehen|öffnet|schließt|beginnt|fährt|läuft) ",
+            r"(?P<x>(?:der|die|das) .+)$",
+        ),
         pattern(r"\büber (?P<x>.+)$"),
         pattern(
             r"\bwer (?:hat |war )?(?:schrieb|malte|baute|gründete|erfand|gewann|entdeckte|spielt|leitet|singt) ",
@@ -354,6 +362,18 @@ PRONOUNS = PronounWords(
         r"^(?:der |die |das )?(?:bevölkerung|größe|fläche|währung|sprache|flagge|geschichte|kultur",
         r"|präsident(?:in)?|könig(?:in)?) von ",
     ),
+    lone_attribute=pattern(
+        r"(?:und )*(?:wer|was|wie) (?:ist|war|heißt|sind) (?:der|die|das) (?:",
+        either(
+            """
+            architekt(?:in)?, autor(?:in)?, bürgermeister(?:in)?, chef(?:in)?, einwohnerzahl, erfinder(?:in)?, flagge,
+            fläche, gründer(?:in)?, hauptdarsteller(?:in)?, hauptstadt, höhe, kapitän, komponist(?:in)?, maler(?:in)?,
+            nationalhymne, präsident(?:in)?, regisseur(?:in)?, sänger(?:in)?, sprache, trainer(?:in)?, währung
+            """
+        ),
+        r")|(?:und )*wie ?viele [^\W\d]+ (?:gibts|gibt's|gibt es)",
+    ),
+    of_it="{} von {}",
     doer=pattern(rf"^wer (?:(?:hat|hatte) (?P<x>.+) (?P<did>{VERBS})|(?P<active>\w+) (?P<y>.+))$"),
     doers={
         "geschrieben": "der Autor von {}",

@@ -5,8 +5,8 @@ def table(text: str, separator: str | None = None) -> frozenset[str]:
     return frozenset(" ".join(each.split()) for each in text.split(separator))
 
 
-ASKS = table("how how's hows what what're what's whats when when's where where's which who who's whos whose why")
-ASKS_IS = table("how's hows what're what's whats when's where's who's whos")
+ASKS = table("how how's hows what what're what's whats when when's where where's wheres which who who's whos whose why")
+ASKS_IS = table("how's hows what're what's whats when's where's wheres who's whos")
 HELPS = table(
     """
     are aren't can can't could did do does doesn't don't had has have is isn't may might shall should was
@@ -94,6 +94,10 @@ VICINITY = table(
 )
 # What two questions in one can share a head for: "the weather and the time".
 TOPICS = table("date forecast humidity news sunrise sunset temperature time traffic uv weather wind")
+# Topics that are asked for by their names alone, in all languages.
+BARE = table(
+    "weather forecast news headlines time date calendar agenda temperature wetter nachrichten uhrzeit datum termine"
+)
 # Behind a number they make a sum of it.
 OPERATIONS = table("divided minus multiplied percent plus squared times")
 INTO = table("in into to")
@@ -177,6 +181,14 @@ NO_PLACE = table(
     november october once one order ounces pounds real run saturday school see september seven short shorts six
     spanish spring stock summer sunday sure ten the them three thursday total touch tuesday two us walk
     wednesday week weekend winter work ya yall year yen you
+    """
+)
+# For whom something is: no place is called so.
+AUDIENCES = table(
+    """
+    adults all anybody anyone babies baby beginners boys children couples dogs everybody everyone families family
+    friends girls grandma grandpa groups grownups guests kids men parents people pets seniors somebody someone teenagers
+    teens toddlers tourists visitors women
     """
 )
 # "In the X" is a place when X is one of these or is written with a capital.

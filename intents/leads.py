@@ -24,6 +24,9 @@ class FragmentWords:
     place: Pattern  # a lone `name`, with its article: `the`
     calculates_on: Pattern
     sums: tuple[tuple[Pattern, str], ...]  # whole lines that calculate on, and what they add: "double it", "times 2"
+    converts: Pattern  # a whole line: "convert it to euros"; what to in its last group
+    in_unit: Pattern  # a whole line: "in euros", where that is a `unit`
+    conversion: str  # of an amount to a unit
     lacking: Pattern  # a whole line: a question word alone
     asks: Pattern  # the question word at the beginning; as `short` with its verb drawn into it
     full: str  # that verb in full
@@ -110,6 +113,8 @@ class PronounWords:
     names: Pattern
     article: Pattern
     attribute: Pattern  # of a place, before its name: "the population of"
+    lone_attribute: Pattern  # a whole line: it asks for what only something has, and not of what: "who's the architect"
+    of_it: str  # such a line with the thing behind it
     doer: Pattern  # a question for somebody by what they `did` to `x`
     doers: Mapping[str, str]  # what such a person is called, by the verb: {} stands for `x`
     next_one: Pattern  # a whole line: "when's the next one"

@@ -2,24 +2,30 @@
 
 from collections.abc import Sequence
 
+from intents import german_leads
 from intents.clauses import complete
 from intents.grammar import (
     ADVERBS,
     ANAPHORS,
     ASKS,
     ASKS_IS,
+    BARE,
     BEFORE_MAIN,
     GOES_ON,
     HEARERS,
     HELPS,
     ORDERS,
     PASSES_ON,
+    PREPOSITIONS,
+    SUBJECTS,
     SUBORDERS,
     TELLS,
     table,
 )
-from intents.requests import ASKED, BARE, NO_SUBJECTS, TOPICAL, of_something, wishes
+from intents.requests import ASKED, NO_SUBJECTS, TOPICAL, of_something, wishes
+from intents.sums_on import is_step
 
+OF_THIS = table("he it she they")
 OF_THEM = table("the my our today's todays tonight's tonights tomorrow's tomorrows")
 BEHIND = table("and plus in for at near today tonight tomorrow here please now")
 # what a thing without a verb ends with: "Tesla price, Yankees score"
@@ -40,16 +46,22 @@ OPEN = table("what what's whats how how's hows who's whos when's whens where's w
 REPORTS = TELLS | table("ask check explain find forget guess idea know remember remind say see wonder")
 ABOUT = table("about between of on with")
 CHOOSE = table("who which whose")
+NOUN_FOLLOWS = table("what which")
 AMOUNTS = table("many much")
 
 
 def another(kind: str, left: Sequence[str], right: Sequence[str]) -> bool:
     """`kind` as of a gap, `left` and `right` the clauses before and behind it."""
     said = bare(left)
-    if len(said) < 2 or len(right) < 2 or not {*BEFORE_MAIN}.isdisjoint(said[:1]):
+    if not {*BEFORE_MAIN}.isdisjoint(said[:1]):
+        return False
+    if kind in "nc" and is_step(said, right):
+        return True
+    if len(said) < 2 or len(right) < 2:
         return False
     if kind == "b":
-        return unconnected(said, right) or switched(said, right) or counted(said, right)
+        asked = unconnected(said, right) or leaned(said, right) or counted(said, right)
+        return asked or switched(said, right) or repeated(said, right)
     if kind not in "nc":
         return False
     return (
@@ -74,6 +86,13 @@ def unconnected(left: Sequence[str], right: Sequence[str]) -> bool:
     return left[0] in ASKS | HELPS and complete(left) and inverted(right)
 
 
+def leaned(left: Sequence[str], right: Sequence[str]) -> bool:
+    """ "who painted the scream | where does it hang": what is asked of what the question before it named."""
+    if len(left) < 3 or len(right) < 3 or left[0] not in ASKS or right[0] not in ASKS or left[-1] in GOES_ON:
+        return False
+    return right[1] in HELPS and right[2] in OF_THIS and REPORTS.isdisjoint(left)
+
+
 def switched(left: Sequence[str], right: Sequence[str]) -> bool:
     """ "lock the front door | dim the hallway", but not "play close the door", "turn off the open fire"."""
     if len(left) < 3 or len(right) < 3 or left[0] not in SWITCHES or right[0] not in SWITCHES:
@@ -85,6 +104,8 @@ def asked_as_well(left: Sequence[str], right: Sequence[str]) -> bool:
     """ "who wrote Dracula and when was it published", "how many feet are a mile and how fast is sound", "how big is
     Iceland and how many people live there"; but not "how many eggs and how much flour do I need", "tell me who wrote it
     and when"."""
+    if len(right) > 4 and right[0] in PREPOSITIONS and right[1] in ASKS:  # "and at what temperature do I ..."
+        right = right[1:]
     if len(left) < 3 or left[0] not in ASKS or len(right) < 3 or right[0] not in ASKS:
         return False
     if not (SUBORDERS | REPORTS).isdisjoint(left[1:]) or left[-1] in GOES_ON:
@@ -102,19 +123,35 @@ def counted(left: Sequence[str], right: Sequence[str]) -> bool:
     return amount and not ANAPHORS.isdisjoint(right[3:]) and REPORTS.isdisjoint(left[1:])
 
 
+def repeated(left: Sequence[str], right: Sequence[str]) -> bool:
+    """What begins in the same words: "did Everton win | did Liverpool win", "weather London | weather Paris", "how late
+    is it in Rome | how late is it in Tokyo", but not "do you know what ingredients | do I need"."""
+    if left[0] != right[0] or left[-1] in GOES_ON or not (ASKS | german_leads.ASKS).isdisjoint(left[1:]):
+        return False
+    if left[0] in TOPICAL | BARE:
+        return True
+    if min(len(left), len(right)) < 3:
+        return False
+    helps = left[0] in HELPS | german_leads.HELPS and right[1] not in NO_SUBJECTS
+    return helps or (left[1] == right[1] and left[0] not in ORDERS)  # "show the tv show the last samurai"
+
+
 def inverted(right: Sequence[str]) -> bool:
     """Whether the verb comes before the one who does it, as only a question of its own has it."""
     if right[0] in ASKS_IS:
+        return True
+    if len(right) > 3 and right[0] in NOUN_FOLLOWS and right[2] in HELPS and right[3] in SUBJECTS:
         return True
     return right[1] in HELPS or (right[1] in ASKED | {"else"} and len(right) > 2 and right[2] in HELPS)
 
 
 def one_more_topic(left: Sequence[str], right: Sequence[str]) -> bool:
     """ "Apple shares and the weather", but not "the news and the weather", "a book about the sun and the weather"."""
-    rest = right[1:] if right[0] in OF_THEM else right
+    last = bare(right)
+    rest = last[1:] if {*last[:1]} & OF_THEM else last
     named = bool(rest) and rest[0] in BARE and (len(rest) == 1 or rest[1] in BEHIND)
-    if not named or not (TOPICAL | BARE | ABOUT).isdisjoint(left):
-        return False
+    if not named or (len(last) == len(right) and not (TOPICAL | BARE | ABOUT).isdisjoint(left)):
+        return False  # "the calendar and finally the headlines" are two all the same
     return left[0] not in ORDERS - TELLS - {"give", "read"} and not wishes(left)
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from intents.fragments import kept_of, rest_of
-from intents.reading import Moment, Understood, by_pattern, carried, merged
+from intents.reading import Moment, Understood, by_pattern, carried, certain, merged
 from intents.subjects import is_order
 
 
@@ -21,10 +21,12 @@ def phrase_changed(moment: Moment) -> Understood | None:
 
 
 def phrase_added(moment: Moment) -> Understood | None:
-    """The same, where the last question had no such phrase: "who won the cup", "and in 2014"."""
+    """The same, where the last question had no such phrase: "who won the cup", "and in 2014"; "is anything on", "for
+    kids"."""
     rest, by = phrase_of(moment)
     leads = rest_of(moment.typed, moment.words.fragments)[1]
-    base = moment.past.last() if by and leads and by not in moment.words.fragments.bound else None
+    leans = leads or not certain(moment.alone.match)
+    base = moment.past.last() if by and leans and by not in moment.words.fragments.bound else None
     return asked_again(moment, base, f"{base.text.strip(' ?!.')} {rest}") if base else None
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from intents.grammar import ENDS, JOINED_PLACES, NO_PLACE, NOT_BEFORE, ROOMS, THE, WEAK, table
+from intents.grammar import AUDIENCES, ENDS, JOINED_PLACES, NO_PLACE, NOT_BEFORE, ROOMS, THE, WEAK, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,23 @@ ENGLISH = PlaceWords(
     weak=WEAK,
     unsure=frozenset({"for", "at", "from"}),
     ends=ENDS,
-    no_place=NO_PLACE | NO_NAMES,
+    no_place=NO_PLACE | NO_NAMES | AUDIENCES,
     not_before=NOT_BEFORE,
     within=NO_NAMES | {"spring", "one", "may"},
     with_article=THE,
     joined=JOINED_PLACES,
     rooms=ROOMS,
     floors=frozenset({"upstairs", "downstairs"}),
+)
+# Places whose name holds an "und", or the river that tells them from another of the same name.
+GERMAN_JOINED = table(
+    """
+    bosnien und herzegowina, trinidad und tobago, antigua und barbuda, st. kitts und nevis, frankfurt an der oder,
+    frankfurt oder, halle an der saale, halle saale, neustadt an der weinstraße, rothenburg ob der tauber, weiden in der
+    oberpfalz, freiburg im breisgau, mülheim an der ruhr, brandenburg an der havel, neustadt an der donau, landau in der
+    pfalz, landau an der isar, neuburg an der donau, limburg an der lahn, weil am rhein, marbach am neckar
+    """,
+    ",",
 )
 # Countries and regions that are said with their article: "in der Schweiz".
 LANDS = table(
@@ -101,6 +111,7 @@ GERMAN_NO_PLACE = GERMAN_ENDS | table(
     oktober november dezember montag dienstag mittwoch donnerstag freitag samstag sonntag wochenende ordnung zukunft
     kürze wirklichkeit ruhe bewegung betrieb arbeit urlaub schule bett eins zwei drei vier fünf sechs sieben acht neun
     zehn elf zwölf zwanzig hundert mein meine meinem meiner dem diesem dieser dieses welche welchem welcher alle allen
+    da dort hier wartung erwachsene familien freunde gäste kinder kleinkinder senioren jugendliche männer frauen paare
     etwa ungefähr deutsch englisch rot grün blau kraft frage sachen musik nachrichten neuigkeiten wind regen schnee
     """
 )
@@ -140,7 +151,7 @@ GERMAN = PlaceWords(
     ),
     within=table("neu bad sankt st"),
     with_article=LANDS,
-    joined=table("bosnien und herzegowina, trinidad und tobago, antigua und barbuda, st. kitts und nevis", ","),
+    joined=GERMAN_JOINED,
     rooms=GERMAN_ROOMS,
     floors=table("oben unten"),
 )

@@ -15,9 +15,9 @@ OWNED = re.compile(r"['’]s$")
 
 
 def is_town(said: str, language: str = "en") -> bool:
-    """Whether it is the name of a town that everybody knows, and no more."""
+    """Whether it is the name of a town that everybody knows, or of a place joined by "and", and no more."""
     name = fold(said).strip(" ,.?!")
-    return name in towns(language) and name not in COMMON
+    return (name in towns(language) and name not in COMMON) or name in place_words(language).joined
 
 
 def is_here(text: str, language: str = "en") -> bool:

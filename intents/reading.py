@@ -8,7 +8,7 @@ from typing import NamedTuple
 from intents.classifier import Classifier, Match
 from intents.leads import Leads
 from intents.slots import Names, Slots, fill
-from intents.words import clean, normalise
+from intents.words import clean, normalise, with_apostrophes
 from ragdomains.types import Spot
 
 LIKENESS = {"examples", "words", "vectors"}  # the tiers that know no word for certain
@@ -95,7 +95,7 @@ class Moment:
 
     @property
     def typed(self) -> str:
-        return clean(self.text).strip(" ?!.,")
+        return with_apostrophes(clean(self.text)).strip(" ?!.,")
 
     @property
     def line(self) -> str:

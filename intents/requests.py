@@ -1,12 +1,14 @@
 """The rules that tell where a request of its own follows on another one: an order, a wish, something looked for."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from intents.clauses import complete
+from intents.clauses import complete, is_number
 from intents.grammar import (
     ADVERBS,
     ANAPHORS,
     ASKS,
+    BARE,
     BEFORE_MAIN,
     BY_CALL,
     FOLLOWS,
@@ -34,15 +36,17 @@ from intents.unfolding import is_thing
 TOPICAL = TOPICS | PLACED
 SUBJECTS = table("there the my our your this that these those any he she they we i")  # of a question
 # "is it raining" asks for the weather; any other "it" is what was asked about before
-FALLS = table("raining snowing going gonna cold hot warm windy sunny cloudy freezing icy humid foggy")
+FALLS = PLACED | table("raining snowing going gonna cold hot warm windy sunny cloudy freezing icy humid foggy")
+LATER = 5  # words in which that is said: "is it going to be colder"
 NO_SUBJECTS = HELPS | table("you be been not have to also still even just only")
 ASKED = table("time day date year month many much long far old tall big high kind song team channel")  # "what time"
-# topics that are asked for by their names, and what may stand beside them
-BARE = table(
-    "weather forecast news headlines time date calendar agenda temperature wetter nachrichten uhrzeit datum termine"
-)
+# what may stand beside topics that are asked for by their names
 AROUND = table("the my our today's todays what's whats what is give tell me please das die den mir bitte")
 SOME = table("something anything music")
+RELATIVES = table("that which who whose")
+HEARD = table("can could will would")  # "can you ..." is an order
+LACKS = table("need want")  # "... and need a table": a wish without the one who has it
+WHOLE_WISHES = (("i", "d", "like"), ("we", "d", "like"), ("id", "like"))  # as it is heard
 WHOLE = 4  # words of a wish that is a request of its own
 
 
@@ -56,7 +60,54 @@ def follows(left: Sequence[str], right: Sequence[str]) -> bool:
         or wished(asked, right)
         or to_be_told(asked, right)
         or listed(right)
+        or asked_after(asked, right)
+        or needed(asked, right)
+        or rated(asked, right)
     )
+
+
+def bidden(left: Sequence[str]) -> Sequence[str]:
+    """What the assistant is to do, without "can you (please)" and what stands before it."""
+    heard = (number for number, pair in enumerate(pairwise(left)) if pair[0] in HEARD and pair[1] == "you")
+    begun = next((number + 2 for number in heard), 0)
+    return left[begun + 1 :] if "please" in left[begun : begun + 1] else left[begun:]
+
+
+def is_request(left: Sequence[str]) -> bool:
+    """Whether it is a whole order or wish, with no clause beneath it to which more could belong."""
+    if len(left) < 3 or not (SUBORDERS | RELATIVES | BEFORE_MAIN).isdisjoint(left):
+        return False
+    return left[0] in ORDERS - PASSES_ON or wishes(left)
+
+
+def asked_after(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether a question follows an order or a wish: "book a table in Leeds and is it going to rain", "... is Jaws
+    playing", but not "find a pub that is quiet and is open late"."""
+    if not is_request(bidden(left)) or len(right) < 4 or right[0] not in HELPS - {"have"}:
+        return False
+    if right[1] == "it":
+        return not FALLS.isdisjoint(right[2:LATER])
+    if right[1] == "there":  # "I want sushi, is there a good place": the wish says why it is asked
+        return False
+    shown = right[1] not in NO_SUBJECTS and any(word.endswith("ing") for word in right[2:])
+    return right[1] in SUBJECTS or shown
+
+
+def needed(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether something is wished for that nobody before can need: "play some jazz and need a table for two"; but not
+    "find people who are alone and need a friend", "we're in Reno and need a room"."""
+    request = bidden(left)
+    whats = "what's" in left[:1] and len(left) > 2 and RELATIVES.isdisjoint(left)
+    if len(right) < 4 or not (whats or is_request(request)):
+        return False
+    if tuple(right[:2]) == ("looking", "for"):
+        return True
+    return right[0] in LACKS and WISHERS.isdisjoint(request) and right[1] in ORDERED | PLACED | {"to"}
+
+
+def rated(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether points are given, which no other request holds: "play some jazz and rate this book four"."""
+    return is_request(bidden(left)) and right[0] == "rate" and any(map(is_number, right[2:]))
 
 
 def ordered(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -76,9 +127,10 @@ def sought(left: Sequence[str], right: Sequence[str]) -> bool:
     find shoes", "call Anna and find out", "add milk and search for it"."""
     if len(right) < 3 or right[0] not in SEEKS or right[1] == "out" or ANAPHORS & {*right}:
         return False
-    if len(left) < 3 or left[0] in LEADS_ON | SEEKS | PASSES_ON:
+    asked = bidden(left)
+    if len(asked) < 3 or (asked[0] in LEADS_ON | SEEKS | PASSES_ON and asked[0] != right[0]):
         return False
-    return left[0] in ORDERS or wishes(left)
+    return asked[0] in ORDERS or wishes(asked)
 
 
 def wished(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -121,7 +173,7 @@ def asked_again(left: Sequence[str], right: Sequence[str]) -> bool:
         return False
     if right[0] in HELPS - {"have"}:
         beside = left[0] in HELPS and right[1] not in NO_SUBJECTS
-        return right[2] in FALLS if right[1] == "it" else right[1] in SUBJECTS or beside
+        return not FALLS.isdisjoint(right[2:LATER]) if right[1] == "it" else right[1] in SUBJECTS or beside
     return right[0] in ASKS and right[1] in ASKED and any(word in HELPS for word in right[2:5])
 
 
@@ -184,5 +236,9 @@ def asked_kindly(left: Sequence[str], right: Sequence[str]) -> bool:
 
 def wishes(words: Sequence[str]) -> bool:
     """Whether a wish begins: "I want", "I'd like", "we need", "I would give"."""
+    if len(words) < 2:
+        return False
+    if any(tuple(words[: len(wish)]) == wish for wish in WHOLE_WISHES):
+        return True
     first, second = words[0], words[1]
     return first in WISHERS and (second in WISHES or (first in {"i'd", "we'd"} and second == "like"))

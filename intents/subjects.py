@@ -9,7 +9,7 @@ from intents.classifier import Match
 from intents.days import find_days
 from intents.leads import Leads
 from intents.reading import Moment, Understood, certain, with_values
-from intents.words import clean, fold, normalise
+from intents.words import clean, fold, normalise, with_apostrophes
 
 # Slots that can be what a question is about, the likeliest first, and those that go with them.
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -77,7 +77,7 @@ def as_said(words_: str, text: str) -> str:
 
 def topic_of(base: Understood, words: Leads) -> str:
     """What a question without such a slot is about: "how tall is the tower" -> the tower; "" where nothing shows it."""
-    text = without_days(clean(base.text), base).strip(" ?!.,")
+    text = without_days(with_apostrophes(clean(base.text)), base).strip(" ?!.,")
     found = (shape.search(text) for shape in words.pronouns.topics)
     said = [words.pronouns.ends_topic.sub("", each["x"]) for each in found if each]
     said += sorted(words.pronouns.names.findall(text), key=len, reverse=True)
@@ -124,8 +124,14 @@ def referred(moment: Moment) -> Understood | None:
     start, end = match.span("p")
     if form == "object":
         end = match.end()
-    said = subject.said if form != "owner" else owner(subject.said, moment.words)
+    said = subject.said if form != "owner" else owner(owned(match["p"].lower(), subject.said, moment), moment.words)
     return about(moment, subject, f"{typed[:start]}{said}{typed[end:]}")
+
+
+def owned(pronoun: str, said: str, moment: Moment) -> str:
+    """Whose it is: "its capital" after the population of Peru is that of Peru."""
+    words = moment.words.pronouns
+    return said if pronoun in words.persons else words.attribute.sub("", said)
 
 
 def next_of(moment: Moment) -> Understood | None:
@@ -136,6 +142,17 @@ def next_of(moment: Moment) -> Understood | None:
     if subject is None or subject.kind not in words.next_of:
         return None
     return about(moment, subject, words.next_of[subject.kind].replace("{}", bare_name(subject.said, moment.words)))
+
+
+def attribute_of(moment: Moment) -> Understood | None:
+    """ "Who's the architect?": of the thing that was spoken of."""
+    words = moment.words.pronouns
+    base = moment.past.last() if words.lone_attribute.fullmatch(moment.typed) else None
+    subject = subject_of(base, moment.words) if base else None
+    if subject is None or subject.kind == "device":
+        return None
+    lead = moment.words.fragments.lead.match(moment.typed)
+    return about(moment, subject, words.of_it.format(moment.typed[lead.end() if lead else 0 :], subject.said))
 
 
 def bare_name(said: str, words: Leads) -> str:
@@ -200,7 +217,7 @@ def meant(pronoun: str, moment: Moment) -> Subject | None:
         subject = subject_of(base, words)
         if order and is_order(base.text, words):
             return subject if subject and subject.kind == "device" else None
-        if pronoun in words.pronouns.persons and (named := by_deed(base, words)):
+        if pronoun not in words.pronouns.things and (named := by_deed(base, words)):
             return named
         if subject and subject.kind not in unfit and (state or (subject.kind == "device") is order):
             return subject

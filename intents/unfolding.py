@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from intents import german_leads
 from intents.comparing import HERE, LATER, compared
 from intents.gazetteer import towns
-from intents.grammar import ASKS, HELPS, NEAR, ORDERS, PLACED, TIMES, TOPICS, VICINITY, table
+from intents.grammar import ASKS, BARE, HELPS, NEAR, ORDERS, PLACED, TIMES, TOPICS, VICINITY, table
 from intents.place_words import GERMAN_NO_PLACE
 from intents.words import Phrases, fold
 
@@ -25,10 +25,17 @@ LEAD = re.compile(r"\b(?:in|for|at|near|around|für|bei)\s+", re.IGNORECASE)
 REGIONS = table("new york, washington, ontario, quebec, georgia, luxembourg, singapore", ",")
 ASKED_OF_PLACES = PLACED | german_leads.PLACED | {"spät"}
 AHEAD = NEAR | {"für", "bei"}
+LEADING = ASKS | ORDERS | german_leads.ASKS | german_leads.ORDERS | {"was"}
 NO_NAME = TIMES | VICINITY | HELPS | ASKS | ORDERS | german_leads.ASKS | german_leads.HELPS | german_leads.ORDERS
 NO_BEGINNING = NO_NAME | GERMAN_NO_PLACE - {"bad"}  # inside a name they may stand: Isle of Man, Frankfurt am Main
+LISTED = TOPICS | BARE
+ARTICLE = "(?:the|my|das|die|den|der|meine|mein) "
+TOPIC = rf"(?:{ARTICLE})?(?:{'|'.join(sorted(LISTED))})"
+NEXT = rf"{JOINT.pattern}|\s+(?={ARTICLE})"  # "the weather the news and my calendar", as it is heard
 SHARED = re.compile(
-    r"^((?:.*?\s)?)((?:the\s+)?(\w+))\s+and\s+((?:the\s+)?(\w+))(\W*|\s+(?:in|for|at|near)\s+.*)$", re.IGNORECASE
+    rf"^(?P<head>(?:.*?\s)?)(?P<list>{TOPIC}(?:(?:{NEXT}){TOPIC})+)"
+    r"(?P<tail>\W*|\s+(?:in|for|at|near|für|bei|today|tonight|tomorrow|heute|morgen)\b.*)$",
+    re.IGNORECASE,
 )
 
 
@@ -48,7 +55,7 @@ def one_list(whole: str, rest: Sequence[str], protected: Phrases) -> bool:
     but the first."""
     if len(whole) > MOST_LETTERS:
         return False
-    if len(rest) == 1 and (comparison(whole) or topics(whole)):
+    if len(topics(whole)) == len(rest) + 1 or (len(rest) == 1 and comparison(whole)):
         return True
     return all(is_item(each) for each in rest) and len(places(whole, protected)) > len(rest)
 
@@ -136,11 +143,11 @@ def is_thing(words: Sequence[str]) -> bool:
 
 
 def topics(part: str) -> tuple[str, ...]:
-    """Two topics that share the question's beginning and its place."""
+    """Topics that share the question's beginning and its place."""
     found = SHARED.match(part)
-    if not found or fold(found[3]) not in TOPICS or fold(found[5]) not in TOPICS:
+    if not found:
         return ()
-    head, tail = found[1], found[6]
-    if head and fold(head.split()[0].replace("’", "'")) not in ASKS | ORDERS:
+    head, tail = found["head"], found["tail"]
+    if head and fold(head.split()[0].replace("’", "'")) not in LEADING:
         return ()
-    return (f"{head}{found[2]}{tail}", f"{head}{found[4]}{tail}")
+    return tuple(f"{head}{each}{tail}" for each in re.split(NEXT, found["list"], flags=re.IGNORECASE))

@@ -33,6 +33,7 @@ SHORT_FORMS = {
     "temp": "temperature", "pls": "please", "plz": "please", "alot": "a lot", "wi-fi": "wifi", "colour": "color",
 }  # fmt: skip
 ENDINGS = {"n't": " not", "'re": " are", "'ll": " will", "'ve": " have", "'m": " am", "'d": " would", "'s": " is"}
+UNMARKED = re.compile(r"\b(what|how|who|where|when|that)s\b", re.IGNORECASE)
 LOST_APOSTROPHE = re.compile(
     r"\b(what|how|where|who|when|why|it|that|there|here|he|she|i|we|you|they) (s|ll|re|m|ve|d)\b"
 )
@@ -111,6 +112,11 @@ def clean(text: str) -> str:
     if not (plain.isascii() and plain.isprintable()):  # else there is nothing unseen in it, and one form of it only
         plain = unicodedata.normalize("NFKC", UNSEEN.sub("", plain))[: LONGEST * 2]
     return " ".join(plain.translate(QUOTES).split())[:LONGEST]
+
+
+def with_apostrophes(text: str) -> str:
+    """ "What's" where the apostrophe was lost, as speech is often written down."""
+    return UNMARKED.sub(r"\1's", text)
 
 
 def fold(text: str) -> str:

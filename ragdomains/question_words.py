@@ -22,6 +22,8 @@ class QuestionWords:
     small: frozenset[str]  # they say nothing about what is asked
     families: Families  # words that stand for each other in question and answer
     now: re.Pattern[str]  # who holds an office today
+    most: re.Pattern[str]  # a superlative, which asks without a word that asks: "biggest lake in the world"
+    attributes: frozenset[str]  # so do these of something: "population of Peru"
 
 
 def several(text: str) -> frozenset[str]:
@@ -101,6 +103,15 @@ ENGLISH = QuestionWords(
         "many number total about approximately",
     ),
     now=re.compile(r"\b(?:current|currently|incumbent|present)\b", re.IGNORECASE),
+    most=re.compile(
+        r"(?:larg|bigg|high|tall|long|small|short|deep|shallow|old|young|fast|slow|cold|hott|warm|heavi|light|rich|poor|"
+        r"loud|strong|wid|steep|dri|wett|busi|dens|hard|rar)est"
+    ),
+    attributes=several(
+        "age anthem area author birthplace boiling capital composer creator currency density depth diameter director "
+        "discoverer distance flag founder gravity height inventor language languages lifespan mass meaning painter "
+        "population radius speed surface temperature volume weight width writer"
+    ),
 )  # fmt: skip
 GERMAN = QuestionWords(
     lead=re.compile(
@@ -153,5 +164,14 @@ GERMAN = QuestionWords(
         "liegt liegen gelegen lage",
     ),
     now=re.compile(r"\b(?:amtierend\w*|derzeitig\w*|aktuell\w*|gegenwärtig\w*|seit)\b", re.IGNORECASE),
+    most=re.compile(
+        r"(?:größt|höchst|längst|kleinst|kürzest|tiefst|ältest|jüngst|schnellst|langsamst|schwerst|leichtest|kältest|"
+        r"heißest|wärmst|reichst|ärmst|lautest|stärkst|breitest|steilst|trockenst|nassest|härtest|seltenst)e[rsn]?"
+    ),
+    attributes=several(
+        "alter autor autorin bedeutung dichte durchmesser einwohner einwohnerzahl entdecker entfernung erfinder fläche "
+        "flagge geburtsort geschwindigkeit gewicht gründer hauptstadt höhe komponist lebensdauer länge maler masse "
+        "nationalhymne oberfläche regisseur sprache temperatur tiefe umfang volumen währung"
+    ),
 )  # fmt: skip
 QUESTION_WORDS: Mapping[str, QuestionWords] = {"en": ENGLISH, "de": GERMAN}

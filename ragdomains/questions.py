@@ -36,30 +36,43 @@ def words_of(language: str) -> QuestionWords:
 
 
 def read(text: str, language: str = "en") -> Question | None:
-    """None for what asks nothing about the world: an order, a word alone, half a sentence."""
+    """None for what asks nothing about the world: an order, a word alone, half a sentence. "Biggest lake in the world"
+    and "population of Peru" ask without a word that asks."""
     words = words_of(language)
     line = " ".join(text.replace("’", "'").split()).strip(' .?!,;:"')
-    start = words.lead.match(line.casefold())
+    start = words.lead.match(line.lower())
     line = line[start.end() :] if start else line
-    if about := words.about.match(line.casefold()):
+    if about := words.about.match(line.lower()):
         group = "x" if about["x"] else "y"
         return question("about", WORD.findall(line[slice(*about.span(group))]), (), words)
     said = WORD.findall(line)
-    kind = words.asking.get(said[0].casefold()) if said else None
-    if kind is None or not 1 < len(said) <= MOST_WORDS or said[-1].casefold() == "about":
+    if is_named(bare := without_article(said, words), words):
+        return question("what", bare, (), words)
+    kind = words.asking.get(said[0].lower()) if said else None
+    if kind is None or not 1 < len(said) <= MOST_WORDS or said[-1].lower() == "about":
         return None  # "what is it about": the story of a film, the point of a letter
     return asked(kind, said, words)
 
 
+def is_named(said: Sequence[str], words: QuestionWords) -> bool:
+    """Whether a thing is only named, by what it is of others or of all: "capital of Peru", "tallest man on Earth"."""
+    low = [word.lower() for word in said]
+    if not 2 < len(low) <= MOST_WORDS or not words.helping.isdisjoint(low):
+        return False
+    if words.most.fullmatch(low[0]):
+        return not words.joining.isdisjoint(low[2:-1])
+    return low[0] in words.attributes and low[1] in words.joining
+
+
 def asked(kind: str, said: Sequence[str], words: QuestionWords) -> Question | None:
     """ "How tall is the tower": what stands before the helping verb is asked, what stands behind it is the thing."""
-    places = [place for place, word in enumerate(said[:5]) if word.casefold() in words.helping]
+    places = [place for place, word in enumerate(said[:5]) if word.lower() in words.helping]
     if not places:
         return question(kind, said[2:] or said[1:], said[1:2], words)
     place = places[0]
     if place == len(said) - 1:  # "tell me who Ada is"
         return question(kind, said[1:place], (), words)
-    return question(kind, said[place + 1 :], said[1:place], words, said[place].casefold() in words.doing)
+    return question(kind, said[place + 1 :], said[1:place], words, said[place].lower() in words.doing)
 
 
 def question(
@@ -84,22 +97,22 @@ def called(thing: list[str], words: QuestionWords, doing: bool) -> Iterator[list
     candidates = [whole, ended, verbless]
     for base_ in (ended, verbless):
         for place, word in enumerate(base_):
-            if word.casefold() in words.joining:
+            if word.lower() in words.joining:
                 candidates.append(without_article(base_[place + 1 :], words))
             if word.endswith("'s") and place < len(base_) - 1:
                 candidates.append(base_[: place + 1])
-    yield from (each for each in candidates if any(word.casefold() not in words.small for word in each))
+    yield from (each for each in candidates if any(word.lower() not in words.small for word in each))
 
 
 def without_article(said: list[str], words: QuestionWords) -> list[str]:
-    while said and said[0].casefold() in words.articles:
+    while said and said[0].lower() in words.articles:
         said = said[1:]
     return said
 
 
 def trimmed(said: list[str], words: QuestionWords) -> list[str]:
     """Without the words that stand behind a name."""
-    while len(said) > 1 and said[-1].casefold() in words.ending:
+    while len(said) > 1 and said[-1].lower() in words.ending:
         said = said[:-1]
     return said
 
@@ -107,7 +120,7 @@ def trimmed(said: list[str], words: QuestionWords) -> list[str]:
 def wanted(left: Sequence[str], words: QuestionWords) -> Iterator[str]:
     """The words of the question that an answer must speak of."""
     unsaid = words.small | words.articles | words.joining
-    yield from dict.fromkeys(low for word in left if (low := word.casefold().removesuffix("'s")) not in unsaid)
+    yield from dict.fromkeys(low for word in left if (low := word.lower().removesuffix("'s")) not in unsaid)
 
 
 def fold(text: str) -> str:
@@ -143,7 +156,7 @@ def speaks_of(sentence: str, asked_words: Sequence[str], language: str) -> float
     """The share of the asked words that a sentence speaks of, in these words or in those that stand for them."""
     if not asked_words:
         return 1.0
-    said = {*re.findall(r"\w+", sentence.casefold()), *terms(sentence)}
+    said = {*re.findall(r"\w+", sentence.lower()), *terms(sentence)}
     return sum(bool(said & meant(word, language)) for word in asked_words) / len(asked_words)
 
 

@@ -31,6 +31,16 @@ TEMPLATES = {
 READERS = {"de": german.to_english}  # by language: turns a question into the English that is read
 
 
+def value_of(question: str, language: str) -> str:
+    """What a sum comes to, in digits that can be asked about again; "" for what is no sum."""
+    read = READERS.get(base(language))
+    text = with_digits(read(question) if read else question)
+    try:
+        return f"{calculate(tokens(text)):f}"
+    except ProviderError:
+        return ""
+
+
 def answer(lookup: Lookup, longest: int) -> Evidence:
     """Raises ProviderError (missing) for what is neither a sum nor a conversion, or longer than so many characters."""
     question = lookup.slots.get("expression") or lookup.text

@@ -21,6 +21,7 @@ INTENTS = {
     "wind": Intent(name="wind", domain=WEATHER, priority=20),
     "time": Intent(name="time", domain=CLOCK),
     "sums": Intent(name="sums", domain=CALCULATOR),
+    "units": Intent(name="units", domain=CALCULATOR),
     "papers": Intent(name="papers", domain=PAPERS, mode="llm"),
     "games": Intent(name="games", mode="decline"),
     "shares": Intent(name="shares", mode="decline"),
@@ -40,7 +41,8 @@ rain|regex|\\b(rain|raining|umbrella)\\b
 wind|regex|\\b(wind|windy)\\b
 time|phrase|what time is it
 time|phrase|the time
-sums|regex|\\d+ (percent of|plus|times|minus|divided by) \\d+|\\) times \\w+
+sums|regex|\\d+ ?(percent of|% of|plus|times|minus|divided by|prozent von) \\d+|\\) times \\w+|^add \\d+ and \\d+
+units|regex|\\bhow many (grams|miles)\\b|^(convert|rechne) \\d+
 papers|phrase|wifi password
 papers|phrase|opening hours
 games|regex|\\b(celtics|lakers|giants|bruins)\\b.*\\b(play|win|won|game)\\b
@@ -69,11 +71,21 @@ CATEGORIES = {
 NAMES = Names.build(entities=[Entity(type="person", value="Anna", synonyms=["mom"])])
 
 
-def understood(*turns: str | tuple[str, str]) -> Understood:
+def understood(*turns: str | tuple[str, str], language: str = "en") -> Understood:
     """What the last turn means; a turn is what the user said, or a pair: the assistant's question and what was said."""
     said = [Turn(each) if isinstance(each, str) else Turn(each[1], each[0]) for each in turns]
     asked, *earlier = reversed(said)
-    return resolve(asked.text, earlier[::-1], CLASSIFIER, NAMES, NOW, HOME, asked=asked.asked, categories=CATEGORIES)
+    return resolve(
+        asked.text,
+        earlier[::-1],
+        CLASSIFIER,
+        NAMES,
+        NOW,
+        HOME,
+        asked=asked.asked,
+        language=language,
+        categories=CATEGORIES,
+    )
 
 
 def named(found: Understood) -> dict[str, str]:

@@ -73,6 +73,13 @@ did the bruins win|where are they in the table|sports_standings
 when do the knicks play|when's the next one|sports_game
 tell me about the show fargo|when's the next one out|show_info
 how is the show fargo|who plays in it|show_info
+where can i watch fargo|how many seasons are there|show_info
+any news about spacex|and nasa|news_topic
+when do the bins go out|and the recycling|documents
+when do the bins go out|which ones this week|documents
+how do i reset the boiler|and the router|documents
+is there anything on in town on saturday|for kids|events_find
+how much is 50 dollars in euros|and 80|exchange_rate
 """
 
 

@@ -41,7 +41,30 @@ PLACES_AND_TIMES = [
      {"place": "Paris"}, ("intent", "place")),
     (("what is 15 percent of 80", "times two"), "sums", "(what is 15 percent of 80) times two", {}, ()),
     (("what is 15 percent of 80", "now double it"), "sums", "(what is 15 percent of 80) times 2", {}, ()),
+    (("add 5 and 7", "multiply the result by 3"), "sums", "12 times 3", {}, ()),
 ]  # fmt: skip
+LEANING = [
+    (("who painted the Mona Lisa", "who's the owner"), "who's the owner of the Mona Lisa"),
+    (("what's the population of Chad", "what is its capital"), "what is Chad's capital"),
+    (("who was Mozart", "how old was he", "and his wife?"), "how old was Mozart's wife"),
+    (("how many grams is 3 ounces", "and 5?"), "how many grams is 5 ounces"),
+    (("weather in Boston", "i meant Boston in England"), "weather in Boston England"),
+    (("what's the weather", "not here in Oslo"), "what's the weather in Oslo"),
+    (("weather in Paris", "what about trinidad and tobago"), "weather in trinidad and tobago"),
+]
+LEANING_DE = [
+    (("wie viele Einwohner hat Island", "wie heißt die Hauptstadt"), "wie heißt die Hauptstadt von Island"),
+    (("wer war Mozart", "wo ist der geboren"), "wo ist Mozart geboren"),
+    (("wer hat Momo geschrieben", "wie alt ist der"), "wie alt ist der Autor von Momo"),
+    (("wie ist das Wetter", "nicht hier sondern in Bonn"), "wie ist das Wetter in Bonn"),
+]
+CONVERTED = [
+    (("what's 20% of 350", "convert it to euros"), "convert 70 to euros"),
+    (("what is 20% of 350 dollars", "and what's that in euros"), "convert 70 dollars to euros"),
+    (("what is 20% of 350 dollars", "and in pounds?"), "convert 70 dollars to pounds"),
+    (("what is 15 percent of 60 pounds", "and in dollars"), "convert 9 pounds to dollars"),
+    (("how many grams is 3 ounces", "convert that to pounds"), "convert 3 oz to pounds"),
+]
 LACKING: list[tuple[tuple[str, ...], str, str, dict[str, str], tuple[str, ...]]] = [
     (("when was Hamlet written", "by whom?"), "", "by whom was Hamlet written", {}, ("question",)),
     (("who painted the Mona Lisa", "when?"), "", "who painted the Mona Lisa when", {}, ("question",)),
@@ -145,3 +168,28 @@ def test_a_city_stands_for_its_own_airport() -> None:
     found = resolve("and at Newark?", turns, classifier, NAMES, NOW, HOME, categories={"delays": "airports"})
     assert (found.match.intent, found.slots.values) == ("delays", {"airport": "EWR"})
     assert found.text == "are there delays at Newark"
+
+
+@pytest.mark.parametrize(("talk", "text"), CONVERTED)
+def test_converts_what_the_last_sum_came_to(talk: tuple[str, ...], text: str) -> None:
+    assert understood(*talk).text == text
+
+
+def test_a_place_is_no_unit_of_a_sum() -> None:
+    assert understood("what is 12 times 7", "and in Paris?").text != "convert 84 to Paris"
+
+
+def test_the_result_is_converted_in_german() -> None:
+    assert (
+        understood("wie viel sind 20 prozent von 350", "und das in euro", language="de").text == "rechne 70 in euro um"
+    )
+
+
+@pytest.mark.parametrize(("talk", "text"), LEANING)
+def test_what_was_spoken_of_stands_for_what_is_left_out(talk: tuple[str, ...], text: str) -> None:
+    assert understood(*talk).text == text
+
+
+@pytest.mark.parametrize(("talk", "text"), LEANING_DE)
+def test_so_it_does_in_german(talk: tuple[str, ...], text: str) -> None:
+    assert understood(*talk, language="de").text == text

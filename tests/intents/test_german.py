@@ -178,6 +178,10 @@ def test_what_is_forbidden_in_german_is_no_order(text: str) -> None:
     ("text", "first", "last", "part"),
     [
         ("heute", D(2026, 3, 11), D(2026, 3, 11), ""),
+        ("donnerstag in einer woche", D(2026, 3, 19), D(2026, 3, 19), ""),
+        ("heute in acht tagen", D(2026, 3, 18), D(2026, 3, 18), ""),
+        ("übernächsten freitag", D(2026, 3, 20), D(2026, 3, 20), ""),
+        ("nächste woche dienstag", D(2026, 3, 17), D(2026, 3, 17), ""),
         ("heute morgen", D(2026, 3, 11), D(2026, 3, 11), "morning"),
         ("morgen", D(2026, 3, 12), D(2026, 3, 12), ""),
         ("morgen früh", D(2026, 3, 12), D(2026, 3, 12), "morning"),

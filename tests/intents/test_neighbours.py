@@ -7,7 +7,7 @@ from intents.gaps import Connectors, Gap, gaps_of, words_of
 from intents.neighbours import Clauses
 from intents.runs import Count, Knowledge
 
-CONNECTORS = Connectors(["and", "and then", "then", "or", "but"])
+CONNECTORS = Connectors(["also", "and", "and then", "then", "or", "but"])
 
 
 def beside(marked: str) -> tuple[Clauses, Gap]:
@@ -38,6 +38,10 @@ def beside(marked: str) -> tuple[Clauses, Gap]:
         "i want to eat out but |have no idea where",
         "my daughter and |i want a table",
         "reckon |i need boots for the walk",
+        "find a pub in leeds that |is open late",
+        "is it going to rain because |i want to go out",
+        "will it still rain |when i fetch the kids",
+        "find a pub in leeds that also |serves fish",
     ],
 )
 def test_keeps_together_what_is_one_clause(marked: str) -> None:
@@ -67,6 +71,17 @@ def test_keeps_together_what_is_one_clause(marked: str) -> None:
         "what is trending, |what is the score",
         "how did the lakers do, |can you play some jazz",
         "book the inn in leeds, |please turn up the volume",
+        "did everton win |did liverpool win",
+        "regnet es heute |regnet es morgen",
+        "who painted the scream |where does it hang",
+        "how long do potatoes take and |at what temperature do i roast a chicken",
+        "weather london |weather paris",
+        "wie warm ist es in rom |wie warm ist es in oslo",
+        "the calendar and |finally the headlines",
+        "what is 15 times 12 and |divide that by 4",
+        "add 5 and 7 and |multiply the result by 3",
+        "what's 20% of 350 and |convert it to euros",
+        "wie viel sind 20 prozent von 350 and |das in euro",
     ],
 )
 def test_begins_a_question_where_one_plainly_begins(marked: str) -> None:
@@ -79,6 +94,10 @@ def test_begins_a_question_where_one_plainly_begins(marked: str) -> None:
     "marked",
     [
         "a book about the sun and |the weather",
+        "if i have 20 yen, |how much is that in dollars",
+        "do you know what ingredients |do i need",
+        "show the tv |show the last samurai",
+        "who knows |where is he now",
         "turn on the radio and |the news",
         "can you tell my daughter |what time it is",
         "what is bigger, |the moon or mars",

@@ -69,6 +69,11 @@ en|when is the next full moon|moon
 en|what phase is the moon in|moon
 en|any delays in new york|airport_delays
 en|double it|
+en|whom should we ring about the gas smell|documents
+en|what temperature do i wash silk at|documents
+en|how is the league table looking|sports_standings
+en|how many pages does the hobbit have|general_knowledge
+de|wen soll ich anrufen wenn das wasser läuft|documents
 en|capital of mongolia|general_knowledge
 en|what is the currency of thailand|general_knowledge
 en|what do they speak in quebec|general_knowledge

@@ -28,12 +28,31 @@ def test_each_place_is_a_question(text: str, parts: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("tell me the time, date and weather", ("tell me the time", "tell me date", "tell me weather")),
+        ("sag mir das Wetter und die Nachrichten", ("sag mir das Wetter", "sag mir die Nachrichten")),
+        ("tell me the time the date and the weather", ("tell me the time", "tell me the date", "tell me the weather")),
+        ("what's the news, the weather and the time in Bath", ("the news", "the weather", "the time")),
+    ],
+)
+def test_each_topic_is_a_question(text: str, parts: tuple[str, ...]) -> None:
+    whole = [f"what's {each} in Bath" if "Bath" in text else each for each in parts]
+    assert [*unfold(text, HELD)] == whole
+
+
+def test_what_was_said_before_the_list_is_no_topic() -> None:
+    assert unfold("my brother likes the news and the weather", HELD) == ("my brother likes the news and the weather",)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Wetter in Berlin heute und morgen",
         "wie warm ist es in der Küche und im Bad",
         "weather in trinidad and tobago",
         "weather in Berlin today and tomorrow",
+        "what's the weather forecast",
     ],
 )
 def test_what_is_no_list_of_places_stays_whole(text: str) -> None:

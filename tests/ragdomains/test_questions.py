@@ -14,6 +14,8 @@ ENGLISH = {
     "who wrote Hamlet": ("who", [("Hamlet", ("wrote",))]),
     "what does serendipity mean": ("about", [("serendipity", ())]),
     "tell me about the Roman Empire": ("about", [("Roman Empire", ())]),
+    "population of Peru": ("what", [("population of Peru", ()), ("Peru", ("population",))]),
+    "the biggest lake in Peru": ("what", [("biggest lake in Peru", ()), ("Peru", ("biggest", "lake"))]),
     "what is Mercury the planet": ("what", [("Mercury the planet", ())]),
 }
 GERMAN = {
@@ -23,6 +25,8 @@ GERMAN = {
         "when",
         [("Albert Einstein geboren", ()), ("Albert Einstein", ("geboren",))],
     ),
+    "größter See der Welt": ("what", [("größter See der Welt", ()), ("Welt", ("größter", "see"))]),
+    "hauptstadt von Peru": ("what", [("hauptstadt von Peru", ()), ("Peru", ("hauptstadt",))]),
     "erzähl mir etwas über Rom": ("about", [("Rom", ())]),
 }
 
@@ -36,7 +40,18 @@ def test_a_question_is_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["turn on the light", "I was at the dentist", "who", "", "what is the bear about", "who " + "very " * 40, "?!"],
+    [
+        "turn on the light",
+        "I was at the dentist",
+        "who",
+        "",
+        "what is the bear about",
+        "who " + "very " * 40,
+        "?!",
+        "biggest lake",
+        "size is of note",
+        "oldest is the best of all",
+    ],
 )
 def test_what_asks_nothing_about_the_world_is_none(text: str) -> None:
     assert read(text) is None
