@@ -134,7 +134,7 @@ def questions(count: int) -> None:
 
 @contextmanager
 def indexes_afterwards(cursor: Any, table: str) -> Iterator[None]:
-    """Without the table's own indexes, which are made at the end, sorted: row by row they take several times as long."""
+    """Without the table's own indexes, which are made at the end, sorted: row by row they take much longer."""
     cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> '' AND tbl_name = %s", [table])
     indexes = cursor.fetchall()
     cursor.execute("PRAGMA synchronous = OFF")

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.db.models import Max
 
 from athena_project.charts import HALF, Bar, Columns, Time, bars, columns, milliseconds, percent, shares, times
-from inference.chosen import Chosen, daily, summed, untold
+from inference.chosen import Chosen, by_month, daily, summed, untold
 from inference.drift import Change, changes
 from inference.models import TalliedDay
 from inference.rule_figures import RuleLine, reviewed, rule_lines
@@ -66,11 +66,12 @@ class Analytics:
 
 def analytics(chosen: Chosen, today: date) -> Analytics:
     narrowed = chosen.narrowed
-    counts, found = summed(chosen)
+    parts = by_month(chosen) if narrowed else None
+    counts, found = summed(chosen, parts)
     return Analytics(
         chosen=chosen,
         counted=TalliedDay.objects.aggregate(last=Max("counted"))["last"],
-        untold=untold(chosen) if narrowed else 0,
+        untold=untold(chosen, parts) if narrowed else 0,
         figures=figures(counts, chosen.days),
         by_day=over_time(chosen.dates, found),
         by_hour=columns("hours", "Questions by the hour of the day", by_hour(counts), head="Hour", every=3, wide=HALF),
