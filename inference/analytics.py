@@ -13,7 +13,7 @@ from inference.chosen import Chosen, by_month, daily, summed, untold
 from inference.drift import Change, changes
 from inference.models import TalliedDay
 from inference.rule_figures import RuleLine, reviewed, rule_lines
-from inference.tally import ANSWERED, ORIGINS, TIMES, UNANSWERED, Counts, middle, of, percentiles
+from inference.tally import ANSWERED, ORIGINS, RELEASE_TIME, TIMES, UNANSWERED, Counts, middle, of, percentiles
 
 WEEKS = 100  # days from which a column stands for a week
 SHOWN = 25  # lines of one table; the export has all
@@ -169,5 +169,8 @@ def exported(chosen: Chosen) -> Iterator[tuple[object, ...]]:
         for (what, name), count in sorted(counts.items()):
             if what in TIMES:
                 yield day.isoformat(), f"time: {what}", f"{middle(int(name)):.4g} ms", count
+            elif what == RELEASE_TIME:
+                number, _, interval = name.partition(" ")
+                yield day.isoformat(), f"time: release {number}", f"{middle(int(interval)):.4g} ms", count
             elif count:
                 yield day.isoformat(), what, name, count
