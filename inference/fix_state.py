@@ -59,10 +59,10 @@ def standing(fix: Fix, mine: Sequence[ConfigChange], rows: dict[Key, models.Mode
     now = {key: described(rows[key]) if key in rows else None for key in left}
     if left and all(is_gone(now[key], began[key], left[key]) for key in left):
         return Standing.GONE
+    if any(began[key] is None and off(left[key]) and off(now[key]) for key in left):
+        return Standing.WAITS  # also while it is filled in: that is what a draft is for
     if any(now[key] != left[key] for key in left):
         return Standing.PARTLY
-    if any(began[key] is None and off(left[key]) for key in left):
-        return Standing.WAITS
     return Standing.DRAFT if max(fix.changes, default=0) > published else Standing.HOLDS
 
 

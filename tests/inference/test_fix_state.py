@@ -82,6 +82,14 @@ def test_a_draft_that_is_switched_off_waits_and_undone_stays_undone(kettle: Inte
     assert standing() == Standing.UNDONE
 
 
+def test_a_draft_that_is_filled_in_waits_all_the_same() -> None:
+    fixes.write(fixes.new_intent("Owls", ["what do owls eat"]), "ada")
+    row = Intent.objects.get(title="Owls")
+    row.reply = "Mice."
+    row.save()
+    assert standing() == Standing.WAITS
+
+
 def test_the_list_asks_as_much_for_many_fixes_as_for_one(
     kettle: Intent, admin_client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
