@@ -8,7 +8,7 @@ from athena_project.charts import GAP, milliseconds, percent
 from athena_project.models import Release
 
 SHOWN = 24  # releases
-WIDE, FEWEST = 720, 8  # units of the picture; a column is never wider than an eighth of it
+ROOM, NARROW, WIDE = 30, 360, 720  # units of the picture: of a column, of few of them, of many
 SHARES, BETWEEN, TIMES, FOOT = 100, 14, 40, 18  # heights: of the shares, of the times beneath them
 KINDS = ("answered", "refused", "failed")
 
@@ -66,7 +66,7 @@ class TimeLine:
     releases: list[Told]
     summary: str
     slowest: str
-    wide: int = WIDE
+    wide: int
     ground: int = SHARES
     foot: int = SHARES + BETWEEN + TIMES
     high: int = SHARES + BETWEEN + TIMES + FOOT
@@ -94,19 +94,18 @@ def time_line() -> TimeLine | None:
 
 def drawn(found: list[Quality], rows: dict[int, Release]) -> TimeLine:
     slowest = max(each.p95 or 0.0 for each in found)
-    room = WIDE / max(len(found), FEWEST)
-    told = [column(each, rows[each.number], slowest, (place * room, room)) for place, each in enumerate(found)]
+    told = [column(each, rows[each.number], slowest, place * ROOM) for place, each in enumerate(found)]
     newest = found[-1]
     answered = percent(newest.answered, newest.questions)
     summary = f"Release {newest.number} answered {answered} of {newest.questions:,} questions"
     if len(found) > 1:
         before = found[-2]
         summary += f", release {before.number} {percent(before.answered, before.questions)} of {before.questions:,}"
-    return TimeLine(told, f"{summary}.", milliseconds(slowest))
+    wide = NARROW if len(found) * ROOM <= NARROW else WIDE
+    return TimeLine(told, f"{summary}.", milliseconds(slowest), wide)
 
 
-def column(each: Quality, row: Release, slowest: float, place: tuple[float, float]) -> Told:
-    left, room = place
+def column(each: Quality, row: Release, slowest: float, left: float) -> Told:
     return Told(
         key=row.pk,
         number=each.number,
@@ -118,9 +117,9 @@ def column(each: Quality, row: Release, slowest: float, place: tuple[float, floa
         thumbs=f"{each.up} up, {each.down} down" if each.up or each.down else "–",
         p95=milliseconds(each.p95),
         boxes=boxes(each, slowest),
-        x=f"{left + room * GAP / 2:.2f}",
-        width=f"{room * (1 - GAP):.2f}",
-        middle=f"{left + room / 2:.2f}",
+        x=f"{left + ROOM * GAP / 2:.2f}",
+        width=f"{ROOM * (1 - GAP):.2f}",
+        middle=f"{left + ROOM / 2:.2f}",
         mark=str(each.number),
     )
 
