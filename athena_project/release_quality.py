@@ -96,8 +96,8 @@ def drawn(found: list[Quality], rows: dict[int, Release]) -> TimeLine:
     slowest = max(each.p95 or 0.0 for each in found)
     told = [column(each, rows[each.number], slowest, place * ROOM) for place, each in enumerate(found)]
     newest = found[-1]
-    answered = percent(newest.answered, newest.questions)
-    summary = f"Release {newest.number} answered {answered} of {newest.questions:,} questions"
+    of = "1 question" if newest.questions == 1 else f"{newest.questions:,} questions"
+    summary = f"Release {newest.number} answered {percent(newest.answered, newest.questions)} of {of}"
     if len(found) > 1:
         before = found[-2]
         summary += f", release {before.number} {percent(before.answered, before.questions)} of {before.questions:,}"
