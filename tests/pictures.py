@@ -74,6 +74,8 @@ def pictures() -> Iterator[tuple[str, str, bool, Step]]:
     yield "key", "inference/apikey/add/", False, named
     yield "key-issued", "inference/apikey/add/", False, issued
     yield "assistants", "inference/assistant/", False, still
+    yield "account", "account/", False, still
+    yield "file", "../api/config/plan/", False, looked_at
 
 
 def still(page: Page) -> None:
@@ -101,6 +103,12 @@ def replayed(page: Page) -> None:
     page.check("input[value=recorded]")
     page.locator(".replay-start button[type=submit]").click()
     page.locator("#result-heading").wait_for()
+
+
+def looked_at(page: Page) -> None:
+    page.fill("#send_config", "ragdomains.place:\n- {name: hut, latitude: 61, longitude: 8, time_zone: Europe/Oslo}")
+    page.get_by_role("button", name="See what it would change").click()
+    page.get_by_role("heading", name="What it would change").wait_for()
 
 
 def named(page: Page) -> None:

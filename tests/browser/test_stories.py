@@ -192,7 +192,7 @@ def test_the_whole_story_of_a_wrong_answer(house: House, admin: Page) -> None:
     until(lambda: logged(house.served, question), 20)
     admin.goto("/admin/inference/querylog/")
     admin.get_by_role("link", name=question).first.click()
-    assert admin.get_by_role("heading", name="Why it came out like this").is_visible()
+    admin.get_by_role("heading", name="Why it came out like this").wait_for()
     put_right(admin, question, "otters")
     assert "acts once the draft is published" in admin.locator(".card.made").inner_text()
     assert heard(house, question) == wrong != right
