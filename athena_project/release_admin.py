@@ -51,6 +51,12 @@ def with_link(refused: gate.Refused) -> str:
     return format_html('{} <a href="{}">See the tests.</a>', str(refused), refused.run)
 
 
+def newest() -> Release | None:
+    """The live release with the one before it, whose state one click brings back."""
+    rows = Release.objects.filter(trial=False).select_related("parent").defer("content", "parent__content")
+    return rows.order_by("-number").first()
+
+
 def tests_of(content: releases.Content) -> dict[str, Any]:
     """What the tests say of the draft, as far as they were run on it."""
     verdict = gate.known(content)
@@ -111,6 +117,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
             "findings": linked(checked(content)) if found else [],
             "may_publish": may_publish(request),
             "time_line": time_line(),
+            "newest": newest(),
             "needs_another": two and any(person in names for names in changed.values()),
             **(tests_of(content) if found else {}),
             **(plan_admin.context(two) if review else {}),

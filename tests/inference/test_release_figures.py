@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from athena_project import releases
 from athena_project.models import Release
-from athena_project.release_quality import SHARES, Quality, drawn, time_line
+from athena_project.release_quality import SHARES, SHOWN, Quality, drawn, time_line
 from inference.models import Feedback
 from inference.release_figures import figures
 from inference.rollup import roll_up
@@ -55,6 +55,17 @@ def test_the_list_shows_them_as_a_picture_and_a_table(
     assert page.count(said) == 2  # for who sees the picture, and for who does not
     assert "1 up, 1 down" in page and "A place" in page
     assert f"Release {two[0].number}: 75 % answered, 25 % refused, 0 % failed" in page
+
+
+def test_a_full_time_line_stays_within_a_page(admin_client: Client) -> None:
+    for number in range(SHOWN + 3):
+        place(name=f"place {number}")
+        made = releases.publish(note="A note as long as people write them, about what changed and why it did " * 2)
+        for outcome in ("answered", "refused", "failed"):
+            ask(timezone.now(), release=made, outcome=outcome)
+    roll_up(timezone.now())
+    page = admin_client.get(LIST)
+    assert len(page.context["time_line"].releases) == SHOWN and len(page.content) < 60_000
 
 
 def test_what_a_release_answered_more_than_90_days_ago_is_left_out(two: tuple[Release, Release]) -> None:
