@@ -28,7 +28,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argume
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    person = User.objects.get(pk=request.user.pk)
+    person = User.objects.get(username=request.user.get_username())
     form = ProfileForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -57,7 +57,7 @@ def keys_of(person: User) -> list[Any]:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ends a sign-in elsewhere, or all of them."""
-    person = User.objects.get(pk=request.user.pk)
+    person = User.objects.get(username=request.user.get_username())
     count = sign_ins.end(person, request.session.session_key, request.POST.get("name", ""))
     messages.success(request, f"Signed out elsewhere: {count}." if count else "There you are signed out already.")
     return redirect("admin:account")

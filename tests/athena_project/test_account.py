@@ -34,7 +34,7 @@ def signed_in(agent: str, address: str, name: str = "pat") -> Client:
 
 def name_of(client: Client, text: str) -> str:
     """What the page calls the sign-in in which this stands."""
-    return next(each.name for each in client.get(PAGE).context["sign_ins"] if text in each.browser)
+    return next(str(each.name) for each in client.get(PAGE).context["sign_ins"] if text in each.browser)
 
 
 def test_it_says_where_one_is_signed_in_and_marks_this_place(pat: User) -> None:
