@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import slugify
 
-from athena_project import draft, releases
+from athena_project import account_admin, draft, releases
 from athena_project.health import UP, report
 from athena_project.notices import Rows, all_notices
 
@@ -69,6 +69,9 @@ class AthenaAdminSite(admin.AdminSite):
     index_title = "The house"
     site_url = None
     empty_value_display = "–"
+
+    def get_urls(self) -> list[Any]:
+        return [*account_admin.urls(), *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {**glance(request), **(extra_context or {})})

@@ -1,7 +1,7 @@
 """The admin pages of releases: what each changed, publishing the draft, going back."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
 from django.contrib import admin, messages
@@ -17,6 +17,7 @@ from athena_project.admin_pages import ReadOnlyAdmin
 from athena_project.change_words import SHOWN, called, drafted, linked, shown, summary
 from athena_project.models import HouseSettings, Release
 from athena_project.release_checks import checked
+from athena_project.release_quality import time_line
 
 
 def parsed(release: Release | None) -> releases.Content:
@@ -50,6 +51,12 @@ def with_link(refused: gate.Refused) -> str:
     return format_html('{} <a href="{}">See the tests.</a>', str(refused), refused.run)
 
 
+def newest() -> Release | None:
+    """The live release with the one before it, whose state one click brings back."""
+    rows = Release.objects.filter(trial=False).select_related("parent").defer("content", "parent__content")
+    return rows.order_by("-number").first()
+
+
 def tests_of(content: releases.Content) -> dict[str, Any]:
     """What the tests say of the draft, as far as they were run on it."""
     verdict = gate.known(content)
@@ -62,6 +69,9 @@ def tests_of(content: releases.Content) -> dict[str, Any]:
 
 class ReleaseAdmin(ReadOnlyAdmin):
     """Every state the assistant was ever in."""
+
+    class Media:
+        css: ClassVar[dict[str, tuple[str, ...]]] = {"all": ("athena/releases.css",)}
 
     labels = {"created": "Made", "author": "By", "parent": "Came after", "sha256": "Hash of its content"}
     list_display = ("number", "state", "created", "author", "note")
@@ -106,6 +116,8 @@ class ReleaseAdmin(ReadOnlyAdmin):
             "summary": summary(found),
             "findings": linked(checked(content)) if found else [],
             "may_publish": may_publish(request),
+            "time_line": time_line(),
+            "newest": newest(),
             "needs_another": two and any(person in names for names in changed.values()),
             **(tests_of(content) if found else {}),
             **(plan_admin.context(two) if review else {}),

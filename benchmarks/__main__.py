@@ -6,7 +6,7 @@ import sys
 
 NAMES = (
     *("hot_path", "parallel", "process", "edits", "lookups", "retrieval", "checks", "household", "egress", "rebuild"),
-    *("workers", "replay", "proxied", "closed_streams", "pages"),
+    *("workers", "replay", "proxied", "closed_streams", "pages", "analytics"),
 )
 ASIDE = ("consistency", "grounding", "instructions", "understanding")  # they want the public sets, or valgrind
 

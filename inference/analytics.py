@@ -9,11 +9,11 @@ from itertools import groupby
 from django.db.models import Max
 
 from athena_project.charts import HALF, Bar, Columns, Time, bars, columns, milliseconds, percent, shares, times
-from inference.chosen import Chosen, daily, summed, untold
+from inference.chosen import Chosen, by_month, daily, summed, untold
 from inference.drift import Change, changes
 from inference.models import TalliedDay
 from inference.rule_figures import RuleLine, reviewed, rule_lines
-from inference.tally import ANSWERED, ORIGINS, TIMES, UNANSWERED, Counts, middle, of, percentiles
+from inference.tally import ANSWERED, ORIGINS, RELEASE_TIME, TIMES, UNANSWERED, Counts, middle, of, percentiles
 
 WEEKS = 100  # days from which a column stands for a week
 SHOWN = 25  # lines of one table; the export has all
@@ -66,11 +66,12 @@ class Analytics:
 
 def analytics(chosen: Chosen, today: date) -> Analytics:
     narrowed = chosen.narrowed
-    counts, found = summed(chosen)
+    parts = by_month(chosen) if narrowed else None
+    counts, found = summed(chosen, parts)
     return Analytics(
         chosen=chosen,
         counted=TalliedDay.objects.aggregate(last=Max("counted"))["last"],
-        untold=untold(chosen) if narrowed else 0,
+        untold=untold(chosen, parts) if narrowed else 0,
         figures=figures(counts, chosen.days),
         by_day=over_time(chosen.dates, found),
         by_hour=columns("hours", "Questions by the hour of the day", by_hour(counts), head="Hour", every=3, wide=HALF),
@@ -168,5 +169,8 @@ def exported(chosen: Chosen) -> Iterator[tuple[object, ...]]:
         for (what, name), count in sorted(counts.items()):
             if what in TIMES:
                 yield day.isoformat(), f"time: {what}", f"{middle(int(name)):.4g} ms", count
+            elif what == RELEASE_TIME:
+                number, _, interval = name.partition(" ")
+                yield day.isoformat(), f"time: release {number}", f"{middle(int(interval)):.4g} ms", count
             elif count:
                 yield day.isoformat(), what, name, count

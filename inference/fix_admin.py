@@ -18,8 +18,9 @@ from athena_project import draft, undo
 from athena_project.admin_pages import ReadOnlyAdmin, tell_of_draft
 from athena_project.change_words import row_address
 from athena_project.models import ConfigChange, ConfigModel
-from inference import fixes
+from inference import fix_state, fixes
 from inference.fix_form import Decided, ExampleForm, NameForm, decided
+from inference.fix_state import Standing
 from inference.fixes import Correction, NothingToDo
 from inference.flips import flips, renamed
 from inference.models import Fix, QueryLog
@@ -43,7 +44,7 @@ def may_fix(request: HttpRequest) -> bool:
 def offered(request: HttpRequest, log: QueryLog) -> dict[str, Any]:
     """What the page of a question needs to put it right."""
     parts = decided(log)
-    made = list(log.fixes.all()[:10])
+    made = fix_state.told(log.fixes.all()[:10])
     if not may_fix(request):
         return {"fixes": made}
     forms = [(part, ExampleForm(parts, number)) for number, part in enumerate(parts[:MOST_PARTS])]
@@ -146,9 +147,9 @@ class FixAdmin(ReadOnlyAdmin):
 
     @admin.display(description="state")
     def how(self, fix: Fix) -> SafeString | str:
-        if fix.undone is None:
-            return format_html('<span class="badge up">{}</span>', "in force")
-        return f"undone by {fix.undone_by}"
+        if fix.standing == Standing.HOLDS:
+            return format_html('<span class="badge up">{}</span>', fix.standing)
+        return f"undone by {fix.undone_by}" if fix.undone else fix.standing
 
     @admin.display(description="question")
     def question(self, fix: Fix) -> SafeString | str:
@@ -160,6 +161,17 @@ class FixAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Fix]:
         rows: models.QuerySet[Fix] = super().get_queryset(request)
         return rows.only("created", "author", "about", "changes", "undone", "undone_by", "query__question")
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Fix | None:
+        found: Fix | None = super().get_object(request, object_id, from_field)
+        return fix_state.told([found])[0] if found else None
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        response = super().changelist_view(request, extra_context)
+        context = getattr(response, "context_data", None)
+        if context and "cl" in context:
+            context["cl"].result_list = fix_state.told(context["cl"].result_list)
+        return response
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
@@ -173,7 +185,7 @@ class FixAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         fix = Fix.objects.filter(pk=object_id).first() if object_id.isdecimal() and len(object_id) < 10 else None
-        context: dict[str, Any] = {"fixes": [fix] if fix else [], "may_fix": may_fix(request)}
+        context: dict[str, Any] = {"fixes": fix_state.told([fix] if fix else []), "may_fix": may_fix(request)}
         context["made_rows"] = made_rows(fix) if fix else []
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 

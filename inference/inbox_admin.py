@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from athena_project.admin_pages import ReadOnlyAdmin
 from athena_project.models import Job
-from inference import fixes, tasks
+from inference import fix_state, fixes, tasks
 from inference.fix_admin import CHANGED, foretold, made_rows, may_fix, preview
 from inference.fix_form import chosen_intent, intent_choices
 from inference.fixes import LONGEST_EXAMPLE, Case, Correction, NothingToDo, by_examples, new_domain, new_intent
@@ -140,7 +140,11 @@ class UnansweredAdmin(ReadOnlyAdmin):
         )
         context: dict[str, Any] = {"card": card, "may_fix": may_fix(request), "title": "Questions without an answer"}
         if card is not None:
-            context |= {"card_form": CardForm(card), "fixes": [card.fix] if card.fix else [], "subtitle": None}
+            context |= {
+                "card_form": CardForm(card),
+                "fixes": fix_state.told([card.fix] if card.fix else []),
+                "subtitle": None,
+            }
             context["made_rows"] = made_rows(card.fix) if card.fix else []
             context["proposals"] = proposals(card) if card.state != card.DONE and may_propose(request) else []
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})

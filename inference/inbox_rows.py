@@ -1,10 +1,7 @@
 """What is kept of fixes from the log, of questions that found no answer, and of what recorded questions mean."""
 
-from django.apps import apps
 from django.db import models
 from django.utils import timezone
-
-from athena_project.models import ConfigChange
 
 
 class Meaning(models.Model):
@@ -28,6 +25,7 @@ class Fix(models.Model):
     changes = models.JSONField(default=list, help_text="The numbers of the entries of the audit, in order.")
     undone = models.DateTimeField(null=True)
     undone_by = models.CharField(max_length=150, blank=True)
+    standing = ""  # whether it still holds, as inference/fix_state.py tells it
 
     class Meta:
         ordering = ("-created",)
@@ -35,13 +33,6 @@ class Fix(models.Model):
 
     def __str__(self) -> str:
         return self.about
-
-    @property
-    def waits(self) -> bool:
-        """Whether it is a draft that nobody switched on yet: the first that it made is still off."""
-        entry = ConfigChange.objects.filter(pk__in=self.changes, action="add").order_by("id").first()
-        model = apps.get_model(entry.model) if entry else None
-        return bool(entry and model and model._default_manager.filter(pk=entry.row, enabled=False).exists())
 
 
 class Unanswered(models.Model):

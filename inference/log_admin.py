@@ -63,7 +63,7 @@ class QueryLogAdmin(PlaygroundAdmin, ExplainAdmin):
     ordering = ("-at",)
     sortable_by = ()
     fieldsets = (
-        (None, {"fields": ("question", "answer", "badge", "error", "starred")}),
+        (None, {"fields": ("question", "answer", "badge", "error", "kept")}),
         ("How it was understood", {"fields": ("intents", "assistant", "mode", "release")}),
         ("Who asked", {"fields": ("at", "client", "api_key", "conversation"), "classes": ("collapse",)}),
         ("Numbers", {"fields": ("took", "first", "tokens_in", "tokens_out", "streamed"), "classes": ("collapse",)}),
@@ -87,6 +87,12 @@ class QueryLogAdmin(PlaygroundAdmin, ExplainAdmin):
     def asked(self, log: QueryLog) -> str:
         star = "★ " if log.starred else ""
         return star + (log.question if len(log.question) <= 160 else f"{log.question[:160]}…")
+
+    @admin.display(description="starred")
+    def kept(self, log: QueryLog) -> str:
+        if log.starred:
+            return "★ It is kept, and asked again by a replay of starred questions."
+        return "No. Tick it in the list and choose Star, to keep it and to replay it before publishing."
 
     def has_star_permission(self, request: HttpRequest) -> bool:
         """Who may start replays also chooses what they ask."""

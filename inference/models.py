@@ -15,16 +15,16 @@ from inference.inbox_rows import Fix, Meaning, Unanswered
 from inference.replay_rows import Replay, ReplayedQuestion
 from inference.shadow_rows import Shadow, ShadowedQuestion
 from inference.suite_rows import SuiteResult, SuiteRun
-from inference.tally_rows import Slice, TalliedDay, Tally
+from inference.tally_rows import MonthSlice, Slice, TalliedDay, Tally
 from inference.view_rows import SavedView
 from intents.tongues import AUTOMATIC
 from ragdomains.models import Place, known_zone
 from ragdomains.types import Spot
 
 __all__ = [
-    "LLM", "ApiKey", "Assistant", "Canary", "Fix", "Meaning", "QueryLog", "QueryStep", "Replay", "ReplayedQuestion",
-    "SavedView", "Shadow", "ShadowedQuestion", "Slice", "StoredResponse", "SuiteResult", "SuiteRun", "TalliedDay",
-    "Tally", "Unanswered",
+    "LLM", "ApiKey", "Assistant", "Canary", "Fix", "Meaning", "MonthSlice", "QueryLog", "QueryStep", "Replay",
+    "ReplayedQuestion", "SavedView", "Shadow", "ShadowedQuestion", "Slice", "StoredResponse", "SuiteResult",
+    "SuiteRun", "TalliedDay", "Tally", "Unanswered",
 ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from athena_project.celery import stopping
 from athena_project.home import home_zone
 from athena_project.work import tell
+from inference import months
 from inference.models import QueryLog, Slice, TalliedDay, Tally
 from inference.slices import FULL, OTHERS, ROOMS, Slices, add, bounded, rows
 from inference.tally import Counts, asked, counted, of
@@ -20,7 +21,7 @@ PAGE = 500  # questions that are looked at in one go
 LONGEST = 20.0  # seconds of one run, as other work waits; the days that are left are counted by the next
 GRACE = timedelta(minutes=15)  # after its end a day's last questions are surely written
 SELDOM = 50  # a day under way is counted again after so many times what it took: at most 2 % of a processor
-VERSION = 1  # of what is counted: days that were counted for less are counted anew, as far as the log has them
+VERSION = 2  # of what is counted: days that were counted for less are counted anew, as far as the log has them
 KEPT = timedelta(days=400)
 FARTHEST = 400  # days back
 UNANSWERED = 50  # questions without an answer that are kept by their text, of each day
@@ -38,6 +39,8 @@ def roll_up(now: datetime, log_days: int = 0) -> int:
             break
         done += 1
         tell(f"{done} days counted, the last {day:%Y-%m-%d}")
+    today = now.astimezone(zone).date()
+    months.gather(today - timedelta(days=FARTHEST), today - timedelta(days=1))
     return done
 
 
@@ -131,6 +134,7 @@ def store(day: date, counts: Counts, slices: Slices, values: dict[str, datetime 
     Tally.objects.bulk_create(found, batch_size=PAGE)
     row.slices.all().delete()
     Slice.objects.bulk_create(rows(row, slices, texts), batch_size=PAGE)
+    months.forget(day)
 
 
 def has_more(row: TalliedDay, counts: Counts) -> bool:
@@ -144,7 +148,11 @@ def prune(now: datetime, log_days: int) -> int:
     if log_days:
         forgotten = now - timedelta(days=log_days)
         Tally.objects.filter(what="unanswered", day__ends__lt=forgotten).delete()
-        Slice.objects.filter(day__ends__lt=forgotten).exclude(unanswered={}).update(unanswered={})
+        held = Slice.objects.filter(day__ends__lt=forgotten).exclude(unanswered={})
+        for day in list(held.values_list("day__day", flat=True).distinct()):
+            months.forget(day)
+        held.update(unanswered={})
+    months.forget_before((now - KEPT).date())
     old = TalliedDay.objects.filter(ends__lt=now - KEPT)
     gone = old.count()
     old.delete()

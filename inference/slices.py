@@ -5,9 +5,10 @@ together under OTHERS, then the room. So the counts of a day stay small, and wha
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import orjson
 
@@ -23,12 +24,14 @@ OTHERS = "(others)"
 HELD = frozenset({"outcome", "origin", "grounded", "hour", "tokens", "ms", "domain answered", "domain failed", *TIMES,
                   "model calls", "model ms", "model tokens", "questions", "unanswered"})  # fmt: skip
 
-FIELDS = ("day__day", "assistant", "room", "intents", "domains", "questions", "counts", "unanswered")
+KEY = ("assistant", "room", "intents", "domains")
+TOLD = (*KEY, "questions", "counts", "unanswered")
+FIELDS = ("day__day", *TOLD)
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A slice as it is read: FIELDS of its row."""
+    """A slice as it is read: the day, the last one of a month, and TOLD of its row."""
 
     day: date
     assistant: str
@@ -64,9 +67,9 @@ def add(slices: Slices, each: Asked, counts: Counts) -> None:
     held.update({pair: often for pair, often in counts.items() if pair[0] in HELD})
 
 
-def bounded(slices: Slices) -> Slices:
-    """At most MOST of them."""
-    if len(slices) <= MOST:
+def bounded(slices: Slices, days: int = 1) -> Slices:
+    """At most MOST of them, or of each of so many days."""
+    if len(slices) <= MOST * days:
         return slices
     rooms: Counter[str] = Counter()
     for (_, room, *_), counts in slices.items():
@@ -74,9 +77,9 @@ def bounded(slices: Slices) -> Slices:
     usual = {room for room, _ in rooms.most_common(ROOMS)}
     found = together(slices, {key: (key[0], key[1] if key[1] in usual else OTHERS, *key[2:]) for key in slices})
     for keep in (2, 1, 0):  # so many of a key's fields stay as they are
-        if len(found) > MOST:
+        if len(found) > MOST * days:
             often = sorted(found, key=lambda key: (-found[key]["questions", ""], key))
-            found = together(found, {key: rarer(key, keep) for key in often[TOLD_APART:]})
+            found = together(found, {key: rarer(key, keep) for key in often[TOLD_APART * days :]})
     return found
 
 
@@ -94,34 +97,32 @@ def together(slices: Slices, moved: Mapping[Key, Key]) -> Slices:
 
 def rows(day: TalliedDay, slices: Slices, texts: set[str]) -> list[Slice]:
     """The rows of a day; of the questions without an answer only these texts are kept."""
-    return [row(day, key, counts, texts) for key, counts in bounded(slices).items()]
+    return [Slice(day=day, **fields(key, counts, texts)) for key, counts in bounded(slices).items()]
 
 
-def row(day: TalliedDay, key: Key, counts: Counts, texts: set[str]) -> Slice:
+def fields(key: Key, counts: Counts, texts: Container[str]) -> dict[str, Any]:
     nested: dict[str, dict[str, int]] = {}
     for (what, name), often in counts.items():
         if often and what != "questions":
             nested.setdefault(what, {})[name] = often
     unanswered = {text: often for text, often in nested.pop("unanswered", {}).items() if text in texts}
-    assistant, room, intents, domains = key
-    return Slice(
-        day=day, assistant=assistant, room=room, intents=intents, domains=domains, unanswered=unanswered,
-        questions=counts["questions", ""], counts=orjson.dumps(nested).decode(),
-    )  # fmt: skip
+    told = {"unanswered": unanswered, "questions": counts["questions", ""], "counts": orjson.dumps(nested).decode()}
+    return {**dict(zip(KEY, key, strict=True)), **told}
 
 
 def sum_of(slices: Iterable[Held]) -> tuple[Counts, Counter[date]]:
     """All that these slices count, as the counts of whole days say it, and the questions of each day."""
     sums: dict[str, dict[str, int]] = defaultdict(dict)
-    days: Counter[date] = Counter()
+    days: Counter[str] = Counter()
     for held in slices:
         found = orjson.loads(held.counts)
-        days[held.day] += held.questions
+        days.update(found.pop("day", None) or {held.day.isoformat(): held.questions})
         for what, names in (*found.items(), *told_by(held, found)):
             mine = sums[what]  # a dict for each kind: pairs as keys cost twice the time, and there may be millions
             for name, often in names.items():
                 mine[name] = mine.get(name, 0) + often
-    return Counter({(what, name): often for what, names in sums.items() for name, often in names.items()}), days
+    counts = {(what, name): often for what, names in sums.items() for name, often in names.items()}
+    return Counter(counts), Counter({date.fromisoformat(day): often for day, often in days.items()})
 
 
 def told_by(held: Held, found: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, Mapping[str, int]]]:

@@ -27,7 +27,10 @@ FINEST = 20  # steps of a score from 0 to 1
 LONG = 200  # characters of a question that is counted by its text
 
 Counts = Counter[tuple[str, str]]  # (what is counted, of what) -> how often
-LOG = ("at", "assistant", "intents", "outcome", "question", "ms", "first_ms", "tokens_in", "tokens_out", "room")
+LOG = ("at", "assistant", "intents", "outcome", "question", "ms", "first_ms", "tokens_in", "tokens_out", "room",
+       "release__number")  # fmt: skip
+RELEASE_OUTCOME = "release"  # "12 answered": the number of a release, and an outcome
+RELEASE_TIME = "release ms"  # "12 37": its number, and that of the interval of a time
 # of a step's detail, in the order of the fields of Step
 DETAILS = ("answered by", "llm", "score", "rules", "findings", "model ms", "tokens in", "tokens out")
 
@@ -73,6 +76,7 @@ class Asked:
     tokens_in: int = 0
     tokens_out: int = 0
     room: str = ""
+    release: int | None = None
 
     @property
     def origin(self) -> str:
@@ -144,6 +148,9 @@ def counted(questions: Iterable[Asked], zone: tzinfo) -> Counts:
             counts[what, name] += often
         for rule, us in costs(each):
             counts["rule us", rule] += us
+        if each.release:
+            counts[RELEASE_OUTCOME, f"{each.release} {each.outcome}"] += 1
+            counts[RELEASE_TIME, f"{each.release} {bucket(each.ms)}"] += 1
     return counts
 
 

@@ -35,14 +35,13 @@ class Tally(models.Model):
         return f"{self.what} {self.name}: {self.count}".strip()
 
 
-class Slice(models.Model):
-    """The questions of a day that share assistant, room, intents and domains, counted together (inference/slices.py).
+class Sliced(models.Model):
+    """Questions that share assistant, room, intents and domains, counted together (inference/slices.py).
 
     `intents` and `domains` are names between bars, "|news|weather_now|". `counts` is JSON, {what: {name: how often}};
     `unanswered` are the texts of questions without an answer, which are forgotten with the log.
     """
 
-    day = models.ForeignKey(TalliedDay, on_delete=models.CASCADE, related_name="slices")
     assistant = models.CharField(max_length=80)
     room = models.CharField(max_length=80)
     intents = models.CharField(max_length=310)
@@ -51,5 +50,24 @@ class Slice(models.Model):
     counts = models.TextField()
     unanswered = models.JSONField(default=dict)
 
+    class Meta:
+        abstract = True
+
     def __str__(self) -> str:
         return f"{self.assistant}, {self.room}, {self.intents}, {self.domains}: {self.questions}"
+
+
+class Slice(Sliced):
+    """Those of a day."""
+
+    day = models.ForeignKey(TalliedDay, on_delete=models.CASCADE, related_name="slices")
+
+
+class MonthSlice(Sliced):
+    """Those of a month, from its first day to `last`, put together of its days' (inference/months.py).
+
+    Its `counts` hold the questions of each day as well: {"day": {"2026-11-03": how often}}.
+    """
+
+    first = models.DateField(db_index=True)
+    last = models.DateField()

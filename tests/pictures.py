@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 import urllib.request
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,9 @@ QUESTIONS = (
     "when do we clean the gutters",
 )
 
+# What is done every five minutes: without it the pictures of figures would be empty.
+COUNT = "from django.utils import timezone; from inference.pruning import roll_up; roll_up(timezone.now())"
+
 Step = Callable[[Page], None]
 
 
@@ -35,6 +39,8 @@ def main(wanted: Collection[str] = ()) -> None:
         server.manage("allow_egress", "127.0.0.1")
         for question in QUESTIONS:
             ask(server, key, question)
+        time.sleep(2)  # the log is written twice a second
+        server.manage("shell", "-c", COUNT)
         with browsing() as browser:
             state = signed_in(browser, server)
             for name, path, small, step in pictures():
@@ -74,6 +80,8 @@ def pictures() -> Iterator[tuple[str, str, bool, Step]]:
     yield "key", "inference/apikey/add/", False, named
     yield "key-issued", "inference/apikey/add/", False, issued
     yield "assistants", "inference/assistant/", False, still
+    yield "account", "account/", False, still
+    yield "file", "../api/config/plan/", False, looked_at
 
 
 def still(page: Page) -> None:
@@ -101,6 +109,12 @@ def replayed(page: Page) -> None:
     page.check("input[value=recorded]")
     page.locator(".replay-start button[type=submit]").click()
     page.locator("#result-heading").wait_for()
+
+
+def looked_at(page: Page) -> None:
+    page.fill("#send_config", "ragdomains.place:\n- {name: hut, latitude: 61, longitude: 8, time_zone: Europe/Oslo}")
+    page.get_by_role("button", name="See what it would change").click()
+    page.get_by_role("heading", name="What it would change").wait_for()
 
 
 def named(page: Page) -> None:

@@ -30,6 +30,8 @@ def every(action: str) -> Right:
 class PlanForm(forms.Form):
     """A file of configuration, as a text or an upload, and whether the rows that it does not name shall go."""
 
+    use_required_attribute = False  # the text may stay empty where a file is chosen, and no browser knows that
+
     config = forms.CharField(
         label="File",
         strip=False,
@@ -66,7 +68,9 @@ def read(file: Any) -> str:
 
 
 class Files(ConfigView):
-    """What the views of files share."""
+    """What the views of files share. In a browser the one leads to the other: look first, then do it."""
+
+    template = "config_api/file.html"
 
     def wish(self, request: Request, data: Mapping[str, Any]) -> plans.Wish:
         def guard(row: ConfigModel) -> str:
@@ -78,7 +82,7 @@ class Files(ConfigView):
 class Plan(Files):
     """Says what a file would change, and changes nothing. Its digest is needed to apply the file."""
 
-    title = "Plan"
+    title = "What a file would change"
     form = PlanForm
     needs = {"GET": every("view"), "POST": every("view")}
 

@@ -35,7 +35,7 @@ class Page(BrowsableAPIRenderer):
     def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> str:
         view, request = renderer_context["view"], renderer_context["request"]
         response = renderer_context["response"]
-        right = view.right("POST") if view.form else None
+        right, begun = view.right("POST") if view.form else None, sent(view, data)
         context = {
             **admin.site.each_context(request._request),
             "title": view.title,
@@ -43,18 +43,20 @@ class Page(BrowsableAPIRenderer):
             "methods": ", ".join(method for method in view.allowed_methods if method != "HEAD"),
             "status": f"{response.status_code} {response.status_text}",
             "text": linked(data if isinstance(data, str) else json.dumps(data, indent=2, default=said)),
+            "data": data,
+            "sent": begun,
             "paginator": getattr(view, "paginator", None),
-            "form": view.form(auto_id="send_%s", initial=sent(view, data)) if right else None,
+            "form": view.form(auto_id="send_%s", initial=begun) if right else None,
             "may_send": right is not None and may(request.user, right),
         }
-        return render_to_string("config_api/page.html", context, request._request)
+        return render_to_string(view.template, context, request._request)
 
 
 def sent(view: Any, data: Any) -> dict[str, Any]:
     """What the form begins with: what was just sent, so that it can be mended and sent again."""
     values = view.request.data if view.request.method == "POST" else {}
     texts = {name: value for name, value in values.items() if isinstance(value, str)}
-    return {**view.initial_form(data), **texts}
+    return {**view.initial_form(data), **texts, **view.read}
 
 
 def said(value: Any) -> str:
@@ -100,6 +102,8 @@ class ConfigView(APIView):
     needs: ClassVar[Mapping[str, Right]] = {}
     form: ClassVar[type[forms.Form] | None] = None
     title = "Configuration API"
+    template = "config_api/page.html"
+    read: Mapping[str, Any] = {}  # the body as the form read it: of an upload, its text
 
     def right(self, method: str) -> Right | None:
         """What a method needs; None for one that the view does not have."""
@@ -127,7 +131,8 @@ class ConfigView(APIView):
         """The body as the form reads it."""
         if not isinstance(request.data, Mapping):
             raise Told(400, "The body must be an object.", "invalid_type")
-        return self.valid(form(request.data, request.FILES)).cleaned_data
+        self.read = self.valid(form(request.data, request.FILES)).cleaned_data
+        return dict(self.read)
 
     def valid(self, form: Form) -> Form:
         """The form; raises ValidationError with what is wrong with it."""

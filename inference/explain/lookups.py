@@ -47,6 +47,22 @@ def looked_up(log: QueryLog, step: QueryStep, detail: Detail, rows: Rows) -> Loo
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The house's documents were asked, because nothing else had an answer; `found` is what they gave."""
+
+    domain: Link
+    because: str
+    found: str
+
+
+def papers(steps: list[QueryStep], rows: Rows) -> list[Papers]:
+    return [
+        Papers(rows.named(DOMAIN, text(detail, "domain")), text(detail, "because").rstrip("."), text(detail, "found"))
+        for _, detail in named(steps, "papers")
+    ]
+
+
 def own_sentences(domain: str, answer: str, rows: Rows) -> list[str]:
     """The house's own sentences for an answer of a domain, which are said in place of the ones that ship."""
     mine = (row for row in rows.all(TEMPLATE).values() if row.get("answer") == answer and answer)

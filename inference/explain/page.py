@@ -14,7 +14,7 @@ from athena_project.releases import Content
 from inference.explain.budgets import Budget, budgets
 from inference.explain.decisions import Decision, decisions
 from inference.explain.examined import Examined, examined
-from inference.explain.lookups import LookedUp, lookups
+from inference.explain.lookups import LookedUp, Papers, lookups, papers
 from inference.explain.rows import ASSISTANT, Link, Rows
 from inference.explain.switched_off import SwitchedOff, switched_off
 from inference.explain.values import named
@@ -42,6 +42,7 @@ class Explained:
     chains: list[Link]
     decisions: list[Decision]
     off: list[SwitchedOff]
+    papers: list[Papers]
     lookups: list[LookedUp]
     wordings: list[Wording]
     examined: Examined
@@ -78,6 +79,7 @@ def explained(traced: Traced) -> Explained:
         chains=rows.links(detail.get("chain") for _, detail in named(steps, "understand")),
         decisions=decided,
         off=switched_off(decided, language),
+        papers=papers(steps, rows),
         lookups=lookups(log, steps, rows),
         wordings=wordings(steps, rows),
         examined=examined(steps, rows),

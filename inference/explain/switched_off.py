@@ -16,7 +16,10 @@ NEAR = 0.3  # what is less is not worth a word
 
 @dataclass(frozen=True, slots=True)
 class SwitchedOff:
-    """An intent whose rows are off, with what they would have scored, and whether that would have been enough."""
+    """An intent whose rows are off, with what they would have scored, and whether that would have been enough.
+
+    `then`: it was understood so when it was asked, because the rows were on.
+    """
 
     text: str
     intent: str
@@ -25,6 +28,7 @@ class SwitchedOff:
     score: float
     why: str
     wins: bool
+    then: bool
 
 
 def switched_off(decisions: Sequence[Decision], language: str) -> list[SwitchedOff]:
@@ -54,6 +58,7 @@ def best(scores: Iterable[Score]) -> list[Score]:
 def told(decision: Decision, score: Score, intent: Intent) -> SwitchedOff:
     ahead = decision.score if decision.understood else 0.0
     wins = score.score >= intent.threshold and score.score > ahead
+    then = decision.understood == intent.name
     return SwitchedOff(
-        decision.text, intent.name, change_url(intent), not intent.enabled, score.score, score.reason, wins
+        decision.text, intent.name, change_url(intent), not intent.enabled, score.score, score.reason, wins, then
     )

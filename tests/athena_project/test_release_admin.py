@@ -31,6 +31,19 @@ def test_a_release_says_what_it_changed(admin_client: Client) -> None:
     assert "place: 1 added" in page and "Added: place Home" in page and "Europe/Oslo" in page
 
 
+def test_the_newest_release_is_taken_back_with_one_click_on_the_list(admin_client: Client) -> None:
+    first, second = two_releases()
+    page = admin_client.get(LIST).text
+    assert f"Take back release {second.number}" in page
+    assert reverse("admin:athena_project_release_restore", args=[first.pk]) in page
+    assert "Take back release" not in staff("athena_project.view_release").get(LIST).text
+
+
+def test_there_is_nothing_to_take_back_before_the_second_release(admin_client: Client) -> None:
+    releases.publish()
+    assert "Take back release" not in admin_client.get(LIST).text
+
+
 def test_rolling_back_makes_the_old_state_live_again(admin_client: Client) -> None:
     first, second = two_releases()
     admin_client.post(reverse("admin:athena_project_release_restore", args=[first.pk]))

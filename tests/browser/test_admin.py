@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from athena_project import releases
 from athena_project.models import Job
 from inference.models import LLM, QueryLog, QueryStep
+from inference.rollup import roll_up
 from intents.models import Intent, Pattern
 from ragdomains.models import Domain
 from tests.browser.conftest import Look, in_every_size
@@ -66,8 +67,10 @@ def rows() -> dict[str, str]:
     }
     QueryStep.objects.create(position=0, name="understand", problem="it took long " * 9, **step)
     QueryStep.objects.create(position=1, depth=3, name="retrieve:" + "x" * 60, **step)
+    roll_up(datetime.now(UTC))
     return {
         "index": "/admin/",
+        "account": reverse("admin:account"),
         "kinds": reverse("admin:ragdomains_domain_add"),
         "domain": reverse("admin:ragdomains_domain_change", args=[domain.pk]),
         "llm": reverse("admin:inference_llm_change", args=[llm.pk]),
@@ -104,7 +107,7 @@ def test_every_sort_of_page_fits_and_can_be_read(look: Look) -> None:
             page.goto(page.url.split("/admin/")[0] + path)
             for size in in_every_size(page):
                 found[f"{name} {size}"] = (page.evaluate(STICKING_OUT), page.evaluate(UNREADABLE))
-    assert len(found) == 84
+    assert len(found) == 90
     assert {name: each for name, each in found.items() if each != (0, [])} == {}
 
 

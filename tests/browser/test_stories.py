@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
+from openai import OpenAI
 from playwright.sync_api import Page, StorageState
 
 from tests.acceptance.asking import answer, logged, until
@@ -147,6 +148,70 @@ def test_a_wrong_answer_is_put_right_from_the_log_and_undone(house: House, admin
     admin.get_by_role("button", name="Undo").click()
     admin.get_by_text("Undone").first.wait_for()
     assert house.ask(question) != right
+
+
+def review(page: Page, on: bool) -> None:
+    page.goto("/admin/athena_project/housesettings/")
+    page.get_by_label("Review mode").set_checked(on)
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.locator("ul.messagelist").wait_for()
+
+
+def replay(page: Page) -> str:
+    """From the draft: what it would change for the questions that were asked."""
+    page.goto("/admin/athena_project/release/")
+    page.get_by_role("link", name="Replay before publishing").click()
+    page.locator(".replay-start button[type=submit]").click()
+    page.locator("#result-heading").wait_for()
+    return page.locator("main").inner_text()
+
+
+def publish(page: Page, note: str) -> int:
+    """The draft, from its page; returns the number of the release."""
+    page.goto("/admin/athena_project/release/")
+    page.get_by_label("Note").first.fill(note)
+    page.get_by_role("button", name="Publish the draft").click()
+    row = page.locator("#result_list tbody tr", has_text=note)
+    assert "live" in row.inner_text()
+    return int(row.locator("a").first.inner_text())
+
+
+def roll_back(page: Page, number: int) -> None:
+    page.goto("/admin/athena_project/release/")
+    page.locator("#result_list").get_by_role("link", name=str(number), exact=True).click()
+    page.get_by_role("button", name=f"Roll back to release {number}").click()
+    page.get_by_text(f"Back to release {number}").first.wait_for()
+
+
+def test_the_whole_story_of_a_wrong_answer(house: House, admin: Page) -> None:
+    """It is seen in the log, explained, fixed from there, replayed, published, heard by a client, and taken back."""
+    question, right = "where do otters keep their pebbles", "Otters keep them in a pocket."
+    add_intent(admin, "otters", right)
+    review(admin, True)
+    wrong = heard(house, question)
+    until(lambda: logged(house.served, question), 20)
+    admin.goto("/admin/inference/querylog/")
+    admin.get_by_role("link", name=question).first.click()
+    admin.get_by_role("heading", name="Why it came out like this").wait_for()
+    put_right(admin, question, "otters")
+    assert "acts once the draft is published" in admin.locator(".card.made").inner_text()
+    assert heard(house, question) == wrong != right
+    told = replay(admin)
+    assert "0 worse" in told and question in told and "otters" in told
+    number = publish(admin, "What otters do")
+    assert heard(house, question) == right
+    roll_back(admin, number - 1)
+    assert heard(house, question) == wrong
+    admin.goto("/admin/inference/fix/")
+    assert "taken back" in admin.locator("#result_list tbody tr").first.inner_text()
+    review(admin, False)
+
+
+def heard(house: House, question: str) -> str:
+    """What the official client gets."""
+    with OpenAI(base_url=f"{house.served.url}/v1", api_key=house.key) as client:
+        said = client.chat.completions.create(model="athena", messages=[{"role": "user", "content": question}])
+    return said.choices[0].message.content or ""
 
 
 def run_case(page: Page, question: str) -> str:

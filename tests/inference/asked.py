@@ -23,5 +23,6 @@ def looked_up(kept: str, domain: str = "weather") -> Told:
     return f"retrieve:{domain}", {"answered by": kept}
 
 
+WORKED: Told = ("generate:model", {"llm": "big", "model ms": 2500.4, "tokens in": 90, "tokens out": 10})
 MODEL: Told = ("generate:model", {"llm": "big"})
 QUOTED: Told = ("generate:model", {"llm": "quote", "score": 0.7})

@@ -17,7 +17,7 @@ from inference.models import QueryLog, SavedView, Slice, TalliedDay, Tally
 from inference.rollup import roll_up
 from inference.slices import MOST, OTHERS, ROOMS, Slices, barred, bounded
 from tests.athena_project.admin_pages import staff
-from tests.inference.asked import ask, looked_up
+from tests.inference.asked import WORKED, ask, looked_up
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,6 @@ DAY = timedelta(days=1)
 WEEK = NOW.date() - 6 * DAY, NOW.date()
 PAGE = reverse("admin:inference_querylog_analytics")
 FILE = reverse("admin:inference_querylog_figures")
-WORKED = ("generate:model", {"llm": "big", "model ms": 2500.4, "tokens in": 90, "tokens out": 10})
 
 
 def some() -> None:

@@ -250,6 +250,18 @@ def test_what_is_switched_off_says_whether_it_would_have_won(admin_client: Clien
     row.steps.filter(name="understand").update(detail={"decisions": [{**WON, "score": 1.0}]})
     page = admin_client.get(reverse("admin:inference_querylog_change", args=[row.pk])).text
     assert "That is not enough to win." in page
+    row.steps.filter(name="understand").update(detail={"decisions": [{**WON, "understood": "kettle"}]})
+    page = admin_client.get(reverse("admin:inference_querylog_change", args=[row.pk])).text
+    assert "So it was understood when it was asked; today that is off." in page and "enough to win" not in page
+
+
+@pytest.mark.django_db
+def test_it_says_why_the_documents_were_asked_beside_the_intent_s_own_way(admin_client: Client) -> None:
+    row = saved()
+    told = {"domain": "documents", "because": "I cannot set timers.", "found": "a sentence that answers it"}
+    row.steps.create(name="papers", position=9, depth=1, start_ms=1, ms=1, detail=told)
+    page = admin_client.get(reverse("admin:inference_querylog_change", args=[row.pk])).text
+    assert "I cannot set timers. So" in page and "was asked: a sentence that answers it." in page
 
 
 @pytest.mark.django_db

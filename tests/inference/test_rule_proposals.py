@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from athena_project import releases
+from inference import fix_state
+from inference.fix_state import Standing
 from inference.models import Feedback, Fix, Unanswered
 from inference.rule_proposals import proposals
 from tests.inference.test_feedback_admin import log
@@ -32,7 +34,7 @@ def test_a_check_that_would_have_found_it_is_proposed_as_a_draft(admin_client: C
     rule = Rule.objects.get()
     assert (rule.kind, rule.action, rule.enabled, rule.intents) == ("grounded_numbers", "retry", False, ["weather_now"])
     assert releases.enabled_rows(Rule) == {}
-    assert Fix.objects.get().waits
+    assert fix_state.told(Fix.objects.all())[0].standing == Standing.WAITS
 
 
 def test_a_check_that_keeps_back_what_is_right_is_proposed_as_a_flag() -> None:

@@ -182,6 +182,17 @@ def test_a_browser_sees_pages_without_scripts_of_their_own(admin_client: Client)
     assert Client().get(f"{BASE}/plan/", headers=page).headers["Location"].startswith("/admin/login/?next=")
 
 
+def test_a_browser_that_says_another_number_of_rows_is_asked_again_with_its_file(admin_client: Client) -> None:
+    Chain.objects.create(name="a")
+    page, sent = {"Accept": "text/html"}, {"config": "intents.chain: []", "delete": "on"}
+    plan = admin_client.post(f"{BASE}/plan/", sent, headers=page)
+    sent["digest"] = plan.context["data"]["digest"]
+    refused = admin_client.post(f"{BASE}/apply/", {**sent, "removals": 7}, headers=page)
+    assert refused.status_code == 409 and "1 rows would be removed" in refused.text
+    assert "intents.chain: []</textarea>" in refused.text and "See what it would change" in refused.text
+    assert Chain.objects.exists()
+
+
 def test_a_rollback_sends_no_key_where_it_does_not_go(program: Program) -> None:
     key = Credential.objects.create(name="service")
     row = Domain.objects.create(name="own", kind="searxng", credential=key, options={"base_url": "https://old.example"})
