@@ -23,7 +23,7 @@ Floats = npt.NDArray[np.float32]
 Arrays = Mapping[str, npt.NDArray[Any]]
 Embed = Callable[[Sequence[str]], Floats]  # both layers of each text, (n, 768)
 
-FORMAT = 6  # of the bytes; another format is trained again
+FORMAT = 7  # of the bytes; another format is trained again
 NEAR = 5  # neighbours whose likeness is averaged
 DENSE = 1.9  # what the sentence vector weighs beside the sparse blocks
 WORDS_KNOWN = 12  # longer questions are not surer
@@ -102,9 +102,8 @@ class Model:
         rows, values = weighed(counted, self._vocabulary, self._arrays["idf"])
         scores = self._linear("words", rows, values)
         signs = self._word_signs(scores, sentence, share(rows, counted))
-        sure = self._probability("words", signs)
-        if sure >= self._numbers["cut"]:
-            return Opinion(scores, self._scaled(sure), "words")
+        if self._probability("enough", signs) >= self._numbers["cut"]:
+            return Opinion(scores, self._scaled(self._probability("words", signs)), "words")
         vector = encoded(sentence.whole)
         known = directed(vector, self._arrays["centre"], self._arrays["projection"])
         near: Floats = self._arrays["neighbours"] @ known  # cosines with each example

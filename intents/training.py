@@ -27,8 +27,8 @@ HELD_BACK = 1500  # of many examples, to fit the confidence on
 FOLDS = 3
 PROJECTED = 192  # dimensions in which neighbours are looked for
 SHRUNK = 1.0  # the share of a round covariance in the discriminant
-STOPS = 0.7  # of the questions are settled by their words alone, at most
-SURE = 0.95  # and none that is less probable: people differ more from the examples than the examples do
+SPOILT = 0.001  # of the questions, at most, are settled wrongly by their words where the encoder would have been right
+ROUNDED = 1e-6  # by which equal probabilities may differ: they are taken together, or not at all
 OUTSIDE = 10  # examples of "none of these" that are enough to learn from
 BELOW = 0.995  # what is exactly at the threshold is in scope
 NAMED = 0.5  # of an example counts the name of an intent, where they are few
@@ -144,7 +144,7 @@ def judged(material: Material, fitted: Ints, held: Ints) -> dict[str, npt.NDArra
 def calibrated(
     signs: Mapping[str, Floats], right: Mapping[str, npt.NDArray[Any]], inside: npt.NDArray[np.bool_]
 ) -> tuple[dict[str, Floats], dict[str, float]]:
-    """Weights of the signs, the probability from which words alone suffice, and the threshold of "none of these"."""
+    """Weights of the signs, how surely words have to suffice to decide alone, and the threshold of "none of these"."""
     weights: dict[str, Floats] = {}
     numbers: dict[str, float] = {}
     chance: dict[str, Floats] = {}
@@ -154,12 +154,28 @@ def calibrated(
         if target is inside:  # the lead over the next intent tells which one it is, not whether it is any
             each = np.concatenate([each[:, :-1], np.zeros_like(each[:, -1:])], axis=1)
         weights[f"{name}_sure"], numbers[f"{name}_sure"] = confidence(each, target)
-        raw = each @ weights[f"{name}_sure"] + numbers[f"{name}_sure"]
-        chance[name] = (1 / (1 + np.exp(-raw))).astype(np.float32)
-    numbers["cut"] = max(SURE, float(np.quantile(chance["words"][inside], 1 - STOPS)))
-    final = np.where(chance["words"] >= numbers["cut"], chance["words"], chance["both"])
+        chance[name] = chances(each, weights[f"{name}_sure"], numbers[f"{name}_sure"])
+    # what neither knows needs no vector; what is out of scope is told by them
+    suffice = inside & (right["words"] | ~right["both"])
+    weights["enough_sure"], numbers["enough_sure"] = confidence(signs["words"], suffice)
+    enough = chances(signs["words"], weights["enough_sure"], numbers["enough_sure"])
+    numbers["cut"] = cut(enough)
+    final = np.where(enough >= numbers["cut"], chance["words"], chance["both"])
     numbers["threshold"] = BELOW * threshold(final, inside)
     return weights, numbers
+
+
+def chances(signs: Floats, weights: Floats, ground: float) -> Floats:
+    found: Floats = (1 / (1 + np.exp(-(signs @ weights + ground)))).astype(np.float32)
+    return found
+
+
+def cut(enough: Floats) -> float:
+    """From which probability that words suffice they decide alone: as often as spoils SPOILT of all by expectation."""
+    surest = np.sort(enough)[::-1]
+    spoilt = np.cumsum(1.0 - surest, dtype=np.float64)
+    taken = int(np.searchsorted(spoilt, SPOILT * len(enough), side="right"))
+    return float(surest[taken]) + ROUNDED if taken < len(surest) else 0.0
 
 
 def confidence(signs: Floats, right: npt.NDArray[Any]) -> tuple[Floats, float]:

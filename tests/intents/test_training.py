@@ -4,14 +4,17 @@ import random
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from intents import kernel
 from intents.fitting import FEW, Learner
-from intents.model import Model, UnreadableModelError
-from intents.training import TooFewExamplesError, gathered, train
+from intents.model import Model, UnreadableModelError, logistic
+from intents.training import SPOILT, TooFewExamplesError, calibrated, cut, gathered, train
 from intents.words import read
 from ragdomains.embeddings import embed_twice
+
+Bools = npt.NDArray[np.bool_]
 
 WATER = ["water the roses", "sprinkle the lawn", "give the plants water", "the flowers look thirsty", "soak the herbs",
          "start the garden hose", "irrigate the vegetable bed", "the tomatoes need a drink"]  # fmt: skip
@@ -127,3 +130,42 @@ def test_what_is_tried_on_a_part_is_what_learns_the_whole(learner: Learner) -> N
 def test_what_learns_depends_on_how_many_examples_there_are() -> None:
     counts = (FEW, FEW + 1, kernel.MOST, kernel.MOST + 1)
     assert [Learner.of(count) for count in counts] == [Learner.FEW, Learner.NEAR, Learner.NEAR, Learner.MANY]
+
+
+def tried(words_right: Bools, both_right: Bools) -> dict[str, float]:
+    """The numbers fitted on questions in scope of which the second half has a high score by its words."""
+    high = np.repeat(np.array([0, 1], np.float32), len(words_right) // 2)
+    signs = np.stack([high, np.zeros_like(high)], axis=1)
+    right = {"words": words_right, "both": both_right}
+    weights, numbers = calibrated({"words": signs, "both": signs}, right, np.ones(len(high), np.bool_))
+    return numbers | {"high": float(logistic(float(signs[-1] @ weights["enough_sure"]) + numbers["enough_sure"]))}
+
+
+COUNT = 4000
+HIGH = np.arange(COUNT) >= COUNT // 2
+TENTH = np.arange(COUNT) % 10 == 0
+
+
+def test_words_decide_alone_where_the_vectors_would_not_know_better() -> None:
+    found = tried(HIGH & ~TENTH, ~TENTH)  # every tenth is beyond both of them
+    assert found["high"] >= found["cut"]
+
+
+def test_words_do_not_decide_alone_where_the_vectors_know_better() -> None:
+    found = tried(HIGH & ~TENTH, np.ones(COUNT, np.bool_))
+    assert found["high"] < found["cut"]
+
+
+def test_words_decide_alone_as_often_as_it_spoils_little() -> None:
+    enough = np.linspace(0, 1, 1001, dtype=np.float32)
+    bound = cut(enough)
+    alone = enough[enough >= bound]
+    assert 0 < (1 - alone).sum() <= SPOILT * len(enough) < (1 - enough[enough >= bound - 0.002]).sum()
+
+
+def test_words_decide_alone_everywhere_where_they_always_suffice() -> None:
+    assert cut(np.ones(100, np.float32)) == 0
+
+
+def test_words_never_decide_alone_where_nothing_is_sure() -> None:
+    assert cut(np.full(100, 0.8, np.float32)) > 0.8
