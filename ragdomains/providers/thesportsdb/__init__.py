@@ -79,7 +79,7 @@ async def thesportsdb(lookup: Lookup, options: Options, reach: Reach) -> Evidenc
 async def of_league(names: tuple[str, ...], lookup: Lookup, source: Service) -> Evidence:
     """Raises ProviderError (missing) where no league is named, or one without a number here."""
     if not names:
-        raise no_team()
+        raise no_team(lookup)
     name = next((each for each in names if each in LEAGUES), "")
     if not name:
         raise uncovered(names[0])
