@@ -67,10 +67,15 @@ def unknown(code: str) -> ProviderError:
     return ProviderError(f"I do not know an airport with the code {code[:10]}.{offer}", "missing")
 
 
+def called(lookup: Lookup) -> str:
+    """The name of the airport as it was said; "" where a slot has it, or none is named."""
+    found = None if lookup.slots.get("airport") else CALLED.search(lookup.text)
+    return (found["name"] or found["german"]).strip() if found else ""
+
+
 def unnamed(lookup: Lookup) -> ProviderError:
     """For a question in which no known airport stands: says which name is not known, with the likest, or asks."""
-    found = CALLED.search(lookup.text)
-    name = (found["name"] or found["german"]).strip() if found else ""
+    name = called(lookup)
     if not name:
         return ProviderError("Which airport do you mean?", "missing")
     near = likest(name)

@@ -38,7 +38,9 @@ LONGEST = 4  # words of a team's name
 
 
 def named(lookup: Lookup) -> str:
-    """The name as it was said; "" where none stands in such a place."""
+    """The name as it was said; "" where a team or league is known, or none stands in such a place."""
+    if {"team", "league"} & (lookup.slots.keys() | lookup.many.keys() | lookup.choices.keys()):
+        return ""
     text = CONTRACTED.sub(r"\1 is", " ".join(lookup.text.replace("’", "'").split()).strip(" .?!,"))
     if lookup.days and lookup.days.said:
         text = re.sub(rf" ?\b{re.escape(lookup.days.said)}\b", "", text, flags=re.IGNORECASE)

@@ -18,6 +18,7 @@ from ragdomains.games.game import Game, Table
 from ragdomains.games.listing import league_day, spoken_league
 from ragdomains.games.telling import told
 from ragdomains.games.templates import TEMPLATES
+from ragdomains.games.unknown import named
 from ragdomains.games.wanted import AT_HOME, AWAY, no_team, team_by_team, uncovered, wanted
 from ragdomains.providers import Reach, providers
 from ragdomains.providers.thesportsdb.events import AMERICAN, read, row_of
@@ -55,6 +56,7 @@ class Options(BaseModel):
     replies={"de": german.REPLIES},
     asks=("next", "score", "standings"),
     words=(*AT_HOME, *AWAY),
+    unknown=named,
     each=team_by_team,
     network=True,
     needs_key=True,
