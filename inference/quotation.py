@@ -68,7 +68,8 @@ GENERAL = frozenset(
         "reason meaning rule way thing kosten preis betrag name adresse dauer zeit"
     )
 )
-LIKE = 0.5  # of two words that may speak of one thing: joining and members; a chairman and a member have 0.46
+# The cosine of two words that may speak of one thing, beside the whole name of the document, and beside a part of it.
+LIKE, LIKE_PART = 0.4, 0.5
 SAME_THING = 0.6  # the cosine of two words for one thing: a sofa and a couch; a toaster and bread have 0.57
 NEARLY = 0.8  # a neighbour that scores this much of the best sentence is quoted with it
 
@@ -238,7 +239,8 @@ def only_titled(question: str, wanted: frozenset[str], line: Line) -> bool:
         return True  # the model reads no German: no word there could be found to be like one of the question's
     told = " ".join(word for word in words if not title.intersection(terms(word)))
     asked = [word for word in WORD.findall((gloss or question).casefold()) if rest.intersection(terms(word))]
-    return not any(names(word, told, LIKE) for word in asked)
+    least = LIKE if wanted & own == wanted & title else LIKE_PART
+    return not any(names(word, told, least) for word in asked)
 
 
 def another_one(one: str, other: str, wanted: frozenset[str], line: Line) -> bool:
