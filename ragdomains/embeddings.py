@@ -56,7 +56,7 @@ def embed(texts: Sequence[str]) -> Vectors:
 @functools.lru_cache(maxsize=REMEMBERED)
 def embed_question(text: str) -> Vectors:
     """What embed() gives for one text, shape (384,), remembered: households ask again. It cannot be written to."""
-    (vector,) = embed([text])
+    vector: Vectors = embed([text])[0]
     vector.setflags(write=False)
     return vector
 
