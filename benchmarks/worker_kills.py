@@ -22,6 +22,7 @@ from django.core.management import call_command
 from django.db import models
 from django.utils import timezone
 
+from athena_project.celery import app
 from athena_project.models import Job
 from benchmarks.poison import poison
 from ragdomains import chunks, folders, tasks
@@ -29,6 +30,8 @@ from ragdomains.models import Chunk, Document, Domain, Refresh, Source
 
 TASKS, KILLS, WORKERS = 300, 30, 3
 LONGEST = 1200  # seconds
+PING = 1.0  # seconds that workers have to say that they listen
+LOOK = 0.01  # seconds between two looks at the jobs: most take less than a tenth
 CELERY = str(Path(sys.executable).with_name("celery"))
 ENDED = ("done", "failed", "poison")
 
@@ -39,8 +42,8 @@ class Workers:
 
     folder: Path
     running: list["subprocess.Popen[bytes]"] = field(default_factory=list)
-    begun: dict[int, float] = field(default_factory=dict)  # process -> when, until it has had a job
-    starts: list[float] = field(default_factory=list)  # seconds from there to the first job
+    begun: dict[int, float] = field(default_factory=dict)  # process -> when, until it listens
+    starts: list[float] = field(default_factory=list)  # seconds from there until it did
 
     def start(self, number: int) -> "subprocess.Popen[bytes]":
         command = [CELERY, "-A", "athena_project", "worker", "-I", "benchmarks.poison", "--concurrency", "1"]
@@ -55,19 +58,26 @@ class Workers:
     def start_all(self) -> None:
         self.running = [self.start(number) for number in range(WORKERS)]
 
+    def stand_still(self, number: int) -> None:
+        """With its children: what it has begun stays begun, and can be looked at in peace."""
+        os.killpg(self.running[number].pid, signal.SIGSTOP)
+
+    def go_on(self, number: int) -> None:
+        os.killpg(self.running[number].pid, signal.SIGCONT)
+
     def kill(self, number: int) -> None:
         os.killpg(self.running[number].pid, signal.SIGKILL)  # with its children: nobody is left to tell the broker
         self.running[number].wait()
         self.running[number] = self.start(number)
 
-    def at_work(self) -> int:
-        """How many have had a job since they were begun: until then they are being started, and take nothing over."""
-        names = [*Job.objects.exclude(worker="").values_list("worker", flat=True).distinct()]
-        ready = [each for each in self.running if any(name.endswith(tuple(ends(each))) for name in names)]
-        for each in ready:
-            if each.pid in self.begun:
-                self.starts.append(time.monotonic() - self.begun.pop(each.pid))
-        return len(ready)
+    def all_up(self) -> bool:
+        """Whether each listens: one that is being started takes nothing over."""
+        answered = app.control.ping(timeout=PING)
+        up = {name.partition("@")[0] for reply in answered for name in reply}
+        for number, process in enumerate(self.running):
+            if f"w{number}" in up and process.pid in self.begun:
+                self.starts.append(time.monotonic() - self.begun.pop(process.pid))
+        return len(up) == WORKERS
 
     def stop(self) -> None:
         for process in self.running:
@@ -79,18 +89,16 @@ def main(name: str, seconds: float) -> None:
     call_command("migrate", verbosity=0)
     folder = Path(os.environ["ATHENA_DATA"])
     sources = written(folder)
-    for source in sources:
-        tasks.refresh.delay(source.pk)
     workers = Workers(folder)
     workers.start_all()
     try:
-        held = killings(workers)
+        held = killings(workers, sources)
         wait_until_all_ended()
         poisoned(name)
     finally:
         workers.stop()
     told(name, seconds, sources, held)
-    text = f"{name}: a worker that is begun has its first job after"
+    text = f"{name}: a worker that is begun listens after"
     print(f"{text:60} {statistics.median(workers.starts or [0.0]):.1f} s: with one worker only that is the wait")
 
 
@@ -130,21 +138,33 @@ def jobs() -> models.QuerySet[Job]:
     return Job.objects.filter(name="ragdomains.refresh")
 
 
-def killings(workers: Workers) -> Held:
-    """Kills one worker after another, each while it works and the others are up, spread over all tasks."""
+def killings(workers: Workers, sources: list[Source]) -> Held:
+    """Sends the tasks, a share of them for each kill, once all workers listen; kills one while it holds one of them."""
     held: Held = {}
-    pick = random.Random(11)
     for kill in range(KILLS):
-        enough, number = (kill + 1) * TASKS // (KILLS + 2), kill % WORKERS
-        wait_until(lambda enough=enough: jobs().filter(state="done").count() >= enough)
-        wait_until(lambda: workers.at_work() == WORKERS or not jobs().exclude(state__in=ENDED).exists())
-        mine = wait_until_busy(workers.running[number])
-        time.sleep(pick.uniform(0, 0.3))
-        workers.kill(number)
-        now = timezone.now()
-        still = jobs().filter(pk__in=mine, state="running").values_list("pk", "attempts")
-        held |= dict.fromkeys(still, now)
+        wait_until(workers.all_up)
+        for source in sources[kill::KILLS]:
+            tasks.refresh.delay(source.pk)
+        held |= killed_at_work(workers, kill % WORKERS)
     return held
+
+
+def killed_at_work(workers: Workers, number: int) -> Held:
+    """Stops a worker that has a job, and kills it. Where the job had ended by then, it goes on until it has another."""
+    while True:
+        mine = wait_until_busy(workers.running[number])
+        workers.stand_still(number)
+        found = [*jobs().filter(pk__in=mine, state="running").values_list("pk", "attempts")]
+        if found or all_ended():  # none of them came to it
+            now = timezone.now()
+            workers.kill(number)
+            return dict.fromkeys(found, now)
+        workers.go_on(number)
+
+
+def all_ended() -> bool:
+    """Whether there is nothing to do; a task that nobody has begun stands in the table too."""
+    return not jobs().exclude(state__in=ENDED).exists()
 
 
 def ends(worker: "subprocess.Popen[bytes]") -> list[str]:
@@ -160,14 +180,14 @@ def wait_until_busy(worker: "subprocess.Popen[bytes]") -> list[str]:
     def busy() -> bool:
         running = jobs().filter(state="running").values_list("pk", "worker")
         found[:] = [pk for pk, name in running if name.endswith(tuple(ends(worker)))]
-        return bool(found) or not jobs().exclude(state__in=ENDED).exists()
+        return bool(found) or all_ended()
 
     wait_until(busy)
     return found
 
 
 def wait_until_all_ended() -> None:
-    wait_until(lambda: not jobs().exclude(state__in=ENDED).exists())
+    wait_until(all_ended)
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
@@ -175,7 +195,7 @@ def wait_until(holds: Callable[[], bool]) -> None:
     while not holds():
         if time.monotonic() > until:
             raise TimeoutError(str(dict(jobs().values_list("state").annotate(models.Count("pk")))))
-        time.sleep(0.05)
+        time.sleep(LOOK)
 
 
 def told(name: str, seconds: float, sources: list[Source], held: Held) -> None:
@@ -195,7 +215,9 @@ def begun_again(held: Held) -> list[tuple[str, int, datetime]]:
     """Of each delivery that was killed, when the next one of the same job began."""
     rows = {job.pk: job for job in jobs()}
     last = [(key, attempt) for key, attempt in held if (key, attempt + 1) not in held]
-    return [(key, attempt, rows[key].started or timezone.now()) for key, attempt in last]
+    # where the end was on its way to the database when the worker stood still, nobody begins the job again
+    again = [(key, attempt) for key, attempt in last if rows[key].attempts > attempt]
+    return [(key, attempt, rows[key].started or timezone.now()) for key, attempt in again]
 
 
 def begun_between(killed: datetime, began: datetime) -> int:

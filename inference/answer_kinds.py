@@ -123,7 +123,7 @@ QUALIFIER = re.compile(
     re.IGNORECASE,
 )
 EVERYWHERE = re.compile(
-    rf"\b(?:home|house|here|there|me|us|family|general|case|it|them|open|closed|due|on|over|ready|available|{DAYS}"
+    rf"\b(?:home|house|flat|apartment|wohnung|haus|hause?|here|there|me|us|family|general|case|it|them|open|closed|due|on|over|ready|available|{DAYS}"
     rf"|{TIMES})\b",
     re.IGNORECASE,
 )

@@ -36,6 +36,8 @@ HEADING, TITLE = 0.7, 0.35  # what a word of the question counts that stands the
 FOREIGN, HALF = 0.25, 0.5
 VERBS = 0.5  # what a verb counts that goes with everything
 LIGHT = frozenset(terms("turn switch set put make take work start stop change happen"))
+# Where everything of the household is: its papers need not say so.
+OWN_HOME = frozenset(terms("home house flat apartment zuhause haus wohnung"))
 # Words before a thing that do not tell which one it is.
 ANY = frozenset(
     terms(
@@ -66,6 +68,8 @@ GENERAL = frozenset(
         "reason meaning rule way thing kosten preis betrag name adresse dauer zeit"
     )
 )
+# The cosine of two words that may speak of one thing, beside the whole name of the document, and beside a part of it.
+LIKE, LIKE_PART = 0.4, 0.5
 SAME_THING = 0.6  # the cosine of two words for one thing: a sofa and a couch; a toaster and bread have 0.57
 NEARLY = 0.8  # a neighbour that scores this much of the best sentence is quoted with it
 
@@ -148,11 +152,11 @@ def best_quote(question: str, passages: Sequence[Passage], seconds: float) -> Qu
     scores += fitting(question, lines, scores)
     good = GLOSSED if glossed(question) else GOOD
     likely = [n for n in range(len(lines)) if scores[n] >= good]
-    scores[[n for n in likely if of_another(question, wanted, lines[n])]] = 0
+    scores[[n for n in likely if of_another(question, wanted, lines[n]) or only_titled(question, wanted, lines[n])]] = 0
     best = int(np.argmax(scores))
     if scores[best] < good or speaks_of_another(question, lines, best) or lacks(question, wanted, lines, best):
         return None
-    chosen = steps(question, best, lines) or beside(best, wanted, lines, scores)
+    chosen = steps(question, best, lines) or in_kind(question, best, lines) or beside(best, wanted, lines, scores)
     held = float(words[best]) if len(wanted) > 1 else 0.0
     told = [lines[n].whole if n == chosen[0] else lines[n].text for n in chosen]
     text = capital(" ".join(spoken(each, question) for each in told))
@@ -221,6 +225,24 @@ def of_another(question: str, wanted: frozenset[str], line: Line) -> bool:
     return any(another_one(one, other, wanted - ANY, line) for one, other in pairwise(said))
 
 
+def only_titled(question: str, wanted: frozenset[str], line: Line) -> bool:
+    """Whether a sentence holds of the question what its document is called, and nothing like the rest of it: "the club
+    is called Riverside" tells nobody who its chairman is."""
+    title = frozenset(terms(line.passage.title))
+    own = {stem for stem, weight in line.weights.items() if weight == 1}
+    gloss = glossed(question)
+    rest = wanted.union(terms(gloss)) - title - LIGHT - ANY - GENERAL
+    if not line.ended or not wanted & own or not wanted & own <= title or not rest or rest & line.weights.keys():
+        return False
+    words = WORD.findall(line.text)
+    if gloss and is_german([word.casefold() for word in words]):
+        return True  # the model reads no German: no word there could be found to be like one of the question's
+    told = " ".join(word for word in words if not title.intersection(terms(word)))
+    asked = [word for word in WORD.findall((gloss or question).casefold()) if rest.intersection(terms(word))]
+    least = LIKE if wanted & own == wanted & title else LIKE_PART
+    return not any(names(word, told, least) for word in asked)
+
+
 def another_one(one: str, other: str, wanted: frozenset[str], line: Line) -> bool:
     """Of two words of a question that stand together, whether a line holds the second and not what the first says.
 
@@ -272,7 +294,7 @@ def coverage(wanted: frozenset[str], lines: Sequence[Line]) -> npt.NDArray[np.fl
     many = max(len(lines), USUAL)
     for word in wanted:
         holding = sum(line.weights.get(word) == 1 for line in lines)
-        light = VERBS if word in LIGHT else 1.0
+        light = VERBS if word in LIGHT | OWN_HOME else 1.0
         rarity[word] = light * math.log1p((many - holding + 0.5) / (holding + 0.5))
     total = sum(rarity.values()) or 1.0
     return (
@@ -317,6 +339,15 @@ def beside(best: int, wanted: frozenset[str], lines: Sequence[Line], scores: npt
     alike = [n for n in near if missing and scores[n] >= NEARLY * scores[best]]
     chosen = next(iter(completing or going_on or alike), best)
     return sorted({best, chosen})
+
+
+def in_kind(question: str, best: int, lines: Sequence[Line]) -> list[int]:
+    """Where a day, a time or a number is asked for and only the sentence after the best one holds one: both."""
+    kind, after = wanted_kind(question), best + 1
+    if kind is None or after >= len(lines) or refers(best, lines) or kind.search(lines[best].text):
+        return []
+    both = lines[best].ended and lines[after].ended and neighbours(lines[after], lines[best])
+    return [best, after] if both and kind.search(lines[after].text) else []
 
 
 def steps(question: str, best: int, lines: Sequence[Line]) -> list[int]:

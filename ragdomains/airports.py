@@ -1,5 +1,6 @@
 """The airports that are known: codes, time zone and how each is spoken of."""
 
+import re
 from dataclasses import dataclass
 from datetime import tzinfo
 from difflib import get_close_matches
@@ -10,6 +11,14 @@ from ragdomains.types import Lookup, ProviderError
 from ragdomains.zones import zone_of
 
 TABLE = Path(__file__).parent / "data" / "airports.tsv"
+# Words between which no name of an airport goes on.
+SMALL = "(?:at|an?|in|the|of|from|to|my|our|this|that|any|which|what|there|and|or|heute|morgen|jetzt|gerade|los)"
+# The name in "delays at Logan airport", "Verspätungen am Flughafen Logan".
+CALLED = re.compile(
+    rf"\b(?:at|from|into?|to|out of|of|for|is|are) (?P<name>(?:(?!{SMALL}\b)[\w.'-]+ ){{1,3}})airport\b"
+    rf"|\bflughafen (?!{SMALL}\b)(?P<german>[\w.'-]+)",
+    re.IGNORECASE,
+)
 # https://www.icao.int, Doc 7910: K is the contiguous US; Alaska, Hawaii and the territories have prefixes of their own.
 AMERICAN = ("K", "PA", "PF", "PG", "PH", "PO", "PP", "TI", "TJ")
 
@@ -56,6 +65,29 @@ def unknown(code: str) -> ProviderError:
     near = get_close_matches(code.upper(), american, 1, 0.6)
     offer = f" Did you mean {near[0]}, {airports()[near[0]].name}?" if near else ""
     return ProviderError(f"I do not know an airport with the code {code[:10]}.{offer}", "missing")
+
+
+def called(lookup: Lookup) -> str:
+    """The name of the airport as it was said; "" where a slot has it, or none is named."""
+    found = None if lookup.slots.get("airport") else CALLED.search(lookup.text)
+    return (found["name"] or found["german"]).strip() if found else ""
+
+
+def unnamed(lookup: Lookup) -> ProviderError:
+    """For a question in which no known airport stands: says which name is not known, with the likest, or asks."""
+    name = called(lookup)
+    if not name:
+        return ProviderError("Which airport do you mean?", "missing")
+    near = likest(name)
+    offer = f"Did you mean {near}?" if near else "Which airport do you mean?"
+    return ProviderError(f"I do not know an airport called {name[:60]}. {offer}", "missing")
+
+
+def likest(name: str) -> str:
+    """The name of the airport that is written most like it: all of it, or one of its words."""
+    titles = {word.casefold(): each.name for each in airports().values() for word in (*each.name.split(), each.name)}
+    near = get_close_matches(name.casefold(), titles, 1, 0.75)
+    return titles[near[0]] if near else ""
 
 
 def zone_at(airport: Airport, lookup: Lookup) -> tzinfo | None:

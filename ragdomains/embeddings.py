@@ -40,6 +40,7 @@ WORKERS = 2
 CLS, SEP = 101, 102  # its marks for the beginning and the end of a text
 MIDDLE = "layer_norm_8"  # what its fourth layer of six gives, as the file names it
 LAST_WORD = np.float32(0.5)
+REMEMBERED = 1024  # vectors of questions, 1.5 kB each
 
 _loading = threading.Lock()
 
@@ -51,6 +52,14 @@ class BrokenModel(RuntimeError):
 def embed(texts: Sequence[str]) -> Vectors:
     """A row of length 1 for each text, shape (n, 384). Safe to call from several threads."""
     return _rows(texts, _meant, DIMENSIONS)
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def embed_question(text: str) -> Vectors:
+    """What embed() gives for one text, shape (384,), remembered: households ask again. It cannot be written to."""
+    vector: Vectors = embed([text])[0]
+    vector.setflags(write=False)
+    return vector
 
 
 def embed_twice(texts: Sequence[str]) -> Vectors:

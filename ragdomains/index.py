@@ -162,7 +162,7 @@ class Index:
     @staticmethod
     def own(shelf: Shelf) -> Mean:
         """The meaning by the built-in model, for the shelves that were made with it."""
-        return (lambda text: embeddings.embed([text])[0]) if shelf.meaning.embedder is None else (lambda _text: None)
+        return embeddings.embed_question if shelf.meaning.embedder is None else (lambda _text: None)
 
     def embedder_of(self, domain_id: int) -> Embedder | None:
         with self.reading(domain_id) as shelf:

@@ -1,4 +1,5 @@
-"""Headings of plain text, which has no marks for them: lines in capitals, lines that are underlined, a first line."""
+"""Headings of plain text, which has no marks for them: lines in capitals, lines that are underlined, a first line, a
+short line that begins a paragraph."""
 
 import re
 import string
@@ -6,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 LONGEST = 70  # characters of a heading
 FEWEST = 4  # letters of it
-MOST = 0.5  # the share of lines that may be headings: who writes all in capitals writes no headings
+MOST = 0.5  # the share of lines that may be headings in capitals: who writes all in capitals writes no headings
 TITLE = 8  # words of a first line that stands alone
 RULE = re.compile(r"(=+|-+|~+)\s*$")
 NAME = 6  # words of a heading that stands between sentences
@@ -19,7 +20,8 @@ def headed(text: str) -> Iterator[tuple[str, str]]:
     lines = text.splitlines()
     found = {at: heading for at in range(len(lines)) if (heading := heading_at(lines, at))}
     full = sum(bool(line.strip()) for line in lines)
-    if len(found) > 1 and len(found) > MOST * full:
+    capitals = sum(lines[at].isupper() for at in found)
+    if capitals > 1 and capitals > MOST * full:
         found = {}
     heading, held = "", list[str]()
     for at, line in enumerate(lines):
@@ -42,7 +44,8 @@ def heading_at(lines: Sequence[str], at: int) -> str:
         return string.capwords(line)
     underlined = RULE.match(below) is not None and len(below) >= FEWEST
     first = not any(each.strip() for each in lines[:at]) and not below and len(line.split()) <= TITLE
-    return line if underlined or (first and any(each.strip() for each in lines[at + 1 :])) else ""
+    begins = at > 0 and short(line) and len(below) >= SENTENCE  # "Pancakes", and the recipe right below
+    return line if underlined or begins or (first and any(each.strip() for each in lines[at + 1 :])) else ""
 
 
 def parted(text: str) -> Iterator[tuple[str, str]]:

@@ -194,7 +194,8 @@ def _sourced(sentence: str, evidence: Evidence, form: str, age: str) -> str:
     body, end = (sentence[:-1], sentence[-1]) if sentence[-1] in ".!?" else (sentence, ".")
     if form == "long" and evidence.source:
         return f"{body} ({origin}){end}"
-    return f"{body}, {age}{end}" if evidence.cached == "stale" and age else sentence
+    told = not age or age in sentence  # news say of when they are by themselves
+    return f"{body}, {age}{end}" if evidence.cached == "stale" and not told else sentence
 
 
 def as_of(moment: datetime, now: datetime | None = None, language: str = "en") -> str:

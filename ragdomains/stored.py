@@ -75,6 +75,8 @@ def key(domain: Domain, lookup: Lookup) -> str:
     plugin = domain.plugins[domain.kind]
     text = normalised(lookup.text)
     said = [word for word in _words(plugin.extra.get("words")) if word in text]
+    name = plugin.extra.get("unknown")
+    said += [normalised(name(lookup))] if callable(name) else []
     asked = [
         lookup.ask,
         _spot(lookup.spot),

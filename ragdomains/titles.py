@@ -53,6 +53,7 @@ PLACES = tuple(
         r"\bworum geht (?:es|'s) (?:in|bei) (?P<x>.+)$",
     )
 )  # fmt: skip
+CONTRACTED = re.compile(r"\b(when|where|who|what|how)'s\b", re.IGNORECASE)
 PART = r"(?:(?:next|new|latest|last|nächste[nr]?|neue[nr]?) )?(?:episodes?|seasons?) of "
 LEAD = re.compile(
     rf"^(?:(?:an?|the|die|der|das|den|dem) )?(?:{PART}(?:(?:the|die|der) (?={NOUN} ))?(?:{NOUN} )?|{NOUN} )"
@@ -83,6 +84,7 @@ def title_of(lookup: Lookup) -> str:
     if known := lookup.slots.get("title", "").strip():
         return TAIL.sub("", known)
     text = " ".join(lookup.text.replace("’", "'").split()).strip(" .?!,")
+    text = CONTRACTED.sub(r"\1 is", text)
     text = TAIL.sub("", text)
     for service in filter(None, (lookup.slots.get("service"), lookup.slots.get("outlet"))):
         text = re.sub(rf" (?:on|auf|bei) {re.escape(service)}\b.*$", " on", text, flags=re.IGNORECASE)

@@ -7,8 +7,9 @@ from itertools import pairwise
 FEWEST = 4  # lines from which on it can be told whether they were broken to fit the page
 # such a line goes on in the next, however short it is: in narrow columns all are
 UNFINISHED = re.compile(
-    r"\b(is|are|the|a|an|of|and|or|to|in|at|on|for|with|by|from|your|our|ist|der|und|oder|mit|für|von|im|am"
-    r"|\d{3,5}[ /-]\d{3}) *\n(?=\w)"
+    r"\b(is|are|was|were|be|the|a|an|of|and|or|to|in|into|at|on|onto|for|with|by|from|between|than|until|per|your|our"
+    r"|their|its|must|should|may|ist|sind|wird|werden|der|die|das|den|dem|des|und|oder|mit|für|von|vom|im|am|zwischen|bis"
+    r"|beim|zum|zur|dass|\d{3,5}[ /-]\d{3}) *\n(?=\w)"
     r"|(?<=\d\.) *\n(?=(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)"
 )
 NOTE = 4  # words of a line that can stand alone

@@ -288,7 +288,7 @@ def _take_text(known: Grounds, text: str) -> None:
             said = _said(claim, (label, stated_unit(label, units)), "|" in text or "\t" in text)
             known.numbers.extend(entry._replace(fact=True) for entry in said) if rows else known.numbers.extend(said)
         elif claim.kind == "time":
-            _take_time(known, claim)
+            _take_time(known, claim, text[claim.end :])
         elif claim.unit == "label":
             last = numeral(tokenize(str(claim.value).split()[-1]), 0)
             known.numbers.extend([Known(last.value, name="label")] if last else [])
@@ -310,8 +310,10 @@ def _said(claim: Claim, named: tuple[tuple[str, ...], str], table: bool) -> Iter
             yield Known(number.value, number.unit, number.name, number.kinds, number.free or (table and not unit))
 
 
-def _take_time(known: Grounds, claim: Claim) -> None:
+def _take_time(known: Grounds, claim: Claim, after: str) -> None:
     minutes = int(str(claim.value)[:2]) * 60 + int(str(claim.value)[3:])
+    if _UNIVERSAL.match(after):
+        known.universal.add(minutes)
     (known.times if claim.unit == "24h" else known.loose_times).add(minutes)
 
 
@@ -347,6 +349,7 @@ def _words(text: str) -> list[str]:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_UNIVERSAL = re.compile(r" ?(?:UTC|GMT)\b")
 _ZONED = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)")
 _DECLARED = re.compile(
     r"(?i)(?<![^\W_])(?:units?|currency|einheit|währung)\"?\s*[:=|]\s*\"?([^\s\",}\]|][^\",}\]|\n]{0,20})"

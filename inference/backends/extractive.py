@@ -57,5 +57,5 @@ def source(passage: Passage) -> str:
     names = [passage.title.strip(), *headings] if passage.heading.strip() else [passage.title.strip()]
     if len(names) == 1 and passage.page:
         names.append(f"page {passage.page}")
-    named = [name.rstrip(".:") for name in dict.fromkeys(names) if name]
+    named = [name.rstrip(".:?!") for name in dict.fromkeys(names) if name]
     return ", ".join(named) or "your documents"

@@ -48,6 +48,7 @@ PHRASES = {
     "tomorrow night": "morgen Abend", "on {}": "am {}", "{} at {}": "{} um {}", "from {} to {}": "von {} bis {}",
     "at home": "zu Hause", "away": "auswärts", "on neutral ground": "auf neutralem Platz",
     "won {} to {}": "{} zu {} gewonnen", "lost {} to {}": "{} zu {} verloren", "drew {} to {}": "{} zu {} gespielt",
+    "and won {}": "und {} gewonnen", "and lost {}": "und {} verloren",
     "won": "gewonnen", "lost": "verloren", "drew": "unentschieden gespielt",
     "lead {} to {}": "führt {} zu {}", "trail {} to {}": "liegt {} zu {} zurück",
     "are level at {} to {}": "steht {} zu {}",

@@ -64,7 +64,7 @@ def of_team(game: Game, team: str, lookup: Lookup) -> dict[str, str]:
         "date": when(game, lookup, "long").rstrip(","),
         "result": result(own, other, language),
         "standing": standing(own, other, language),
-        "ending": f", {game.ending}" if game.ending else "",
+        "ending": ending(own, other, game, lookup.language),
         "clock": game.clock,
         "venue": game.venue,
         "channel": game.channel,
@@ -78,11 +78,25 @@ def called(side: Side, game: Game, language: str) -> str:
     return f"the {side.name}" if game.article and base(language) != "de" else side.name
 
 
+def ending(own: Side, other: Side, game: Game, language: str) -> str:
+    """ ", after overtime"; ", and won on penalties", which do not count as goals."""
+    if not game.ending or not level(own, other):
+        return f", {game.ending}" if game.ending else ""
+    return f", {put('and won {}' if own.won else 'and lost {}', language, game.ending)}"
+
+
+def level(own: Side, other: Side) -> bool:
+    """Whether one has won though the score says that nobody has."""
+    return own.score is not None and own.score == other.score and own.won != other.won
+
+
 def result(own: Side, other: Side, language: str) -> str:
     """ "won 110 to 102", the team's own score first."""
     if own.score is None or other.score is None:
         word = "won" if own.won else "lost" if other.won else ""
         return put(word, language) if word else ""
+    if level(own, other):
+        return put("drew {} to {}", language, str(own.score), str(other.score))
     ahead = own.won or (own.score > other.score and not other.won)
     word = "won" if ahead else "lost" if other.won or own.score < other.score else "drew"
     return put(f"{word} {{}} to {{}}", language, str(own.score), str(other.score))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ragdomains.games.unknown import named
 from ragdomains.games.words import listed, put
 from ragdomains.languages import base
 from ragdomains.types import Lookup, ProviderError
@@ -71,8 +72,10 @@ def which(names: Sequence[str], language: str) -> ProviderError:
     return ProviderError(f"Do you mean {listed(said, put('or', language))}?", "missing")
 
 
-def no_team() -> ProviderError:
-    return ProviderError("Which team or league do you mean?", "missing")
+def no_team(lookup: Lookup, nearest: str = "") -> ProviderError:
+    """For a question in which no known team stands: says which name is not known, and the nearest one; or asks."""
+    name = named(lookup)
+    return unknown_team(name, nearest) if name else ProviderError("Which team or league do you mean?", "missing")
 
 
 def unknown_team(name: str, nearest: str = "") -> ProviderError:

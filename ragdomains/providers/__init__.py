@@ -32,7 +32,8 @@ Provider = Callable[[Lookup, Any, Reach], Awaitable[Evidence]]
 # extra: `templates` {answer: {"short": text, "long": text}}, `translations` {language: the same}, `replies` {language:
 # {the text of an error in English: in that language}}, `asks` (the values of Lookup.ask it understands),
 # `network` (False: answers at once, without cache and breaker), `words` (words of the question that change the answer;
-# the cache key holds which of them were said), `uses_text` (True: the whole question changes the answer),
+# the cache key holds which of them were said), `unknown` (a function that gives the name in a lookup's text that no
+# slot has, for the key: the answer says that nobody knows it), `uses_text` (True: the whole question changes it),
 # `each` (the slot of which it answers one value at a time, or a function that gives it for the text of a question: a
 # question that names several becomes several),
 # `needs_key` (True: it answers nothing without a credential; or the name of the option with which it needs one)

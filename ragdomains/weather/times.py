@@ -42,7 +42,7 @@ def when(lookup: Lookup, place: Spot, horizon: int) -> When:
     zone = zone_of(place.zone)
     now = lookup.now.astimezone(zone) if zone else lookup.now
     today, days = now.date(), lookup.days
-    if days is None or (NOW.search(days.said.casefold()) and days.first == days.last):
+    if days is None or present(days, lookup.now.date()):
         return When(today, today, now, day_text(today, now, lookup), present=True)
     first, last = shifted(days, today, lookup.now.date())
     refuse(first, last, today, today + timedelta(days=horizon - 1), lookup.language)
@@ -60,6 +60,11 @@ def when(lookup: Lookup, place: Spot, horizon: int) -> When:
     if first == today:
         start = max(start, now.replace(tzinfo=None, minute=0, second=0, microsecond=0))
     return When(first, last, now, text, start=min(start, end), end=end)
+
+
+def present(days: Days, here: date) -> bool:
+    """Whether now is meant: "three weeks from now" is another day."""
+    return days.first == days.last == here and bool(NOW.search(days.said.casefold()))
 
 
 def shifted(days: Days, there: date, here: date) -> tuple[date, date]:

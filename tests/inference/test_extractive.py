@@ -248,3 +248,36 @@ def test_an_item_of_a_list_is_said_with_its_heading() -> None:
     passage = Passage("Wooden boards\nCast iron pans", "Dishwasher", "What must not go in", score=0.9)
     quote = best_quote("may I put cast iron pans in the dishwasher", (passage,), seconds=10)
     assert quote is not None and quote.text == "What must not go in: Cast iron pans."
+
+
+STATUTES = "Statutes of the Mill Lane Swimming Club"
+CLUB = (
+    Passage("The club is called Mill Lane Swimming Club. It was founded in 1931.", STATUTES, "Name", score=0.9),
+    Passage("Towels are lent only to members with a card.", STATUTES, "Towels", score=0.8),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("who is the treasurer of the swimming club", None),
+        ("when was the swimming club founded", "founded in 1931"),
+        ("wer ist der Kassierer des Clubs", None),
+        ("what is the swimming club called", "The club is called Mill Lane Swimming Club."),
+    ],
+)
+def test_a_sentence_that_only_names_the_document_tells_nothing_else(question: str, said: str | None) -> None:
+    quote = best_quote(question, CLUB, seconds=10)
+    assert quote is None if said is None else quote is not None and said in quote.text
+
+
+def test_the_day_that_is_asked_for_is_quoted_from_the_next_sentence() -> None:
+    told = Passage("Whoever leaves tells the board. The letter is there by 30 June.", STATUTES, "Leaving", score=0.9)
+    quote = best_quote("by when does one have to tell the board when leaving", (told,), seconds=10)
+    assert quote is not None and quote.text == told.text
+
+
+def test_papers_of_the_home_need_not_name_it() -> None:
+    lease = Passage("The deposit is three months' rent.", "Tenancy agreement", "Deposit", score=0.4)
+    quote = best_quote("how big is the deposit for the flat", (lease,), seconds=10)
+    assert quote is not None and quote.text == lease.text

@@ -128,7 +128,7 @@ SENTENCES = [
     ),
     (
         lookup("score", "Arsenal"),
-        "Arsenal won 1 to 1 at home against Manchester City on Wednesday 25 November, on penalties.",
+        "Arsenal drew 1 to 1 at home against Manchester City on Wednesday 25 November, and won on penalties.",
     ),
     (
         lookup("score", "Arsenal", many={"team": ("Arsenal", "Manchester United")}),

@@ -156,6 +156,7 @@ async def test_what_is_missing_is_left_out() -> None:
     ("asked", "answers", "said"),
     [
         (lookup(slots={}), None, "Which flight do you mean, by its airline and number?"),
+        (lookup(slots={"airport": "BOS"}), None, "I know single flights only, by their airline and number."),
         (lookup(slots={"flight": "482"}), None, "Of which airline is flight 482?"),
         (lookup(), {"/flights/": b'{"flights": []}'}, "I find no flight UA 482. Is the number right?"),
         (lookup(), {"/nothing": b"{}"}, "I find no flight UA 482. Is the number right?"),

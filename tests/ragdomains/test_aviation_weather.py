@@ -138,7 +138,7 @@ async def test_odd_values_are_read_or_left_out(text: str, fields: dict[str, Any]
 @pytest.mark.parametrize(
     ("asked", "answers", "said"),
     [
-        (lookup(slots={}), None, "Which airport do you mean?"),
+        (lookup("how is the weather at the airport", slots={}), None, "Which airport do you mean?"),
         (lookup(slots={"airport": "QQQ"}), None, "I do not know an airport with the code QQQ."),
         (lookup(), {"/api/data/metar": b"[]"}, "There is no weather report from Boston Logan right now."),
         (

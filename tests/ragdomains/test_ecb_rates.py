@@ -192,6 +192,10 @@ async def test_words_of_several_countries_mean_the_own_money(
         ),
         (rate("does the exchange trade today"), "Which currency do you mean?"),
         (
+            rate("what's 50 blorgs in euros"),
+            "I do not know a currency called blorgs. Which one do you mean?",
+        ),
+        (
             rate("three quarters of a million yen in dollars"),
             "I could not make out how much that is. Please say the amount as one number.",
         ),

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from ragdomains import embeddings
-from ragdomains.embeddings import DIMENSIONS, aembed, count_tokens, embed, embed_twice
+from ragdomains.embeddings import DIMENSIONS, aembed, count_tokens, embed, embed_question, embed_twice
 
 
 def test_vectors_have_length_one_and_the_promised_shape() -> None:
@@ -92,3 +92,10 @@ def test_another_model_file_is_refused(tmp_path: object, monkeypatch: pytest.Mon
             embed(["anything"])
     finally:
         embeddings._read_model.cache_clear()
+
+
+def test_a_question_that_is_asked_again_is_not_embedded_again() -> None:
+    first = embed_question("where is the stopcock")
+    assert embed_question("where is the stopcock") is first
+    assert np.allclose(first, embed(["where is the stopcock"])[0])
+    assert not first.flags.writeable

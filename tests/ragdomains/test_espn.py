@@ -125,6 +125,16 @@ async def test_the_written_form_has_date_and_source(
         ),
         (lookup("score"), "Which team or league do you mean?", "missing"),
         (lookup("standings"), "Which team or league do you mean?", "missing"),
+        (
+            replace(lookup("score"), text="how did the Flibbertigibbets do last night"),
+            "My sports source does not know a team called Flibbertigibbets.",
+            "missing",
+        ),
+        (
+            replace(lookup("score"), text="how did the Celts do last night"),
+            "My sports source does not know a team called Celts. Did you mean Boston Celtics?",
+            "missing",
+        ),
         (lookup("next", "Ferrari"), "My sports source has nothing about Ferrari.", "missing"),
         (lookup("next", slots={"league": "IPL"}), "My sports source has nothing about IPL.", "missing"),
         (lookup("next", "Chicago Bears"), "My sports source does not know a team called Chicago Bears.", "missing"),

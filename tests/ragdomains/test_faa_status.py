@@ -117,6 +117,16 @@ def test_a_quiet_day() -> None:
             "Delays are known for airports in the United States only, not for London Heathrow.",
         ),
         (lookup("are there any delays"), "Which airport do you mean?"),
+        (lookup("are planes late at the airport"), "Which airport do you mean?"),
+        (lookup("delays at Foobar airport"), "I do not know an airport called Foobar. Which airport do you mean?"),
+        (
+            lookup("are planes late at Logen airport"),
+            "I do not know an airport called Logen. Did you mean Boston Logan?",
+        ),
+        (
+            lookup("Verspätungen am Flughafen Denvr"),
+            "I do not know an airport called Denvr. Did you mean Denver International?",
+        ),
         (lookup("delays at BXS", "BXS"), "I do not know an airport with the code BXS. Did you mean BOS, Boston Logan?"),
         (
             lookup("tsa wait time jfk", "JFK"),

@@ -13,6 +13,8 @@ from athena_project.http import Http
 from inference.fixed_replies import in_language
 from ragdomains.models import Domain
 from ragdomains.providers import Reach, providers
+from ragdomains.providers.home_assistant.house import Entity
+from ragdomains.providers.home_assistant.warmth import in_units, unit_of
 from ragdomains.sentences import say
 from ragdomains.types import Evidence, Lookup, Passage, ProviderError, Spot
 from tests.answering import Answering, fixture
@@ -43,10 +45,12 @@ def well(server: Answering) -> None:
     server.mode, server.replaced, server.asked = "ok", {}, []
 
 
-async def answered(server: Answering, text: str, language: str = "en", **options: Any) -> Evidence:
+async def answered(
+    server: Answering, text: str, language: str = "en", units: str = "metric", **options: Any
+) -> Evidence:
     plugin, http = providers["home_assistant"], local_http()
     slots = {"device": "washing machine"} if "washer" in text else {}
-    lookup = replace(CONTRACT.lookup, text=text, language=language, slots=slots)
+    lookup = replace(CONTRACT.lookup, text=text, language=language, slots=slots, units=units)
     try:
         chosen = plugin.options.model_validate({"base_url": server.url, **options})
         return await plugin.run(lookup, chosen, Reach(http, no_search, "token"))
@@ -148,6 +152,29 @@ async def test_each_option_changes_what_is_told(server: Answering) -> None:
     assert await spoken(server, "which lights are on", hidden=["light.kitchen"]) == "1 light is on: Hall Light."
     assert (await spoken(server, "which batteries are low", low_battery=90)).startswith("2 batteries are low")
     assert "and 2 more" in await spoken(server, "what is on", most=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "american"),
+    [
+        ("how warm is it in the bedroom", "It is 18.9 degrees in Bedroom.", "It is 66 degrees in Bedroom."),
+        ("what is the thermostat set to", "22 degrees", "71.6 degrees"),
+        ("how humid is it in the bathroom", "61 percent", "61 percent"),
+    ],
+)
+async def test_a_temperature_is_told_in_the_units_of_who_asks(
+    server: Answering, text: str, metric: str, american: str
+) -> None:
+    assert metric in await spoken(server, text)
+    evidence = await answered(server, text, units="us")
+    assert american in say(HOUSE, evidence)
+    assert not any(fact.unit == "degC" for fact in evidence.facts)
+
+
+def test_a_thermostat_in_degrees_fahrenheit_is_known_by_its_limits() -> None:
+    cold = Entity("climate.cellar", "climate", "Cellar", "heat", attributes={"current_temperature": 41, "max_temp": 95})
+    assert unit_of(cold) == "degF"
+    assert in_units(cold, "metric").attribute("current_temperature") == 5
 
 
 async def test_a_house_without_a_key_and_one_that_is_not_allowed_are_told_apart(server: Answering) -> None:

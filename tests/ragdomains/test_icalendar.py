@@ -81,6 +81,12 @@ async def found(asked: Lookup, options: Mapping[str, Any] = FAMILY, secret: str 
         (lookup("when is my next meeting"), "Dinner with the Smiths is today at 19:00."),
         (lookup("when is the dentist appointment"), "Dentist is tomorrow, Sunday 22 November, at 09:15, Dr. Kim."),
         (lookup("when is anna's birthday"), "Anna's birthday is on Monday 25 January 2027, all day."),
+        (
+            lookup("what's coming up this weekend", days(0, 1, "this weekend")),
+            "This weekend, Saturday 21 to Sunday 22 November: Dinner with the Smiths on Saturday at 19:00; "
+            "Paper bin on Sunday, all day; Dentist on Sunday at 09:15, Dr. Kim.",
+        ),
+        (lookup("what is coming up"), "Dinner with the Smiths is today at 19:00."),
         (lookup("whose birthdays are coming up"), "Anna's birthday is on Monday 25 January 2027, all day."),
         (lookup("when do we go on our trip"), "Trip to Bergen is on Friday 27 November, all day."),
         (lookup("where is the dentist tomorrow", days(1, said="tomorrow")),

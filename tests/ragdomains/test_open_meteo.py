@@ -224,6 +224,10 @@ def test_today_and_tomorrow_are_days_of_the_place(span: Days, first: date, text:
     [
         (days(-1, said="yesterday"), "Friday 20 November is past, and I only know forecasts."),
         (days(16), "The forecast only reaches to Sunday 6 December. Monday 7 December is too far ahead."),
+        (
+            days(21, said="three weeks from now"),
+            "The forecast only reaches to Sunday 6 December. Saturday 12 December is too far ahead.",
+        ),
         (days(400), "The forecast only reaches to Sunday 6 December. Sunday 26 December 2027 is too far ahead."),
     ],
 )

@@ -12,6 +12,16 @@ from ragdomains.plain_headings import headed, parted
         ("Garden\n======\nPrune in May.", [("Garden", "Prune in May.")]),
         ("Notes\n\nthe key is in the shed", [("Notes", "the key is in the shed")]),
         ("ALL OF IT\n\nIS WRITTEN\n\nIN CAPITALS", [("", "ALL OF IT\n\nIS WRITTEN\n\nIN CAPITALS")]),
+        (
+            "Rye loaf\nMix flour, water and a spoonful of salt well.\nBake it.\n\n"
+            "Rolls\nAs above, but in twelve small pieces of dough.\n\n"
+            "Pitta\nTwelve small pieces of dough, rolled out thin.",
+            [
+                ("", "Rye loaf\nMix flour, water and a spoonful of salt well.\nBake it."),
+                ("Rolls", "As above, but in twelve small pieces of dough."),
+                ("Pitta", "Twelve small pieces of dough, rolled out thin."),
+            ],
+        ),
         ("Dear Ann,\n\nwe are well.", [("", "Dear Ann,\n\nwe are well.")]),
     ],
 )

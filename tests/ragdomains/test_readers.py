@@ -258,6 +258,10 @@ def test_lines_of_narrow_columns_go_on() -> None:
     assert unwrapped(text) == "Our partner in your area is Dunmore Heating, telephone 01632 555 017100.\nFault codes"
 
 
+def test_a_line_that_ends_with_a_small_word_goes_on_with_a_number() -> None:
+    assert unwrapped("The pressure lies between\n1.2 and 1.8 bar.") == "The pressure lies between 1.2 and 1.8 bar."
+
+
 def test_a_row_that_nothing_marks_names_the_columns_where_numbers_stand_below_it() -> None:
     rows = "<tr><td>Plan</td><td>Fee</td></tr>", "<tr><td>Plan</td><td>Fee</td><td>Sauna</td></tr>"
     below = "<tr><td>Basic</td><td>24.90</td><td><p>n<b>o</b></p></td></tr>"

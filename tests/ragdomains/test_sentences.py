@@ -99,6 +99,11 @@ def test_a_stale_answer_says_its_age_and_a_fresh_one_does_not() -> None:
     assert say(CLOCK, evidence(cached="fresh"), "short", words, MOMENT) == "It is 15:05."
 
 
+def test_a_sentence_that_says_of_when_it_is_does_not_say_it_twice() -> None:
+    words = {(7, "time", "short"): "This is the news as of 14:05 from {place}."}
+    assert say(CLOCK, evidence(cached="stale"), "short", words, MOMENT) == "This is the news as of 14:05 from Oslo."
+
+
 def test_the_long_form_names_source_and_age() -> None:
     assert (
         say(CLOCK, evidence(), "long", {(7, "time", "long"): "It is {time}."}, MOMENT)

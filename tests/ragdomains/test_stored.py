@@ -99,3 +99,17 @@ def test_the_key_follows_the_options_as_they_work() -> None:
 
 def test_a_question_of_broken_text_has_a_key() -> None:
     assert key(WEATHER, replace(LOOKUP, text="\ud800", slots={"a": "\x00\udfff"})).startswith("lookup:3:")
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("espn", "when do the Wobblers play", "when do the Quuxers play"),
+        ("faa_status", "delays at Foobar airport", "delays at Quux airport"),
+    ],
+)
+def test_names_that_nobody_knows_have_keys_of_their_own(kind: str, one: str, other: str) -> None:
+    row = Domain(pk=3, name="d", title="d", kind=kind, options={})
+    asked = Lookup("next", one, NOW, OSLO)
+    assert key(row, asked) != key(row, replace(asked, text=other))
+    assert key(row, asked) == key(row, replace(asked, text=f"please, {one}"))

@@ -72,6 +72,9 @@ SERIES = {
     ("where", "when is the next episode of severance", "Severance"): (
         "The next episode of Severance, season 3, episode 2, is on Friday 27 November, on Apple TV+."
     ),
+    ("show", "when's severance back on", ""): (
+        "The next episode of Severance, season 3, episode 2, is on Friday 27 November, on Apple TV+."
+    ),
     ("where", "what night does survivor air", "Survivor"): (
         "The next episode of Survivor, season 51, episode 10, is on Thursday 26 November at 02:00, on CBS."
     ),

@@ -1,6 +1,7 @@
 """The check grounded_numbers."""
 
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -183,3 +184,12 @@ async def test_64_kib_of_numbers_are_judged_in_time(text: str) -> None:
     started = time.process_time()
     await ask(KIND, draft(text, EVIDENCE))
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize(("clock", "follows"), [("10:00 UTC", True), ("11:00 UTC", False)])
+async def test_a_time_of_a_text_that_says_utc_is_one_in_utc(clock: str, follows: bool) -> None:
+    told = Passage("Chimney sweep: at 10:00 UTC.", "Calendar")
+    evidence = Evidence(passages=(told,), as_of=datetime(2026, 11, 22, 14, 5, tzinfo=UTC))
+    known = facts(Fact("changed", datetime(2026, 11, 22, 13, 0, tzinfo=UTC)))
+    about = replace(draft(f"The sweep comes at {clock}.", evidence), evidence=(evidence, known))
+    assert (await ask(KIND, about) == []) is follows

@@ -111,3 +111,16 @@ async def test_a_row_of_a_table_that_is_quoted_whole_is_not_said_otherwise() -> 
     evidence = Evidence(passages=tuple(Passage(row, "Waste") for row in rows))
     asked = draft(f"{rows[0]}.", evidence, question="Which days is the paper picked up in October?")
     assert await ask("said_otherwise", asked) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "objected"), [("Water: excess 200 euros.", False), ("Water: excess 150 euros.", True)]
+)
+async def test_a_cell_of_a_row_is_said_of_what_the_row_is_of(sentence: str, objected: bool) -> None:
+    rows = (
+        "Water \u2013 Sum insured: 65,000 euros; Excess: 200 euros",
+        "Bicycles \u2013 Sum insured: 2,500 euros; Excess: 150 euros",
+    )
+    evidence = Evidence(passages=tuple(Passage(row, "Insurance") for row in rows))
+    about = draft(sentence, evidence, question="what's the excess for water damage", domain="documents")
+    assert bool(await ask("said_otherwise", about)) is objected

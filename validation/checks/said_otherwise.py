@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from validation.cells import by_cell
 from validation.checks import Objection, checks
 from validation.deeds import misdeeds
 from validation.near_values import another
@@ -31,6 +32,7 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     texts = prose(draft.evidence) if draft.evidence else ()
     if not texts or draft.sentence.rstrip().endswith("?") or quoted(draft.sentence, texts):
         return ()
+    texts = tuple(map(by_cell, texts))
     found = [*against(draft.sentence, texts)]
     if options.quotations and any(mark in draft.sentence for mark in '"“„«'):
         found += misquoted(draft.sentence, (*texts, draft.question, draft.before))

@@ -36,6 +36,9 @@ REPLIES = {
         "Der Stand von Flügen braucht einen Schlüssel. Gib der Domäne in der Verwaltung einen Zugang."
     ),
     "Which flight do you mean, by its airline and number?": "Welchen Flug meinst du, mit Fluggesellschaft und Nummer?",
+    "I know single flights only, by their airline and number.": (
+        "Ich kenne nur einzelne Flüge, nach Fluggesellschaft und Nummer."
+    ),
     "Of which airline is flight {}?": "Von welcher Fluggesellschaft ist Flug {}?",
     "Flights are known from {} to {} only.": "Flüge sind nur von {} bis {} bekannt.",
     "I find no flight {}. Is the number right?": "Ich finde keinen Flug {}. Stimmt die Nummer?",

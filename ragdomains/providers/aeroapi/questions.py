@@ -14,8 +14,13 @@ NUMBER = re.compile(r"(?:([A-Z]{2}|[A-Z]\d|\d[A-Z]) )?(\d{1,4})")
 
 
 def flight_asked(lookup: Lookup) -> str:
-    """The flight as "UA482". Raises ProviderError (missing) where none is named, or not its airline."""
+    """The flight as "UA482". Raises ProviderError (missing) where none is named, or not its airline.
+
+    "Is Logan delayed" names an airport: nothing is asked back then, so that a source of airports may answer.
+    """
     found = NUMBER.fullmatch(lookup.slots.get("flight", "").strip().upper())
+    if found is None and lookup.slots.get("airport"):
+        raise ProviderError("I know single flights only, by their airline and number.", "missing")
     if found is None:
         raise ProviderError("Which flight do you mean, by its airline and number?", "missing")
     if not found[1]:

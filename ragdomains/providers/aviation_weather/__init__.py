@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ragdomains.airports import called
 from ragdomains.bodies import Service
 from ragdomains.providers import Reach, providers
 from ragdomains.providers.aviation_weather import german
@@ -35,6 +36,7 @@ class Options(BaseModel):
     replies={"de": weather_german.REPLIES | german.REPLIES},
     asks=("weather",),
     words=WORDS,
+    unknown=called,
     each="airport",
     network=True,
 )

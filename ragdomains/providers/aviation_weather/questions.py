@@ -2,8 +2,8 @@
 
 import re
 
-from ragdomains.airports import Airport, airport_of, by_icao, unknown
-from ragdomains.types import Lookup, ProviderError
+from ragdomains.airports import Airport, airport_of, by_icao, unknown, unnamed
+from ragdomains.types import Lookup
 from ragdomains.weather.times import When
 
 # The sentence that answers, by the words that ask for it.
@@ -23,7 +23,7 @@ def airport_asked(lookup: Lookup) -> Airport:
         return found
     if code:
         raise unknown(code)
-    raise ProviderError("Which airport do you mean?", "missing")
+    raise unnamed(lookup)
 
 
 def topic(lookup: Lookup) -> str:

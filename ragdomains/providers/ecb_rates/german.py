@@ -35,6 +35,9 @@ REPLIES = {
         "{} ist keine Währung der Europäischen Zentralbank. Frag mich nach dem Kurs."
     ),
     "Which currency do you mean?": "Welche Währung meinst du?",
+    "I do not know a currency called {}. Which one do you mean?": (
+        "Ich kenne keine Währung namens {}. Welche meinst du?"
+    ),
     "I could not make out how much that is. Please say the amount as one number.": (
         "Ich habe nicht verstanden, wie viel das ist. Bitte sag den Betrag als eine Zahl."
     ),

@@ -22,6 +22,7 @@ MOVED = re.compile(
 RATES = re.compile(r"\b(rates?|currenc(y|ies)|foreign exchange|money|(wechsel|devisen)?kurse?|währung(en)?)\b")
 ASKED_FIRST = re.compile(r"\b(how (?:many|much)|wie ?viele?) $")
 CENTS = re.compile(r" (\d\d)(?= (?:in|to|into|are|is|worth|sind|wert)\b|$)")  # "15 euros 50 in dollars"
+AMOUNT_OF = re.compile(r"\b\d[\d.,]* (?P<name>[^\W\d]+(?: [^\W\d]+)?) (?:in|into|to|are|is|sind|ist|nach) $")
 PER = re.compile(r"\b(per|for|for each|pro|je) $")
 
 
@@ -49,6 +50,7 @@ def question(lookup: Lookup, currency: str) -> Question:
     found = [at_home(text, each, own) for each in found]
     day = day_of(lookup)
     refuse(lookup, text, bool(found))
+    refuse_strange(text, found, language_of(lookup.language).decimal)
     if not found:
         return Question(own, tuple(code for code in USUAL if code != own), day=day)
     source, amount, others = sides(text, found, language_of(lookup.language).decimal)
@@ -69,6 +71,17 @@ def refuse(lookup: Lookup, text: str, named: bool) -> None:
         raise ProviderError(f"{asset} is no currency of the European Central Bank. Ask me for its price.", "missing")
     if not named and not RATES.search(text):
         raise ProviderError("Which currency do you mean?", "missing")
+
+
+def refuse_strange(text: str, found: Sequence[Mention], comma: str) -> None:
+    """Raises ProviderError (missing) for "50 blorgs in euros": the amount is of something that is no currency."""
+    if any(amount_at(text, each, comma) is not None for each in found):
+        return
+    strange = next((of for start, _, _ in found if (of := AMOUNT_OF.search(text[:start]))), None)
+    if strange:
+        raise ProviderError(
+            f"I do not know a currency called {strange['name'][:40]}. Which one do you mean?", "missing"
+        )
 
 
 def at_home(text: str, mention: Mention, own: str) -> Mention:

@@ -11,6 +11,7 @@ from ragdomains.games.choosing import choose, in_the_past
 from ragdomains.games.facts import Origin, sourced
 from ragdomains.games.telling import told
 from ragdomains.games.templates import TEMPLATES
+from ragdomains.games.unknown import named
 from ragdomains.games.wanted import AT_HOME, AWAY, team_by_team, wanted
 from ragdomains.providers import Reach, providers
 from ragdomains.providers.espn.days import day
@@ -46,6 +47,7 @@ class Options(BaseModel):
     replies={"de": german.REPLIES},
     asks=("next", "score", "standings"),
     words=(*WORDS, *AT_HOME, *AWAY, "division"),
+    unknown=named,
     each=team_by_team,
     network=True,
 )

@@ -12,6 +12,7 @@ from ragdomains.games.wanted import Wanted, no_team, uncovered
 from ragdomains.games.words import listed, put
 from ragdomains.providers.espn.events import games
 from ragdomains.providers.espn.leagues import League, league_of, meant, names_sport
+from ragdomains.providers.espn.teams import nearest
 from ragdomains.types import Days, Evidence, Lookup
 
 AHEAD, BEHIND = timedelta(days=8), timedelta(days=4)  # how far the next and the last games are looked for
@@ -21,7 +22,7 @@ MOST_DAYS = timedelta(days=14)
 async def day(asked: Wanted, lookup: Lookup, usual: tuple[str, ...], source: Service) -> Evidence:
     """Raises ProviderError (missing) for leagues that ESPN has not, and where neither league nor sport is named."""
     if not (asked.leagues or names_sport(lookup) or (lookup.days and lookup.ask != "score")):
-        raise no_team()
+        raise no_team(lookup, await nearest(lookup, usual, source))
     names = asked.leagues or meant(lookup, usual)
     leagues = list({league.name: league for name in names if (league := league_of(name))}.values())
     if not leagues:

@@ -8,7 +8,7 @@ from ragdomains.games import ranking
 from ragdomains.games.game import Row, Table
 from ragdomains.games.wanted import Wanted, no_team, uncovered
 from ragdomains.providers.espn.leagues import DIVISIONS, GROUPS, PATHS, League, league_of, meant, names_sport
-from ragdomains.providers.espn.teams import team_of_table
+from ragdomains.providers.espn.teams import nearest, team_of_table
 from ragdomains.types import Evidence, Lookup, ProviderError
 
 BY_POINTS = ("soccer", "hockey", "australian-football", "rugby-league")
@@ -28,7 +28,7 @@ async def standings(asked: Wanted, lookup: Lookup, usual: tuple[str, ...], sourc
         team = await team_of_table(asked, lookup, source)
         return ranking.of_team(await tables(team.league, asked, lookup, source), team.name, lookup)
     if not asked.leagues and not names_sport(lookup):
-        raise no_team()
+        raise no_team(lookup, await nearest(lookup, usual, source))
     names = sorted(asked.leagues, key=lambda name: name not in PATHS)  # "the eastern conference of the NHL"
     if not names or (names_sport(lookup) and names[0] in CONFERENCES):
         names = [*meant(lookup, usual)[:1], *names]  # "the eastern conference in hockey"

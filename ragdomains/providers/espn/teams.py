@@ -10,9 +10,10 @@ from athena_project.http import HttpError
 from ragdomains.bodies import Body, Service, mapping, mappings, within, words
 from ragdomains.games.choosing import likeness, significant, the_one
 from ragdomains.games.game import Game, Side
+from ragdomains.games.unknown import named
 from ragdomains.games.wanted import Wanted, uncovered, unknown_team
 from ragdomains.providers.espn.events import games
-from ragdomains.providers.espn.leagues import PATHS, League, leagues_of_team, next_door
+from ragdomains.providers.espn.leagues import PATHS, League, league_of, leagues_of_team, meant, next_door
 from ragdomains.types import Lookup, ProviderError
 
 # What ESPN calls teams whose usual name shares no word with it.
@@ -99,6 +100,15 @@ async def teams_named(name: str, lookup: Lookup, source: Service) -> list[Team]:
     if not found:
         raise unknown_team(name, near[0] if near else "")
     return found
+
+
+async def nearest(lookup: Lookup, usual: tuple[str, ...], source: Service) -> str:
+    """Of the usual leagues, the team whose name is most like the unknown one that was said; "" where none is."""
+    name = named(lookup)
+    leagues = [league for each in meant(lookup, usual) if name and (league := league_of(each))]
+    found = await asyncio.gather(*(teams_of(league, source) for league in leagues), return_exceptions=True)
+    listed = [team for teams in found if not isinstance(teams, BaseException) for team in teams]
+    return next((team.name for team in spelt_like(name, listed)), "")
 
 
 def spelt_like(name: str, listed: Sequence[Team]) -> list[Team]:

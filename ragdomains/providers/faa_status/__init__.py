@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ragdomains.airports import called
 from ragdomains.providers import Reach, providers
 from ragdomains.providers.faa_status import german
 from ragdomains.providers.faa_status.answers import about_airport, named, overview
@@ -33,6 +34,7 @@ class Options(BaseModel):
     replies={"de": german.REPLIES},
     asks=("delays",),
     words=WORDS,
+    unknown=called,
     each="airport",
     network=True,
 )

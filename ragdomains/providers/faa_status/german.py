@@ -66,6 +66,10 @@ REPLIES = {
         "Verspätungen sind nur für Flughäfen in den USA bekannt, nicht für {}."
     ),
     "Which airport do you mean?": "Welchen Flughafen meinst du?",
+    "I do not know an airport called {}. Which airport do you mean?": (
+        "Ich kenne keinen Flughafen namens {}. Welchen meinst du?"
+    ),
+    "I do not know an airport called {}. Did you mean {}?": "Ich kenne keinen Flughafen namens {}. Meintest du {}?",
     "I do not know an airport with the code {}. Did you mean {}?": (
         "Ich kenne keinen Flughafen mit dem Kürzel {}. Meintest du {}?"
     ),

@@ -2,7 +2,7 @@
 
 import re
 
-from ragdomains.airports import Airport, airport_of
+from ragdomains.airports import Airport, airport_of, unnamed
 from ragdomains.types import Lookup, ProviderError
 
 # Questions about airports that are none about delays, by the words that they begin with.
@@ -50,5 +50,5 @@ def airport_asked(lookup: Lookup) -> str:
             f"Delays are known for airports in the United States only, not for {airport.title}.", "missing"
         )
     if not code and not any(word in lookup.text.casefold() for word in ALL):
-        raise ProviderError("Which airport do you mean?", "missing")
+        raise unnamed(lookup)
     return airport.code if airport else code

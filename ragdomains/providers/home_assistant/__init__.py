@@ -12,6 +12,7 @@ from ragdomains.providers.home_assistant.asked import read
 from ragdomains.providers.home_assistant.house import fetch
 from ragdomains.providers.home_assistant.telling import Limits
 from ragdomains.providers.home_assistant.templates import TEMPLATES
+from ragdomains.providers.home_assistant.warmth import in_units
 from ragdomains.types import Evidence, Lookup, ProviderError
 
 Address = Annotated[str, Field(pattern=r"^https?://[^\s/]+[^\s]*$", max_length=200)]
@@ -49,6 +50,7 @@ async def home_assistant(lookup: Lookup, options: Options, reach: Reach) -> Evid
     if not reach.secret:
         raise ProviderError(NO_KEY, "setup")
     service = Service(reach.http, options.base_url, options.timeout, "Home Assistant")
-    house = await fetch(service, reach.secret, tuple(options.hidden))
+    told = await fetch(service, reach.secret, tuple(options.hidden))
+    house = tuple(in_units(entity, lookup.units) for entity in told)
     limits = Limits(options.low_battery, options.most, options.base_url)
     return answer(read(lookup, house), house, lookup, limits)

@@ -10,6 +10,7 @@ from ragdomains.providers.home_assistant.asked import Asked, tokens
 from ragdomains.providers.home_assistant.german import WORDS
 from ragdomains.providers.home_assistant.house import Entity
 from ragdomains.providers.home_assistant.kinds import OPENING, THINGS, Group
+from ragdomains.providers.home_assistant.warmth import unit_of
 from ragdomains.sentences import digits, said, spoken_day
 from ragdomains.types import Evidence, Fact, Lookup, Value
 
@@ -107,8 +108,7 @@ def fact(name: str, value: Value, unit: str, entity: Entity | None, telling: Tel
 def reading(entity: Entity, asked: Asked) -> tuple[float | None, str]:
     """The value that is asked of a thing, and its unit."""
     if entity.kind == "climate":
-        value = entity.attribute("temperature" if asked.target else "current_temperature")
-        return value, "degF" if value is not None and value > 45 else "degC"  # climate says no unit of its own
+        return entity.attribute("temperature" if asked.target else "current_temperature"), unit_of(entity)
     if entity.kind == "vacuum":
         return entity.attribute("battery_level"), "%"
     return entity.number, entity.unit

@@ -14,8 +14,9 @@ MAIL = re.compile(r"\b(e?-?mails?|messages?|inbox|invit\w+|nachricht\w*|post)\b"
 WEEK = r"(?!\s+(?:week|weekend|month|year|few|couple|days?|\w+days?|monday|woche|wochenende|monat|jahr)\b)"
 NEXT = re.compile(
     rf"\b(?:next|nächste[rsn]?){WEEK}\b|^(?:when|where|what time|at what time|tell me when|wann|wo|um wie viel)\b"
-    r"|\b(?:my|our|the) first\b|\bcoming up\b|\bwho(?:se)? birthdays?\b"
+    r"|\b(?:my|our|the) first\b|\bwho(?:se)? birthdays?\b"
 )
+COMING = re.compile(r"\bcoming up\b")
 
 
 YES_NO = re.compile(r"^(?:so |and |und )?(?:do|does|did|have|has|is|are|any|habe|haben|hat|ist|sind|gibt)\b")
@@ -42,7 +43,9 @@ class Asked:
 def asked_of(lookup: Lookup, horizon: int) -> Asked:
     """`horizon` is how many days ahead something is looked for that has no day."""
     text = lookup.text.casefold()
-    what = "next" if NEXT.search(text) else "events" if lookup.ask == "events" else "agenda"
+    # "what is coming up" is the next thing; "what is coming up this week" is all of it
+    asks_next = NEXT.search(text) or (COMING.search(text) and lookup.days is None)
+    what = "next" if asks_next else "events" if lookup.ask == "events" else "agenda"
     if lookup.ask != "events":
         what = "busy" if BUSY.search(text) else "free" if FREE.search(text) else what
     today = lookup.now.astimezone(zone_for(lookup)).date()

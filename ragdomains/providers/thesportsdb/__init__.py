@@ -18,6 +18,7 @@ from ragdomains.games.game import Game, Table
 from ragdomains.games.listing import league_day, spoken_league
 from ragdomains.games.telling import told
 from ragdomains.games.templates import TEMPLATES
+from ragdomains.games.unknown import named
 from ragdomains.games.wanted import AT_HOME, AWAY, no_team, team_by_team, uncovered, wanted
 from ragdomains.providers import Reach, providers
 from ragdomains.providers.thesportsdb.events import AMERICAN, read, row_of
@@ -55,6 +56,7 @@ class Options(BaseModel):
     replies={"de": german.REPLIES},
     asks=("next", "score", "standings"),
     words=(*AT_HOME, *AWAY),
+    unknown=named,
     each=team_by_team,
     network=True,
     needs_key=True,
@@ -79,7 +81,7 @@ async def thesportsdb(lookup: Lookup, options: Options, reach: Reach) -> Evidenc
 async def of_league(names: tuple[str, ...], lookup: Lookup, source: Service) -> Evidence:
     """Raises ProviderError (missing) where no league is named, or one without a number here."""
     if not names:
-        raise no_team()
+        raise no_team(lookup)
     name = next((each for each in names if each in LEAGUES), "")
     if not name:
         raise uncovered(names[0])
