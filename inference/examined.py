@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from inference.plain import Settled, settled
 from inference.snapshot import Snapshot
 from ragdomains.types import Evidence
-from validation.engine import Verdict, applies
-from validation.ready import Ready, in_order
+from validation.engine import Verdict
+from validation.ready import Ready, applying
 from validation.types import Draft
 
 Ran = tuple[tuple[str, float], ...]  # rules with their milliseconds
@@ -43,8 +43,8 @@ def line(rule: str, ms: float) -> str:
     return f"{rule}: {ms:.2f} ms"
 
 
-def asked(draft: Draft, snapshot: Snapshot) -> list[Ready]:
-    return [ready for ready in in_order(snapshot.rules) if applies(ready.rule, draft)]
+def asked(draft: Draft, snapshot: Snapshot) -> tuple[Ready, ...]:
+    return applying(snapshot.rules, draft.mode, draft.intent)
 
 
 def key_of(draft: Draft) -> Hashable:

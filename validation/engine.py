@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from validation.checks import Objection, UndecidedError
 from validation.claims import find_claims
 from validation.models import Rule
-from validation.ready import Ready, Way, in_order
+from validation.ready import Ready, Way, applying
 from validation.types import Claim, Draft, Finding
 
 log = logging.getLogger(__name__)
@@ -66,7 +66,7 @@ async def examine(draft: Draft, rules: Sequence[Rule]) -> Examined:
     findings: list[Finding] = []
     ran: list[tuple[str, float]] = []
     claims = find_claims(draft.sentence)
-    ready = [each for each in in_order(rules) if applies(each.rule, draft)]
+    ready = applying(rules, draft.mode, draft.intent)
     watch = Watch()
     for each in ready:
         found, ms = await _ask(each, draft, claims, watch)
@@ -81,15 +81,6 @@ async def examine(draft: Draft, rules: Sequence[Rule]) -> Examined:
             claims = find_claims(mended)
             watch.start()
     return Examined(tuple(findings), tuple(ran))
-
-
-def applies(rule: Rule, draft: Draft) -> bool:
-    """Is the rule on, and made for this answer mode and intent?"""
-    return (
-        rule.enabled
-        and (not rule.modes or draft.mode in rule.modes)
-        and (not rule.intents or draft.intent in rule.intents)
-    )
 
 
 def verdict(findings: Sequence[Finding], sentence: str) -> Verdict:

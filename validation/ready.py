@@ -34,14 +34,30 @@ class Ready:
     unfit: str = ""
 
 
-def in_order(rules: Sequence[Rule]) -> tuple[Ready, ...]:
-    """The rules with what runs for them, first things first. Those of a snapshot are a tuple, and never change."""
-    return _kept(Same(rules)) if isinstance(rules, tuple) else _made(rules)
+def applying(rules: Sequence[Rule], mode: str, intent: str) -> tuple[Ready, ...]:
+    """The rules that are on and made for this answer mode and intent, with what runs for them, first things first.
+
+    Those of a snapshot are a tuple, and never change.
+    """
+    return _kept(Same(rules), mode, intent) if isinstance(rules, tuple) else _applying(_made(rules), mode, intent)
 
 
-@lru_cache(maxsize=4)  # as many snapshots as answer at once, and one
-def _kept(rules: Same) -> tuple[Ready, ...]:
+@lru_cache(maxsize=256)  # modes and intents of as many snapshots as answer at once
+def _kept(rules: Same, mode: str, intent: str) -> tuple[Ready, ...]:
+    return _applying(_in_order(rules), mode, intent)
+
+
+@lru_cache(maxsize=4)
+def _in_order(rules: Same) -> tuple[Ready, ...]:
     return _made(rules.held)
+
+
+def _applying(every: Sequence[Ready], mode: str, intent: str) -> tuple[Ready, ...]:
+    return tuple(each for each in every if _applies(each.rule, mode, intent))
+
+
+def _applies(rule: Rule, mode: str, intent: str) -> bool:
+    return rule.enabled and (not rule.modes or mode in rule.modes) and (not rule.intents or intent in rule.intents)
 
 
 def _made(rules: Sequence[Rule]) -> tuple[Ready, ...]:
