@@ -38,7 +38,8 @@ _TRANSLATIONS = (
     r"|unicode|braille|reverse)\b"
 )
 _PARTS = (
-    r"\byou (?:will|shall|are to|must) (?:now )?(?:play|impersonate|speak as|answer as|act as) (?:the |an? )?(?-i:[A-Z])\w+"
+    r"\byou (?:will|shall|are to|must) (?:now )?(?:play|impersonate|speak as|answer as|act as) "
+    r"(?:the |an? )?(?-i:[A-Z])\w+"
     r"|\b(?:stay|remain|keep|answer|speak|reply) in (?:the |your )?character\b"
     r"|\bdu (?:spielst|bist|sprichst als) (?:ab (?:jetzt|sofort)|von nun an)\b"
     r"|\b(?:in the role of|in der rolle (?:von|des|der|eine[rs])|dans le rôle de|en el papel de|nel ruolo di)\b"
