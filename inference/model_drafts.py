@@ -18,11 +18,12 @@ from inference.home.wishes import guest_tools
 from inference.measure import MOST, Measure
 from inference.models import LLM
 from inference.prompts import Brief, build, secret
+from inference.reply import function
 from inference.state import TEXT, Part, Query, Run, Span
 from intents.manner import apart
 from intents.slots import Slots
 from ragdomains.types import Evidence, Passage
-from validation.orders import commands
+from validation.orders import commands, tempts
 from validation.types import Draft
 
 UNCHECKED = "I had an answer, but it did not hold up when I checked it, so I will not say it."
@@ -167,6 +168,10 @@ def tools_for(part: Part, query: Query) -> tuple[Mapping[str, Any], ...]:
     if query.tool_choice == "none" or part.mode == TEXT or (part.evidence and commands((part.evidence,))):
         return ()  # a text that gives orders must not choose what is switched
     tools = guest_tools(query.tools) if query.mode == "guest" else query.tools
+    if part.evidence and isinstance(query.tool_choice, str):
+        tools = tuple(
+            tool for tool in tools if not tempts(str(function(tool).get("name", "")), part.text, (part.evidence,))
+        )
     if not isinstance(query.tool_choice, str):
         return tools  # the client has chosen
     return offered(tools, part.text, matter(part.text, house_of(query.messages), query.language))

@@ -31,6 +31,7 @@ COMMON = words(
     "snow high low high's price cost tickets ticket score total battery population distance height weight "
     "speed pressure delay flight train bus line track version result results your our my tonight today "
     "tomorrow currently now approx another next last first every each season episode volume rating "
+    "gleis bahnsteig steig raum zimmer halle platz reihe sitz seite kapitel abschnitt linie etage stock stufe tor "
     "am im vom zum zur ab bis seit heute gestern"
 )
 

@@ -21,6 +21,12 @@ MOST: dict[str, tuple[str, int]] = {
     "coolest": ("temperature", -1), "windiest": ("wind", 1), "wettest": ("precipitation", 1),
     "rainiest": ("precipitation", 1), "driest": ("precipitation", -1), "cheapest": ("price", -1),
     "longest": ("runtime", 1), "shortest": ("runtime", -1), "newest": ("year", 1), "oldest": ("year", -1),
+    **{
+        f"{way}{gap}rated": ("rating", sign)
+        for way, sign in (("best", 1), ("highest", 1), ("top", 1), ("worst", -1), ("lowest", -1))
+        for gap in " -"
+    },
+    "nearest": ("distance", -1), "closest": ("distance", -1), "farthest": ("distance", 1), "furthest": ("distance", 1),
     **german.MOST,
 }  # fmt: skip
 ALIKE = {

@@ -40,6 +40,16 @@ _SAID = {
     "runtime": "runtime duration lasts",
     "temperature": "temperature temperatures temp temps",
     "people": "people persons person",
+    "distance": "distance distances",
+    "director": "director directed directs directing",
+    "writer": "writer writers wrote written writes author authors screenwriter",
+    "composer": "composer composed composes",
+    "artist": "artist artists singer band performed performs sung sang",
+    "teacher": "teacher teaches taught",
+    "driver": "driver drives drove driven",
+    "owner": "owner owns owned",
+    "speaker": "speaker speaks spoke",
+    "chair": "chair chairs chaired chairman chairwoman chairperson",
 }
 CUES = {word: cue for table in (german.CUES, _SAID) for cue, said in table.items() for word in said.split()}
 _ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})

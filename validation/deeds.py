@@ -38,6 +38,8 @@ _NO_VERB = words(
     "morning during according including following united building ceiling bring sing wing nothing thing"
 )
 _BE = words("is are was were be been being got gets get")
+_WILL = words("will shall")
+_PAST_BE = words("was were been had")
 _PRONOUNS = words("he she it they him her them who which that")
 _JOINING = frozenset({",", "and", "the"})
 _ARTICLES = words("the a an this that these those its his her their my your our")
@@ -59,6 +61,7 @@ class Deed:
     places: frozenset[tuple[str, bool, tuple[str, ...]]]  # preposition, is it a year, the words of the name
     text: str
     denied: bool
+    time: int = 0  # 1 where it is to come, -1 where it is past, 0 where its form tells neither
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +93,22 @@ def _turned(deed: Deed, same: Sequence[Deed], known: frozenset[str]) -> bool:
         not deed.subject.isdisjoint(each.object)
         and not deed.object.isdisjoint(each.subject if "*" not in each.subject else deed.object)
         and deed.subject.isdisjoint(each.subject)
-        and deed.object.isdisjoint(each.object)
+        and not deed.subject & deed.object
         for each in same
     )
 
 
 def _of_another(deed: Deed, same: Sequence[Deed], known: frozenset[str]) -> bool:
     """Someone else did the same to the same."""
-    if deed.verb in _MUTUAL or not deed.object or not deed.subject or "*" in deed.subject:
+    if deed.verb in _MUTUAL or not deed.object or not deed.subject or "*" in deed.subject | deed.object:
         return False
-    return deed.subject <= known and all(
-        each.subject
-        and "*" not in each.subject
-        and deed.object <= each.object
-        and deed.subject.isdisjoint(each.subject | each.object)
-        for each in same
+    alike = [each for each in same if deed.object <= each.object]
+    others = all(
+        each.subject and "*" not in each.subject and deed.subject.isdisjoint(each.subject | each.object)
+        for each in alike
     )
+    nowhere = all(deed.subject.isdisjoint(each.subject) for each in same)
+    return bool(alike) and others and nowhere and deed.subject <= known
 
 
 def _placed(deed: Deed, same: Sequence[Deed], known: frozenset[str]) -> bool:
@@ -121,10 +124,21 @@ def _placed(deed: Deed, same: Sequence[Deed], known: frozenset[str]) -> bool:
     return False
 
 
+def _untimely(deed: Deed, same: Sequence[Deed], known: frozenset[str]) -> bool:
+    """To come where the text tells it as past. The other way round time may have passed since the text was written."""
+    alike = [each for each in same if _meets(deed.subject, each.subject) and _meets(deed.object, each.object)]
+    return deed.time > 0 and bool(alike) and all(each.time < 0 for each in alike)
+
+
+def _meets(one: frozenset[str], other: frozenset[str]) -> bool:
+    return not one.isdisjoint(other) if one and other else one == other
+
+
 _WHY = (
     (_turned, "It is the other way round."),
     (_of_another, "The text says so of someone else."),
     (_placed, "The text says so of another place or time."),
+    (_untimely, "The text tells it as past."),
 )
 
 
@@ -158,7 +172,14 @@ def _verb_at(tokens: Sequence[str], place: int) -> str:
     token = tokens[place]
     if token.endswith("ing") and len(token) > 5 and place and tokens[place - 1] == ",":
         return verb_of(f"{token[:-3]}ed")
+    if _to_come(tokens[max(0, place - 1) : place]) and token.islower() and token not in _SMALL:
+        return _known_as(stem(token))
     return "" if _noun(tokens, place) else verb_of(token)
+
+
+def _to_come(before: Sequence[str]) -> bool:
+    """Does one of the words before a verb put it into the future?"""
+    return any(token.lower() in _WILL or token.lower().endswith(("'ll", "’ll")) for token in before)
 
 
 def _noun(tokens: Sequence[str], place: int) -> bool:
@@ -173,8 +194,11 @@ def verb_of(token: str) -> str:
     base = _BASE.get(token, "")
     if not base and not (len(token) > 4 and token.endswith("ed")):
         return ""
-    found = stem(base or token)
-    return _SAME.get(found, found)
+    return _known_as(stem(base or token))
+
+
+def _known_as(verb: str) -> str:
+    return _SAME.get(verb, verb)
 
 
 def _deed(tokens: Sequence[str], place: int, verbs: Sequence[int], sentence: str) -> Deed:
@@ -185,12 +209,18 @@ def _deed(tokens: Sequence[str], place: int, verbs: Sequence[int], sentence: str
     subject = _sides(before) or _above(tokens, left)
     verb, places, plain = _verb_at(tokens, place), frozenset(_places(behind)), _sides(_until_preposition(behind))
     denied = any(token.lower() in {"not", "never", "no"} or token.lower().endswith("n't") for token in before)
-    if passive and "by" in behind:
-        agent = _sides(behind[behind.index("by") + 1 :])
-        return Deed(verb, agent, subject, places, sentence, denied)
     if passive:
-        subject, plain = frozenset[str](), subject
-    return Deed(verb, subject, plain, places, sentence, denied)
+        agent = _sides(behind[behind.index("by") + 1 :]) if "by" in behind else frozenset[str]()
+        subject, plain = agent, subject
+    return Deed(verb, subject, plain, places, sentence, denied, _time(tokens[place], before, passive))
+
+
+def _time(verb: str, before: Sequence[str], passive: bool) -> int:
+    if _to_come(before[-4:]) or (passive and "to" in before[-3:]):
+        return 1
+    if passive:
+        return -1 if any(token.lower() in _PAST_BE for token in before[-3:]) else 0
+    return 0 if verb.endswith(("s", "ing")) else -1
 
 
 def _start(tokens: Sequence[str], place: int, verbs: Sequence[int]) -> int:
@@ -204,10 +234,18 @@ def _start(tokens: Sequence[str], place: int, verbs: Sequence[int]) -> int:
 def _end(tokens: Sequence[str], place: int, verbs: Sequence[int]) -> int:
     """Where it ends: at the next verb, and at a comma or "and" that goes on with no name."""
     for at in range(place + 1, len(tokens)):
-        listed = tokens[at] in _JOINING and at + 1 < len(tokens) and not tokens[at + 1].islower()
+        listed = tokens[at] in _JOINING and _names_on(tokens, at + 1, verbs)
         if at in verbs or (not listed and (tokens[at].lower() in _CUTS or tokens[at] in _STOPS)):
             return at
     return len(tokens)
+
+
+def _names_on(tokens: Sequence[str], at: int, verbs: Sequence[int]) -> bool:
+    """Does a list of names go on here, and no one who does the next thing: "met Ada and Ole", "and Ole painted"?"""
+    behind = at
+    while behind < len(tokens) and not tokens[behind].islower() and tokens[behind] not in _STOPS:
+        behind += 1
+    return behind > at and behind not in verbs
 
 
 def _above(tokens: Sequence[str], left: int) -> frozenset[str]:
@@ -225,9 +263,15 @@ def _sides(tokens: Sequence[str]) -> frozenset[str]:
     relative = {"who", "which", "that"}
     if not named and any(token.lower() in _PRONOUNS - relative for token in tokens):
         return frozenset({"*"})
-    if any(token.lower() in {"her", "him", "them"} for token in tokens):
+    if any(_for_someone(tokens, at) for at in range(len(tokens))):
         named.add("*")
     return frozenset(named - {"*"} if len(named) > 1 and "*" not in named else named)
+
+
+def _for_someone(tokens: Sequence[str], at: int) -> bool:
+    """ "Her share" names a share; "gave her" and "told him" someone."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else ""
+    return tokens[at].lower() in {"him", "them"} or (tokens[at].lower() == "her" and (not behind or behind in _SMALL))
 
 
 def _until_preposition(tokens: Sequence[str]) -> Sequence[str]:

@@ -40,6 +40,16 @@ CUES = {
     "runtime": "dauer laufzeit spieldauer dauert",
     "temperature": "temperatur temperaturen",
     "people": "personen menschen",
+    "distance": "entfernung",
+    "director": "regisseur regisseurin regie inszenierte inszeniert",
+    "writer": "autor autorin autoren schrieb geschrieben verfasst verfasste drehbuch",
+    "composer": "komponist komponistin komponierte komponiert",
+    "artist": "künstler künstlerin interpret interpretin sänger sängerin gesungen singt",
+    "teacher": "lehrer lehrerin unterrichtet",
+    "driver": "fahrer fahrerin",
+    "owner": "besitzer besitzerin eigentümer eigentümerin inhaber inhaberin",
+    "speaker": "redner rednerin referent referentin",
+    "chair": "vorsitz vorsitzender vorsitzende vorsitzenden",
 }
 # state by group, as in states.py
 STATES = {
@@ -69,6 +79,10 @@ STATES = {
     },
     "direction": {"up": "gestiegen|stieg", "down": "gefallen|gesunken|fiel"},
     "game": {"final": "beendet", "postponed": "verschoben"},
+    "delivery": {
+        "delivered": "zugestellt|geliefert|ausgeliefert",
+        "under way": "unterwegs|in zustellung|versandt|verschickt",
+    },
     "stock": {"in stock": "vorrätig|verfügbar", "sold out": "ausverkauft"},
     "cost": {"free": "kostenlos|kostenfrei", "paid": "kostenpflichtig"},
 }
@@ -121,6 +135,7 @@ _SUPERLATIVES = {
     "wärmste": ("temperature", 1), "heißeste": ("temperature", 1), "kälteste": ("temperature", -1),
     "kühlste": ("temperature", -1), "windigste": ("wind", 1), "trockenste": ("precipitation", -1),
     "billigste": ("price", -1), "günstigste": ("price", -1), "teuerste": ("price", 1), "längste": ("runtime", 1),
+    "bestbewertete": ("rating", 1), "nächstgelegene": ("distance", -1),
     "kürzeste": ("runtime", -1), "neueste": ("year", 1), "älteste": ("year", -1),
 }  # fmt: skip
 MOST = {f"{word}{ending}": what for word, what in _SUPERLATIVES.items() for ending in ("", "r", "s", "n")}

@@ -68,6 +68,7 @@ class Grounds:
     scores: set[tuple[float, ...]] = field(default_factory=set)  # as they were given, the lowest part first
     universal: set[int] = field(default_factory=set)  # times of the moments whose zone is known, in UTC
     texts: list[str] = field(default_factory=list)
+    prose: bool = False  # does a running text belong to it, whose ways and steps nobody has counted?
 
     def text(self) -> str:
         return "\n".join(self.texts).lower()
@@ -76,7 +77,7 @@ class Grounds:
         return Grounds(
             self.numbers.copy(), self.times.copy(), self.loose_times.copy(), self.spans.copy(), self.dates.copy(),
             self.weekdays.copy(), self.moments.copy(), self.counts.copy(), self.scores.copy(), self.universal.copy(),
-            self.texts.copy(),
+            self.texts.copy(), self.prose,
         )  # fmt: skip
 
 
@@ -120,9 +121,12 @@ def _take_evidence(known: Grounds, evidence: Evidence) -> None:
     known.counts.update(names.values(), [len(evidence.passages)] if evidence.passages else [])
     for fact in evidence.facts:
         _take_fact(known, fact)
+        known.counts.update(_items(fact.value))
     for passage in evidence.passages:
         rows = rows_of(passage.text)
         known.counts.update((len(rows), *Counter(pair for row in rows for pair in row).values()))
+        known.counts.update(count for row in rows for _, value in row for count in _items(value))
+        known.prose = known.prose or not rows
         for text in (passage.text, passage.title, passage.heading):
             _take_text(known, text)
         if passage.page is not None:
@@ -131,6 +135,11 @@ def _take_evidence(known: Grounds, evidence: Evidence) -> None:
     for text in (*evidence.values.values(), evidence.source):
         _take_text(known, text)
     _take_day(known, evidence.as_of)
+
+
+def _items(value: object) -> tuple[int, ...]:
+    """How many things a value lists: "Netflix, MUBI"."""
+    return (value.count(", ") + 1,) if isinstance(value, str) and ", " in value else ()
 
 
 def _take_value(known: Grounds, fact: Fact) -> None:

@@ -10,7 +10,7 @@ _DENYING = words(
     "not never no nobody nothing none neither nor without cannot failed fails fail refused refuses refuse denied "
     "declined despite unable lacks lacked hardly rarely except instead rather n't nicht nie kein keine keinen keiner"
 )
-_PLAIN = words("not never no nothing nobody none cannot n't nicht nie kein keine keinen keiner")
+_PLAIN = words("not never no nothing nobody none cannot without n't nicht nie kein keine keinen keiner ohne")
 _LAST = words("nothing none nobody")
 _SPEAKER = frozenset({"i", "you"})
 _UNSURE = words("sure know think only really even")

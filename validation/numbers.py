@@ -116,6 +116,8 @@ def _digits(tokens: Sequence[Token], index: int) -> Numeral | None:
         return fraction
     if step == 1 and following.kind in {"word", "number"} and (part := _fraction(tokens, behind)) and part.value < 1:
         return part._replace(value=value + part.value)
+    if step == 1 and [at(tokens, behind + place).low for place in range(3)] == ["and", "a", "half"]:
+        return Numeral(value + 0.5, 0.5, behind + 3)
     factor = 100.0 if following.low == "hundred" else MAGNITUDES.get(following.low, 1.0)
     if following.text == "K":  # 4K is a screen
         factor = 1.0

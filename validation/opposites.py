@@ -35,6 +35,22 @@ _ROWS = (
     ("safe", "unsafe dangerous"),
     ("billig günstig", "teuer"),
     ("steigt stieg gestiegen zunehmend", "sinkt sank gesunken fällt fiel gefallen abnehmend"),
+    (
+        "beschlossen genehmigt angenommen bewilligt befürwortet beschließt genehmigt",
+        "abgelehnt verworfen zurückgewiesen lehnt",
+    ),
+    ("erlaubt gestattet zulässig möglich", "verboten untersagt unzulässig unmöglich"),
+    ("erhöht gestiegen angehoben verlängert", "gesenkt gekürzt verringert verkürzt"),
+    ("gesperrt geschlossen", "befahrbar geöffnet freigegeben"),
+    ("bestanden", "durchgefallen"),
+    ("inklusive einschließlich inbegriffen enthalten", "exklusive ausschließlich ausgenommen"),
+    ("freiwillig", "verpflichtend vorgeschrieben pflicht"),
+    ("kostenlos kostenfrei gratis", "kostenpflichtig"),
+    ("optional voluntary", "mandatory compulsory obligatory required"),
+    ("possible legal valid", "impossible illegal invalid"),
+    ("easy simple", "difficult hard"),
+    ("extended lengthened raised", "shortened cut lowered"),
+    ("passed", "failed"),
     ("gewann gewonnen sieg", "verlor verloren niederlage"),
 )
 

@@ -9,9 +9,10 @@ from ragdomains.types import Evidence
 from validation.addressed import ADDRESSED
 from validation.same import once
 from validation.sentences import Sentences
+from validation.staged import STAGED
 from validation.steering import STEERING
 from validation.summoned import SPEECH, SUMMONED
-from validation.topic import content
+from validation.topic import content, stems
 from validation.unmasking import forms, mirrored, unmasked
 
 # To forget what it was told, in the languages that such texts come in most.
@@ -58,7 +59,7 @@ _TO_MODEL = (
 )
 _ECHO = re2.compile(rf"(?im)(?:\b{_FORGET}|{_ROLE}|\b{_REVEAL}|{_MARKER})")
 _ORDER = re2.compile(rf"(?im)(?:\b{_FORGET}|{_ROLE}|\b{_REVEAL}|{_MARKER}|{_TO_MODEL})")
-_ORDERS = (_ORDER, *(re2.compile(f"(?im)(?:{each})") for each in (*ADDRESSED, *STEERING, *SUMMONED)))
+_ORDERS = (_ORDER, *(re2.compile(f"(?im)(?:{each})") for each in (*ADDRESSED, *STEERING, *SUMMONED, *STAGED)))
 _TURNS = re2.compile(
     r"(?i)\brot[ -]?13\b|\b(?:reverse\w*|right to left|backwards?|mirrored|rückwärts|gespiegelt|à l['’]envers)\b"
 )
@@ -75,6 +76,16 @@ def echoed(text: str) -> str:
 def commands(evidence: Sequence[Evidence]) -> bool:
     """Does any found text give orders to a model?"""
     return any(_ordering(text) for text in _texts(evidence))
+
+
+def tempts(tool: str, question: str, evidence: Sequence[Evidence]) -> bool:
+    """Does a passage speak of what the tool is called by, and the question not? Then the text chose it."""
+    named = content(tool.replace("_", " ").replace("-", " "))
+    if not named or named & content(question):
+        return False
+    texts = [passage.text for each in evidence for passage in each.passages[:PASSAGES]]
+    several = len(named) > 1 and any(named <= stems(text) for text in texts)
+    return several or any(tool.lower() in text.lower() for text in texts)
 
 
 @once

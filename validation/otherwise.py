@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
-from ragdomains.types import Evidence
+from ragdomains.types import Evidence, Passage
 from validation.claims import find_claims
 from validation.negation import denied_first, denied_words, denies, is_denial, read
 from validation.numbers import SUFFIXES
@@ -34,6 +34,8 @@ _ORDINAL = re.compile(r" (?:second|third|fourth|fifth|zweit|dritt|viert)")
 _RANKED = re.compile(r" (second|third|fourth|fifth) ([a-z]{3,12}(?<=est)|most|least)(?= )")
 # What takes two alike: who is named first says nothing.
 _MUTUAL = words("married met meets meet borders plays played play faces faced versus vs joins joined")
+_TITLES = words("mr mrs ms dr herr frau")
+_IS = words("is are was were ist sind war waren heißt")
 _JOINED = words("and or und oder")
 _USING = words("use put take add give make get have keep try go let see do need want")
 _LEADING = words(
@@ -63,9 +65,13 @@ class Against:
 
 def prose(evidence: Sequence[Evidence]) -> tuple[str, ...]:
     """The running texts of the evidence."""
-    return tuple(
-        passage.text for each in evidence for passage in each.passages if passage.text and not rows_of(passage.text)
-    )
+    passages = (passage for each in evidence for passage in each.passages if passage.text)
+    return tuple(_headed(passage) for passage in passages if not rows_of(passage.text))
+
+
+def _headed(passage: Passage) -> str:
+    """A passage under the heading that says of what it is."""
+    return f"{passage.heading}\n{passage.text}" if passage.heading else passage.text
 
 
 @lru_cache(maxsize=128)
@@ -147,11 +153,18 @@ def _beside(word: str, own: Told, told: Told) -> bool:
 
 def _denied(own: Told, told: Told) -> Against | None:
     mine, theirs = (frozenset(map(stem, denied_first(each.text))) for each in (own, told))
+    if theirs & _MAY and _allows(own) and not denied_words(own.text):
+        return Against("The text does not allow it.", told.text)
     if theirs & own.content and not denied_words(own.text) and not _turned(own, told) and _of_same(own, told, theirs):
         return Against("The text denies it.", told.text)
     if mine & told.content and not denied_words(told.text) and not _turned(own, told):
         return Against("The text does not deny it.", told.text)
     return None
+
+
+def _allows(own: Told) -> bool:
+    """ "You can", "it is fine": said in any of the words that allow."""
+    return not _ALLOWING.isdisjoint(own.words)
 
 
 def _of_same(own: Told, told: Told, denied: frozenset[str]) -> bool:
@@ -199,7 +212,12 @@ def _swapped(own: Told, told: Told) -> Against | None:
 
 
 def _alike(first: tuple[str, str], second: tuple[str, str], told: Told) -> bool:
-    return not _JOINED.isdisjoint((first[1], second[1])) or not _MUTUAL.isdisjoint(told.words)
+    """Two of a list, two that do the same to each other, and what something is: the chair is Ebert, Ebert the chair."""
+    return (
+        not _IS.isdisjoint((first[1], second[1]))
+        or not _JOINED.isdisjoint((first[1], second[1]))
+        or not _MUTUAL.isdisjoint(told.words)
+    )
 
 
 @lru_cache(maxsize=512)
@@ -209,10 +227,16 @@ def _places(text: str) -> dict[str, tuple[str, str]]:
     twice: set[str] = set()
     for start, end in _names(text):
         before, behind = _WORD.findall(text[:start].lower()), _WORD.findall(text[end:].lower())
-        name = plain(text[start:end])
+        name = _untitled(plain(text[start:end]), start)
         twice |= {name} & found.keys()
         found[name] = (next((w for w in reversed(before[-2:]) if w in _LEADING), ""), behind[0] if behind else "")
     return {name: place for name, place in found.items() if name not in twice}
+
+
+def _untitled(name: str, start: int) -> str:
+    """ "Herrn Yilmaz" is Herr Yilmaz, unless it opens a sentence: then its case tells that it does not act."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and (first in _TITLES or (first == "herrn" and start)) else name
 
 
 def _names(text: str) -> Iterator[tuple[int, int]]:
@@ -299,5 +323,10 @@ def misquoted(sentence: str, texts: tuple[str, ...]) -> Iterator[Against]:
             yield Against("The text does not say it in these words.", "")
 
 
-_STEMS = frozenset(stem(word) for word in OPPOSITES)
+_ALLOWED = words(
+    "allowed permitted fine ok okay welcome acceptable erlaubt gestattet zulässig zugelassen möglich ordnung"
+)
+_ALLOWING = _ALLOWED | words("can may darf darfst dürfen kann kannst können")
+_MAY = frozenset(map(stem, _ALLOWED))
+_STEMS = frozenset(stem(word) for word in (*OPPOSITES, *_ALLOWED))
 _SMALL = frozenset(map(stem, words("the and are was were his her its this that der die das den ist sind")))

@@ -1,5 +1,6 @@
 """How often in how long: every three months is four times a year, every 15 minutes is four an hour."""
 
+from validation.frequencies import frequencies
 from validation.grounds import Grounds
 from validation.tokens import words
 from validation.types import Claim
@@ -12,6 +13,7 @@ _PERIODS = {
     "second": "s", "minute": "min", "hour": "h", "day": "day", "week": "week", "month": "month", "year": "year",
     "sekunde": "s", "stunde": "h", "tag": "day", "woche": "week", "monat": "month", "jahr": "year",
 }  # fmt: skip
+_DAYS = {"s": 1 / 86_400, "min": 1 / 1_440, "h": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 
 
 def recurs(claim: Claim, said: Wording, known: Grounds) -> bool:
@@ -19,6 +21,8 @@ def recurs(claim: Claim, said: Wording, known: Grounds) -> bool:
     value, period = claim.value, _period(said)
     if not period or not isinstance(value, float) or value <= 0:
         return False
+    if any(abs(each.days * value - _DAYS[period]) < 1e-6 for text in known.texts for each in frequencies(text)):
+        return True  # "two times a day" of "twice a day"
     spans = (convert(entry.value, entry.unit, period) for entry in known.numbers if dimension(entry.unit) == "time")
     return any(span and abs(1 / span - value) <= 0.03 * value for span in spans)
 

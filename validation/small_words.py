@@ -18,7 +18,8 @@ SMALL = {
     "de": words(
         "der die das und ist sind ein eine einen einem einer nicht mit für auf den dem des im zu zum zur von vom "
         "wird werden "
-        "auch bei nach aus es sie er wir ihr ich du dass sich wie wenn oder aber noch nur kein keine haben kann um uhr"
+        "auch bei nach aus es sie er wir ihr ich du dass sich wie wenn oder aber noch nur kein keine haben kann um uhr "
+        "wo wer wann warum mein meine meinen dein deine deinen unser unsere beim wurde wurden ist"
     ),
     "fr": words(
         "le la les des une est sont et dans pour que qui avec sur pas vous nous il elle du au aux ce cette ont mais"

@@ -61,7 +61,10 @@ _SAID: dict[str, dict[str, str]] = {
     },
     "stock": {"in stock": "in stock|available", "sold out": "sold out|out of stock|unavailable"},
     "cost": {"free": "free|free of charge|for free", "paid": "paid"},
-    "delivery": {"delivered": "delivered", "under way": "out for delivery|in transit|shipped|dispatched"},
+    "delivery": {
+        "delivered": "delivered",
+        "under way": "out for delivery|in transit|on its way|on the way|shipped|dispatched",
+    },
     "yes": {"true": "true", "false": "false"},
 }
 MIXED = {

@@ -209,7 +209,7 @@ def _counted(claim: Claim, said: Wording, known: Grounds) -> bool:
     if claim.unit not in {"", "day"} or claim.step != 1 or value != int(value) or not 0 <= value <= 100:
         return False
     listed = (said.after[:1] and said.after[0] in ITEMS) or (said.before[:1] and said.before[0] in LISTED)
-    return int(value) in known.counts or (bool(listed) and value <= 12)
+    return int(value) in known.counts or (bool(listed) and known.prose and value <= 12)
 
 
 def _derived(said: Wording, known: Grounds) -> Iterator[Known]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from validation.claims import find_claims
 from validation.negation import denies
@@ -20,6 +21,7 @@ _ENDS = re.compile(r"(?<=[.!?;])[\"”“']?\s+|\n+")
 _CLAUSES = re.compile(r"(?<=[.!?;])[\"”“']?\s+|\n+|,?\s+\b(?:while|whereas|während)\b\s*|;\s*")
 _EXCEPT = re.compile(r"\b(?:except|excluding|but not|außer|ausgenommen)\b[^.;,]{0,60}", re.IGNORECASE)
 _SHUT = re.compile(r"\b(?:closed|shut|geschlossen|zu|ruhetag|but|aber|every other)\b", re.IGNORECASE)
+_HEADING = 5  # words of the longest heading
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -132,8 +134,29 @@ def _excepted(own: Clause, texts: tuple[str, ...]) -> Iterator[Elsewhere]:
 @lru_cache(maxsize=64)
 def _pieces(texts: tuple[str, ...], clauses: bool) -> tuple[Clause, ...]:
     cuts = _CLAUSES if clauses else _ENDS
-    found = [each.strip() for text in texts for each in cuts.split(text[:LONGEST]) if each and each.strip()]
-    return tuple(map(_clause, found[:MOST]))
+    found = (each.strip() for text in texts for each in cuts.split(_headed(text[:LONGEST])) if each and each.strip())
+    return tuple(map(_clause, islice(found, MOST)))
+
+
+def _headed(text: str) -> str:
+    """The text with each line behind the heading that it stands under, where that names a day."""
+    lines, heading = [], ""
+    for line in text.split("\n"):
+        if _heads(line):
+            heading = line.strip(" :#*-")
+        elif _days(line):
+            heading = ""
+        lines.append(f"{heading}: {line.strip()}" if heading and line.strip() and not _heads(line) else line)
+    return "\n".join(lines)
+
+
+def _heads(line: str) -> bool:
+    """A line of few words, a day among them, that says nothing of it."""
+    words = _WORD.findall(line)
+    if not 0 < len(words) <= _HEADING or line.rstrip().endswith((".", "!", "?")) or not _days(line):
+        return False
+    claims = find_claims(line)
+    return not states_in(line) and not any(claim.kind in {"number", "time"} for claim in claims) and not denies(line)
 
 
 @lru_cache(maxsize=1024)

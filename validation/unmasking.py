@@ -58,7 +58,7 @@ def _latin(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def forms(text: str) -> tuple[str, ...]:
-    """The text unmasked, what stands in it letter by letter, and what is encoded: base64, hex, percent signs."""
+    """Unmasked, what stands in it letter by letter, and what is encoded: in base64, base32, hex, percent signs."""
     plain = unmasked(text)
     joined = _SPACED.sub(lambda found: found.group().replace(" ", ""), plain)
     if _STROKES.search(plain):
@@ -71,6 +71,7 @@ def decoded(text: str) -> Iterator[str]:
     """What the encoded pieces of a text say, where they say something that can be read."""
     for blob in _BLOB.findall(text)[:BLOBS]:
         yield from _readable(_base64(blob))
+        yield from _readable(_base32(blob))
     for blob in _HEX.findall(text)[:BLOBS]:
         yield from _readable(_hex(blob))
     if _PERCENT.search(text):
@@ -91,6 +92,14 @@ def _base64(blob: str) -> bytes:
     body = blob.rstrip("=").replace("-", "+").replace("_", "/")
     try:
         return base64.b64decode(body[: len(body) // 4 * 4], validate=True)
+    except binascii.Error:
+        return b""
+
+
+def _base32(blob: str) -> bytes:
+    body = blob.rstrip("=")
+    try:
+        return base64.b32decode(body[: len(body) // 8 * 8])
     except binascii.Error:
         return b""
 

@@ -71,6 +71,8 @@ def _follows(claim: Claim, draft: Draft, known: Grounds, limits: support.Limits)
     if dimension(claim.unit) == "time" and _LONG.search(draft.question):
         said = replace(said, after=("long", *said.after))  # "How long?" "85 minutes."
     if claim.kind == "number" and claim.unit in {"", "year"} and _OLD.search(draft.question):
+        if support.number(claim, said, known, replace(limits, derive=False)):
+            return True  # "ages 3 to 5"
         claim, said = replace(claim, unit="year"), replace(said, after=("later", *said.after))  # "She was 41."
     match claim.kind:
         case "number":

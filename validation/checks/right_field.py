@@ -7,17 +7,22 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from validation import support
 from validation.carried import comparable, supports
-from validation.causes import wrong_causes
+from validation.causes import invented_cause, tells_cause, wrong_causes
 from validation.checks import Objection, checks
 from validation.comparing import NOT
 from validation.cues import Said, clauses, cues_near
+from validation.named_fields import misnamed
 from validation.records import Field as Known
 from validation.records import Record, records_of
 from validation.subjects import asks_of_one, foreign, names_one, parts, plain, spoken_of, titled
+from validation.tokens import held, words
 from validation.types import Claim, Draft
 from validation.wording import ABOUT, APART, COMPARED, LASTING, TOTAL, wording
 
 MOST = 20  # objections of one sentence
+_WISHED = words(
+    "set setpoint target setting heating heats heat cooling thermostat eingestellt gestellt soll ziel heizt stellt"
+)
 _OF = frozenset({"of", "out of", "of the", "von", "von den"})
 _RELATIVE = ABOUT | COMPARED | APART | TOTAL | LASTING
 
@@ -34,14 +39,37 @@ class Options(BaseModel):
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     records = records_of(draft.evidence)
     if not records:
-        return ()
+        return list(_invented(draft)) if tells_cause(draft.sentence) else ()
     measured = [claim for claim in claims if claim.kind in {"number", "date", "time"} or claim.unit == "code"]
-    names = _names_elsewhere(draft, records) if options.records else ()
-    causes = (
-        Objection(f"The reason is another: {so}.", Claim("name", draft.sentence[start:end], start, end), evidence=so)
-        for start, end, so in wrong_causes(draft.sentence, spoken_of(records, draft.sentence, draft.question))
-    )
-    return list(islice((*_objections(draft, measured, records, options), *names, *causes), MOST))
+    elsewhere = _names_elsewhere(draft, records) if options.records else ()
+    wished = _only_wished(draft, measured, records)
+    found = (*_objections(draft, measured, records, options), *wished, *elsewhere, *_misnamed(draft, records))
+    causes = (*_causes(draft, records), *_invented(draft)) if tells_cause(draft.sentence) else ()
+    return list(islice((*found, *causes), MOST))
+
+
+def _causes(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
+    for start, end, so in wrong_causes(draft.sentence, spoken_of(records, draft.sentence, draft.question)):
+        yield Objection(f"The reason is another: {so}.", _span(draft, start, end), evidence=so)
+
+
+def _invented(draft: Draft) -> Iterator[Objection]:
+    """Where something was found, and nothing of it tells why."""
+    found = invented_cause(draft.sentence, f"{draft.question} {draft.before}", draft.evidence)
+    if found and any(each.facts or each.passages for each in draft.evidence):
+        yield Objection("Nothing that was found tells this reason.", _span(draft, *found))
+
+
+def _misnamed(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
+    """The writer's name where the director is meant."""
+    meant = spoken_of(records, draft.sentence, draft.question)
+    for start, end, field in misnamed(draft.sentence, draft.question, meant):
+        claim = _span(draft, start, end)
+        yield Objection(f"“{claim.text}” is not the {field.name}.", claim, evidence=_told(field))
+
+
+def _span(draft: Draft, start: int, end: int) -> Claim:
+    return Claim("name", draft.sentence[start:end], start, end)
 
 
 def _names_elsewhere(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
@@ -79,6 +107,19 @@ def _objections(
             other = next((each for each in _others(records, meant) if supports(each, claim, said)), None)
             if other:
                 yield Objection(f"“{claim.text}” belongs to something else.", claim, evidence=_told(other))
+
+
+def _only_wished(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -> Iterator[Objection]:
+    """What is set, where the sentence says what is: a thermostat set to 21 in a room of 19."""
+    fields = [field for record in spoken_of(records, draft.sentence, draft.question) for field in record.fields]
+    wished = [field for field in fields if "setpoint" in field.cues]
+    if not wished or not _WISHED.isdisjoint(held(draft.sentence)):
+        return
+    for claim in claims:
+        alike = [field for field in fields if comparable(field, claim)]
+        fitting = [field for field in alike if supports(field, claim, wording(draft.sentence, claim))]
+        if fitting and set(fitting) <= set(wished) and not set(alike) <= set(wished):
+            yield Objection(f"“{claim.text}” is only the {fitting[0].name}.", claim, evidence=_told(fitting[0]))
 
 
 def _called(draft: Draft, claim: Claim, records: tuple[Record, ...]) -> bool:

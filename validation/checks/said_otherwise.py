@@ -7,14 +7,19 @@ from pydantic import BaseModel, ConfigDict, Field
 from validation.cells import by_cell
 from validation.checks import Objection, checks
 from validation.deeds import misdeeds
+from validation.frequencies import wrong_frequencies
+from validation.german_deeds import wrong_doers
+from validation.holders import wrong_holders
 from validation.near_values import another
 from validation.otherwise import against, misquoted, prose
+from validation.replaced import replaced
 from validation.told_of import elsewhere
 from validation.types import Claim, Draft
 
 RECENT = 400  # characters of what was said before
 WHOLE = 4  # words of a quotation that says of what its numbers are
 MOST = 5  # objections of one sentence
+_DEEDS = (misdeeds, wrong_doers, wrong_holders, replaced, wrong_frequencies)  # who, and how often
 
 
 class Options(BaseModel):
@@ -45,7 +50,7 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
         Objection(f"“{each.claim.text}” is said of something else.", each.claim, evidence=each.told)
         for each in another(draft.sentence, draft.question, texts)
     ]
-    told += [Objection(each.why, evidence=each.told) for each in misdeeds(draft.sentence, texts)]
+    told += [Objection(each.why, evidence=each.told) for told_of in _DEEDS for each in told_of(draft.sentence, texts)]
     return told[:MOST]
 
 

@@ -172,10 +172,16 @@ def _things(draft: Draft, claims: Sequence[Claim], known: frozenset[str], option
             len(found) > 1
             and found[0] not in _GLUE
             and found[-1] not in _GENERAL
-            and known.isdisjoint((*found, *map(cue, said)))
+            and known.isdisjoint((*found, *map(cue, said), *_initials(said)))
         ):
             text = draft.sentence[start:end]
             yield Objection(f"No record speaks of “{text}”.", Claim("name", text, start, end, text.lower()))
+
+
+def _initials(said: Sequence[str]) -> tuple[str, ...]:
+    """A chief executive officer is the CEO; the officer is mostly left out."""
+    short = "".join(word[0] for word in said)
+    return (short, f"{short}o")
 
 
 def _phrases(sentence: str) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ from validation.numbers import step_of
 from validation.records import Field, Record, records_of
 from validation.roles import roles_of
 from validation.subjects import spoken_of
+from validation.superlatives import unranked
 from validation.support import bound, comparable
 from validation.tokens import held
 from validation.types import Claim, Draft
@@ -43,8 +44,12 @@ class Options(BaseModel):
 @checks.register("true_comparisons", Options, family="empirical", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     records = records_of(draft.evidence)
+    unborne = (
+        Objection("Nothing that was found ranks it so.", Claim("comparison", draft.sentence[start:end], start, end))
+        for start, end in unranked(draft.sentence, f"{draft.question} {draft.before}", draft.evidence)
+    )
     if not records:
-        return ()
+        return list(islice(unborne, MANY))
     found = (
         *_bounds(draft, claims, records),
         *_margins(draft, claims, records),
@@ -55,7 +60,7 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
         Objection(f"It is not so: {so}.", Claim("comparison", draft.sentence[start:end], start, end), evidence=so)
         for start, end, so in unreached(draft, claims, records)
     )
-    return list(islice((*found, *_most(draft, records), *reached), MANY))
+    return list(islice((*found, *_most(draft, records), *reached, *unborne), MANY))
 
 
 def _bounds(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -> Iterator[Objection]:
@@ -214,7 +219,7 @@ def _most(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
     low = draft.sentence.lower()
     if len(records) == 2 and "than" not in low:
         yield from _more(draft, records)
-    for found in _MOST.finditer(draft.sentence) if "est" in low or "most" in low or "ste" in low else ():
+    for found in _MOST.finditer(draft.sentence) if any(part in low for part in ("est", "most", "ste", "rated")) else ():
         what, way = MOST.get(found.group().lower(), ("price", 1))
         named = _only(records, draft.sentence)
         if named is None:

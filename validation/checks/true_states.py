@@ -13,11 +13,16 @@ from validation.compass import wrong_winds
 from validation.flags import denied_chances, wrong_flags
 from validation.known_states import counted, denied_by, exception, known_states, unstructured
 from validation.outcomes import FAILED, TOLD, outcome
+from validation.played import untimely
 from validation.records import Record, records_of
 from validation.states import DEVICE, State, agree, asked_states, states_in
 from validation.subjects import spoken_of
 from validation.types import Claim, Draft
 
+_SEVERAL = re.compile(
+    r"\W*(?:are|were|sind|waren)\s+(?:all|both|alle|beide|the|my|our|die|meine|unsere)\b", re.IGNORECASE
+)
+_LOOSE = frozenset({"on", "off", "home", "away", "playing"})  # "Night Ferry is on" is said of a programme
 DONE = 4  # characters: "turned on" is an action that ends with a state
 MOST = 20  # objections of one sentence
 _RIGHT_NO = re.compile(r"\b(?:no|kein\w*)\s+$", re.IGNORECASE)
@@ -54,13 +59,35 @@ def _objections(draft: Draft, records: Sequence[Record], options: Options) -> It
         yield Objection(f"It is not so: {so}.", claim, evidence=so)
     for start, end, so in wrong_winds(draft.sentence, meant(records, draft), draft.evidence):
         yield Objection(f"The wind is {so}.", Claim("state", draft.sentence[start:end], start, end), evidence=so)
-    yes = said_yes(draft.sentence) if options.questions and not draft.before else None
+    for late in untimely(draft.sentence, meant(records, draft)):
+        claim = Claim("state", draft.sentence[late.start : late.end], late.start, late.end)
+        yield Objection(f"It is {late.state}.", claim, evidence=f"{late.field.name}: {late.field.text}")
+    if options.questions and not draft.before:
+        yield from _answered(draft, own, records, options)
+
+
+def _answered(draft: Draft, own: Sequence[State], records: Sequence[Record], options: Options) -> Iterator[Objection]:
+    """ "Yes." says the state that the question asks for."""
+    yes = said_yes(draft.sentence)
     if yes is None:
         return
     for state in asked_states(draft.question):
-        if not any(each.group == state.group or {each.group, state.group} <= DEVICE for each in own):
+        if any(each.group == state.group or {each.group, state.group} <= DEVICE for each in own):
+            continue
+        if _SEVERAL.match(draft.question):
+            yield from _of_all(state, yes, draft, records)
+        else:
             asked = State(state.group, state.value, 0, min(3, len(draft.sentence)), state.denied == yes)
             yield from _against(asked, draft.question, draft, records, options)
+
+
+def _of_all(state: State, yes: bool, draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
+    """ "Are the doors locked?" "Yes." says it of each of them, and "No." that one is not."""
+    other = exception("all", state, records, draft.question)
+    known = known_states(records).get(state.group, frozenset())
+    if known and yes == bool(other):
+        claim = Claim("state", draft.sentence, 0, min(3, len(draft.sentence)), state.value, state.group)
+        yield Objection("Not all are the same." if yes else "All are so.", claim, evidence=other or state.value)
 
 
 def meant(records: Sequence[Record], draft: Draft) -> tuple[Record, ...]:
@@ -94,7 +121,7 @@ def _no(text: str, state: State) -> bool:
 def _unknown(draft: Draft, state: State) -> bool:
     """Does another text speak of it, is it only said that what failed did not come about, or is there no device?"""
     told = {outcome(text)[0] for text in draft.results} - {TOLD}
-    if not told and state.value in {"on", "off", "home", "away"}:  # "Night Ferry is on" is said of a programme
+    if not told and state.value in _LOOSE:
         return not DEVICE & known_states(records_of(draft.evidence)).keys() or unstructured(draft, state)
     if state.group == "opening" and any(_has_hours(record) for record in records_of(draft.evidence)):
         return True
