@@ -11,9 +11,9 @@ from inference.home.entities import Entity
 from inference.home.extents import DOWN, PLAIN, STEPS, UP, Extent
 from inference.home.line import Line
 from inference.home.looks import LIVE, narrowed
-from inference.home.neutral import guards, is_wary
 from inference.home.plans import Change, Plan, Step
 from inference.home.readings import known
+from inference.home.shutting import guards, is_wary
 from inference.home.tools import Toolbox
 from inference.home.values import KELVIN, NOTHING, Value
 

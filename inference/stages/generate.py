@@ -12,7 +12,7 @@ from inference.home.results import after_tools, results
 from inference.home.services import SERVICES
 from inference.home.tools import suffix
 from inference.home.wishes import home_of
-from inference.model_drafts import UNCHECKED, Drafts, Way, by_guarded_model, by_model, draft_of
+from inference.model_drafts import UNCHECKED, Drafts, Way, by_guarded_model, by_held_model, by_model, draft_of
 from inference.origins import told
 from inference.speech import Sentences
 from inference.state import TEXT, Part, Query, Run
@@ -43,8 +43,8 @@ async def drafts(query: Query, number: int, run: Run, way: Way) -> Drafts:
     elif reports(query) and from_model(part, query):
         source = next_step(part, query, run, way)
     elif from_model(part, query):
-        guarded = calling(part, query)
-        source = by_guarded_model(part, query, run, way) if guarded else by_model(part, query, run, way)
+        by = by_guarded_model if calling(part, query) else by_held_model
+        source = by(part, query, run, way)
     else:
         source = said(plain_text(part, query, run), part, query)
     async with aclosing(source) as pieces:
@@ -84,7 +84,7 @@ async def next_step(part: Part, query: Query, run: Run, way: Way) -> Drafts:
     """The model's next calls after those that were carried out; else what came of them, in the results' own words."""
     called = False
     with suppress(BackendError):
-        async with aclosing(by_model(part, query, run, way)) as pieces:
+        async with aclosing(by_held_model(part, query, run, way)) as pieces:
             async for piece in pieces:
                 called = called or isinstance(piece, ToolCall)
                 if not isinstance(piece, Draft):

@@ -9,7 +9,7 @@ from inference.backends import ToolCall
 from inference.home.wishes import GUEST_REFUSAL
 from inference.snapshot import Snapshot
 from inference.state import Outcome
-from tests.inference.home.conversing import answered, asked, called, success, with_model, with_results
+from tests.inference.home.conversing import answered, asked, called, saw, success, with_model, with_results
 
 pytestmark = pytest.mark.django_db  # the fixture `shipped` compiles its rows in the database
 
@@ -26,6 +26,34 @@ async def test_the_call_now_and_both_answers_after_its_result(shipped: Snapshot)
 async def test_several_orders_are_parallel_calls(shipped: Snapshot) -> None:
     done, _, _ = await answered(asked("turn on the chandelier, close the garage door and pause the tv"), shipped)
     assert [tool for tool, _ in called(done)] == ["HassTurnOn", "HassTurnOff", "HassMediaPause"]
+
+
+async def one_by_one(text: str, house: Snapshot, *contents: dict[str, Any]) -> tuple[list[str], str]:
+    """The calls that a client is given who takes one at a time, and what is said in the end."""
+    done, _, _ = await answered(asked(text, one_call=True), house)
+    made: list[str] = []
+    for content in contents:
+        made += [f"{tool} {arguments.get('name', '')}" for tool, arguments in called(done)]
+        done, _, _ = await answered(replace(with_results(done, [content]), one_call=True), house)
+    return made, done.answer
+
+
+async def test_a_client_that_takes_one_call_gets_the_next_after_its_result(shipped: Snapshot) -> None:
+    results = [success("Chandelier"), success("Garage Door"), success("TV")]
+    made, said = await one_by_one("turn on the chandelier, close the garage door and pause the tv", shipped, *results)
+    assert made == ["HassTurnOn Chandelier", "HassTurnOff Garage Door", "HassMediaPause TV"]
+    assert said == "Chandelier turned on. Garage Door closed. TV paused."
+
+
+async def test_one_call_at_a_time_looks_before_it_sets(shipped: Snapshot) -> None:
+    results = [saw(("Floor Lamp", "on", {"brightness": "51"})), success("Floor Lamp"), success("Chandelier")]
+    made, said = await one_by_one("make the floor lamp a bit brighter and the chandelier blue", shipped, *results)
+    assert made == ["GetLiveContext Floor Lamp", "HassLightSet Floor Lamp", "HassLightSet Chandelier"] or made == [
+        "GetLiveContext Floor Lamp",
+        "HassLightSet Chandelier",
+        "HassLightSet Floor Lamp",
+    ]
+    assert said.count("set to") == 2
 
 
 async def test_an_unknown_target_asks_back_and_is_never_widened(shipped: Snapshot) -> None:
@@ -87,6 +115,11 @@ async def test_a_question_looks_and_answers_from_what_it_sees(shipped: Snapshot)
 @pytest.mark.parametrize("text", ["unlock the front door", "open the garage door", "turn on the porch light"])
 async def test_a_guest_is_refused_before_any_call(shipped: Snapshot, text: str) -> None:
     done, _, _ = await answered(asked(text, mode="guest"), shipped)
+    assert done.tool_calls == () and done.answer == GUEST_REFUSAL
+
+
+async def test_a_guest_may_not_put_off_what_is_refused_now(shipped: Snapshot) -> None:
+    done, _, _ = await answered(asked("unlock the front door lock in one minute", mode="guest"), shipped)
     assert done.tool_calls == () and done.answer == GUEST_REFUSAL
 
 
