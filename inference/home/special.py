@@ -26,6 +26,7 @@ CLASSES = {
     "show": "tv_show", "series": "tv_show", "music": "music", "künstler": "artist", "lied": "track", "titel": "track",
     "serie": "tv_show", "musik": "music",
 }  # fmt: skip
+BY = frozenset(("by", "from", "of", "von", "vom"))  # "music by Queen": whose it is
 SAY = {
     "en": re.compile(
         r"(?:broadcast|announce|(?:tell|say to) every(?:one|body)|let every(?:one|body) know)"
@@ -153,6 +154,7 @@ def classed(what: list[str]) -> tuple[str, list[str]]:
     words = what[1:] if what and what[0] in {"the", "a", "an", "das", "den", "die", "der"} and len(what) > 1 else what
     for size in (2, 1):
         for named, rest in ((" ".join(words[:size]), words[size:]), (" ".join(words[-size:]), words[:-size])):
+            rest = rest[1:] if len(rest) > 1 and rest[0] in BY else rest
             if named in CLASSES and rest:
                 return CLASSES[named], rest
     return "", what

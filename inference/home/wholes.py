@@ -71,13 +71,18 @@ def order_first(texts: tuple[str, str], query: Query, home: Home) -> bool:
     """ "Turn on the porch light and tell me what time it is": a certain order, and what is surely no other."""
     table, second = grammar(query.language), texts[1]
     order, behind = (plan_of(text, home.house, home.box, query.language) for text in texts)
-    if order is None or order.kind != "act" or order.topic in {"play", "lists"}:
+    if order is None or order.kind != "act" or takes_words(order):
         return False
     if behind is not None:
         return behind.kind == "look" and behind.look is not None and behind.look.sure
     words = plain(second)
     informing = (tuple(phrase.split()) for phrase in lexicon(query.language).group("informing"))
     return table.begins("ask", words) > 0 or any(words[: len(lead)] == lead for lead in informing)
+
+
+def takes_words(order: Plan) -> bool:
+    """Whether what follows may be the user's own words still: a title, an item, an announcement."""
+    return order.topic in {"play", "lists"} or any(step.action == "broadcast" for step in order.steps)
 
 
 def question_first(texts: tuple[str, str], query: Query, home: Home) -> bool:

@@ -103,12 +103,22 @@ def reports(query: Query) -> bool:
     """Whether the results say all by themselves what came of the calls."""
     found = results(query.messages) if after_tools(query.messages) else ()
     of_house = all(suffix(result.tool).startswith(("Hass", SERVICES)) for result in found)
-    return bool(found) and of_house and all(result.kind in {"done", "failed", "silent"} for result in found)
+    return (
+        bool(found)
+        and of_house
+        and not by_plan(query)
+        and all(result.kind in {"done", "failed", "silent"} for result in found)
+    )
+
+
+def by_plan(query: Query) -> bool:
+    """Whether the calls were those of a plan, which says itself what came of them."""
+    return any(part.plan and part.plan.steps for part in query.parts)
 
 
 def from_model(part: Part, query: Query) -> bool:
     """A model answers the mode llm, what a client's tools are offered for, and what follows a tool's result."""
-    if after_tools(query.messages) and not any(each.plan and each.plan.steps for each in query.parts):
+    if after_tools(query.messages) and not by_plan(query):
         return not (part.mode == "facts" and part.evidence)
     if part.problem_kind in KEPT_BACK or part.problem.endswith("?"):
         return False  # refused, or asked back
@@ -159,7 +169,8 @@ async def said(text: str, part: Part, query: Query) -> Drafts:
 async def instead(part: Part, query: Query, run: Run, way: Way) -> Drafts:
     """Without a model, or after its answer was refused: the tools' results, the facts, a quotation, or plain words."""
     quoting = [llm for llm in run.snapshot.llms if llm.kind == QUOTING]
-    told = summary(results(query.messages), query.language) if after_tools(query.messages) else ""
+    untold = after_tools(query.messages) and not by_plan(query)
+    told = summary(results(query.messages), query.language) if untold else ""
     if told:
         source = said(told, part, query)
     elif part.mode != TEXT and part.evidence and part.evidence.passages and quoting:

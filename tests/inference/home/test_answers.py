@@ -160,9 +160,9 @@ LIVE = """Live Context: An overview of the areas and the devices in this smart h
         ("is the bedroom ceiling on?", "Yes, Bedroom Ceiling is on."),
         ("is the front door lock locked?", "No, Front Door Lock is unlocked."),
         ("which lights are on in the bedroom?", "Bedroom Ceiling is on."),
-        ("are all doors locked?", "No, 1 of 2 are locked; not Front Door Lock."),
-        ("what is the temperature in the living room?", "Living Room Temperature is 21.5 degrees."),
-        ("how warm is it in the office?", "Office Thermostat is 19.5 degrees."),
+        ("are all doors locked?", "No, Front Door Lock is unlocked."),
+        ("what is the temperature in the living room?", "It is 21.5 degrees in the Living Room."),
+        ("how warm is it in the office?", "It is 19.5 degrees in the Office."),
         ("is the kitchen window open?", "The state of Kitchen Window is not known right now."),
     ],
 )
