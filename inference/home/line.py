@@ -194,7 +194,11 @@ def apart(first: int, last: int, words: Sequence[str], table: Lexicon) -> bool:
 def told_of(first: int, last: int, words: Sequence[str], table: Lexicon) -> bool:
     """ "Switch the wind off": a name of one small word is meant where an article makes it a noun."""
     behind = words[last:]
-    return first > 0 and words[first - 1] in table.group("telling_which") and (not behind or behind[0] in table.known)
+    return (
+        first > 0
+        and words[first - 1] in table.group("telling_which")
+        and (not behind or behind[0] in table.known | table.states)
+    )
 
 
 def own_room(stemmed: Sequence[str], room: str) -> Iterator[Mention]:

@@ -56,6 +56,8 @@ def stand_in(each: Mention, said: Line) -> str:
     if each.kind == "name":
         domain = said.house.register.entities[each.owners[0]].domain
         return plain.get(domain, plain[""])
+    if each.kind == "every" and each.start:
+        return plain[""]
     if each.kind in {"place", "floor"} or (each.kind == "area" and each.known):
         return plain["area"]
     if each.kind == "noun" and each.noun and each.start and each.noun.domain in plain:

@@ -12,7 +12,14 @@ from inference.home.shutting import moves_shut
 from inference.home.tools import Toolbox
 from intents.order_words import grammar
 
-TIMER = {"en": re.compile(r"\b(?:timers?|countdown)\b"), "de": re.compile(r"\b(?:\w*timers?|countdown|eieruhr)\b")}
+TIMER = {
+    "en": re.compile(
+        r"\b(?:timers?|countdown)\b|^how (?:much time|long)(?: is| do i have)?(?: still)? (?:left|remaining)$"
+    ),
+    "de": re.compile(
+        r"\b(?:\w*timers?|countdown|eieruhr)\b|^wie (?:viel zeit|lange)(?: ist| bleibt| habe ich)? noch(?: übrig)?$"
+    ),
+}
 ALL = {"en": re.compile(r"\b(?:all|every|both)\b"), "de": re.compile(r"\b(?:alle|allen|sämtliche)\b")}
 # the first that is found says what is to be done with a timer
 DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
