@@ -47,7 +47,8 @@ def supposes(texts: Sequence[str], query: Query, home: Home) -> bool:
     )
     behind = (" ".join(each) for each in others if each and (each[0] in table.verbs or each[0] in words.adding))
     plans = (plan_of(text, home.house, home.box, query.language) for text in behind)
-    return open_ended and any(plan is not None and plan.kind == "act" for plan in plans)
+    apart = len(texts) == 2 and question_first((texts[0], texts[1]), query, home)  # "who wrote it and turn it off"
+    return open_ended and not apart and any(plan is not None and plan.kind == "act" for plan in plans)
 
 
 def leans(texts: Sequence[str], plan: Plan, query: Query, home: Home) -> bool:
