@@ -81,6 +81,7 @@ def other_state(said: Line, at: int, action: Action) -> Sequence[str]:
     states = grammar(said.language).states
     told = [states[word][1] for word in (second.words[:1] + second.words[-1:]) if word in states]
     things = first.of("noun", "name")
-    if not told or told[0] == action.name or not things or second.of("noun", "name"):
+    same = bool(told) and told[0] == action.name and not value_of(first)  # "at 30 in the studio and off in the office"
+    if not told or same or not things or second.of("noun", "name"):
         return ()
     return (*first.words[things[0].start : things[0].end], *second.words)

@@ -87,13 +87,19 @@ def by_name(ask: Ask) -> Resolved:
         if any(not each.known for each in areas):
             return Doubt("area", ask.line.said(next(each for each in areas if not each.known)))
         inside = [each for each in found if not areas or each.area in {area.value for area in areas} or not each.area]
-        if not inside:
-            return Doubt("none", f"{ask.line.said(mention)}", (areas[0].value,))
+        if not inside:  # "the extractor in the bathroom" is the Bathroom Extractor, not that of the kitchen
+            return there(mention, ask) or Doubt("none", ask.line.said(mention), (areas[0].value,))
         one = only(inside, ask.line)
         if one is None:
             return choice(inside)
         done.append(named(one))
     return done
+
+
+def there(mention: Mention, ask: Ask) -> Resolved:
+    """The things of the rooms that are said whose names hold the words of a name."""
+    sets = [ask.line.house.register.by_word.get(word, set()) for word in mention.value.split()]
+    return fitting(set.intersection(*map(set, sets)) if sets else set(), ask)
 
 
 def only(found: Sequence[Entity], line: Line) -> Entity | None:

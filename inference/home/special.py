@@ -8,6 +8,7 @@ from inference.home.line import Line, line
 from inference.home.plans import UNSURE, Plan, Step
 from inference.home.tools import Toolbox, choices
 from intents.actions import Action
+from intents.order_words import grammar
 
 PLAY = {
     "en": re.compile(
@@ -40,6 +41,7 @@ HOMEWARD = {
         r"\b(?:schicke?|sende|fahre?|bring|zurück)\b.*\b(?:basis|station|ladestation|hause|zurück|dock)\b"
     ),
 }
+BACK = {"de": re.compile(r"(?:nach hause|zur (?:basis|station|ladestation)|zurück)$")}  # "Robbi nach Hause"
 FOLLOWING = {
     "en": re.compile(r"(?:skip|next)(?: (?:this|the|to|it|song|track|item|one|episode|video|next))*\b"),
     "de": re.compile(r"(?:nächster|nächstes|nächste|weiter|überspringe?)(?: (?:das|den|die|lied|titel|song|folge))*\b"),
@@ -62,7 +64,10 @@ def action_beside(said: Line) -> Action | None:
         for owner in each.owners
     )
     robots = robots or any(each.noun and each.noun.domain in {"vacuum", "lawn_mower"} for each in said.of("noun"))
+    back = said.language in BACK and not grammar(said.language).begins("ask", said.words)
     if robots and HOMEWARD.get(said.language, HOMEWARD["en"]).search(text):
+        return Action("dock")
+    if robots and back and BACK[said.language].search(text):
         return Action("dock")
     if FOLLOWING.get(said.language, FOLLOWING["en"]).match(text):
         return Action("next")

@@ -55,9 +55,9 @@ def told(look: Look, text: str, language: str) -> str:
         return ""
     if look.form in {"many", "which"} and look.state:
         return counted(found, look, say)
-    if look.form == "all" or (look.form == "is" and len(found) > 1 and look.state):
+    if len(found) > 1 and (look.form == "all" or (look.form == "is" and look.state)):
         return whether_all(found, look, say)
-    if look.form == "is" and look.state:
+    if look.form in {"is", "all"} and look.state:
         return whether(found[0], look.state, say)
     return " ".join(stated(each, say) for each in found[:MOST])
 

@@ -57,7 +57,7 @@ def planned(part: Part, query: Query) -> bool:
     plan = part.plan
     if plan is None or part.problem:
         return False
-    if not plan.steps and after_tools(query.messages):
+    if not plan.steps and after_tools(query.messages) and not by_plan(query):
         return False  # something was called all the same: what came of it is to be told
     return plan.kind != "unsure" or plan.wary
 
