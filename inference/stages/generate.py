@@ -57,7 +57,7 @@ def planned(part: Part, query: Query) -> bool:
     plan = part.plan
     if plan is None or part.problem:
         return False
-    if not plan.steps and after_tools(query.messages) and not by_plan(query):
+    if not plan.steps and after_tools(query.messages) and not (plan.kind == "ask" and by_plan(query)):
         return False  # something was called all the same: what came of it is to be told
     return plan.kind != "unsure" or plan.wary
 
@@ -169,7 +169,7 @@ async def said(text: str, part: Part, query: Query) -> Drafts:
 async def instead(part: Part, query: Query, run: Run, way: Way) -> Drafts:
     """Without a model, or after its answer was refused: the tools' results, the facts, a quotation, or plain words."""
     quoting = [llm for llm in run.snapshot.llms if llm.kind == QUOTING]
-    untold = after_tools(query.messages) and not by_plan(query)
+    untold = after_tools(query.messages) and (part.plan is not None or not by_plan(query))
     told = summary(results(query.messages), query.language) if untold else ""
     if told:
         source = said(told, part, query)

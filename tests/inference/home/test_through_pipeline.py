@@ -36,6 +36,12 @@ async def test_a_question_without_an_answer_is_not_passed_over(shipped: Snapshot
     assert again.answer.startswith("Porch Light turned on. ")
 
 
+async def test_what_is_left_beside_an_order_is_not_spoken_of(shipped: Snapshot) -> None:
+    done, _, _ = await answered(asked("leave the chandelier on but turn off the floor lamp"), shipped)
+    again, _, _ = await answered(with_results(done, [success("Floor Lamp")]), shipped)
+    assert again.answer == "Floor Lamp turned off."
+
+
 async def test_an_announcement_may_hold_words_that_ask(shipped: Snapshot) -> None:
     done, _, _ = await answered(asked("announce that dinner is ready"), shipped)
     assert called(done) == [("HassBroadcast", {"message": "dinner is ready"})]
