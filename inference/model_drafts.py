@@ -14,7 +14,7 @@ from inference.home.context import house_of
 from inference.home.guard import NOTHING_CALLED, Guard, claims
 from inference.home.ranking import matter, offered, shown
 from inference.home.results import tool_texts
-from inference.home.wishes import guest_tools
+from inference.home.wishes import guest_tools, home_of
 from inference.measure import MOST, Measure
 from inference.models import LLM
 from inference.prompts import Brief, build, secret
@@ -95,6 +95,16 @@ async def by_guarded_model(part: Part, query: Query, run: Run, way: Way) -> Draf
     if not called and (held or not spoken):
         async for draft in settled(held, guard, (part, query, run, Way("said") if spoken else way)):
             yield draft
+
+
+async def by_held_model(part: Part, query: Query, run: Run, way: Way) -> Drafts:
+    """A model without those calls that a client's house must not get: what a tool told may give orders too."""
+    guard = Guard(part.text, house_of(query.messages), query.tools, query.language) if home_of(query) else None
+    async with aclosing(by_model(part, query, run, way)) as pieces:
+        async for piece in pieces:
+            kept = guard.let_through(piece) if guard and isinstance(piece, ToolCall) else piece
+            if kept is not None:
+                yield kept
 
 
 def must_wait(draft: Draft, part: Part) -> bool:

@@ -24,7 +24,7 @@ async def answer(query: Query, run: Run) -> Query:
     query = run.latest = await understand(query, run)
     if query.stops:
         return await conclude(await in_turn(query, run), run)
-    first = acting(query)
+    first = acting(query)[: 1 if query.one_call else None]
     if not first:
         query = run.latest = await retrieve(query, run)
     with run.span("generate"):
@@ -188,7 +188,8 @@ async def conclude(query: Query, run: Run) -> Query:
     """The outcome of the whole, the answer as JSON where that was asked for, and the tool calls last."""
     outcomes = {part.outcome for part in query.parts} - ({Outcome.OPEN} if query.tool_calls else set())
     whole = outcomes.pop() if len(outcomes) == 1 else Outcome.PARTLY
-    query = replace(query, outcome=whole, answer=query.answer.strip())
+    calls = query.tool_calls[: 1 if query.one_call else None]
+    query = replace(query, outcome=whole, answer=query.answer.strip(), tool_calls=calls)
     if query.schema is not None and not query.tool_calls:
         text = query.answer if valid(query.answer, query.schema) else fit(query.answer, query.schema)
         query = replace(query, answer=text)

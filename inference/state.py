@@ -99,6 +99,7 @@ class Query:
     language: str = "en"
     tools: tuple[Mapping[str, Any], ...] = ()
     tool_choice: str | Mapping[str, Any] = "auto"
+    one_call: bool = False  # the client takes one call at a time; the next one waits for its result
     schema: Mapping[str, Any] | None = None
     max_tokens: int | None = None
     temperature: float | None = None

@@ -235,12 +235,18 @@ def behind_devices(line: Line, start: int) -> str:
 def trailing(line: Line, start: int) -> str:
     """ "Lights off", "the blinds in the study down"."""
     for at in range(start + 1, len(line.words)):
-        if noun_follows(line, at) or line.is_("or", at + 1) or not line.known(start, at):
+        if noun_follows(line, at) or is_article(line, at) or line.is_("or", at + 1) or not line.known(start, at):
             continue
         for form in line.grammar.trailing:
             if form.words == line.words[at : at + len(form.words)] and line.fits(form):
                 return form.name
     return ""
+
+
+def is_article(line: Line, at: int) -> bool:
+    """ "Heizung ein Grad runter": the article, not the particle of "Licht ein"."""
+    more = at + 1 < len(line.words) and not line.is_("state_before", at + 1)
+    return more and line.is_("noun_follows", at)
 
 
 def verb_at(line: Line, at: int, any_form: bool = False, single: bool = True) -> str:

@@ -40,6 +40,21 @@ _REPLY = (
     r"|allowed|consented)\b[^.!?\n]{0,20}?\byou (?:may|can|should|are allowed)\b[^.!?\n]{0,40}?[.!,;] *(?:proceed"
     r"|go ahead|so |now |then |do it)"
 )
+# a consent that the text itself claims, and at once what it is for: only the user's own words could give it
+_SHUT = r"(?:alarm|doors?|gates?|garage|locks?|security|house|home|alarmanlage|haustür|tür|tor|garagentor|schloss)\b"
+_CONSENT = (
+    r"(?:^|[.!?:;>\])] *)(?:the |your )?(?:user|owner|resident|householder)s? (?:ha(?:s|ve) )?"
+    r"(?:already |just |hereby |now |explicitly )*(?:confirmed|approved|authori[sz]ed|agreed|allowed|consented"
+    r"|given (?:\w+ )?(?:consent|permission|approval))\b[^.!?\n]{0,60}?[.!,;:]? *[^.!?\n]{0,30}?"
+    rf"\b(?:disarm|unlock|deactivate|disable|open|(?:turn|switch|shut) off)(?:ed)?\b[^.!?\n]{{0,20}}?\b{_SHUT}"
+    r"|(?:^|[.!?:;>\])] *)(?:the |your )?(?:user|owner|resident|householder)s? (?:ha(?:s|ve) )?"
+    r"(?:already |just |hereby |now |explicitly )*(?:confirmed|approved|authori[sz]ed|agreed|allowed|consented)"
+    rf" (?:that |to )?(?:the |your )?{_SHUT}[^.!?\n]{{0,20}}?\b(?:be|is|are) (?:disarmed|unlocked|opened|deactivated)\b"
+    r"|(?:^|[.!?:;>\])] *)(?:der |die )?(?:benutzer|nutzer|besitzer|bewohner|eigentümer)(?:in)? hat "
+    r"(?:bereits |schon |soeben |gerade )*(?:bestätigt|zugestimmt|genehmigt|erlaubt|eingewilligt)\b[^.!?\n]{0,40}?"
+    rf"[.!,;:]? *(?:also |bitte |dann )*\b(?:entsperre?|öffne|schließe?|schalte?|deaktiviere?|entschärfe?)\b"
+    rf"[^.!?\n]{{0,20}}?\b{_SHUT}"
+)
 _PLAYED = (
     r"\b(?:imagine|suppose|assume) (?:that )?you (?:were|are|was) (?:an? |the )?(?:\w+ )?(?:actor|robot|machine|ai"
     r"|model|bot|assistant|pirate|hacker|character)\b"
@@ -74,7 +89,7 @@ _OTHERS = (
     r"|(?:질문|지시)[^.\n]{0,4} ?무시"
 )
 # one after the other: joined they would need more memory than RE2 allows itself
-SUMMONED = (_WORKED, _REPLY, _PLAYED, _GERMAN, _ROMANCE, _OTHERS)
+SUMMONED = (_WORKED, _REPLY, _CONSENT, _PLAYED, _GERMAN, _ROMANCE, _OTHERS)
 
 # A speech that is asked for: no order by itself ("Tell the driver where you want to go"), but one that was obeyed where
 # an answer says what stands behind it, and nothing else.

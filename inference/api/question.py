@@ -9,7 +9,7 @@ from inference.api.errors import MIB, Refused, invalid, too_large, unknown_model
 from inference.api.payload import dumps
 from inference.api.request import Admitted
 from inference.api.schemas import ChatRequest
-from inference.api.tools import choice_of, modern, tools_of
+from inference.api.tools import choice_of, legacy, modern, tools_of
 from inference.conversation import language_of
 from inference.history import newest, shortened
 from inference.home.context import room_in
@@ -42,6 +42,7 @@ def ask(body: ChatRequest, admitted: Admitted) -> Query:
         language=language_of(assistant, messages),
         tools=tools,
         tool_choice=choice_of(body, tools),
+        one_call=body.parallel_tool_calls is False or legacy(body),
         schema=schema_of(body.response_format),
         max_tokens=limit(body),
         temperature=temperature(body.temperature),

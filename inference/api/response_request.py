@@ -21,6 +21,7 @@ def chat_of(body: ResponseRequest, earlier: Sequence[Message]) -> ChatRequest:
         stream=body.stream,
         tools=body.tools,
         tool_choice=body.tool_choice,
+        parallel_tool_calls=body.parallel_tool_calls,
         max_completion_tokens=body.max_output_tokens,
         temperature=body.temperature,
         response_format=response_format(body.text),

@@ -100,7 +100,7 @@ def told(body: ResponseRequest, admitted: Admitted) -> dict[str, Any]:
         "instructions": body.instructions,
         "max_output_tokens": body.max_output_tokens and int(body.max_output_tokens),
         "metadata": body.metadata if isinstance(body.metadata, dict) else {},
-        "parallel_tool_calls": True,
+        "parallel_tool_calls": body.parallel_tool_calls is not False,
         "previous_response_id": body.previous_response_id,
         "store": stores(body, admitted),
         "temperature": body.temperature,

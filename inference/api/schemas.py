@@ -25,6 +25,7 @@ class ChatRequest(BaseModel):
     stream_options: dict[str, Any] | None = None
     tools: Objects | None = None
     tool_choice: Any = None
+    parallel_tool_calls: Any = None
     functions: Objects | None = None
     function_call: Any = None
     max_tokens: Number = None
@@ -64,6 +65,7 @@ class ResponseRequest(BaseModel):
     previous_response_id: str | None = None
     tools: Objects | None = None
     tool_choice: Any = None
+    parallel_tool_calls: Any = None
     max_output_tokens: Number = None
     temperature: Number = None
     top_p: Number = None

@@ -57,8 +57,14 @@ def outcome(plan: Plan, found: Sequence[Result], language: str) -> tuple[str, bo
         text.append(say.silent)
     text += [heard(result, say) for _, result in pairs if result and result.kind == "told"]
     text += [stayed(name, value, language) for name, value in plan.stays]
-    text += [doubt_text(plan.doubt, say)] if plan.doubt else []
+    text += [beside(plan.doubt, say) if text else doubt_text(plan.doubt, say)] if plan.doubt else []
     return " ".join(dict.fromkeys(text)), len(done) == len(pairs) and plan.doubt is None
+
+
+def beside(doubt: Doubt, say: Speech) -> str:
+    """What is asked back behind other words, where it must be said for which thing."""
+    asked = doubt_text(doubt, say)
+    return f"{doubt.said}: {asked}" if doubt.said and doubt.kind.startswith("how_") else asked
 
 
 def heard(result: Result, say: Speech) -> str:

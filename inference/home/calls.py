@@ -18,7 +18,7 @@ MOST = 40  # calls of one order
 POWER = {
     "turn_on": "HassTurnOn", "turn_off": "HassTurnOff", "toggle": "HassToggle", "open": "HassTurnOn",
     "close": "HassTurnOff", "lock": "HassTurnOn", "unlock": "HassTurnOff", "activate": "HassTurnOn",
-    "press": "HassTurnOn",
+    "press": "HassTurnOn", "script": "HassTurnOn",
 }  # fmt: skip
 PLAYER = {
     "pause": "HassMediaPause", "resume": "HassMediaUnpause", "next": "HassMediaNext", "previous": "HassMediaPrevious",

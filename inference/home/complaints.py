@@ -12,11 +12,12 @@ LONGEST = 12  # words of a complaint
 def complained(text: str, house: House, language: str) -> Line | None:
     """The order that a complaint about a room stands for, in that room; None where nothing is complained of."""
     words, table = plain(text), lexicon(language)
-    if len(words) > LONGEST or text.rstrip().endswith("?") or grammar(language).begins("ask", words):
+    if len(words) > LONGEST or text.rstrip().endswith("?"):
         return None
+    asks = grammar(language).begins("ask", words) > 0  # "can not see anything" begins as a question does
     for phrase, order, of_room in table.complaints:
         at = next((n for n in range(len(words)) if words[n : n + len(phrase)] == phrase), None)
-        place = None if at is None else room_beside(line(words, house, language), at, at + len(phrase))
+        place = None if at is None or (asks and at) else room_beside(line(words, house, language), at, at + len(phrase))
         if place is not None:
             here = table.here if of_room and house.room else ()
             return line((*order, *(place or here)), house, language)

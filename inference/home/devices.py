@@ -8,8 +8,8 @@ from inference.home.calls import MOVED, PLAYED, QUALITIES, without
 from inference.home.extents import DOWN, PLAIN, UP, extent_of
 from inference.home.lexicon import Noun
 from inference.home.line import Line, line
-from inference.home.neutral import is_wary
 from inference.home.plans import UNSURE, Plan
+from inference.home.shutting import is_wary
 from inference.home.steps import STEPWISE, Order, stepped
 from inference.home.targets import targets
 from inference.home.tools import Toolbox

@@ -10,8 +10,11 @@ from inference.backends import ToolCall
 from inference.home.context import House
 from inference.home.entities import Entity, plain
 from inference.home.line import line_of
-from inference.home.neutral import action_in, guards
+from inference.home.neutral import action_in
 from inference.home.results import parsed
+from inference.home.services import SERVICES
+from inference.home.shutting import GUARDED as GUARDED_DOMAINS
+from inference.home.shutting import guards, listed, unsaid
 from inference.home.tools import Toolbox, shaped, suffix
 from inference.json_schema import fits, mapping
 from ragdomains.languages import base
@@ -102,9 +105,13 @@ class Guard:
             return ""
         if self._asks:
             return ONLY_ASKED
+        if tool == SERVICES:
+            return self._of_services(arguments)
         house = self._said.house
+        if shut := self._guarded(arguments) or unsaid(tool, arguments, self._said):
+            return GUARDED.format(shut)
         if not house.known or not tool.startswith("Hass"):
-            return self._of_services(arguments) if tool == "execute_services" else ""
+            return ""
         return self._of_place(arguments, tool in REACHING)
 
     def _of_place(self, arguments: Mapping[str, Any], reaches: bool) -> str:
@@ -113,8 +120,7 @@ class Guard:
         if name and not found and not self._list(str(name)):
             return NO_THING.format(name)
         inside = [] if name or not reaches else self._inside(arguments)
-        guarded = next((each.name for each in [*found, *inside] if guards(each)), "") or self._guarded(arguments)
-        if guarded:
+        if guarded := next((each.name for each in [*found, *inside] if guards(each)), ""):
             return GUARDED.format(guarded)
         if area and not self._spoken(str(area)) and not any(each.area == area for each in found):
             return NO_ROOM.format(area)
@@ -139,9 +145,7 @@ class Guard:
         return set(plain(name)) <= set(self._said.words)
 
     def _guarded(self, arguments: Mapping[str, Any]) -> str:
-        return next(
-            (domain for domain in listed(arguments.get("domain")) if domain in {"lock", "alarm_control_panel"}), ""
-        )
+        return next((domain for domain in listed(arguments.get("domain")) if domain in GUARDED_DOMAINS), "")
 
     def _inside(self, arguments: Mapping[str, Any]) -> list[Entity]:
         """All that a call for a room would reach: with no domain a lock would be turned off too."""
@@ -164,21 +168,23 @@ class Guard:
     def _of_services(self, arguments: Mapping[str, Any]) -> str:
         """The ids of a list of services must be those of this house, and no lock."""
         entries = arguments.get("list")
-        for entry in entries if isinstance(entries, list) else ():
-            data = entry.get("service_data") if isinstance(entry, Mapping) else None
-            ids = data.get("entity_id", ()) if isinstance(data, Mapping) else ()
-            for entity_id in [ids] if isinstance(ids, str) else ids:
-                found = self._named(str(entity_id))
-                if not found and self._said.house.known:
-                    return NO_THING.format(entity_id)
-                if any(guards(each) for each in found) or str(entity_id).startswith(("lock.", "alarm_control_panel.")):
-                    return GUARDED.format(entity_id)
-        return ""
+        found = (self._of_service(entry) for entry in (entries if isinstance(entries, list) else ()))
+        return next(filter(None, found), "")
 
-
-def listed(value: Any) -> list[str]:
-    """One or several words of an argument."""
-    return [str(each) for each in (value if isinstance(value, list) else [value] if value else [])]
+    def _of_service(self, entry: Any) -> str:
+        """Why one service may not be called: it names no thing, one that is not there, or one by guess."""
+        service = entry if isinstance(entry, Mapping) else {}
+        data = service.get("service_data")
+        if service.get("domain") in GUARDED_DOMAINS:
+            return GUARDED.format(service["domain"])
+        ids = listed(data.get("entity_id")) if isinstance(data, Mapping) else []
+        found = [each for entity_id in ids for each in self._named(entity_id)]
+        missing = [entity_id for entity_id in ids if not self._named(entity_id)]
+        if not ids or (missing and self._said.house.known):
+            return NO_THING.format(missing[0]) if missing else TOO_WIDE
+        named = [each.name for each in found if guards(each)]
+        named += [each for each in ids if each.partition(".")[0] in GUARDED_DOMAINS]
+        return GUARDED.format(named[0]) if named else ""
 
 
 def number(value: Any) -> Any:

@@ -6,6 +6,7 @@ from inference.home.line import Line, line
 from inference.home.neutral import action_in
 from inference.home.rewording import referred
 from inference.home.values import value_of
+from inference.home.wordings import becoming
 from intents.actions import Action
 from intents.order_words import grammar
 
@@ -42,11 +43,16 @@ def by_value(said: Line, cuts: Sequence[int]) -> tuple[Words, Words] | None:
     """ "The lamp red and the spots blue": each half with a value of its own."""
     for at in cuts:
         first, second = (line(part, said.house, said.language) for part in halves_at(said, at))
-        if value_of(first) and value_of(second):
+        if valued(first) and valued(second):
             lead = said.words[: first.mentions[0].start] if first.mentions else ()
             lead = () if action_in(second) else lead
             return first.words, (*lead, *second.words)
     return None
+
+
+def valued(half: Line) -> bool:
+    """Whether it says of a thing how that is to become: red, to 40 percent, a bit brighter."""
+    return bool(value_of(half)) or (bool(half.of("name", "noun")) and bool(becoming(half)))
 
 
 def are_two(first: Line, second: Line, action: Action) -> bool:
@@ -75,6 +81,7 @@ def other_state(said: Line, at: int, action: Action) -> Sequence[str]:
     states = grammar(said.language).states
     told = [states[word][1] for word in (second.words[:1] + second.words[-1:]) if word in states]
     things = first.of("noun", "name")
-    if not told or told[0] == action.name or not things or second.of("noun", "name"):
+    same = bool(told) and told[0] == action.name and not value_of(first)  # "at 30 in the studio and off in the office"
+    if not told or same or not things or second.of("noun", "name"):
         return ()
     return (*first.words[things[0].start : things[0].end], *second.words)

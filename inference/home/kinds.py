@@ -90,5 +90,7 @@ def by_own_name(kind: Kind, ask: Ask) -> Entity | None:
     words = set(stems(plain(said)))
     every = ask.line.house.register.entities
     called = [each for each in every if ask.aim.fits(each) and any(words <= set(name) for name in spelled(each.names))]
-    here = ask.line.house.room
-    return called[0] if len(called) == 1 and called[0].area != here else None
+    one = called[0] if len(called) == 1 and called[0].area != ask.line.house.room else None
+    # whatever is of the domain is of the kind: one that is called after its own room is only that room's
+    of_its_room = one is not None and not noun.kind and set(stems(plain(one.area))) & {*stems(plain(one.name))}
+    return None if of_its_room else one

@@ -11,7 +11,7 @@ from inference.home.line import Line, Mention, line_of
 from inference.home.orders import plan_of
 from inference.home.phrasing import plainly
 from inference.home.replies import completions
-from inference.home.wishes import Home, Wish
+from inference.home.wishes import Home, Wish, certain
 from inference.state import Query
 from intents.followups import Turn
 from intents.words import read
@@ -108,7 +108,9 @@ def opened(text: str, query: Query, home: Home) -> str:
     last = len(pieces)
     while last > first + 1 and pieces[last - 1].casefold().strip(",.!") in courtesy:
         last -= 1
-    return " ".join(pieces[first:last]) if first or last < len(pieces) else text
+    bare = " ".join(pieces[first:last])
+    bids = last < len(pieces) and not certain(bare, query, home) and certain(text, query, home)
+    return text if bids else bare  # "light in the hall please": the courtesy alone makes it an order
 
 
 def only_room(said: Line) -> bool:

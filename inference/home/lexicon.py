@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from inference.home.entities import plain, stems
-from intents.order_words import GAP, grammar
+from intents.order_words import GAP, Grammar, grammar
 from intents.tables import Row, rows, words
 from intents.words import Phrases
 
@@ -55,7 +56,8 @@ class Lexicon:
         "_groups", "_phrases", "_words", "adding", "advice", "all", "article", "because", "becomes", "compared",
         "complaints", "everywhere", "exceptions", "failing", "here", "hesitating", "indirect", "inside", "into",
         "known", "lighting", "loud", "misheard", "nouns", "outdoors", "played", "pronouns", "questions", "remarking",
-        "remarks", "same_area", "shorter", "speaking", "states", "titled", "units", "warm", "wishing", "within",
+        "remarks", "same_area", "shorter", "speaking", "states", "titled", "units", "verbs", "warm", "wishing",
+        "within",
     )  # fmt: skip
 
     def __init__(self, language: str) -> None:
@@ -65,6 +67,7 @@ class Lexicon:
         self._take_phrases(own)
         spoken = grammar(language)
         self.states = frozenset(spoken.states) - {"open"}
+        self.verbs = frozenset(spoken.verbs) - of_kind(own, "filler") - objects(spoken)
         self.exceptions, self.article = spoken.ones["except"], spoken.ones["noun_follows"]
         self.units = frozenset(word for said in words("units", language, "unit").values() for word in said)
         general = frozenset(stems(plain(word)) for row in own if row.kind == "noun" for word in row.words)
@@ -114,6 +117,13 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     return Lexicon(language)
+
+
+def objects(table: Grammar) -> frozenset[str]:
+    """The words that stand as nouns inside of verbs themselves: "cut the power to"."""
+    articles = table.ones["noun_follows"]
+    forms = (form.words for forms in table.verbs.values() for form in forms)
+    return frozenset(word for words in forms for before, word in pairwise(words) if before in articles)
 
 
 def complaints_of(own: Sequence[Row]) -> tuple[tuple[tuple[str, ...], tuple[str, ...], bool], ...]:

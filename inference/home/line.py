@@ -8,7 +8,7 @@ from itertools import accumulate
 from inference.home.context import House
 from inference.home.entities import stems
 from inference.home.lexicon import Lexicon, Noun, lexicon
-from intents.order_words import grammar
+from intents.order_words import GAP, grammar
 from intents.words import Sentence, read
 
 LONGEST = 60  # words of an order that are looked at; a longer one is none
@@ -64,7 +64,13 @@ class Line:
     def unexplained(self) -> tuple[int, ...]:
         """The words that nothing accounts for: what they mean is not known."""
         covered = {at for each in self.mentions for at in range(each.start, each.end)}
-        return tuple(at for at, word in enumerate(self.words) if at not in covered and word not in self.lexicon.known)
+        left = (at for at in range(len(self.words)) if at not in covered)
+        return tuple(at for at in left if self.words[at] not in self.lexicon.known or self.is_thing(at))
+
+    def is_thing(self, at: int) -> bool:
+        """ "Turn down the wind": a verb behind an article names a thing, and this house has none that is called so."""
+        article = at > 0 and self.words[at - 1] in self.lexicon.group("telling_which")
+        return article and self.words[at] in self.lexicon.verbs
 
 
 def line_of(text: str, house: House, language: str) -> Line:
@@ -108,7 +114,18 @@ def is_verb(noun: Mention, words: Sequence[str], language: str) -> bool:
     before = words[noun.start - 1] if noun.start else ""
     leads = not before or any(before in table.ones[kind] for kind in ("lead", "subject", "joins", "drop"))
     led = leads and before not in table.ones["noun_follows"]
-    return led and noun.end - noun.start == 1 and words[noun.start] in table.verbs and noun.end < len(words)
+    goes_on = noun.end < len(words) or before in table.ones["to"]  # "send Rover out to clean"
+    if not led or noun.end - noun.start != 1 or not goes_on:
+        return False
+    return any(may_be(form.words, words[noun.start :]) for form in table.verbs.get(words[noun.start], ()))
+
+
+def may_be(form: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether words begin with a verb, or hold its particle: "light the hall" and "light it up", but "light in the
+    hall" is a thing."""
+    if GAP in form:
+        return form[-1] in words[len(form) - 1 :]
+    return tuple(words[: len(form)]) == tuple(form)
 
 
 def means_kind(name: Mention, words: Sequence[str], found: Sequence[Mention], house: House) -> bool:
@@ -157,7 +174,8 @@ def named(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:
     for start, end, owners in house.register.names_in(text.stems):
         first, last = text.span(start, end)
         words = tuple(text.words[first:last])
-        if table.known.issuperset(words) and not (first < last - 1 and apart(first, last, text.words, table)):
+        stands = apart if first < last - 1 else told_of
+        if table.known.issuperset(words) and not stands(first, last, text.words, table):
             continue
         same = [number for number, said in owners if said == words]
         bearers = tuple(dict.fromkeys(same or [number for number, _ in owners]))
@@ -171,6 +189,16 @@ def apart(first: int, last: int, words: Sequence[str], table: Lexicon) -> bool:
     alone = not behind and (not before or before[0] in table.group("starting"))
     beside = bool(behind) and behind[0] in titled
     return alone or beside or (not behind and before[0] in titled)
+
+
+def told_of(first: int, last: int, words: Sequence[str], table: Lexicon) -> bool:
+    """ "Switch the wind off": a name of one small word is meant where an article makes it a noun."""
+    behind = words[last:]
+    return (
+        first > 0
+        and words[first - 1] in table.group("telling_which")
+        and (not behind or behind[0] in table.known | table.states)
+    )
 
 
 def own_room(stemmed: Sequence[str], room: str) -> Iterator[Mention]:

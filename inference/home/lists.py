@@ -140,7 +140,7 @@ def list_of(phrase: str, said: Line, box: Toolbox, known: bool = False) -> str |
 
 
 def shopping_list(told: bool, todos: list[Entity], shopping: set[str], box: Toolbox) -> str | Doubt:
-    own = [each for each in todos if any(set(plain(name)[0:1]) & shopping for name in each.names)]
+    own = [each for each in todos if any(plain(name)[0].startswith(tuple(shopping)) for name in each.names)]
     if "HassShoppingListAddItem" in box and (told or not own):
         return ""
     if own or (len(todos) == 1 and not told):

@@ -20,27 +20,33 @@ ELSEWHERE = frozenset(("weather", "calendar", "todo"))  # domains whose question
 READINGS = frozenset(("temperature", "humidity", "battery", "brightness", "volume", "position"))
 SHAPES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "en": tuple((name, re.compile(shape)) for name, shape in (
-        ("many", r"how many\b"), ("which", r"(?:which|what|are there any|any|is any|are any)\b(?! is the| are the)"),
+        ("many", r"how many\b"),
+        ("which", r"(?:which|what|are there|is there|any|is any|are any)\b(?! is the| are the)"),
         ("all", r"(?:are|is) (?:all|every|each|both)\b"), ("value", r"(?:what|how)\b"), ("is", r""),
     )),
     "de": tuple((name, re.compile(shape)) for name, shape in (
-        ("many", r"wie viele\b"), ("which", r"(?:welche[rsn]?|was)\b(?! ist)|(?:ist|sind) (?:irgend\w*|noch)\b"),
-        ("all", r"sind alle\b"), ("value", r"(?:was|wie)\b"), ("is", r""),
+        ("many", r"wie viele\b"),
+        ("which", r"(?:welche[rsn]?|was)\b(?! ist)|(?:ist|sind) (?:hier |da |dort )?(?:irgend\w*|noch|eine?)\b"),
+        ("all", r"sind alle\b"), ("value", r"(?:auf )?(?:was|wie|wieviel|worauf)\b"), ("is", r""),
     )),
 }  # fmt: skip
 # what is asked for by a word for how it feels, or by what a thing is set to
 HOW: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "en": tuple((name, re.compile(shape)) for name, shape in (
-        ("temperature", r"how (?:warm|hot|cold|cool)\b"), ("humidity", r"how (?:humid|damp|muggy|dry)\b"),
+        ("temperature", r"(?:how|is it(?: too| very| so)?) (?:warm|hot|cold|cool)\b"),
+        ("humidity", r"(?:how|is it(?: too| very| so)?) (?:humid|damp|muggy|dry)\b"),
         ("brightness", r"how (?:bright|dim)\b"), ("volume", r"how (?:loud|quiet)\b"),
         ("position", r"how (?:far )?(?:open|closed)\b"), ("battery", r"how (?:much )?(?:charge|charged|full)\b"),
-        ("speed", r"how fast\b"), ("set", r"what .*(?:\bset (?:to|at)$|\b(?:target|set) temperature\b)"),
+        ("speed", r"how fast\b"),
+        ("set", r"what percent|how many percent|what .*(?:\bset (?:to|at)$|\b(?:target|set) temperature\b)"),
     )),
     "de": tuple((name, re.compile(shape)) for name, shape in (
-        ("temperature", r"wie (?:warm|kalt|heiß|kühl)\b"), ("humidity", r"wie (?:feucht|schwül|trocken)\b"),
+        ("temperature", r"wie (?:warm|kalt|heiß|kühl)\b|ist es (?:\w+ )*?(?:warm|kalt|heiß|kühl)\b"),
+        ("humidity", r"wie (?:feucht|schwül|trocken)\b|ist es (?:\w+ )*?(?:feucht|schwül|trocken)\b"),
         ("brightness", r"wie (?:hell|dunkel)\b"), ("volume", r"wie (?:laut|leise)\b"),
         ("position", r"wie weit\b"), ("battery", r"wie (?:voll|geladen)\b"), ("speed", r"wie schnell\b"),
-        ("set", r"(?:auf was|worauf|wie) .*\b(?:eingestellt|gestellt)$|.*\b(?:soll|ziel)temperatur\b"),
+        ("set", r"(?:auf was|worauf|wie) .*\b(?:eingestellt|gestellt)$|(?:auf wie ?viel|wie ?viel prozent)\b"
+        r"|.*\b(?:soll|ziel)temperatur\b"),
     )),
 }  # fmt: skip
 PLAYING = Noun("media_player")

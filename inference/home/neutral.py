@@ -1,8 +1,6 @@
 """Reads the action of an order with the house's own names out of the way: "start Rover" is "start vacuum"."""
 
-from inference.home.entities import Entity
 from inference.home.extents import without_amount
-from inference.home.lexicon import Noun
 from inference.home.line import Line, Mention
 from inference.home.values import value_of
 from inference.home.wordings import as_one, bare
@@ -23,8 +21,6 @@ PLAIN = {
 }  # fmt: skip
 SWITCHED = frozenset(("turn_on", "turn_off"))
 FURTHER = frozenset(("increase", "decrease", "dim", "brighten", "set"))
-GUARDED = frozenset(("lock", "alarm_control_panel"))
-DOORS = frozenset(("garage", "door", "gate", "garagentor", "tor", "tür", "haustür"))
 
 
 def action_in(said: Line, asked: bool = False) -> Action | None:
@@ -60,21 +56,10 @@ def stand_in(each: Mention, said: Line) -> str:
     if each.kind == "name":
         domain = said.house.register.entities[each.owners[0]].domain
         return plain.get(domain, plain[""])
+    if each.kind == "every" and each.start:
+        return plain[""]
     if each.kind in {"place", "floor"} or (each.kind == "area" and each.known):
         return plain["area"]
     if each.kind == "noun" and each.noun and each.start and each.noun.domain in plain:
         return plain[each.noun.domain]
     return ""
-
-
-def is_wary(noun: Noun | None) -> bool:
-    """Whether a kind of thing keeps the house shut."""
-    return noun is not None and (noun.domain in GUARDED or noun.kind in {"garage", "door", "gate"})
-
-
-def guards(entity: Entity) -> bool:
-    """Whether a thing keeps the house shut: a lock, an alarm, a garage or a gate."""
-    if entity.domain in GUARDED:
-        return True
-    words = {word for name in entity.names for word in name.casefold().split()}
-    return entity.domain == "cover" and not DOORS.isdisjoint(words)

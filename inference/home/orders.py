@@ -20,16 +20,19 @@ from inference.home.remarks import without_remark
 from inference.home.reminders import reminder_plan
 from inference.home.reservations import asks_too, complains, forbids, keeps, kept_back, refuses, taken_back
 from inference.home.rewording import is_indirect
+from inference.home.schedules import without_time
 from inference.home.special import action_beside, announced, special_plan
 from inference.home.strung import contrary, strung
 from inference.home.timers import delayed, timer_plan
 from inference.home.tools import Toolbox
+from inference.home.wordings import bids_light
 from intents.actions import Action
 from intents.order_words import grammar
 from intents.words import read
 
 VAGUE = frozenset(("unknown", "none", "what", "area"))  # doubts that a misheard word may have made
 CONDITION = "condition"  # what is to be done hangs on something else
+NARROWING = frozenset(("where", "several", "many"))  # doubts about which of the things that there are
 ACTIVATED = frozenset(("scene", "script"))
 
 
@@ -76,8 +79,8 @@ def plan_as_said(typed: Line, text: str, box: Toolbox) -> Plan | None:
     if found := hinted(text, said, box):
         return found
     asked = text.rstrip().endswith("?") and not is_indirect(typed.words, typed.lexicon)
-    action = action_in(said, asked) or activated(said, asked)
-    if action is None or not action.asks:
+    action = action_in(said, asked) or activated(said, asked) or bidden(said, text, asked)
+    if action is None or not action.asks or addressed(said, asked):
         action = action_beside(said) or action
     if (action is None or action.negated) and not asked and (turned := turned_to(said, box)):
         return turned
@@ -85,7 +88,20 @@ def plan_as_said(typed: Line, text: str, box: Toolbox) -> Plan | None:
     if found is None and not asked and (keeps(typed) or (action is None and forbids(said))):
         return Plan("leave")
     found = found if found or action is None else ordered(said, action, box)
-    return Plan("ask", doubt=Doubt("later", CONDITION)) if found is None and conditional(said) else found
+    open_still = found is None or (found.look is not None and not found.look.sure)
+    open_still = open_still or (found is not None and found.doubt is not None and found.doubt.kind == "unknown")
+    if open_still and (conditional(said) or (not asked and scheduled(said, box))):
+        return Plan("ask", doubt=Doubt("later", CONDITION))
+    return found
+
+
+def addressed(said: Line, asked: bool) -> bool:
+    """ "Rover can go home now": it is said of a thing first, and asks for nothing."""
+    return not asked and bool(said.mentions) and said.mentions[0].kind == "name" and not said.mentions[0].start
+
+
+def bidden(said: Line, text: str, asked: bool) -> Action | None:
+    return Action("turn_on") if not asked and bids_light(said, text) else None
 
 
 def hinted(text: str, said: Line, box: Toolbox) -> Plan | None:
@@ -174,11 +190,22 @@ def conditional(said: Line) -> bool:
     table = grammar(said.language)
     if not table.begins("clause", said.words) or table.begins("ask", said.words):
         return False
-    starts = (at for at in range(2, len(said.words) - 1) if said.words[at] in table.verbs)
+    named = {each.start for each in said.of("name", "noun", "area")}
+    starts = (at for at in range(2, len(said.words) - 1) if at in named or said.words[at] in table.verbs)
     rests = (line(said.words[at:], said.house, said.language) for at in starts)
     return any(
         rest.of("name", "noun") and (act := action_in(rest)) and act.orders and not act.negated for rest in rests
     )
+
+
+def scheduled(said: Line, box: Toolbox) -> bool:
+    """Whether it is an order but for the time at which it is to be done: "every evening at eight porch light on"."""
+    rest = without_time(said)
+    if rest is None or grammar(said.language).begins("ask", said.words):
+        return False
+    plan = plan_as_said(rest, " ".join(rest.words), box)
+    doubt = plan.doubt.kind if plan and plan.doubt else ""
+    return plan is not None and (plan.kind == "act" or doubt in NARROWING)
 
 
 def together(orders: Sequence[Sequence[str]], said: Line, box: Toolbox) -> Plan:

@@ -7,6 +7,7 @@ from inference.backends import ToolCall
 from inference.home.aims import Doubt
 from inference.home.changes import Moved, moved
 from inference.home.entities import Entity
+from inference.home.guard import MOST
 from inference.home.plans import Change, Plan, Step
 from inference.home.readings import Reading, readings
 from inference.home.results import Result, after_tools, results, taken
@@ -20,7 +21,8 @@ def due_calls(part: Part, query: Query) -> tuple[ToolCall, ...]:
     if part.plan is None or part.problem or (after_tools(query.messages) and query.tool_choice == "none"):
         return ()
     found = results(query.messages) if after_tools(query.messages) else ()
-    return tuple(step.call for step in due(part.plan, found, home_of(query)))
+    steps = pending if query.one_call else due
+    return tuple(step.call for step in steps(part.plan, found, home_of(query)))
 
 
 def due(plan: Plan, found: Sequence[Result], home: Home) -> tuple[Step, ...]:
@@ -32,6 +34,21 @@ def due(plan: Plan, found: Sequence[Result], home: Home) -> tuple[Step, ...]:
     before = {step.call for step in plan.steps}
     further = [step for step in followed(plan, found, home).steps if step.call not in before]
     return () if any(taken(step.call, found) for step in further) else once(further)
+
+
+def pending(plan: Plan, found: Sequence[Result], home: Home) -> tuple[Step, ...]:
+    """The one step whose turn it is, where a client takes one call at a time: the looks before what they make."""
+    if len(found) >= MOST:
+        return ()
+    left = unmade(plan.steps, found)
+    if not left and plan.changes:
+        left = unmade(followed(plan, found, home).steps, found)
+    return tuple(left[:1])
+
+
+def unmade(steps: Sequence[Step], found: Sequence[Result]) -> list[Step]:
+    """The steps whose very call has not been made yet."""
+    return [step for step in steps if not any(each.answers(step.call) for each in found)]
 
 
 def once(steps: Sequence[Step]) -> tuple[Step, ...]:

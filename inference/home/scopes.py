@@ -13,9 +13,11 @@ from inference.home.aims import (
     named,
     named_so,
     several,
+    spelled,
 )
 from inference.home.entities import Entity, plain, stems
-from inference.home.kinds import LOCKS, Kind, by_own_name, by_said, kind_of, of_kind, of_nouns
+from inference.home.kinds import EVERYWHERE, LOCKS, Kind, by_own_name, by_said, kind_of, of_kind, of_nouns
+from inference.home.lexicon import Noun
 from inference.home.line import Line, Mention
 from inference.home.outdoors import fit_all, outdoors
 
@@ -85,13 +87,19 @@ def by_name(ask: Ask) -> Resolved:
         if any(not each.known for each in areas):
             return Doubt("area", ask.line.said(next(each for each in areas if not each.known)))
         inside = [each for each in found if not areas or each.area in {area.value for area in areas} or not each.area]
-        if not inside:
-            return Doubt("none", f"{ask.line.said(mention)}", (areas[0].value,))
+        if not inside:  # "the extractor in the bathroom" is the Bathroom Extractor, not that of the kitchen
+            return there(mention, ask) or Doubt("none", ask.line.said(mention), (areas[0].value,))
         one = only(inside, ask.line)
         if one is None:
             return choice(inside)
         done.append(named(one))
     return done
+
+
+def there(mention: Mention, ask: Ask) -> Resolved:
+    """The things of the rooms that are said whose names hold the words of a name."""
+    sets = [ask.line.house.register.by_word.get(word, set()) for word in mention.value.split()]
+    return fitting(set.intersection(*map(set, sets)) if sets else set(), ask)
 
 
 def only(found: Sequence[Entity], line: Line) -> Entity | None:
@@ -154,11 +162,22 @@ def inside(area: str, kind: Kind | None, ask: Ask) -> Resolved:
     found = [each for each in here if of_nouns(each, noun, ask.segment) and ask.aim.fits(each)]
     if not found:
         return Doubt("none", said, (area,))
-    if noun.kind and noun.domain == PLAYED and not any(named_so(each, noun) for each in found):
+    if noun.kind and not ask.segment.areas and all(is_other(each, noun, ask.line) for each in found):
         others = [each for each in register.entities if named_so(each, noun) and ask.aim.fits(each)]
-        if others and not ask.segment.areas:
-            return choice(others)  # "the tv", where only a speaker is here and other rooms have one
+        if others:  # "the tv", where only a speaker is here and other rooms have one
+            return Doubt("where", said) if several(ask.segment, ask.line) else choice(others)
     return of_kind(found, Target(noun=noun, area=area, said=said), ask)
+
+
+def is_other(entity: Entity, noun: Noun, line: Line) -> bool:
+    """Whether a thing is surely none of this kind: a player without the word for it, a cover that is called a curtain
+    where blinds are meant."""
+    if noun.kind in EVERYWHERE:
+        return False
+    if named_so(entity, noun) or noun.domain == PLAYED:
+        return not named_so(entity, noun)
+    called = (word.noun for name in spelled(entity.names) for _, _, word in line.lexicon.find(" ".join(name)))
+    return any(each is not None and each.domain == noun.domain and each.kind not in {"", noun.kind} for each in called)
 
 
 def by_room(ask: Ask) -> Resolved:

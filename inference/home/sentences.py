@@ -40,13 +40,17 @@ class Speech:
     units: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, str] = field(default_factory=dict)
     many_more: str = "{}"
+    point: str = "."
+    plays: str = "{} is playing {}."
+    both: str = "Yes, both are {}."
+    felt: str = "It is {1} in the {0}."
     qualities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     timers: Mapping[str, str] = field(default_factory=dict)
 
 
 ENGLISH = Speech(
     yes="Yes, ", no="No, ", is_="{} is {}.", unknown="The state of {} is not known right now.",
-    none="None of {} is {}.", some="{} of {} are {}", all="Yes, all {} are {}.",
+    none="None of the {} is {}.", some="{} of {} are {}", all="Yes, all {} are {}.",
     not_all="No, {} of {} are {}; not {}.", degrees="{} degrees", and_="and", or_="or",
     done={
         "turn_on": "{0} turned on.", "turn_off": "{0} turned off.", "toggle": "{0} switched over.",
@@ -120,7 +124,7 @@ ENGLISH = Speech(
 )  # fmt: skip
 GERMAN = Speech(
     yes="Ja, ", no="Nein, ", is_="{} ist {}.", unknown="Der Zustand von {} ist gerade nicht bekannt.",
-    none="Keins von {} ist {}.", some="{} von {} sind {}", all="Ja, alle {} sind {}.",
+    none="Keins der {} ist {}.", some="{} von {} sind {}", all="Ja, alle {} sind {}.",
     not_all="Nein, {} von {} sind {}, nicht {}.", degrees="{} Grad", and_="und", or_="oder",
     done={
         "turn_on": "{0} eingeschaltet.", "turn_off": "{0} ausgeschaltet.", "toggle": "{0} umgeschaltet.",
@@ -131,10 +135,10 @@ GERMAN = Speech(
         "unmute": "{0} wieder laut.", "play": "{0} wird gespielt.",
         "increase": "{0} höher gestellt.", "increase_volume": "{0} lauter gestellt.",
         "decrease": "{0} niedriger gestellt.", "decrease_volume": "{0} leiser gestellt.", "script": "{0} läuft.",
-        "start_timer": "Timer {0} auf {1} gestellt.", "remind_timer": "Ein Timer dafür ist gestellt, {1}: {0}.",
-        "cancel_timer": "Timer {0} beendet.",
-        "pause_timer": "Timer {0} pausiert.", "unpause_timer": "Timer {0} läuft weiter.",
-        "increase_timer": "Timer {0} um {1} verlängert.", "decrease_timer": "Timer {0} um {1} verkürzt.",
+        "start_timer": "{0}-Timer auf {1} gestellt.", "remind_timer": "Ein Timer dafür ist gestellt, {1}: {0}.",
+        "cancel_timer": "{0}-Timer beendet.",
+        "pause_timer": "{0}-Timer pausiert.", "unpause_timer": "{0}-Timer läuft weiter.",
+        "increase_timer": "{0}-Timer um {1} verlängert.", "decrease_timer": "{0}-Timer um {1} verkürzt.",
         "add_item": "{0} auf {1} gesetzt.", "done_item": "{0} von {1} gestrichen.",
         "next": "Weiter auf {0}.", "previous": "Zurück auf {0}.",
     },
@@ -185,13 +189,14 @@ GERMAN = Speech(
         "not": "{0} steht nicht auf {1}.",
     },
     many_more="{} weitere",
+    point=",", plays="{} spielt {}.", both="Ja, beide sind {}.", felt="{0}: {1}.",
     units={"%": "Prozent", "W": "Watt", "kW": "Kilowatt", "kWh": "Kilowattstunden", "lx": "Lux"},
     qualities={
         "temperature": ("temperatur", "temperature"), "humidity": ("feuchte", "feuchtigkeit", "humidity"),
         "battery": ("batterie", "akku", "battery"),
     },
     timers={
-        "none": "Es läuft kein Timer.", "one": "Der Timer läuft noch {}.", "named": "Der Timer {0} läuft noch {1}.",
+        "none": "Es läuft kein Timer.", "one": "Der Timer läuft noch {}.", "named": "Der {0}-Timer läuft noch {1}.",
         "paused": "ist pausiert", "hours": "{} Stunden", "minutes": "{} Minuten", "seconds": "{} Sekunden",
         "hours1": "eine Stunde", "minutes1": "eine Minute", "seconds1": "eine Sekunde",
     },

@@ -8,6 +8,7 @@ from inference.home.line import Line, line
 from inference.home.plans import UNSURE, Plan, Step
 from inference.home.tools import Toolbox, choices
 from intents.actions import Action
+from intents.order_words import grammar
 
 PLAY = {
     "en": re.compile(
@@ -26,6 +27,7 @@ CLASSES = {
     "show": "tv_show", "series": "tv_show", "music": "music", "künstler": "artist", "lied": "track", "titel": "track",
     "serie": "tv_show", "musik": "music",
 }  # fmt: skip
+BY = frozenset(("by", "from", "of", "von", "vom"))  # "music by Queen": whose it is
 SAY = {
     "en": re.compile(
         r"(?:broadcast|announce|(?:tell|say to) every(?:one|body)|let every(?:one|body) know)"
@@ -39,6 +41,7 @@ HOMEWARD = {
         r"\b(?:schicke?|sende|fahre?|bring|zurück)\b.*\b(?:basis|station|ladestation|hause|zurück|dock)\b"
     ),
 }
+BACK = {"de": re.compile(r"(?:nach hause|zur (?:basis|station|ladestation)|zurück)$")}  # "Robbi nach Hause"
 FOLLOWING = {
     "en": re.compile(r"(?:skip|next)(?: (?:this|the|to|it|song|track|item|one|episode|video|next))*\b"),
     "de": re.compile(r"(?:nächster|nächstes|nächste|weiter|überspringe?)(?: (?:das|den|die|lied|titel|song|folge))*\b"),
@@ -61,7 +64,10 @@ def action_beside(said: Line) -> Action | None:
         for owner in each.owners
     )
     robots = robots or any(each.noun and each.noun.domain in {"vacuum", "lawn_mower"} for each in said.of("noun"))
+    back = said.language in BACK and not grammar(said.language).begins("ask", said.words)
     if robots and HOMEWARD.get(said.language, HOMEWARD["en"]).search(text):
+        return Action("dock")
+    if robots and back and BACK[said.language].search(text):
         return Action("dock")
     if FOLLOWING.get(said.language, FOLLOWING["en"]).match(text):
         return Action("next")
@@ -153,6 +159,7 @@ def classed(what: list[str]) -> tuple[str, list[str]]:
     words = what[1:] if what and what[0] in {"the", "a", "an", "das", "den", "die", "der"} and len(what) > 1 else what
     for size in (2, 1):
         for named, rest in ((" ".join(words[:size]), words[size:]), (" ".join(words[-size:]), words[:-size])):
+            rest = rest[1:] if len(rest) > 1 and rest[0] in BY else rest
             if named in CLASSES and rest:
                 return CLASSES[named], rest
     return "", what

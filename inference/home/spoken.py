@@ -1,5 +1,6 @@
 """Says values as people do: colors in their words, lengths of time, the name of a list."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from inference.home.sentences import Speech, listed
 from intents.tables import rows
 
+DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
 UNITS = ("hours", "minutes", "seconds")
 LISTS = ("list", "liste", "zettel")  # how a name ends that says itself that it is a list
 
@@ -21,13 +23,18 @@ def colors(language: str) -> Mapping[str, str]:
     }
 
 
+def figure(text: str, say: Speech) -> str:
+    """Numbers with the decimal sign that a language has: 21,5."""
+    return DECIMAL.sub(say.point, text)
+
+
 def worded(value: str, say: Speech, language: str) -> str:
     """ "Warm white, 40 percent" in the words of a language."""
     pieces = []
     for piece in value.split(", "):
         color = colors(language).get(piece.replace(" ", ""))
         pieces.append(color or " ".join(say.values.get(word, word) for word in piece.split()))
-    return ", ".join(pieces)
+    return figure(", ".join(pieces), say)
 
 
 def lasting(arguments: Mapping[str, Any], say: Speech) -> str:

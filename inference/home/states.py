@@ -7,6 +7,7 @@ from inference.home.calls import SWITCHED
 from inference.home.plans import Look
 from inference.home.readings import Reading, present, readings
 from inference.home.sentences import Speech, listed, speech
+from inference.home.spoken import figure
 
 MOST = 6  # things that are named in one answer
 NOT_KNOWN = frozenset(("unavailable", "unknown", "none", ""))
@@ -54,9 +55,9 @@ def told(look: Look, text: str, language: str) -> str:
         return ""
     if look.form in {"many", "which"} and look.state:
         return counted(found, look, say)
-    if look.form == "all" or (look.form == "is" and len(found) > 1 and look.state):
+    if len(found) > 1 and (look.form == "all" or (look.form == "is" and look.state)):
         return whether_all(found, look, say)
-    if look.form == "is" and look.state:
+    if look.form in {"is", "all"} and look.state:
         return whether(found[0], look.state, say)
     return " ".join(stated(each, say) for each in found[:MOST])
 
@@ -86,10 +87,12 @@ def holds(reading: Reading, state: str) -> bool:
 def stated(reading: Reading, say: Speech) -> str:
     unit = reading.fields.get("unit_of_measurement", "")
     state = shown(reading)
-    state = say.states.get(state) or f"{state.replace('_', ' ')} {unit}".strip()
+    state = say.states.get(state) or amount(state.replace("_", " "), unit, say)
     if reading.state in NOT_KNOWN:
         return say.unknown.format(reading.entity.name)
     played = " - ".join(filter(None, (reading.fields.get("media_artist"), reading.fields.get("media_title"))))
+    if played and reading.state == "playing":
+        return say.plays.format(reading.entity.name, played)
     return say.is_.format(reading.entity.name, f"{state}: {played}" if played else state)
 
 
@@ -115,10 +118,14 @@ def counted(found: Sequence[Reading], look: Look, say: Speech) -> str:
 def whether_all(found: Sequence[Reading], look: Look, say: Speech) -> str:
     wrong = [each.entity.name for each in found if not holds(each, look.state)]
     state = say.states.get(look.state, look.state)
+    if not wrong and len(found) == 2:
+        return say.both.format(state)
     if not wrong:
         return say.all.format(len(found), state)
     if len(wrong) == len(found):
         return say.none.format(len(found), state)
+    if len(wrong) == 1:
+        return say.no + stated(next(each for each in found if each.entity.name == wrong[0]), say)
     return say.not_all.format(len(found) - len(wrong), len(found), state, listed(wrong[:MOST], say))
 
 
@@ -127,13 +134,16 @@ def valued(found: Sequence[Reading], look: Look, say: Speech) -> str:
     shown = [(each.entity.name, amount) for each in found if (amount := reading_of(each, look.quality, say))]
     if len(shown) > 1 and look.targets[0].area:
         shown = sorted(shown, key=lambda each: look.targets[0].area.casefold() not in each[0].casefold())[:MOST]
+    room, values = look.targets[0].area, {amount for _, amount in shown}
+    if room and look.quality == "temperature" and len(values) == 1:
+        return say.felt.format(room, values.pop())
     return " ".join(say.is_.format(name, amount) for name, amount in shown[:MOST])
 
 
 def reading_of(reading: Reading, quality: str, say: Speech) -> str:
     fields, name = reading.fields, reading.entity.name.casefold()
     if quality == "temperature" and fields.get("current_temperature"):
-        return say.degrees.format(fields["current_temperature"])
+        return amount(fields["current_temperature"], "°", say)
     if (level := level_of(reading, quality)) is not None:
         return amount(level, "°" if reading.entity.domain in DEGREES else "%", say)
     words = say.qualities.get(quality, (quality,))
@@ -158,5 +168,5 @@ def level_of(reading: Reading, quality: str) -> str | None:
 
 def amount(state: str, unit: str, say: Speech) -> str:
     if unit in {"°C", "°F", "°"}:
-        return say.degrees.format(state)
-    return f"{state} {say.units.get(unit, unit)}".strip()
+        return say.degrees.format(figure(state, say))
+    return f"{figure(state, say)} {say.units.get(unit, unit)}".strip()

@@ -11,9 +11,9 @@ from inference.home.entities import Entity
 from inference.home.extents import DOWN, PLAIN, STEPS, UP, Extent
 from inference.home.line import Line
 from inference.home.looks import LIVE, narrowed
-from inference.home.neutral import guards, is_wary
 from inference.home.plans import Change, Plan, Step
 from inference.home.readings import known
+from inference.home.shutting import guards, is_wary
 from inference.home.tools import Toolbox
 from inference.home.values import KELVIN, NOTHING, Value
 
@@ -22,6 +22,7 @@ BY_DOMAIN = {
     "media_player": "volume", "fan": "speed", "water_heater": "temperature", "humidifier": "humidity",
 }  # fmt: skip
 RUN = frozenset(("script", "scene", "automation", "switch", "button", "input_button", "input_boolean"))
+RUNNING = {"scene": "activate", "script": "script", "button": "press", "input_button": "press"}
 ROBOTS = frozenset(("vacuum", "lawn_mower"))
 STEPWISE = frozenset(("increase", "decrease", "dim", "brighten"))
 WHITES = {kelvin: name for name, kelvin in KELVIN.items()}
@@ -57,7 +58,7 @@ def stepped(found: Sequence[Target], order: Order, said: Line, box: Toolbox) -> 
         if isinstance(made, Doubt):
             return Plan("ask", doubt=made, wary=wary)
         if made is None:
-            return Plan("unsure", wary=wary)
+            return Plan("unsure", doubt=Doubt("cannot", said_of(target)) if said_of(target) else None, wary=wary)
         steps += made
     topic = "media" if all(is_player(target) for target in found) else "devices"
     return Plan("act", tuple(steps), topic=topic, wary=wary)
@@ -138,7 +139,9 @@ def refined(order: Order, domain: str) -> Order:
     elif domain in ROBOTS:
         action = {"turn_on": "start", "clean": "start", "turn_off": "dock"}.get(action, action)
     elif domain in RUN and action in {"start", "turn_on", "set"}:
-        action = {"scene": "activate", "button": "press", "input_button": "press"}.get(domain, "turn_on")
+        action = {"scene": "activate", "script": "script", "button": "press", "input_button": "press"}.get(
+            domain, "turn_on"
+        )
     elif domain in RUN and action == "stop":
         action = "turn_off"
     elif domain == "valve":

@@ -8,10 +8,18 @@ from inference.home.lengths import Lasts, halves, lengths
 from inference.home.line import Line, line
 from inference.home.neutral import action_in
 from inference.home.plans import UNSURE, Look, Plan, Step
+from inference.home.shutting import moves_shut
 from inference.home.tools import Toolbox
 from intents.order_words import grammar
 
-TIMER = {"en": re.compile(r"\b(?:timers?|countdown)\b"), "de": re.compile(r"\b(?:\w*timers?|countdown|eieruhr)\b")}
+TIMER = {
+    "en": re.compile(
+        r"\b(?:timers?|countdown)\b|^how (?:much time|long)(?: is| do i have)?(?: still)? (?:left|remaining)$"
+    ),
+    "de": re.compile(
+        r"\b(?:\w*timers?|countdown|eieruhr)\b|^wie (?:viel zeit|lange)(?: ist| bleibt| habe ich)? noch(?: übrig)?$"
+    ),
+}
 ALL = {"en": re.compile(r"\b(?:all|every|both)\b"), "de": re.compile(r"\b(?:alle|allen|sämtliche)\b")}
 # the first that is found says what is to be done with a timer
 DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
@@ -150,8 +158,11 @@ def delayed(said: Line, acts: bool, box: Toolbox) -> Plan | None:
     if not said.house.timers or "HassStartTimer" not in box:
         return Plan("ask", doubt=Doubt("no_timers"), topic="timers")
     made = box.call("HassStartTimer", {**found[0].fields(), "conversation_command": command})
-    step = Step(made, "start_timer", "", found[0].said) if made else None
-    return Plan("act", (step,), topic="timers") if step else Plan("ask", doubt=Doubt("later"), topic="timers")
+    if made is None:
+        return Plan("ask", doubt=Doubt("later"), topic="timers")
+    # whoever may not give the order now may not give it for later
+    wary = moves_shut(line(command.split(), said.house, said.language))
+    return Plan("act", (Step(made, "start_timer", "", found[0].said),), wary=wary)
 
 
 def is_order(command: str, said: Line) -> bool:

@@ -11,6 +11,9 @@ from inference.state import Query
 from intents.order_words import grammar
 from intents.words import clean, fold
 
+POLITE = 4  # words that may stand before "tell me"
+OWN_WORDS = frozenset(("broadcast", "remind_timer"))
+
 
 def whole(texts: Sequence[str], query: Query, home: Home) -> Sequence[str]:
     """The parts of a sentence; neither a certain order for devices is taken apart, nor one from its condition."""
@@ -44,7 +47,8 @@ def supposes(texts: Sequence[str], query: Query, home: Home) -> bool:
     )
     behind = (" ".join(each) for each in others if each and (each[0] in table.verbs or each[0] in words.adding))
     plans = (plan_of(text, home.house, home.box, query.language) for text in behind)
-    return open_ended and any(plan is not None and plan.kind == "act" for plan in plans)
+    apart = len(texts) == 2 and question_first((texts[0], texts[1]), query, home)  # "who wrote it and turn it off"
+    return open_ended and not apart and any(plan is not None and plan.kind == "act" for plan in plans)
 
 
 def leans(texts: Sequence[str], plan: Plan, query: Query, home: Home) -> bool:
@@ -71,7 +75,7 @@ def order_first(texts: tuple[str, str], query: Query, home: Home) -> bool:
     """ "Turn on the porch light and tell me what time it is": a certain order, and what is surely no other."""
     table, second = grammar(query.language), texts[1]
     order, behind = (plan_of(text, home.house, home.box, query.language) for text in texts)
-    if order is None or order.kind != "act" or order.topic in {"play", "lists"}:
+    if order is None or order.kind != "act" or takes_words(order):
         return False
     if behind is not None:
         return behind.kind == "look" and behind.look is not None and behind.look.sure
@@ -80,11 +84,17 @@ def order_first(texts: tuple[str, str], query: Query, home: Home) -> bool:
     return table.begins("ask", words) > 0 or any(words[: len(lead)] == lead for lead in informing)
 
 
+def takes_words(order: Plan) -> bool:
+    """Whether what follows may be the user's own words still: a title, an item, an announcement."""
+    return order.topic in {"play", "lists"} or any(step.action in OWN_WORDS for step in order.steps)
+
+
 def question_first(texts: tuple[str, str], query: Query, home: Home) -> bool:
     """ "Is the door locked and turn off the lamp": a state is asked for, and no part of it is the order."""
     table, words = grammar(query.language), lexicon(query.language)
-    first, second = (plain(text) for text in texts)
-    if not first or not second or first[0] not in words.group("stating") or second[0] not in table.verbs:
+    second, (first, told) = plain(texts[1]), behind_telling(plain(texts[0]), query.language)
+    states = told or (bool(first) and first[0] in words.group("stating"))
+    if not first or not second or not states or second[0] not in table.verbs:
         return False
     asked, order = (plan_of(text, home.house, home.box, query.language) for text in texts)
     # no verb in it may go on behind the "and", as in "which lamps turn on and turn off"
@@ -93,8 +103,17 @@ def question_first(texts: tuple[str, str], query: Query, home: Home) -> bool:
         sure = (words.group("going_on") | table.ones["clause"]).isdisjoint(first[1:])
     else:
         sure = asked.kind == "look" and asked.look is not None and asked.look.sure
-    alone = not acts or first[-2:-1] == ("set",) or first[0] in words.group("asking")
+    alone = not acts or first[-2:-1] == ("set",) or first[0] in words.group("asking") or told
     return sure and alone and order is not None and order.kind == "act" and all(step.said for step in order.steps)
+
+
+def behind_telling(said: tuple[str, ...], language: str) -> tuple[tuple[str, ...], bool]:
+    """The question behind "could you tell me if", and whether it was asked so."""
+    for phrase in (tuple(each.split()) for each in lexicon(language).group("informing")):
+        at = next((n for n in range(POLITE) if said[n : n + len(phrase)] == phrase), None)
+        if at is not None:
+            return said[at + len(phrase) :], True
+    return said, False
 
 
 def forbidden(plan: Plan | None) -> bool:

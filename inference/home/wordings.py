@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from inference.home.entities import plain
 from inference.home.extents import amount_words, without_amount
 from inference.home.line import Line
 from inference.home.values import value_of
@@ -52,6 +53,17 @@ def becoming(said: Line) -> str:
         return "set"
     states = grammar(said.language).states
     return states[last][1] if last in states and wishes(said) and said.of("name", "noun") else ""
+
+
+def bids_light(said: Line, text: str) -> bool:
+    """ "Light in the hall please": nothing but a light is named, and it is asked for."""
+    if said.lexicon.group("bidding").isdisjoint(plain(text)) or said.unexplained() or value_of(said):
+        return False
+    owners = [said.house.register.entities[number] for each in said.of("name") for number in each.owners]
+    domains = {each.domain for each in owners} | {each.noun.domain for each in said.of("noun") if each.noun}
+    named = any(not each.start for each in said.of("name", "noun"))  # "light" is a verb too
+    acts = not named and said.words[0] in grammar(said.language).verbs
+    return domains == {"light"} and not acts and grammar(said.language).states.keys().isdisjoint(said.words)
 
 
 def wishes(said: Line) -> int:

@@ -12,7 +12,7 @@ from inference.home.results import after_tools, results
 from inference.home.services import SERVICES
 from inference.home.tools import suffix
 from inference.home.wishes import home_of
-from inference.model_drafts import UNCHECKED, Drafts, Way, by_guarded_model, by_model, draft_of
+from inference.model_drafts import UNCHECKED, Drafts, Way, by_guarded_model, by_held_model, by_model, draft_of
 from inference.origins import told
 from inference.speech import Sentences
 from inference.state import TEXT, Part, Query, Run
@@ -44,7 +44,7 @@ def drafts(query: Query, number: int, run: Run, way: Way) -> Drafts:
     if from_model(part, query):
         if reports(query):
             return next_step(part, query, run, way)
-        return (by_guarded_model if calling(part, query) else by_model)(part, query, run, way)
+        return (by_guarded_model if calling(part, query) else by_held_model)(part, query, run, way)
     return said(plain_text(part, query, run), part, query)
 
 
@@ -53,7 +53,7 @@ def planned(part: Part, query: Query) -> bool:
     plan = part.plan
     if plan is None or part.problem:
         return False
-    if not plan.steps and after_tools(query.messages):
+    if not plan.steps and after_tools(query.messages) and not (plan.kind == "ask" and by_plan(query)):
         return False  # something was called all the same: what came of it is to be told
     return plan.kind != "unsure" or plan.wary
 
@@ -80,7 +80,7 @@ async def next_step(part: Part, query: Query, run: Run, way: Way) -> Drafts:
     """The model's next calls after those that were carried out; else what came of them, in the results' own words."""
     called = False
     with suppress(BackendError):
-        async with aclosing(by_model(part, query, run, way)) as pieces:
+        async with aclosing(by_held_model(part, query, run, way)) as pieces:
             async for piece in pieces:
                 called = called or isinstance(piece, ToolCall)
                 if not isinstance(piece, Draft):
@@ -99,12 +99,22 @@ def reports(query: Query) -> bool:
     """Whether the results say all by themselves what came of the calls."""
     found = results(query.messages) if after_tools(query.messages) else ()
     of_house = all(suffix(result.tool).startswith(("Hass", SERVICES)) for result in found)
-    return bool(found) and of_house and all(result.kind in {"done", "failed", "silent"} for result in found)
+    return (
+        bool(found)
+        and of_house
+        and not by_plan(query)
+        and all(result.kind in {"done", "failed", "silent"} for result in found)
+    )
+
+
+def by_plan(query: Query) -> bool:
+    """Whether the calls were those of a plan, which says itself what came of them."""
+    return any(part.plan and part.plan.steps for part in query.parts)
 
 
 def from_model(part: Part, query: Query) -> bool:
     """A model answers the mode llm, what a client's tools are offered for, and what follows a tool's result."""
-    if after_tools(query.messages) and not any(each.plan and each.plan.steps for each in query.parts):
+    if after_tools(query.messages) and not by_plan(query):
         return not (part.mode == "facts" and part.evidence)
     if part.problem_kind in KEPT_BACK or part.problem.endswith("?"):
         return False  # refused, or asked back
@@ -155,7 +165,8 @@ async def said(text: str, part: Part, query: Query) -> Drafts:
 async def instead(part: Part, query: Query, run: Run, way: Way) -> Drafts:
     """Without a model, or after its answer was refused: the tools' results, the facts, a quotation, or plain words."""
     quoting = [llm for llm in run.snapshot.llms if llm.kind == QUOTING]
-    told = summary(results(query.messages), query.language) if after_tools(query.messages) else ""
+    untold = after_tools(query.messages) and (part.plan is not None or not by_plan(query))
+    told = summary(results(query.messages), query.language) if untold else ""
     if told:
         source = said(told, part, query)
     elif part.mode != TEXT and part.evidence and part.evidence.passages and quoting:

@@ -84,6 +84,18 @@ async def test_a_choice_of_an_undeclared_tool_is_refused() -> None:
     assert await refused(**HELLO, tools=[MUSIC], tool_choice=NAMED) == (400, "tool_choice")
 
 
+@pytest.mark.parametrize(
+    ("fields", "one"),
+    [({}, False), ({"parallel_tool_calls": True}, False), ({"parallel_tool_calls": False}, True)],
+)
+async def test_a_client_may_want_its_calls_one_by_one(fields: dict[str, Any], one: bool) -> None:
+    assert (await asked(tools=[LIGHT], **fields)).one_call is one
+
+
+async def test_old_functions_can_only_be_called_one_by_one() -> None:
+    assert (await asked(functions=[LIGHT["function"]])).one_call
+
+
 async def test_old_functions_are_answered_as_a_function_call() -> None:
     client = Client(Double(says(LAMP)))
     reply = await client.chat(functions=[LIGHT["function"]], function_call={"name": "intent__HassTurnOn"})

@@ -151,8 +151,9 @@ async def test_3_a_model_that_goes_on_calling_after_the_results_is_not_heard(
 
 
 async def test_3_a_second_step_may_follow_the_first(client: Client, model: Loose) -> None:
-    model.calls = [("intent__HassTurnOn", {"name": "Kitchen Light"})]
+    model.calls = [("intent__HassTurnOn", {"name": "Reading Lamp"})]
     turns = history(DONE)
+    turns[0]["content"] += "\n- names: Reading Lamp\n  domain: light\n  areas: Bedroom\n"
     turns[-3]["content"] = "make it nice and bright for reading"  # no certain order: a model chose the first step
     assert (await said(client, turns, tools=TOOLS))["tool_calls"]
 

@@ -7,7 +7,7 @@ import pytest
 
 from inference.home.answers import outcome, question, summary
 from inference.home.plans import Plan
-from inference.home.results import after_tools, results
+from inference.home.results import Result, after_tools, results
 from tests.inference.home.houses import BOX, GERMAN, HOUSE, plan
 
 Messages = list[dict[str, Any]]
@@ -160,15 +160,67 @@ LIVE = """Live Context: An overview of the areas and the devices in this smart h
         ("is the bedroom ceiling on?", "Yes, Bedroom Ceiling is on."),
         ("is the front door lock locked?", "No, Front Door Lock is unlocked."),
         ("which lights are on in the bedroom?", "Bedroom Ceiling is on."),
-        ("are all doors locked?", "No, 1 of 2 are locked; not Front Door Lock."),
-        ("what is the temperature in the living room?", "Living Room Temperature is 21.5 degrees."),
-        ("how warm is it in the office?", "Office Thermostat is 19.5 degrees."),
+        ("are all doors locked?", "No, Front Door Lock is unlocked."),
+        ("what is the temperature in the living room?", "It is 21.5 degrees in the Living Room."),
+        ("how warm is it in the office?", "It is 19.5 degrees in the Office."),
         ("is the kitchen window open?", "The state of Kitchen Window is not known right now."),
     ],
 )
 def test_states_are_said_as_they_were_told(text: str, words: str) -> None:
     assert said(text, {"success": True, "result": LIVE}) == words
     assert said(text, {"data": {"success": True, "result": LIVE}, "error": False}) == words
+
+
+LIVELY = """Live Context: An overview:
+- names: Heizung
+  domain: climate
+  state: heat
+  areas: Wohnzimmer
+  attributes:
+    current_temperature: '19.5'
+- names: Fernseher
+  domain: media_player
+  state: playing
+  areas: Wohnzimmer
+  attributes:
+    media_title: Tatort
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("wie warm ist es im wohnzimmer", "Wohnzimmer: 19,5 Grad."),
+        ("ist es kalt im wohnzimmer", "Wohnzimmer: 19,5 Grad."),
+        ("was läuft im fernseher", "Fernseher spielt Tatort."),
+    ],
+)
+def test_german_states_are_said_as_people_say_them(text: str, words: str) -> None:
+    found = plan(text, GERMAN, "de")
+    assert found
+    [step] = found.steps
+    told = Result(step.call.name, orjson.loads(step.call.arguments), "told", text=LIVELY)
+    assert outcome(found, [told], "de") == (words, True)
+
+
+def test_a_value_has_the_decimal_sign_of_its_language() -> None:
+    found = plan("heizung auf 21,5 grad", GERMAN, "de")
+    assert found
+    [step] = found.steps
+    done = Result(step.call.name, orjson.loads(step.call.arguments), "done", ("Heizung",))
+    assert outcome(found, [done], "de") == ("Heizung auf 21,5 Grad gestellt.", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("is there a light on in the bedroom?", "Bedroom Ceiling is on."),
+        ("are both doors locked?", "No, Front Door Lock is unlocked."),
+        ("are all lights in the bedroom off?", "No, Bedroom Ceiling is on."),
+    ],
+)
+def test_one_that_is_otherwise_is_named(text: str, words: str) -> None:
+    assert said(text, {"success": True, "result": LIVE}) == words
 
 
 @pytest.mark.parametrize("content", ["", {"success": False, "error": "no"}, {"success": True, "result": "nothing"}])

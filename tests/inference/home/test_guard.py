@@ -6,6 +6,7 @@ import orjson
 import pytest
 
 from inference.backends import ToolCall
+from inference.home.context import House, told
 from inference.home.guard import Guard, claims
 from tests.inference.home.houses import HOUSE, TOOLS
 
@@ -58,6 +59,50 @@ def test_what_was_spoken_of_passes(text: str, arguments: dict[str, Any]) -> None
 )
 def test_what_nobody_spoke_of_does_not(text: str, arguments: dict[str, Any]) -> None:
     assert let(text, ON, **arguments) is None
+
+
+SCRIPTS = (
+    {"type": "function", "function": {"name": "open_garage", "parameters": {}}},
+    {"type": "function", "function": {"name": "disarm_alarm", "parameters": {}}},
+    {"type": "function", "function": {"name": "cozy_evening", "parameters": {}}},
+    {"type": "function", "function": {"name": "execute_services", "parameters": {}}},
+)
+
+
+def script(text: str, tool: str, /, house: House = HOUSE, **arguments: Any) -> bool:
+    held = Guard(text, house, (*TOOLS, *SCRIPTS), "en")
+    return held.let_through(ToolCall(tool, orjson.dumps(arguments).decode())) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("open_garage", {}),
+        ("disarm_alarm", {}),
+        ("intent__HassStartTimer", {"seconds": 1, "conversation_command": "unlock the front door"}),
+        ("execute_services", {"list": [{"domain": "lock", "service": "unlock", "service_data": {"area_id": "hall"}}]}),
+        ("execute_services", {"list": [{"domain": "light", "service": "turn_on", "service_data": {}}]}),
+    ],
+)
+def test_what_keeps_the_house_shut_is_moved_by_no_way_round(name: str, arguments: dict[str, Any]) -> None:
+    assert not script("make it cozy in here", name, **arguments)
+
+
+def test_a_script_is_run_and_one_that_opens_only_in_the_users_own_words() -> None:
+    assert script("make it cozy in here", "cozy_evening")
+    assert script("be so kind and see to the garage", "open_garage")
+
+
+def test_where_the_house_is_not_told_a_lock_is_known_by_its_name() -> None:
+    assert script("make it cozy", ON, house=House(), name="Floor Lamp")
+    assert not script("make it cozy", ON, house=House(), name="Front Door")
+    assert not script("make it cozy", ON, house=House(), name="Yale", domain=["lock"])
+
+
+def test_a_switch_that_opens_the_garage_is_guarded_as_a_door_is() -> None:
+    house = told("- names: Garage Opener\n  domain: switch\n- names: Garage Light\n  domain: light\n  areas: Garage\n")
+    assert not script("I am leaving the garage", ON, house=house, name="Garage Opener")
+    assert script("I am in the garage", ON, house=house, name="Garage Light")
 
 
 def test_arguments_are_mended_where_only_their_shape_is_wrong() -> None:
