@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 
@@ -51,10 +52,10 @@ def with_link(refused: gate.Refused) -> str:
     return format_html('{} <a href="{}">See the tests.</a>', str(refused), refused.run)
 
 
-def newest() -> Release | None:
-    """The live release with the one before it, whose state one click brings back."""
-    rows = Release.objects.filter(trial=False).select_related("parent").defer("content", "parent__content")
-    return rows.order_by("-number").first()
+def newest(whole: bool) -> Release | None:
+    """The live release with the one before it, whose state one click brings back; its rows where they are wanted."""
+    rows = Release.objects.filter(trial=False).select_related("parent").defer("parent__content")
+    return (rows if whole else rows.defer("content", "parent__content")).order_by("-number").first()
 
 
 def tests_of(content: releases.Content) -> dict[str, Any]:
@@ -95,6 +96,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
         own = [
             path("publish/", self.admin_site.admin_view(self.publish), name="athena_project_release_publish"),
             path("shipped/", self.admin_site.admin_view(self.shipped), name="athena_project_release_shipped"),
+            path("quality/", self.admin_site.admin_view(self.quality), name="athena_project_release_quality"),
             path("plan/", self.admin_site.admin_view(self.plan), name="athena_project_release_plan"),
             path("unplan/", self.admin_site.admin_view(self.unplan), name="athena_project_release_unplan"),
             path("<int:pk>/restore/", self.admin_site.admin_view(self.restore), name="athena_project_release_restore"),
@@ -104,8 +106,8 @@ class ReleaseAdmin(ReadOnlyAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         review = draft.in_review()
         content = one_look.compiled() if review else {}
-        release = releases.current() if review else None
-        live = parsed(release)
+        release = newest(review)
+        live = parsed(release) if review else {}
         found = releases.diff(live, content)
         changed = draft.authors(live=release) if found else {}
         person, two = request.user.get_username(), two_wanted(content, release)
@@ -116,8 +118,8 @@ class ReleaseAdmin(ReadOnlyAdmin):
             "summary": summary(found),
             "findings": linked(checked(content)) if found else [],
             "may_publish": may_publish(request),
-            "time_line": time_line(),
-            "newest": newest(),
+            "time_line": None if review else time_line(),  # beside the draft it would ask the database too much
+            "newest": release,
             "needs_another": two and any(person in names for names in changed.values()),
             **(tests_of(content) if found else {}),
             **(plan_admin.context(two) if review else {}),
@@ -161,6 +163,13 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
     def shipped(self, request: HttpRequest) -> HttpResponse:
         return shipped_admin.page(request, self.admin_site)
+
+    def quality(self, request: HttpRequest) -> HttpResponse:
+        """How the releases answered, on a page of its own: the list shows the draft in its place in review mode."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        told = {**self.admin_site.each_context(request), "title": "How they answered", "time_line": time_line()}
+        return TemplateResponse(request, "admin/athena_project/release/answered.html", told)
 
     def plan(self, request: HttpRequest) -> HttpResponse:
         return require_publisher(request) or plan_admin.plan(request)

@@ -6,7 +6,6 @@ from datetime import timedelta
 from django.db.models import Count, Sum
 from django.utils import timezone
 
-from athena_project.home import today
 from athena_project.release_quality import Quality, told_by
 from inference.models import Feedback, Tally
 from inference.state import Outcome
@@ -18,7 +17,7 @@ LOOKED_BACK = timedelta(days=90)
 @told_by
 def figures() -> list[Quality]:
     """Of the releases that answered in the last 90 days."""
-    since = today() - LOOKED_BACK
+    since = (timezone.now() - LOOKED_BACK).date()
     rows = Tally.objects.filter(what__in=(RELEASE_OUTCOME, RELEASE_TIME), day__day__gte=since).order_by()
     found: defaultdict[int, Counts] = defaultdict(Counter)
     for what, name, count in rows.values_list("what", "name").annotate(Sum("count")):

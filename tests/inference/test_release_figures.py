@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from athena_project import releases
-from athena_project.models import Release
+from athena_project.models import HouseSettings, Release
 from athena_project.release_quality import SHARES, SHOWN, Quality, drawn, time_line
 from inference.models import Feedback
 from inference.release_figures import figures
@@ -73,6 +73,18 @@ def test_what_a_release_answered_more_than_90_days_ago_is_left_out(two: tuple[Re
     ask(long_ago, release=two[0], outcome="failed")
     roll_up(timezone.now())
     assert [each.failed for each in figures() if each.number == two[0].number] == [0]
+
+
+def test_in_review_mode_the_picture_has_a_page_of_its_own(
+    two: tuple[Release, Release], admin_client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    HouseSettings.objects.update_or_create(name="house", defaults={"review_mode": True})
+    own = reverse("admin:athena_project_release_quality")
+    page = admin_client.get(LIST).text
+    assert own in page and "75 % of 4" not in page
+    with django_assert_max_num_queries(12):
+        assert "75 % of 4" in admin_client.get(own).text
+    assert Client().get(own).status_code == 302
 
 
 def test_a_house_without_questions_says_what_to_do(admin_client: Client) -> None:
