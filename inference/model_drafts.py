@@ -151,7 +151,8 @@ def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
         now=query.now,
         place=place.name if place else "",
         messages=shown(earlier, part.text, house, query.language),
-        question=worded(part, query),
+        question=part.text,
+        wish=wish(part, query),
         evidence=(part.evidence,) if part.evidence and part.mode != TEXT else (),  # a text stands in the question
         tools=tools_for(part, query),
         tool_choice=query.tool_choice,
@@ -167,10 +168,9 @@ def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
     return replace(prompt, messages=(*prompt.messages, {"role": "user", "content": told}))
 
 
-def worded(part: Part, query: Query) -> str:
-    """What a model is asked: the part, and how the whole question wanted its answer said."""
-    manner = "" if part.mode == TEXT else apart(query.question)[1]
-    return f"{part.text} {manner}".rstrip()
+def wish(part: Part, query: Query) -> str:
+    """How the whole question wants its answer said; a text that is worked on holds it still."""
+    return "" if part.mode == TEXT else apart(query.question)[1]
 
 
 def tools_for(part: Part, query: Query) -> tuple[Mapping[str, Any], ...]:

@@ -54,6 +54,7 @@ class Brief:
     place: str
     messages: Sequence[Message]
     question: str
+    wish: str  # how its answer is to be said
     evidence: tuple[Evidence, ...]
     tools: tuple[Mapping[str, Any], ...]
     tool_choice: str | Mapping[str, Any]
@@ -177,7 +178,8 @@ def conversation(brief: Brief) -> tuple[list[dict[str, Any]], int]:
     if last is None:
         turns.append({"role": "user", "content": ""})
         last = len(turns) - 1
-    question = turns[last]["content"] if brief.after_tools else brief.question or turns[last]["content"]
+    asked = f"{brief.question} {brief.wish}".rstrip()
+    question = turns[last]["content"] if brief.after_tools else asked or turns[last]["content"]
     turns[last] = {"role": "user", "content": sound(with_data(question, brief.evidence))}
     return joined(turns), left_out
 

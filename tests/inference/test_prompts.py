@@ -27,6 +27,7 @@ BRIEF = Brief(
     place="Oslo",
     messages=({"role": "user", "content": "what is the wifi password"},),
     question="what is the wifi password",
+    wish="",
     evidence=(),
     tools=(),
     tool_choice="auto",
@@ -228,3 +229,8 @@ def test_the_moment_is_no_secret() -> None:
 def test_a_model_is_told_of_what_it_cannot_see() -> None:
     assert "You cannot see or hear it" in system(unseen=True)
     assert "You cannot see or hear it" not in system()
+
+
+def test_how_it_is_to_be_said_stands_in_the_words_and_not_in_what_is_looked_for() -> None:
+    assert last(wish="in one word") == "what is the wifi password in one word"
+    assert built(wish="in one word").question == "what is the wifi password"

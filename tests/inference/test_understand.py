@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from inference.model_drafts import worded
+from inference.model_drafts import wish
 from inference.runtime import Runtime
 from inference.snapshot import Snapshot
 from inference.stages.understand import understand
@@ -173,5 +173,5 @@ async def test_how_it_is_to_be_said_is_no_question_and_stands_in_the_trace(house
 
 async def test_a_model_is_told_how_it_is_to_be_said() -> None:
     asked = query("who was Ada Lovelace and what time is it, in one sentence")
-    assert worded(Part("who was Ada Lovelace"), asked) == "who was Ada Lovelace in one sentence"
-    assert worded(Part("what time is it"), query("what time is it")) == "what time is it"
+    assert wish(Part("who was Ada Lovelace"), asked) == "in one sentence"
+    assert wish(Part("what time is it"), query("what time is it")) == ""
