@@ -51,7 +51,11 @@ KINDS = tuple(
         (r"how much .*(?:costs?|pay)|what .*(?:costs?|price)|price|premium|was kostet|wie teuer", MONEY),
         (rf"(?:what|which|welche[nrs]?) (?:{MEASURES})", QUANTITIES),
         (r"wie (?:viele?|hoch|groß|alt|weit)|how (?:many|much|old|high|heavy|fast|big|tall|far|deep|wide)", QUANTITIES),
-        (r"phone|telephone|(?:what|which) number|'s number|number of", r"\d{3,}(?: \d+)*"),
+        (
+            r"phone|telephone|(?:what|which) number|'s number|number (?:of|for)|telefonnummer"
+            r"|nummer (?:von|vom|der|des)",
+            r"\d{3,}(?: \d+)*",
+        ),
         (r"what time|wie viel uhr|um wie ?viel", TIMES),
         (r"when|when's|whens|wann", rf"{DAYS}|{TIMES}"),
     )

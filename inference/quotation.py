@@ -64,8 +64,8 @@ THING = re.compile(
 # What a question asks for of a thing, which the answer need not call so.
 GENERAL = frozenset(
     terms(
-        "time date number amount price cost fee name address place way length duration height size age colour color "
-        "reason meaning rule way thing kosten preis betrag name adresse dauer zeit"
+        "time date number phone telephone amount price cost fee name address place way length duration height size age "
+        "colour color reason meaning rule way thing kosten preis betrag name adresse dauer zeit nummer telefonnummer"
     )
 )
 # The cosine of two words that may speak of one thing, beside the whole name of the document, and beside a part of it.
@@ -144,7 +144,7 @@ def best_quote(question: str, passages: Sequence[Passage], seconds: float) -> Qu
     wanted = frozenset(terms(question[:LONGEST]))
     if not lines or not question.strip():
         return None
-    words = coverage(wanted, lines)
+    words = coverage(wanted, lines, shown(question, wanted))
     scores = words + nearness(question, lines, words, time.monotonic() + seconds) + trust(lines)
     scores[[line.is_caption for line in lines]] *= CAPTION_WORTH
     scores[[of_another_time(question, line.text) for line in lines]] -= OTHER_TIME
@@ -288,7 +288,15 @@ def trust(lines: Sequence[Line]) -> npt.NDArray[np.float64]:
     return np.array([FOUND * line.passage.score for line in lines])
 
 
-def coverage(wanted: frozenset[str], lines: Sequence[Line]) -> npt.NDArray[np.float64]:
+def shown(question: str, wanted: frozenset[str]) -> Mapping[str, "re.Pattern[str]"]:
+    """Words of a question that a line need not say where it shows what they ask for: a "number" by its digits."""
+    kind = wanted_kind(question)
+    return dict.fromkeys(wanted & GENERAL, kind) if kind else {}
+
+
+def coverage(
+    wanted: frozenset[str], lines: Sequence[Line], shown: Mapping[str, "re.Pattern[str]"]
+) -> npt.NDArray[np.float64]:
     """How much of the question's words each line holds (0 to 1); rare words count more, as in BM25's idf."""
     rarity = {}
     many = max(len(lines), USUAL)
@@ -297,10 +305,12 @@ def coverage(wanted: frozenset[str], lines: Sequence[Line]) -> npt.NDArray[np.fl
         light = VERBS if word in LIGHT | OWN_HOME else 1.0
         rarity[word] = light * math.log1p((many - holding + 0.5) / (holding + 0.5))
     total = sum(rarity.values()) or 1.0
-    return (
-        np.array([sum(weight * line.weights.get(word, 0.0) for word, weight in rarity.items()) for line in lines])
-        / total
-    )
+
+    def held(line: Line, word: str) -> float:
+        kind = shown.get(word)
+        return 1.0 if kind and kind.search(line.text) else line.weights.get(word, 0.0)
+
+    return np.array([sum(weight * held(line, word) for word, weight in rarity.items()) for line in lines]) / total
 
 
 def nearness(

@@ -6,6 +6,7 @@ from ragdomains.sums.conversion import PLACES, convert, is_conversion
 from ragdomains.sums.grammar import calculate
 from ragdomains.sums.numerals import with_digits
 from ragdomains.sums.results import exact, fact_value, spoken
+from ragdomains.sums.wanted import wanted
 from ragdomains.sums.wording import in_words, percentage, shown, tokens
 from ragdomains.types import Evidence, Fact, Lookup, ProviderError
 
@@ -56,14 +57,17 @@ def answer(lookup: Lookup, longest: int) -> Evidence:
 
 
 def result(text: str, lookup: Lookup) -> Evidence:
-    expression, language = tokens(text), lookup.language
-    value = calculate(expression)
+    form = wanted(text.rstrip("?.= "))
+    expression, language = tokens(form.text), lookup.language
+    whole = calculate(expression)
+    value = form.rounded(whole)
+    places = DECIMALS if form.power is None else max(-form.power, 0)
     values = {
         "expression": shown(expression, language),
         "sum": in_words(expression, language),
-        "result": spoken(value, DECIMALS, language),
+        "result": spoken(value, places, language),
     }
-    return evidence("sum" if exact(value, DECIMALS) else "rounded", value, values, "", lookup)
+    return evidence("sum" if value == whole and exact(value, places) else "rounded", value, values, "", lookup)
 
 
 def of_whole(part: str, whole: str, lookup: Lookup) -> Evidence:

@@ -281,3 +281,17 @@ def test_papers_of_the_home_need_not_name_it() -> None:
     lease = Passage("The deposit is three months' rent.", "Tenancy agreement", "Deposit", score=0.4)
     quote = best_quote("how big is the deposit for the flat", (lease,), seconds=10)
     assert quote is not None and quote.text == lease.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("what's the plumber's number", "The plumber is Maria Lund, telephone 555 0162."),
+        ("what is the price of a parking permit", "A parking permit costs 3 euros a day."),
+    ],
+)
+def test_what_a_line_shows_it_need_not_name(question: str, said: str) -> None:
+    told = Passage("Shut the stopcock first. The plumber is Maria Lund, telephone 555 0162.", "Emergencies")
+    permit = Passage("Visitors park on the gravel. A parking permit costs 3 euros a day.", "House rules")
+    quote = best_quote(question, (told, permit, *PASSAGES), seconds=10)
+    assert quote is not None and (quote.text, round(quote.held, 3)) == (said, 1.0)

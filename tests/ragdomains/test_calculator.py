@@ -145,6 +145,29 @@ async def test_the_expression_that_was_understood_is_used() -> None:
     assert (await asked("and the other one?", slots={"expression": "6 * 7"})).facts[0].value == 42
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("what's the square root of 2 to three decimals", "That is about 1.414."),
+        ("round 3.14159 to 2 decimal places", "That is about 3.14."),
+        ("17 divided by 3 to the nearest hundredth", "That is about 5.67."),
+        ("1234 times 5 rounded to the nearest hundred", "That is about 6200."),
+        ("2.5 plus 0 to the nearest whole number", "That is about 3."),
+        ("6 times 7 to two decimals", "That is 42."),
+        ("what is 3/8 as a decimal", "That is 0.375."),
+    ],
+)
+async def test_a_result_is_rounded_as_it_is_wanted(text: str, said: str) -> None:
+    found = await asked(text)
+    assert say(CALCULATOR, found) == said
+    assert str(found.facts[0].value) in said
+
+
+async def test_a_result_is_rounded_as_it_is_wanted_in_german() -> None:
+    found = await asked("die Wurzel aus 2 auf drei Nachkommastellen", language="de")
+    assert say(CALCULATOR, found, language="de") == "Das ergibt etwa 1,414."
+
+
 async def test_a_conversion_that_was_taken_for_a_sum_is_still_made() -> None:
     assert say(CALCULATOR, await asked("how many ounces in 2 kg")) == "2 kilograms is about 70.55 ounces."
 
