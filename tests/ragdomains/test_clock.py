@@ -160,6 +160,8 @@ async def test_a_question_for_a_date(text: str, said: str) -> None:
         ("how long until noon", "It is 20 hours and 55 minutes until 12:00."),
         ("how many hours until monday", "It is about 33 hours until Monday, 23 November 2026."),
         ("how long until new year's eve", "It is 40 days until New Year's Eve, Thursday 31 December 2026."),
+        ("how many days are there in february 2028", "February 2028 has 29 days."),
+        ("how many days does november have", "November has 30 days."),
         ("how many days until today", "Saturday 21 November 2026 is today."),
     ],
 )

@@ -41,6 +41,7 @@ TEMPLATES = {
     "since": {"short": "{amount} since {what}."},
     "is_today": {"short": "{what} is today."},
     "between": {"short": "{amount} from {first} to {second}."},
+    "month_days": {"short": "{month} has {days} days."},
     "until_time": {"short": "{amount} until {time}[ on {day}]."},
     "since_time": {"short": "{amount} since {time}[ on {day}]."},
     "holiday": {"short": "{day} is {holiday}; whether it is a day off depends on the region."},

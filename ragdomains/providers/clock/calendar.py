@@ -1,7 +1,7 @@
 """Dates, weekdays, week numbers, and how long it is until or since a date."""
 
 import re
-from calendar import isleap
+from calendar import isleap, monthrange
 from datetime import date, datetime, timedelta
 
 from ragdomains.dates import Frame, Named, find_dates
@@ -23,6 +23,9 @@ HOURS = re.compile(r"\b(hours?|stunden?)\b")
 UNIT = re.compile(r"\b(?<!new )(?:(day|week|month|year)s?(?!['’\w])|(tag|woche|monat|jahr)(?:en?|n)?\b)")
 LEAP = re.compile(r"\b(?:leap year|schaltjahr)")
 YEAR = re.compile(r"\b(\d{4})\b")
+DAYS_IN = re.compile(
+    r"\bhow many days (?:(?:are )?(?:there )?in|does|did|will)\b|\bwie viele tage (?:hat|hatte|gibt es im|sind im)\b"
+)
 TODAY = {"", "today", "tonight", "heute", "heute abend", "heute nacht"}
 
 
@@ -124,8 +127,8 @@ def sentence_of(wanted: Named, today: date, text: str) -> str:
 
 def until(lookup: Lookup) -> Evidence:
     """How long it is until or since a date, between two, or to a time of day; raises ProviderError without one."""
-    if (of_day := moment(lookup)) is not None:
-        return of_day
+    if (counted := days_of_month(lookup) or moment(lookup)) is not None:
+        return counted
     place = where(lookup)
     now = lookup.now.astimezone(place.zone)
     found = asked_dates(lookup, now.date())
@@ -134,6 +137,21 @@ def until(lookup: Lookup) -> Evidence:
     if found:
         return to_date(found[0], now, lookup)
     raise ProviderError("Until which date? Please name a day or a holiday.", "missing")
+
+
+def days_of_month(lookup: Lookup) -> Evidence | None:
+    """How many days a month has; without a year, the one of this year, which matters for February only."""
+    text, language = lookup.text.casefold(), lookup.language
+    asked = DAYS_IN.search(text)
+    names = [name.casefold() for name in language_of(language).months]
+    month = next((number for number, name in enumerate(names, 1) if asked and re.search(rf"\b{name}\b", text)), None)
+    if month is None:
+        return None
+    said = YEAR.search(text)
+    year = int(said[1]) if said else lookup.now.year
+    days = monthrange(max(year, 1), month)[1]
+    values = {"month": f"{language_of(language).months[month - 1]}{f' {year}' if said else ''}", "days": f"{days}"}
+    return Evidence((Fact("days", days, "days"), Fact("year", year, "")), (), "month_days", values, lookup.now)
 
 
 def between(first: Named, second: Named, lookup: Lookup) -> Evidence:

@@ -27,6 +27,7 @@ TEMPLATES = {
     "since": {"short": "{what}: das ist {amount} her."},
     "is_today": {"short": "{what} ist heute."},
     "between": {"short": "Von {first} bis {second}: {amount}."},
+    "month_days": {"short": "Der {month} hat {days} Tage."},
     "until_time": {"short": "Noch {amount} bis {time}[, {day}]."},
     "since_time": {"short": "{time}[, {day}]: das ist {amount} her."},
     "holiday": {"short": "{day} ist {holiday}; ob das ein freier Tag ist, hängt von der Region ab."},
