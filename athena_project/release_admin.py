@@ -168,7 +168,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
         """How the releases answered, on a page of its own: the list shows the draft in its place in review mode."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        told = {**self.admin_site.each_context(request), "title": "How they answered", "time_line": time_line()}
+        told = {**self.admin_site.each_context(request), "title": "How the releases answered", "time_line": time_line()}
         return TemplateResponse(request, "admin/athena_project/release/answered.html", told)
 
     def plan(self, request: HttpRequest) -> HttpResponse:
