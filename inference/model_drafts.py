@@ -97,12 +97,17 @@ async def by_guarded_model(part: Part, query: Query, run: Run, way: Way) -> Draf
             yield draft
 
 
-async def by_held_model(part: Part, query: Query, run: Run, way: Way) -> Drafts:
+def by_held_model(part: Part, query: Query, run: Run, way: Way) -> Drafts:
     """A model without those calls that a client's house must not get: what a tool told may give orders too."""
-    guard = Guard(part.text, house_of(query.messages), query.tools, query.language) if home_of(query) else None
-    async with aclosing(by_model(part, query, run, way)) as pieces:
+    pieces = by_model(part, query, run, way)
+    return without_harm(pieces, part, query) if query.tools and home_of(query) else pieces
+
+
+async def without_harm(pieces: Drafts, part: Part, query: Query) -> Drafts:
+    guard = Guard(part.text, house_of(query.messages), query.tools, query.language)
+    async with aclosing(pieces):
         async for piece in pieces:
-            kept = guard.let_through(piece) if guard and isinstance(piece, ToolCall) else piece
+            kept = guard.let_through(piece) if isinstance(piece, ToolCall) else piece
             if kept is not None:
                 yield kept
 

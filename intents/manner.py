@@ -5,6 +5,7 @@ follows them, and nowhere else.
 """
 
 import re
+from functools import lru_cache
 
 from intents.grammar import REMINDS, table
 from intents.leads import either
@@ -86,6 +87,7 @@ LOOK = re.compile(
 )  # cheap: most questions hold none of these
 
 
+@lru_cache(maxsize=256)  # a question is asked for it while it is understood, and again for its prompt
 def apart(text: str) -> tuple[str, str]:
     """What is asked, and how it is to be answered; "" where nothing is said of that.
 
