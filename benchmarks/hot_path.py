@@ -16,7 +16,7 @@ from uuid import uuid4
 import aiohttp
 
 from athena_project.secrets import new_ring
-from benchmarks.served import cpu_seconds, serving
+from benchmarks.served import cpu_seconds, free_port, serving
 from tests.stand_ins import OpenMeteo
 
 QUESTION = "What's the weather in Boston tomorrow?"
@@ -43,9 +43,7 @@ def main() -> None:
 
 
 def start_bare() -> tuple[subprocess.Popen[bytes], str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     folder = tempfile.mkdtemp()
     environment = {**os.environ, "ATHENA_DATA": folder, "ATHENA_KEYRING": new_ring()}
     environment.pop("DJANGO_SETTINGS_MODULE", None)

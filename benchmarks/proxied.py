@@ -2,18 +2,21 @@
 
 `python -m benchmarks proxied` asks one model server directly and through a running Athena, in turn. What the same costs
 in instructions counts instructions.py, by itself: it starts all under valgrind, which takes minutes.
+`python -m benchmarks proxied --beside PROGRAM` puts another proxy beside it (beside.py).
 """
 
 import asyncio
 import json
 import statistics
 import time
+from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import repeat
 
 import aiohttp
 
+from benchmarks import beside
 from benchmarks.closed_streams import ready
 from benchmarks.instructions import TALE
 from benchmarks.lines import HEAD, Line
@@ -38,6 +41,11 @@ class Way:
 
 
 def main() -> None:
+    parser = ArgumentParser(prog="python -m benchmarks proxied", description=__doc__)
+    parser.add_argument("--beside", metavar="PROGRAM", help="another proxy, or the command that starts it")
+    if command := parser.parse_args().beside:
+        beside.compared(command)
+        return
     with OllamaServer(reply=TALE) as ollama, serving(*asking(ollama.url)) as (server, key):
         asyncio.run(ready(server, key))
         found = asyncio.run(measured((server.url, key), ollama.url, server.process.pid))

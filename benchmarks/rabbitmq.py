@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.served import free_port
+
 SERVER = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
 SECONDS = 180
 
@@ -39,12 +41,6 @@ def rabbitmq(folder: Path) -> Iterator[str]:
         server.terminate()
         server.wait(SECONDS)
         subprocess.run(["epmd", "-kill"], env=environment, stdout=subprocess.DEVNULL, check=False)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_for(port: int) -> None:

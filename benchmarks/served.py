@@ -1,6 +1,7 @@
 """A running assistant for the benchmarks, in a data folder of its own."""
 
 import os
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,12 @@ def serving(rows: Rows | None = None, extra: dict[str, str] | None = None) -> It
             yield server, key
         finally:
             server.stop()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def resident_mib(pid: int) -> float:

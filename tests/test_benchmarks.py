@@ -8,8 +8,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+import yaml
 
-from benchmarks import grounding, instructions, understanding
+from benchmarks import beside, grounding, instructions, understanding
 from tests.inference.own_examples import SENTENCES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,3 +68,24 @@ def test_the_figures_that_are_kept_are_those_that_are_counted() -> None:
     kept = json.loads(instructions.KEPT.read_text())
     assert kept.keys() <= instructions.NAMED.keys() and "again" in kept
     assert instructions.dearer({**dict.fromkeys(instructions.NAMED, 0.0), **kept}, kept) == []
+
+
+def test_starts_another_proxy_by_a_whole_command_and_ends_it() -> None:
+    """Stands in for a proxy: it answers at the port that the command was given."""
+    with beside.other(f"{sys.executable} -m http.server --bind 127.0.0.1 {{port}}", "http://127.0.0.1:1") as way:
+        assert way.process is not None
+        assert way.process.poll() is None
+        assert way.url.split("/")[2].split(":")[1] == way.process.args[-1]
+    assert way.process.poll() is not None
+
+
+def test_a_proxy_that_is_named_alone_is_given_its_configuration(tmp_path: Path) -> None:
+    program = tmp_path / "proxy"
+    program.write_text('#!/bin/sh\ncat "$2" > "$0.read"\n')
+    program.chmod(0o755)
+    with beside.other(str(program), "http://127.0.0.1:1/v1") as way:
+        assert way.process is not None
+        way.process.wait(10)
+    told = yaml.safe_load((tmp_path / "proxy.read").read_text())
+    assert told["model_list"][0]["litellm_params"]["api_base"] == "http://127.0.0.1:1/v1"
+    assert told["general_settings"]["master_key"] == way.key
