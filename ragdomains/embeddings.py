@@ -1,8 +1,8 @@
 """Sentence embeddings: all-MiniLM-L6-v2 on the CPU, loaded at the first use.
 
 It runs in two forms. Documents are told apart by small differences: there it multiplies the numbers as they are.
-Intents are not, but every question waits for theirs: there it multiplies in eight bits, in little more than half the
-time.
+Intents are not, but every question waits for theirs: there it multiplies in eight bits and takes fewer steps, in a
+third of the time or less.
 """
 
 import asyncio
@@ -38,6 +38,8 @@ BATCH_TOKENS = 512  # padded tokens of one run: more costs memory and is not fas
 MANY = 16  # texts of one call from which batches run side by side, and memory is given back
 WORKERS = 2
 CLS, SEP = 101, 102  # its marks for the beginning and the end of a text
+# one operator for a sum and its layer norm, which adds number by number: the two by themselves take a fifth of its time
+SLOW = ("SkipLayerNormFusion",)
 MIDDLE = "layer_norm_8"  # what its fourth layer of six gives, as the file names it
 LAST_WORD = np.float32(0.5)
 REMEMBERED = 1024  # vectors of questions, 1.5 kB each
@@ -235,7 +237,9 @@ def _read_model(exact: bool) -> onnxruntime.InferenceSession:
     with tempfile.NamedTemporaryFile(prefix="athena-", suffix=".onnx") as file:
         file.write(adapted(model, MIDDLE, exact))
         file.flush()
-        session = onnxruntime.InferenceSession(file.name, options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(
+            file.name, options, providers=["CPUExecutionProvider"], disabled_optimizers=[] if exact else SLOW
+        )
     del model
     give_back()
     return session

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import onnxruntime
 
-from ragdomains.encoder_file import GRAPH, OPERATOR, OPERATORS, OUTPUT, SIGNED, UNSIGNED, Node, table_of
+from ragdomains.encoder_node import GRAPH, OPERATORS, OUTPUT, SIGNED, UNSIGNED, Node, table_of
 from ragdomains.protobuf import field, joined, number
 
 SIDE = 16  # rows and columns of what is multiplied, so that the kernel for whole matrices is taken
@@ -29,6 +29,6 @@ def product() -> bytes:
         table_of(name, (SIDE, SIDE), kind, bytes([LARGEST[kind]]) * SIDE**2)
         for name, kind in (("one", UNSIGNED), ("other", SIGNED))
     ]
-    step = Node("", (), "", (field(OPERATOR, b"MatMulInteger"),)).like(["one", "other"], "product")
-    graph = joined([step, field(2, b"signs"), *tables, field(OUTPUT, joined([field(1, b"product")]))])
+    step = Node.of("MatMulInteger", ["one", "other"], "product")
+    graph = joined([step.written(), field(2, b"signs"), *tables, field(OUTPUT, joined([field(1, b"product")]))])
     return joined([number(1, FILE), field(GRAPH, graph), field(OPERATORS, joined([number(2, LANGUAGE)]))])

