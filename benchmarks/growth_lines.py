@@ -8,7 +8,7 @@ from benchmarks.intent_sets import Sets, some
 from benchmarks.lines import Line
 from inference.evaluation_sets import released
 from intents.classifier import Classifier
-from intents.depths import encoded
+from intents.depths import forget
 from intents.model import Model
 from intents.models import Intent, Pattern
 from intents.training import train
@@ -60,7 +60,7 @@ def ms(asked: Classifier, texts: Sequence[str]) -> float:
     warm, new = texts[:WARM], texts[WARM:]
     for text in warm:
         asked.classify(text)
-    encoded.cache_clear()
+    forget()
     begun = time.process_time()
     for text in new:
         asked.classify(text)

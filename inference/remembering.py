@@ -23,6 +23,6 @@ class Memory(Generic[T]):
 
     def keep(self, key: Hashable, value: T) -> None:
         with self._lock:
-            if len(self._kept) >= self.most:
+            if len(self._kept) >= self.most and key not in self._kept:
                 self._kept.pop(next(iter(self._kept)))
             self._kept[key] = value

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
@@ -17,8 +18,8 @@ from inference.recorded import Asked, Recorded, recorded
 from inference.replay_sides import Pair, ReplayError, Side
 from inference.runtime import Runtime, runtime
 from inference.snapshot import Snapshot
-from inference.stages.understand import understand
-from inference.state import Part, Run
+from inference.stages.understand import expanded, understand
+from inference.state import Part, Query, Run
 from inference.verdicts import Cases, Compared, told, verdict
 from intents.models import TestCase
 
@@ -45,13 +46,19 @@ class Reader:
         self._stage = FirstStage(snapshot, process)
         self._assistants: dict[str, Assistant] = {}
 
-    async def read(self, asked: Asked) -> tuple[Part, ...]:
-        """As if it was asked now, by whom it was asked then."""
+    async def read(self, asked: Sequence[Asked]) -> list[tuple[Part, ...]]:
+        """As if each was asked now, by whom it was asked then."""
+        queries = [self._query(each) for each in asked]
+        foresee(queries, self._snapshot)
+        return [(await understand(query, self._run())).parts for query in queries]
+
+    def _query(self, asked: Asked) -> Query:
         query = self._stage.query(asked.text, [*asked.messages()])
         assistant = self._assistant(asked.assistant, query.assistant)
-        query = replace(query, assistant=assistant, language=language_of(assistant, query.messages), mode=asked.mode)
-        run = Run(self._snapshot, self._process.lookups, self._process.models)
-        return (await understand(query, run)).parts
+        return replace(query, assistant=assistant, language=language_of(assistant, query.messages), mode=asked.mode)
+
+    def _run(self) -> Run:
+        return Run(self._snapshot, self._process.lookups, self._process.models)
 
     def _assistant(self, name: str, default: Assistant) -> Assistant:
         """The assistant that was asked, or the default one where it is gone; a copy, for snapshots share their rows."""
@@ -74,16 +81,22 @@ class Comparison:
         return asyncio.run(self._all(questions))
 
     async def _all(self, questions: Sequence[Recorded]) -> list[Compared]:
-        return [await self._compared(question.asked) for question in questions]
+        fresh = [each for each in dict.fromkeys(question.asked for question in questions) if each not in self._known]
+        before = await self._before.read(fresh)
+        after = await self._after.read(fresh) if self._after else before
+        for asked, one, other in zip(fresh, before, after, strict=True):
+            said, why = verdict(one, other, self._cases.of(asked))
+            self._known[asked] = Compared(said, why, [*map(told, one)], [*map(told, other)])
+        return [self._known[question.asked] for question in questions]
 
-    async def _compared(self, asked: Asked) -> Compared:
-        found = self._known.get(asked)
-        if found is None:
-            before = await self._before.read(asked)
-            after = await self._after.read(asked) if self._after else before
-            said, why = verdict(before, after, self._cases.of(asked))
-            found = self._known[asked] = Compared(said, why, [*map(told, before)], [*map(told, after)])
-        return found
+
+def foresee(queries: Sequence[Query], snapshot: Snapshot) -> None:
+    """Classifies the parts of the questions all at once, in each language; understand() finds them classified."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for query in queries:
+        parts[query.language] += expanded(query.question, snapshot, query.language)
+    for language, texts in parts.items():
+        snapshot.classifier.foresee(texts, language)
 
 
 def run(key: int) -> None:

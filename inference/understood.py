@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
+from athena_project.values import replace
 from inference.models import Assistant
 from inference.plain import settled
 from inference.state import Part, Query, Run, Span
@@ -21,16 +22,23 @@ class Understood:
     chain: Chain | None
     detail: Mapping[str, object]
     used: frozenset[str]
+    again: bool = False  # whether it was asked for since: then the lists of the detail are plain already
 
 
 def recall(query: Query, run: Run, span: Span) -> Understood | None:
     """What was understood of the same words before, told to the trace as it was then."""
     if not alone(query):
         return None
-    memory = run.snapshot.understood
-    found: Understood | None = memory.find(key_of(query, at_any_time=True)) or memory.find(key_of(query))
+    memory, key = run.snapshot.understood, key_of(query, at_any_time=True)
+    found: Understood | None = memory.find(key)
+    if found is None:
+        key = key_of(query)
+        found = memory.find(key)
     if found is None or found.assistant is not query.assistant:
         return None
+    if not found.again:  # most things are asked once; what is asked again may be asked often
+        found = replace(found, detail=all_settled(found.detail), again=True)
+        memory.keep(key, found)
     span.detail.update(found.detail)
     run.used.update(found.used)
     return found
@@ -38,10 +46,13 @@ def recall(query: Query, run: Run, span: Span) -> Understood | None:
 
 def remember(query: Query, run: Run, span: Span, parts: tuple[Part, ...], chain: Chain | None) -> None:
     if alone(query):
-        span.detail |= {name: settled(each) for name, each in span.detail.items() if isinstance(each, list)}
         found = Understood(query.assistant, parts, chain, dict(span.detail), frozenset(run.used))
         timeless = all(part.slots.days is None for part in parts)
         run.snapshot.understood.keep(key_of(query, timeless), found)
+
+
+def all_settled(detail: Mapping[str, object]) -> dict[str, object]:
+    return {name: settled(each) if isinstance(each, list) else each for name, each in detail.items()}
 
 
 def alone(query: Query) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -51,6 +52,15 @@ class Match:
     rows: tuple[str, ...] = ()
 
 
+class Look(NamedTuple):
+    """A sentence, the signs that were found in it, ranked, and what it is where they suffice."""
+
+    sentence: Sentence
+    found: Found = Found()
+    signs: Sequence[Score] = ()
+    match: Match | None = None
+
+
 class Classifier:
     """The compiled intents of a release. Immutable; one instance serves all questions at once.
 
@@ -92,33 +102,42 @@ class Classifier:
         return cls(known, exact, (signs_by_language(signs), learned(known, examples, model)))
 
     def classify(self, text: str, language: str = "en") -> Match:
-        asked = text, language
-        match = self._matches.get(asked)
+        match = self._matches.get((text, language))
         if match is None:
-            match = self._classify(text, language)
-            if len(self._matches) >= REMEMBERED:
-                self._matches.clear()
-            if len(text) <= SPOKEN:
-                self._matches[asked] = match
+            match = self._settled(self._look(text, language))
+            self._remember(text, language, match)
         return match
 
-    def _classify(self, text: str, language: str) -> Match:
+    def foresee(self, texts: Sequence[str], language: str = "en") -> None:
+        """Classifies texts that classify() will be asked of: many at once cost less than one after the other."""
+        looks = {text: self._look(text, language) for text in texts if (text, language) not in self._matches}
+        self._learned.foresee([look.sentence for look in looks.values() if look.match is None])
+        for text, look in looks.items():
+            self._remember(text, language, self._settled(look))
+
+    def _remember(self, text: str, language: str, match: Match) -> None:
+        if len(self._matches) >= REMEMBERED:
+            self._matches.clear()
+        if len(text) <= SPOKEN:
+            self._matches[text, language] = match
+
+    def _look(self, text: str, language: str) -> Look:
+        """The tiers before the examples, and the match where one of them is sure."""
         sentence = read(text)
         if not sentence.words:
-            return Match("", 0.0, "", reason="There are no words in it.")
-        exact = self._same(sentence)
-        if exact:
-            return self._decide(exact, ())
+            return Look(sentence, match=Match("", 0.0, "", reason="There are no words in it."))
+        if exact := self._same(sentence):
+            return Look(sentence, match=self._decide(exact, ()))
         found = self._patterns.get(language, self._patterns[""]).find(sentence)
         signs = self._ranked(
             Score(name, score, "patterns", found.reasons[name], found.rows[name])
             for name, score in found.scores.items()
         )
-        if signs and signs[0].score >= SURE:
-            match = self._decide(signs, ())
-            if match.sure:
-                return match
-        return self._decide(self._mixed(sentence, found), signs)
+        match = self._decide(signs, ()) if signs and signs[0].score >= SURE else None
+        return Look(sentence, found, signs, match if match and match.sure else None)
+
+    def _settled(self, look: Look) -> Match:
+        return look.match or self._decide(self._mixed(look.sentence, look.found), look.signs)
 
     def reached(self, vectors: Floats) -> npt.NDArray[np.bool_] | None:
         """Which questions, by their vectors, examples that were added since the training may decide; None: any."""

@@ -1,6 +1,6 @@
 """The two depths at which the encoder is read: its last layer tells what is meant, a middle one how it is said."""
 
-from functools import lru_cache
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,9 @@ Floats = npt.NDArray[np.float32]
 
 MIDDLE = 0.8  # what the middle layer weighs beside the last one
 STEEP = 4.5  # how fast nearness fades with the cosine
+REMEMBERED = 512  # texts with their vectors, 3 kB each
+
+_encoded: dict[str, Floats] = {}
 
 
 def last(vectors: Floats) -> Floats:
@@ -53,8 +56,24 @@ def nearness(cosines: Floats) -> Floats:
     return np.exp(cosines, out=cosines)
 
 
-@lru_cache(maxsize=512)
 def encoded(text: str) -> Floats:
-    """Both layers of one text, (768,); a conversation is read several times, and the same is often asked again."""
-    vector: Floats = embed_twice([text])[0]
+    """Both layers of one text, (768,)."""
+    vector: Floats = encoded_all([text])[0]
     return vector
+
+
+def encoded_all(texts: Sequence[str]) -> Floats:
+    """Both layers of each text, (n, 768); a conversation is read several times, and the same is often asked again."""
+    found = {text: vector for text in texts if (vector := _encoded.get(text)) is not None}
+    if fresh := [text for text in dict.fromkeys(texts) if text not in found]:
+        made = dict(zip(fresh, embed_twice(fresh), strict=True))
+        if len(_encoded) >= REMEMBERED:
+            forget()
+        _encoded.update(made)
+        found |= made
+    return np.stack([found[text] for text in texts])
+
+
+def forget() -> None:
+    """Makes encoded() read every text anew."""
+    _encoded.clear()

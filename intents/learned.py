@@ -38,6 +38,10 @@ class Learned(Protocol):
         """The likeliest intents, best first, without those that a negative rules out."""
         ...
 
+    def foresee(self, sentences: Sequence[Sentence]) -> None:
+        """Makes ready what judge() will be asked of, where many at once cost less."""
+        ...
+
     def reached(self, vectors: Floats) -> npt.NDArray[np.bool_] | None:
         """Which questions, by their vectors, another example of a known intent may decide; None: any of them."""
         ...
@@ -74,6 +78,9 @@ class Alike:
             if each.intent not in vetoed
         ]
 
+    def foresee(self, sentences: Sequence[Sentence]) -> None:
+        """Nothing is shared between sentences."""
+
     def reached(self, vectors: Floats) -> npt.NDArray[np.bool_] | None:
         """What a word weighs depends on every example."""
         return None
@@ -107,6 +114,9 @@ class Trained:
             for number in ranked
         ]  # fmt: skip
         return self._with_newcomers(sentence, guesses, vetoed)
+
+    def foresee(self, sentences: Sequence[Sentence]) -> None:
+        self.model.judge_all(sentences)
 
     def reached(self, vectors: Floats) -> npt.NDArray[np.bool_] | None:
         """The model stays as it is: only what is like a newcomer can be taken by one, or lost by one."""

@@ -26,6 +26,20 @@ def test_one_sign_of_weight_one_decides(kind: str, text: str) -> None:
     assert (match.intent, match.sure) == ("lamp", True)
 
 
+def test_what_is_foreseen_is_classified_as_it_is_alone() -> None:
+    rows = [
+        pattern(LAMP, "example", "light the lamp"),
+        pattern(LAMP, "keyword", "bulb"),
+        pattern(MUSIC, "phrase", "jazz"),
+    ]
+    texts = ["Light the lamp", "some jazz please", "is the bulb warm", "light that lamp", "", "nothing of it"]
+    foreseen, alone = built(*rows), built(*rows)
+    foreseen.foresee([*texts, *texts])
+    matches = [foreseen.classify(text) for text in texts]
+    assert matches == [alone.classify(text) for text in texts]
+    assert len({(match.intent, match.tier) for match in matches}) >= 4
+
+
 def test_a_keyword_of_several_words_needs_all_of_them() -> None:
     classifier = built(pattern(LAMP, "keyword", "green lamp"))
     assert classifier.classify("is that lamp green").intent == "lamp"

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from intents.depths import MIDDLE, centre, encoded, joined, last
+from intents.depths import MIDDLE, centre, encoded, encoded_all, joined, last
 from ragdomains.embeddings import DIMENSIONS, embed, embed_twice
 
 TEXTS = ["dim the lights", "make the lamps darker", "is it raining", "who won the match"]
@@ -33,3 +33,11 @@ def test_both_layers_weigh_what_they_should() -> None:
 def test_a_lone_sentence_has_nothing_beside_what_it_shares() -> None:
     vectors = embed_twice(TEXTS[:1])
     assert np.isfinite(joined(vectors, centre(vectors))).all()
+
+
+def test_known_texts_and_new_ones_come_in_their_order() -> None:
+    known = encoded(TEXTS[2])
+    found = encoded_all([TEXTS[0], TEXTS[2], "a word of its own", TEXTS[0]])
+    assert np.array_equal(found[1], known)
+    assert np.array_equal(found[0], found[3])
+    assert last(found[2]) @ embed(["a word of its own"])[0] > 0.97

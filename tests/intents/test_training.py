@@ -71,6 +71,18 @@ def test_bytes_and_back_judge_alike(model: Model) -> None:
     assert np.array_equal(one.scores, other.scores)
 
 
+def test_many_are_judged_at_once_as_each_is_alone(model: Model) -> None:
+    data = model.dumps()
+    texts = [*WATER[:3], "soak my lawn", "who borrowed the dragon", "invoice the embassy for a submarine", WATER[0]]
+    together = Model.loads(data).judge_all([read(text) for text in texts])
+    for text, found in zip(texts, together, strict=True):
+        alone = Model.loads(data).judge(read(text))
+        assert (found.tier, found.like) == (alone.tier, alone.like)
+        assert found.confidence == pytest.approx(alone.confidence, abs=0.02)  # a batch is rounded as a whole
+        assert np.allclose(found.scores, alone.scores, atol=0.05)
+    assert {each.tier for each in together} == {"words", "vectors"}
+
+
 @pytest.mark.parametrize("data", [b"", b"no model", b"\x78\x9c\x03\x00\x00\x00\x00\x01"])
 def test_bytes_that_are_no_model_are_refused(data: bytes) -> None:
     with pytest.raises(UnreadableModelError):
