@@ -46,7 +46,7 @@ class Call:
     lookup: Lookup
     plugin: Plugin[Provider]
     options: BaseModel
-    reach: Reach
+    reach: Callable[[], Reach]  # what the provider works with; an answer that is kept needs none
     key: str = ""
     tale: dict[str, object] = field(default_factory=dict)  # how it was answered, for the explain page
 
@@ -140,10 +140,13 @@ class Lookups:
             self._recall(domain).unusable = text
             raise ProviderError(text, "setup") from error
         key = "" if plugin.extra.get("network") is False else key_of(domain, lookup)
+        return Call(domain, lookup, plugin, options, lambda: self._reach(domain, secret, tale), key, tale)
+
+    def _reach(self, domain: Domain, secret: str, tale: dict[str, object]) -> Reach:
         http = self.http.on_behalf(f"domain {domain.name}", domain.local_only, lambda: self._pay(domain))
         http.hear = Heard(tale, secret)
         http.notice = lambda headers: self._note(domain, headers)
-        return Call(domain, lookup, plugin, options, Reach(http, self.search(domain.pk), secret, tale), key, tale)
+        return Reach(http, self.search(domain.pk), secret, tale)
 
     def _pay(self, domain: Domain) -> None:
         """Takes one call of the domain's quota; raises ProviderError (quota) where none is left, or where the service
@@ -263,7 +266,7 @@ async def ask(call: Call) -> Evidence:
     name = service(call.domain)
     try:
         async with asyncio.timeout(call.domain.timeout):
-            evidence = await call.plugin.run(call.lookup, call.options, call.reach)
+            evidence = await call.plugin.run(call.lookup, call.options, call.reach())
     except ProviderError:
         raise
     except TimeoutError as error:

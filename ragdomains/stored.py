@@ -14,6 +14,7 @@ import orjson
 from pydantic import BaseModel
 
 from athena_project.plugins import Plugin
+from athena_project.same import Same
 from ragdomains.models import Domain
 from ragdomains.types import Days, Evidence, Fact, Lookup, Passage, Spot
 from ragdomains.zones import zone_of
@@ -74,7 +75,7 @@ def key(domain: Domain, lookup: Lookup) -> str:
     """The same for questions with the same meaning, in every process; never the text of the question."""
     plugin = domain.plugins[domain.kind]
     text = normalised(lookup.text)
-    said = [word for word in _words(plugin.extra.get("words")) if word in text]
+    said = [*telling(Same(plugin.extra.get("words")), text)]
     name = plugin.extra.get("unknown")
     said += [normalised(name(lookup))] if callable(name) else []
     asked = [
@@ -116,6 +117,12 @@ def described(plugin: Plugin[Any], lookup: Lookup) -> dict[str, object]:
 
 def _several(slots: Mapping[str, tuple[str, ...]]) -> list[tuple[str, list[str]]]:
     return sorted((name, [normalised(value) for value in values]) for name, values in slots.items())
+
+
+@lru_cache(maxsize=512)
+def telling(words: Same, text: str) -> tuple[str, ...]:
+    """The words of a plug-in that stand in a text. It may have thousands, and the same is asked again and again."""
+    return tuple(word for word in _words(words.held) if word in text)
 
 
 def _words(words: object) -> tuple[str, ...]:

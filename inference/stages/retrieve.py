@@ -4,7 +4,7 @@ import asyncio
 from functools import lru_cache
 from itertools import chain
 
-from athena_project.metrics import LOOKUPS
+from athena_project.metrics import LOOKUPS, labelled
 from athena_project.same import Same
 from athena_project.values import replace
 from inference.conversation import answered_before
@@ -143,7 +143,7 @@ def lookup_of(part: Part, ask: str, query: Query) -> Lookup:
 def describe(span: Span, part: Part, evidence: Evidence) -> None:
     domain = part.domain
     assert domain is not None
-    LOOKUPS.labels(domain.name, evidence.cached).inc()
+    labelled(LOOKUPS, domain.name, evidence.cached).inc()
     if KEY in span.detail:
         span.detail.update({"fresh for": fresh_for(domain, evidence), "stale for": domain.stale_for})
     span.detail.update(
