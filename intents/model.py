@@ -120,14 +120,14 @@ class Model:
 
     def judge_all(self, sentences: Sequence[Sentence]) -> list[Opinion]:
         """The opinion on each. Of many at once each costs less: the examples are gone through once for all of them."""
-        found = {each: self._opinions.get(each) for each in sentences}
-        if fresh := [each for each, opinion in found.items() if opinion is None]:
+        found = {each: known for each in sentences if (known := self._opinions.get(each)) is not None}
+        if fresh := [each for each in dict.fromkeys(sentences) if each not in found]:
             made = dict(zip(fresh, self._judged(fresh), strict=True))
             if len(self._opinions) >= KEPT:
                 self._opinions.clear()
             self._opinions.update(made)
             found |= made
-        return [opinion for each in sentences if (opinion := found[each])]
+        return [found[each] for each in sentences]
 
     def _judged(self, sentences: Sequence[Sentence]) -> list[Opinion]:
         told = [self._words_of(each) for each in sentences]
@@ -144,10 +144,12 @@ class Model:
         if not sentences:
             return []
         scores, near = self._both(words, encoded_all([each.whole for each in sentences]))
-        signs = [self._vector_signs(*each) for each in zip(scores, near, (each.signs for each in words), strict=True)]
-        sure = [self._scaled(self._probability("both", each)) for each in signs]
-        like = [self._names.lines[int(each.argmax())] for each in near]
-        return [Opinion(*each[:2], "vectors", each[2]) for each in zip(scores, sure, like, strict=True)]
+        signs = [each.signs for each in words]
+        return [self._by_meaning(*each) for each in zip(scores, near, signs, strict=True)]
+
+    def _by_meaning(self, scores: Floats, near: Floats, by_words: Floats) -> Opinion:
+        sure = self._probability("both", self._vector_signs(scores, near, by_words))
+        return Opinion(scores, self._scaled(sure), "vectors", self._names.lines[int(near.argmax())])
 
     def signs(self, sentence: Sentence, vector: Floats) -> dict[str, tuple[Floats, Floats]]:
         """Scores and signs of both classifiers, by which the confidence is fitted; `vector` holds both layers."""
