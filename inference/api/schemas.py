@@ -163,3 +163,4 @@ class OllamaEmbed(OllamaRequest):
     input: Any = None
     prompt: str | None = None
     dimensions: Number = None
+    truncate: bool | None = None
