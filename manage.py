@@ -24,9 +24,7 @@ def main() -> None:
         sys.exit("Django is not installed. Type `make run` once: it makes the environment.")
     try:
         execute_from_command_line(sys.argv)
-    except (
-        ImproperlyConfigured
-    ) as error:  # its sentence says what to set, its traceback nothing more
+    except ImproperlyConfigured as error:  # its sentence says what to set, its traceback nothing more
         sys.exit(f"{error}")
 
 
