@@ -149,7 +149,8 @@ def written_by(prompt: Prompt) -> WrittenCalls | None:
     """The reader of calls among the words, where there may be any: JSON that was asked for is none."""
     if not prompt.tools or prompt.tool_choice == "none" or prompt.schema is not None:
         return None
-    return WrittenCalls([str(function(tool).get("name", "")) for tool in prompt.tools])
+    names = [str(function(tool).get("name", "")) for tool in prompt.tools]
+    return WrittenCalls(names, lambda name: bool(declared(name, prompt.tools)))
 
 
 def count(value: object) -> int:

@@ -43,6 +43,9 @@ class Thinking:
     def feed(self, piece: str) -> str:
         """The part of the answer that is certain by now."""
         self.held += piece
+        if not self.inside and not BEGIN.search(self.held):  # most pieces: the long pattern costs more than the rest
+            certain, self.held = self.held, ""
+            return self._stripped(certain)
         said = ""
         while found := (CLOSE if self.inside else MARK).search(self.held):
             said += "" if self.inside else self.held[: found.start()]

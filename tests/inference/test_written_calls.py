@@ -1,5 +1,6 @@
 """Calls that a model writes into its words are calls, however they are written and wherever the text is cut."""
 
+import time
 from itertools import pairwise
 from typing import Any
 
@@ -8,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inference.backends import BackendError
+from inference.call_forms import Written, calls_in
 from inference.reply import Reply
-from inference.written_calls import Written, WrittenCalls
+from inference.written_calls import WrittenCalls
 from tests.inference.asking import TOOLS, asked, calls, text
 
 LAMP = {"name": "Lamp"}
@@ -34,6 +36,20 @@ CASES: list[tuple[str, str, list[Written]]] = [
         "",
         [Written("HassTurnOn", {"name": "Lamp", "level": 7})],
     ),
+    ('<|tool_call_begin|>functions.HassTurnOn:0<|tool_call_argument_begin|>{"name": "Lamp"}', "", [ON]),
+    ('<｜tool▁call▁begin｜>function<｜tool▁sep｜>HassTurnOn\n```json\n{"name": "Lamp"}\n```', "", [ON]),
+    ("<tool_call>HassTurnOn\n<arg_key>name</arg_key>\n<arg_value>Lamp</arg_value>\n</tool_call>", "", [ON]),
+    ('<invoke name="HassTurnOn"><parameter name="name">Lamp</parameter></invoke>', "", [ON]),
+    ('[TOOL_CALLS]HassTurnOn[ARGS]{"name": "Lamp"}HassTurnOff[ARGS]{"name": "Lamp"}', "", [ON, OFF]),
+    ('<|channel|>commentary to=functions.HassTurnOn <|message|>{"name": "Lamp"}<|call|>', "", [ON]),
+    ("<tool_call>{'name': 'HassTurnOn', 'arguments': {'name': 'Lamp'}}</tool_call>", "", [ON]),
+    (f"Of course:\n```json\n{JSON}\n```", "Of course:\n", [ON]),
+    (JSON.replace("HassTurnOn", "Explode"), JSON.replace("HassTurnOn", "Explode"), []),
+    (
+        'So:\n```json\n{"weather": "fine"}\n```\nThat is all.',
+        'So:\n```json\n{"weather": "fine"}\n```\nThat is all.',
+        [],
+    ),
     ('HassTurnOn(name="Lamp")', "", [ON]),
     ('```python\nHassTurnOn(name="Lamp")\n```', "", [ON]),
     ('[HassTurnOn(name="Lamp"), HassTurnOff(name="Lamp")]', "", [ON, OFF]),
@@ -48,8 +64,13 @@ CASES: list[tuple[str, str, list[Written]]] = [
 ]
 
 
+def reader_of() -> WrittenCalls:
+    names = ["HassTurnOn", "HassTurnOff"]
+    return WrittenCalls(names, names.__contains__)
+
+
 def read(pieces: list[str]) -> tuple[str, list[Written]]:
-    reader = WrittenCalls(["HassTurnOn", "HassTurnOff"])
+    reader = reader_of()
     said = "".join(reader.feed(piece) for piece in pieces)
     rest, found = reader.close()
     return said + rest, found
@@ -60,7 +81,7 @@ def test_calls_are_told_from_words(written: str, said: str, found: list[Written]
     assert read([written]) == (said, found)
 
 
-@given(st.sampled_from(CASES), st.lists(st.integers(0, 120), max_size=6))
+@given(st.sampled_from(CASES), st.lists(st.integers(0, 160), max_size=6))
 def test_where_the_text_is_cut_makes_no_difference(case: tuple[str, str, list[Written]], cuts: list[int]) -> None:
     written, said, found = case
     places = sorted({0, len(written), *(min(cut, len(written)) for cut in cuts)})
@@ -68,7 +89,7 @@ def test_where_the_text_is_cut_makes_no_difference(case: tuple[str, str, list[Wr
 
 
 def test_words_leave_as_soon_as_they_are_certain() -> None:
-    reader = WrittenCalls(["HassTurnOn"])
+    reader = reader_of()
     assert [reader.feed(piece) for piece in ("Hass", "le is 5 <", " 6.")] == ["", "Hassle is 5 ", "< 6."]
 
 
@@ -79,10 +100,22 @@ def test_half_a_call_is_none(half: str) -> None:
 
 
 def test_a_call_without_an_end_is_bounded() -> None:
-    reader = WrittenCalls(["HassTurnOn"])
+    reader = reader_of()
     for _ in range(300):
         reader.feed("<tool_call>" + "x" * 1000)
-    assert len(reader._calls) <= 100_000
+    assert len(reader._calls) <= 20_000
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["x", " ", "{", "<function=a>", "<arg_key>", "```", '{"a":', "-", "a.", "1+", "(", "<invoke name=a>", "[x("],
+)
+def test_nonsense_is_read_in_no_time(piece: str) -> None:
+    text = "<tool_call>" + piece * (20_000 // len(piece))
+    began = time.process_time()
+    assert calls_in(text, bool) == []
+    assert calls_in(piece * (1_999 // len(piece)), bool) == []
+    assert time.process_time() - began < 2
 
 
 def replied(written: str, **fields: Any) -> list[Any]:
