@@ -146,8 +146,13 @@ class Reply:
 
 
 def written_by(prompt: Prompt) -> WrittenCalls | None:
-    """The reader of calls among the words, where there may be any: JSON that was asked for is none."""
+    """The reader of calls among the words, where there may be any: JSON that was asked for is none.
+
+    Nor is what may be a quotation: of what was found, or of what a tool told.
+    """
     if not prompt.tools or prompt.tool_choice == "none" or prompt.schema is not None:
+        return None
+    if prompt.evidence or (prompt.messages and prompt.messages[-1].get("role") == "tool"):
         return None
     names = [str(function(tool).get("name", "")) for tool in prompt.tools]
     return WrittenCalls(names, lambda name: bool(declared(name, prompt.tools)))

@@ -86,7 +86,7 @@ def bounded(admitted: Admitted, kept: Any) -> None:
 def choice_now(body: ChatRequest, tools: Tools, messages: Sequence[Mapping[str, Any]]) -> str | Mapping[str, Any]:
     """The client's choice. Once there are results no call is owed any more: clients wait for an answer in words."""
     choice = choice_of(body, tools)
-    return choice if choice == "none" or not after_tools(messages) else "auto"
+    return choice if choice in ("auto", "none") or not after_tools(messages) else "auto"
 
 
 def prompt_of(prompt: Any) -> str:

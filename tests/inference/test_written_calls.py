@@ -12,6 +12,7 @@ from inference.backends import BackendError
 from inference.call_forms import Written, calls_in
 from inference.reply import Reply
 from inference.written_calls import WrittenCalls
+from ragdomains.types import Evidence, Passage
 from tests.inference.asking import TOOLS, asked, calls, text
 
 LAMP = {"name": "Lamp"}
@@ -134,6 +135,12 @@ def test_half_a_written_call_is_a_broken_answer() -> None:
         replied('<tool_call>{"name": "HassTurnOn", "argu')
 
 
-@pytest.mark.parametrize("fields", [{"tools": ()}, {"tool_choice": "none"}, {"schema": {}}])
-def test_where_nothing_may_be_called_such_text_is_text(fields: dict[str, Any]) -> None:
+FOUND = (Evidence(passages=(Passage(JSON, "A letter"),)),)
+TOLD = ({"role": "tool", "tool_call_id": "c1", "content": JSON},)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"tools": ()}, {"tool_choice": "none"}, {"schema": {}}, {"evidence": FOUND}, {"messages": TOLD}]
+)
+def test_where_nothing_may_be_called_or_it_may_be_quoted_such_text_is_text(fields: dict[str, Any]) -> None:
     assert text(replied(JSON, **fields)) == JSON
