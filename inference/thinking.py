@@ -2,7 +2,9 @@
 
 import re
 
-TAGS = ("think", "thinking", "thought", "thoughts", "reasoning", "reflection", "scratchpad", "seed:think")
+TAGS = (
+    "think", "thinking", "thought", "thoughts", "reasoning", "reflection", "scratchpad", "seed:think", "longcat_think",
+)  # fmt: skip
 # how model families write that they think; where a server knows the family, it says so in a field of its own
 OPENS = (
     *(f"<{tag}>" for tag in TAGS), "[think]", "◁think▷", "<|begin_of_thought|>", "<|start_thinking|>", "<|thinking|>",
@@ -17,7 +19,7 @@ CONTROLS = (
     "<|im_start|>assistant", "<|im_end|>", "<|start|>assistant", "<|channel|>final<|message|>", "<|return|>",
     "<|start_header_id|>assistant<|end_header_id|>", "<|eot_id|>", "<|eom_id|>", "<|eot|>", "<|end_of_text|>",
     "<|endoftext|>", "<|assistant|>", "<|end_of_turn|>", "<end_of_turn>", "<|begin_of_solution|>",
-    "<|end_of_solution|>", "<|start_response|>", "<|end_response|>", "</s>",
+    "<|end_of_solution|>", "<|start_response|>", "<|end_response|>", "<answer>", "</answer>", "</s>",
 )  # fmt: skip
 MARKS = (*OPENS, *CLOSES, *CONTROLS)
 

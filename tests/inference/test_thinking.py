@@ -24,6 +24,8 @@ CASES = [
     ("<|channel|>analysis<|message|>a<|end|><|start|>assistant<|channel|>final<|message|>Yes.<|return|>", "Yes."),
     ("<|im_start|>assistant\nYes.<|im_end|>", "Yes."),
     ("<|begin_of_thought|>a<|end_of_thought|><|begin_of_solution|>Yes.<|end_of_solution|>", "Yes."),
+    ("<think>a</think><answer>Yes.</answer>", "Yes."),
+    ("<|START_THINKING|>a<|END_THINKING|><|START_RESPONSE|>Yes.<|END_RESPONSE|>", "Yes."),
     ("Yes.</s>", "Yes."),
     ("a <|strange|> b <end", "a <|strange|> b <end"),
 ]
