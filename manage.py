@@ -16,12 +16,16 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "athena_project.settings")
     gc.set_threshold(*RARELY)
     try:
+        from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
     except ImportError:
         if VENV_PYTHON.exists() and Path(sys.prefix) != VENV_PYTHON.parent.parent:
             os.execv(VENV_PYTHON, [str(VENV_PYTHON), *sys.argv])  # noqa: S606 our own interpreter, no shell
         sys.exit("Django is not installed. Type `make run` once: it makes the environment.")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:  # its sentence says what to set, its traceback nothing more
+        sys.exit(f"{error}")
 
 
 if __name__ == "__main__":

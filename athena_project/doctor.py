@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -49,6 +50,19 @@ def hosts() -> Iterator[Finding]:
         yield Finding("hosts", PROBLEM, "No host name is accepted.", "Set ATHENA_HOSTS.")
     else:
         yield Finding("hosts", OK, f"Accepted: {', '.join(settings.ALLOWED_HOSTS)}.")
+
+
+def listening() -> Iterator[Finding]:
+    """Whether HOST is an address of this machine: a socket is bound to it, and to no port in particular."""
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(settings.HOST, 0, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as tried:
+            tried.bind(place)
+    except OSError:
+        text = f"HOST is {settings.HOST}, which is no address of this machine."
+        yield Finding("address", PROBLEM, text, "Set HOST to 127.0.0.1, to 0.0.0.0, or to an address that it has.")
+        return
+    yield Finding("address", OK, f"{settings.HOST} is an address of this machine.")
 
 
 def origins() -> Iterator[Finding]:
@@ -223,5 +237,5 @@ def what_ships() -> Iterator[Finding]:
         yield Finding("what ships", OK, "The house has all of it, but for what it changed itself.")
 
 
-GROUND = (combinations, hosts, origins, disk, key_ring, database, cache, broker)  # these need no row
+GROUND = (combinations, listening, hosts, origins, disk, key_ring, database, cache, broker)  # these need no row
 ROWS = (seals, clock, administrator, what_ships)

@@ -31,12 +31,20 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}; write on or off.")
 
 
-def number(name: str, default: int) -> int:
+def number(name: str, default: int, most: int) -> int:
+    """A whole number from 0 to the largest that it may be."""
     value = env(name, str(default))
-    try:
-        return int(value)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number.") from error
+    if not (value.isascii() and value.isdigit() and int(value) <= most):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number up to {most}.")
+    return int(value)
+
+
+def address(name: str, example: str, *schemes: str) -> str:
+    """The URL of a service, "" where there is none; raises ImproperlyConfigured without one of the schemes."""
+    url = env(name, "")
+    if url and not url.startswith(tuple(f"{scheme}://" for scheme in schemes)):
+        raise ImproperlyConfigured(f"{name} must look like {example}.")
+    return url
 
 
 def words(name: str, default: str = "") -> list[str]:

@@ -4,20 +4,22 @@ import secrets as random
 import sys
 from pathlib import Path
 
-from athena_project.environment import database, env, flag, number, words
+from athena_project.environment import address, database, env, flag, number, words
 from athena_project.secrets import django_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA = Path(env("ATHENA_DATA", str(BASE_DIR / "var"))).expanduser().resolve()
 HOST = env("HOST", "127.0.0.1")
-PORT = number("PORT", 8000)
+PORT = number("PORT", 8000, most=65535)
 
 # Infrastructure: each is optional, one variable switches it from the embedded to the full profile.
 DATABASE_URL = env("DATABASE_URL", "")
-REDIS_URL = env("REDIS_URL", "")
-BROKER_URL = env("BROKER_URL", "")
-QDRANT_URL = env("QDRANT_URL", "")
-OLLAMA_URL = env("OLLAMA_URL", "")
+REDIS_URL = address("REDIS_URL", "redis://host:6379/0", "redis", "rediss", "unix")
+BROKER_URL = address(
+    "BROKER_URL", "amqp://user:password@host:5672//", "amqp", "amqps", "pyamqp", "redis", "rediss", "sentinel", "memory"
+)
+QDRANT_URL = address("QDRANT_URL", "http://host:6333", "http", "https")
+OLLAMA_URL = address("OLLAMA_URL", "http://host:11434", "http", "https")
 
 KEYRING_PATH = Path(env("ATHENA_KEYRING_PATH", str(DATA / "keyring.json")))
 KEYRING = env("ATHENA_KEYRING", KEYRING_PATH.read_text(encoding="utf-8") if KEYRING_PATH.is_file() else "")

@@ -164,6 +164,7 @@ def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
         schema=query.schema,
         max_tokens=query.max_tokens,
         temperature=query.temperature,
+        sampling=sampling(query),
         seconds=max(query.seconds_left(), 0.1),
     )
     prompt = build(brief)
@@ -173,6 +174,12 @@ def prompt_of(part: Part, query: Query, way: Way) -> Prompt:
     return replace(prompt, messages=(*prompt.messages, {"role": "user", "content": told}))
 
 
+def sampling(query: Query) -> Mapping[str, Any]:
+    """How the words are drawn, and where the server may stop: not in JSON, of which the whole is needed."""
+    stops = bool(query.stop) and query.schema is None and not query.tools
+    return {**query.sampling, "stop": list(query.stop)} if stops else query.sampling
+
+
 def wish(part: Part, query: Query) -> str:
     """How the whole question wants its answer said; a text that is worked on holds it still."""
     return "" if part.mode == TEXT else apart(query.question)[1]
@@ -180,7 +187,9 @@ def wish(part: Part, query: Query) -> str:
 
 def tools_for(part: Part, query: Query) -> tuple[Mapping[str, Any], ...]:
     """What a model may call: nothing under the choice "none", nothing of a house for a guest, else what may help."""
-    if query.tool_choice == "none" or part.mode == TEXT or (part.evidence and commands((part.evidence,))):
+    if query.tool_choice == "none" or (part.mode == TEXT and not query.must_call):
+        return ()
+    if part.evidence and commands((part.evidence,)):
         return ()  # a text that gives orders must not choose what is switched
     tools = guest_tools(query.tools) if query.mode == "guest" else query.tools
     if part.evidence and isinstance(query.tool_choice, str):

@@ -61,6 +61,7 @@ class Brief:
     schema: Mapping[str, Any] | None
     max_tokens: int | None
     temperature: float | None
+    sampling: Mapping[str, Any]
     seconds: float
 
     @property
@@ -85,6 +86,7 @@ def build(brief: Brief) -> Prompt:
         schema=schema,
         max_tokens=brief.max_tokens,
         temperature=brief.temperature,
+        sampling=brief.sampling,
         seconds=brief.seconds,
         language=brief.language,
         left_out=left_out,

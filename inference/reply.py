@@ -8,6 +8,7 @@ import orjson
 from inference.backends import BackendError, Done, Piece, Prompt, Text, ToolCall
 from inference.messages import sound
 from inference.thinking import Thinking
+from inference.written_calls import WrittenCalls
 
 NONSENSE = "The language model's answer made no sense."
 SILENT = "The language model gave no answer."
@@ -77,6 +78,7 @@ class Reply:
     def __init__(self, prompt: Prompt) -> None:
         self.prompt = prompt
         self.thinking = Thinking()
+        self.written = written_by(prompt)
         self.calls = 0
         self.said = False
         self.refused = ""
@@ -107,12 +109,27 @@ class Reply:
     def end(self, reason: str, tokens_in: int = 0, tokens_out: int = 0) -> Iterator[Piece]:
         """The last pieces; raises BackendError where nothing at all was said, so that another model can be asked."""
         yield from self._let_through(self.thinking.feed(sound(self.half)) + self.thinking.flush())
+        yield from self._calls_written()
         if not self.said and not self.calls:
             self._excuse(reason)
         detail: dict[str, object] = {"undeclared tool": sound(self.refused)[:80]} if self.refused else {}
         yield Done("tool_calls" if self.calls else reason, tokens_in, tokens_out, detail)
 
+    def _calls_written(self) -> Iterator[Piece]:
+        """The calls that stood among the words, and the last of the words; raises BackendError for half a call."""
+        if self.written is None:
+            return
+        try:
+            rest, calls = self.written.close()
+        except ValueError:
+            raise BackendError(CUT_OFF, "broken") from None
+        self.written = None
+        for call in calls:
+            yield from self.call(call.name, call.arguments)
+        yield from self._let_through(rest)
+
     def _let_through(self, text: str) -> Iterator[Piece]:
+        text = self.written.feed(text) if self.written else text
         if text:
             self.said = self.said or not text.isspace()
             yield Text(text)
@@ -126,6 +143,19 @@ class Reply:
             reason != "length" or self.prompt.max_tokens is None
         ):  # a client that allows three tokens gets what it asked for
             raise BackendError(SILENT, "broken")
+
+
+def written_by(prompt: Prompt) -> WrittenCalls | None:
+    """The reader of calls among the words, where there may be any: JSON that was asked for is none.
+
+    Nor is what may be a quotation: of what was found, or of what a tool told.
+    """
+    if not prompt.tools or prompt.tool_choice == "none" or prompt.schema is not None:
+        return None
+    if prompt.evidence or (prompt.messages and prompt.messages[-1].get("role") == "tool"):
+        return None
+    names = [str(function(tool).get("name", "")) for tool in prompt.tools]
+    return WrittenCalls(names, lambda name: bool(declared(name, prompt.tools)))
 
 
 def count(value: object) -> int:

@@ -103,6 +103,8 @@ class Query:
     schema: Mapping[str, Any] | None = None
     max_tokens: int | None = None
     temperature: float | None = None
+    sampling: Mapping[str, float] = field(default_factory=dict)  # top_p, seed and the like, by their own names
+    stop: tuple[str, ...] = ()  # texts before which the answer ends
     conversation: str = ""
     thread: str = ""  # the client's own name for it; "" where it has none
     client: str = ""
@@ -121,6 +123,11 @@ class Query:
     error: str = ""
     tokens_in: int = 0
     tokens_out: int = 0
+
+    @property
+    def must_call(self) -> bool:
+        """Whether the client wants one of its tools called, whatever is known here."""
+        return bool(self.tools) and self.tool_choice not in ("auto", "none")
 
     def seconds_left(self) -> float:
         return self.deadline - time.monotonic()

@@ -29,7 +29,7 @@ def welcome(url: str, first: bool) -> Iterator[str]:
     if first or not ApiKey.objects.exists():
         yield from first_key(url)
     else:
-        yield "A new API key:  python manage.py issue_key NAME"
+        yield "A new API key:  python3 manage.py issue_key NAME"
 
 
 def first_key(url: str) -> Iterator[str]:

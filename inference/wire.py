@@ -16,6 +16,7 @@ from inference.reply import CUT_OFF, LATE, NONSENSE
 LINE = 1_000_000  # bytes of one line or event
 
 NO_KEY = "The model server did not accept the key. Set the credential of this LLM."
+NO_API = "There is no model server at this address. Set base_url in the LLM's options."
 BLOCKED = "The model server's address may not be reached. Add an egress rule for it in the admin."
 FAILURES = {
     "timeout": (LATE, "timeout"),
@@ -129,7 +130,8 @@ def _status(error: HttpError, model: str) -> BackendError:
     if status in {408, 504}:
         return BackendError(LATE, "timeout")
     if status == 404:
-        return BackendError(f"The model {model} is not on the server, or its address is wrong.", "refused")
+        named = f"The model {model} is not on the server, or its address is wrong." if model else NO_API
+        return BackendError(named, "refused")
     if status >= 500:
         return BackendError(f"The model server failed{': ' + said if said else '.'}", "broken")
     return BackendError(f"The model server did not take the question{': ' + said if said else '.'}", "refused")

@@ -87,6 +87,11 @@ class Intent(ConfigModel):
         """Whether a domain tells the state of the house's devices, which a client with tools for them knows itself."""
         return self.category == "control" and self.domain is not None
 
+    @property
+    def lacks_service(self) -> bool:
+        """Whether it declines for want of a service: what is about the assistant itself has its reply."""
+        return self.mode == "decline" and self.category not in {"general", "none"}
+
     def clean(self) -> None:
         super().clean()
         if self.mode == "facts" and self.domain is None:

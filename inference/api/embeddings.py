@@ -13,12 +13,13 @@ from asgiref.sync import sync_to_async
 from inference.api.errors import Refused, invalid, too_late, unknown_model
 from inference.api.schemas import EmbeddingsRequest
 from inference.snapshot import Snapshot
-from ragdomains.embeddings import DIMENSIONS, MODEL, aembed, count_tokens, text_of
+from ragdomains.embeddings import DIMENSIONS, MAX_TOKENS, MODEL, aembed, count_tokens, text_of
 
 TEXTS = 2048  # OpenAI's own limit for one request
 BATCH = 16  # texts between two looks at the clock
 NAMES = frozenset({MODEL.lower(), "all-minilm", "all-minilm-l6-v2", "sentence-transformers/all-minilm-l6-v2"})
 FOREIGN = "Send text, not the token ids of another model. In LangChain set check_embedding_ctx_length=False."
+TOO_LONG = "the input length exceeds the context length"  # Ollama's own words
 
 T = TypeVar("T")
 Vectors = npt.NDArray[np.float32]
@@ -39,6 +40,13 @@ async def vectors_of(texts: Sequence[str]) -> tuple[Vectors, int]:
     rows = [await aembed(texts[start : start + BATCH]) for start in range(0, len(texts), BATCH)]
     tokens = await sync_to_async(_tokens, thread_sensitive=False)(texts)
     return np.concatenate(rows), tokens
+
+
+async def whole(texts: Sequence[str]) -> Sequence[str]:
+    """The texts, for a client that wants none cut; raises Refused where one is too long."""
+    if await sync_to_async(_longest, thread_sensitive=False)(texts) > MAX_TOKENS:
+        raise invalid(TOO_LONG, "input")
+    return texts
 
 
 def check(body: EmbeddingsRequest, snapshot: Snapshot) -> None:
@@ -79,6 +87,10 @@ def text_in(item: Any, place: str) -> str:
 
 def _tokens(texts: Sequence[str]) -> int:
     return sum(count_tokens(text) for text in texts)
+
+
+def _longest(texts: Sequence[str]) -> int:
+    return max(map(count_tokens, texts))
 
 
 def encoded(vectors: Vectors, form: str) -> list[list[float]] | list[str]:

@@ -21,6 +21,7 @@ Send = Callable[[Message], Awaitable[None]]
 SMALL = 64 * 1024  # bytes of a body that the server has buffered anyway
 LINGER = 1.0  # seconds for which the rest of a refused body is thrown away, so that the client hears why
 SEND_SECONDS = 60.0
+PLAIN = "Send the request without compression."
 
 
 class Gone(Exception):
@@ -54,7 +55,9 @@ class Exchange:
         self._patience = send_seconds
 
     async def read(self, house: HouseSettings, mebibytes: float) -> bytes:
-        """The whole body, of at most so many MiB; raises Refused (413, 408) or Gone."""
+        """The whole body, of at most so many MiB; raises Refused (413, 415, 408) or Gone."""
+        if self.caller.headers.get("content-encoding", "identity").lower() != "identity":
+            raise Refused(415, PLAIN, "unsupported_encoding", headers={"Accept-Encoding": "identity"})
         if self._length is None:
             raise Refused(400, "The Content-Length is no number.", "invalid_header")
         if self._length > mebibytes * MIB:

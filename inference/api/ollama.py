@@ -2,13 +2,13 @@
 
 import hashlib
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpResponse
 
-from inference.api.embeddings import NAMES, check, texts_of, vectors_of, within
+from inference.api.embeddings import NAMES, check, texts_of, vectors_of, whole, within
 from inference.api.errors import unknown_model
 from inference.api.exchange import Answer, Streamed
 from inference.api.framing import frame_of
@@ -117,7 +117,10 @@ async def embedded(request: GatewayRequest, body: OllamaEmbed, given: Any) -> tu
     """The vectors of what was given, and its tokens; raises Refused."""
     admitted = request.admitted
     check(EmbeddingsRequest(model=body.wanted, dimensions=body.dimensions), admitted.snapshot)
-    vectors, tokens = await within(admitted.deadline, vectors_of(texts_of(given)))
+    texts: Sequence[str] = texts_of(given)
+    if body.truncate is False:
+        texts = await within(admitted.deadline, whole(texts))
+    vectors, tokens = await within(admitted.deadline, vectors_of(texts))
     return vectors.tolist(), tokens
 
 

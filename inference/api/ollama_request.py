@@ -28,6 +28,7 @@ def common(body: OllamaAsk) -> dict[str, Any]:
         "stream": body.stream is not False,
         "max_tokens": number(options, "num_predict"),
         "temperature": number(options, "temperature"),
+        **{name: options.get(name) for name in ("stop", "top_p", "seed", "frequency_penalty", "presence_penalty")},
         "response_format": response_format(body.format),
     }
 

@@ -8,11 +8,13 @@ from typing import Any
 from inference.api.errors import MIB, Refused, invalid, too_large, unknown_model
 from inference.api.payload import dumps
 from inference.api.request import Admitted
+from inference.api.sampling import only_one, sampling_of, stops_of
 from inference.api.schemas import ChatRequest
-from inference.api.tools import choice_of, legacy, modern, tools_of
+from inference.api.tools import Tools, allowed, choice_of, legacy, modern, tools_of
 from inference.conversation import language_of
 from inference.history import newest, shortened
 from inference.home.context import room_in
+from inference.home.results import after_tools
 from inference.messages import last_user, plain_text, sound, unseen
 from inference.models import Assistant
 from inference.now import now_at
@@ -30,8 +32,9 @@ QUESTION = 32_768  # characters of what a user says at once, as many as the log 
 def ask(body: ChatRequest, admitted: Admitted) -> Query:
     """The question as the pipeline takes it; raises Refused for what no pipeline could make sense of."""
     assistant = assistant_of(body.model, admitted.snapshot)
+    only_one(body.n)
     messages, trimmed = fitting(body, admitted)
-    tools, told = tools_of(body), modern(messages)
+    tools, told = allowed(body, tools_of(body)), modern(messages)
     return Query(
         messages=told,
         question=last_user(messages),
@@ -41,11 +44,13 @@ def ask(body: ChatRequest, admitted: Admitted) -> Query:
         mode=assistant.mode_for(admitted.key.mode),
         language=language_of(assistant, messages),
         tools=tools,
-        tool_choice=choice_of(body, tools),
+        tool_choice=choice_now(body, tools, told),
         one_call=body.parallel_tool_calls is False or legacy(body),
         schema=schema_of(body.response_format),
         max_tokens=limit(body),
         temperature=temperature(body.temperature),
+        sampling=sampling_of(vars(body)),
+        stop=stops_of(body.stop, "stop"),
         conversation=conversation(body, body.messages),
         thread=named(body),
         client=sound(admitted.caller.headers.get("user-agent", ""))[:CLIENT],
@@ -76,6 +81,12 @@ def bounded(admitted: Admitted, kept: Any) -> None:
     most = admitted.snapshot.house.max_body_mib
     if admitted.size > most * MIB and len(dumps(kept)) > most * MIB:
         raise too_large(most)
+
+
+def choice_now(body: ChatRequest, tools: Tools, messages: Sequence[Mapping[str, Any]]) -> str | Mapping[str, Any]:
+    """The client's choice. Once there are results no call is owed any more: clients wait for an answer in words."""
+    choice = choice_of(body, tools)
+    return choice if choice in ("auto", "none") or not after_tools(messages) else "auto"
 
 
 def prompt_of(prompt: Any) -> str:

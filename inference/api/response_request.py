@@ -24,6 +24,7 @@ def chat_of(body: ResponseRequest, earlier: Sequence[Message]) -> ChatRequest:
         parallel_tool_calls=body.parallel_tool_calls,
         max_completion_tokens=body.max_output_tokens,
         temperature=body.temperature,
+        top_p=body.top_p,
         response_format=response_format(body.text),
         user=body.user,
         safety_identifier=body.safety_identifier,

@@ -31,6 +31,12 @@ class ChatRequest(BaseModel):
     max_tokens: Number = None
     max_completion_tokens: Number = None
     temperature: Number = None
+    n: Number = None
+    stop: Any = None
+    top_p: Any = None
+    seed: Any = None
+    frequency_penalty: Any = None
+    presence_penalty: Any = None
     response_format: dict[str, Any] | None = None
     user: Any = None
     safety_identifier: Any = None
@@ -49,6 +55,12 @@ class CompletionRequest(BaseModel):
     echo: bool | None = None
     max_tokens: Number = None
     temperature: Number = None
+    n: Number = None
+    stop: Any = None
+    top_p: Any = None
+    seed: Any = None
+    frequency_penalty: Any = None
+    presence_penalty: Any = None
     user: Any = None
 
 
@@ -151,3 +163,4 @@ class OllamaEmbed(OllamaRequest):
     input: Any = None
     prompt: str | None = None
     dimensions: Number = None
+    truncate: bool | None = None

@@ -42,6 +42,27 @@ def names(tools: Tools) -> frozenset[str]:
     return frozenset(tool["function"]["name"] for tool in tools)
 
 
+def allowed(body: ChatRequest, tools: Tools) -> Tools:
+    """The tools without those that a choice of the kind allowed_tools leaves out."""
+    choice = body.tool_choice
+    if not isinstance(choice, dict) or choice.get("type") != "allowed_tools":
+        return tools
+    listed = _allowance(choice).get("tools")
+    wanted = {_name(tool) for tool in listed if isinstance(tool, dict)} if isinstance(listed, list) else names(tools)
+    return tuple(tool for tool in tools if tool["function"]["name"] in wanted)
+
+
+def _allowance(choice: Message) -> Message:
+    """What is allowed, and in which mode: chat completions have it one level deeper than the Responses API."""
+    inner = choice.get("allowed_tools")
+    return inner if isinstance(inner, dict) else choice
+
+
+def _name(choice: Message) -> Any:
+    inner = choice.get("function")
+    return inner.get("name") if isinstance(inner, dict) else choice.get("name")
+
+
 def choice_of(body: ChatRequest, tools: Tools) -> str | Mapping[str, Any]:
     """none, auto, required or one tool by name; without any tool there is nothing to choose."""
     field = "function_call" if legacy(body) else "tool_choice"
@@ -56,17 +77,16 @@ def choice_of(body: ChatRequest, tools: Tools) -> str | Mapping[str, Any]:
 
 
 def _one(choice: dict[str, Any], tools: Tools, field: str) -> str | Mapping[str, Any]:
-    inner = choice.get("function")
-    name = inner.get("name") if isinstance(inner, dict) else choice.get("name")
+    name = _name(choice)
     if name is None:  # allowed_tools and its like: a word in an object
-        return WORDS.get(str(choice.get("mode") or choice.get("type")), "auto")
+        return WORDS.get(str(_allowance(choice).get("mode") or choice.get("type")), "auto")
     if name not in names(tools):
         raise invalid(f"{field} names a tool that is not among the tools.", field)
     return {"type": "function", "function": {"name": name}}
 
 
 def modern(messages: Sequence[Message]) -> tuple[Message, ...]:
-    """The messages with old function calls and their results as tool calls, paired by order."""
+    """The messages as they are written today: old function calls and their results are tool calls, paired by order."""
     done: list[Message] = []
     last = ""
     for number, message in enumerate(messages):
@@ -78,5 +98,13 @@ def modern(messages: Sequence[Message]) -> tuple[Message, ...]:
         elif message["role"] == "function":
             done.append({**message, "role": "tool", "tool_call_id": last or f"call_{number}"})
         else:
-            done.append(message)
+            done.append(said(message))
     return tuple(done)
+
+
+def said(message: Message) -> Message:
+    """The message; what an assistant refused stands in a field of its own, and was its turn all the same."""
+    refusal = message.get("refusal")
+    if message["role"] != "assistant" or message.get("content") or not isinstance(refusal, str):
+        return message
+    return {**message, "content": refusal}

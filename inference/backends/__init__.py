@@ -31,7 +31,8 @@ class Prompt:
 
     `messages` already hold persona, evidence blocks and history; `question` and `evidence` serve backends that are no
     language model. `tools` are OpenAI function tools as the client declared them; `schema` is a JSON schema the answer
-    must fit ({} : any JSON object; None: free text). `left_out` counts earlier messages that did not fit.
+    must fit ({} : any JSON object; None: free text). `sampling` is passed on as it is: top_p, seed, stop and the like,
+    which all servers call alike. `left_out` counts earlier messages that did not fit.
     """
 
     messages: tuple[Mapping[str, Any], ...]
@@ -42,6 +43,7 @@ class Prompt:
     schema: Mapping[str, Any] | None = None
     max_tokens: int | None = None
     temperature: float | None = None
+    sampling: Mapping[str, Any] = field(default_factory=dict)
     seconds: float = 30.0
     language: str = "en"
     left_out: int = 0

@@ -63,6 +63,7 @@ def body_of(prompt: Prompt, options: Options) -> dict[str, Any]:
         "messages": list(prompt.messages),
         "temperature": options.temperature if prompt.temperature is None else prompt.temperature,
         "max_tokens": prompt.max_tokens,
+        **prompt.sampling,
         "cache_prompt": True,
         "chat_template_kwargs": {"enable_thinking": options.think},
     }

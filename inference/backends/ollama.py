@@ -197,7 +197,7 @@ def body_of(prompt: Prompt, options: Options, model: str, forced: bool) -> dict[
         "model": model,
         "stream": True,
         "messages": messages_of(told(prompt) if forced else prompt.messages),
-        "options": {name: value for name, value in limits.items() if value is not None},
+        "options": {**{name: value for name, value in limits.items() if value is not None}, **prompt.sampling},
     }
     if options.think is not None:
         body["think"] = options.think

@@ -74,7 +74,8 @@ async def first_model(endpoint: Endpoint, seconds: float) -> str:
 def body_of(prompt: Prompt, options: Options) -> dict[str, Any]:
     """The request beside model and stream."""
     temperature = prompt.temperature if prompt.temperature is not None else options.temperature
-    body: dict[str, Any] = {"messages": list(prompt.messages), "temperature": temperature, **options.extra}
+    body: dict[str, Any] = {"messages": list(prompt.messages), "temperature": temperature}
+    body |= {**prompt.sampling, **options.extra}
     body[options.limit_name] = prompt.max_tokens
     if not options.usage:
         body["stream_options"] = None

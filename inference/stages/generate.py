@@ -1,6 +1,8 @@
 """What is said: each part becomes drafts, one sentence at a time, by the intent's answer mode."""
 
+from collections.abc import Mapping
 from contextlib import aclosing, suppress
+from typing import Any
 
 from athena_project.values import replace
 from inference.backends import BackendError, ToolCall
@@ -14,8 +16,9 @@ from inference.home.tools import suffix
 from inference.home.wishes import home_of
 from inference.model_drafts import UNCHECKED, Drafts, Way, by_guarded_model, by_held_model, by_model, draft_of
 from inference.origins import told
+from inference.reply import function
 from inference.speech import Sentences
-from inference.state import TEXT, Part, Query, Run
+from inference.state import EXPLAIN, TEXT, Part, Query, Run
 from intents.asking import asks
 from intents.models import Intent
 from ragdomains.models import Domain
@@ -30,6 +33,7 @@ UNHEARD = "I did not catch that. Please say it again."
 UNSEEN = "I can neither look at pictures nor listen to recordings. Please tell me in words."
 QUOTING = "extractive"
 KEPT_BACK = {"guest", "declined"}  # problems that no model may go round
+LOOKS = {"GetLiveContext", "GetDateTime"}  # tools that only tell of the house
 
 
 def drafts(query: Query, number: int, run: Run, way: Way) -> Drafts:
@@ -45,6 +49,8 @@ def drafts(query: Query, number: int, run: Run, way: Way) -> Drafts:
         if reports(query):
             return next_step(part, query, run, way)
         return (by_guarded_model if calling(part, query) else by_held_model)(part, query, run, way)
+    if lacks(part, query):
+        return calls_or(plain_text(part, query, run), part, query, run, way)
     return said(plain_text(part, query, run), part, query)
 
 
@@ -76,8 +82,13 @@ async def carried_out(part: Part, query: Query) -> Drafts:
         yield draft
 
 
-async def next_step(part: Part, query: Query, run: Run, way: Way) -> Drafts:
+def next_step(part: Part, query: Query, run: Run, way: Way) -> Drafts:
     """The model's next calls after those that were carried out; else what came of them, in the results' own words."""
+    return calls_or(summary(results(query.messages), query.language), part, query, run, way)
+
+
+async def calls_or(text: str, part: Part, query: Query, run: Run, way: Way) -> Drafts:
+    """The calls that a model makes of it, without its words; where it makes none, or there is no model, the text."""
     called = False
     with suppress(BackendError):
         async with aclosing(by_held_model(part, query, run, way)) as pieces:
@@ -86,7 +97,7 @@ async def next_step(part: Part, query: Query, run: Run, way: Way) -> Drafts:
                 if not isinstance(piece, Draft):
                     yield piece
     if not called:
-        async for draft in said(summary(results(query.messages), query.language), part, query):
+        async for draft in said(text, part, query):
             yield draft
 
 
@@ -98,10 +109,9 @@ def calling(part: Part, query: Query) -> bool:
 def reports(query: Query) -> bool:
     """Whether the results say all by themselves what came of the calls."""
     found = results(query.messages) if after_tools(query.messages) else ()
-    of_house = all(suffix(result.tool).startswith(("Hass", SERVICES)) for result in found)
     return (
         bool(found)
-        and of_house
+        and all(of_house(result.tool) for result in found)
         and not by_plan(query)
         and all(result.kind in {"done", "failed", "silent"} for result in found)
     )
@@ -116,14 +126,39 @@ def from_model(part: Part, query: Query) -> bool:
     """A model answers the mode llm, what a client's tools are offered for, and what follows a tool's result."""
     if after_tools(query.messages) and not by_plan(query):
         return not (part.mode == "facts" and part.evidence)
-    if part.problem_kind in KEPT_BACK or part.problem.endswith("?"):
-        return False  # refused, or asked back
+    if part.problem_kind in KEPT_BACK:
+        return False
+    if query.must_call:
+        return True
+    if part.problem.endswith("?"):
+        return False  # asked back
     if part.intent is None or part.intent.open:
         return True  # what the house's documents lack, a model may know
     # a question that its domain is not set up for may still be one for a tool of the client
     if part.mode == "act" or (part.intent.mode == "act" and part.problem_kind == "setup"):
         return bool(query.tools) and query.tool_choice != "none"
     return part.mode in {"llm", TEXT} and not part.problem
+
+
+def lacks(part: Part, query: Query) -> bool:
+    """Whether there is no source or service for it here, and a tool that the client's program brought may be one."""
+    if part.problem_kind in KEPT_BACK or part.problem.endswith("?") or part.mode == EXPLAIN:
+        return False
+    if query.mode == "guest" or after_tools(query.messages):
+        return False
+    if query.tool_choice == "none" or not any(map(own, query.tools)):
+        return False
+    return bool(part.problem) or (part.intent is not None and part.intent.lacks_service)
+
+
+def own(tool: Mapping[str, Any]) -> bool:
+    """Whether a tool is a program's own, and none of those that every Home Assistant sends."""
+    name = str(function(tool).get("name", ""))
+    return not of_house(name) and suffix(name) not in LOOKS
+
+
+def of_house(name: str) -> bool:
+    return suffix(name).startswith(("Hass", SERVICES))
 
 
 def plain_text(part: Part, query: Query, run: Run) -> str:

@@ -50,7 +50,7 @@ async def understand(query: Query, run: Run) -> Query:
         if found := recall(query, run, span):
             parts, chain = found.parts, found.chain
         else:
-            chain = run.snapshot.chains.find(query.question)
+            chain = None if query.must_call else run.snapshot.chains.find(query.question)
             parts = await spoken(query, run, span, chain)
             remember(query, run, span, parts, chain)
     return replace(query, parts=parts, stops=chain is not None and stopping(chain, query))
@@ -65,7 +65,7 @@ async def spoken(query: Query, run: Run, span: Span, chain: Chain | None) -> tup
     said = compared(query, before, run.snapshot)
     if manner := apart(said)[1]:
         span.detail[MANNER] = manner
-    texts = whole(expanded(said, run.snapshot, query.language), query, home)
+    texts = divided(said, query, run.snapshot, home)
     span.detail["parts"] = list(texts)
     if chain is not None:
         run.used.add(label(chain))
@@ -177,6 +177,13 @@ def read(turn: Turn, before: Sequence[Turn], query: Query, snapshot: Snapshot) -
         categories=snapshot.topics,
         asides=snapshot.asides,
     )
+
+
+def divided(said: str, query: Query, snapshot: Snapshot, home: Home) -> Sequence[str]:
+    """The parts of what was said. What must become calls of a program's own tools is its model's to divide."""
+    if query.must_call and not home:
+        return (said,)
+    return whole(expanded(said, snapshot, query.language), query, home)
 
 
 def expanded(question: str, snapshot: Snapshot, language: str) -> tuple[str, ...]:

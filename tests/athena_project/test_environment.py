@@ -1,11 +1,16 @@
 """Settings come from the environment or from a file it names, and fail loudly."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from athena_project import environment
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_missing_value_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,11 +37,39 @@ def test_flags_are_words(monkeypatch: pytest.MonkeyPatch, text: str, value: bool
     assert environment.flag("ATHENA_FLAG") is value
 
 
-@pytest.mark.parametrize("read", [environment.flag, lambda name: environment.number(name, 1)])
+@pytest.mark.parametrize("read", [environment.flag, lambda name: environment.number(name, 1, most=9)])
 def test_a_value_of_another_kind_is_refused(monkeypatch: pytest.MonkeyPatch, read: object) -> None:
     monkeypatch.setenv("ATHENA_VALUE", "perhaps")
     with pytest.raises(ImproperlyConfigured, match="perhaps"):
         read("ATHENA_VALUE")  # type: ignore[operator]  # one of the two readers above
+
+
+@pytest.mark.parametrize("text", ["10", "-1", "1.5", "²"])
+def test_a_number_is_whole_and_not_too_large(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("ATHENA_VALUE", text)
+    with pytest.raises(ImproperlyConfigured, match="up to 9"):
+        environment.number("ATHENA_VALUE", 1, most=9)
+
+
+@pytest.mark.parametrize("url", ["127.0.0.1:11434", "localhost:11434", "ftp://host", "host"])
+def test_an_address_without_its_scheme_is_refused_with_an_example(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("OLLAMA_URL", url)
+    with pytest.raises(ImproperlyConfigured, match="OLLAMA_URL must look like http://host:11434"):
+        environment.address("OLLAMA_URL", "http://host:11434", "http", "https")
+
+
+@pytest.mark.parametrize("url", ["", "http://host:11434", "https://host/ollama"])
+def test_an_address_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("OLLAMA_URL", url)
+    assert environment.address("OLLAMA_URL", "http://host:11434", "http", "https") == url
+
+
+def test_a_setting_that_is_wrong_is_said_in_one_sentence_by_every_command() -> None:
+    command = [sys.executable, "manage.py", "doctor"]
+    environ = {**os.environ, "DJANGO_SETTINGS_MODULE": "athena_project.settings", "PORT": "abc"}
+    done = subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "PORT is 'abc'; write a whole number up to 65535.\n"
 
 
 @pytest.mark.parametrize(

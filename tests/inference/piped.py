@@ -1,7 +1,7 @@
 """A gateway before the real pipeline, whose model is a stand-in: no database, no network but this machine."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from inference.models import LLM
 from inference.state import Emit, Query, Run
 from tests.inference.asgi import Client, Double, snapshot
 from tests.inference.queries import run
-from tests.model_servers import ModelServer
+from tests.model_servers import ModelServer, OllamaServer
 
 # requests as Home Assistant's integrations make them, with a home of our own
 PROMPT = """You are a voice assistant for Home Assistant.
@@ -42,7 +42,7 @@ class Piped(Double):
         super().__init__(play=self.through)
         self.http = Http(lambda: tuple(rule for server in servers for rule in server.allowed))
         llms = tuple(
-            LLM(pk=number, name=f"m{number}", kind="openai", priority=number, options=options(server))
+            LLM(pk=number, name=f"m{number}", kind=kind_of(server), priority=number, options=options(server))
             for number, server in enumerate(servers, 1)
         )
         self.seen = replace(snapshot(**fields), llms=llms)
@@ -55,13 +55,19 @@ class Piped(Double):
         return await pipeline.answer(query, made)
 
 
+def kind_of(server: ModelServer) -> str:
+    return "ollama" if isinstance(server, OllamaServer) else "openai"
+
+
 def options(server: ModelServer) -> dict[str, Any]:
     return {**server.options, "model": "qwen3:4b"}
 
 
-@contextmanager
-def piped(*servers: ModelServer, **fields: Any) -> Iterator[Client]:
-    yield Client(Piped(*servers, **fields))
+@asynccontextmanager
+async def piped(*servers: ModelServer, **fields: Any) -> AsyncIterator[Client]:
+    double = Piped(*servers, **fields)
+    yield Client(double)
+    await double.http.close()
 
 
 def history(result: str) -> list[dict[str, Any]]:

@@ -75,6 +75,38 @@ async def test_tool_choice_is_honoured(sent: Any, used: Any) -> None:
     assert (await asked(tools=[LIGHT], tool_choice=sent)).tool_choice == used
 
 
+@pytest.mark.parametrize(
+    "choice",
+    [
+        {"type": "allowed_tools", "mode": "required", "tools": [{"type": "function", "name": "intent__HassTurnOn"}]},
+        {"type": "allowed_tools", "allowed_tools": {"mode": "required", "tools": [NAMED]}},
+    ],
+    ids=["responses", "chat"],
+)
+async def test_a_choice_may_allow_some_of_the_tools(choice: Any) -> None:
+    query = await asked(tools=[MUSIC, LIGHT], tool_choice=choice)
+    assert (query.tools, query.tool_choice) == ((LIGHT,), "required")
+
+
+@pytest.mark.parametrize(("choice", "used"), [("required", "auto"), (NAMED, "auto"), ("none", "none")])
+async def test_once_there_are_results_no_call_is_owed_any_more(choice: Any, used: Any) -> None:
+    call = {"id": "c1", "type": "function", "function": {"name": "intent__HassTurnOn", "arguments": "{}"}}
+    turns = [
+        {"role": "user", "content": "light"},
+        {"role": "assistant", "content": None, "tool_calls": [call]},
+        {"role": "tool", "tool_call_id": "c1", "content": "{}"},
+    ]
+    assert (await asked(messages=turns, tools=[LIGHT], tool_choice=choice)).tool_choice == used
+
+
+async def test_what_an_assistant_refused_was_its_turn() -> None:
+    refusing = {"role": "assistant", "content": None, "refusal": "I will not."}
+    assert (await asked(messages=[*HELLO["messages"], refusing, *HELLO["messages"]])).messages[1] == {
+        **refusing,
+        "content": "I will not.",
+    }
+
+
 @pytest.mark.parametrize("choice", ["required", NAMED, "auto"])
 async def test_without_tools_there_is_nothing_to_choose(choice: Any) -> None:
     assert (await asked(tool_choice=choice)).tool_choice == "auto"

@@ -92,6 +92,16 @@ async def test_2_a_choice_of_none_calls_nothing(client: Client, model: Loose) ->
     assert not model.asked[0].get("tools")
 
 
+@pytest.mark.parametrize(
+    "choice", ["required", {"type": "function", "function": {"name": "intent__HassTurnOn"}}], ids=["required", "named"]
+)
+async def test_2_a_call_that_is_required_or_named_is_made(client: Client, model: Loose, choice: Any) -> None:
+    model.calls = [("intent__HassTurnOn", {"name": "Bedroom Lamp"})]
+    answer = await said(client, [USER], tools=TOOLS, tool_choice=choice)
+    assert [call["function"]["name"] for call in answer["tool_calls"]] == ["intent__HassTurnOn"]
+    assert model.asked[0]["tool_choice"] == choice
+
+
 JSON_BY_PATH: list[tuple[str, dict[str, Any]]] = [
     ("/v1/chat/completions", {"messages": [USER], "response_format": {"type": "json_object"}}),
     (

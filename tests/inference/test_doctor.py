@@ -78,6 +78,13 @@ def test_hosts(settings: Settings, names: list[str], state: str) -> None:
     assert only(foundation.hosts())[0] == state
 
 
+@pytest.mark.parametrize(("host", "state"), [("127.0.0.1", "ok"), ("0.0.0.0", "ok"), ("192.0.2.1", "problem")])
+def test_the_address_to_listen_on_is_one_of_this_machine(settings: Settings, host: str, state: str) -> None:
+    settings.HOST = host
+    (finding,) = foundation.listening()
+    assert (finding.state, bool(finding.advice)) == (state, state == "problem")
+
+
 def test_a_server_that_is_away_is_named_without_its_password(settings: Settings, dead: str) -> None:
     settings.REDIS_URL = f"redis://user:{PASSWORD}@{dead}/0"
     settings.QDRANT_URL = f"https://x:{PASSWORD}@{dead}"

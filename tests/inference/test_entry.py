@@ -171,6 +171,12 @@ async def test_a_length_that_is_no_number_is_refused(length: str) -> None:
     assert (await Client().post(CHAT, BODY, headers={"content-length": length})).status == 400
 
 
+@pytest.mark.parametrize(("encoding", "status"), [("gzip", 415), ("br", 415), ("identity", 200), ("Identity", 200)])
+async def test_a_compressed_body_is_refused_unread_and_told_why(encoding: str, status: int) -> None:
+    reply = await Client().post(CHAT, BODY, headers={"content-encoding": encoding})
+    assert (reply.status, reply.headers.get("accept-encoding")) == (status, "identity" if status == 415 else None)
+
+
 async def test_a_body_that_does_not_come_is_timed_out_and_not_to_be_sent_again() -> None:
     client = Client(Double(seen=snapshot(body_seconds=0.05)))
     reply = await client.request("POST", CHAT, chunks=[BODY[:5], STUCK])

@@ -227,6 +227,12 @@ async def test_a_busy_server_says_when_to_come_back(server: OllamaServer) -> Non
     assert caught.value.retry_after == 7
 
 
+async def test_an_address_without_a_model_server_is_told_from_a_missing_model(server: OllamaServer) -> None:
+    server.mode = "404"
+    with pytest.raises(BackendError, match="no model server at this address"):
+        await answers(server, "ollama", model="")
+
+
 async def test_a_model_that_is_not_there_is_named(server: OllamaServer) -> None:
     with pytest.raises(BackendError) as caught:
         await answers(server, "ollama", model="gone:1b")

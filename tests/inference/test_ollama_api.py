@@ -214,6 +214,13 @@ async def test_embed_takes_one_text_or_many() -> None:
     assert one["prompt_eval_count"] > 2
 
 
+@pytest.mark.parametrize("truncate", [True, None, False])
+async def test_a_text_that_must_not_be_cut_is_refused_where_it_is_too_long(truncate: bool | None) -> None:
+    body = {"model": "all-minilm", "input": ["short", "word " * 300], "truncate": truncate}
+    reply = await Client().post("/api/embed", body)
+    assert (reply.status, "exceeds" in str(reply.json())) == ((400, True) if truncate is False else (200, False))
+
+
 WRONG: list[tuple[str, Any]] = [
     ("/api/chat", {"model": "athena"}),
     ("/api/chat", {"model": "athena", "messages": []}),

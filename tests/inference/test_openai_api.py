@@ -66,7 +66,7 @@ async def test_an_answer_in_one_piece_is_a_chat_completion() -> None:
     assert done["usage"] == {"prompt_tokens": 12, "completion_tokens": 7, "total_tokens": 19}
 
 
-UNKNOWN = {"n": 3, "seed": 1, "logit_bias": {}, "stop": ["x"], "top_p": 1.0, "service_tier": "auto", "keep_alive": -1.0}
+UNKNOWN = {"seed": 1, "logit_bias": {}, "stop": ["x"], "top_p": 1.0, "service_tier": "auto", "keep_alive": -1.0}
 
 
 async def test_unknown_fields_are_ignored() -> None:

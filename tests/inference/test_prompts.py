@@ -34,6 +34,7 @@ BRIEF = Brief(
     schema=None,
     max_tokens=None,
     temperature=None,
+    sampling={},
     seconds=20,
 )
 PASSAGE = Evidence(passages=(Passage("The password is blue-kettle-77.", "Handbook", "Guest Wi-Fi", page=2),))

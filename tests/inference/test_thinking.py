@@ -17,6 +17,17 @@ CASES = [
     ("a < b and <b>bold</b> <thin", "a < b and <b>bold</b> <thin"),
     ("<think></think>", ""),
     ("5 <think>x</think>< 6", "5 < 6"),
+    ("<reasoning>a</reasoning>Yes.", "Yes."),
+    ("[THINK]a [1] b[/THINK]Yes [1].", "Yes [1]."),
+    ("◁think▷a◁/think▷Yes.", "Yes."),
+    ("<seed:think>a</seed:think>Yes.", "Yes."),
+    ("<|channel|>analysis<|message|>a<|end|><|start|>assistant<|channel|>final<|message|>Yes.<|return|>", "Yes."),
+    ("<|im_start|>assistant\nYes.<|im_end|>", "Yes."),
+    ("<|begin_of_thought|>a<|end_of_thought|><|begin_of_solution|>Yes.<|end_of_solution|>", "Yes."),
+    ("<think>a</think><answer>Yes.</answer>", "Yes."),
+    ("<|START_THINKING|>a<|END_THINKING|><|START_RESPONSE|>Yes.<|END_RESPONSE|>", "Yes."),
+    ("Yes.</s>", "Yes."),
+    ("a <|strange|> b <end", "a <|strange|> b <end"),
 ]
 
 
@@ -31,7 +42,7 @@ def test_only_the_answer_is_left(text: str, left: str) -> None:
     assert said(list(text)) == left
 
 
-@given(st.sampled_from(CASES), st.lists(st.integers(0, 60), max_size=6))
+@given(st.sampled_from(CASES), st.lists(st.integers(0, 110), max_size=6))
 def test_where_the_text_is_cut_makes_no_difference(case: tuple[str, str], cuts: list[int]) -> None:
     text, left = case
     places = sorted({0, len(text), *(min(cut, len(text)) for cut in cuts)})
