@@ -94,7 +94,11 @@ AT = r"(?:at |by |around |for |until |before |after )?"
 MINUTES = "half|quarter|twenty|ten|five"
 CLOCK = rf"(?P<hour>{HOUR})(?::(?P<minute>\d\d))?"
 CLOCK2 = rf"(?P<hour2>{HOUR})(?::(?P<minute2>\d\d))?"
-GOES_ON = "(?:on|in|for|and|please|tomorrow|today|tonight|every|this|next|with)"
+GOES_ON = "(?:on|in|for|and|or|please|tomorrow|today|tonight|every|each|this|next|with|to|that|about|thanks|then)"
+HOURS = any_of(tuple(UNITS.split()[1:13]))
+# "An alarm for six" is one at six; a timer for six is another thing
+RINGING = ("alarm", "alarms", "alarm tomorrow", "alarm set", "me up", "us up")
+RINGS = f"(?:{'|'.join(f'(?<={said} )' for said in RINGING)})"
 ENGLISH = DayWords(
     weekdays=WEEKDAYS,
     months=tuple(YEAR.split()),
@@ -151,6 +155,8 @@ ENGLISH = DayWords(
         (rf"{AT}(?P<past>{MINUTES}) (?:past|after) (?P<hour>{HOUR})(?: ?(?P<half>{HALF}))?", "past"),
         (rf"{AT}(?P<to>{MINUTES}) (?:to|before) (?P<hour>{HOUR})(?: ?(?P<half>{HALF}))?", "before"),
         (rf"{AT}(?P<hour>{HOUR}) ?o'?clock", "clock"),
+        (rf"{AT}(?P<past>half) (?P<hour>{HOURS})(?: ?(?P<half>{HALF}))?(?= {GOES_ON}\b|[.,?! ]*$)", "past"),
+        (rf"{RINGS}(?:for|to) (?P<hour>{HOUR})(?= {GOES_ON}\b|[.,?! ]*$)", "clock"),
         (r"(?:at|by|around|until) (?P<noon>noon|midday)|(?:at|by|until) (?P<midnight>midnight)", "noon"),
         (rf"(?:at|by|around|until) (?P<hour>{HOUR})(?= {GOES_ON}\b|[.,?! ]*$)", "clock"),
     ),

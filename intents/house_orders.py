@@ -1,0 +1,34 @@
+"""Tells where one order to the house ends and another begins, by what the house knows of orders: "kill the lights and
+lock the door", "licht aus und rollos runter"."""
+
+from collections.abc import Sequence
+
+from intents.actions import action_in, line_of
+from intents.gazetteer import mentions
+from intents.grammar import BEFORE_MAIN, SUBORDERS
+from intents.order_words import grammar
+
+LONGEST = 24  # words of a clause that is looked at
+
+
+def two_orders(kind: str, left: Sequence[str], right: Sequence[str], language: str) -> bool:
+    """Whether each clause beside a gap orders something of a device that it names. `kind` as of a gap; where nothing
+    stands between them, only behind a particle: "lights off | blinds down"."""
+    if kind not in "ncb" or max(len(left), len(right)) > LONGEST or not (BEFORE_MAIN | SUBORDERS).isdisjoint(left):
+        return False
+    if kind == "b" and not ends_in_particle(left, language):
+        return False
+    return is_order(right, language) and is_order(left, language)
+
+
+def ends_in_particle(left: Sequence[str], language: str) -> bool:
+    return any(form.words == tuple(left[-1:]) for form in grammar(language).trailing)
+
+
+def is_order(clause: Sequence[str], language: str) -> bool:
+    """Whether it says what is to be done, and to which device."""
+    said = " ".join(clause)
+    if not any(each.kind == "device" for each in mentions(said, language)):
+        return False
+    action = action_in(line_of(said, language))
+    return action is not None and action.orders
