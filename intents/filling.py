@@ -211,8 +211,6 @@ def place_and_topic(sheet: Sheet, setting: Setting) -> Spot | None:
     spot = place(sheet, setting)
     if setting.category in PLACE_FIRST:
         find_topics(sheet, setting.category, setting.language)
-    if spot and spot != setting.home and setting.category == "news" and not sheet.has("topic"):
-        sheet.note("topic", spot.name, 0)  # "the news in Germany" is news of it
     return spot
 
 

@@ -19,8 +19,8 @@ from intents.words import fold
 
 # Where a speaker breaks off. "No" alone does only before a word that no noun phrase has behind it ("no milk").
 COUNTED = rf"(?:\d+|{'|'.join(sorted((NUMBERS | {*day_words('de').numbers}) - {'ein', 'eine'}))})"
-LED = r"(?:(?:oh|er|um|uh|erm|ah|sorry|wait|hang on|hold on|nope|äh|ähm|ach|moment|warte|stopp|oder|sorry|halt) )*"
-MAKE = r"(?: (?:make|do) (?:that|it)| i (?:mean|meant)| wait| sorry| actually| rather| not that)+"
+LED = r"(?:(?:oh|er|um|uh|erm|ah|sorry|wait|hang on|hold on|nope|äh|ähm|ach|moment|warte|stopp|oder|sorry|halt),? )*"
+MAKE = r"(?:,? (?:(?:make|do) (?:that|it)|i (?:mean|meant)|wait|sorry|actually|rather|not that))+"
 BREAKS = re.compile(
     rf"[\s,.…-]{{1,4}}{LED}(?:"
     rf"(?:no|nope|actually){MAKE}|(?:make|do) that|(?:wait|hang on|hold on|sorry) no|wait i (?:mean|meant)|i meant"
@@ -28,7 +28,7 @@ BREAKS = re.compile(
     r"|(?<!say )(?<!spell )(?<!for )(?<!translate )(?<!or )"
     r"no(?=,? (?:the|in|on|at|for|my|our|not|turn|switch|put|set) )"
     rf"|(?P<counted>no|nein|nee)(?=,? {COUNTED}\b)"
-    r"|(?:nein|nee|ne|ach quatsch|quatsch)(?: (?:warte|moment|doch|lieber|besser|ich (?:meine|meinte)|halt|quatsch))+"
+    r"|(?:nein|nee|ne|ach quatsch|quatsch)(?:,? (?:warte|moment|doch|lieber|besser|ich (?:meine|meinte)|halt|quatsch))+"
     r"|(?:äh|ähm|ach|moment|warte|oder|stopp) (?:nein|nee|ne)|(?<!was )ich mein(?:e|te)?(?! es\b)|besser gesagt"
     r"|(?<!oder )(?<!heißt )nein(?=,? (?:der|die|das|den|dem|im|in|am|um|auf|für) )"
     r")\b[\s,.…-]{0,4}",

@@ -125,9 +125,10 @@ class Splitter:
 
     def _are_two(self, gap: Gap, clauses: Clauses) -> bool:
         """Whether the clauses beside it are two, by their words or as two orders to the house."""
+        if clauses.two(gap):
+            return True
         left, joined, right = clauses.beside(gap)
-        either = joined[-1:] in (("or",), ("oder",))
-        return clauses.two(gap) or (not either and two_orders(gap.kind, left, right, self._language))
+        return joined[-1:] not in (("or",), ("oder",)) and two_orders(gap.kind, left, right, self._language)
 
     def _rejoined(self, text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """A list that was taken apart is put together again, so that it can be unfolded with its head."""

@@ -97,7 +97,8 @@ GERMAN: tuple[tuple[str, str], ...] = (
     ("events", rf"\b(?:karten|tickets|plätze) (?:für|zu) (?P<topic>{X}){GERMAN_END}"),
     ("recipes", rf"\b(?:rezepte?|zutaten) (?:für|von) (?P<topic>{X}){GERMAN_END}"),
     ("recipes", rf"\bwie (?:koche?|backe?|mache?|brate?|grille?) (?:ich|man) (?P<topic>{X}){GERMAN_END}"),
-    ("lists", rf"\b(?:setze?|schreibe?|packe?|füge?|mache?|haue?|lege?|tu|nimm) (?P<item>{X}) (?:auf|zu|zur|von|aus) {GERMAN_LIST}"),
+    ("lists", rf"\b(?:setze?|schreibe?|packe?|füge?|mache?|haue?|lege?|tu|nimm) (?P<item>{X})"
+              rf" (?:auf|zu|zur|von|aus) {GERMAN_LIST}"),
     ("lists", rf"\b(?:streiche?|lösche?|entferne?|nimm) (?P<item>{X}) (?:von|aus|auf) {GERMAN_LIST}"),
     ("lists", rf"\b(?:steht|stehen|ist|sind) (?P<item>{X}) auf {GERMAN_LIST}"),
     ("lists", rf"{GERMAN_LIST}"),
