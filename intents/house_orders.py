@@ -4,21 +4,28 @@ lock the door", "licht aus und rollos runter"."""
 from collections.abc import Sequence
 
 from intents.actions import action_in, line_of
+from intents.clauses import begins
 from intents.gazetteer import mentions
-from intents.grammar import BEFORE_MAIN, SUBORDERS
+from intents.grammar import ASKS, BEFORE_MAIN, HELPS, SUBORDERS, TELLS
 from intents.order_words import grammar
 
 LONGEST = 24  # words of a clause that is looked at
 
 
 def two_orders(kind: str, left: Sequence[str], right: Sequence[str], language: str) -> bool:
-    """Whether each clause beside a gap orders something of a device that it names. `kind` as of a gap; where nothing
-    stands between them, only behind a particle: "lights off | blinds down"."""
+    """Whether each clause beside a gap orders something of a device that it names, or the second asks: "put the kettle
+    on and tell me the time". `kind` as of a gap; where nothing stands between them, only behind a particle: "lights off
+    | blinds down"."""
     if kind not in "ncb" or max(len(left), len(right)) > LONGEST or not (BEFORE_MAIN | SUBORDERS).isdisjoint(left):
         return False
     if kind == "b" and not ends_in_particle(left, language):
         return False
-    return is_order(right, language) and is_order(left, language)
+    asked = kind != "b" and (is_told(right) or (right[0] in ASKS | HELPS and begins(right)))
+    return (asked or is_order(right, language)) and is_order(left, language)
+
+
+def is_told(clause: Sequence[str]) -> bool:
+    return len(clause) > 2 and clause[0] in TELLS and clause[1] in {"me", "us"}
 
 
 def ends_in_particle(left: Sequence[str], language: str) -> bool:

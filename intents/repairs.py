@@ -34,6 +34,12 @@ BREAKS = re.compile(
     r")\b[\s,.…-]{0,4}",
     re.IGNORECASE,
 )
+OH_WORDS = table("oh no actually wait sorry hang hold on er um uh erm ah well ach nein warte moment äh ähm nee oder")
+# "Um" is a word in German, "er" too
+FILLERS = {
+    "en": re.compile(r"[\s,]*\b(?:u+m+|u+h+|erm+|hm+m|(?<=can you )like|(?<=could you )like)\b[\s,]*", re.IGNORECASE),
+    "de": re.compile(r"[\s,]*\b(?:äh+m*|ä+hm+|hm+m)\b[\s,]*", re.IGNORECASE),
+}
 OH = r"(?:(?:oh|no|actually|wait|ach|nein|warte)[\s,]+)"
 CALLS_OFF = re.compile(
     rf"[\s,.]{{1,4}}(?:{OH}*never ?mind|{OH}+"
@@ -61,10 +67,24 @@ class Named(NamedTuple):
     kind: str
 
 
+def fluent(text: str, language: str) -> str:
+    """Without the sounds between words: "turn the uh lamp off"; all of it where there is nothing else."""
+    bare = " ".join(FILLERS.get(language, FILLERS["en"]).sub(" ", text).split()) if len(text) <= LONGEST else ""
+    return bare if WORD.search(bare) else text
+
+
+def begun_anew(text: str) -> str:
+    """Without "actually no", "wait no" before an order or a question: it corrects what was said before by itself."""
+    words = list(WORD.finditer(text, 0, LONGEST))
+    first = next((number for number, each in enumerate(words) if fold(each[0]) not in OH_WORDS), 0)
+    return text[words[first].start() :] if first > 1 and is_clause([fold(each[0]) for each in words[first:]]) else text
+
+
 def parts(text: str, split: Splits, language: str = "en") -> tuple[str, ...]:
     """The questions of a sentence, each as it was meant in the end; "never mind" for one that was called off."""
     if len(text) > LONGEST:
         return tuple(split(text))
+    text = begun_anew(fluent(text, language))
     off = CALLS_OFF.search(text)
     broken = off if off and off.start() else broken_off(text)
     before = split(text[: broken.start()]) if broken else ()
@@ -82,7 +102,9 @@ def broken_off(text: str) -> re.Match[str] | None:
     """Where a speaker breaks off to say it anew; between two numbers a "no" is enough."""
     for found in BREAKS.finditer(text):
         before = WORD.findall(text[: found.start()])
-        if before and (not found["counted"] or re.fullmatch(COUNTED, fold(before[-1]))):
+        if not OH_WORDS.issuperset(map(fold, before)) and (
+            not found["counted"] or re.fullmatch(COUNTED, fold(before[-1]))
+        ):
             return found
     return None
 

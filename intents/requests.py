@@ -45,6 +45,7 @@ AROUND = table("the my our today's todays what's whats what is give tell me plea
 SOME = table("something anything music")
 RELATIVES = table("that which who whose")
 HEARD = table("can could will would")  # "can you ..." is an order
+PLAYS = table("play put")
 LISTS = table("list lists")
 LACKS = table("need want")  # "... and need a table": a wish without the one who has it
 WHOLE_WISHES = (("i", "d", "like"), ("we", "d", "like"), ("id", "like"))  # as it is heard
@@ -119,7 +120,7 @@ def ordered(left: Sequence[str], right: Sequence[str]) -> bool:
     goes_on = left[0] in LEADS_ON and right[0] in FOLLOWS | BY_CALL
     if left[0] in REMINDS | URGES or goes_on:
         return False
-    volume = left[0] == "play" and right[0] == "turn" and right[2] in {"up", "down"}  # "turn it up"
+    volume = left[0] in PLAYS and right[0] == "turn" and right[2] in {"up", "down"}  # "turn it up"
     return volume or (right[1] in ORDERED | SOME and not ANAPHORS & {*right})
 
 

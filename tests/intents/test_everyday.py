@@ -37,6 +37,10 @@ en|driveway gate close|device_command
 en|how did man utd do yesterday|sports_score
 en|the knicks are at home|sports_game
 en|whats the footsie up to|stock_market
+en|put adele on in the den|play_music
+en|is it dark out yet|weather_sun
+de|brauche ich eine dicke jacke|weather_temperature
+de|wie groß ist der zeitunterschied zwischen rom und lima|time_now
 de|wie hat union berlin gespielt|sports_score
 de|gießt es in kiel|weather_rain
 de|garagentor zumachen|device_command
@@ -127,6 +131,9 @@ def test_foreign_words_within_a_question_are_none(shipped_classifier: Classifier
         ("thats not what i said", "that is not what i said"),
         ("its stuffy in here", "it is stuffy in here"),
         ("what do you think", "what do you think"),
+        ("ok google close the blinds", "close the blinds"),
+        ("alexa is it raining", "is it raining"),
+        ("alexa is a company", "alexa is a company"),
         ("how do you say cheers", "how do you say cheers"),
         ("what would you", "what would you"),
     ],

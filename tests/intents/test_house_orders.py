@@ -11,6 +11,8 @@ from intents.house_orders import two_orders
         ("n", "kill the lights in the attic", "lock the side door", "en"),
         ("n", "turn the lamps on", "the tv off", "en"),
         ("b", "lights off", "blinds down", "en"),
+        ("n", "put the kettle on", "tell me how far it is to the moon", "en"),
+        ("n", "get the lights off", "is it late", "en"),
         ("n", "licht aus im keller", "rollos runter", "de"),
         ("c", "die heizung im flur aus", "das licht im keller an", "de"),
     ],

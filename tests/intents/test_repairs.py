@@ -46,6 +46,23 @@ def test_an_order_that_is_called_off_is_not_done(end: str) -> None:
     assert parts(f"open the garage {end}", whole) == ("never mind",)
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("so um turn the uh fan off", "so turn the fan off"),
+        ("can you like dim the erm lamp", "can you dim the lamp"),
+        ("actually no turn it off", "turn it off"),
+        ("um", "um"),
+    ],
+)
+def test_sounds_between_the_words_say_nothing(said: str, meant: str) -> None:
+    assert parts(said, whole) == (meant,)
+
+
+def test_german_um_is_a_word() -> None:
+    assert parts("weck mich äh um sechs", whole, "de") == ("weck mich um sechs",)
+
+
 def test_what_leans_on_what_was_said_stands_beside_it() -> None:
     assert parts("play some blues no wait turn it up", whole) == ("play some blues", "turn it up")
 
