@@ -80,7 +80,8 @@ def in_digits(low: str, language: str) -> str:
 
 
 def digits_of(run: str, language: str) -> str:
-    numbers = measures(language).numbers | dict.fromkeys(words("cues", language, "code").get("zero", ()), "0")
+    zero = dict.fromkeys(words("cues", language, "code").get("zero", ()), "0")
+    numbers = {**measures(language).numbers, **zero}
     values = [numbers[word] for word in run.replace("-", " ").split()]
     read: list[str] = []
     for value in values:

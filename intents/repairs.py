@@ -128,7 +128,8 @@ def is_clause(words: Sequence[str]) -> bool:
     if not words or words[0] in SMALL:
         return False
     german = words[0] in german_leads.ASKS | german_leads.ORDERS | german_leads.HELPS and len(words) > 1
-    return german or begins(words) or (words[0] in HELPS and words[1:2] and words[1] in SUBJECTS)
+    asks = words[0] in HELPS and not SUBJECTS.isdisjoint(words[1:2])
+    return german or asks or begins(words)
 
 
 def by_kind(old: str, new: str, language: str) -> str:

@@ -10,12 +10,20 @@ KINDS = (
     "outlet", "device", "area", "color", "genre",
 )  # fmt: skip
 OF_THE_HOUSE = {"device", "area", "color"}
+NAME = re.compile(r"(?<!\?)(?<!\?P)<([a-z_]+)>")  # no named group: (?P<x>...)
 STAND_IN = re.compile(rf"<(?:{'|'.join(KINDS)})>")
 
 
 def named_kinds(expression: str) -> frozenset[str]:
     """The kinds that it names: {"team"} of "^did <team> win"."""
     return frozenset(each[0][1:-1] for each in STAND_IN.finditer(expression))
+
+
+def unknown_kinds(expression: str) -> str:
+    """What is wrong with a name in angle brackets that stands for no kind; "" where there is none."""
+    unknown = next((each[1] for each in NAME.finditer(expression) if each[1] not in KINDS), "")
+    known = ", ".join(f"<{kind}>" for kind in KINDS)
+    return f"<{unknown}> stands for nothing. What stands for every name of its kind: {known}." if unknown else ""
 
 
 def forms(line: str, kinds: frozenset[str], language: str) -> Iterator[str]:
