@@ -17,6 +17,7 @@ from intents.grammar import (
     ORDERS,
     PASSES_ON,
     PREPOSITIONS,
+    REMINDS,
     SUBJECTS,
     SUBORDERS,
     TELLS,
@@ -76,6 +77,7 @@ def another(kind: str, left: Sequence[str], right: Sequence[str]) -> bool:
         or (kind == "n" and of_something(said) and headed(right))
         or (kind == "c" and things(said, right))
         or bidden(said, right)
+        or (said[0] in REMINDS and inverted(right))
         or (kind == "c" and asked_anew(said, right))
     )
 

@@ -13,12 +13,11 @@ from intents import german_leads
 from intents.clauses import begins, is_number
 from intents.day_words import day_words
 from intents.gazetteer import mentions, town_phrases
-from intents.grammar import ANAPHORS, HELPS, NUMBERS, PREPOSITIONS, SUBJECTS, table
+from intents.grammar import ANAPHORS, HELPS, PREPOSITIONS, SUBJECTS, table
 from intents.times import find_times
 from intents.words import fold
 
 # Where a speaker breaks off. "No" alone does only before a word that no noun phrase has behind it ("no milk").
-COUNTED = rf"(?:\d+|{'|'.join(sorted((NUMBERS | {*day_words('de').numbers}) - {'ein', 'eine'}))})"
 LED = r"(?:(?:oh|er|um|uh|erm|ah|sorry|wait|hang on|hold on|nope|äh|ähm|ach|moment|warte|stopp|oder|sorry|halt),? )*"
 MAKE = r"(?:,? (?:(?:make|do) (?:that|it)|i (?:mean|meant)|wait|sorry|actually|rather|not that))+"
 BREAKS = re.compile(
@@ -27,17 +26,19 @@ BREAKS = re.compile(
     r"|(?<!what )(?<!do )(?<!did )(?<!know )(?<!if )i mean(?! (?:it|is|are)\b)|scratch that|strike that|or rather"
     r"|(?<!say )(?<!spell )(?<!for )(?<!translate )(?<!or )"
     r"no(?=,? (?:the|in|on|at|for|my|our|not|turn|switch|put|set) )"
-    rf"|(?P<counted>no|nein|nee)(?=,? {COUNTED}\b)"
     r"|(?:nein|nee|ne|ach quatsch|quatsch)(?:,? (?:warte|moment|doch|lieber|besser|ich (?:meine|meinte)|halt|quatsch))+"
     r"|(?:äh|ähm|ach|moment|warte|oder|stopp) (?:nein|nee|ne)|(?<!was )ich mein(?:e|te)?(?! es\b)|besser gesagt"
     r"|(?<!oder )(?<!heißt )nein(?=,? (?:der|die|das|den|dem|im|in|am|um|auf|für) )"
+    r"|(?P<between>no|nope|sorry|nein|nee)(?=[ ,])"
     r")\b[\s,.…-]{0,4}",
     re.IGNORECASE,
 )
 OH_WORDS = table("oh no actually wait sorry hang hold on er um uh erm ah well ach nein warte moment äh ähm nee oder")
 # "Um" is a word in German, "er" too
 FILLERS = {
-    "en": re.compile(r"[\s,]*\b(?:u+m+|u+h+|erm+|hm+m|(?<=can you )like|(?<=could you )like)\b[\s,]*", re.IGNORECASE),
+    "en": re.compile(
+        r"[\s,]*\b(?:u+m+|u+h+|er|erm+|hm+m|(?<=can you )like|(?<=could you )like)\b[\s,]*", re.IGNORECASE
+    ),
     "de": re.compile(r"[\s,]*\b(?:äh+m*|ä+hm+|hm+m)\b[\s,]*", re.IGNORECASE),
 }
 OH = r"(?:(?:oh|no|actually|wait|ach|nein|warte)[\s,]+)"
@@ -69,7 +70,8 @@ class Named(NamedTuple):
 
 def fluent(text: str, language: str) -> str:
     """Without the sounds between words: "turn the uh lamp off"; all of it where there is nothing else."""
-    bare = " ".join(FILLERS.get(language, FILLERS["en"]).sub(" ", text).split()) if len(text) <= LONGEST else ""
+    sounds = FILLERS.get(language, FILLERS["en"])
+    bare = sounds.sub(" ", text).strip() if sounds.search(text) else ""
     return bare if WORD.search(bare) else text
 
 
@@ -86,7 +88,7 @@ def parts(text: str, split: Splits, language: str = "en") -> tuple[str, ...]:
         return tuple(split(text))
     text = begun_anew(fluent(text, language))
     off = CALLS_OFF.search(text)
-    broken = off if off and off.start() else broken_off(text)
+    broken = off if off and off.start() else broken_off(text, language)
     before = split(text[: broken.start()]) if broken else ()
     if broken is None or not before or PASSED_ON.match(before[-1]):
         return tuple(split(text))
@@ -98,13 +100,20 @@ def parts(text: str, split: Splits, language: str = "en") -> tuple[str, ...]:
     return (*before[:-1], mended(before[-1], first, language), *more)
 
 
-def broken_off(text: str) -> re.Match[str] | None:
-    """Where a speaker breaks off to say it anew; between two numbers a "no" is enough."""
+def alike(left: str, right: str, language: str) -> bool:
+    """Whether two of a kind stand side by side: "on Monday no Tuesday", "to ten sorry twelve"."""
+    before = {each.kind for each in named(left, language) if each.end == len(left.rstrip(" ,"))}
+    after = right.lstrip(" ,")
+    return any(each.kind in before and each.start == begin_of(fold(after), 0) for each in named(after, language))
+
+
+def broken_off(text: str, language: str) -> re.Match[str] | None:
+    """Where a speaker breaks off to say it anew; between two of a kind a "no" is enough."""
     for found in BREAKS.finditer(text):
         before = WORD.findall(text[: found.start()])
-        if not OH_WORDS.issuperset(map(fold, before)) and (
-            not found["counted"] or re.fullmatch(COUNTED, fold(before[-1]))
-        ):
+        if OH_WORDS.issuperset(map(fold, before)):
+            continue
+        if not found["between"] or alike(text[: found.start()], text[found.end() :], language):
             return found
     return None
 

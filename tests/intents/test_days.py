@@ -74,6 +74,7 @@ def test_days_are_found(text: str, first: date, last: date, part: str) -> None:
         ("at 6:30 tomorrow", D(2026, 3, 12), ("06:30",)),
         ("half past seven on monday", D(2026, 3, 16), ("07:30",)),
         ("an alarm for half seven on monday", D(2026, 3, 16), ("07:30",)),
+        ("an alarm for six forty five on monday", D(2026, 3, 16), ("06:45",)),
         ("an alarm for seven on monday", D(2026, 3, 16), ("07:00",)),
         ("quarter to 9 tomorrow evening", D(2026, 3, 12), ("20:45",)),
         ("from 3 to 5 pm on thursday", D(2026, 3, 12), ("15:00", "17:00")),

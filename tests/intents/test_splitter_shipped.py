@@ -28,6 +28,7 @@ def splitter() -> Splitter:
         ("weather and traffic in Boston", ("weather in Boston", "traffic in Boston")),
         ("kill the lights in the attic and lock the side door", ("kill the lights in the attic", "lock the side door")),
         ("remind me to ring eva at five and tell me the news", ("remind me to ring eva at five", "tell me the news")),
+        ("remind me to water the fern and what time is it", ("remind me to water the fern", "what time is it")),
         ("put soap on the list and tell me the time", ("put soap on the list", "tell me the time")),
         ("good morning is it cold outside", ("good morning", "is it cold outside")),
         ("news from chad and from peru", ("news from chad", "news from peru")),
