@@ -2,6 +2,7 @@
 lock the door", "licht aus und rollos runter"."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from intents.actions import action_in, line_of
 from intents.clauses import begins
@@ -9,6 +10,7 @@ from intents.gazetteer import mentions
 from intents.grammar import ASKS, BEFORE_MAIN, HELPS, SUBORDERS, TELLS
 from intents.order_words import grammar
 
+BENEATH = BEFORE_MAIN | SUBORDERS  # "if it rains", "when I come home"
 LONGEST = 24  # words of a clause that is looked at
 
 
@@ -16,9 +18,9 @@ def two_orders(kind: str, left: Sequence[str], right: Sequence[str], language: s
     """Whether each clause beside a gap orders something of a device that it names, or the second asks: "put the kettle
     on and tell me the time". `kind` as of a gap; where nothing stands between them, only behind a particle: "lights off
     | blinds down"."""
-    if kind not in "ncb" or max(len(left), len(right)) > LONGEST or not (BEFORE_MAIN | SUBORDERS).isdisjoint(left):
+    if kind not in "ncb" or (kind == "b" and left[-1] not in particles(language)):
         return False
-    if kind == "b" and not ends_in_particle(left, language):
+    if max(len(left), len(right)) > LONGEST or not BENEATH.isdisjoint(left):
         return False
     asked = kind != "b" and (is_told(right) or (right[0] in ASKS | HELPS and begins(right)))
     return (asked or is_order(right, language)) and is_order(left, language)
@@ -28,8 +30,10 @@ def is_told(clause: Sequence[str]) -> bool:
     return len(clause) > 2 and clause[0] in TELLS and clause[1] in {"me", "us"}
 
 
-def ends_in_particle(left: Sequence[str], language: str) -> bool:
-    return any(form.words == tuple(left[-1:]) for form in grammar(language).trailing)
+@cache
+def particles(language: str) -> frozenset[str]:
+    """What an order may end with: off, down, zu."""
+    return frozenset(form.words[0] for form in grammar(language).trailing if len(form.words) == 1)
 
 
 def is_order(clause: Sequence[str], language: str) -> bool:
