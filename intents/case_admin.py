@@ -13,8 +13,9 @@ from athena_project.release_admin import may_publish
 from athena_project.suite_admin import SuitedAdmin
 from intents import lent
 from intents.lent import Verdict
-from intents.models import TestCase
+from intents.models import Intent, TestCase
 
+NONE = "none"  # what a case expects where no intent fits
 LISTED = 4  # texts named in a column
 KEPT = 30 * 24 * 3600  # seconds
 NAMED = 10  # failing cases named in the message
@@ -60,6 +61,8 @@ class TestCaseAdmin(SuitedAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         cache.delete(key(obj))  # another question may be in it now
+        if unknown := unknown_intents(obj):
+            messages.warning(request, f"There is no intent called {', '.join(unknown)}.")
 
     @admin.action(description="Run", permissions=["publish"])
     def run(self, request: HttpRequest, rows: Rows) -> None:
@@ -75,6 +78,13 @@ class TestCaseAdmin(SuitedAdmin):
             messages.error(request, f"{len(failed)} of {len(verdicts)} failed. {named}")
         else:
             messages.success(request, f"{len(verdicts)} passed, none failed.")
+
+
+def unknown_intents(case: TestCase) -> list[str]:
+    """The names in a case that no intent has: one that is forbidden would never fail it."""
+    named = {*case.intents, *case.forbidden}
+    known = {NONE, *Intent.objects.filter(name__in=named).values_list("name", flat=True)}
+    return sorted(named - known)
 
 
 def joined(texts: Any) -> str:

@@ -206,7 +206,7 @@ def signs_by_language(patterns: Sequence[Pattern]) -> Signs:
     everywhere = Patterns([pattern for pattern in patterns if not pattern.language])
     spoken = {pattern.language for pattern in patterns} - {""}
     tables = {
-        code: Patterns([pattern for pattern in patterns if pattern.language in ("", code)])
+        code: Patterns([pattern for pattern in patterns if pattern.language in ("", code)], code)
         for code, _ in LANGUAGES
         if code in spoken
     }

@@ -119,11 +119,27 @@ VON_BEIDEN = shape(
 VON_DA = shape(
     rf"{AND}ist (?:es |das )?(?:da |dort |das )?WIE(?: da| dort)? als (?:in )?(?P<other>(?!OFTEN)[^,]+?)\W*$"
 )
+# "how many hours apart are they", "what's the time difference"
+BOTH = "(?:they|them|those|these|the two|both|of them)"
+APART = shape(
+    rf"{AND}(?:how (?:many hours|much time)(?: (?:is|are|lies?|do))?(?: {BOTH})?"
+    rf"(?: (?:apart|between|lie|are|differ))+(?: {BOTH})?"
+    rf"|what(?: is|'s|s) the time difference(?: between {BOTH})?)\W*$"
+)
+AUSEINANDER = shape(
+    rf"{AND}(?:wie ?viele? (?:stunden|zeit) (?:liegen|liegt|sind|ist)(?: (?:sie|die|das|beide|die beiden))*"
+    r" (?:auseinander|dazwischen|unterschied|zwischen (?:ihnen|beiden|den beiden))"
+    r"|(?:wie groß|was) ist (?:der|die) (?:zeit)?(?:unterschied|zeitverschiebung|verschiebung)"
+    r"(?: zwischen (?:ihnen|beiden|den beiden|denen))?)\W*$"
+)
+CLOCKS = (APART, AUSEINANDER)
 HEADS = (
     (OF_BOTH, "which is {how}, {one} or {other}{day}"),
     (OF_LAST, "is {one} {how} than {other}{day}"),
     (VON_BEIDEN, "wo ist es {how}, {one} oder {other}{day}"),
     (VON_DA, "ist {one} {how} als {other}{day}"),
+    (APART, "what is the time difference between {one} and {other}"),
+    (AUSEINANDER, "wie groß ist der zeitunterschied zwischen {one} und {other}"),
 )
 
 
@@ -146,6 +162,11 @@ def leans(text: str) -> int:
     """How many places a comparison leaves out: "is that warmer than Athens" one, "which one's sunnier" two; else 0."""
     form = None if len(text) > LONGEST else next((form for form, _ in HEADS if form.match(text)), None)
     return 0 if form is None else 1 if "other" in form.groupindex else 2
+
+
+def of_clocks(text: str) -> bool:
+    """Whether it asks how far apart the clocks of two places are."""
+    return any(form.match(text) for form in CLOCKS)
 
 
 def completed(text: str, places: Sequence[str], day: str = "") -> str:

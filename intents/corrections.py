@@ -40,7 +40,14 @@ def corrected(moment: Moment) -> Understood | None:
     base = moment.past.last()
     if base is None:
         return None
+    said = with_hour(said, base, moment)
     return set_to(moment, base, said) if lead and lead["sets"] else exchanged_in(moment, base, said)
+
+
+def with_hour(said: str, base: Understood, moment: Moment) -> str:
+    """ "No, half past": the hour is that of the time before."""
+    time = base.slots.values.get("time", "") if moment.words.corrections.minutes.fullmatch(said) else ""
+    return f"{said} {(int(time[:2]) - 1) % 12 + 1}" if time else said
 
 
 def set_to(moment: Moment, base: Understood, said: str) -> Understood | None:

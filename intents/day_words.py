@@ -55,6 +55,11 @@ MINUTES_BY_WORD = {
     "twenty": 20,
     "ten": 10,
     "five": 5,
+    "forty": 40,
+    "fifty": 50,
+    "twenty five": 25,
+    "thirty five": 35,
+    "fifty five": 55,
 }
 PARTS = {
     "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night", "noon": "afternoon",
@@ -94,7 +99,12 @@ AT = r"(?:at |by |around |for |until |before |after )?"
 MINUTES = "half|quarter|twenty|ten|five"
 CLOCK = rf"(?P<hour>{HOUR})(?::(?P<minute>\d\d))?"
 CLOCK2 = rf"(?P<hour2>{HOUR})(?::(?P<minute2>\d\d))?"
-GOES_ON = "(?:on|in|for|and|please|tomorrow|today|tonight|every|this|next|with)"
+GOES_ON = "(?:on|in|for|and|or|please|tomorrow|today|tonight|every|each|this|next|with|to|that|about|thanks|then)"
+IN_WORDS = rf"(?: (?P<minute>{any_of(MINUTES_BY_WORD)}))?(?= {GOES_ON}\b|[.,?! ]*$)"  # "six thirty", "six"
+HOURS = any_of(tuple(UNITS.split()[1:13]))
+# "An alarm for six" is one at six; a timer for six is another thing
+RINGING = ("alarm", "alarms", "alarm tomorrow", "alarm set", "me up", "us up")
+RINGS = f"(?:{'|'.join(f'(?<={said} )' for said in RINGING)})"
 ENGLISH = DayWords(
     weekdays=WEEKDAYS,
     months=tuple(YEAR.split()),
@@ -151,8 +161,10 @@ ENGLISH = DayWords(
         (rf"{AT}(?P<past>{MINUTES}) (?:past|after) (?P<hour>{HOUR})(?: ?(?P<half>{HALF}))?", "past"),
         (rf"{AT}(?P<to>{MINUTES}) (?:to|before) (?P<hour>{HOUR})(?: ?(?P<half>{HALF}))?", "before"),
         (rf"{AT}(?P<hour>{HOUR}) ?o'?clock", "clock"),
+        (rf"{AT}(?P<past>half) (?P<hour>{HOURS})(?: ?(?P<half>{HALF}))?(?= {GOES_ON}\b|[.,?! ]*$)", "past"),
+        (rf"{RINGS}(?:for|to) (?P<hour>{HOUR}){IN_WORDS}", "clock"),
         (r"(?:at|by|around|until) (?P<noon>noon|midday)|(?:at|by|until) (?P<midnight>midnight)", "noon"),
-        (rf"(?:at|by|around|until) (?P<hour>{HOUR})(?= {GOES_ON}\b|[.,?! ]*$)", "clock"),
+        (rf"(?:at|by|around|until) (?P<hour>{HOUR}){IN_WORDS}", "clock"),
     ),
     minutes=MINUTES_BY_WORD,
     afternoon=frozenset({"pm", "p.m."}),

@@ -81,6 +81,7 @@ FRAGMENTS = FragmentWords(
         r"(?!.* than\b)",
     ),
     now=pattern(r"\b(?:now|right now|at the moment|currently)\b"),
+    item=re.compile(r"(?!(?:in|on|at|for|of|to|by|with|from)\b)[^\W_][\w'’-]*(?: [^\W_][\w'’-]*){0,4}"),
     place=re.compile(rf"^(?:in |for |at |near )?(?P<the>the )?(?P<name>{NAME}(?:,? {NAME}){{0,3}})$"),
     calculates_on=pattern(r"^(?:and |then |now )*((?:times|plus|minus|divided by|multiplied by)\b.*\w)"),
     sums=(
@@ -211,6 +212,7 @@ CORRECTION = CorrectionWords(
         rf"^(?:{WRONG}\b[\s,.!-]*)*",
         r"(?:i (?:actually )?(?:mean|meant|said|wanted|was asking about|asked (?:for|about))|rather|actually",
         r"|(?P<sets>make (?:it|that)(?! so\b)|change (?:it|that) to|set (?:it|that) to)|(?:it|that) should be",
+        r"|not (?:that|this|those|these)(?: ones?)?(?= (?:the|in|on|a|my)\b)",
         r"|(?:no|nope|sorry|wait|oops|hold on)(?=[\s,])(?:[\s,]*it(?:'s| is))?|not here(?: but)?)\b[\s,.:]*",
     ),
     tail=pattern(r"[\s,]+(?:instead|rather|i (?:mean|meant|said))$"),
@@ -218,6 +220,7 @@ CORRECTION = CorrectionWords(
         r"\b(?:is|are|was|were|am|do|did|does|not|isn't|wasn't|don't|didn't|i|you|me|what|who|wrong|right|correct|good|thanks)\b",
         r"|'(?:m|re|ve)\b",
     ),
+    minutes=pattern(r"(?:at )?(?:half|quarter|a quarter|twenty|ten|five) (?:past|to)"),
     bare=pattern(
         rf"^(?:{WRONG}[\s,]+)*(?:i (?:said|meant) )?(?:it's )?not (?:in |for )?(?P<rest>[^,]{{3,80}})$",
     ),
@@ -353,7 +356,7 @@ PRONOUNS = PronounWords(
             """
             architect, author, capital, captain, coach, composer, currency, depth, director, editor, flag, founder,
             height, inventor, language, leader, lead singer, main character, manager, mayor, national anthem, owner,
-            painter, population, president, prime minister, publisher, writer
+            painter, population, president, prime minister, publisher, (?:final )?(?:score|result), writer
             """
         ),
         r")|(?:and )*how many [^\W\d]+ are there",

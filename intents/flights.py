@@ -8,6 +8,7 @@ from functools import cache
 from intents.gazetteer import Mention, airports_of, city_airports
 from intents.grammar import GENERIC, PREPOSITIONS
 from intents.kinds import either
+from intents.quantities import measures
 from intents.sheet import Sheet
 from intents.tables import rows, words
 from intents.words import fold
@@ -16,6 +17,9 @@ FLIGHT = re.compile(r"(?<![\w.])([a-z]{2}|[a-z]\d|\d[a-z]) ?(\d{1,4})(?![\w.:%])
 CODE = re.compile(r"(?<!\w)[A-Z]{3}(?!\w)")
 CITY_AIRPORT = re.compile(r"\s+airports?$")
 FROM_TO = re.compile(r"\bfrom\b.*\bto\b|\bto\b.*\bfrom\b|\bvon\b.*\bnach\b")
+FILL = "~"
+ONES, TENS = frozenset("123456789"), frozenset(map(str, range(20, 100, 10)))
+SMALL = ("a", "an", "ein", "eine", "einer", "einem", "einen")  # "is a flight": no number
 SYMBOL = re.compile(r"(?<![\w$])\$?([A-Z]{1,5}(?:\.[A-Z]{1,2})?)(?![\w'])")
 
 
@@ -53,20 +57,52 @@ def listed() -> dict[str, tuple[str, str]]:
 
 def find_flight(sheet: Sheet, found: Sequence[Mention], known: bool, language: str) -> None:
     """A flight number, as "UA 482"; without a known airline "601". `known`: the question is about flights."""
-    said = code_words(language)
+    said, low = code_words(language), in_digits(sheet.low, language)
     for airline in (each for each in found if each.kind == "airline"):
-        number = said.after_name.match(sheet.low, airline.end)
+        number = said.after_name.match(low, airline.end)
         if number:
-            take(sheet, airline.extra, number[1], (airline.start, number.end()))
+            take(sheet, airline.extra, number[1], (airline.start, said_until(low, number.end())))
             return
-    numbered = said.numbered.search(sheet.low)
-    for match in FLIGHT.finditer(sheet.low):
+    numbered = said.numbered.search(low)
+    for match in FLIGHT.finditer(low):
         named = numbered is not None and numbered.start() < match.start() < numbered.end()
         if match[1] in airlines() and (named or sure(sheet, match, known)):
-            take(sheet, match[1].upper(), match[2], match.span())
+            take(sheet, match[1].upper(), match[2], (match.start(), said_until(low, match.end())))
             return
     if numbered and not numbered[1]:
-        take(sheet, "", numbered[2], numbered.span(2))
+        take(sheet, "", numbered[2], (numbered.start(2), said_until(low, numbered.end(2))))
+
+
+def in_digits(low: str, language: str) -> str:
+    """With numbers that are read out digit by digit, or in pairs, as digits: "two eight seven", "eleven seventy five".
+    Positions stay: what is left of the words is filled up."""
+    return spoken(language).sub(lambda run: digits_of(run[0], language).ljust(len(run[0]), FILL), low)
+
+
+def digits_of(run: str, language: str) -> str:
+    zero = dict.fromkeys(words("cues", language, "code").get("zero", ()), "0")
+    numbers = {**measures(language).numbers, **zero}
+    values = [numbers[word] for word in run.replace("-", " ").split()]
+    read: list[str] = []
+    for value in values:
+        if read and read[-1] in TENS and value in ONES:
+            read[-1] = f"{read[-1][0]}{value}"
+        else:
+            read.append(value)
+    return "".join(read)
+
+
+@cache
+def spoken(language: str) -> re.Pattern[str]:
+    """A row of numbers in words, each below a hundred."""
+    zero = words("cues", language, "code").get("zero", ())
+    word = either([*(each for each in measures(language).numbers if " " not in each and each not in SMALL), *zero])
+    return re.compile(rf"(?<![\w.]){word}(?:[ -]{word})*(?!\w)")
+
+
+def said_until(low: str, end: int) -> int:
+    """Where the words of a number end that was filled up."""
+    return end + len(low[end:]) - len(low[end:].lstrip(FILL))
 
 
 def sure(sheet: Sheet, match: re.Match[str], known: bool) -> bool:

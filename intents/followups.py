@@ -19,7 +19,7 @@ from intents.replies import replied
 from intents.slots import Names, Slots
 from intents.subjects import attribute_of, next_of, referred, subject_of
 from intents.sums_on import calculated_on, converted_on
-from intents.words import normalise
+from intents.words import fold, normalise
 from ragdomains.sentences import spoken_day
 from ragdomains.types import Days, Spot
 
@@ -155,6 +155,8 @@ def lent(moment: Moment) -> Understood | None:
     if there and (found := located(moment, base)):
         return found
     same = lead is not None and moment.reader.classifier.related(base.match.intent, own.match.intent)
+    if lead and not same and not words.placed.isdisjoint(fold(moment.text).split()):
+        there = lead  # "weather in Oslo", "and the time"
     return own._replace(slots=lent_slots(base.slots, own.slots, same)) if same or there else None
 
 

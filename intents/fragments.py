@@ -17,6 +17,7 @@ from ragdomains.types import Spot
 
 MOST_WORDS = 5  # of a fragment that has no lead such as "and"
 MOST_OF_NOW = 4  # words of "and at the moment"
+LISTS = "lists"  # the category of what is put on a list
 WORLD = "general"  # the category of what is asked about the world
 THINGS = {WORLD, "documents"}  # of what is asked about any thing, whatever it is called
 CONVERTED = {"unit", "currency"}  # beside a number: an amount that is converted
@@ -36,6 +37,8 @@ def fragment(moment: Moment) -> Understood | None:
         return None
     new = in_room(rest, moment.reader.slots(rest), moment) if leads else moment.reader.slots(rest)
     left = remainder(rest, new, moment)
+    if found := item_changed(moment, rest, leads):
+        return found
     if not left:
         return placed_or_timed(moment, rest, new)
     matches = [moment.alone.match, moment.reader.match(rest)]
@@ -151,6 +154,22 @@ def takes(base: Understood, name: str, moment: Moment) -> bool:
 
 def only_area(new: Slots) -> bool:
     return bool(new.values) and all(name in AREAS for name in new.values)
+
+
+def item_changed(moment: Moment, left: str, leads: bool) -> Understood | None:
+    """The same list with another thing: "add bananas to the shopping list", "and yoghurt"."""
+    found = moment.words.fragments.item.fullmatch(left) if leads else None
+    base = moment.past.last() if found else None
+    if found is None or base is None or moment.reader.categories.get(base.match.intent) != LISTS:
+        return None
+    items = base.slots.many.get("item", (base.slots.values.get("item", ""),))
+    span = re.search(rf"{re.escape(items[0])}(?:.*{re.escape(items[-1])})?", base.text, re.IGNORECASE)
+    if not items[0] or span is None:
+        return None
+    text = f"{base.text[: span.start()]}{left}{base.text[span.end() :]}"
+    match = moment.reader.best(base.match, text)
+    slots = moment.reader.slots(text, match)
+    return Understood(text, match, carried(with_values(moment.alone.slots, {"item": left}), slots, kept_of(base)))
 
 
 def object_changed(moment: Moment, rest: str, leads: bool) -> Understood | None:

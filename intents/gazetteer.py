@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -52,7 +53,13 @@ class Gazetteer:
 
 @cache
 def of_the_world() -> Gazetteer:
-    return Gazetteer(row for name in NAMES for row in rows(name))
+    return Gazetteer(joined_alike(row) for name in NAMES for row in rows(name))
+
+
+def joined_alike(row: Row) -> Row:
+    """A name that holds "and" is heard with "und" in German: "Simon und Garfunkel"."""
+    alike = tuple(word.replace(" and ", " und ") for word in row.words if " and " in word)
+    return replace(row, words=(*row.words, *alike)) if alike else row
 
 
 @cache

@@ -8,6 +8,7 @@ from intents.grammar import table
 
 # Before these a clause of its own may already have begun: "und bitte mach ...".
 SMALL = table("auch bitte dann danach jetzt mal noch sag mir athena außerdem anschließend")
+STRONG = table("dann danach anschließend")
 LEADS = table("am an auf bei für im in mit nach seit um von zu")
 # "Wenn es regnet, mach ..." is one order.
 CONDITIONS = table("als bevor bis damit dass falls nachdem ob sobald solange während weil wenn")
@@ -26,7 +27,8 @@ class GermanClauses:
         chosen: list[Gap] = []
         for gap in gaps:
             first = chosen[-1].start if chosen else 0
-            if gap.kind == "s" or (gap.kind in "nc" and parts(words[first : gap.end], words[gap.start :])):
+            left, joined, right = words[first : gap.end], words[gap.end : gap.start], words[gap.start :]
+            if gap.kind == "s" or (gap.kind in "nc" and (parts(left, right) or comes_next(left, joined, right))):
                 chosen.append(gap)
         return tuple(chosen)
 
@@ -36,6 +38,13 @@ def parts(left: Sequence[str], right: Sequence[str]) -> bool:
     if (len(left) < 2 and not set(left) & PLACED) or left[0] in CONDITIONS:
         return False
     return begins(right) or (switches(left) and switches(right))
+
+
+def comes_next(left: Sequence[str], joined: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether the connector puts one behind the other: "die Tür abschließen und danach gute Nacht"."""
+    if STRONG.isdisjoint(joined) or min(len(left), len(right)) < 2:
+        return False
+    return CONDITIONS.isdisjoint(left) and left[-1] not in SMALL
 
 
 def begins(right: Sequence[str]) -> bool:

@@ -53,6 +53,11 @@ WHICH = dict.fromkeys(("nächste", "nächsten", "nächster", "nächstes", "näch
 }  # fmt: skip
 HALVES = "vormittags|morgens|früh|nachts|nachmittags|abends|mittags"
 
+# what may follow "um sechs" and "auf sechs"
+GOES_ON = "(?:am|an|auf|in|im|bitte|morgen|heute|jeden|und|oder|für|daran|dran|zu|dass|damit|mit|noch|dann)"
+# "Den Wecker auf sechs" stellt man auf eine Uhrzeit, einen Timer nicht
+RINGS = "(?:(?<=wecker )|(?<=alarm )|(?<=wecker morgen )|(?<=wecker für morgen )|(?<=wecker heute )|(?<=wecker bitte ))"
+
 NUMBER = r"\d{1,3}|" + any_of(NUMBERS)
 WHICHEVER = any_of(WHICH) + r"|kommende[nrsm]?"
 FULL = "|".join(WEEKDAYS)
@@ -126,8 +131,8 @@ GERMAN = DayWords(
         (rf"{AT}(?P<to>{MINUTES}) vor (?P<hour>{HOUR})(?: uhr)?(?: (?P<half>{HALVES}))?", "before"),
         (rf"{AT}(?P<to>halb) (?P<hour>{HOUR})(?: uhr)?(?: (?P<half>{HALVES}))?", "before"),
         (r"(?:um|gegen|ab|bis|zu) (?P<noon>mittag)|(?:um|gegen|ab|bis|zu) (?P<midnight>mitternacht)", "noon"),
-        (rf"(?:um|gegen|ab|bis) (?P<hour>{HOUR})(?: (?P<half>{HALVES}))?(?= (?:am|an|auf|in|im|bitte|morgen|heute"
-         r"|jeden|und|für)\b|[.,?! ]*$)", "clock"),
+        (rf"(?:um|gegen|ab|bis) (?P<hour>{HOUR})(?: (?P<half>{HALVES}))?(?= {GOES_ON}\b|[.,?! ]*$)", "clock"),
+        (rf"{RINGS}(?:auf|für) (?P<hour>{HOUR})(?: (?P<half>{HALVES}))?(?= {GOES_ON}\b|[.,?! ]*$)", "clock"),
     ),
     minutes={
         "halb": 30, "viertel": 15, "zwanzig": 20, "zehn": 10, "fünf": 5, "dreißig": 30, "fünfzehn": 15,

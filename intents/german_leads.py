@@ -115,6 +115,7 @@ FRAGMENTS = FragmentWords(
         r"(?!.* als\b)",
     ),
     now=pattern(r"\b(?:jetzt|gerade|im moment|momentan|zurzeit|aktuell)\b"),
+    item=re.compile(r"(?!(?:in|im|am|an|auf|für|von|zu|zum|bei|mit|aus)\b)[^\W_][\w'’-]*(?: [^\W_][\w'’-]*){0,4}"),
     place=re.compile(rf"^(?:in |für |bei )?(?P<the>(?:der|die|das|den|dem) )?(?P<name>{NAME}(?:,? {NAME}){{0,3}})$"),
     calculates_on=pattern(r"^(?:und |dann |jetzt |das )*((?:mal|plus|minus|geteilt durch|durch)\b.*\w)"),
     sums=SUMS,
@@ -229,6 +230,7 @@ CORRECTION = CorrectionWords(
     clause=pattern(
         r"\b(?:ist|sind|war|waren|bin|habe|hat|nicht|ich|du|mich|was|wer|falsch|richtig|gut|danke|stimmt|kein|keine)\b"
     ),
+    minutes=pattern(r"(?:um )?(?:viertel|zwanzig|zehn|fünf) (?:nach|vor)"),
     bare=pattern(rf"^(?:{WRONG}[\s,]+)*(?:{MEANT} )?nicht (?:in |für |im )?(?P<rest>[^,]{{3,80}})$"),
     contrasts=(
         pattern(
@@ -368,7 +370,7 @@ PRONOUNS = PronounWords(
             """
             architekt(?:in)?, autor(?:in)?, bürgermeister(?:in)?, chef(?:in)?, einwohnerzahl, erfinder(?:in)?, flagge,
             fläche, gründer(?:in)?, hauptdarsteller(?:in)?, hauptstadt, höhe, kapitän, komponist(?:in)?, maler(?:in)?,
-            nationalhymne, präsident(?:in)?, regisseur(?:in)?, sänger(?:in)?, sprache, trainer(?:in)?, währung
+            nationalhymne, präsident(?:in)?, regisseur(?:in)?, sänger(?:in)?, sprache, ergebnis, trainer(?:in)?, währung
             """
         ),
         r")|(?:und )*wie ?viele [^\W\d]+ (?:gibts|gibt's|gibt es)",
@@ -385,10 +387,8 @@ PRONOUNS = PronounWords(
         "erfand": "der Erfinder von {}",
         "gegründet": "der Gründer von {}",
         "gründete": "der Gründer von {}",
-        "entdeckt": "der Entdecker von {}",
-        "entdeckte": "der Entdecker von {}",
-        "gebaut": "der Erbauer von {}",
-        "erbaut": "der Erbauer von {}",
+        **dict.fromkeys(("entdeckt", "entdeckte"), "der Entdecker von {}"),
+        **dict.fromkeys(("gebaut", "erbaut"), "der Erbauer von {}"),
         "gedreht": "der Regisseur von {}",
     },
     next_one=pattern(r"^(?:und )?wann (?:ist|kommt|läuft|gibt es) (?:der|die|das) nächste(?: (?:raus|dran|wieder))?$"),

@@ -23,7 +23,7 @@ STRICT = (*SPORTS, *FLIGHTS, *STOCKS, "device", "area")  # without a category
 TRUSTED = frozenset(
     (*SPORTS, *STOCKS, *FLIGHTS, "device", "area", "color")
 )  # a loose word is meant when the category fits
-IN_PLACE = re.compile(r"\b(?:in|near) $")  # "in Leeds" is the city, not its team
+IN_PLACE = re.compile(r"\b(?:in|near|com(?:e|ing) to) $")  # "in Leeds" is the city, not its team
 HOUSE = frozenset(("device", "area"))
 CUED = frozenset(STOCKS)  # without a category even a sure name needs a cue: a company is also a shop and a brand
 

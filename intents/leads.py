@@ -21,6 +21,7 @@ class FragmentWords:
     there: Pattern
     compares: Pattern  # asks of the weather what is so only beside another day's: "will it be better"
     now: Pattern
+    item: Pattern  # a whole line: what may be put on a list
     place: Pattern  # a lone `name`, with its article: `the`
     calculates_on: Pattern
     sums: tuple[tuple[Pattern, str], ...]  # whole lines that calculate on, and what they add: "double it", "times 2"
@@ -71,6 +72,7 @@ class CorrectionWords:
     lead: Pattern
     tail: Pattern
     clause: Pattern  # no name holds these: "that isn't correct" corrects nothing
+    minutes: Pattern  # a whole line: a time without its hour, "half past"
     bare: Pattern  # the same without a comma between them: `rest`
     contrasts: tuple[Pattern, ...]  # what was wrong: `old`, and what is right: `new`
 

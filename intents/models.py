@@ -9,6 +9,8 @@ from django.db import models
 from athena_project.models import ConfigModel, Suite
 from intents.cycles import Steps, cycle
 from intents.expressions import refusal
+from intents.stand_ins import unknown_kinds
+from intents.words import read
 from ragdomains.languages import LANGUAGES
 from ragdomains.models import Domain
 
@@ -16,6 +18,11 @@ LABEL = RegexValidator(r"^[\w.:/-]+\Z", "Write letters, digits and . : / - _ onl
 OPEN = frozenset({"general", "recipes"})  # categories of questions about the world
 PAPERS = "documents"  # the kind of a domain of documents
 UNIT = [MinValueValidator(0.0), MaxValueValidator(1.0)]
+
+
+def wordless(text: str) -> str:
+    """Why a text would never be found; "" for one that can be."""
+    return "" if read(text).words else "It holds no word, so it would never be found in a question."
 
 
 class Intent(ConfigModel):
@@ -132,7 +139,8 @@ class Pattern(ConfigModel):
 
     def clean(self) -> None:
         super().clean()
-        if self.type == "regex" and (said := refusal(self.text)):
+        said = refusal(self.text) or unknown_kinds(self.text) if self.type == "regex" else wordless(self.text)
+        if said:
             raise ValidationError({"text": said})
 
 
@@ -151,6 +159,11 @@ class Entity(ConfigModel):
 
     def __str__(self) -> str:
         return f"{self.type}: {self.value}"
+
+    def clean(self) -> None:
+        super().clean()
+        if said := wordless(self.value):
+            raise ValidationError({"value": said})
 
 
 class SplitRule(ConfigModel):
@@ -189,6 +202,8 @@ class Chain(ConfigModel):
     def clean(self) -> None:
         """Refuses a chain that calls itself, through other chains too."""
         super().clean()
+        if lost := next((each for each in self.triggers if wordless(each)), ""):
+            raise ValidationError({"triggers": f"“{lost}”: {wordless(lost)}"})
         others = {str(number): row for number, row in enumerate(self.others())}
         rows = {**others, "self": self}
         rules = SplitRule.objects.filter(enabled=True).values_list("connectors", flat=True)

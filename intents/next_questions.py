@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from intents import german_leads
-from intents.clauses import complete
+from intents.clauses import begins, complete
 from intents.grammar import (
     ADVERBS,
     ANAPHORS,
@@ -17,6 +17,7 @@ from intents.grammar import (
     ORDERS,
     PASSES_ON,
     PREPOSITIONS,
+    REMINDS,
     SUBJECTS,
     SUBORDERS,
     TELLS,
@@ -39,6 +40,11 @@ HEADS = table(
 SWITCHES = table("brighten close dim lock lower mute raise start stop switch turn unlock")
 POSITIONS = table("all down off on up")
 UNFINISHED = table("a an and to")
+# "Good morning" before a question or an order is said for itself
+GREETINGS = table(
+    "good morning, good afternoon, good evening, good night, guten morgen, guten tag, guten abend, gute nacht", ","
+)
+GREETED = table("athena everyone everybody all again computer there zusammen")
 MOST_NAMED = 4  # words of a thing that is asked for without a verb
 HEARS = table("can could will would")
 OPEN = table("what what's whats how how's hows who's whos when's whens where's wheres")  # never relative
@@ -53,6 +59,8 @@ AMOUNTS = table("many much")
 def another(kind: str, left: Sequence[str], right: Sequence[str]) -> bool:
     """`kind` as of a gap, `left` and `right` the clauses before and behind it."""
     said = bare(left)
+    if kind in "bc" and greeted(left, right):
+        return True
     if not {*BEFORE_MAIN}.isdisjoint(said[:1]):
         return False
     if kind in "nc" and is_step(said, right):
@@ -69,8 +77,17 @@ def another(kind: str, left: Sequence[str], right: Sequence[str]) -> bool:
         or (kind == "n" and of_something(said) and headed(right))
         or (kind == "c" and things(said, right))
         or bidden(said, right)
+        or (said[0] in REMINDS and inverted(right))
         or (kind == "c" and asked_anew(said, right))
     )
+
+
+def greeted(left: Sequence[str], right: Sequence[str]) -> bool:
+    """ "good morning | what's the weather", but not "good morning Vietnam showtimes"."""
+    if " ".join(left[:2]) not in GREETINGS or not GREETED.issuperset(left[2:]) or len(right) < 2:
+        return False
+    german = german_leads.ASKS | german_leads.HELPS | german_leads.ORDERS
+    return begins(right) or right[0] in {"any", "anything", "is", "are"} | german
 
 
 def bare(left: Sequence[str]) -> Sequence[str]:

@@ -10,6 +10,7 @@ import re2
 
 from intents.fuzzy import Fuzzy
 from intents.models import Pattern
+from intents.stand_ins import forms, named_kinds
 from intents.words import Phrases, Sentence, read, stem
 
 log = logging.getLogger(__name__)
@@ -39,9 +40,12 @@ class Sign(NamedTuple):
 
 
 class Patterns:
-    """All signs, compiled once: phrase tables, a keyword index and one RE2 set."""
+    """All signs, compiled once: phrase tables, a keyword index, and one RE2 set each of expressions with and without
+    names (intents/stand_ins.py)."""
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
+    def __init__(self, patterns: Sequence[Pattern], language: str = "en") -> None:
+        """`language` is that of the names of devices and rooms in expressions."""
+        self._language = language
         kinds: dict[str, list[Pattern]] = {"phrase": [], "keyword": [], "regex": [], "fuzzy": [], "negative": []}
         for pattern in patterns:
             kinds.get(pattern.type, []).append(pattern)
@@ -50,7 +54,9 @@ class Patterns:
         self._negatives = kinds["negative"]
         self._negative_table = phrase_table(tuple(pattern.text for pattern in self._negatives))
         self._keywords = keyword_index(kinds["keyword"])
-        self._regexes, self._set = regex_set(kinds["regex"])
+        self._regexes, self._set = regex_set([each for each in kinds["regex"] if not named_kinds(each.text)])
+        self._naming, self._naming_set = regex_set([each for each in kinds["regex"] if named_kinds(each.text)])
+        self._named = frozenset[str]().union(*(named_kinds(each.text) for each in self._naming))
         self._fuzzy = Fuzzy(kinds["fuzzy"])
 
     def find(self, sentence: Sentence) -> Found:
@@ -74,9 +80,13 @@ class Patterns:
         for word in stems:
             yield from (pattern for needed, pattern in self._keywords.get(word, ()) if needed <= stems)
         if self._regexes:
-            forms = dict.fromkeys((sentence.line, sentence.typed))  # mostly they are the same
-            hits = {number for form in forms for number in self._set.Match(form) or ()}
+            said = dict.fromkeys((sentence.line, sentence.typed))  # mostly they are the same
+            hits = {number for form in said for number in self._set.Match(form) or ()}
             yield from (self._regexes[number] for number in sorted(hits))
+        if self._naming:
+            named = forms(sentence.line, self._named, self._language)
+            hits = {number for form in named for number in self._naming_set.Match(form) or ()}
+            yield from (self._naming[number] for number in sorted(hits))
         yield from self._fuzzy.find(sentence)
 
     def _vetoes(self, sentence: Sentence) -> dict[str, str]:

@@ -38,7 +38,7 @@ def expression(text: str) -> re.Pattern[str]:
 # Like "in action" they name no place, but may stand within a name: Cape Town.
 NO_NAMES = table("action cinemas common concert particular person question stock theaters theatres town")
 # "to" leads to a place behind them, however it is written: "driving out to cape cod"
-TRAVELS = "(?:driving|drive|flying|heading|headed|travell?ing|trip)(?: back| down| out| over| up)?"
+TRAVELS = "(?:driving|drive|flying|heading|headed|travell?ing|trip|coming|come)(?: back| down| out| over| up)?"
 FEELS = "hot|cold|warm|cool|chilly|freezing|humid|dry|wet|windy|sunny|cloudy|rainy|snowy|foggy|mild"
 ENGLISH = PlaceWords(
     before=expression(rf"\b(?:{TRAVELS} to|in|near|around|at|for|from|over in|out in|close to|outside of|to|of)\b\s+"),

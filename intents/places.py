@@ -3,6 +3,7 @@
 import re
 
 from intents.gazetteer import towns
+from intents.grammar import table
 from intents.place_words import PlaceWords, place_words
 from intents.words import fold
 from ragdomains.types import Spot
@@ -10,7 +11,8 @@ from ragdomains.types import Spot
 NAME = re.compile(r"[^\W\d_][\w.'’-]*", re.UNICODE)
 MOST = 4  # words of a place's name
 GAP = re.compile(r" |, ?(?=[A-Z])")
-COMMON = frozenset(("city", "national", "split", "male", "nice"))  # words that are cities too
+# words that are cities too
+COMMON = table("city national split male nice bath reading hull bend rugby wells rye")
 OWNED = re.compile(r"['’]s$")
 
 

@@ -9,6 +9,7 @@ from intents.tables import words
 
 DIGITS = re.compile(r"(?<![\w.,])-?\d+(?:[.,]\d+)*(?!\w)")
 DECIMAL = r"-?\d+(?:[.,]\d+)?"
+BROKEN = re.compile(r"(?P<whole>.+?) (?:and a half|(?:point|komma) (?P<rest>\S+))")  # "nineteen and a half"
 LARGEST = 100_000  # days, hours, minutes or seconds that are counted
 Table = Mapping[str, tuple[str, ...]]
 
@@ -46,7 +47,8 @@ def measures(language: str) -> Measures:
         by_word(words("units", language, kind)) for kind in ("unit", "time", "number", "fraction", "level")
     )
     tens = [word for word, value in numbers.items() if value.endswith("0") and value != "0"]
-    number = rf"{DECIMAL}|(?:{either(tens)})[ -](?:{either(numbers)})|{either(numbers)}"
+    words_only = rf"(?:{either(tens)})[ -](?:{either(numbers)})|{either(numbers)}"
+    number = rf"(?:{DECIMAL}|{words_only})(?: and a half(?! (?:{either(times)})\b)| (?:point|komma) {either(numbers)})?"
     counted = [word for word, value in numbers.items() if int(value) > 1 and " " not in word]
     letters = [unit for unit in units if len(unit) == 1]
     long = [unit for unit in units if len(unit) > 1]
@@ -62,7 +64,10 @@ def measures(language: str) -> Measures:
         re.compile(rf"\b(?:{either(levels)})\b"),
         re.compile(rf"{DECIMAL}|(?<!\w){either({**fractions, **numbers, **times})}(?!\w)"),
         re.compile(rf"[ -]?{either(times)}(?!\w)"),
-        re.compile(rf"\b(?:(?:{either(tens)})[ -](?:{either(numbers)})|{either(counted)})(?!\w)"),
+        re.compile(
+            rf"\b(?:(?:{either(tens)})[ -](?:{either(numbers)})|{either(counted)})"
+            rf"(?: and a half| (?:point|komma) {either(numbers)})?(?!\w)"
+        ),
         numbers,
         units,
         times,
@@ -93,6 +98,8 @@ def digits(said: str, table: Measures) -> str:
     """ "twenty five" is 25; a decimal comma becomes a point."""
     if said in table.numbers:
         return table.numbers[said]
+    if parts := BROKEN.fullmatch(said):
+        return f"{digits(parts['whole'], table)}.{digits(parts['rest'], table) if parts['rest'] else 5}"
     if said[-1].isdigit():
         return said.replace(",", ".")
     tens, _, ones = said.replace("-", " ").rpartition(" ")

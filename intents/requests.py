@@ -45,6 +45,8 @@ AROUND = table("the my our today's todays what's whats what is give tell me plea
 SOME = table("something anything music")
 RELATIVES = table("that which who whose")
 HEARD = table("can could will would")  # "can you ..." is an order
+PLAYS = table("play put")
+LISTS = table("list lists")
 LACKS = table("need want")  # "... and need a table": a wish without the one who has it
 WHOLE_WISHES = (("i", "d", "like"), ("we", "d", "like"), ("id", "like"))  # as it is heard
 WHOLE = 4  # words of a wish that is a request of its own
@@ -118,7 +120,7 @@ def ordered(left: Sequence[str], right: Sequence[str]) -> bool:
     goes_on = left[0] in LEADS_ON and right[0] in FOLLOWS | BY_CALL
     if left[0] in REMINDS | URGES or goes_on:
         return False
-    volume = left[0] == "play" and right[0] == "turn" and right[2] in {"up", "down"}  # "turn it up"
+    volume = left[0] in PLAYS and right[0] == "turn" and right[2] in {"up", "down"}  # "turn it up"
     return volume or (right[1] in ORDERED | SOME and not ANAPHORS & {*right})
 
 
@@ -145,19 +147,22 @@ def wished(left: Sequence[str], right: Sequence[str]) -> bool:
 
 def to_be_told(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether something is to be told after an order: "turn off the lamp and tell me if it will rain", but not "look it
-    up and tell me what it costs"."""
-    if len(left) < 3 or len(right) < 4 or right[0] not in TELLS or right[1] not in {"me", "us"}:
+    up and tell me what it costs"; "remind me to call Mum and tell me the weather"."""
+    if len(left) < 3 or len(right) < 4 or right[0] not in TELLS | {"give"} or right[1] not in {"me", "us"}:
         return False
-    if left[0] not in ORDERS - LEADS_ON - SEEKS - PASSES_ON - {"look", "remind", "read", "calculate", "give"}:
+    told = right[2] in ASKS | {"if", "whether", "the", "my", "our", "today's", "tomorrow's"}
+    if left[0] in REMINDS or left[-1] in LISTS:  # nobody has himself reminded to be told, nor puts it on a list
+        return told
+    if left[0] not in ORDERS - LEADS_ON - SEEKS - PASSES_ON - {"look", "read", "calculate", "give"}:
         return False
-    return right[2] in ASKS | {"if", "whether", "the"} and SUBORDERS.isdisjoint(left)
+    return told and SUBORDERS.isdisjoint(left)
 
 
 def listed(right: Sequence[str]) -> bool:
     """Whether something is put on a list, which no reminder holds: "remind me to call Anna and add milk to my list"."""
     if len(right) < 5 or right[0] not in {"add", "put"} or right[1] in ANAPHORS:
         return False
-    return right[-1] in {"list", "lists"} and not {"to", "on"}.isdisjoint(right[2:-1])
+    return right[-1] in LISTS and not {"to", "on"}.isdisjoint(right[2:-1])
 
 
 def relative(left: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import Protocol
 from intents.clauses import AHEAD, Cut, begins, calculates, complete, leaning, opens, parted, summed, tied
 from intents.gaps import WORD, Connectors, Gap, Words, abbreviated, gaps_of, words_of
 from intents.grammar import ASKS, ASKS_IS, HELPS, JOINED_PLACES, STATES
+from intents.house_orders import two_orders
 from intents.models import SplitRule
 from intents.neighbours import Clauses
 from intents.requests import asked_again, asked_kindly, comes_next, follows, is_other, named_only, strong
@@ -32,7 +33,17 @@ class Borders(Protocol):
 class Splitter:
     """The compiled split rules and protected phrases, and the boundary model where there is one. Immutable."""
 
-    __slots__ = ("_boundaries", "_connector", "_connectors", "_known", "_limit", "_protected", "_words", "rules")
+    __slots__ = (
+        "_boundaries",
+        "_connector",
+        "_connectors",
+        "_known",
+        "_language",
+        "_limit",
+        "_protected",
+        "_words",
+        "rules",
+    )
 
     def __init__(self, rules: Sequence[SplitRule], protected: Sequence[str], boundaries: Borders | None) -> None:
         connectors = [word for rule in rules for word in rule.connectors]
@@ -41,6 +52,7 @@ class Splitter:
         self._connectors = Connectors(named)
         self._protected = Phrases(fold(phrase) for phrase in protected)
         self.rules = tuple(rules)
+        self._language = next((rule.language for rule in rules if rule.language), "en")
         self._limit = max((rule.max_parts for rule in rules), default=1)
         self._words = max((rule.max_words for rule in rules), default=0)
         self._boundaries = boundaries
@@ -103,13 +115,20 @@ class Splitter:
         front = addressed(" ".join(words.low)) if every else 0
         gaps = [gap for gap in every if gap.start > front]
         gaps = [gap for gap in gaps if not refused(gap, words, held) and not clauses.one(gap)]
-        certain = [gap for gap in gaps if sums(gap, words) or asks(gap, words) or clauses.two(gap)]
+        certain = [gap for gap in gaps if sums(gap, words) or asks(gap, words) or self._are_two(gap, clauses)]
         chosen = sorted({*self._boundaries.choose(words.low, gaps), *certain}, key=lambda gap: gap.start)
         first = [0, *(begun(low, words, gap) for gap in chosen)]
         last = [*(ended(low, words, gap) for gap in chosen), len(text)]
         spans = self._rejoined(text, list(zip(first, last, strict=True)))[: self._limit]
         spans[-1] = (spans[-1][0], len(text))
         return [text[a:b].strip(OUTER) or text[a:b] for a, b in spans]
+
+    def _are_two(self, gap: Gap, clauses: Clauses) -> bool:
+        """Whether the clauses beside it are two, by their words or as two orders to the house."""
+        if clauses.two(gap):
+            return True
+        left, joined, right = clauses.beside(gap)
+        return joined[-1:] not in (("or",), ("oder",)) and two_orders(gap.kind, left, right, self._language)
 
     def _rejoined(self, text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """A list that was taken apart is put together again, so that it can be unfolded with its head."""

@@ -24,6 +24,20 @@ def tongues() -> dict[str, frozenset[str]]:
     }
 
 
+@cache
+def of_the_house() -> dict[str, frozenset[str]]:
+    """What only one language calls a device, or says to it: "rollos runter". A weak sign, for such a word may be
+    another thing in the other language."""
+    said = {
+        code: {word for name in ("devices", "actions") for row in rows(name, code) for word in (*row.words, *row.loose)}
+        for code in tongues()
+    }
+    return {
+        code: frozenset(words).difference(*(other for name, other in said.items() if name != code))
+        for code, words in said.items()
+    }
+
+
 def tongue(text: str) -> str:
     """The language of a text; "" where its words tell none, or several alike."""
     return said_before(text) if len(text) <= SAID else told(text)
@@ -45,7 +59,8 @@ def told(text: str) -> str:
 def signs(word: str, code: str, known: frozenset[str]) -> float:
     if word in known:
         return 1.0
-    return 0.5 if not LETTERS.get(code, frozenset()).isdisjoint(word) else 0.0
+    weak = word in of_the_house()[code] or not LETTERS.get(code, frozenset()).isdisjoint(word)
+    return 0.5 if weak else 0.0
 
 
 def spoken(language: str, texts: Iterable[str], otherwise: str = OTHERWISE) -> str:

@@ -22,6 +22,10 @@ NEWS = (
     r"|says?|know|briefing|details|information|info|going on|scoop)(?: news)?"
     r" (?:about|on|regarding|with|around|concerning|to)"
 )
+NO_WORLD = (  # news from there is news of everything
+    r"(?!(?:around|across|all|abroad|home|here|everywhere|overseas)\b"
+    r"|(?:the|this) (?:world|country|area|past|last|day|week))"
+)
 SEATS = r"\b(?:tickets?|seats?|showtimes?|screenings?|passes|admission) (?:for|to|of)"
 COOK = r"(?:make|cook|bake|prepare|grill|roast|fry|boil|poach|steam|brew)"
 HOW_TO = r"\bhow (?:do i|to|do you|can i|should i|would i|long do i|do we)"
@@ -52,6 +56,7 @@ ENGLISH: tuple[tuple[str, str], ...] = (
     ("streaming, named", rf"\bthe (?:song|movie|film|album|track|series)(?: called| named)? (?P<title>{X})"
                          r"(?= about\b|\s*$|[|?!,;]| by\b| on \|)"),
     ("news", rf"{NEWS} (?P<topic>{X}){END}"),
+    ("news", rf"\b(?:news|headlines|stories|updates?) (?:from|out of) {NO_WORLD}(?P<topic>{X}){END}"),
     ("events", rf"{SEATS} (?P<topic>{X}){END}"),
     ("recipes", rf"\b(?:recipes?|ingredients?|instructions|directions) (?:for|of|to make) (?P<topic>{X}){END}"),
     ("recipes", rf"{HOW_TO} {COOK} (?P<topic>{X}){END}"),
@@ -62,8 +67,8 @@ ENGLISH: tuple[tuple[str, str], ...] = (
     ("lists", rf"^(?:is|are|do i have|did i (?:put|add)) (?P<item>{X}) on {MY}{LIST}"),
     ("lists", rf"{OF_LIST}(?:my |the |our |an? )?(?:new )?{LIST_NAME} list\b"),
     ("lists", rf"\blist (?:called|named|for) (?P<list>{X}){STOP}"),
-    ("schedule", rf"\bremind (?:me|us|\w+) (?:to|about|of|that) (?P<item>{X}){AT_TIME}"),
-    ("schedule", rf"\breminder (?:to|for|about) (?P<item>{X}){AT_TIME}"),
+    ("schedule", rf"\bremind (?:me|us|\w+)[ |]+(?:to|about|of|that) (?P<item>{X}){AT_TIME}"),
+    ("schedule", rf"\breminder[ |]+(?:to|for|about) (?P<item>{X}){AT_TIME}"),
     ("general", rf"\bwhat does (?P<topic>{X}) mean\b"),
     ("general", rf"^what is (?P<topic>{X}) about\b"),
     ("general", rf"{EXPLAIN} (?P<topic>{X}){END}"),
@@ -92,7 +97,8 @@ GERMAN: tuple[tuple[str, str], ...] = (
     ("events", rf"\b(?:karten|tickets|plätze) (?:für|zu) (?P<topic>{X}){GERMAN_END}"),
     ("recipes", rf"\b(?:rezepte?|zutaten) (?:für|von) (?P<topic>{X}){GERMAN_END}"),
     ("recipes", rf"\bwie (?:koche?|backe?|mache?|brate?|grille?) (?:ich|man) (?P<topic>{X}){GERMAN_END}"),
-    ("lists", rf"\b(?:setze?|schreibe?|packe?|füge?|tu|nimm) (?P<item>{X}) (?:auf|zu|zur|von|aus) {GERMAN_LIST}"),
+    ("lists", rf"\b(?:setze?|schreibe?|packe?|füge?|mache?|haue?|lege?|tu|nimm) (?P<item>{X})"
+              rf" (?:auf|zu|zur|von|aus) {GERMAN_LIST}"),
     ("lists", rf"\b(?:streiche?|lösche?|entferne?|nimm) (?P<item>{X}) (?:von|aus|auf) {GERMAN_LIST}"),
     ("lists", rf"\b(?:steht|stehen|ist|sind) (?P<item>{X}) auf {GERMAN_LIST}"),
     ("lists", rf"{GERMAN_LIST}"),

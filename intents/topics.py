@@ -43,17 +43,17 @@ def find_topics(sheet: Sheet, category: str, language: str) -> None:
             continue
         for group in match.groupdict():
             if match[group] and not sheet.has(group):
-                take_free(sheet, group, match.span(group), language)
+                take_free(sheet, group, match.span(group), category, language)
         if any(sheet.has(group) for group in match.groupdict()):
             return
 
 
-def take_free(sheet: Sheet, kind: str, span: tuple[int, int], language: str) -> None:
+def take_free(sheet: Sheet, kind: str, span: tuple[int, int], category: str, language: str) -> None:
     start, end = trimmed(sheet.free, *span)
     said = sheet.free[start:end]
     if not said or BLANK in said or len(said) > LONGEST or nothing(language).fullmatch(said.lower()):
         return
-    if kind == "item":
+    if kind == "item" and category == "lists":  # what somebody is reminded of is one thing, whatever is joined in it
         take_items(sheet, start, end)
         return
     known = [each for each in mentions(said.lower(), language) if each.kind == kind and each[:2] == (0, len(said))]

@@ -29,12 +29,28 @@ LEADING = ASKS | ORDERS | german_leads.ASKS | german_leads.ORDERS | {"was"}
 NO_NAME = TIMES | VICINITY | HELPS | ASKS | ORDERS | german_leads.ASKS | german_leads.HELPS | german_leads.ORDERS
 NO_BEGINNING = NO_NAME | GERMAN_NO_PLACE - {"bad"}  # inside a name they may stand: Isle of Man, Frankfurt am Main
 LISTED = TOPICS | BARE
+# what there is of a thing, or on it: more than one of these is not asked for in one breath
+OF_WHAT = table(
+    """
+    news headlines updates update latest stories nachrichten neues neuigkeiten meldungen schlagzeilen capital population
+    president king queen currency price height age area name hauptstadt einwohnerzahl präsident könig währung preis
+    """
+)
+ENDS_A_HEAD = table("between zwischen play put add remind spiel")
 ARTICLE = "(?:the|my|das|die|den|der|meine|mein) "
 TOPIC = rf"(?:{ARTICLE})?(?:{'|'.join(sorted(LISTED))})"
 NEXT = rf"{JOINT.pattern}|\s+(?={ARTICLE})"  # "the weather the news and my calendar", as it is heard
 SHARED = re.compile(
     rf"^(?P<head>(?:.*?\s)?)(?P<list>{TOPIC}(?:(?:{NEXT}){TOPIC})+)"
     r"(?P<tail>\W*|\s+(?:in|for|at|near|für|bei|today|tonight|tomorrow|heute|morgen)\b.*)$",
+    re.IGNORECASE,
+)
+
+
+# "news from Ukraine and from Gaza", "the population of France and of Spain": the word that leads to each is said again
+AGAIN = re.compile(
+    rf"^(?P<head>(?:.*\s)?(?:{'|'.join(sorted(OF_WHAT))})\s)(?P<by>from|about|on|of|for|über|zu|zum|zur|aus|von)\s"
+    r"(?P<one>[^,]+?)(?:\s*,)?\s+(?:and|und)\s+(?:also\s+|auch\s+)?(?P=by)\s(?P<other>[^,]+)$",
     re.IGNORECASE,
 )
 
@@ -47,7 +63,7 @@ def unfold(part: str, protected: Phrases) -> tuple[str, ...]:
         return compared
     if not JOINED.search(part):
         return (part,)
-    return places(part, protected) or topics(part) or (part,)
+    return places(part, protected) or topics(part) or led_again(part) or (part,)
 
 
 def one_list(whole: str, rest: Sequence[str], protected: Phrases) -> bool:
@@ -140,6 +156,14 @@ def is_name(item: str) -> bool:
 def is_thing(words: Sequence[str]) -> bool:
     """Whether they begin with the thing of something, and no place: "the price of Apple"."""
     return tuple(words[:1]) == ("the",) and tuple(words[2:3]) == ("of",) and words[1] not in GROUNDS
+
+
+def led_again(part: str) -> tuple[str, ...]:
+    """Two questions where the word that leads to each thing is said again."""
+    found = AGAIN.match(part)
+    if found is None or not (ENDS_A_HEAD.isdisjoint(found["head"].lower().split()) and is_name(found["one"])):
+        return ()
+    return tuple(f"{found['head']}{found['by']} {found[each].strip()}" for each in ("one", "other"))
 
 
 def topics(part: str) -> tuple[str, ...]:

@@ -55,12 +55,14 @@ LOST_WOULD = re.compile(r"\bid (?=(?:like|love|rather|prefer|appreciate)\b)")
 
 # How people address an assistant and ask politely, in every language that is understood.
 FRONT = re.compile(
-    r"(?:(?:hey|hi|hello|ok|okay|yo|dear)(?: there)? (?:athena|assistant|computer)\b"
+    r"(?:(?:hey|hi|hello|ok|okay|yo|dear)(?: there)?"
+    r" (?:athena|assistant|computer|alexa|google|siri|cortana|bixby|jarvis)\b"
     r"|i (?:want|need|would like) you to\b|go ahead and\b|do me a favou?r and\b"
     r"|be a (?:dear|love|star|pal|darling) and\b|(?:is there )?any chance (?:that )?you could\b"
     r"|do you think you could\b|i was hoping you could\b|quick question\b"
     r"|(?:would you )?be so kind as to\b|athena\b(?! (?:is|was|were|did|has)\b)"
     r"|(?:i am )?sorry to (?:bother|trouble|disturb) you(?: but| again)*\b|quick one\b|one more thing\b|just curious\b"
+    r"|(?:alexa|siri|cortana)\b(?! (?:is|was|were|does|did|has)\b(?! (?:it|there|the|my|our|any|anyone|he|she)\b))"
     r"|like\b(?= (?:are|can|did|do|does|how|is|was|were|what|whats|when|where|which|who|why)\b)"
     r"|(?:um|er)\b(?! (?:\d|wie|welche|halb|viertel|kurz|ein|zw|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf"
     r"|ist\b|hat\b))"

@@ -47,7 +47,8 @@ class Wish:
 def wish_of(lookup: Lookup) -> Wish:
     """Raises ProviderError (missing) for news of days that are still to come."""
     outlet = lookup.slots.get("outlet", "")
-    said = next((lookup.slots[name] for name in SLOTS if lookup.slots.get(name)), "")
+    place = lookup.spot.name if lookup.spot and not lookup.spot.home else ""  # "the news in Germany"
+    said = next((lookup.slots[name] for name in SLOTS if lookup.slots.get(name)), place)
     words = topic_words(said, outlet)
     if not words:  # "news on today" has no topic
         said = kind_of_news(lookup.text, outlet) if lookup.ask == "headlines" else ""

@@ -28,7 +28,7 @@ from inference.several import one_each
 from inference.snapshot import Snapshot
 from inference.state import NOT_MINE, Part, Query, Run, Span
 from inference.understood import recall, remember
-from intents import comparing
+from intents import comparing, repairs
 from intents.classifier import Match
 from intents.followups import BACK, Turn, Understood, resolve
 from intents.manner import apart
@@ -161,7 +161,7 @@ def compared(query: Query, before: Sequence[Turn], snapshot: Snapshot) -> str:
         return query.question
     day = next((each.days.said for each in reversed(slots) if each.spot and each.days), "")
     whole_one = comparing.completed(query.question, named, day)
-    return whole_one if comparison(whole_one) else query.question
+    return whole_one if comparing.of_clocks(query.question) or comparison(whole_one) else query.question
 
 
 def read(turn: Turn, before: Sequence[Turn], query: Query, snapshot: Snapshot) -> Understood:
@@ -189,7 +189,11 @@ def divided(said: str, query: Query, snapshot: Snapshot, home: Home) -> Sequence
 def expanded(question: str, snapshot: Snapshot, language: str) -> tuple[str, ...]:
     """The questions that a chain's trigger stands for, or the parts of the sentence, without how it is to be said."""
     asked = apart(question)[0]
-    return snapshot.chains.expand(question) or snapshot.splitter(language).split(asked) or (asked,)
+    return (
+        snapshot.chains.expand(question)
+        or repairs.parts(asked, snapshot.splitter(language).split, language)
+        or (asked,)
+    )
 
 
 def part_of(understood: Understood, snapshot: Snapshot) -> Part:

@@ -123,6 +123,12 @@ def test_lists_are_lines(model: Any, typed: dict[str, Any], stored: dict[str, An
     assert {name: getattr(row, name) for name in stored} == stored
 
 
+def test_a_name_without_a_word_is_refused_at_the_field(admin_client: Client) -> None:
+    data = {"type": "person", "value": "?!", "synonyms": "", "enabled": "on"}
+    errors = field_errors(admin_client.post(reverse("admin:intents_entity_add"), data))
+    assert "holds no word" in errors["value"][0]
+
+
 def test_a_chain_without_questions_is_refused_at_the_field(admin_client: Client) -> None:
     response = admin_client.post(
         reverse("admin:intents_chain_add"), {"name": "m", "triggers": "a", "questions": " \n ", "on_failure": "stop"}

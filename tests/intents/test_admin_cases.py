@@ -50,6 +50,14 @@ def test_an_edit_of_a_case_forgets_how_it_went(case: TestCase, admin_client: Cli
     assert "fails" not in admin_client.get(LIST).text
 
 
+def test_a_case_that_names_no_intent_is_warned_of(case: TestCase, admin_client: Client) -> None:
+    data = {"question": "boil it", "intents": "kettle\nnone", "slots": "", "context": "", "enabled": "on"}
+    page = admin_client.post(reverse("admin:intents_testcase_add"), {**data, "forbidden": "ketle"}, follow=True).text
+    assert "There is no intent called ketle." in page
+    data = {**data, "question": "boil that", "forbidden": ""}
+    assert "no intent called" not in admin_client.post(reverse("admin:intents_testcase_add"), data, follow=True).text
+
+
 def test_without_a_release_it_says_so(case: TestCase, admin_client: Client) -> None:
     assert "There is no release to ask yet" in run(admin_client, case)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from inference.models import QueryLog
 from intents.expressions import refusal
 from intents.models import Intent, Pattern, TestCase
+from intents.stand_ins import unknown_kinds
 from tests.athena_project.admin_pages import field_errors, form_data, staff
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +208,21 @@ def test_what_re2_takes_is_not_refused(expression: str) -> None:
 def test_the_form_shows_the_refusal_at_the_text(kettle: Intent, admin_client: Client) -> None:
     errors = field_errors(admin_client.post(ADD, form(kettle, r"(a)\1", "regex")))
     assert list(errors) == ["text"] and "a backreference" in errors["text"][0]
+
+
+@pytest.mark.parametrize("text", ["?!", "🙂", "\u200b\u200b"])
+@pytest.mark.parametrize("kind", ["phrase", "keyword", "fuzzy", "example", "negative"])
+def test_a_pattern_that_could_never_be_found_is_refused(
+    kind: str, text: str, kettle: Intent, admin_client: Client
+) -> None:
+    errors = field_errors(admin_client.post(ADD, form(kettle, text, kind)))
+    assert list(errors) == ["text"] and "holds no word" in errors["text"][0]
+
+
+def test_a_kind_that_stands_for_nothing_is_refused(kettle: Intent, admin_client: Client) -> None:
+    errors = field_errors(admin_client.post(ADD, form(kettle, "^did <taem> win", "regex")))
+    assert "<taem> stands for nothing" in errors["text"][0] and "<team>" in errors["text"][0]
+    assert unknown_kinds("(?P<taem>a) (?<b>c) <team>") == ""
 
 
 def test_the_language_of_a_pattern_is_stored(kettle: Intent, admin_client: Client) -> None:

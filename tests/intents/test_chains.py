@@ -38,7 +38,11 @@ def test_the_first_chain_keeps_a_trigger_that_two_name() -> None:
 
 @pytest.mark.django_db
 class TestRefusal:
-    """What the form says of a chain that calls itself."""
+    """What the form says of a chain that calls itself, or that nobody can call."""
+
+    def test_a_trigger_that_nobody_can_say(self) -> None:
+        with pytest.raises(ValidationError, match="holds no word"):
+            Chain(name="day", triggers=["good day", "?!"], questions=["what time is it"]).clean()
 
     def test_its_own_trigger(self) -> None:
         with pytest.raises(ValidationError, match="would call itself: day -> day"):

@@ -28,6 +28,10 @@ CORRECTED = [
     (("who wrote Hamlet", "not Hamlet but Macbeth"), "", "who wrote Macbeth", {}),
     (("set the lamp to 30 percent", "make that 50"), "device", "set the lamp to 50 percent", {"brightness": "50"}),
     (("set the lamp to 30 percent", "no, 50 percent"), "device", "set the lamp to 50 percent", {"brightness": "50"}),
+    (("turn on the bedroom light", "not that one the kitchen"), "device", "turn on the kitchen light",
+     {"area": "kitchen"}),
+    (("wake me with an alarm at six", "no half past"), "timers", "wake me with an alarm half past 6",
+     {"time": "18:30"}),
     (("did the Celtics win", "I meant the Lakers"), "games", "did the Lakers win", {}),
 ]  # fmt: skip
 NO_CORRECTIONS = [

@@ -34,6 +34,16 @@ en|how long have the carrots got|timers
 en|pop some soap on the shopping list|lists
 en|write a python script that sorts names|none
 en|driveway gate close|device_command
+en|how did man utd do yesterday|sports_score
+en|the knicks are at home|sports_game
+en|whats the footsie up to|stock_market
+en|put adele on in the den|play_music
+en|is it dark out yet|weather_sun
+de|brauche ich eine dicke jacke|weather_temperature
+de|wie groß ist der zeitunterschied zwischen rom und lima|time_now
+de|wie hat union berlin gespielt|sports_score
+de|gießt es in kiel|weather_rain
+de|garagentor zumachen|device_command
 de|wo kann man succession schauen|watch_where
 de|wann kommt die nächste folge von succession|show_info
 de|was läuft heute abend in der glotze|watch_recommend
@@ -78,6 +88,9 @@ any news about spacex|and nasa|news_topic
 when do the bins go out|and the recycling|documents
 when do the bins go out|which ones this week|documents
 how do i reset the boiler|and the router|documents
+did the bruins win|what was the score|sports_score
+add soap to the shopping list|and matches|lists
+when do the knicks play|are they at home|sports_game
 is there anything on in town on saturday|for kids|events_find
 how much is 50 dollars in euros|and 80|exchange_rate
 """
@@ -118,6 +131,9 @@ def test_foreign_words_within_a_question_are_none(shipped_classifier: Classifier
         ("thats not what i said", "that is not what i said"),
         ("its stuffy in here", "it is stuffy in here"),
         ("what do you think", "what do you think"),
+        ("ok google close the blinds", "close the blinds"),
+        ("alexa is it raining", "is it raining"),
+        ("alexa is a company", "alexa is a company"),
         ("how do you say cheers", "how do you say cheers"),
         ("what would you", "what would you"),
     ],

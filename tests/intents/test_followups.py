@@ -29,6 +29,7 @@ PLACES_AND_TIMES = [
     (("weather in Paris tomorrow", "and now?"), "now", "weather in Paris now", {"place": "Paris"}, ("intent", "place")),
     (("weather in Boston", "what time is it there"), "time", "what time is it there", {"place": "Boston"}, ("place",)),
     (("weather in Paris", "and the wind?"), "wind", "and the wind?", {"place": "Paris"}, ("place",)),
+    (("weather in Paris", "and the time"), "time", "and the time", {"place": "Paris"}, ("place",)),
     (("weather in Paris", "Rome too"), "now", "weather in Rome", {"place": "Rome"}, ("intent",)),
     (("weather in Paris", "same for Rome"), "now", "weather in Rome", {"place": "Rome"}, ("intent",)),
     (("weather in Paris", "thanks", "and tomorrow?"), "forecast", "weather in Paris tomorrow",
