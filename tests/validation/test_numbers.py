@@ -2,6 +2,7 @@
 
 import pytest
 
+from validation.claims import find_claims
 from validation.numbers import numeral, readings, step_of
 from validation.tokens import tokenize
 from validation.units import canonical, convert, hinted, span
