@@ -11,6 +11,7 @@ LAST = re.compile(
     r"(?! (?:days?|weeks?|months?|years?|names?|tage?n?|wochen?|monate?n?|jahre?n?)\b)",  # a span, or no time at all
     re.IGNORECASE,
 )
+BEGINS = 40  # characters
 MONTHS = (
     *(r"jan(?:uary|uar)?", r"feb(?:ruary|ruar)?", r"mar(?:ch)?|märz", r"apr(?:il)?", r"may|mai", r"june?|juni?"),
     *(r"july?|juli", r"aug(?:ust)?", r"sept?(?:ember)?", r"o[ck]t(?:ober)?", r"nov(?:ember)?", r"de[cz](?:ember)?"),
@@ -34,11 +35,16 @@ FORMS = tuple(
 def newest(question: str, best: int, lines: Sequence[Line], wanted: frozenset[str]) -> list[int]:
     """The number of the newest record of the best one's passage that holds as much of the question, where it asks for
     the last and the best one is a record; else none."""
-    if not LAST.search(question) or day_of(lines[best].text) is None:
+    if not LAST.search(question) or record_of(lines[best]) is None:
         return []
     held = wanted & lines[best].weights.keys()
     alike = [n for n, line in enumerate(lines) if line.passage is lines[best].passage and held <= line.weights.keys()]
-    return [max(alike, key=lambda n: (day_of(lines[n].text) or date.min, n == best))]
+    return [max(alike, key=lambda n: (record_of(lines[n]) or date.min, n == best))]
+
+
+def record_of(line: Line) -> date | None:
+    """The day of a line that begins with it or is a row; prose that only names a day is no record."""
+    return day_of(line.text[:BEGINS] if line.ended else line.text)
 
 
 def day_of(text: str) -> date | None:

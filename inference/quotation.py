@@ -60,6 +60,7 @@ THING = re.compile(
     r"\b(?:the|my|our|your|an?|der|die|das|den|dem|des|unser\w{0,2}|mein\w{0,2}|eine?[nmrs]?|does|do|did) "
     r"([^\W\d_][\w'’-]*)"
 )
+BARE = 0.5  # of the question's words; a line that holds fewer must be about what the thing has
 # "The boiler's warranty": not "what's the boiler".
 OWNED = re.compile(r"\b(?!(?:what|who|when|where|how|that|there|it|let)['’])[^\W\d_]+['’]s ([^\W\d_]+)")
 # What a question asks for of a thing, which the answer need not call so.
@@ -115,7 +116,8 @@ def best_quote(question: str, passages: Sequence[Passage], seconds: float) -> Qu
     likely = [n for n in range(len(lines)) if scores[n] >= good]
     scores[[n for n in likely if of_another(question, wanted, lines[n]) or only_titled(question, wanted, lines[n])]] = 0
     best = int(np.argmax(scores))
-    if scores[best] < good or misses(question, wanted, lines, best):
+    bare = words[best] < BARE and lacks_owned(question, wanted, lines, best)
+    if scores[best] < good or bare or misses(question, wanted, lines, best):
         return None
     whole = newest(question, best, lines, wanted) or steps(question, best, lines) or in_kind(question, best, lines)
     chosen = whole or beside(best, wanted, lines, scores)
@@ -144,8 +146,7 @@ def fitting(question: str, lines: Sequence[Line], scores: npt.NDArray[np.float64
 
 def misses(question: str, wanted: frozenset[str], lines: Sequence[Line], best: int) -> bool:
     """Whether the best line is about something else than the question."""
-    lacking = lacks(question, wanted, lines, best) or lacks_owned(question, wanted, lines, best)
-    return lacking or speaks_of_another(question, lines, best)
+    return lacks(question, wanted, lines, best) or speaks_of_another(question, lines, best)
 
 
 def speaks_of_another(question: str, lines: Sequence[Line], best: int) -> bool:
