@@ -63,7 +63,8 @@ def row(name: str, kind: str, stack: ExitStack) -> dict[str, Any]:
         return {**fields, "options": stack.enter_context(OpenMeteo()).options}
     module = importlib.import_module(f"tests.ragdomains.test_{kind}")
     case = contract(kind)
-    server = stack.enter_context(Answering(ANSWERS.get(kind) or getattr(module, "ANSWERS", case.answers)))
+    answers: Mapping[str, str | bytes] = ANSWERS.get(kind) or getattr(module, "ANSWERS", case.answers)
+    server = stack.enter_context(Answering(answers))
     today = datetime.now(ZoneInfo(BOSTON["time_zone"])).date()
     ahead = timedelta() if kind in MARKETS else today - getattr(module, "NOW", NOW).date()
     server.replaced = {path: as_of_today(server.body(path), ahead) for path in server.answers}

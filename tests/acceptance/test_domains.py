@@ -59,7 +59,7 @@ SHIPPED = {
     ("tickets", "ticketmaster"): {
         "how much are tickets for the national": "50 to 190 dollars",
         "can I still get tickets for hamilton": "Citizens Opera House",
-        "where is the national playing": "TD Garden",
+        "what do tickets for hamilton cost": "50 to 190 dollars",
     },
     ("news", "rss"): {
         "what's in the news": "BBC News",
