@@ -152,7 +152,7 @@ class Breaker:
         self._down_at = now
         self._probe = None
         self.since = datetime.now(UTC)
-        log.warning("%s is down: %s. Next try in %.0f s.", self.name, self.last_error, self._until - now)
+        log.warning("%s is down: %s. Next try in %.0f s.", self.name, self.last_error.rstrip("."), self._until - now)
 
     def _close(self) -> None:
         log.warning("%s is up again after %.0f s.", self.name, self.clock() - self._down_at)

@@ -23,7 +23,9 @@ MEASURES = r"pressure|level|size|weight|height|amount|share|percentage|druck|gr�
 MONTH = r"jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez"
 # the day and the year of a date are no quantity
 QUANTITIES = rf"(?!(?:19|20)\d\d(?![.,\d]))(?:{NUMBERS})(?!\.? (?:{MONTH}))"
-DATES = r"\d{4}|\d{1,2}\.\d{1,2}\.|january|february|march|april|june|july|august|september|october|november|december"
+DATES = (
+    r"[12]\d{3}|\d{1,2}\.\d{1,2}\.|january|february|march|april|june|july|august|september|october|november|december"
+)
 PEOPLE = r"serves?|persons?|people|portions?|servings?|guests?|place settings|personen|gäste|portionen"
 MONEY = r"[£$€] ?\d[\d.,]*|\d[\d.,]* ?(?:£|€|euros?|dollars?|pounds?|cents?|pence)"
 # The first that a question is like: how it asks, and what its answer holds.
@@ -65,6 +67,21 @@ KINDS = tuple(
 def wanted(question: str) -> "re.Pattern[str] | None":
     """What a sentence must hold to be an answer in form; None where the question does not say."""
     return next((holds for asks, holds in KINDS if asks.search(question)), None)
+
+
+# What is asked by an adjective of measure is told by a number, an age by one of years: no other sentence is an answer.
+MEASURED = tuple(
+    (re.compile(rf"\b(?:{asks})\b", re.IGNORECASE), re.compile(rf"(?<!\w)(?:{holds})(?!\w)", re.IGNORECASE))
+    for asks, holds in (
+        (r"how old|wie alt", rf"\d+|(?:{NUMBERS})[ -](?:{LENGTHS})"),
+        (r"how (?:deep|tall|far|wide|heavy|fast|loud)|wie (?:tief|weit|breit|schwer|schnell|laut)", NUMBERS),
+    )
+)
+
+
+def unmeasured(question: str, answer: str) -> bool:
+    """Whether a measure is asked for of which the answer tells none."""
+    return any(asks.search(question) and not holds.search(answer) for asks, holds in MEASURED)
 
 
 OPEN = re.compile(

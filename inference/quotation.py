@@ -3,7 +3,7 @@
 import math
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -11,9 +11,10 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from inference.answer_kinds import EVERYWHERE, of_another_time, open_to, qualifier, steps_wanted, whether
+from inference.answer_kinds import EVERYWHERE, of_another_time, open_to, qualifier, steps_wanted, unmeasured, whether
 from inference.answer_kinds import wanted as wanted_kind
-from inference.passage_lines import sentences
+from inference.dated_records import newest
+from inference.quoted_lines import HEADING, REFERS, Line, lines_of, neighbours
 from inference.row_speech import spoken
 from ragdomains.embeddings import embed
 from ragdomains.household_words import glossed, is_german
@@ -22,8 +23,6 @@ from ragdomains.tables import taken_apart
 from ragdomains.types import Passage
 
 EMBEDDED = 24  # sentences whose meaning is compared, those with the most of the question's words first
-PASSAGES = 12
-SENTENCES = 400
 LONGEST = 2000  # characters of a question or a sentence
 
 # Measured on half of XQuAD (500 questions, 5 passages each, the nearest wrong ones where there is no answer): of the
@@ -31,7 +30,6 @@ LONGEST = 2000  # characters of a question or a sentence
 GOOD = 0.8
 GLOSSED = 0.7  # the same for a question that is compared word for word in another language
 USUAL = 25  # lines; of fewer nobody could tell which words are rare
-HEADING, TITLE = 0.7, 0.35  # what a word of the question counts that stands there and not in the sentence
 # The cosine of a German line with half of an English question's words: the model reads no German.
 FOREIGN, HALF = 0.25, 0.5
 VERBS = 0.5  # what a verb counts that goes with everything
@@ -43,7 +41,8 @@ ANY = frozenset(
     terms(
         "old new big small large little first second third fourth fifth last next main right left best usual normal "
         "same whole full current exact good proper show display say bring keep under over before after during between "
-        "inside outside per without within behind above below alt neu groß klein erste zweite dritte"
+        "inside outside per without within behind above below alt neu groß klein erste zweite dritte zuletzt "
+        "letzte letzten nächste nächsten"
     )
 )
 COLOURS = frozenset(
@@ -61,6 +60,9 @@ THING = re.compile(
     r"\b(?:the|my|our|your|an?|der|die|das|den|dem|des|unser\w{0,2}|mein\w{0,2}|eine?[nmrs]?|does|do|did) "
     r"([^\W\d_][\w'’-]*)"
 )
+BARE = 0.5  # of the question's words; a line that holds fewer must be about what the thing has
+# "The boiler's warranty": not "what's the boiler".
+OWNED = re.compile(r"\b(?!(?:what|who|when|where|how|that|there|it|let)['’])[^\W\d_]+['’]s ([^\W\d_]+)")
 # What a question asks for of a thing, which the answer need not call so.
 GENERAL = frozenset(
     terms(
@@ -76,52 +78,12 @@ NEARLY = 0.8  # a neighbour that scores this much of the best sentence is quoted
 # E4, or the tariff Allnet L: an answer about any other one is wrong
 CODE = re.compile(r"\b[a-z]{1,3}-?\d{1,5}\b|(?<=[^\W\d_] )[b-z](?=\W*$)")
 LEANS = re.compile(r"\b(?:it|its|them|they|these|ihn|ihm|ihr|sie|es)\b", re.IGNORECASE)
-NUMBERED = re.compile(
-    r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]?|§ ?\d+)\s+(?=\S)"
-)  # "2. Deposit": spoken, it would end a sentence
-
 SHORT = 80  # characters of a sentence that hardly answers alone, if the next one speaks of the same thing
 STEPS = 400  # characters of an instruction that are quoted
 HEADED = 0.7  # of the question's words, that stand in the heading above it
 ROWS = 320  # characters of a table that are quoted
 MOST_OF_IT = 3  # rows: after so many the others are wanted too
-CAPTION = 4  # words
 CAPTION_WORTH = 0.6
-
-REFERS = re.compile(
-    r"(?:it|they|this|that|these|those|he|she|its|their|his|her|then|there|otherwise|if (?:not|so))\b", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence of a passage. `weights` says how much it holds of each stem: its own words wholly, those it leans on
-    (the heading, the title, the sentence before that its "it" refers to) in part."""
-
-    text: str
-    passage: Passage
-    number: int
-    weights: Mapping[str, float]
-    ended: bool
-
-    @property
-    def whole(self) -> str:
-        """With the heading above it, where it is no sentence: "What must not go in: iron pans"."""
-        heading = self.passage.heading.rpartition(">")[2].strip(" .:?")
-        if self.ended or not heading or ":" in self.text:
-            return self.text
-        return f"{NUMBERED.sub('', heading)}: {self.text}"
-
-    @property
-    def named(self) -> str:
-        return f"{self.text} {self.passage.heading}"
-
-    @property
-    def is_caption(self) -> bool:
-        """A heading or a table's first row: it names what is told elsewhere."""
-        if self.text.rstrip(".") == self.passage.title:
-            return True
-        return not self.ended and len(self.text.split()) <= CAPTION and not any(map(str.isdigit, self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +116,15 @@ def best_quote(question: str, passages: Sequence[Passage], seconds: float) -> Qu
     likely = [n for n in range(len(lines)) if scores[n] >= good]
     scores[[n for n in likely if of_another(question, wanted, lines[n]) or only_titled(question, wanted, lines[n])]] = 0
     best = int(np.argmax(scores))
-    if scores[best] < good or speaks_of_another(question, lines, best) or lacks(question, wanted, lines, best):
+    bare = words[best] < BARE and lacks_owned(question, wanted, lines, best)
+    if scores[best] < good or bare or misses(question, wanted, lines, best):
         return None
-    chosen = steps(question, best, lines) or in_kind(question, best, lines) or beside(best, wanted, lines, scores)
+    whole = newest(question, best, lines, wanted) or steps(question, best, lines) or in_kind(question, best, lines)
+    chosen = whole or beside(best, wanted, lines, scores)
     held = float(words[best]) if len(wanted) > 1 else 0.0
     told = [lines[n].whole if n == chosen[0] else lines[n].text for n in chosen]
+    if unmeasured(question, " ".join(told)):
+        return None
     text = capital(" ".join(spoken(each, question) for each in told))
     return Quote(text, lines[best].passage, float(scores[best]), held)
 
@@ -166,21 +132,6 @@ def best_quote(question: str, passages: Sequence[Passage], seconds: float) -> Qu
 def capital(text: str) -> str:
     """Of "the term ends" after "Dear parents,"; a name such as iPhone stays as it is."""
     return text[:1].upper() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
-
-
-def lines_of(passages: Sequence[Passage]) -> Iterator[Line]:
-    """Every sentence of the passages once; passages overlap."""
-    seen: set[str] = set()
-    for passage in passages[:PASSAGES]:
-        above = weighed((passage.title, TITLE), (passage.heading, HEADING))
-        before: Mapping[str, float] = {}
-        for number, said in enumerate(sentences(passage.text)):
-            own = weighed((said.text, 1.0))
-            if said.text not in seen and len(seen) < SENTENCES:
-                seen.add(said.text)
-                leaning = dict.fromkeys(before, HEADING) if REFERS.match(said.text) else {}
-                yield Line(said.text, passage, number, {**above, **leaning, **own}, said.ended)
-            before = own
 
 
 def fitting(question: str, lines: Sequence[Line], scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -191,6 +142,11 @@ def fitting(question: str, lines: Sequence[Line], scores: npt.NDArray[np.float64
     holds = np.array([kind.search(line.text) is not None and not line.is_caption for line in lines])
     gained = np.where(scores >= GOOD, np.float64(FITTING), np.float64(0))
     return np.where(holds, gained, np.float64(0 if open_to(question) else -UNFIT))
+
+
+def misses(question: str, wanted: frozenset[str], lines: Sequence[Line], best: int) -> bool:
+    """Whether the best line is about something else than the question."""
+    return lacks(question, wanted, lines, best) or speaks_of_another(question, lines, best)
 
 
 def speaks_of_another(question: str, lines: Sequence[Line], best: int) -> bool:
@@ -243,6 +199,16 @@ def only_titled(question: str, wanted: frozenset[str], line: Line) -> bool:
     return not any(names(word, told, least) for word in asked)
 
 
+def lacks_owned(question: str, wanted: frozenset[str], lines: Sequence[Line], best: int) -> bool:
+    """Whether the question is about what a thing has ("the boiler's warranty") and nothing around the line names it."""
+    around = [line for line in lines if line.passage is lines[best].passage]
+    for thing in OWNED.findall(question.casefold()):
+        meant = wanted.intersection(terms(thing)) - LIGHT - ANY - GENERAL
+        if meant and not any(meant & each.weights.keys() for each in around):
+            return not any(names(thing, each.named, LIKE_PART) for each in around)
+    return False
+
+
 def another_one(one: str, other: str, wanted: frozenset[str], line: Line) -> bool:
     """Of two words of a question that stand together, whether a line holds the second and not what the first says.
 
@@ -277,11 +243,6 @@ def names(thing: str, text: str, least: float) -> bool:
     asked = vector(thing)
     words = {word for word in WORD.findall(text.casefold()) if terms(word)}
     return any(float(asked @ vector(word)) >= least for word in words)
-
-
-def weighed(*texts: tuple[str, float]) -> dict[str, float]:
-    """Each stem of the texts with the weight of the last text that holds it."""
-    return {stem: weight for text, weight in texts for stem in terms(text)}
 
 
 def trust(lines: Sequence[Line]) -> npt.NDArray[np.float64]:
@@ -391,7 +352,3 @@ def rows(best: int, lines: Sequence[Line], scores: npt.NDArray[np.float64]) -> l
 def refers(n: int, lines: Sequence[Line]) -> bool:
     """Whether a line needs the one before it to be understood."""
     return n > 0 and neighbours(lines[n - 1], lines[n]) and REFERS.match(lines[n].text) is not None
-
-
-def neighbours(one: Line, other: Line) -> bool:
-    return one.passage is other.passage and abs(one.number - other.number) == 1

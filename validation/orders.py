@@ -75,7 +75,7 @@ def echoed(text: str) -> str:
 @once
 def commands(evidence: Sequence[Evidence]) -> bool:
     """Does any found text give orders to a model?"""
-    return any(_ordering(text) for text in _texts(evidence))
+    return any(ordering(text) for text in _texts(evidence))
 
 
 def tempts(tool: str, question: str, evidence: Sequence[Evidence]) -> bool:
@@ -109,7 +109,8 @@ def _texts(evidence: Sequence[Evidence]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=256)
-def _ordering(text: str) -> bool:
+def ordering(text: str) -> bool:
+    """Does a text give orders to a model, also where they are masked?"""
     return any(map(_orders, (*forms(text), *_turned(text))))
 
 
@@ -125,13 +126,13 @@ def _orders(text: str) -> bool:
 @lru_cache(maxsize=256)
 def _told(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of the orders, each with the sentence behind it, and those of the rest."""
-    if not _ordering(text):
+    if not ordering(text):
         return frozenset(), content(text)
     orders, rest, after = set[str](), set[str](), False
     plain, *hidden = (*forms(text), *_turned(text))
     cutter = Sentences()
     for sentence in [*cutter.feed(plain), *cutter.flush()]:
-        orders_here = _ordering(sentence)
+        orders_here = ordering(sentence)
         (orders if orders_here or after else rest).update(content(sentence))
         after = orders_here
     return frozenset(orders.union(*map(content, hidden))), frozenset(rest)

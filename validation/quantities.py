@@ -284,7 +284,8 @@ def _added(tokens: Sequence[Token], part: Part) -> Part:
     kind, place = _family(part.unit), part.next
     if kind not in _ADDED:
         return part
-    cents = whole(tokens, place) if kind == "money" and tokens[place - 1].low in _COINED else None
+    coined = kind == "money" and tokens[place - 1].low in _COINED and not at(tokens, place).fresh
+    cents = whole(tokens, place) if coined else None
     if cents and isinstance(part.value, float | int) and not _unit(tokens, place + 1)[0]:  # zwölf Euro fünfzig
         return part._replace(value=part.value + cents / 100, step=0.01, next=place + 1)
     if [at(tokens, place + i).low for i in range(3)] == _AND_A_HALF and isinstance(part.value, float | int):

@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 from inference.backends import Access, BackendError, Done, Piece, Prompt, Text, backends
 from inference.fixed_replies import in_language
 from inference.messages import sound
-from inference.quotation import NUMBERED, Quote, best_quote
+from inference.quotation import Quote, best_quote
+from inference.quoted_lines import NUMBERED
 from ragdomains.languages import base, language_of
 from ragdomains.types import Passage
 

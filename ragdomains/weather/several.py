@@ -15,6 +15,7 @@ from ragdomains.weather.times import When
 from ragdomains.weather.words import put
 
 Row = tuple[str, Reading]
+WEEK = 7  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,26 @@ def several(about: str, lookup: Lookup, place: Spot, asked: When, known: Forecas
     if about in {"rain", "snow", "umbrella"}:
         return Evidence(facts, (), *falling(about, rows, lookup.language))
     texts = {
-        name: "; ".join(text for row in rows if (text := line(about, row, Style(lookup, form))))
-        for name, form in (("summary", "short"), ("details", "long"))
+        "summary": spoken(about, rows, Style(lookup, "short")),
+        "details": listed(about, rows, Style(lookup, "long")),
     }
     values = texts | low_value(overall([reading for _, reading in rows]), lookup.language)
     return Evidence(facts, (), "temperature_range" if about == "temperature" else "range", values)
 
 
+def listed(about: str, rows: Sequence[Row], style: Style) -> str:
+    return "; ".join(text for row in rows if (text := line(about, row, style)))
+
+
+def spoken(about: str, rows: Sequence[Row], style: Style) -> str:
+    """Nobody can listen to more days than a week has: of more, what holds for all of them."""
+    whole = LINES.get(about, weather)(overall([reading for _, reading in rows]), style) if len(rows) > WEEK else ""
+    return whole or listed(about, rows, style)
+
+
 def label(day: date, count: int, language: str) -> str:
     weekday = language_of(language).weekdays[day.weekday()]
-    return weekday if count <= 7 else f"{weekday} {day.day}"
+    return weekday if count <= WEEK else f"{weekday} {day.day}"
 
 
 def overall(readings: Sequence[Reading]) -> Reading:

@@ -11,6 +11,7 @@ import yaml
 import validation
 from inference.backends import BackendError, Piece, extractive
 from inference.backends.extractive import NO_MODEL, NOTHING
+from inference.dated_records import day_of
 from inference.passage_lines import sentences
 from inference.quotation import Quote, best_quote
 from ragdomains.types import Evidence, Fact, Passage
@@ -295,3 +296,58 @@ def test_what_a_line_shows_it_need_not_name(question: str, said: str) -> None:
     permit = Passage("Visitors park on the gravel. A parking permit costs 3 euros a day.", "House rules")
     quote = best_quote(question, (told, permit, *PASSAGES), seconds=10)
     assert quote is not None and (quote.text, round(quote.held, 3)) == (said, 1.0)
+
+
+SERVICES = Passage(
+    "14 March 2024: yearly service by Lund, filter changed\n\n27 March 2026: yearly service by Lund\n\n"
+    "3.4.2025: yearly service by Lund, pump replaced\n\n"
+    "If the boiler breaks down, call Lund on 555 0450, day and night.",
+    "Heating: service book",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("when was the boiler last serviced", "27 March 2026: yearly service by Lund."),
+        ("wann wurde die Heizung zuletzt gewartet", "27 March 2026: yearly service by Lund."),
+        (
+            "who do I call when the boiler breaks down",
+            "If the boiler breaks down, call Lund on 555 0450, day and night.",
+        ),
+    ],
+)
+def test_of_dated_records_the_last_is_the_newest(question: str, said: str) -> None:
+    quote = best_quote(question, [replace(SERVICES, score=0.6)], 5)
+    assert quote is not None and quote.text == said
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("when is the boiler's warranty over", False),
+        ("what is the boiler's service number", True),
+        ("how old is the cat Biscuit", False),
+        ("what does the cat Biscuit get", True),
+    ],
+)
+def test_what_a_thing_has_and_how_old_it_is_must_be_told(question: str, found: bool) -> None:
+    cat = Passage("The cat Biscuit gets half a tin in the morning and half a tin in the evening.", "Neighbours")
+    passages = [replace(SERVICES, score=0.6), replace(cat, score=0.6)]
+    assert (best_quote(question, passages, 5) is not None) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("serviced on March 27, 2026", date(2026, 3, 27)),
+        ("2026-03-27 oil", date(2026, 3, 27)),
+        ("27. März 2026", date(2026, 3, 27)),
+        ("Okt 2025: painted", date(2025, 10, 1)),
+        ("bought in 2019", date(2019, 1, 1)),
+        ("31.02.2026", None),
+        ("call 555 0450", None),
+    ],
+)
+def test_the_day_of_a_record_is_read_as_it_is_written(text: str, day: date | None) -> None:
+    assert day_of(text) == day

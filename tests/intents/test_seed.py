@@ -12,6 +12,7 @@ from intents.classifier import Classifier
 from intents.models import TestCase
 from intents.slots import Names, Slots, fill
 from intents.splitter import Splitter
+from ragdomains.holidays import HOLIDAYS
 from tests.intents.rows import seed, seed_cases, seed_intents, seed_patterns
 
 NOW = datetime(2026, 3, 11, 15, 0, tzinfo=ZoneInfo("Europe/Oslo"))
@@ -197,3 +198,12 @@ def test_how_an_answer_is_known_is_asked_in_many_words(shipped_classifier: Class
     others = SOMETHING_ELSE.strip().splitlines()
     caught = [text for text in others if shipped_classifier.classify(text).intent == "provenance"]
     assert (missed, caught) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "names", [(name, *others.split("|")) for name, _, others in HOLIDAYS], ids=lambda names: names[0]
+)
+def test_every_holiday_is_asked_of_the_clock(names: tuple[str, ...], shipped_classifier: Classifier) -> None:
+    asked = [f"{start} {name.casefold()}" for start in ("when is", "when's") for name in names if name]
+    found = {question: shipped_classifier.classify(question).intent for question in asked}
+    assert set(found.values()) <= {"date_today", "holidays"}, found

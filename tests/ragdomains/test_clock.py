@@ -223,6 +223,15 @@ def on(day: int, last: int | None = None, said: str = "then", month: int = 11) -
 
 
 @pytest.mark.parametrize(
+    "text", ["when is the parents' evening", "when's the harvest supper", "when was the roof repaired"]
+)
+async def test_the_day_of_a_thing_that_is_no_day_of_the_year_is_unknown(text: str) -> None:
+    with pytest.raises(ProviderError, match="I know no day of that name") as caught:
+        await asked("date", text)
+    assert caught.value.kind == "missing"
+
+
+@pytest.mark.parametrize(
     ("text", "days", "said"),
     [
         (

@@ -425,3 +425,10 @@ def test_templates_ask_for_nothing_that_is_never_given() -> None:
     given |= {"pm2_5", "pm10", "ozone", "pollen", "sunrise", "sunset", "uv_index", "place"}
     templates: Any = providers["open_meteo"].extra["templates"]
     assert {name for forms in templates.values() for text in forms.values() for name in names(text)} <= given
+
+
+def test_of_more_days_than_a_week_only_what_holds_for_all_is_spoken() -> None:
+    known = from_fixture(lookup("forecast", days=days(0, 13, "in the next two weeks")))
+    short, long = (say(WEATHER, known, form, now=NOW) for form in ("short", "long"))
+    assert short.endswith(" degrees.") and ";" not in short
+    assert long.count(";") == 1

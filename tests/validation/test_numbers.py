@@ -2,6 +2,7 @@
 
 import pytest
 
+from validation.claims import find_claims
 from validation.numbers import numeral, readings, step_of
 from validation.tokens import tokenize
 from validation.units import canonical, convert, hinted, span
@@ -95,3 +96,9 @@ def test_a_label_names_its_unit() -> None:
         "USD",
         "",
     ]
+
+
+def test_what_the_next_line_begins_with_is_no_cents() -> None:
+    claims = find_claims("3 April 2025: pump, 412 euros\n27 March 2026: nothing found, 135 euros\n1 May 2026: 20 euros")
+    assert [claim.value for claim in claims if claim.kind == "date"] == ["2025-04-03", "2026-03-27", "2026-05-01"]
+    assert [claim.value for claim in claims if claim.unit == "EUR"] == [412, 135, 20]

@@ -7,13 +7,14 @@ import re2
 from pydantic import BaseModel, ConfigDict, Field
 
 from validation.checks import Objection, checks
-from validation.orders import asks_to_speak, commands, echoed, ordered_words, wished
+from validation.orders import asks_to_speak, commands, echoed, ordered_words, ordering, wished
 from validation.topic import content
 from validation.types import Claim, Draft
 from validation.unmasking import forms, unmasked
 
 LESS = 2 / 3
 LEAST = 5 / 6  # for a single word: half of what is said, as shipped
+ANSWERED = 2 / 3  # of the question's words, two at least, in a sentence of found text that answers it
 FEWEST = 2  # words of its own that a sentence needs before it can be said to follow an order
 _TOOLS = re2.compile(
     r"(?i)</?(?:tool|function)_?(?:call|response|result)?s?\b[^>]{0,80}>|<function=|<invoke\b|\[TOOL_CALLS?\]"
@@ -93,7 +94,26 @@ def _speaks_for(draft: Draft) -> bool:
     return strange and any(own <= each for each in speeches) and not asks_to_speak(text)
 
 
+def _answers(draft: Draft) -> bool:
+    """Is it what was asked for, as it stands in found text, in a line of its own beside the orders?"""
+    asked, said = content(draft.question), draft.sentence.strip().rstrip(".")
+    held = asked & content(said)
+    if len(held) < max(FEWEST, ANSWERED * len(asked)) or ordering(said) or asks_to_speak(said):
+        return False
+    return any(_stands_alone(said, passage.text) for each in draft.evidence for passage in each.passages)
+
+
+def _stands_alone(said: str, text: str) -> bool:
+    """Does it begin a line, or follow in it on nothing that orders? What is behind a colon was announced."""
+    before, found, _ = text.partition(said)
+    above, _, line = before.rpartition("\n")
+    announced = (line or above).rstrip().endswith(":")
+    return bool(found) and not announced and not ordering(line) and not asks_to_speak(line)
+
+
 def _obeys(draft: Draft, share: float) -> bool:
+    if _answers(draft):
+        return False
     own = content(unmasked(draft.sentence)) - content(draft.question)
     orders, rest = ordered_words(draft.evidence)
     told = own & orders

@@ -26,6 +26,12 @@ YEAR = re.compile(r"\b(\d{4})\b")
 DAYS_IN = re.compile(
     r"\bhow many days (?:(?:are )?(?:there )?in|does|did|will)\b|\bwie viele tage (?:hat|hatte|gibt es im|sind im)\b"
 )
+# "When is the parents' evening" asks for the day of a thing, not for today's date.
+OCCASION = re.compile(
+    r"\s*(?:when(?:['’]?s| is| was| are| were)|wann (?:ist|war|sind|waren|findet|beginnt|fängt)) "
+    r"(?!(?:it|now|this|that|today|tonight|es|jetzt|das|heute|morgen|gestern)\b)\w"
+)
+UNKNOWN_DAY = "I know no day of that name."
 TODAY = {"", "today", "tonight", "heute", "heute abend", "heute nacht"}
 
 
@@ -63,9 +69,12 @@ def named(said: str) -> str:
 def dates(lookup: Lookup) -> Evidence:
     place = where(lookup)
     today = lookup.now.astimezone(place.zone).date()
-    if LEAP.search(lookup.text.casefold()):
+    text = lookup.text.casefold()
+    if LEAP.search(text):
         return leap(lookup, today)
     found = asked_dates(lookup, today)
+    if not found and OCCASION.match(text) and not WEEK.search(text):
+        raise ProviderError(UNKNOWN_DAY, "missing")
     wanted = found[0] if found else Named(today, "today")
     day, week, language = wanted.day, f"{wanted.day.isocalendar().week}", lookup.language
     weekday = language_of(language).weekdays[day.weekday()]

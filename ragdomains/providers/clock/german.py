@@ -103,6 +103,7 @@ COUNTS = {
 }  # fmt: skip
 # What is said where there is no answer, by what English says.
 REPLIES = {
+    "I know no day of that name.": "Einen Tag dieses Namens kenne ich nicht.",
     "Until which date? Please name a day or a holiday.": (
         "Bis zu welchem Tag? Bitte nenne einen Tag oder einen Feiertag."
     ),
