@@ -153,9 +153,14 @@ class Classifier:
         return (first.domain.name, first.mode) == (second.domain.name, second.mode)
 
     def _same(self, sentence: Sentence) -> list[Score]:
-        owners = {pattern.intent.name: pattern for pattern in self._exact.get(sentence.line, ())}
+        """Where several intents have this sentence, the one that has it more often: one of its rows is a slip."""
+        owners: dict[str, list[Pattern]] = {}
+        for row in self._exact.get(sentence.line, ()):
+            owners.setdefault(row.intent.name, []).append(row)
+        most = max(map(len, owners.values()), default=1)
         return self._ranked(
-            Score(name, 1.0, "exact", f"{row.type} “{row.text}”", (row,)) for name, row in owners.items()
+            Score(name, len(rows) / most, "exact", f"{rows[-1].type} “{rows[-1].text}”", (rows[-1],))
+            for name, rows in owners.items()
         )
 
     def _mixed(self, sentence: Sentence, found: Found) -> list[Score]:

@@ -20,6 +20,12 @@ def test_an_example_is_matched_exactly_whatever_its_politeness() -> None:
     assert (match.intent, match.tier, match.score, match.sure) == ("lamp", "exact", 1.0, True)
 
 
+def test_an_example_of_two_intents_is_of_the_one_that_has_it_more_often() -> None:
+    rows = [pattern(LAMP, "example", text) for text in ("shut it", "please shut it")]
+    match = built(*rows, pattern(MUSIC, "example", "shut it")).classify("shut it")
+    assert (match.intent, match.tier, match.score, match.runner_up) == ("lamp", "exact", 1.0, "music")
+
+
 @pytest.mark.parametrize(("kind", "text"), [("phrase", "the lamp"), ("regex", r"\blamps?\b"), ("keyword", "lamp")])
 def test_one_sign_of_weight_one_decides(kind: str, text: str) -> None:
     match = built(pattern(LAMP, kind, text)).classify("bring the lamp over")
