@@ -27,7 +27,7 @@ atexit.register(shutil.rmtree, os.environ["ATHENA_DATA"], ignore_errors=True)
 django.setup()
 
 from athena_project import bootstrap  # noqa: E402 Django must be set up before
-from benchmarks import growth_lines, intent_lines, shipped_lines, split_lines  # noqa: E402
+from benchmarks import curve_lines, growth_lines, intent_lines, shipped_lines, split_lines  # noqa: E402
 from benchmarks.intent_sets import MissingDataError, Sets  # noqa: E402
 from benchmarks.lines import HEAD, Line  # noqa: E402
 from benchmarks.shipped_lines import Shipped  # noqa: E402
@@ -35,7 +35,7 @@ from inference.learned_release import current  # noqa: E402
 from inference.snapshot import Snapshot  # noqa: E402
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-NAMES = (*intent_lines.LINES, *shipped_lines.LINES, *split_lines.LINES, "growth")
+NAMES = (*intent_lines.LINES, *shipped_lines.LINES, *split_lines.LINES, "curve", "growth")
 
 
 def main() -> None:
@@ -72,6 +72,8 @@ def lines(name: str, sets: Sets) -> Iterator[Line]:
         yield from shipped_lines.LINES[name](sets, Shipped(snapshot()))
     elif name in split_lines.LINES:
         yield from split_lines.LINES[name](sets, snapshot())
+    elif name == "curve":
+        yield from curve_lines.curves(sets, Shipped(snapshot()))
     else:
         snapshot()
         yield from growth_lines.growth(sets)

@@ -163,6 +163,16 @@ class Model:
         scores = self._linear("words", rows, values)
         return Words(rows, values, scores, self._word_signs(scores, sentence, share(rows, counted)))
 
+    def both_opinions(self, sentence: Sentence, vector: Floats) -> tuple[Opinion, Opinion, float]:
+        """That of words alone and that of both, and how probable it is that the words suffice: judge() takes the first
+        where that is above its cut."""
+        found = self.signs(sentence, vector)
+        words, both = (
+            Opinion(scores, self._scaled(self._probability(name, signs)), tier)
+            for (name, (scores, signs)), tier in zip(found.items(), ("words", "vectors"), strict=True)
+        )
+        return words, both, self._probability("enough", found["words"][1])
+
     def _word_signs(self, scores: Floats, sentence: Sentence, known: float) -> Floats:
         """How the words alone speak for the best intent: its score, its lead, none of these, how much is known."""
         best, lead, none = self.top(scores)

@@ -158,6 +158,19 @@ HIGH = np.arange(COUNT) >= COUNT // 2
 TENTH = np.arange(COUNT) % 10 == 0
 
 
+@pytest.mark.parametrize("text", ["water the roses", "soak my lawn", "compile a legend", "who reads to the tarts"])
+def test_what_is_judged_is_the_opinion_of_the_words_where_they_suffice_else_that_of_both(
+    model: Model, text: str
+) -> None:
+    sentence = read(text)
+    words, both, sure = model.both_opinions(sentence, embed_twice([sentence.whole])[0])
+    expected = words if sure >= model.about()["cut"] else both
+    found = model.judge(sentence)
+    assert found.tier == expected.tier
+    assert found.confidence == pytest.approx(expected.confidence)
+    assert np.allclose(found.scores, expected.scores)
+
+
 def test_words_decide_alone_where_the_vectors_would_not_know_better() -> None:
     found = tried(HIGH & ~TENTH, ~TENTH)  # every tenth is beyond both of them
     assert found["high"] >= found["cut"]
