@@ -41,7 +41,7 @@ def curves(sets: Sets, shipped: Shipped) -> Iterator[Line]:
         ("home_assistant", orders(sets)),
         ("mixed", some(sets.examples("athena_categories", "category"), ASKED)),
     ):
-        yield from curve(f"vectors, shipped, {name}", by_shipped(shipped, questions))
+        yield from curve(f"vectors, {name}", by_shipped(shipped, questions))
 
 
 def curve(name: str, questions: Sequence[Tried]) -> Iterator[Line]:
