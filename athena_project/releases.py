@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models, transaction
 
 from athena_project.doorbell import ring
@@ -184,12 +185,22 @@ def compare(model: str, row: str, before: dict[str, Any] | None, after: dict[str
         only = after if before is None else before
         pairs = {name: (None, value) if before is None else (value, None) for name, value in (only or {}).items()}
         return Difference("add" if before is None else "remove", model, row, label, pairs)
-    changed = {
-        name: (before.get(name), after.get(name))
-        for name in sorted(before.keys() | after.keys())
-        if before.get(name) != after.get(name)
-    }
+    names = sorted(before.keys() | after.keys())
+    pairs = {name: (held(model, before, name, after), held(model, after, name, before)) for name in names}
+    changed = {name: (old, new) for name, (old, new) in pairs.items() if old != new}
     return Difference("change", model, row, label, changed) if changed else None
+
+
+def held(label: str, fields: dict[str, Any], name: str, other: dict[str, Any]) -> Any:
+    """A field of a row. One that the version which wrote the row did not know, or knows no more, is no difference: it
+    has its default, or what the other side says.
+    """
+    if name in fields:
+        return fields[name]
+    try:
+        return apps.get_model(label)._meta.get_field(name).get_default()
+    except (LookupError, FieldDoesNotExist):
+        return other[name]
 
 
 def title(fields: dict[str, Any], row: str) -> str:
@@ -202,8 +213,9 @@ def title(fields: dict[str, Any], row: str) -> str:
 def restore(release: Release, author: str = "") -> Release:
     """Writes an old release back to the rows and publishes it. Rows it lacks are switched off, not deleted.
 
-    What the version that made it did not know, whole kinds of rows or single fields, stays as it is. Where publishing needs two, that stays: else going back would be the way around it. For the same reason nobody goes
-    back to what was only tried.
+    What the version that made it did not know, whole kinds of rows or single fields, stays as it is. Where publishing
+    needs two, that stays: else going back would be the way around it. For the same reason nobody goes back to what was
+    only tried.
     """
     if release.trial:
         raise ValueError(f"release {release.number} was never live")

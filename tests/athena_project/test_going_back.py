@@ -130,3 +130,19 @@ def test_kinds_and_fields_that_are_gone_since_are_left_out() -> None:
     releases.publish()
     releases.restore(old)
     assert live() == {"tea": ("old", ["brew"])}
+
+
+def test_a_field_that_an_upgrade_brought_is_no_difference() -> None:
+    intent("tea", guests=True)
+    intent("coffee", guests=False)
+    made_by_an_older_version({"intents.intent": ("guests",)})
+    (found,) = releases.pending()
+    assert found.label == "intents.intent coffee" and found.fields == {"guests": (True, False)}
+
+
+def test_a_field_that_is_gone_since_is_no_difference() -> None:
+    intent("tea")
+    old = orjson.loads(releases.publish().content)
+    for row in old["intents.intent"].values():
+        row["colour"] = "green"
+    assert releases.diff(old, releases.compile()) == []
