@@ -31,8 +31,8 @@ def matched(content: Mapping[str, Mapping[str, Fields]], kinds: Iterable[Any]) -
 
 def led(model: type[models.Model], fields: Fields, moved: Moved) -> Fields:
     """The fields of a row with its foreign keys as they are now."""
-    ways = {column.name: moved.get(column.related_model, {}) for column in model._meta.concrete_fields}
-    return {name: ways.get(name, {}).get(value, value) if ways.get(name) else value for name, value in fields.items()}
+    ways = {one.name: moved.get(one.related_model, {}) for one in model._meta.concrete_fields if one.related_model}
+    return {name: ways[name].get(value, value) if name in ways else value for name, value in fields.items()}
 
 
 def keys_today(model: Any, rows: Mapping[int, Fields]) -> dict[int, int]:
