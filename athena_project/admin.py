@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -74,6 +75,13 @@ class HouseSettingsAdmin(ConfigAdmin):
                 messages.error(request, format_html(said, with_link(refused)))
                 return redirect(request.path)
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: HouseSettings, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if obj.four_eyes and "four_eyes" in form.changed_data and len(draft.publishers()) < 2:
+            said = "Four eyes need two people who may publish. Give somebody else the role publisher, under {}."
+            link = format_html('<a href="{}">Users</a>', reverse("admin:auth_user_changelist"))
+            messages.warning(request, format_html(said, link))
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if not self.has_view_or_change_permission(request):

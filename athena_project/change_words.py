@@ -59,8 +59,16 @@ def page_of(label: str) -> Any:
 
 
 def field_name(label: str, field: str) -> str:
-    """A column as its page calls it."""
-    return str(getattr(page_of(label), "labels", {}).get(field, field.replace("_", " ")))
+    """A column as its form calls it."""
+    said: str | None = getattr(page_of(label), "labels", {}).get(field)
+    return said or called_by_model(label, field)
+
+
+def called_by_model(label: str, field: str) -> str:
+    try:
+        return str(getattr(apps.get_model(label)._meta.get_field(field), "verbose_name", field))
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return field.replace("_", " ")  # of another version, or of a plug-in's options
 
 
 def spoken(label: str, field: str, value: Any) -> Any:

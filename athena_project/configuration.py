@@ -39,7 +39,7 @@ def parse(source: str) -> Document:
         data = yaml.load(source, Loader=LOADER) or {}  # noqa: S506 a safe one
         deque(leaves(data), maxlen=0)  # else a few lines could stand for more values than fit into the memory
     except (yaml.YAMLError, RecursionError, ValueError) as error:  # ValueError: a 13th month, a million digits
-        raise ConfigurationError([f"This is no YAML: {error}"]) from error
+        raise ConfigurationError([f"This is no YAML: {where_it_breaks(error)}"]) from error
     known = {model._meta.label_lower for model in config_models()}
     if not isinstance(data, dict):
         raise ConfigurationError(["The file must be a mapping: the kind of row, then a list of rows."])
@@ -48,6 +48,14 @@ def parse(source: str) -> Document:
     if problems:
         raise ConfigurationError(problems)
     return {name: [each for row in rows for each in unrolled(row)] for name, rows in data.items()}
+
+
+def where_it_breaks(error: Exception) -> str:
+    """Line, column and complaint of a YAML error, without the names that its library has for texts and rules."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return str(error)
+    return f"line {mark.line + 1}, column {mark.column + 1}: {getattr(error, 'problem', None) or 'it cannot be read'}."
 
 
 def unrolled(row: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -1,11 +1,14 @@
 """The draft: whether edits wait in it, who made them, and who may publish them."""
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 
-from athena_project import gate, releases
+from athena_project import gate, release_note, releases
 from athena_project.gate import Verdict
 from athena_project.models import ConfigChange, HouseSettings, Release
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class NeedsAnother(Exception):
@@ -50,6 +53,12 @@ def barred(person: str, until: int | None = None) -> bool:
     return four_eyes() and any(person in names for names in authors(until).values())
 
 
+def publishers() -> list[str]:
+    """Who may publish, and can sign in to do so."""
+    people = User.objects.with_perm(f"{Release._meta.app_label}.publish", backend=BACKEND)
+    return list(people.filter(is_staff=True).order_by("username").values_list("username", flat=True))
+
+
 def publish(person: str, note: str, patient: bool = False) -> Release:
     """Makes the draft live, once its tests let it. Where nobody waits for it, it is `patient` with many tests.
 
@@ -88,7 +97,7 @@ def publish_tested(person: str, note: str, verdict: Verdict) -> Release:
     lock()
     if barred(person):
         raise NeedsAnother
-    release = releases.publish(person, note, verdict.findings())
+    release = releases.publish(person, note or release_note.of(releases.pending()), verdict.findings())
     if release.sha256 != verdict.sha256:
         raise gate.Refused("Somebody changed the draft while it was tested. Look at it, and publish again.")
     return release

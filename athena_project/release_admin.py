@@ -111,6 +111,8 @@ class ReleaseAdmin(ReadOnlyAdmin):
         found = releases.diff(live, content)
         changed = draft.authors(live=release) if found else {}
         person, two = request.user.get_username(), two_wanted(content, release)
+        authors = {name for names in changed.values() for name in names}
+        mine = two and person in authors
         context = {
             "review_mode": review,
             "pending": drafted(called(found[:SHOWN], content, live), changed),
@@ -120,7 +122,8 @@ class ReleaseAdmin(ReadOnlyAdmin):
             "may_publish": may_publish(request),
             "time_line": None if review else time_line(),  # beside the draft it would ask the database too much
             "newest": release,
-            "needs_another": two and any(person in names for names in changed.values()),
+            "needs_another": mine,
+            "others": [name for name in draft.publishers() if name not in authors] if mine else [],
             **(tests_of(content) if found else {}),
             **(plan_admin.context(two) if review else {}),
         }

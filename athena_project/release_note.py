@@ -1,16 +1,17 @@
-"""What an edit that went live changed, in words: the note of a release that nobody wrote one for."""
+"""What an edit or a draft that went live changed, in words: the note of a release that nobody wrote one for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
 
+from athena_project.change_words import field_name, model_name
 from athena_project.models import ConfigChange, Release
-from athena_project.releases import config_models
+from athena_project.releases import Difference, config_models
 
 LONGEST = 200  # characters of a note
 NAMED = 3  # rows; the others are counted
-WORDS = {"add": "added", "change": "changed", "delete": "deleted", "import": "brought in"}
+WORDS = {"add": "added", "change": "changed", "delete": "deleted", "remove": "removed", "import": "brought in"}
 
 
 def since(release: Release | None) -> str:
@@ -20,22 +21,41 @@ def since(release: Release | None) -> str:
     labels = [model._meta.label_lower for model in config_models()]
     of_rows = Q(model__in=labels) | Q(action="import")
     entries = ConfigChange.objects.filter(of_rows, pk__gt=release.last_change).order_by("pk")
-    found = list(entries.only("action", "label", "before", "after")[: NAMED + 1])
+    found = list(entries.only("action", "model", "label", "before", "after")[: NAMED + 1])
     told = [line(entry) for entry in found[:NAMED]]
     if len(found) > NAMED:
         told.append(f"and {entries.count() - NAMED} more")
     return cut("; ".join(told))
 
 
+def of(differences: Sequence[Difference]) -> str:
+    """Of what a draft, however often its rows were saved, changes in the end."""
+    told = [said(each) for each in differences[:NAMED]]
+    more = [f"and {len(differences) - NAMED} more"] if len(differences) > NAMED else []
+    return cut("; ".join([*told, *more]))
+
+
+def said(difference: Difference) -> str:
+    """ "intent jokes changed: mode, reply"."""
+    model, label = difference.model, difference.label.removeprefix(f"{difference.model} ")
+    text = f"{model_name(model)} {label} {WORDS[difference.action]}"
+    if difference.action != "change":
+        return text
+    before = {name: old for name, (old, _) in difference.fields.items()}
+    after = {name: new for name, (_, new) in difference.fields.items()}
+    return f"{text}: {', '.join(field_name(model, name) for name in changed(before, after))}"
+
+
 def line(entry: ConfigChange) -> str:
     """ "intent jokes changed: mode, reply"."""
     text = f"{entry.label} {WORDS.get(entry.action, entry.action)}"
-    names = changed(entry.before or {}, entry.after or {}) if entry.action == "change" else []
+    found = changed(entry.before or {}, entry.after or {}) if entry.action == "change" else []
+    names = [field_name(entry.model, name) for name in found]
     return f"{text}: {', '.join(names)}" if names else text
 
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """The fields that differ, as a form calls them; of a plug-in's options, which of them."""
+    """The fields that differ; of a plug-in's options, which of them."""
     names: list[str] = []
     for name in sorted(before.keys() | after.keys()):
         old, new = before.get(name), after.get(name)
@@ -43,7 +63,7 @@ def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
             names += changed(old, new)
         elif old != new:
             names.append("switched on" if name == "enabled" and new else "switched off" if name == "enabled" else name)
-    return [name.replace("_", " ") for name in names]
+    return names
 
 
 def cut(text: str) -> str:

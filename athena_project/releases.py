@@ -8,11 +8,13 @@ from typing import Any
 
 import orjson
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models, transaction
 
 from athena_project.doorbell import ring
 from athena_project.models import ConfigChange, ConfigModel, Credential, HouseSettings, PlannedPublish, Release
 from athena_project.release_checks import Finding, checked
+from athena_project.same_rows import matched
 
 SCHEMA_VERSION = 1
 
@@ -183,12 +185,22 @@ def compare(model: str, row: str, before: dict[str, Any] | None, after: dict[str
         only = after if before is None else before
         pairs = {name: (None, value) if before is None else (value, None) for name, value in (only or {}).items()}
         return Difference("add" if before is None else "remove", model, row, label, pairs)
-    changed = {
-        name: (before.get(name), after.get(name))
-        for name in sorted(before.keys() | after.keys())
-        if before.get(name) != after.get(name)
-    }
+    names = sorted(before.keys() | after.keys())
+    pairs = {name: (held(model, before, name, after), held(model, after, name, before)) for name in names}
+    changed = {name: (old, new) for name, (old, new) in pairs.items() if old != new}
     return Difference("change", model, row, label, changed) if changed else None
+
+
+def held(label: str, fields: dict[str, Any], name: str, other: dict[str, Any]) -> Any:
+    """A field of a row. One that the version which wrote the row did not know, or knows no more, is no difference: it
+    has its default, or what the other side says.
+    """
+    if name in fields:
+        return fields[name]
+    try:
+        return apps.get_model(label)._meta.get_field(name).get_default()
+    except (LookupError, FieldDoesNotExist):
+        return other[name]
 
 
 def title(fields: dict[str, Any], row: str) -> str:
@@ -201,12 +213,13 @@ def title(fields: dict[str, Any], row: str) -> str:
 def restore(release: Release, author: str = "") -> Release:
     """Writes an old release back to the rows and publishes it. Rows it lacks are switched off, not deleted.
 
-    Where publishing needs two, that stays: else going back would be the way around it. For the same reason nobody goes
-    back to what was only tried.
+    What the version that made it did not know, whole kinds of rows or single fields, stays as it is. Where publishing
+    needs two, that stays: else going back would be the way around it. For the same reason nobody goes back to what was
+    only tried.
     """
     if release.trial:
         raise ValueError(f"release {release.number} was never live")
-    content: Content = orjson.loads(release.content)
+    content = matched(orjson.loads(release.content), config_models())
     live = outline()
     if live and live.four_eyes:
         for house in content.get(HouseSettings._meta.label_lower, {}).values():
@@ -215,17 +228,23 @@ def restore(release: Release, author: str = "") -> Release:
     for model in config_models():
         there = draft[model._meta.label_lower]
         for pk, fields in content.get(model._meta.label_lower, {}).items():
-            if there.get(pk) != fields:
+            if differs(there.get(pk), fields):
                 model._default_manager.update_or_create(pk=pk, defaults={**assignable(model, fields), "enabled": True})
     switch_off(draft, content)
     return publish(author=author, note=f"Back to release {release.number}")
 
 
+def differs(row: dict[str, Any] | None, wanted: dict[str, Any]) -> bool:
+    """Whether a row is not there as it is wanted, as far as it has such fields."""
+    return row is None or any(row[name] != value for name, value in wanted.items() if name in row)
+
+
 def switch_off(there: Content, wanted: Content) -> None:
-    """Switches off the rows that are there and not wanted."""
+    """Switches off the rows that are there and not wanted, of the kinds that `wanted` knows."""
     for model in config_models():
         label = model._meta.label_lower
-        for row in model._default_manager.filter(pk__in=there[label].keys() - wanted.get(label, {}).keys()):
+        unwanted = there[label].keys() - wanted[label].keys() if label in wanted else ()
+        for row in model._default_manager.filter(pk__in=unwanted):
             row.enabled = False
             row.save()
 

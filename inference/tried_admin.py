@@ -61,7 +61,7 @@ class TriedAdmin(ReadOnlyAdmin):
             except TryError as error:
                 form.add_error(None, str(error))
         context = {**self.admin_site.each_context(request), "opts": self.opts, "form": form, "media": self.media}
-        context |= {"title": self.start_title, "about": self.start_about}
+        context |= {"title": self.start_title, "about": self.start_about, "running": running(self.model)}
         return TemplateResponse(request, "admin/inference/canary/start.html", context)
 
 

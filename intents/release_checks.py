@@ -1,4 +1,4 @@
-"""What is looked for among the patterns of a release: two that say the same, and one that can decide nothing."""
+"""What is looked for among intents and patterns of a release: what cannot be answered, contradicts, decides nothing."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 
 from athena_project.release_checks import Finding, Rows, release_check
 
-LABEL = "intents.pattern"
+LABEL, INTENTS = "intents.pattern", "intents.intent"
 SIGNS = frozenset({"phrase", "keyword", "regex", "fuzzy"})
 
 
@@ -30,8 +30,17 @@ class Sign:
 
 
 @release_check
+def without_domain(content: dict[str, Rows]) -> Iterable[Finding]:
+    """No form lets one be saved, but a domain that is deleted leaves them behind."""
+    for key, row in content.get(INTENTS, {}).items():
+        if row["mode"] == "facts" and row["domain"] is None:
+            said = f"The intent {row['name']} answers with facts, and has no domain to take them from."
+            yield Finding(said, INTENTS, key)
+
+
+@release_check
 def patterns(content: dict[str, Rows]) -> Iterable[Finding]:
-    names = {key: row["name"] for key, row in content.get("intents.intent", {}).items()}
+    names = {key: row["name"] for key, row in content.get(INTENTS, {}).items()}
     rows = content.get(LABEL, {})
     for keys in alike(rows).values():
         # a pattern of an intent that is switched off contradicts nothing

@@ -37,6 +37,7 @@ class PlanForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14}),
         help_text="YAML as the export writes it; a part of it will do.",
+        error_messages={"required": "Choose a file, or write its text."},
     )
     delete = forms.BooleanField(
         label="Delete what it does not name",

@@ -126,3 +126,10 @@ def test_a_missing_file_is_a_clear_error() -> None:
 def test_a_list_of_another_shape_is_refused_before_it_can_stop_every_answer(label: str, row: dict[str, Any]) -> None:
     with pytest.raises(configuration.ConfigurationError, match=f"{label} row 1: (Write|Every entry)"):
         configuration.load({label: [row]})
+
+
+def test_a_mistake_in_a_file_is_told_by_line_and_column() -> None:
+    with pytest.raises(configuration.ConfigurationError) as refused:
+        configuration.parse("intents.intent: {a\n: [")
+    (problem,) = refused.value.problems
+    assert problem.startswith("This is no YAML: line 2, column 1: ") and "<unicode string>" not in problem

@@ -150,3 +150,56 @@ def test_another_row_stands_in_the_draft_by_its_name(admin_client: Client) -> No
     releases.publish()
     pattern(intents("rainfall")[0], "wet")
     assert "<td>rainfall</td>" in admin_client.get(LIST).text.split("Added: pattern wet", 1)[1]
+
+
+def test_who_may_not_publish_alone_reads_who_else_may(admin_client: Client) -> None:
+    two_eyes()
+    with acting("admin"):
+        place(name="Hut")
+    User.objects.create_superuser("ann")
+    assert "give somebody else the role publisher" in admin_client.get(LIST).text
+    User.objects.create_superuser("rob")
+    User.objects.create_user("vic", is_staff=True)
+    User.objects.create_superuser("gone", is_active=False)
+    assert draft.publishers() == ["admin", "ann", "rob"]
+    assert "somebody else must publish them, such as rob." in admin_client.get(LIST).text
+
+
+def test_four_eyes_without_a_second_person_are_warned_of(admin_client: Client) -> None:
+    house = HouseSettings.objects.create(name="house")
+    page = reverse("admin:athena_project_housesettings_change", args=[house.pk])
+
+    def ticked() -> str:
+        HouseSettings.objects.update(four_eyes=False)
+        form = admin_client.get(page).context["adminform"].form
+        sent = {name: "" if value is None else value for name, value in form.initial.items()} | {"four_eyes": "on"}
+        return admin_client.post(
+            page, {name: value for name, value in sent.items() if value is not False}, follow=True
+        ).text
+
+    assert "Four eyes need two people who may publish" in ticked()
+    User.objects.create_superuser("rob")
+    assert "Four eyes need two people" not in ticked()
+
+
+def test_a_draft_that_is_published_without_a_note_says_what_it_changed() -> None:
+    HouseSettings.objects.create(name="house", review_mode=True)
+    releases.publish()
+    with acting("ann"):
+        house = HouseSettings.objects.get()
+        for hour in (7, 6, 5):
+            house.test_hour = hour
+            house.save()
+    assert draft.publish("rob", "").note == "house settings house changed: tests at night"
+    with acting("ann"):
+        place()
+    assert draft.publish("rob", "A hut").note == "A hut"
+
+
+def test_an_intent_whose_domain_was_deleted_is_found() -> None:
+    sums = Domain.objects.create(name="sums", title="sums", kind="calculator")
+    Intent.objects.create(name="sum", title="a sum", mode="facts", domain=sums)
+    intents("no")
+    assert found() == []
+    sums.delete()
+    assert found() == ["The intent sum answers with facts, and has no domain to take them from."]

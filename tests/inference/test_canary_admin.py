@@ -84,6 +84,13 @@ def test_a_wrong_form_starts_nothing(typed: dict[str, str], admin_client: Client
     assert not Canary.objects.exists()
 
 
+def test_the_form_leads_to_the_one_that_is_in_the_way(admin_client: Client, live: Release) -> None:
+    assert "There is one at a time" not in admin_client.get(START).text
+    row = begun()
+    page = admin_client.get(START).text
+    assert "There is one at a time" in page and url(row) in page
+
+
 def test_the_page_shows_both_sides_as_a_picture_and_a_table(admin_client: Client) -> None:
     row = begun()
     ask(row.started, release=row.release, outcome="refused")
