@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from inference.home.aims import Ask, Resolved, Segment, Target, choice, fits, named, named_so, several, spelled
+from inference.home.aims import Ask, Doubt, Resolved, Segment, Target, choice, fits, named, named_so, several, spelled
+from inference.home.compounds import heads
 from inference.home.entities import Entity, plain, stems
 from inference.home.lexicon import Noun
+from inference.home.line import Line
+from inference.home.shutting import is_wary
 
 Kind = tuple[Noun, str]  # a kind of thing, and the words that said it
 LOCKS = Noun("lock")
 EVERYWHERE = frozenset(("window", "door"))  # kinds that any room may have, whatever their names
+GAS = "gas"
 TOGETHER = frozenset(("light", "fan", "switch"))  # "the light" of a room is all of its lights
 
 
@@ -42,11 +46,15 @@ def of_kind(found: Sequence[Entity], scope: Target, ask: Ask) -> Resolved:
     noun = scope.noun
     assert noun is not None
     alone = not several(ask.segment, ask.line)
+    if noun.apart and not alone:
+        return [named(each) for each in found]  # "the bedside lamps" are not all lights of the room
     if alone and (one := by_said(found, scope.said, noun) or by_default(found, scope)):
         return [named(one)]
+    if noun.kind == "water":  # whatever a valve lets through, but gas
+        return [named(each) for each in found if not any(GAS in name for name in spelled(each.names))] or choice(found)
     played = len(found) == 1 and ask.aim.domains == {"media_player"}
     if noun.kind and not played and not any(named_so(each, noun) for each in found):
-        return [replace(scope, strict=True)]
+        return asked_first(found, scope, ask) if is_wary(noun) else [replace(scope, strict=True)]
     closer = called_so(found, noun)
     found = closer or found
     if len(found) == 1:
@@ -54,6 +62,23 @@ def of_kind(found: Sequence[Entity], scope: Target, ask: Ask) -> Resolved:
     if alone and noun.domain not in TOGETHER:
         return choice(found)
     return [named(each) for each in found] if closer else [scope]
+
+
+def asked_first(found: Sequence[Entity], scope: Target, ask: Ask) -> Doubt:
+    """A door that no name tells is not opened by its class: it is asked whether one of what may be one is meant."""
+    assert scope.noun is not None
+    possible = [each for each in found if not is_another(each, scope.noun, ask.line)]
+    if len(possible) == 1:
+        return Doubt("heard", scope.said, (possible[0].name,))
+    return choice(possible) if possible else Doubt("none", scope.said, (scope.area,) if scope.area else ())
+
+
+def is_another(entity: Entity, noun: Noun, line: Line) -> bool:
+    """Whether a word in its name says that it is of another kind: a cover that is called a curtain."""
+    names = spelled(entity.names)
+    called = [word.noun for name in names for _, _, word in line.lexicon.find(" ".join(name))]
+    called += [each for name in names for word in name for each in heads(word, line.lexicon)] if noun.ends else []
+    return any(each is not None and each.domain == noun.domain and each.kind not in {"", noun.kind} for each in called)
 
 
 def called_so(found: Sequence[Entity], noun: Noun) -> list[Entity]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from inference.home.compounds import several_of
 from inference.home.context import House
 from inference.home.entities import stems
 from inference.home.lexicon import Lexicon, Noun, lexicon
@@ -165,8 +166,17 @@ def candidates(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:
             continue  # "make the lights blue" is no light blue
         elif word.kind != "noun" or table.states.isdisjoint(text.words[first:last]):  # "locked" is no lock
             yield Mention(word.kind, word.value, first, last, noun=word.noun)
+    if table.compounds:
+        yield from plurals(text, house, table)
     if house.room:
         yield from own_room(text.stems.split(), house.room)
+
+
+def plurals(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:
+    """ "Nachttischlampen", where each is a "Nachttischlampe"."""
+    for at, word in enumerate(text.words):
+        if word not in table.known and (noun := several_of(word, house.register, table)):
+            yield Mention("noun", noun.domain, at, at + 1, noun=noun)
 
 
 def named(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:

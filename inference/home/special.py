@@ -41,6 +41,7 @@ HOMEWARD = {
         r"\b(?:schicke?|sende|fahre?|bring|zurück)\b.*\b(?:basis|station|ladestation|hause|zurück|dock)\b"
     ),
 }
+MOWING = {"en": re.compile(r"\b(?:mow|cut|trim)\b.*\b(?:lawn|grass)\b|\bmow\b"), "de": re.compile(r"\bmähe?n?\b")}
 BACK = {"de": re.compile(r"(?:nach hause|zur (?:basis|station|ladestation)|zurück)$")}  # "Robbi nach Hause"
 FOLLOWING = {
     "en": re.compile(r"(?:skip|next)(?: (?:this|the|to|it|song|track|item|one|episode|video|next))*\b"),
@@ -69,6 +70,9 @@ def action_beside(said: Line) -> Action | None:
         return Action("dock")
     if robots and back and BACK[said.language].search(text):
         return Action("dock")
+    mows = any(said.house.register.entities[owner].domain == "lawn_mower" for each in names for owner in each.owners)
+    if mows and MOWING.get(said.language, MOWING["en"]).search(text):
+        return Action("start")
     if FOLLOWING.get(said.language, FOLLOWING["en"]).match(text):
         return Action("next")
     return Action("previous") if AGAIN.get(said.language, AGAIN["en"]).match(text) else None

@@ -109,7 +109,7 @@ def furthered(text: str, order: str, query: Query, home: Home) -> Wish | None:
 
 def open_doubt(plan: Plan) -> Doubt | None:
     """What may have been asked back: what is in doubt, or the value of a thing that could not be looked at."""
-    if plan.kind == "ask":
+    if plan.kind in {"ask", "unsure"}:
         return plan.doubt
     return plan.changes[0].doubt if plan.changes else None
 
