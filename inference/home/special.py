@@ -6,6 +6,7 @@ from typing import Any
 from inference.home.entities import plain, stems
 from inference.home.line import Line, line
 from inference.home.plans import UNSURE, Plan, Step
+from inference.home.shutting import SHUTTING
 from inference.home.tools import Toolbox, choices
 from intents.actions import Action
 from intents.order_words import grammar
@@ -106,7 +107,8 @@ def scripted(said: Line, action: Action | None, box: Toolbox) -> Plan | None:
         others = [each for each in said.of("name", "area", "floor") if not at <= each.start < at + len(words)]
         made = box.call(name, {}) if not beside and not others else None
         if made:
-            return Plan("act", (Step(made, "script", name.replace("_", " ")),))
+            wary = not SHUTTING.isdisjoint(plain(name.replace("_", " ")))
+            return Plan("act", (Step(made, "script", name.replace("_", " ")),), wary=wary)
     return None
 
 

@@ -12,6 +12,7 @@ from inference.home.plans import Plan
 from inference.home.replies import completions
 from inference.home.results import after_tools
 from inference.home.services import SERVICES
+from inference.home.shopping import needed
 from inference.home.tools import Toolbox, suffix
 from inference.reply import function
 from inference.snapshot import Snapshot
@@ -127,12 +128,24 @@ def wished(said: str, completed: str, query: Query, home: Home) -> Wish:
 
 def planned(part: Part, wish: Wish, query: Query, snapshot: Snapshot) -> Part:
     """The part with its plan, where it wants something of the house."""
+    if wish.plan is None and (bought := for_shopping(part, wish, query)):
+        wish = bought
     if wish.plan is None or not relevant(wish.plan, part):
         return part
     if query.mode == "guest" and not allowed(wish.plan, snapshot):
         return replace(part, problem=GUEST_REFUSAL, problem_kind="guest")
     cleared = replace(part, problem="", problem_kind="") if part.problem_kind == "guest" else part
     return replace(cleared, text=wish.text, plan=wish.plan)
+
+
+def for_shopping(part: Part, wish: Wish, query: Query) -> Wish | None:
+    """ "We need bread and cheese", where that is surely about a list."""
+    home = home_of(query)
+    sure = (
+        part.match is not None and part.match.sure and part.intent is not None and part.intent.name == TOPICS["lists"]
+    )
+    plan = needed(wish.text, home.house, home.box, query.language) if home and sure else None
+    return Wish(wish.text, plan) if plan else None
 
 
 def relevant(plan: Plan, part: Part) -> bool:
