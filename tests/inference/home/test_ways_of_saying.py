@@ -232,3 +232,17 @@ def test_sets_a_timer_as_it_is_said(text: str, fields: dict[str, Any]) -> None:
 
 def test_quarters_of_an_hour_are_german_too() -> None:
     assert calls("Timer für die Pizza eine Viertelstunde", GERMAN, "de")[0][1] == {"minutes": 15, "name": "pizza"}
+
+
+@pytest.mark.parametrize("text", ["every morning at 7 open the bedroom blind", "at 7 every day turn on the floor lamp"])
+def test_a_time_before_an_order_stays_with_it(text: str) -> None:
+    query = asked(text)
+    when, _, order = text.partition(" open " if " open " in text else " turn ")
+    parts = (when, f"{text[len(when) + 1 :]}")
+    assert order and list(whole(parts, query, home_of(query))) == [text]
+
+
+def test_what_is_left_as_it_is_beside_an_order_holds_nothing_back() -> None:
+    assert [arguments["name"] for _, arguments in calls("turn the chandelier on but leave the floor lamp off")] == [
+        "Chandelier"
+    ]

@@ -1,0 +1,123 @@
+"""Things that a word tells apart, doors that no name tells, and rooms whose things are called after them."""
+
+from typing import Any
+
+import pytest
+
+from inference.home.context import told
+from inference.home.tools import Toolbox
+from tests.inference.home.houses import TOOLS, calls, doubt
+
+MANSION = told(
+    """- names: Left Bedside Lamp
+  domain: light
+  areas: Main Bedroom
+- names: Right Bedside Lamp
+  domain: light
+  areas: Main Bedroom
+- names: Wardrobe Strip
+  domain: light
+  areas: Main Bedroom
+- names: Study
+  domain: light
+  areas: Study
+- names: Study Heater
+  domain: climate
+  areas: Study
+- names: Lawn Valve
+  domain: valve
+  areas: Garden
+- names: Gas Valve
+  domain: valve
+  areas: Garden
+- names: Mowgli
+  domain: lawn_mower
+  areas: Garden
+- names: Left Panel
+  domain: cover
+  areas: Porch Room
+- names: Roller Blind
+  domain: cover
+  areas: Porch Room
+- names: Sun Curtain
+  domain: cover
+  areas: Loft
+
+You are in area Main Bedroom and all generic commands like 'turn on the lights' should target this area.
+"""
+)
+WOHNUNG = told(
+    """- names: Nachttischlampe links
+  domain: light
+  areas: Schlafzimmer
+- names: Nachttischlampe rechts
+  domain: light
+  areas: Schlafzimmer
+- names: Deckenlicht
+  domain: light
+  areas: Schlafzimmer
+- names: Balkontür
+  domain: cover
+  areas: Wohnzimmer
+- names: Fensterrollo
+  domain: cover
+  areas: Küche
+- names: Robbi
+  domain: vacuum
+  areas: Wohnzimmer
+
+You are in area Schlafzimmer and all generic commands like 'turn on the lights' should target this area.
+"""
+)
+STRING = {"type": "string"}
+MOWER = {"name": "lawn_mower__HassLawnMowerStartMowing", "parameters": {"properties": {"name": STRING}}}
+MOWING = Toolbox([*TOOLS, {"type": "function", "function": MOWER}])
+BEDSIDE = ["Left Bedside Lamp", "Right Bedside Lamp"]
+
+
+def names(found: list[tuple[str, dict[str, Any]]]) -> list[str]:
+    return [arguments["name"] for _, arguments in found]
+
+
+@pytest.mark.parametrize("text", ["turn off both bedside lamps", "bedside lamps to warm white", "bedside lights off"])
+def test_what_a_word_tells_apart_is_not_all_of_the_room(text: str) -> None:
+    assert names(calls(text, MANSION)) == BEDSIDE
+
+
+@pytest.mark.parametrize("text", ["mach beide Nachttischlampen aus", "Nachttischlampen auf warmweiß"])
+def test_a_german_plural_means_all_that_are_called_so(text: str) -> None:
+    assert names(calls(text, WOHNUNG, "de")) == ["Nachttischlampe links", "Nachttischlampe rechts"]
+
+
+def test_a_kind_may_end_a_german_name() -> None:
+    assert names(calls("mach das Rollo in der Küche runter", WOHNUNG, "de")) == ["Fensterrollo"]
+    assert names(calls("mach die Tür auf", WOHNUNG, "de")) == ["Balkontür"]
+
+
+def test_a_door_that_no_name_tells_is_asked_for() -> None:
+    asked = doubt("open the door in the porch room", MANSION)
+    assert (asked.kind, asked.options) == ("heard", ("Left Panel",))
+    assert doubt("open the door in the loft", MANSION).kind == "none"
+
+
+def test_a_name_that_is_a_room_too_means_the_room_where_the_thing_cannot_do_it() -> None:
+    assert names(calls("set the study to 19 degrees", MANSION)) == ["Study Heater"]
+    assert names(calls("turn on the study", MANSION)) == ["Study"]
+
+
+def test_the_water_of_a_garden_is_all_of_its_valves_but_gas() -> None:
+    assert names(calls("water off in the garden", MANSION)) == ["Lawn Valve"]
+
+
+@pytest.mark.parametrize("text", ["get Mowgli to mow the lawn", "Mowgli, cut the grass", "tell Mowgli to mow"])
+def test_a_mower_mows(text: str) -> None:
+    assert calls(text, MANSION, box=MOWING) == [("HassLawnMowerStartMowing", {"name": "Mowgli"})]
+
+
+def test_a_robot_goes_to_what_charges_it() -> None:
+    assert calls("schick Robbi zur Ladestation", WOHNUNG, "de") == [("HassVacuumReturnToBase", {"name": "Robbi"})]
+
+
+def test_an_amount_may_be_rough() -> None:
+    ((_, arguments),) = calls("dim the wardrobe strip to about 30 percent", MANSION)
+    assert (arguments["name"], arguments["brightness"]) == ("Wardrobe Strip", 30)
