@@ -61,7 +61,15 @@ def of_kind(found: Sequence[Entity], scope: Target, ask: Ask) -> Resolved:
         return [named(found[0])]
     if alone and noun.domain not in TOGETHER:
         return choice(found)
-    return [named(each) for each in found] if closer else [scope]
+    return [named(each) for each in found] if closer else [plain_scope(found, scope)]
+
+
+def plain_scope(found: Sequence[Entity], scope: Target) -> Target:
+    """All of a domain in a room, where all are called by the word for the kind: which class each has is not known."""
+    noun = scope.noun
+    if noun is None or not noun.kind or is_wary(noun) or not all(named_so(each, noun) for each in found):
+        return scope
+    return replace(scope, noun=replace(noun, kind=""))
 
 
 def asked_first(found: Sequence[Entity], scope: Target, ask: Ask) -> Doubt:

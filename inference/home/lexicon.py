@@ -58,10 +58,10 @@ class Lexicon:
 
     __slots__ = (
         "_groups", "_phrases", "_words", "adding", "advice", "all", "article", "because", "becomes", "compared",
-        "complaints", "compounds", "everywhere", "exceptions", "failing", "here", "hesitating", "indirect", "inside",
-        "into", "known", "lighting", "loud", "misheard", "nouns", "outdoors", "played", "pronouns", "questions",
-        "remarking", "remarks", "same_area", "shorter", "speaking", "states", "titled", "units", "verbs", "warm",
-        "wishing", "within",
+        "complaints", "compounds", "everywhere", "exceptions", "failing", "floors", "here", "hesitating", "indirect",
+        "inside", "into", "known", "lighting", "loud", "misheard", "nouns", "outdoors", "played", "pronouns",
+        "questions", "remarking", "remarks", "same_area", "shorter", "speaking", "states", "titled", "units", "verbs",
+        "warm", "wishing", "within",
     )  # fmt: skip
 
     def __init__(self, language: str) -> None:
@@ -74,6 +74,7 @@ class Lexicon:
         self.verbs = frozenset(spoken.verbs) - of_kind(own, "filler") - objects(spoken)
         self.exceptions, self.article = spoken.ones["except"], spoken.ones["noun_follows"]
         self.units = frozenset(word for said in words("units", language, "unit").values() for word in said)
+        self.floors = frozenset(word for row in own if row.kind == "floor" for word in row.words)
         general = frozenset(stems(plain(word)) for row in own if row.kind == "noun" for word in row.words)
         found = [*from_house(own), *from_gazetteer(language, general)]
         if self.compounds:

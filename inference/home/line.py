@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from inference.home.compounds import several_of
 from inference.home.context import House
-from inference.home.entities import stems
+from inference.home.entities import plain, stems
 from inference.home.lexicon import Lexicon, Noun, lexicon
 from intents.order_words import GAP, grammar
 from intents.words import Sentence, read
@@ -100,7 +100,10 @@ def line(words: Sequence[str], house: House, language: str) -> Line:
     kept = [
         replace(each, kind="verb") if each.kind == "noun" and is_verb(each, words, language) else each for each in kept
     ]
-    return Line(words, stemmed, tuple(chosen(kept)), house, table, language)
+    meant = chosen(kept)
+    unsure = [each for each in meant if each.kind == "area" and not each.exact and elsewhere(each, meant, stemmed)]
+    meant = [replace(each, known=False) if each in unsure else each for each in meant]
+    return Line(words, stemmed, tuple(meant), house, table, language)
 
 
 def describes(color: Mention, words: Sequence[str], found: Sequence[Mention], table: Lexicon) -> bool:
@@ -223,7 +226,28 @@ def area_of(value: str, span: tuple[int, int], house: House, table: Lexicon) -> 
     """A room that the world knows by this word, as the house calls it: the lounge is its living room."""
     rooms = [*house.register.areas, *([house.room] if house.room else [])]
     own = [room for room in rooms if table.same_area.get(" ".join(stems(room.casefold().split()))) == value]
-    return Mention("area", own[0] if own else value, *span, known=bool(own))
+    if own:
+        return Mention("area", own[0], *span, known=True)
+    alike = "" if value in table.floors else only_one(value, rooms, table)
+    return Mention("area", alike or value, *span, exact=not alike, known=bool(alike))
+
+
+def only_one(value: str, rooms: Sequence[str], table: Lexicon) -> str:
+    """The only room whose name begins or ends with a word for this one: the bathroom is the Upstairs Bathroom."""
+    found = []
+    for room in dict.fromkeys(rooms):
+        said = stems(plain(room))
+        edges = {" ".join(part) for at in range(1, len(said)) for part in (said[:at], said[at:])}
+        if any(table.same_area.get(edge) == value for edge in edges):
+            found.append(room)
+    return found[0] if len(found) == 1 else ""
+
+
+def elsewhere(room: Mention, found: Sequence[Mention], stemmed: Sequence[str]) -> bool:
+    """ "The downstairs bathroom" is not the Upstairs Bathroom, though that be the only one."""
+    beside = [each for each in found if each.kind == "floor" and (each.end == room.start or each.start == room.end)]
+    own = stems(plain(room.value))
+    return any(not set(stemmed[each.start : each.end]) <= set(own) for each in beside)
 
 
 def chosen(found: Iterable[Mention]) -> list[Mention]:

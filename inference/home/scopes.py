@@ -14,6 +14,7 @@ from inference.home.aims import (
     named,
     named_so,
     several,
+    spelled,
 )
 from inference.home.entities import Entity, plain, stems
 from inference.home.kinds import (
@@ -238,6 +239,13 @@ def in_house(kind: Kind | None, ask: Ask) -> Resolved:
     return [Target(noun=kind[0], whole=True, said=kind[1])] if kind[0].domain else Doubt("what")
 
 
+def called_by(found: Sequence[Entity], said: str) -> list[Entity]:
+    """Those that are called by just the words that were said, "fairy lights", where others have another word for it."""
+    words = set(stems(plain(said)))
+    so_called = [each for each in found if any(words <= set(name) for name in spelled(each.names))]
+    return so_called if len(words) > 1 and so_called else list(found)
+
+
 def nearest(kind: Kind, here: bool, ask: Ask) -> Resolved:
     """The things of this room; where it has none, the only one of the house."""
     house = ask.line.house
@@ -263,7 +271,7 @@ def anywhere(kind: Kind, ask: Ask) -> Resolved:
     closer = [each for each in everywhere if named_so(each, noun)]
     if shuts and everywhere and not closer:
         return asked_first(everywhere, Target(noun=noun, said=said), ask)
-    found = closer if noun.kind and closer else everywhere
+    found = called_by(closer if noun.kind and closer else everywhere, said)
     plural = several(ask.segment, ask.line)
     one = found[0] if len(found) == 1 else None if plural else by_said(found, said, noun)
     if one:

@@ -121,3 +121,32 @@ def test_a_robot_goes_to_what_charges_it() -> None:
 def test_an_amount_may_be_rough() -> None:
     ((_, arguments),) = calls("dim the wardrobe strip to about 30 percent", MANSION)
     assert (arguments["name"], arguments["brightness"]) == ("Wardrobe Strip", 30)
+
+
+@pytest.mark.parametrize("text", ["turn off the bedroom lights", "turn off the lights in the bedroom"])
+def test_the_only_room_of_its_kind_is_meant_by_its_kind(text: str) -> None:
+    assert calls(text, MANSION) == [("HassTurnOff", {"area": "Main Bedroom", "domain": ["light"]})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["turn off the lights in the downstairs bedroom", "turn off the lights in the bedroom upstairs",
+     "turn off the guest bedroom lights", "turn off the second bedroom lights"],
+)  # fmt: skip
+def test_another_room_of_that_kind_is_not(text: str) -> None:
+    assert doubt(text, MANSION).kind in {"area", "unknown"}
+
+
+def test_a_room_is_known_by_its_alias() -> None:
+    house = told("- names: Lamp\n  domain: light\n  areas: Den, Snug\n\nYou are in area Snug and all generic commands")
+    assert house.room == "Den"
+
+
+def test_shades_and_blinds_may_be_of_either_class() -> None:
+    asked = told("- names: Left Side\n  domain: cover\n  areas: Den\n")
+    ((_, arguments),) = calls("close the blinds in the den", asked)
+    assert arguments["device_class"] == ["blind", "shade"]
+    called = told(
+        "- names: East Shade\n  domain: cover\n  areas: Den\n- names: West Shade\n  domain: cover\n  areas: Den\n"
+    )
+    assert calls("close the shades in the den", called) == [("HassTurnOff", {"area": "Den", "domain": ["cover"]})]

@@ -246,3 +246,16 @@ def test_what_is_left_as_it_is_beside_an_order_holds_nothing_back() -> None:
     assert [arguments["name"] for _, arguments in calls("turn the chandelier on but leave the floor lamp off")] == [
         "Chandelier"
     ]
+
+
+def test_a_sensor_is_found_by_what_it_measures_and_its_room() -> None:
+    house = told(
+        "- names: Den CO2\n  domain: sensor\n  areas: Den\n- names: Attic CO2\n  domain: sensor\n  areas: Attic\n"
+    )
+    found = plan("how is the CO2 in the den?", house)
+    assert found and found.look and [each.said for each in found.look.targets] == ["Den CO2"]
+
+
+def test_in_german_a_light_that_burns_is_on() -> None:
+    found = plan("brennt in der Küche noch Licht?", GERMAN, "de")
+    assert found and found.look and (found.look.state, found.look.targets[0].area) == ("on", "Küche")
