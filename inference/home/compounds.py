@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from inference.home.entities import Register
 from inference.home.lexicon import Lexicon, Noun
 
+SHORTEST = 3  # letters before the word for the kind: "Pflicht" is no light
 ENDINGS = ("n", "en", "s", "e", "er", "")  # of a plural
 PLAIN = str.maketrans("äöü", "aou")  # "Vorhänge" is the plural of "Vorhang"
 
 
 def heads(word: str, lexicon: Lexicon) -> Iterator[Noun]:
     """The kinds of thing that the end of a word names, the longest word for one first."""
-    for at in range(1, len(word) - 2):
+    for at in range(SHORTEST, len(word) - 2):
         tail = word[at:]
         for start, end, found in lexicon.find(tail):
             if found.noun and (start, end) == (0, len(tail)):
@@ -25,10 +26,13 @@ def singular(word: str, register: Register) -> str:
     return next((form for form in forms if form != word and form in register.by_word), "")
 
 
-def several_of(word: str, register: Register, lexicon: Lexicon) -> Noun | None:
-    """The kind that a plural means of which only the singular stands in names: those that are called so."""
-    one = singular(word, register) if word not in register.by_word else ""
-    head = next(heads(word, lexicon), None) if one else None
+def compound(word: str, register: Register, lexicon: Lexicon) -> Noun | None:
+    """The kind that is told apart by a word for it: what is called so, also where that is its plural; None where a name
+    holds the word itself, or it ends with no word for a kind."""
+    if word in register.by_word:
+        return None
+    one = singular(word, register) or word
+    head = next(heads(word, lexicon), None)
     if head is None or not head.domain:
         return None
     return Noun(head.domain, "", frozenset(((one,),)), frozenset((one,)))

@@ -69,10 +69,17 @@ def device_plan(said: Line, action: Action, box: Toolbox) -> Plan | None:
 def order_of(said: Line, action: str) -> Order:
     """What is to be done, and how far."""
     value = value_of(said)
+    action = "pause" if action == "stop" and is_music(said) else action
     if action in STEPWISE and value.number is None:
         value = NOTHING  # "too cold" is no color of a light
     extent = extent_of(said, value) if action in STEPWISE | UP | DOWN else PLAIN
     return Order(action, quality_of(said, action, value), value, extent)
+
+
+def is_music(said: Line) -> bool:
+    """Whether nothing is named but what plays: "stop the music"."""
+    nouns = [each.noun for each in said.of("noun") if each.noun]
+    return bool(nouns) and not said.of("name") and all(each.domain in PLAYED and not each.kind for each in nouns)
 
 
 def meant(said: Line, order: Order, named: bool) -> Resolved | None:

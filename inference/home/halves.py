@@ -41,13 +41,22 @@ def at_verb(said: Line) -> tuple[Words, Words] | None:
 
 def by_value(said: Line, cuts: Sequence[int]) -> tuple[Words, Words] | None:
     """ "The lamp red and the spots blue": each half with a value of its own."""
-    for at in cuts:
-        first, second = (line(part, said.house, said.language) for part in halves_at(said, at))
+    parts = [halves_at(said, at) for at in cuts] + [(said.words[:at], said.words[at:]) for at in after_values(said)]
+    for before, behind in parts:
+        first, second = (line(part, said.house, said.language) for part in (before, behind))
         if valued(first) and valued(second):
             lead = said.words[: first.mentions[0].start] if first.mentions else ()
             lead = () if action_in(second) else lead
             return first.words, (*lead, *second.words)
     return None
+
+
+def after_values(said: Line) -> list[int]:
+    """Where a thing is named right behind a value: "lamp red, spots blue"."""
+    ends = {each.end for each in said.of("color", "level")} | {max(value_of(said).words, default=-2) + 1}
+    things = said.of("name", "noun", "area")
+    starts = ((each.start, each.start - (said.words[each.start - 1] in said.lexicon.article)) for each in things)
+    return [start for first, start in starts if first and start in ends]
 
 
 def valued(half: Line) -> bool:

@@ -14,6 +14,7 @@ Kind = tuple[Noun, str]  # a kind of thing, and the words that said it
 LOCKS = Noun("lock")
 EVERYWHERE = frozenset(("window", "door"))  # kinds that any room may have, whatever their names
 GAS = "gas"
+HANGING = frozenset(("blind", "shutter", "curtain", "awning"))  # before a window or a door
 TOGETHER = frozenset(("light", "fan", "switch"))  # "the light" of a room is all of its lights
 
 
@@ -64,6 +65,21 @@ def of_kind(found: Sequence[Entity], scope: Target, ask: Ask) -> Resolved:
     return [named(each) for each in found] if closer else [plain_scope(found, scope)]
 
 
+def may_be(entity: Entity, noun: Noun, line: Line) -> bool:
+    """Whether a thing that nothing but its domain tells may be of this kind; people call blinds what are curtains."""
+    if not noun.kind:
+        return True
+    if noun.kind in HANGING and {each.kind for each in kinds_called(entity, noun, line)} <= HANGING | {""}:
+        return True
+    other = is_another(entity, noun, line) and not named_so(entity, noun)
+    return not other and not hangs_before(entity, noun, line)
+
+
+def hangs_before(entity: Entity, noun: Noun, line: Line) -> bool:
+    """Whether it is a blind or a curtain of a window or a door, not that itself: "Bay Window Curtains"."""
+    return noun.kind in EVERYWHERE and not HANGING.isdisjoint(each.kind for each in kinds_called(entity, noun, line))
+
+
 def plain_scope(found: Sequence[Entity], scope: Target) -> Target:
     """All of a domain in a room, where all are called by the word for the kind: which class each has is not known."""
     noun = scope.noun
@@ -83,10 +99,15 @@ def asked_first(found: Sequence[Entity], scope: Target, ask: Ask) -> Doubt:
 
 def is_another(entity: Entity, noun: Noun, line: Line) -> bool:
     """Whether a word in its name says that it is of another kind: a cover that is called a curtain."""
+    return any(each.kind not in {"", noun.kind} for each in kinds_called(entity, noun, line))
+
+
+def kinds_called(entity: Entity, noun: Noun, line: Line) -> list[Noun]:
+    """The kinds of the noun's domain that the thing's names speak of."""
     names = spelled(entity.names)
     called = [word.noun for name in names for _, _, word in line.lexicon.find(" ".join(name))]
     called += [each for name in names for word in name for each in heads(word, line.lexicon)] if noun.ends else []
-    return any(each is not None and each.domain == noun.domain and each.kind not in {"", noun.kind} for each in called)
+    return [each for each in called if each is not None and each.domain == noun.domain]
 
 
 def called_so(found: Sequence[Entity], noun: Noun) -> list[Entity]:
@@ -108,7 +129,7 @@ def by_said(found: Sequence[Entity], said: str, noun: Noun) -> Entity | None:
 def by_default(found: Sequence[Entity], scope: Target) -> Entity | None:
     """ "Front Yard Valve" is the one of the front yard: its name says its room and kind, and no more."""
     noun = scope.noun
-    if noun is None or noun.domain in TOGETHER:
+    if noun is None or noun.domain in TOGETHER or noun.kind in EVERYWHERE:
         return None
     allowed = {*stems(plain(scope.area)), *(word for words in noun.words for word in words), noun.domain}
     default = [each for each in found if any(set(said) <= allowed for said in spelled(each.names))]

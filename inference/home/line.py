@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from inference.home.compounds import several_of
+from inference.home.compounds import compound
 from inference.home.context import House
 from inference.home.entities import plain, stems
 from inference.home.lexicon import Lexicon, Noun, lexicon
@@ -170,15 +170,15 @@ def candidates(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:
         elif word.kind != "noun" or table.states.isdisjoint(text.words[first:last]):  # "locked" is no lock
             yield Mention(word.kind, word.value, first, last, noun=word.noun)
     if table.compounds:
-        yield from plurals(text, house, table)
+        yield from compounds(text, house, table)
     if house.room:
         yield from own_room(text.stems.split(), house.room)
 
 
-def plurals(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:
-    """ "Nachttischlampen", where each is a "Nachttischlampe"."""
+def compounds(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:
+    """ "Nachttischlampen", where each is a "Nachttischlampe", and a "Leselampe" that the house does not have."""
     for at, word in enumerate(text.words):
-        if word not in table.known and (noun := several_of(word, house.register, table)):
+        if word not in table.known and (noun := compound(word, house.register, table)):
             yield Mention("noun", noun.domain, at, at + 1, noun=noun)
 
 

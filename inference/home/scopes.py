@@ -24,8 +24,10 @@ from inference.home.kinds import (
     asked_first,
     by_own_name,
     by_said,
+    hangs_before,
     is_another,
     kind_of,
+    may_be,
     of_kind,
     of_nouns,
 )
@@ -187,6 +189,7 @@ def inside(area: str, kind: Kind | None, ask: Ask) -> Resolved:
     register = ask.line.house.register
     here = [register.entities[number] for number in register.by_area.get(area, ())]
     found = [each for each in here if of_nouns(each, noun, ask.segment) and ask.aim.fits(each)]
+    found = [each for each in found if not hangs_before(each, noun, ask.line)]
     if not found:
         return Doubt("none", said, (area,))
     if noun.kind and not ask.segment.areas and all(is_other(each, noun, ask.line) for each in found):
@@ -266,10 +269,9 @@ def anywhere(kind: Kind, ask: Ask) -> Resolved:
     everywhere = [each for each in entities if of_nouns(each, noun, ask.segment) and ask.aim.fits(each)]
     if noun == LOCKS and not everywhere and not ask.aim.careful:  # "Haustür" holds no word of its own for a door
         everywhere = [each for each in entities if ask.aim.fits(each)]
-    shuts = bool(noun.kind) and is_wary(noun)
-    everywhere = [each for each in everywhere if not (shuts and is_another(each, noun, ask.line))]
+    everywhere = [each for each in everywhere if may_be(each, noun, ask.line)]
     closer = [each for each in everywhere if named_so(each, noun)]
-    if shuts and everywhere and not closer:
+    if noun.kind and (is_wary(noun) or noun.kind in EVERYWHERE) and everywhere and not closer:
         return asked_first(everywhere, Target(noun=noun, said=said), ask)
     found = called_by(closer if noun.kind and closer else everywhere, said)
     plural = several(ask.segment, ask.line)
@@ -277,7 +279,7 @@ def anywhere(kind: Kind, ask: Ask) -> Resolved:
     if one:
         return [named(one)]
     if not found:
-        there = any(of_nouns(each, noun, ask.segment) for each in entities)
+        there = any(of_nouns(each, noun, ask.segment) and may_be(each, noun, ask.line) for each in entities)
         return Doubt("cannot" if there else "none", said)
     if plural and noun.apart and len({each.area for each in found}) == 1 and len(found) <= MOST_OPTIONS:
         return [named(each) for each in found]

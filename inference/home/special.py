@@ -43,7 +43,11 @@ HOMEWARD = {
     ),
 }
 MOWING = {"en": re.compile(r"\b(?:mow|cut|trim)\b.*\b(?:lawn|grass)\b|\bmow\b"), "de": re.compile(r"\bmähe?n?\b")}
-BACK = {"de": re.compile(r"(?:nach hause|zur (?:basis|station|ladestation)|zurück)$")}  # "Robbi nach Hause"
+BACK = {
+    "de": re.compile(
+        r"(?:nach hause|zur (?:basis|station|ladestation)|zurück)(?: (?:fahren|gehen|zurückfahren|zurückkehren))?$"
+    )
+}  # "Robbi nach Hause"
 FOLLOWING = {
     "en": re.compile(r"(?:skip|next)(?: (?:this|the|to|it|song|track|item|one|episode|video|next))*\b"),
     "de": re.compile(r"(?:nächster|nächstes|nächste|weiter|überspringe?)(?: (?:das|den|die|lied|titel|song|folge))*\b"),

@@ -31,10 +31,10 @@ DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ),
         ("unpause", r"resume|continue|unpause|restart"),
         ("pause", r"pause|hold"),
-        ("increase", r"add|increase|extend|lengthen|prolong"),
+        ("increase", r"add|increase|extend|lengthen|prolong|longer"),
         (
             "decrease",
-            r"take|subtract|decrease|reduce|shorten|cut"
+            r"take|subtract|decrease|reduce|shorten|shorter|cut"
             r"|(?:remove|knock|shave|chop|trim|drop) (?=.*\b(?:from|off)\b)",
         ),
         ("cancel", r"cancel|stop|end|delete|remove|abort|clear|kill|dismiss|turn off"),
@@ -44,8 +44,8 @@ DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("status", r"wie (?:lange|viel|viele)|status|übrig|verbleibend|läuft|wann|welche|gibt es|habe ich"),
         ("unpause", r"fortsetzen|setze? .*fort|weiter"),
         ("pause", r"pausiere?|pausieren|halte? .*an"),
-        ("increase", r"verlängere?|verlängern|füge? .*hinzu|erhöhe|mehr"),
-        ("decrease", r"verkürze?|verkürzen|zieh .*ab|ziehe .*ab|verringere|weniger"),
+        ("increase", r"verlängere?|verlängern|füge? .*hinzu|erhöhe|mehr|länger"),
+        ("decrease", r"verkürze?|verkürzen|zieh .*ab|ziehe .*ab|verringere|weniger|kürzer"),
         ("cancel", r"stoppe?|stoppen|beende|beenden|lösche?|löschen|brich .*ab|abbrechen|abbreche|aus"),
         ("start", r"starte?|starten|stelle?|stellen|setze?|mache?|neuer|timer|\w*timer"),
     )),
