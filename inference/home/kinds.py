@@ -14,6 +14,7 @@ Kind = tuple[Noun, str]  # a kind of thing, and the words that said it
 LOCKS = Noun("lock")
 EVERYWHERE = frozenset(("window", "door"))  # kinds that any room may have, whatever their names
 GAS = "gas"
+PLAYER = "media_player"
 HANGING = frozenset(("blind", "shutter", "curtain", "awning"))  # before a window or a door
 TOGETHER = frozenset(("light", "fan", "switch"))  # "the light" of a room is all of its lights
 
@@ -60,7 +61,8 @@ def of_kind(found: Sequence[Entity], scope: Target, ask: Ask) -> Resolved:
     found = closer or found
     if len(found) == 1:
         return [named(found[0])]
-    if alone and noun.domain not in TOGETHER:
+    playing = ask.aim.noun is not None and noun.domain == PLAYER and not noun.kind
+    if alone and noun.domain not in TOGETHER and not playing:  # whichever plays there is known to the client
         return choice(found)
     return [named(each) for each in found] if closer else [plain_scope(found, scope)]
 

@@ -239,6 +239,8 @@ def activated(said: Line, asked: bool) -> Action | None:
     names = said.of("name")
     domains = {said.house.register.entities[each.owners[0]].domain for each in names}
     tells = not said.lexicon.speaking.isdisjoint(said.words) or grammar(said.language).begins("ask", said.words)
-    scene = not asked and domains == {"scene"} and names[0].exact  # its name alone is enough, as it is on a button
+    # the name of a scene alone is enough, as it is on a button; that of a script where it is an order itself
+    bids = bool(names) and said.words[names[0].start] in grammar(said.language).verbs
+    scene = not asked and (domains == {"scene"} or (bids and domains == {"script"})) and names[0].exact
     beside = len(said.words) > names[0].end - names[0].start if names else False
     return Action("turn_on") if not tells and names and domains <= ACTIVATED and (scene or beside) else None

@@ -151,7 +151,7 @@ def for_shopping(part: Part, wish: Wish, query: Query) -> Wish | None:
 def relevant(plan: Plan, part: Part) -> bool:
     """What is in doubt is no order where it is surely about something else: "turn on the news", "what's on tv"."""
     vague = plan.look is not None and not plan.look.sure
-    if plan.doubt is not None and (plan.doubt.kind in {"watch", "clock"} or plan.doubt.said == CONDITION):
+    if plan.doubt is not None and (plan.doubt.kind in {"watch", "clock", "none"} or plan.doubt.said == CONDITION):
         return True
     if (plan.kind not in {"ask", "unsure"} and not vague) or part.intent is None or part.match is None:
         return True

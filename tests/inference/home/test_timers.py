@@ -74,3 +74,8 @@ def test_more_minutes_are_added(text: str) -> None:
 @pytest.mark.parametrize("text", ["set another timer for 5 minutes", "set another five minute timer"])
 def test_another_timer_is_a_new_one(text: str) -> None:
     assert calls(text) == [("HassStartTimer", {"minutes": 5})]
+
+
+def test_a_timer_is_made_longer_and_shorter() -> None:
+    assert calls("make the timer 3 minutes longer") == [("HassIncreaseTimer", {"minutes": 3})]
+    assert calls("make the timer 3 minutes shorter") == [("HassDecreaseTimer", {"minutes": 3})]

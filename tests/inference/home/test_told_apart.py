@@ -150,3 +150,43 @@ def test_shades_and_blinds_may_be_of_either_class() -> None:
         "- names: East Shade\n  domain: cover\n  areas: Den\n- names: West Shade\n  domain: cover\n  areas: Den\n"
     )
     assert calls("close the shades in the den", called) == [("HassTurnOff", {"area": "Den", "domain": ["cover"]})]
+
+
+FACADE = told(
+    """- names: Bay Window Curtains
+  domain: cover
+  areas: Parlor
+- names: Roof Hatch
+  domain: cover
+  areas: Attic
+- names: Front Garage
+  domain: cover
+  areas: Yard
+"""
+)
+
+
+def test_what_hangs_before_a_window_is_none() -> None:
+    asked = doubt("open the window", FACADE)
+    assert (asked.kind, asked.options) == ("heard", ("Roof Hatch",))
+    assert names(calls("close the curtains", FACADE)) == ["Bay Window Curtains"]
+
+
+def test_nothing_of_another_kind_is_opened_for_want_of_the_right_one() -> None:
+    hall = told("- names: Garagentor\n  domain: cover\n- names: Rollladen Süd\n  domain: cover\n")
+    assert doubt("mach das Fenster auf", hall, "de").kind == "none"
+
+
+def test_a_german_word_for_a_thing_that_is_not_there_is_asked_back() -> None:
+    assert doubt("Nachtlicht an", WOHNUNG, "de").kind == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["left bedside lamp red, wardrobe strip blue", "make the left bedside lamp red, the wardrobe strip blue"],
+)
+def test_two_values_go_to_their_own_things_without_a_word_between(text: str) -> None:
+    assert [(made["name"], made["color"]) for _, made in calls(text, MANSION)] == [
+        ("Left Bedside Lamp", "red"),
+        ("Wardrobe Strip", "blue"),
+    ]
