@@ -44,11 +44,18 @@ def by_value(said: Line, cuts: Sequence[int]) -> tuple[Words, Words] | None:
     parts = [halves_at(said, at) for at in cuts] + [(said.words[:at], said.words[at:]) for at in after_values(said)]
     for before, behind in parts:
         first, second = (line(part, said.house, said.language) for part in (before, behind))
-        if valued(first) and valued(second):
+        if (valued(first) and (valued(second) or ends_so(second))) or (ends_so(first) and bool(value_of(second))):
             lead = said.words[: first.mentions[0].start] if first.mentions else ()
             lead = () if action_in(second) else lead
             return first.words, (*lead, *second.words)
     return None
+
+
+def ends_so(half: Line) -> bool:
+    """Whether it ends with the state that its thing is to have: "tv off"."""
+    action = action_in(half)
+    told = half.words[-1] in grammar(half.language).states and bool(half.of("name", "noun"))
+    return told and action is not None and action.orders and not value_of(half)
 
 
 def after_values(said: Line) -> list[int]:

@@ -1,5 +1,6 @@
 """A sentence with what each of its words is for: names of the house, rooms, kinds of device, or nothing."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from intents.order_words import GAP, grammar
 from intents.words import Sentence, read
 
 LONGEST = 60  # words of an order that are looked at; a longer one is none
+IN_KELVIN = re.compile(r"[1-9]\d{3}k")
 RANK = (
     "name",
     "place",
@@ -78,7 +80,13 @@ def line_of(text: str, house: House, language: str) -> Line:
     sentence = read(text)
     if sentence.whole != sentence.line and (words := with_name(sentence, house)):
         return line(words, house, language)
-    return line(tuple(sentence.words), house, language)
+    return line(tuple(with_units(sentence.words)), house, language)
+
+
+def with_units(words: Iterable[str]) -> Iterator[str]:
+    """ "3000k" as it is said."""
+    for word in words:
+        yield from ((word[:-1], "kelvin") if IN_KELVIN.fullmatch(word) else (word,))
 
 
 def with_name(sentence: Sentence, house: House) -> Sequence[str]:
@@ -140,6 +148,8 @@ def means_kind(name: Mention, words: Sequence[str], found: Sequence[Mention], ho
     if not name.exact:
         return any(start == name.start and (end, name.end) in nouns for start, end in rooms)
     room = rooms.get((name.start, name.end))
+    if room is not None and any(each.kind == "every" for each in found):
+        return True  # "everything off in the kitchen", where a lamp is called Kitchen
     follows = room is not None and any(start == name.end for start, _ in nouns)
     return follows and len(house.register.by_area.get(room or "", ())) > len(name.owners)
 

@@ -91,7 +91,7 @@ def plan_as_said(typed: Line, text: str, box: Toolbox) -> Plan | None:
         return Plan("leave")
     if found := hinted(text, said, box):
         return found
-    asked = text.rstrip().endswith("?") and not is_indirect(typed.words, typed.lexicon)
+    asked = text.rstrip().endswith("?") and not is_indirect(typed.words, typed.lexicon) and not requests(text, said)
     action = action_in(said, asked) or activated(said, asked) or bidden(said, text, asked)
     if action is None or not action.asks or addressed(said, asked):
         action = action_beside(said) or action
@@ -106,6 +106,13 @@ def plan_as_said(typed: Line, text: str, box: Toolbox) -> Plan | None:
     if open_still and (conditional(said) or (not asked and scheduled(said, box))):
         return Plan("ask", doubt=Doubt("later", CONDITION))
     return found
+
+
+def requests(text: str, said: Line) -> bool:
+    """ "Kannst du das Küchenlicht ausschalten?": what is to be done stands at the end, and is asked for."""
+    last, table = said.words[-1:], grammar(said.language)
+    opens = read(text).whole.startswith(tuple(f"{each} " for each in said.lexicon.group("requesting")))
+    return opens and last[0] not in table.states and any(form.words[-1:] == last for form in table.trailing)
 
 
 def addressed(said: Line, asked: bool) -> bool:

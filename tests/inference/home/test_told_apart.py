@@ -190,3 +190,28 @@ def test_two_values_go_to_their_own_things_without_a_word_between(text: str) -> 
         ("Left Bedside Lamp", "red"),
         ("Wardrobe Strip", "blue"),
     ]
+
+
+def test_everything_in_a_room_is_no_thing_that_is_called_so() -> None:
+    house = told("- names: Attic\n  domain: light\n  areas: Attic\n- names: Heater\n  domain: switch\n  areas: Attic\n")
+    assert calls("everything off in the attic", house) == [
+        ("HassTurnOff", {"area": "Attic", "domain": ["light", "switch"]})
+    ]
+
+
+def test_the_last_of_two_colors_is_meant_and_kelvin_may_be_short() -> None:
+    assert calls("make the wardrobe strip a warm orange", MANSION)[0][1]["color"] == "orange"
+    assert calls("wardrobe strip to 3000k", MANSION)[0][1]["temperature"] == 3000
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["study to 40 percent and wardrobe strip off", "wardrobe strip off and study to 40 percent"],
+)
+def test_a_value_and_a_state_go_to_their_own_things(text: str) -> None:
+    assert sorted(tool for tool, _ in calls(text, MANSION)) == ["HassLightSet", "HassTurnOff"]
+
+
+def test_a_german_request_may_end_in_a_question_mark() -> None:
+    assert names(calls("kannst du das Deckenlicht ausschalten?", WOHNUNG, "de")) == ["Deckenlicht"]
+    assert calls("kannst du mir sagen, ob das Deckenlicht an ist?", WOHNUNG, "de") == []
