@@ -2,17 +2,19 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
 from inference.home.compounds import compound
 from inference.home.context import House
-from inference.home.entities import plain, stems
+from inference.home.entities import Register, plain, stems
 from inference.home.lexicon import Lexicon, Noun, lexicon
 from intents.order_words import GAP, grammar
 from intents.words import Sentence, read
 
+KEPT = 32  # houses whose rooms are kept by their kinds
 LONGEST = 60  # words of an order that are looked at; a longer one is none
 IN_KELVIN = re.compile(r"[1-9]\d{3}k")
 RANK = (
@@ -238,19 +240,20 @@ def area_of(value: str, span: tuple[int, int], house: House, table: Lexicon) -> 
     own = [room for room in rooms if table.same_area.get(" ".join(stems(room.casefold().split()))) == value]
     if own:
         return Mention("area", own[0], *span, known=True)
-    alike = "" if value in table.floors else only_one(value, rooms, table)
+    alike = only_ones(house.register, table).get(value, "")
     return Mention("area", alike or value, *span, exact=not alike, known=bool(alike))
 
 
-def only_one(value: str, rooms: Sequence[str], table: Lexicon) -> str:
-    """The only room whose name begins or ends with a word for this one: the bathroom is the Upstairs Bathroom."""
-    found = []
-    for room in dict.fromkeys(rooms):
+@lru_cache(maxsize=KEPT)
+def only_ones(register: Register, table: Lexicon) -> Mapping[str, str]:
+    """The only room whose name begins or ends with a word for each kind: the bathroom is the Upstairs Bathroom."""
+    found: dict[str, set[str]] = {}
+    for room in register.areas:
         said = stems(plain(room))
-        edges = {" ".join(part) for at in range(1, len(said)) for part in (said[:at], said[at:])}
-        if any(table.same_area.get(edge) == value for edge in edges):
-            found.append(room)
-    return found[0] if len(found) == 1 else ""
+        edges = (" ".join(part) for at in range(1, len(said)) for part in (said[:at], said[at:]))
+        for value in {table.same_area[edge] for edge in edges if edge in table.same_area}:
+            found.setdefault(value, set()).add(room)
+    return {value: rooms.pop() for value, rooms in found.items() if len(rooms) == 1 and value not in table.floors}
 
 
 def elsewhere(room: Mention, found: Sequence[Mention], stemmed: Sequence[str]) -> bool:
