@@ -4,11 +4,15 @@ Home Assistant sends {"speech", "response_type", "data": {"success", "failed"}} 
 {"data": {the same}, "error": bool}; other clients send plain text.
 """
 
+import re
 from typing import Any
 
 import orjson
 
 DONE, FAILED, TOLD = "done", "failed", "told"
+SUCCEEDED = frozenset(("ok", "okay", "success", "successful", "succeeded", "done", "completed"))
+REFUSED = frozenset(("error", "failed", "failure"))
+FAULT = re.compile(r"(?:error|failed|failure|exception|fehler)\b", re.IGNORECASE)  # with which a plain text begins
 
 
 def outcome(text: str) -> tuple[str, str]:
@@ -16,9 +20,9 @@ def outcome(text: str) -> tuple[str, str]:
     try:
         data = orjson.loads(text)
     except orjson.JSONDecodeError:
-        return TOLD, text.strip()[:300]
+        return worded(text.strip()), text.strip()[:300]
     if not isinstance(data, dict):
-        return TOLD, str(data)[:300]
+        return worded(data) if isinstance(data, str) else TOLD, str(data)[:300]
     inner = nested(data)
     if data.get("error") or inner.get("response_type") == "error" or inner.get("failed") or _refused(inner):
         return FAILED, names(inner.get("failed")) or str(data.get("error_text") or "")
@@ -27,13 +31,20 @@ def outcome(text: str) -> tuple[str, str]:
     return TOLD, spoken(inner)
 
 
+def worded(text: str) -> str:
+    """What a plain text says: one word of success is done, a text that begins as an error is failed."""
+    if text.casefold().rstrip(".!") in SUCCEEDED:
+        return DONE
+    return FAILED if FAULT.match(text) else TOLD
+
+
 def _succeeded(data: dict[str, Any]) -> bool:
-    return data.get("ok") is True or str(data.get("status", "")).lower() in {"ok", "success", "done", "completed"}
+    return data.get("ok") is True or any(str(data.get(key, "")).casefold() in SUCCEEDED for key in ("status", "result"))
 
 
 def _refused(data: dict[str, Any]) -> bool:
     denied = data.get("success") is False or data.get("ok") is False
-    return denied or str(data.get("status", "")).lower() in {"error", "failed", "failure"}
+    return denied or any(str(data.get(key, "")).casefold() in REFUSED for key in ("status", "result"))
 
 
 def nested(data: dict[str, Any]) -> dict[str, Any]:

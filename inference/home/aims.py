@@ -103,7 +103,10 @@ def fits(entity: Entity, noun: Noun | None) -> bool:
 
 def named_so(entity: Entity, noun: Noun) -> bool:
     """Whether one of the thing's names holds a word for the kind."""
-    return any(holds(said, words) for said in spelled(entity.names) for words in noun.words)
+    names = spelled(entity.names)
+    if any(holds(said, words) for said in names for words in noun.words):
+        return True
+    return bool(noun.ends) and any(word.endswith(noun.ends) for said in names for word in said)
 
 
 @lru_cache(maxsize=20_000)  # names of exposed entities

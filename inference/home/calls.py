@@ -38,6 +38,7 @@ SETTERS: Mapping[str, tuple[str, str, float, float]] = {
     "speed": ("HassFanSetSpeed", "percentage", 0, 100),
     "humidity": ("HassHumidifierSetpoint", "humidity", 0, 100),
 }
+CLASSES = {"blind": ("blind", "shade")}  # classes of a client that one word may mean
 FEW = 10  # speeds that a fan may count by number
 PLAYED = frozenset(("media_player",))
 MOVED = frozenset(("cover", "valve"))
@@ -118,7 +119,8 @@ Where = tuple[dict[str, Any], dict[str, Any]]  # what must be said, and what may
 def places(job: Job, target: Target, house: House) -> Iterable[Where]:
     if target.entities:
         return [named(each, house) for each in target.entities]
-    helpful = {"device_class": [target.noun.kind]} if target.noun and target.noun.kind else {}
+    kind_said = target.noun.kind if target.noun else ""
+    helpful = {"device_class": list(CLASSES.get(kind_said, (kind_said,)))} if kind_said else {}
     domains = switched(target, house) if target.every else [target.noun.domain] if target.noun else []
     kind = {"domain": domains} if domains else {}
     where = {"area": target.area} if target.area else {"floor": target.floor} if target.floor else {}

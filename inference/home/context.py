@@ -60,9 +60,10 @@ def room_in(messages: Sequence[Message]) -> str:
 def told(prompt: str) -> House:
     room = ROOM.search(prompt)
     moment = MOMENT.search(prompt)
+    register = listed("\n".join(inside(prompt.splitlines())))
     return House(
-        register=listed("\n".join(inside(prompt.splitlines()))),
-        room=room[1].strip() if room else "",
+        register=register,
+        room=register.area_called(room[1].strip()) if room else "",
         floor=(room[2] or "").strip() if room else "",
         timers=NO_TIMERS.search(prompt) is None,
         moment=moment[1].strip() if moment else "",

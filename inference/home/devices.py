@@ -13,6 +13,7 @@ from inference.home.shutting import is_wary
 from inference.home.steps import STEPWISE, Order, stepped
 from inference.home.targets import targets
 from inference.home.tools import Toolbox
+from inference.home.unlisted import unlisted
 from inference.home.values import NOTHING, Value, value_of
 from intents.actions import Action
 from intents.order_words import grammar
@@ -37,6 +38,7 @@ MEANT = {
     "speed": "fan", "humidity": "humidifier",
 }  # fmt: skip
 TRANSPORT = frozenset(("pause", "resume", "next", "previous", "mute", "unmute"))
+OWN_WORDS = {"start": "mowing", "dock": "docking"}  # words that say nothing more beside such an order
 TURNED = frozenset(("increase", "decrease"))
 SETTING = TURNED | {"set"}
 STRONG = frozenset(("turn_on", "turn_off", "toggle", "open", "close", "lock", "unlock", "dim", "brighten"))
@@ -49,7 +51,7 @@ def device_plan(said: Line, action: Action, box: Toolbox) -> Plan | None:
     named = main.of("name", "noun", "area", "floor", "place", "every", "property")
     if order.quality == "color" and not named and grammar(said.language).verbs.keys().isdisjoint(said.words):
         return None  # "this chocolate": a color alone is no order
-    found = meant(main, order, bool(named))
+    found = unlisted(main, aim_of(main, order), box) or meant(main, order, bool(named))
     if found is None:
         order, found = replace(order, quality="volume"), [nearby(main)]
     if isinstance(found, Doubt):
@@ -67,10 +69,17 @@ def device_plan(said: Line, action: Action, box: Toolbox) -> Plan | None:
 def order_of(said: Line, action: str) -> Order:
     """What is to be done, and how far."""
     value = value_of(said)
+    action = "pause" if action == "stop" and is_music(said) else action
     if action in STEPWISE and value.number is None:
         value = NOTHING  # "too cold" is no color of a light
     extent = extent_of(said, value) if action in STEPWISE | UP | DOWN else PLAIN
     return Order(action, quality_of(said, action, value), value, extent)
+
+
+def is_music(said: Line) -> bool:
+    """Whether nothing is named but what plays: "stop the music"."""
+    nouns = [each.noun for each in said.of("noun") if each.noun]
+    return bool(nouns) and not said.of("name") and all(each.domain in PLAYED and not each.kind for each in nouns)
 
 
 def meant(said: Line, order: Order, named: bool) -> Resolved | None:
@@ -150,6 +159,7 @@ def aim_of(said: Line, order: Order) -> Aim:
     takes |= {at for at, word in enumerate(said.words) if word in said.lexicon.units}
     if action in TRANSPORT:
         takes |= {at for at, word in enumerate(said.words) if word in said.lexicon.played}
+    takes |= {at for at, word in enumerate(said.words) if word in said.lexicon.group(OWN_WORDS.get(action, ""))}
     if value and action in SETTING | STRONG:
         takes |= {at for each in said.of("level") for at in range(each.start, each.end)}
     domains = QUALITIES.get(order.quality) or DOMAINS.get(action, frozenset())
@@ -181,7 +191,8 @@ def doubted(doubt: Doubt, action: str, named: bool, said: Line) -> Plan | None:
     if not named and action not in STRONG:
         return None
     if not said.house.known and not said.house.room:
-        return UNSURE  # nobody told what there is: a model may find it among the tools
+        # nobody told what there is: a model may find it among the tools
+        return Plan("unsure", doubt=doubt if doubt.kind == "where" else None)
     if doubt.kind == "unknown" and not any(letter.isalpha() for letter in doubt.said):
         return UNSURE
     wary = action in {"lock", "unlock", "arm", "disarm"} or any(is_wary(each.noun) for each in said.of("noun"))

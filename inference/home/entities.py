@@ -75,6 +75,10 @@ class Register:
         for start, end, owners in self._areas.find(stemmed):
             yield start, end, self._area_names[owners[0]]
 
+    def area_called(self, name: str) -> str:
+        """The area's own name where this is an alias of it; else the name as it is."""
+        return name if name in self.by_area else next((each.area for each in self.entities if name in each.areas), name)
+
     @property
     def spoken(self) -> Iterator[tuple[str, ...]]:
         """The words of all names and areas, as they are said."""

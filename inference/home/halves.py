@@ -41,13 +41,29 @@ def at_verb(said: Line) -> tuple[Words, Words] | None:
 
 def by_value(said: Line, cuts: Sequence[int]) -> tuple[Words, Words] | None:
     """ "The lamp red and the spots blue": each half with a value of its own."""
-    for at in cuts:
-        first, second = (line(part, said.house, said.language) for part in halves_at(said, at))
-        if valued(first) and valued(second):
+    parts = [halves_at(said, at) for at in cuts] + [(said.words[:at], said.words[at:]) for at in after_values(said)]
+    for before, behind in parts:
+        first, second = (line(part, said.house, said.language) for part in (before, behind))
+        if (valued(first) and (valued(second) or ends_so(second))) or (ends_so(first) and bool(value_of(second))):
             lead = said.words[: first.mentions[0].start] if first.mentions else ()
             lead = () if action_in(second) else lead
             return first.words, (*lead, *second.words)
     return None
+
+
+def ends_so(half: Line) -> bool:
+    """Whether it ends with the state that its thing is to have: "tv off"."""
+    action = action_in(half)
+    told = half.words[-1] in grammar(half.language).states and bool(half.of("name", "noun"))
+    return told and action is not None and action.orders and not value_of(half)
+
+
+def after_values(said: Line) -> list[int]:
+    """Where a thing is named right behind a value: "lamp red, spots blue"."""
+    ends = {each.end for each in said.of("color", "level")} | {max(value_of(said).words, default=-2) + 1}
+    things = said.of("name", "noun", "area")
+    starts = ((each.start, each.start - (said.words[each.start - 1] in said.lexicon.article)) for each in things)
+    return [start for first, start in starts if first and start in ends]
 
 
 def valued(half: Line) -> bool:

@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from inference.home.aims import Ask, Resolved, Segment, Target, choice, fits, named, named_so, several, spelled
+from inference.home.aims import Ask, Doubt, Resolved, Segment, Target, choice, fits, named, named_so, several, spelled
+from inference.home.compounds import heads
 from inference.home.entities import Entity, plain, stems
 from inference.home.lexicon import Noun
+from inference.home.line import Line
+from inference.home.shutting import is_wary
 
 Kind = tuple[Noun, str]  # a kind of thing, and the words that said it
 LOCKS = Noun("lock")
 EVERYWHERE = frozenset(("window", "door"))  # kinds that any room may have, whatever their names
+GAS = "gas"
+PLAYER = "media_player"
+HANGING = frozenset(("blind", "shutter", "curtain", "awning"))  # before a window or a door
 TOGETHER = frozenset(("light", "fan", "switch"))  # "the light" of a room is all of its lights
 
 
@@ -42,18 +48,68 @@ def of_kind(found: Sequence[Entity], scope: Target, ask: Ask) -> Resolved:
     noun = scope.noun
     assert noun is not None
     alone = not several(ask.segment, ask.line)
+    if noun.apart and not alone:
+        return [named(each) for each in found]  # "the bedside lamps" are not all lights of the room
     if alone and (one := by_said(found, scope.said, noun) or by_default(found, scope)):
         return [named(one)]
+    if noun.kind == "water":  # whatever a valve lets through, but gas
+        return [named(each) for each in found if not any(GAS in name for name in spelled(each.names))] or choice(found)
     played = len(found) == 1 and ask.aim.domains == {"media_player"}
     if noun.kind and not played and not any(named_so(each, noun) for each in found):
-        return [replace(scope, strict=True)]
+        return asked_first(found, scope, ask) if is_wary(noun) else [replace(scope, strict=True)]
     closer = called_so(found, noun)
     found = closer or found
     if len(found) == 1:
         return [named(found[0])]
-    if alone and noun.domain not in TOGETHER:
+    playing = ask.aim.noun is not None and noun.domain == PLAYER and not noun.kind
+    if alone and noun.domain not in TOGETHER and not playing:  # whichever plays there is known to the client
         return choice(found)
-    return [named(each) for each in found] if closer else [scope]
+    return [named(each) for each in found] if closer else [plain_scope(found, scope)]
+
+
+def may_be(entity: Entity, noun: Noun, line: Line) -> bool:
+    """Whether a thing that nothing but its domain tells may be of this kind; people call blinds what are curtains."""
+    if not noun.kind:
+        return True
+    if noun.kind in HANGING and {each.kind for each in kinds_called(entity, noun, line)} <= HANGING | {""}:
+        return True
+    other = is_another(entity, noun, line) and not named_so(entity, noun)
+    return not other and not hangs_before(entity, noun, line)
+
+
+def hangs_before(entity: Entity, noun: Noun, line: Line) -> bool:
+    """Whether it is a blind or a curtain of a window or a door, not that itself: "Bay Window Curtains"."""
+    return noun.kind in EVERYWHERE and not HANGING.isdisjoint(each.kind for each in kinds_called(entity, noun, line))
+
+
+def plain_scope(found: Sequence[Entity], scope: Target) -> Target:
+    """All of a domain in a room, where all are called by the word for the kind: which class each has is not known."""
+    noun = scope.noun
+    if noun is None or not noun.kind or is_wary(noun) or not all(named_so(each, noun) for each in found):
+        return scope
+    return replace(scope, noun=replace(noun, kind=""))
+
+
+def asked_first(found: Sequence[Entity], scope: Target, ask: Ask) -> Doubt:
+    """A door that no name tells is not opened by its class: it is asked whether one of what may be one is meant."""
+    assert scope.noun is not None
+    possible = [each for each in found if not is_another(each, scope.noun, ask.line)]
+    if len(possible) == 1:
+        return Doubt("heard", scope.said, (possible[0].name,))
+    return choice(possible) if possible else Doubt("none", scope.said, (scope.area,) if scope.area else ())
+
+
+def is_another(entity: Entity, noun: Noun, line: Line) -> bool:
+    """Whether a word in its name says that it is of another kind: a cover that is called a curtain."""
+    return any(each.kind not in {"", noun.kind} for each in kinds_called(entity, noun, line))
+
+
+def kinds_called(entity: Entity, noun: Noun, line: Line) -> list[Noun]:
+    """The kinds of the noun's domain that the thing's names speak of."""
+    names = spelled(entity.names)
+    called = [word.noun for name in names for _, _, word in line.lexicon.find(" ".join(name))]
+    called += [each for name in names for word in name for each in heads(word, line.lexicon)] if noun.ends else []
+    return [each for each in called if each is not None and each.domain == noun.domain]
 
 
 def called_so(found: Sequence[Entity], noun: Noun) -> list[Entity]:
@@ -75,7 +131,7 @@ def by_said(found: Sequence[Entity], said: str, noun: Noun) -> Entity | None:
 def by_default(found: Sequence[Entity], scope: Target) -> Entity | None:
     """ "Front Yard Valve" is the one of the front yard: its name says its room and kind, and no more."""
     noun = scope.noun
-    if noun is None or noun.domain in TOGETHER:
+    if noun is None or noun.domain in TOGETHER or noun.kind in EVERYWHERE:
         return None
     allowed = {*stems(plain(scope.area)), *(word for words in noun.words for word in words), noun.domain}
     default = [each for each in found if any(set(said) <= allowed for said in spelled(each.names))]

@@ -8,6 +8,10 @@ from intents.quantities import length, measures
 
 FIELDS = ("hours", "minutes", "seconds")
 HALF = re.compile(r"\b1/2\b")
+# what stands between a number and its unit and counts nothing: "five more minutes"
+ADDED = re.compile(
+    r"\b(?:more|extra|additional|further|weitere|zusätzliche) (?=(?:hour|minute|min|second|sec|stunde|sekunde)\w*\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,8 @@ class Lasts:
 
 
 def halves(text: str, language: str) -> str:
-    """ "1 and a 1/2 hours" as it is said, "1 hour 20" and "one hour twenty" with their minutes."""
-    text = HALF.sub("half", text) if language == "en" else HALF.sub("halbe", text)
+    """ "1 and a 1/2 hours" as it is said, "1 hour 20" with its minutes, "five more minutes" as five."""
+    text = ADDED.sub("", HALF.sub("half" if language == "en" else "halbe", text))
     return smaller(language).sub(lambda found: f"{found[0]} {'min' if found['long'] else 'sec'}", text)
 
 

@@ -12,6 +12,8 @@ from intents.words import Phrases
 
 GROUPS = {"light": "light", "fan": "fan", "cover": "cover", "lock": "lock", "climate": "climate", "valve": "valve"}
 MEDIA = "media_player"
+COMPOUNDING = frozenset(("de",))  # languages that write "terrace door" as one word
+SHORTEST_END = 4  # letters of a word that ends longer ones
 # device value of the gazetteer: its domain, and its device class where it has one
 KINDS: Mapping[str, tuple[str, str]] = {
     "blind": ("cover", "blind"), "shutter": ("cover", "shutter"), "curtain": ("cover", "curtain"),
@@ -31,13 +33,15 @@ PROPERTIES = {"volume": "volume", "temperature": "temperature", "brightness": "b
 class Noun:
     """A word for a kind of device: its domain ("" where only names tell), its class, and all words for the same.
 
-    One with words that tell it `apart` ("ceiling light", "chandelier") is only what is called so.
+    One with words that tell it `apart` ("ceiling light", "chandelier") is only what is called so. `ends` are those of
+    its words that may end a longer one, in a language that joins words.
     """
 
     domain: str
     kind: str = ""
     words: frozenset[tuple[str, ...]] = frozenset()
     apart: frozenset[str] = frozenset()
+    ends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,15 @@ class Lexicon:
 
     __slots__ = (
         "_groups", "_phrases", "_words", "adding", "advice", "all", "article", "because", "becomes", "compared",
-        "complaints", "everywhere", "exceptions", "failing", "here", "hesitating", "indirect", "inside", "into",
-        "known", "lighting", "loud", "misheard", "nouns", "outdoors", "played", "pronouns", "questions", "remarking",
-        "remarks", "same_area", "shorter", "speaking", "states", "titled", "units", "verbs", "warm", "wishing",
-        "within",
+        "complaints", "compounds", "everywhere", "exceptions", "failing", "floors", "here", "hesitating", "indirect",
+        "inside", "into", "known", "lighting", "loud", "misheard", "nouns", "outdoors", "played", "pronouns",
+        "questions", "remarking", "remarks", "same_area", "shorter", "speaking", "states", "titled", "units", "verbs",
+        "warm", "wishing", "within",
     )  # fmt: skip
 
     def __init__(self, language: str) -> None:
         own = rows("house", language)
-        self.known = explained(language)
+        self.known, self.compounds = explained(language), language in COMPOUNDING
         self._take_small_words(own)
         self._take_phrases(own)
         spoken = grammar(language)
@@ -70,8 +74,11 @@ class Lexicon:
         self.verbs = frozenset(spoken.verbs) - of_kind(own, "filler") - objects(spoken)
         self.exceptions, self.article = spoken.ones["except"], spoken.ones["noun_follows"]
         self.units = frozenset(word for said in words("units", language, "unit").values() for word in said)
+        self.floors = frozenset(word for row in own if row.kind == "floor" for word in row.words)
         general = frozenset(stems(plain(word)) for row in own if row.kind == "noun" for word in row.words)
         found = [*from_house(own), *from_gazetteer(language, general)]
+        if self.compounds:
+            found = [(phrase, with_ends(word)) for phrase, word in found]
         self._phrases = Phrases(phrase for phrase, _ in found)
         self._words = tuple(word for _, word in found)
         self.same_area = {phrase: word.value for phrase, word in found if word.kind == "area"}
@@ -117,6 +124,15 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     return Lexicon(language)
+
+
+def with_ends(word: Word) -> Word:
+    """ "Tür" ends "Terrassentür"; "Tor" ends "Motor" too, so that short words must have a letter of their own."""
+    if word.noun is None or word.noun.apart:
+        return word
+    single = (said[0] for said in word.noun.words if len(said) == 1)
+    ends = tuple(sorted(each for each in single if len(each) >= SHORTEST_END or not each.isascii()))
+    return replace(word, noun=replace(word.noun, ends=ends))
 
 
 def objects(table: Grammar) -> frozenset[str]:

@@ -1,17 +1,22 @@
 """A sentence with what each of its words is for: names of the house, rooms, kinds of device, or nothing."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
+from inference.home.compounds import compound
 from inference.home.context import House
-from inference.home.entities import stems
+from inference.home.entities import Register, plain, stems
 from inference.home.lexicon import Lexicon, Noun, lexicon
 from intents.order_words import GAP, grammar
 from intents.words import Sentence, read
 
+KEPT = 32  # houses whose rooms are kept by their kinds
 LONGEST = 60  # words of an order that are looked at; a longer one is none
+IN_KELVIN = re.compile(r"[1-9]\d{3}k")
 RANK = (
     "name",
     "place",
@@ -77,7 +82,13 @@ def line_of(text: str, house: House, language: str) -> Line:
     sentence = read(text)
     if sentence.whole != sentence.line and (words := with_name(sentence, house)):
         return line(words, house, language)
-    return line(tuple(sentence.words), house, language)
+    return line(tuple(with_units(sentence.words)), house, language)
+
+
+def with_units(words: Iterable[str]) -> Iterator[str]:
+    """ "3000k" as it is said."""
+    for word in words:
+        yield from ((word[:-1], "kelvin") if IN_KELVIN.fullmatch(word) else (word,))
 
 
 def with_name(sentence: Sentence, house: House) -> Sequence[str]:
@@ -99,7 +110,10 @@ def line(words: Sequence[str], house: House, language: str) -> Line:
     kept = [
         replace(each, kind="verb") if each.kind == "noun" and is_verb(each, words, language) else each for each in kept
     ]
-    return Line(words, stemmed, tuple(chosen(kept)), house, table, language)
+    meant = chosen(kept)
+    unsure = [each for each in meant if each.kind == "area" and not each.exact and elsewhere(each, meant, stemmed)]
+    meant = [replace(each, known=False) if each in unsure else each for each in meant]
+    return Line(words, stemmed, tuple(meant), house, table, language)
 
 
 def describes(color: Mention, words: Sequence[str], found: Sequence[Mention], table: Lexicon) -> bool:
@@ -136,6 +150,8 @@ def means_kind(name: Mention, words: Sequence[str], found: Sequence[Mention], ho
     if not name.exact:
         return any(start == name.start and (end, name.end) in nouns for start, end in rooms)
     room = rooms.get((name.start, name.end))
+    if room is not None and any(each.kind == "every" for each in found):
+        return True  # "everything off in the kitchen", where a lamp is called Kitchen
     follows = room is not None and any(start == name.end for start, _ in nouns)
     return follows and len(house.register.by_area.get(room or "", ())) > len(name.owners)
 
@@ -165,8 +181,17 @@ def candidates(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:
             continue  # "make the lights blue" is no light blue
         elif word.kind != "noun" or table.states.isdisjoint(text.words[first:last]):  # "locked" is no lock
             yield Mention(word.kind, word.value, first, last, noun=word.noun)
+    if table.compounds:
+        yield from compounds(text, house, table)
     if house.room:
         yield from own_room(text.stems.split(), house.room)
+
+
+def compounds(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:
+    """ "Nachttischlampen", where each is a "Nachttischlampe", and a "Leselampe" that the house does not have."""
+    for at, word in enumerate(text.words):
+        if word not in table.known and (noun := compound(word, house.register, table)):
+            yield Mention("noun", noun.domain, at, at + 1, noun=noun)
 
 
 def named(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:
@@ -213,7 +238,29 @@ def area_of(value: str, span: tuple[int, int], house: House, table: Lexicon) -> 
     """A room that the world knows by this word, as the house calls it: the lounge is its living room."""
     rooms = [*house.register.areas, *([house.room] if house.room else [])]
     own = [room for room in rooms if table.same_area.get(" ".join(stems(room.casefold().split()))) == value]
-    return Mention("area", own[0] if own else value, *span, known=bool(own))
+    if own:
+        return Mention("area", own[0], *span, known=True)
+    alike = only_ones(house.register, table).get(value, "")
+    return Mention("area", alike or value, *span, exact=not alike, known=bool(alike))
+
+
+@lru_cache(maxsize=KEPT)
+def only_ones(register: Register, table: Lexicon) -> Mapping[str, str]:
+    """The only room whose name begins or ends with a word for each kind: the bathroom is the Upstairs Bathroom."""
+    found: dict[str, set[str]] = {}
+    for room in register.areas:
+        said = stems(plain(room))
+        edges = (" ".join(part) for at in range(1, len(said)) for part in (said[:at], said[at:]))
+        for value in {table.same_area[edge] for edge in edges if edge in table.same_area}:
+            found.setdefault(value, set()).add(room)
+    return {value: rooms.pop() for value, rooms in found.items() if len(rooms) == 1 and value not in table.floors}
+
+
+def elsewhere(room: Mention, found: Sequence[Mention], stemmed: Sequence[str]) -> bool:
+    """ "The downstairs bathroom" is not the Upstairs Bathroom, though that be the only one."""
+    beside = [each for each in found if each.kind == "floor" and (each.end == room.start or each.start == room.end)]
+    own = stems(plain(room.value))
+    return any(not set(stemmed[each.start : each.end]) <= set(own) for each in beside)
 
 
 def chosen(found: Iterable[Mention]) -> list[Mention]:

@@ -90,6 +90,16 @@ def list_plan(said: Line, typed: str, box: Toolbox) -> Plan | None:
     return None
 
 
+def on_shopping_list(items: str, typed: str, said: Line, box: Toolbox) -> Plan | None:
+    """The plan that puts items on the shopping list; None where there is none for sure."""
+    todos = said.house.register.of_domain({"todo"})
+    todo = shopping_list(True, todos, SHOPPING.get(said.language, SHOPPING["en"]), box)
+    if isinstance(todo, Doubt):
+        return None
+    plan = ticked("add", items_of(items, typed, said.language), todo, box)
+    return plan if plan.kind == "act" else None
+
+
 def whole_order(text: str, language: str) -> str:
     """The order with the item that was told before it, in the stead of "it"."""
     found = TOLD.get(language, TOLD["en"]).fullmatch(text)

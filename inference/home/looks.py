@@ -49,6 +49,7 @@ HOW: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         r"|.*\b(?:soll|ziel)temperatur\b"),
     )),
 }  # fmt: skip
+SENSORS = frozenset(("sensor", "binary_sensor"))
 PLAYING = Noun("media_player")
 MOST_NAMED = 4  # things whose names hold a word of the question
 
@@ -105,7 +106,7 @@ def meant(said: Line, form: str, state: str, quality: str) -> tuple[Target, ...]
     register = said.house.register
     named = [register.entities[owner] for each in said.of("name") for owner in each.owners[:1]]
     named = [each for each in named if each.domain not in ELSEWHERE]
-    named = named or (called(said, quality) if quality or state else [])
+    named = named or (called(said, quality) if quality or state else measured(said) if form == "value" else [])
     if named:
         return tuple(Target((each,), said=each.name) for each in named)
     areas = [each.value for each in said.of("area") if each.known]
@@ -134,6 +135,18 @@ def called(said: Line, quality: str) -> list[Entity]:
     found = [register.entities[number] for number in sorted(numbers)]
     about = [each for each in found if quality in " ".join(each.names).casefold()] if quality else []
     return about or (found if len(found) <= MOST_NAMED else [])
+
+
+def measured(said: Line) -> list[Entity]:
+    """The sensors that are called by what is asked for, in the room that is said: "how is the CO2 in the office"."""
+    strange = [said.stems[at] for at in said.unexplained() if at not in asking(said)]
+    register, rooms = said.house.register, {each.value for each in said.of("area")}
+    if not strange or said.of("noun", "every"):
+        return []
+    numbers = set.intersection(*(set(register.by_word.get(word, ())) for word in strange))
+    found = [register.entities[number] for number in sorted(numbers)]
+    found = [each for each in found if each.domain in SENSORS and (not rooms or each.area in rooms)]
+    return found if len(found) <= MOST_NAMED else []
 
 
 def every(said: Line, areas: Sequence[str], form: str) -> tuple[Target, ...]:

@@ -60,6 +60,6 @@ def stand_in(each: Mention, said: Line) -> str:
         return plain[""]
     if each.kind in {"place", "floor"} or (each.kind == "area" and each.known):
         return plain["area"]
-    if each.kind == "noun" and each.noun and each.start and each.noun.domain in plain:
+    if each.kind == "noun" and each.noun and each.noun.domain in plain:
         return plain[each.noun.domain]
     return ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from inference.home.aims import Doubt
 from inference.home.complaints import complained
 from inference.home.context import House
-from inference.home.devices import device_plan
+from inference.home.devices import device_plan, parted
 from inference.home.halves import halves
 from inference.home.hearing import Heard, heard
 from inference.home.line import LONGEST, Line, line, line_of
@@ -34,6 +34,7 @@ VAGUE = frozenset(("unknown", "none", "what", "area"))  # doubts that a misheard
 CONDITION = "condition"  # what is to be done hangs on something else
 NARROWING = frozenset(("where", "several", "many"))  # doubts about which of the things that there are
 ACTIVATED = frozenset(("scene", "script"))
+TITLED = frozenset(("activate", "script"))  # what is done with these
 
 
 def plan_of(text: str, house: House, box: Toolbox, language: str) -> Plan | None:
@@ -42,7 +43,19 @@ def plan_of(text: str, house: House, box: Toolbox, language: str) -> Plan | None
     found = plan_as_said(typed, text, box)
     vague = found is None or found.kind == "unsure" or (found.look is not None and not found.look.sure)
     vague = vague or (found is not None and found.doubt is not None and found.doubt.kind in VAGUE)
-    return (as_heard(typed, text, box) or found) if vague and typed.words and box else found
+    if not (vague and typed.words and box):
+        return found
+    return as_heard(typed, text, box) or as_titled(typed, box) or found
+
+
+def as_titled(typed: Line, box: Toolbox) -> Plan | None:
+    """ "Water the plants" where a script is called Water Plants: its name with the articles of a sentence."""
+    words = tuple(word for word in typed.words if word not in typed.lexicon.article)
+    if len(words) == len(typed.words) or not words:
+        return None
+    found = plan_as_said(line(words, typed.house, typed.language), " ".join(words), box)
+    titled = found is not None and found.kind == "act" and all(step.action in TITLED for step in found.steps)
+    return found if titled else None
 
 
 def as_heard(typed: Line, text: str, box: Toolbox) -> Plan | None:
@@ -78,7 +91,7 @@ def plan_as_said(typed: Line, text: str, box: Toolbox) -> Plan | None:
         return Plan("leave")
     if found := hinted(text, said, box):
         return found
-    asked = text.rstrip().endswith("?") and not is_indirect(typed.words, typed.lexicon)
+    asked = text.rstrip().endswith("?") and not is_indirect(typed.words, typed.lexicon) and not requests(text, said)
     action = action_in(said, asked) or activated(said, asked) or bidden(said, text, asked)
     if action is None or not action.asks or addressed(said, asked):
         action = action_beside(said) or action
@@ -93,6 +106,13 @@ def plan_as_said(typed: Line, text: str, box: Toolbox) -> Plan | None:
     if open_still and (conditional(said) or (not asked and scheduled(said, box))):
         return Plan("ask", doubt=Doubt("later", CONDITION))
     return found
+
+
+def requests(text: str, said: Line) -> bool:
+    """ "Kannst du das Küchenlicht ausschalten?": what is to be done stands at the end, and is asked for."""
+    last, table = said.words[-1:], grammar(said.language)
+    opens = read(text).whole.startswith(tuple(f"{each} " for each in said.lexicon.group("requesting")))
+    return opens and last[0] not in table.states and any(form.words[-1:] == last for form in table.trailing)
 
 
 def addressed(said: Line, asked: bool) -> bool:
@@ -157,7 +177,7 @@ def ordered(said: Line, action: Action, box: Toolbox) -> Plan | None:
         return together(orders, said, box)
     if both := halves(said, action):
         return together(both, said, box)
-    return UNSURE if contrary(said) else device_plan(said, action, box)
+    return UNSURE if contrary(parted(said)[0]) else device_plan(said, action, box)
 
 
 def swallowed(said: Line, found: Plan, box: Toolbox) -> int:
@@ -226,6 +246,8 @@ def activated(said: Line, asked: bool) -> Action | None:
     names = said.of("name")
     domains = {said.house.register.entities[each.owners[0]].domain for each in names}
     tells = not said.lexicon.speaking.isdisjoint(said.words) or grammar(said.language).begins("ask", said.words)
-    scene = not asked and domains == {"scene"} and names[0].exact  # its name alone is enough, as it is on a button
+    # the name of a scene alone is enough, as it is on a button; that of a script where it is an order itself
+    bids = bool(names) and said.words[names[0].start] in grammar(said.language).verbs
+    scene = not asked and (domains == {"scene"} or (bids and domains == {"script"})) and names[0].exact
     beside = len(said.words) > names[0].end - names[0].start if names else False
     return Action("turn_on") if not tells and names and domains <= ACTIVATED and (scene or beside) else None

@@ -8,7 +8,7 @@ from inference.home.line import Line, Mention, line
 from inference.home.neutral import action_in
 from inference.home.rewording import directly
 from inference.home.special import action_beside
-from intents.order_words import grammar
+from intents.order_words import grammar, numbers
 
 Words = tuple[str, ...]
 
@@ -16,6 +16,7 @@ Words = tuple[str, ...]
 def plainly(said: Line) -> Line:
     """The order without "um" and "actually", and without who is told: "tell Rover to go home" is "Rover, go home"."""
     words = begun(tuple(word for word in said.words if word not in said.lexicon.hesitating), said.lexicon)
+    words = unhedged(words, said)
     words = directly(words, said.lexicon, said.language) if words else words
     said = amended(said if words == said.words else line(words, said.house, said.language))
     told = told_to(said)
@@ -26,6 +27,17 @@ def begun(words: Words, lexicon: Lexicon) -> Words:
     """The words without those that only open them: "actually", "oh", "ok"."""
     first = next((at for at, word in enumerate(words) if word not in lexicon.group("opening")), 0)
     return words[first:]
+
+
+def unhedged(words: Words, said: Line) -> Words:
+    """The words without "about" before an amount: "open it about 30 percent"."""
+    amounts = {said.words[each.start] for each in said.of("level")} | numbers(said.language)
+    hedges = {
+        at
+        for at, word in enumerate(words[:-1])
+        if word in said.lexicon.group("roughly") and (words[at + 1][:1].isdigit() or words[at + 1] in amounts)
+    }
+    return tuple(word for at, word in enumerate(words) if at not in hedges) if hedges else words
 
 
 def told_to(said: Line) -> Mention | None:

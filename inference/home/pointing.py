@@ -50,11 +50,24 @@ def corrected(text: str, last: str, said: Line) -> Iterator[str]:
     mended = amended(whole) if cue else whole
     if mended is not whole:
         yield " ".join(mended.words)
+    if cue:
+        yield from the_one_called(now, last)
     rest = next((now.words[at:] for at, word in enumerate(now.words) if word in grammar(now.language).verbs), ())
     if cue and grammar(now.language).ones["again"].intersection(rest):
         before = line_of(last, said.house, said.language)
         if before.of("name", "noun", "area"):
             yield " ".join(with_thing(rest, before))
+
+
+def the_one_called(now: Line, last: str) -> Iterator[str]:
+    """ "No, the north one" after an order for the south shade: its neighbour that is called so."""
+    before = line_of(last, now.house, now.language)
+    small = now.lexicon.article | now.lexicon.pronouns | now.lexicon.group("closing")
+    cues = {word for phrase in now.lexicon.group("correcting") for word in phrase.split()}
+    told = {stem for stem, word in zip(now.stems, now.words, strict=True) if word not in small | cues}
+    found = [each for each in siblings(before) if told and told <= {*stems(plain(each.name))}]
+    if len(found) == 1:
+        yield " ".join(before.words).replace(before.said(before.of("name")[0]), " ".join(plain(found[0].name)), 1)
 
 
 def the_other(last: str, said: Line) -> Iterator[str]:
@@ -100,14 +113,24 @@ def other_at(said: Line) -> int:
 
 def neighbours(before: Line, said: Line) -> list[Entity]:
     """The other things of its kind there, or the one that is called alike: Bedside Left, Bedside Right."""
-    names = before.of("name")
-    if other_at(said) < 0 or said.of("name", "area", "floor") or len(names) != 1 or len(names[0].owners) != 1:
+    if other_at(said) < 0 or said.of("name", "area", "floor"):
         return []
-    one, register = said.house.register.entities[names[0].owners[0]], said.house.register
-    there = [register.entities[number] for number in register.by_area.get(one.area, ())]
-    others = [each for each in there if each.domain == one.domain and each is not one]
+    others = siblings(before)
+    if not others:
+        return []
+    one = before.house.register.entities[before.of("name")[0].owners[0]]
     alike = [each for each in others if set(plain(each.name)) & set(plain(one.name)) - set(plain(one.area))]
     return alike if len(alike) == 1 else others
+
+
+def siblings(before: Line) -> list[Entity]:
+    """The other things of the kind and room of the one thing that is named."""
+    names, register = before.of("name"), before.house.register
+    if len(names) != 1 or len(names[0].owners) != 1:
+        return []
+    one = register.entities[names[0].owners[0]]
+    there = [register.entities[number] for number in register.by_area.get(one.area, ())]
+    return [each for each in there if each.domain == one.domain and each is not one]
 
 
 def of_looked_at(before: Sequence[Turn], said: Line, asked: tuple[Query, Home]) -> Iterator[str]:

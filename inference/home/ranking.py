@@ -1,11 +1,15 @@
 """What of a big house a model is told: the things and tools that matter for a question, and no more."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from rapidfuzz import process
+from rapidfuzz.fuzz import ratio
+
 from inference.history import SYSTEM
-from inference.home.aims import fits
+from inference.home.aims import fits, spelled
 from inference.home.context import FIELD, HEADING, ITEM, KEYED, TOLD, House, is_head
 from inference.home.entities import Entity, plain, stems
 from inference.home.line import Line, line_of
@@ -14,32 +18,48 @@ from inference.reply import function
 
 MOST_THINGS = 40
 MOST_TOOLS = 16
+SHORTEST = 5  # letters of a word that may be a slip, or a part of a name's
+ALIKE = 78  # of 100: how alike two words must be for one to be a slip of the other
 ALWAYS = ("HassTurnOn", "HassTurnOff", "GetLiveContext", "GetDateTime", "execute_services")
 PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 NOTE = "Only the things that may be meant are listed here."
 
 
 def matter(text: str, house: House, language: str) -> tuple[Entity, ...]:
-    """The things that a question may mean, at most MOST_THINGS, in the order of the house."""
+    """The things that a question may mean, at most MOST_THINGS, in the order of the house.
+
+    Where its words speak for fewer, what the house has little of comes with them: its scenes, its robot.
+    """
     entities = house.register.entities
     if len(entities) <= MOST_THINGS:
         return entities
     said = line_of(text, house, language)
-    scores = {number: score for number, each in enumerate(entities) if (score := weight(each, said)) > 0}
-    best = sorted(scores, key=lambda number: (-scores[number], number))[:MOST_THINGS]
-    return tuple(entities[number] for number in sorted(best))
+    near = frozenset((*said.stems, *alike(said)))
+    scores = [weight(each, said, near) for each in entities]
+    many = Counter(each.domain for each in entities)
+    order = sorted(range(len(entities)), key=lambda n: (-scores[n], not scores[n] and many[entities[n].domain], n))
+    return tuple(entities[number] for number in sorted(order[:MOST_THINGS]))
 
 
-def weight(entity: Entity, said: Line) -> float:
+def weight(entity: Entity, said: Line, near: frozenset[str]) -> float:
     """How much speaks for a thing: its names, its kind, its room, and the room that is spoken in."""
-    words = set(said.stems)
-    named = max(
-        (len(words & set(name)) / len(name) for name in map(stems, map(plain, entity.names)) if name), default=0
-    )
+    named = max((sum(map(near.__contains__, name)) / len(name) for name in spelled(entity.names) if name), default=0)
     kind = any(fits(entity, each.noun) for each in said.of("noun"))
     room = any(entity.area == each.value for each in said.of("area"))
     here = bool(entity.area) and entity.area == said.house.room
     return 4 * named + 2 * kind + 2 * room + here
+
+
+def alike(said: Line) -> Iterator[str]:
+    """The words of names that a word may be a slip of, or a part: "Schreibtisch" of the "Schreibtischlampe"."""
+    words = list(said.house.register.by_word)
+    for each in said.stems:
+        if len(each) < SHORTEST or each in said.house.register.by_word:
+            continue
+        yield from (word for word in words if len(word) > len(each) and each in word)
+        yield from (
+            word for word, _, _ in process.extract(each, list(words), scorer=ratio, score_cutoff=ALIKE, limit=5)
+        )
 
 
 def shown(messages: Sequence[Message], text: str, house: House, language: str) -> tuple[Message, ...]:

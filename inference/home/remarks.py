@@ -8,6 +8,7 @@ from intents.order_words import grammar
 LONGEST = 8  # words of a remark
 SHOWN = ("name", "noun", "every", "color", "floor")  # what names one of these may be part of the order
 # what is announced, played or put on a list may be a sentence itself
+RUN = frozenset(("scene", "script"))
 PLAIN = frozenset((
     "turn_on", "turn_off", "toggle", "open", "close", "lock", "dim", "brighten", "set", "increase", "decrease", "mute",
 ))  # fmt: skip
@@ -34,7 +35,7 @@ def behind_remark(said: Line) -> Line | None:
             continue
         rest = line(said.words[at:], said.house, said.language)
         rooms = [each for each in said.of("area") if each.end <= at]
-        if plain(action_in(rest)) and len(rooms) < 2:
+        if (plain(action_in(rest)) or runs(rest)) and len(rooms) < 2:
             return placed(rest, said, at) if rooms else rest
     return None
 
@@ -67,6 +68,13 @@ def bare(said: Line, start: int, end: int) -> bool:
 
 def plain(action: Action | None) -> bool:
     return action is not None and action.orders and action.name in PLAIN
+
+
+def runs(said: Line) -> bool:
+    """Whether it starts a scene or a script that is named."""
+    owners = [said.house.register.entities[owner] for each in said.of("name") for owner in each.owners]
+    action = action_in(said)
+    return bool(owners) and {each.domain for each in owners} <= RUN and action is not None and action.name == "start"
 
 
 def plays(said: Line) -> bool:

@@ -10,7 +10,7 @@ from inference.backends import ToolCall
 from inference.history import paired
 from inference.home.services import said_done
 from inference.messages import Message, plain_text
-from validation.outcomes import DONE, FAILED, nested, outcome, spoken
+from validation.outcomes import DONE, FAILED, nested, outcome, spoken, worded
 
 RESULT = frozenset(("tool", "function"))
 SHORT = 120  # characters of an error that are said
@@ -92,12 +92,14 @@ def result_of(tool: str, arguments: Mapping[str, Any], text: str | None) -> Resu
     if not data:
         bare = text.strip()
         words = bare[:TOLD] if speakable(bare[:TOLD]) else ""
-        return Result(tool, arguments, said_done(bare), text=words)
+        kind = said_done(bare) if bare.startswith("[") else outcome(bare)[0]
+        return Result(tool, arguments, kind, text=words)
     inner, (kind, _) = nested(data), outcome(text[:LONGEST])
     told = Result(tool, arguments, "told", named(inner.get("success")), named(inner.get("failed")), data=inner)
     if kind == FAILED or inner.get("error"):
         return replace(told, kind="failed", text="" if told.missed else reason(data, inner))
-    if isinstance(inner.get("result"), str) and inner["result"].strip():
+    said = inner.get("result")
+    if isinstance(said, str) and said.strip() and worded(said.strip()) != DONE:
         return replace(told, text=inner["result"])
     return replace(told, kind="done") if kind == DONE else replace(told, text=spoken(inner))
 

@@ -7,6 +7,12 @@ from intents.times import find_times
 
 def without_time(said: Line) -> Line | None:
     """ "Every evening at eight porch light on" without "every evening at eight"; None where no time is said."""
+    kept = untimed(said)
+    return line(kept, said.house, said.language) if kept else None
+
+
+def untimed(said: Line) -> list[str] | None:
+    """The words beside those that say when; None where no time is said."""
     left = set(said.unexplained())
     times = left & (dated(said) | clocked(said))
     if not times:
@@ -15,8 +21,12 @@ def without_time(said: Line) -> Line | None:
     for at in range(len(said.words) - 2, -1, -1):  # from behind, so that "every evening at" falls word by word
         if at + 1 in times and said.words[at] in before:
             times.add(at)
-    kept = [word for at, word in enumerate(said.words) if at not in times]
-    return line(kept, said.house, said.language) if kept else None
+    return [word for at, word in enumerate(said.words) if at not in times]
+
+
+def is_time(said: Line) -> bool:
+    """Whether nothing is said but when: "every morning at seven"."""
+    return bool(said.words) and not said.mentions and untimed(said) == []
 
 
 def dated(said: Line) -> set[int]:

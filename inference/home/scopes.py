@@ -1,6 +1,7 @@
 """Resolves a piece of an order: by the names in it, by a room, or by the room that it is said in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from inference.home.aims import (
     MOST_OPTIONS,
@@ -16,10 +17,24 @@ from inference.home.aims import (
     spelled,
 )
 from inference.home.entities import Entity, plain, stems
-from inference.home.kinds import EVERYWHERE, LOCKS, Kind, by_own_name, by_said, kind_of, of_kind, of_nouns
+from inference.home.kinds import (
+    EVERYWHERE,
+    LOCKS,
+    Kind,
+    asked_first,
+    by_own_name,
+    by_said,
+    hangs_before,
+    is_another,
+    kind_of,
+    may_be,
+    of_kind,
+    of_nouns,
+)
 from inference.home.lexicon import Noun
 from inference.home.line import Line, Mention
 from inference.home.outdoors import fit_all, outdoors
+from inference.home.shutting import is_wary
 
 PLAYED = "media_player"
 OUTSIDE = "outside"
@@ -78,7 +93,11 @@ def by_name(ask: Ask) -> Resolved:
         bearers = [ask.line.house.register.entities[number] for number in mention.owners]
         found = [each for each in bearers if ask.aim.fits(each)]
         if bearers and not found:
-            return Doubt("cannot", bearers[0].name)
+            in_room = by_same_room(mention, ask)
+            if isinstance(in_room, Doubt):
+                return Doubt("cannot", bearers[0].name)
+            done += in_room
+            continue
         found = [each for each in found if all(fits(each, noun.noun) for noun in ask.segment.nouns)]
         areas = [each for each in ask.segment.areas if each.kind == "area"]
         if not found:
@@ -94,6 +113,16 @@ def by_name(ask: Ask) -> Resolved:
             return choice(inside)
         done.append(named(one))
     return done
+
+
+def by_same_room(mention: Mention, ask: Ask) -> Resolved:
+    """ "Set the bedroom to 19 degrees", where a lamp is called Bedroom: what the order can be for in that room."""
+    said = mention.value.split()
+    room = next((area for area in ask.line.house.register.areas if list(stems(plain(area))) == said), "")
+    if not room:
+        return Doubt("cannot")
+    area = replace(mention, kind="area", value=room, known=True)
+    return by_area(ask._replace(segment=replace(ask.segment, names=[], areas=[area])))
 
 
 def there(mention: Mention, ask: Ask) -> Resolved:
@@ -160,6 +189,7 @@ def inside(area: str, kind: Kind | None, ask: Ask) -> Resolved:
     register = ask.line.house.register
     here = [register.entities[number] for number in register.by_area.get(area, ())]
     found = [each for each in here if of_nouns(each, noun, ask.segment) and ask.aim.fits(each)]
+    found = [each for each in found if not hangs_before(each, noun, ask.line)]
     if not found:
         return Doubt("none", said, (area,))
     if noun.kind and not ask.segment.areas and all(is_other(each, noun, ask.line) for each in found):
@@ -176,8 +206,7 @@ def is_other(entity: Entity, noun: Noun, line: Line) -> bool:
         return False
     if named_so(entity, noun) or noun.domain == PLAYED:
         return not named_so(entity, noun)
-    called = (word.noun for name in spelled(entity.names) for _, _, word in line.lexicon.find(" ".join(name)))
-    return any(each is not None and each.domain == noun.domain and each.kind not in {"", noun.kind} for each in called)
+    return is_another(entity, noun, line)
 
 
 def by_room(ask: Ask) -> Resolved:
@@ -213,6 +242,13 @@ def in_house(kind: Kind | None, ask: Ask) -> Resolved:
     return [Target(noun=kind[0], whole=True, said=kind[1])] if kind[0].domain else Doubt("what")
 
 
+def called_by(found: Sequence[Entity], said: str) -> list[Entity]:
+    """Those that are called by just the words that were said, "fairy lights", where others have another word for it."""
+    words = set(stems(plain(said)))
+    so_called = [each for each in found if any(words <= set(name) for name in spelled(each.names))]
+    return so_called if len(words) > 1 and so_called else list(found)
+
+
 def nearest(kind: Kind, here: bool, ask: Ask) -> Resolved:
     """The things of this room; where it has none, the only one of the house."""
     house = ask.line.house
@@ -233,14 +269,17 @@ def anywhere(kind: Kind, ask: Ask) -> Resolved:
     everywhere = [each for each in entities if of_nouns(each, noun, ask.segment) and ask.aim.fits(each)]
     if noun == LOCKS and not everywhere and not ask.aim.careful:  # "Haustür" holds no word of its own for a door
         everywhere = [each for each in entities if ask.aim.fits(each)]
+    everywhere = [each for each in everywhere if may_be(each, noun, ask.line)]
     closer = [each for each in everywhere if named_so(each, noun)]
-    found = closer if noun.kind and closer else everywhere
+    if noun.kind and (is_wary(noun) or noun.kind in EVERYWHERE) and everywhere and not closer:
+        return asked_first(everywhere, Target(noun=noun, said=said), ask)
+    found = called_by(closer if noun.kind and closer else everywhere, said)
     plural = several(ask.segment, ask.line)
     one = found[0] if len(found) == 1 else None if plural else by_said(found, said, noun)
     if one:
         return [named(one)]
     if not found:
-        there = any(of_nouns(each, noun, ask.segment) for each in entities)
+        there = any(of_nouns(each, noun, ask.segment) and may_be(each, noun, ask.line) for each in entities)
         return Doubt("cannot" if there else "none", said)
     if plural and noun.apart and len({each.area for each in found}) == 1 and len(found) <= MOST_OPTIONS:
         return [named(each) for each in found]

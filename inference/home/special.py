@@ -6,6 +6,7 @@ from typing import Any
 from inference.home.entities import plain, stems
 from inference.home.line import Line, line
 from inference.home.plans import UNSURE, Plan, Step
+from inference.home.shutting import SHUTTING
 from inference.home.tools import Toolbox, choices
 from intents.actions import Action
 from intents.order_words import grammar
@@ -41,7 +42,12 @@ HOMEWARD = {
         r"\b(?:schicke?|sende|fahre?|bring|zurück)\b.*\b(?:basis|station|ladestation|hause|zurück|dock)\b"
     ),
 }
-BACK = {"de": re.compile(r"(?:nach hause|zur (?:basis|station|ladestation)|zurück)$")}  # "Robbi nach Hause"
+MOWING = {"en": re.compile(r"\b(?:mow|cut|trim)\b.*\b(?:lawn|grass)\b|\bmow\b"), "de": re.compile(r"\bmähe?n?\b")}
+BACK = {
+    "de": re.compile(
+        r"(?:nach hause|zur (?:basis|station|ladestation)|zurück)(?: (?:fahren|gehen|zurückfahren|zurückkehren))?$"
+    )
+}  # "Robbi nach Hause"
 FOLLOWING = {
     "en": re.compile(r"(?:skip|next)(?: (?:this|the|to|it|song|track|item|one|episode|video|next))*\b"),
     "de": re.compile(r"(?:nächster|nächstes|nächste|weiter|überspringe?)(?: (?:das|den|die|lied|titel|song|folge))*\b"),
@@ -69,6 +75,9 @@ def action_beside(said: Line) -> Action | None:
         return Action("dock")
     if robots and back and BACK[said.language].search(text):
         return Action("dock")
+    mows = any(said.house.register.entities[owner].domain == "lawn_mower" for each in names for owner in each.owners)
+    if mows and MOWING.get(said.language, MOWING["en"]).search(text):
+        return Action("start")
     if FOLLOWING.get(said.language, FOLLOWING["en"]).match(text):
         return Action("next")
     return Action("previous") if AGAIN.get(said.language, AGAIN["en"]).match(text) else None
@@ -102,7 +111,8 @@ def scripted(said: Line, action: Action | None, box: Toolbox) -> Plan | None:
         others = [each for each in said.of("name", "area", "floor") if not at <= each.start < at + len(words)]
         made = box.call(name, {}) if not beside and not others else None
         if made:
-            return Plan("act", (Step(made, "script", name.replace("_", " ")),))
+            wary = not SHUTTING.isdisjoint(plain(name.replace("_", " ")))
+            return Plan("act", (Step(made, "script", name.replace("_", " ")),), wary=wary)
     return None
 
 

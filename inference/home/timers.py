@@ -31,10 +31,10 @@ DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ),
         ("unpause", r"resume|continue|unpause|restart"),
         ("pause", r"pause|hold"),
-        ("increase", r"add|increase|extend|lengthen|prolong"),
+        ("increase", r"add|increase|extend|lengthen|prolong|longer"),
         (
             "decrease",
-            r"take|subtract|decrease|reduce|shorten|cut"
+            r"take|subtract|decrease|reduce|shorten|shorter|cut"
             r"|(?:remove|knock|shave|chop|trim|drop) (?=.*\b(?:from|off)\b)",
         ),
         ("cancel", r"cancel|stop|end|delete|remove|abort|clear|kill|dismiss|turn off"),
@@ -44,8 +44,8 @@ DEEDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("status", r"wie (?:lange|viel|viele)|status|übrig|verbleibend|läuft|wann|welche|gibt es|habe ich"),
         ("unpause", r"fortsetzen|setze? .*fort|weiter"),
         ("pause", r"pausiere?|pausieren|halte? .*an"),
-        ("increase", r"verlängere?|verlängern|füge? .*hinzu|erhöhe|mehr"),
-        ("decrease", r"verkürze?|verkürzen|zieh .*ab|ziehe .*ab|verringere|weniger"),
+        ("increase", r"verlängere?|verlängern|füge? .*hinzu|erhöhe|mehr|länger"),
+        ("decrease", r"verkürze?|verkürzen|zieh .*ab|ziehe .*ab|verringere|weniger|kürzer"),
         ("cancel", r"stoppe?|stoppen|beende|beenden|lösche?|löschen|brich .*ab|abbrechen|abbreche|aus"),
         ("start", r"starte?|starten|stelle?|stellen|setze?|mache?|neuer|timer|\w*timer"),
     )),
@@ -60,6 +60,14 @@ BEFORE = {
     "en": re.compile(r"(?P<name>[^\W\d_]+(?: [^\W\d_]+)?) timers?\b"),
     "de": re.compile(r"\b(?P<name>[^\W\d_]+?)-?timer\b"),
 }
+# "five more minutes", "another minute": what a timer that runs is to be given
+MORE = {
+    "en": re.compile(r"\b(?:another|more|extra|additional)(?: \w+)? (?:hour|minute|min|second|sec)s?\b(?! timer)"),
+    "de": re.compile(r"\b(?:noch|weitere|zusätzliche|mehr)(?: \w+)? (?:stunde|minute|sekunde)n?\b"),
+}
+NAMELESS = frozenset((
+    "timer", "timers", "cancel", "status", "another", "new", "second", "extra", "weiteren", "neuen", "zweiten",
+))  # fmt: skip
 TOOLS = {
     "status": "HassTimerStatus", "unpause": "HassUnpauseTimer", "pause": "HassPauseTimer", "cancel": "HassCancelTimer",
     "increase": "HassIncreaseTimer", "decrease": "HassDecreaseTimer", "start": "HassStartTimer",
@@ -74,7 +82,9 @@ def timer_plan(said: Line, box: Toolbox) -> Plan | None:
     table = grammar(said.language)
     if table.begins("clause", said.words) and not table.begins("ask", said.words):
         return Plan("ask", doubt=Doubt("later"), topic="timers")  # "when the timer is done, turn off the kettle"
+    said_more = MORE.get(said.language, MORE["en"]).search(" ".join(said.words))
     deed = next((name for name, shape in DEEDS.get(said.language, DEEDS["en"]) if shape.search(text)), "")
+    deed = "increase" if deed == "start" and said_more else deed
     if deed != "status" and (table.begins("ask", said.words) or table.ones["not"].intersection(said.words)):
         return None  # neither "how do I set a timer" nor "do not stop the timer" is an order
     return deed_plan(deed, said, text, box)
@@ -195,4 +205,4 @@ def telling(word: str, said: Line) -> bool:
     """Whether a word can be a timer's name: no verb, no small word, no room."""
     rooms = {each for mention in said.of("area") for each in said.said(mention).split()}
     known = said.lexicon.known | said.lexicon.questions
-    return word not in known and word not in rooms and word not in {"timer", "timers", "cancel", "status"}
+    return word not in known and word not in rooms and word not in NAMELESS

@@ -46,7 +46,9 @@ NOTHING = Value()
 
 def value_of(line: Line) -> Value:
     """The first color, amount or level that an order names."""
-    shade = next((colored(each, line) for each in line.of("color")), NOTHING)
+    colors = line.of("color")
+    starts = {each.start for each in colors}
+    shade = next((colored(each, line) for each in colors if each.end not in starts), NOTHING)  # "a warm orange"
     much = number_in(line)
     if not shade:
         return much
@@ -92,7 +94,8 @@ def last_said(found: Sequence[Amount], text: str, language: str) -> Amount | Non
 
 def colored(each: Mention, line: Line) -> Value:
     shaded = each.start > 0 and line.words[each.start - 1] in line.lexicon.group("shade")  # "a deep red"
-    words = frozenset(range(each.start - shaded, each.end))
+    other = next((before for before in line.of("color") if before.end == each.start), each)
+    words = frozenset(range(min(each.start - shaded, other.start), each.end))
     if each.value in KELVIN:
         return Value(kelvin=KELVIN[each.value], unit="K", words=words)
     return Value(color=NEAREST.get(each.value, each.value).replace(" ", ""), words=words)

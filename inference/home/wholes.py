@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from inference.home.entities import plain
 from inference.home.lexicon import lexicon
+from inference.home.line import line_of
 from inference.home.orders import plan_of
 from inference.home.plans import Plan
+from inference.home.schedules import is_time
 from inference.home.wishes import Home
 from inference.state import Query
 from intents.order_words import grammar
@@ -31,7 +33,7 @@ def whole(texts: Sequence[str], query: Query, home: Home) -> Sequence[str]:
     plans = [plan_of(text, home.house, home.box, query.language) for text in texts] if forbidden(plan) else []
     if plans and not any(forbidden(each) for each in plans):
         return (query.question,)  # "whatever you do, do not" is no part of its own
-    whole_one = certain_order or (condition and any(is_condition(text, query.language) for text in texts))
+    whole_one = certain_order or (condition and any(is_condition(text, query, home) for text in texts))
     return (query.question,) if whole_one else texts
 
 
@@ -120,7 +122,8 @@ def forbidden(plan: Plan | None) -> bool:
     return plan is not None and plan.kind == "leave"
 
 
-def is_condition(text: str, language: str) -> bool:
-    """Whether a part is none by itself: "if it rains", "when I come home"; but "when is ..." asks."""
-    table, words = grammar(language), tuple(fold(clean(text)).split())
-    return table.begins("clause", words) > 0 and not table.begins("ask", words)
+def is_condition(text: str, query: Query, home: Home) -> bool:
+    """Whether a part is none by itself: "if it rains", "every day at six"; but "when is ..." asks."""
+    table, words = grammar(query.language), tuple(fold(clean(text)).split())
+    clause = table.begins("clause", words) > 0 and not table.begins("ask", words)
+    return clause or is_time(line_of(text, home.house, query.language))

@@ -12,6 +12,7 @@ from inference.home.plans import Plan
 from inference.home.replies import completions
 from inference.home.results import after_tools
 from inference.home.services import SERVICES
+from inference.home.shopping import needed
 from inference.home.tools import Toolbox, suffix
 from inference.reply import function
 from inference.snapshot import Snapshot
@@ -109,7 +110,7 @@ def furthered(text: str, order: str, query: Query, home: Home) -> Wish | None:
 
 def open_doubt(plan: Plan) -> Doubt | None:
     """What may have been asked back: what is in doubt, or the value of a thing that could not be looked at."""
-    if plan.kind == "ask":
+    if plan.kind in {"ask", "unsure"}:
         return plan.doubt
     return plan.changes[0].doubt if plan.changes else None
 
@@ -127,6 +128,8 @@ def wished(said: str, completed: str, query: Query, home: Home) -> Wish:
 
 def planned(part: Part, wish: Wish, query: Query, snapshot: Snapshot) -> Part:
     """The part with its plan, where it wants something of the house."""
+    if wish.plan is None and (bought := for_shopping(part, wish, query)):
+        wish = bought
     if wish.plan is None or not relevant(wish.plan, part):
         return part
     if query.mode == "guest" and not allowed(wish.plan, snapshot):
@@ -135,10 +138,20 @@ def planned(part: Part, wish: Wish, query: Query, snapshot: Snapshot) -> Part:
     return replace(cleared, text=wish.text, plan=wish.plan)
 
 
+def for_shopping(part: Part, wish: Wish, query: Query) -> Wish | None:
+    """ "We need bread and cheese", where that is surely about a list."""
+    home = home_of(query)
+    sure = (
+        part.match is not None and part.match.sure and part.intent is not None and part.intent.name == TOPICS["lists"]
+    )
+    plan = needed(wish.text, home.house, home.box, query.language) if home and sure else None
+    return Wish(wish.text, plan) if plan else None
+
+
 def relevant(plan: Plan, part: Part) -> bool:
     """What is in doubt is no order where it is surely about something else: "turn on the news", "what's on tv"."""
     vague = plan.look is not None and not plan.look.sure
-    if plan.doubt is not None and (plan.doubt.kind in {"watch", "clock"} or plan.doubt.said == CONDITION):
+    if plan.doubt is not None and (plan.doubt.kind in {"watch", "clock", "none"} or plan.doubt.said == CONDITION):
         return True
     if (plan.kind not in {"ask", "unsure"} and not vague) or part.intent is None or part.match is None:
         return True

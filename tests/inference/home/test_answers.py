@@ -296,3 +296,13 @@ def test_results_that_come_when_the_user_speaks_of_something_else_are_late() -> 
 def test_what_is_no_words_is_not_read_out(content: str) -> None:
     found = results((*LATE, {"role": "tool", "tool_call_id": "a", "content": content}))
     assert [each.text for each in found] == [""]
+
+
+@pytest.mark.parametrize("result", ["ok", "Success", '"done"', {"result": "success"}, {"status": "OK"}])
+def test_a_word_of_success_is_done(result: Any) -> None:
+    assert said("turn on the floor lamp", result) == "Floor Lamp turned on."
+
+
+@pytest.mark.parametrize("result", ["Error: device offline", "Failed to reach it", {"result": "failed"}])
+def test_a_text_that_begins_as_an_error_has_failed(result: Any) -> None:
+    assert said("turn on the floor lamp", result).startswith("That did not work")

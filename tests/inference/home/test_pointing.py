@@ -16,6 +16,7 @@ FOLLOWED = [
     ("is the kitchen robot running?", "send it home", ("HassVacuumReturnToBase", {"name": "Kitchen Robot"})),
     ("how warm is it in the office", "set it to 20", ("HassClimateSetTemperature", {"temperature": 20})),
     ("turn on the chandelier", "sorry I meant the hall light", ("HassTurnOn", {"name": "Hall Light", **LAMP})),
+    ("open curtain left", "no I meant the right one", ("HassTurnOn", {"name": "Curtain Right", "domain": ["cover"]})),
     ("open the garage door", "no wait, close it", ("HassTurnOff", {"name": "Garage Door", "domain": ["cover"]})),
     ("turn on the kitchen ceiling", "the other one too", ("HassTurnOn", {"name": "Counter Spots", **LAMP})),
     ("turn on bedroom lamp", "no, the other one", ("HassTurnOn", {"name": "Bedroom Ceiling", **LAMP})),

@@ -24,6 +24,24 @@ def test_what_is_spoken_of_is_among_the_forty(text: str, name: str) -> None:
     assert name in [each.name for each in kept] and len(kept) <= MOST_THINGS
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("the shandelier a bit moodier", "Chandelier"),
+        ("I would love to watch a film", "Movie Night"),
+        ("let the hoover have a go", "Rover"),
+    ],
+)
+def test_a_slip_and_what_the_house_has_little_of_are_among_them(text: str, name: str) -> None:
+    assert name in [each.name for each in matter(text, HOUSE, "en")]
+
+
+def test_a_part_of_a_german_name_is_enough() -> None:
+    many = "".join(f"- names: Kanal {n}\n  domain: light\n" for n in range(100))
+    house = told(f"{many}- names: Schreibtischlampe\n  domain: light\n")
+    assert "Schreibtischlampe" in [each.name for each in matter("Licht am Schreibtisch schöner", house, "de")]
+
+
 def test_the_prompt_is_cut_down_and_keeps_its_rest() -> None:
     (system, user) = shown(
         ({"role": "system", "content": BIG}, {"role": "user", "content": "x"}), "the chandelier", HOUSE, "en"

@@ -60,3 +60,22 @@ def test_neither_questions_nor_what_is_forbidden_touch_a_timer(text: str) -> Non
 )
 def test_lengths_in_words_and_several_timers(text: str, lengths: list[dict[str, Any]]) -> None:
     assert [arguments for _, arguments in calls(text)] == lengths
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["add five more minutes to the pasta timer", "give the pasta timer another five minutes",
+     "put five extra minutes on the pasta timer"],
+)  # fmt: skip
+def test_more_minutes_are_added(text: str) -> None:
+    assert calls(text) == [("HassIncreaseTimer", {"minutes": 5, "name": "pasta"})]
+
+
+@pytest.mark.parametrize("text", ["set another timer for 5 minutes", "set another five minute timer"])
+def test_another_timer_is_a_new_one(text: str) -> None:
+    assert calls(text) == [("HassStartTimer", {"minutes": 5})]
+
+
+def test_a_timer_is_made_longer_and_shorter() -> None:
+    assert calls("make the timer 3 minutes longer") == [("HassIncreaseTimer", {"minutes": 3})]
+    assert calls("make the timer 3 minutes shorter") == [("HassDecreaseTimer", {"minutes": 3})]

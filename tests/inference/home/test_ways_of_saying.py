@@ -232,3 +232,56 @@ def test_sets_a_timer_as_it_is_said(text: str, fields: dict[str, Any]) -> None:
 
 def test_quarters_of_an_hour_are_german_too() -> None:
     assert calls("Timer für die Pizza eine Viertelstunde", GERMAN, "de")[0][1] == {"minutes": 15, "name": "pizza"}
+
+
+@pytest.mark.parametrize("text", ["every morning at 7 open the bedroom blind", "at 7 every day turn on the floor lamp"])
+def test_a_time_before_an_order_stays_with_it(text: str) -> None:
+    query = asked(text)
+    when, _, order = text.partition(" open " if " open " in text else " turn ")
+    parts = (when, f"{text[len(when) + 1 :]}")
+    assert order and list(whole(parts, query, home_of(query))) == [text]
+
+
+def test_what_is_left_as_it_is_beside_an_order_holds_nothing_back() -> None:
+    assert [arguments["name"] for _, arguments in calls("turn the chandelier on but leave the floor lamp off")] == [
+        "Chandelier"
+    ]
+
+
+def test_a_sensor_is_found_by_what_it_measures_and_its_room() -> None:
+    house = told(
+        "- names: Den CO2\n  domain: sensor\n  areas: Den\n- names: Attic CO2\n  domain: sensor\n  areas: Attic\n"
+    )
+    found = plan("how is the CO2 in the den?", house)
+    assert found and found.look and [each.said for each in found.look.targets] == ["Den CO2"]
+
+
+def test_in_german_a_light_that_burns_is_on() -> None:
+    found = plan("brennt in der Küche noch Licht?", GERMAN, "de")
+    assert found and found.look and (found.look.state, found.look.targets[0].area) == ("on", "Küche")
+
+
+def test_music_that_is_to_stop_is_paused_where_it_plays() -> None:
+    assert calls("stop the music") == [("HassMediaPause", {"name": "TV"})]
+    den = told(
+        "".join(f"- names: {name}\n  domain: media_player\n  areas: Den\n" for name in ("Left One", "Right One"))
+    )
+    assert calls("stop the music in the den", den) == [("HassMediaPause", {"area": "Den"})]
+
+
+def test_all_of_it_says_nothing_more() -> None:
+    assert calls("open the patio awning fully") == calls("open the patio awning") != []
+
+
+def test_the_lights_are_given_where_some_are_wanted() -> None:
+    assert calls("give me some light in the bedroom") == [("HassTurnOn", {"area": "Bedroom", "domain": ["light"]})]
+
+
+def test_a_script_is_run_behind_a_remark() -> None:
+    house = told("- names: Bedtime Routine\n  domain: script\n")
+    assert [made["name"] for _, made in calls("I'm tired, start the bedtime routine", house)] == ["Bedtime Routine"]
+
+
+def test_a_script_is_called_with_the_articles_of_a_sentence() -> None:
+    house = told("- names: Water Plants\n  domain: script\n")
+    assert [made["name"] for _, made in calls("please water the plants", house)] == ["Water Plants"]
