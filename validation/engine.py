@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from validation.checks import Objection, UndecidedError
 from validation.claims import find_claims
 from validation.models import Rule
+from validation.orders import harmless_draft
 from validation.ready import Ready, Way, applying
 from validation.types import Claim, Draft, Finding
 
@@ -102,7 +103,8 @@ async def _ask(ready: Ready, draft: Draft, claims: Sequence[Claim], watch: Watch
         return [_finding(rule, f"The rule was left out: {ready.unfit}", action="flag")], 0.0
     if way.waits:
         watch.start()
-    asked, found, whole = way.check(draft, claims, way.options), [], True
+    about = harmless_draft(draft) if way.rests else draft
+    asked, found, whole = way.check(about, claims, way.options), [], True
     try:
         if objections := await (_within(asked, rule.budget_ms / 1000) if way.waits else asked):
             found = [_objected(rule, objection) for objection in objections]

@@ -59,11 +59,5 @@ _PARTS = (
     r"|\b(?:answer|reply|respond|speak|act|antworte|sprich|réponds|responde|rispondi)\b[^.!?\n]{0,20}?"
     r" (?:in the role of|in der rolle (?:von|des|der|eine[rs])|dans le rôle de|en el papel de|nel ruolo di)\b"
 )
-# Chinese, Japanese, Korean, Arabic, Hindi: to tell the user, and to say that something is so
-_SCRIPTS = (
-    r"(?:告诉|告訴|通知|请让|建议)(?:用户|使用者|读者|客户)|(?:利用者|ユーザー|読者)(?:に|へ)[^。\n]{0,40}(?:伝え|言|知らせ|案内)"
-    r"|(?:사용자|독자)(?:에게|께)[^.\n]{0,40}(?:말하|말해|알리|알려|전하)|أخبر(?:وا)? المستخدم|قل للمستخدم"
-    r"|(?:उपयोगकर्ता|यूज़र) को [^।\n]{0,40}(?:बता|कह)"
-)
 # one after the other: joined they would need more memory than RE2 allows itself
-STAGED = (_RESULTS, _NOTICES, _CONSENTS, _TRANSLATIONS, _PARTS, _SCRIPTS)
+STAGED = (_RESULTS, _NOTICES, _CONSENTS, _TRANSLATIONS, _PARTS)

@@ -14,6 +14,7 @@ from validation.checks import Objection, UndecidedError, checks
 from validation.claims import find_claims
 from validation.judging import ENTAILED, Judged, judge
 from validation.meaning import unsupported
+from validation.orders import commands, harmless
 from validation.outcomes import TOLD, outcome
 from validation.scenarios import evidence as facts_of
 from validation.sentences import Sentences
@@ -175,7 +176,8 @@ async def _found(item: Item, evidence: Evidence, texts: Sequence[str]) -> AsyncI
     sentences = [*cutter.feed(item.response), *cutter.flush()]
     results = tuple(text for text in texts if outcome(text)[0] != TOLD)
     language = spoken_in(f"{item.question} {item.response}", 3, FEW) or "en"
-    whole = Draft("", item.question, "llm", domain="verify", evidence=(evidence,), results=results, language=language)
+    found = harmless((evidence,)) if commands((evidence,)) else (evidence,)
+    whole = Draft("", item.question, "llm", domain="verify", evidence=found, results=results, language=language)
     before = ""
     for sentence in sentences:
         if not sentence.strip():
