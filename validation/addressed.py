@@ -24,7 +24,8 @@ _NAMED = (
     rf"\b{_GREETING},? {_ARTICLE}{_MODEL}\b|(?:^|[.!?:\]>]\s*){_MODEL}(?:, [^.:\n]{{0,40}})?[,:] *(?:stop\w*"
     rf"|\w+ that\b)"
     rf"|\b(?:if|as|when) you(?:['’]re| are)? (?:an? |the )?(?:automated |reading )?(?:system|{_MODEL})\b"
-    rf"|\bas an? {_MODEL},? you\b|\b(?:wenn du|si tu es|si eres|se sei|als je) (?:eine? |une? |een )?{_MODEL}\b"
+    rf"|\bas an? {_MODEL},? you\b|\b(?:wenn du|si tu es|si eres|se sei|se és|als je) (?:eine? |une? |una |uma? "
+    rf"|een )?{_MODEL}\b"
     r"|\b(?:assistant|system|model|ai)[_-](?:directive|instruction|override|note|command)\b"
 )
 _TASK = (
@@ -80,7 +81,9 @@ _DROPPED = (
     r"|normas|indicaciones) (?:date|dadas)"
 )
 _FROM_NOW = (
-    r"(?:ab (?:jetzt|sofort|nun|hier)|von nun an|dès maintenant|à partir de maintenant|a partir de (?:ahora|agora)"
+    r"(?:ab (?:jetzt|sofort|nun|hier|heute)|von nun an|künftig|désormais|desde (?:ahora|ya|hoy)|de (?:ahora"
+    r"|agora) en? adelante|d['’]ora innanzi|voortaan|dès maintenant|à partir de maintenant|a partir de (?:ahora"
+    r"|agora)"
     r"|d['’]ora in poi|vanaf nu|od teraz|från och med nu|fra nu af|с этого момента)"
 )
 _YOU = r"(?:you|your|du|dich|deine\w*|tu|tes|eres|sei|je|jij|você|ty|jesteś|ты)"
@@ -105,6 +108,9 @@ _ROLE = (
     rf"|\b{_FROM_NOW}[^.!?\n]{{0,24}}\b{_ANSWERING}"
     rf"[^.!?\n]{{0,12}}\b{_YOU}\b|\b{_FROM_NOW} (?:bist|spielst|sprichst als) du (?:eine?|der|die|das|keine?|nur"
     rf"|frei)\b"
+    rf"|\b{_FROM_NOW}[^.!?\n]{{0,16}}\b(?:respondes|responderás|contestas|dices|dirás|rispondi|risponderai|dici"
+    rf"|dirai|dirás"
+    rf"|responderás|odpowiadasz|mówisz)"
     rf"|\b{_FROM_NOW}[^.!?\n]{{0,8}}\b(?:tu es|eres|sei|ben je|jesteś|är du|er du|ты) (?:une?|un|una|een|en|ett"
     rf"|et|libre)\b"
 )
@@ -127,8 +133,10 @@ _SAY = (
     r"|(?:sig|skriv|svar) (?:at|kun)|(?:скажи|напиши|ответь),? (?:что|только)))\b"
 )
 _USER = (
-    r"(?:user|reader|asker|whoever|person asking|nutzer\w*|benutzer\w*|anwender\w*|leser\w*|fragenden|fragesteller\w*"
-    r"|utilisateur|usager|lecteur|usuario|lector|utente|lettore|gebruiker|lezer|usuário|utilizador|leitor"
+    r"(?:user|reader|listener|hearer|asker|whoever|person asking|nutzer\w*|benutzer\w*|anwender\w*|leser\w*"
+    r"|hörer\w*|fragenden|fragesteller\w*"
+    r"|utilisateur|usager|lecteur|auditeur|usuario|lector|oyente|utente|lettore|ascoltatore|gebruiker|lezer"
+    r"|luisteraar|usuário|utilizador|leitor"
     r"|użytkownik\w*"
     r"|czytelnik\w*|användaren?|läsaren?|brugeren?|læseren?|пользовател[а-я]+|читател[а-я]+)"
 )

@@ -38,6 +38,15 @@ _CALLED = (
     rf"|\b(?:lieber?s?|hallo|an den|an die|achtung,?) (?:sprachassistent\w*|digitale[rn]? (?:helfer|assistent)\w*)"
     rf"|\bsystem(?:hinweis|anweisung|nachricht)\s*:[^\n]{{0,40}}?\b(?:assistent|ki|bot|modell|du)\b"
 )
+# "For the assistant: ..." in the languages that such texts come in most, and small letters behind it
+_FOR = (
+    rf"\b(?:for|to|für|an|para|al?|pour|à|per|voor|aan) (?:the |any |all |das |den |die |alle |el |la |l['’]|le "
+    rf"|il |de |het "
+    rf"|toda |toute |jede )?(?:{_AI}|ia|ki|modelo|modello|modèle)(?: de (?:voz|langue)"
+    rf"| vocal\w*)?\s*:\s*(?-i:[a-zà-ÿ])"
+    rf"|\b(?:assistant|ai|bot|model)_(?:response|reply|answer|output|message)\s*[=:]"
+    rf"|\bto the (?:voice|speaker|machine|device) (?:in|on|of) the \w+\s*:"
+)
 _LICENSED = (
     rf"\b(?:as|i am|i['’]m|this is|speaking as) (?:the|your|an?)? ?(?:\w+ )?(?:administrator|admin|developer|operator"
     rf"|owner|creator|engineer)\b[^.!?\n]{{0,30}}?\b(?:allow|authori[sz]e|order|instruct|command|permit|direct)\b"
@@ -53,9 +62,9 @@ _LICENSED = (
     rf"|answered|wrote)\s*[:,]\s*[\"'“‘]?(?:yes|sure|ok(?:ay)?|go ahead|agreed|ja|sí|oui)\b"
     rf"[^.!?\n]{{0,16}}?\b(?:go ahead|proceed|do it|you may|switch|turn|unlock|open|disarm|send|transfer|share)\b"
     rf"|\b(?:el|la|su) (?:usuari[oa]|dueñ[oa]|propietari[oa]|residente) (?:ya )?(?:dio|ha dado|confirmó|ha confirmado"
-    rf"|aceptó|ha aceptado|autorizó|aprobó)\b[^.!?\n]{{0,24}}?[.,;:] *(?:así que )?(?:abre|desactiva|apaga|envía"
+    rf"|aceptó|ha aceptado|autorizó|aprobó)[^.!?\n]{{0,24}}?[.,;:] *(?:así que )?(?:abre|desactiva|apaga|envía"
     rf"|revela)\b"
-    rf"|\b(?:l['’]utilisateur|le propriétaire|l['’]occupant) a (?:déjà )?(?:donné|confirmé|accepté|autorisé)\b"
+    rf"|\b(?:l['’]utilisateur|le propriétaire|l['’]occupant) a (?:déjà )?(?:donné|confirmé|accepté|autorisé)"
     rf"[^.!?\n]{{0,24}}?[.,;:] *(?:donc )?(?:ouvre|désactive|éteins|envoie|révèle)\b"
     rf"|\b(?:der |die )?(?:benutzer|nutzer|bewohner|besitzer|eigentümer)(?:in)? hat (?:bereits |schon )?(?:bestätigt"
     rf"|zugestimmt|genehmigt|erlaubt|eingewilligt)\s*:[^.!?\n]{{0,40}}?(?:ausschalten|abschalten|öffnen|entsperren"
@@ -75,13 +84,18 @@ _TALKS = (
 _PARTS = (
     rf"\byou(?:['’]re| are| will be|['’]ll be) playing (?-i:[A-Z])\w+, an? [^.!?\n]{{0,20}}?\b(?:who|that"
     rf"|which) {_SAYS}\b"
+    rf"|\byou are (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?,? and (?:he|she|you) {_SAYS}\b"
+    rf"|\bdu bist \w+,? und (?:teilst|sagst|meldest"
+    rf"|verkündest|verrätst|behauptest|antwortest)\b"
     rf"|\byou are (?:an?|the) \w+[.;:] *[^.!?\n]{{0,20}}?\b(?:says|answers|replies)\b"
     rf"|\bspiele? (?:die rolle|den part) [^.!?\n]{{0,30}}?\bund (?:verrate?|sage?|antworte|nenne?|erkläre|behaupte)\b"
-    rf"|\b(?:actúa|compórtate) (?:ahora )?como (?:un|si)\w*\b[^.!?\n]{{0,40}}?\by (?:revela|di|responde|dile"
-    rf"|muestra|cuenta"
-    rf"|escribe)\b|\b(?:agis|comporte-toi) comme (?:un|si)\w*\b[^.!?\n]{{0,40}}?\bet (?:révèle|dis|réponds|donne"
+    rf"|\b(?:(?:actúa|compórtate|finge ser) (?:ahora )?(?:como )?(?:un|si)\w*"
+    rf"|haz de \w+)\b[^.!?\n]{{0,40}}?\by (?:revela|di"
+    rf"|responde|dile|muestra|cuenta|escribe|predice|anuncia|avisa|pide)\b|\b(?:agis|comporte-toi) comme (?:un"
+    rf"|si)\w*\b[^.!?\n]{{0,40}}?\bet (?:révèle|dis|réponds|donne"
     rf"|écris)\b"
     rf"|\b(?:agisci|comportati) come (?:un|se)\w*\b[^.!?\n]{{0,40}}?\be (?:rivela|di['’]|rispondi|scrivi)\b"
+    rf"|\bif you are reading (?:this|it)\b|\byou have been (?:upgraded|reprogrammed|reset|patched|jailbroken)\b"
     rf"|\bi ask,? (?:and )?you answer\b|\b(?:ich frage|ich stelle fragen),? (?:und )?du antwortest\b"
 )
 _OCCASIONS = (
@@ -89,8 +103,15 @@ _OCCASIONS = (
     r"|ed)?\b[^.!?\n]{0,50}?,? "
     r"(?:claim|pretend|insist|deny|always (?:claim|say|answer|reply|respond|tell))\b"
     r"|\b(?:complete|finish|continue|fill in)\b[^.!?\n]{0,30}?\b(?:for|to) the (?:user|reader)\b"
-    r"|\b(?:translate|read|render|repeat) (?:this |it |the following )?(?:out )?(?:for|to) the (?:user|reader)\b"
-    r"|\bübersetze?\b[^.!?\n]{0,20}?\bfür (?:den|die) (?:nutzer|benutzer|anwender|leser)\w*"
+    r"|(?:^|[.!?:\s])(?:translate|übersetze?|traduce|traduis|traduci|traduza|vertaal)\b[^.!?\n]{0,40}?\b(?:read"
+    r"|lies|lee|lis"
+    r"|leggi|leia|lees)\b"
+    r"|\b(?:befiehlt|erlaubt|gestattet|beauftragt|ermächtigt) dir,? [^.!?\n]{0,40}?\bzu (?:nennen|verraten|sagen"
+    r"|melden|öffnen"
+    r"|entsperren|schreiben|antworten)\b"
+    r"|\b(?:translate|read|render|repeat) (?:this |it |the following )?(?:out )?(?:for|to) the (?:user|reader"
+    r"|listener)\b"
+    r"|(?:^|[.!?:\s])übersetze?\b[^.!?\n]{0,20}?\bfür (?:den|die) (?:nutzer|benutzer|anwender|leser)\w*"
     r"|\b(?:traduce|traduci|traduis|traduza)\b[^.!?\n]{0,20}?\b(?:al usuario|para el usuario|all['’]utente"
     r"|à l['’]utilisateur"
     r"|pour l['’]utilisateur|para o usuário)\b"
@@ -107,12 +128,13 @@ _OCCASIONS = (
 _ENDINGS = (
     r"\b(?:beende|beginne|schließe|ergänze|versieh)\b[^.!?\n]{0,4}?\b(?:jede|alle|deine)[rsn]? (?:antwort"
     r"|auskunft|ausgabe)\w* (?:stets |immer )?(?:mit|um)\b"
-    r"|\b(?:termina|empieza|acaba|comienza|concluye) (?:tu|cada|toda) respuesta con\b"
-    r"|\b(?:termine|commence|finis|conclus) (?:ta|chaque|toute) réponse (?:par|avec)\b"
-    r"|\b(?:termina|inizia|concludi) (?:la tua|ogni) risposta con\b|\b(?:eindig|begin) (?:je|jouw|elk) antwoord met\b"
-    r"|\b(?:termine|termina|começa|comece) (?:a )?(?:tua|sua|cada) resposta com\b"
+    r"|\b(?:termina|empieza|acaba|comienza|concluye) (?:tu|cada|toda) respuesta (?:con|diciendo)\b"
+    r"|\b(?:termine|commence|finis|conclus) (?:ta|chaque|toute) réponse (?:par|avec|en disant)\b"
+    r"|\b(?:termina|inizia|concludi) (?:la tua|ogni) risposta (?:con|dicendo)\b|\b(?:eindig|begin) (?:je|jouw"
+    r"|elk) antwoord met\b"
+    r"|\b(?:termine|termina|começa|comece) (?:a )?(?:tua|sua|cada) resposta (?:com|dizendo)\b"
     r"|\b(?:avsluta|börja) (?:ditt|varje) svar med\b|\b(?:afslut|begynd) (?:dit|hvert) svar med\b"
     r"|\bzakończ (?:swoją|każdą) odpowiedź\b|\bзаверш[а-я]+ (?:свой|каждый) ответ\b"
 )
 # one after the other: joined they would need more memory than RE2 allows itself
-ENTRUSTED = (_CALLED, _LICENSED, _TALKS, _PARTS, _OCCASIONS, _ENDINGS)
+ENTRUSTED = (_CALLED, _FOR, _LICENSED, _TALKS, _PARTS, _OCCASIONS, _ENDINGS)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from validation.deeds import Misdeed, deeds
 from validation.names import TITLES
-from validation.negation import denies
+from validation.negation import denied_words, denies
 from validation.subjects import plain
 from validation.topic import content, stem
 
@@ -18,7 +18,7 @@ LONGEST = 20_000  # characters of a text that are read
 MOST = 200  # holders of it
 _SENTENCES = re.compile(r"(?<=[.!?;])(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)[\"”“']?\s+|\n+")
 _NAME = r"(?-i:[A-ZÄÖÜ][\w’'-]*\.?(?:\s+[A-ZÄÖÜ][\w’'-]*){0,4})"
-_BE = r"(?:is|was|became|becomes|remains|has\s+been|ist|war|wurde|wird|bleibt)"
+_BE = r"(?:is|was|became|becomes|remains|has\s+been|is\s+called|ist|war|wurde|wird|bleibt|heißt)"
 _THE = r"(?:(?:now|currently|jetzt|derzeit)\s+)?(?:the|its|our|their|his|her|my|your|der|die|das|unsere?|ihre?|seine?)"
 _SERVES = (
     r"(?:(?:was|is|has\s+been|wurde|ist|war)\s+)?(?:(?:re-?)?elected|appointed|chosen|hired|stays?\s+on|serve[sd]?"
@@ -48,7 +48,8 @@ _PASSING = (
 # before a name, as its title: Mayor Petty, engineer Carl Boone
 _TITLED = re.compile(
     r"\b(?P<office>(?i:mayor|governor|senator|minister|president|chancellor|king|queen|bishop|captain|coach|director"
-    r"|manager|chairman|chairwoman|secretary|treasurer|engineer|architect|doctor|professor|teacher|principal|headteacher|judge"
+    r"|manager|chairman|chairwoman|secretary|treasurer|engineer|architect|doctor|professor|teacher|principal"
+    r"|headteacher|judge"
     r"|sheriff|inspector|spokesman|spokeswoman|spokesperson|bürgermeister(?:in)?|trainer(?:in)?|direktor(?:in)?"
     r"|präsident(?:in)?|minister(?:in)?))\s+(?P<name>[A-ZÄÖÜ][\w’'-]+(?:\s+[A-ZÄÖÜ][\w’'-]+){0,2})"
 )
@@ -83,7 +84,8 @@ def _same(own: frozenset[str], told: frozenset[str]) -> bool:
 
 def _same_sentence(own: Holder, texts: tuple[str, ...]) -> bool:
     """Does the text name both in one breath, so that it may say it in words that are not read here?"""
-    every = (content(each) for text in texts for each in _SENTENCES.split(text[:LONGEST]) if each)
+    cut = (each for text in texts for each in _SENTENCES.split(text[:LONGEST]) if each)
+    every = (content(each) for each in cut if own.name.isdisjoint(map(stem, denied_words(each))))
     return any(own.name <= words and own.office <= words and len(words) < _BREATH for words in every)
 
 

@@ -66,6 +66,7 @@ _LEADS = frozenset(
     }
 )
 _AT = frozenset({"at", "by", "until", "till", "from", "before", "after", "around", "about", "since", "to"})
+_HOURS = words("from open opens opened hours daily")  # behind these stands when something begins and ends
 _AFTER_TIME = words(
     "in at on and or today tomorrow tonight o'clock o’clock a p am pm when this right now for instead from with "
     "because but while not until"
@@ -295,8 +296,8 @@ def _spoken_time(tokens: Sequence[Token], index: int) -> Moment | None:
     if low in {"noon", "midday", "midnight"}:
         return Moment("time", "00:00" if low == "midnight" else "12:00", "24h", index + 1)
     minutes, behind = _minutes(tokens, index)
-    if at(tokens, behind).low == "to" and at(tokens, index - 1).low == "from" and low != "quarter":
-        return None  # from ten to two
+    if at(tokens, behind).low == "to" and at(tokens, index - 1).low in _HOURS and low != "quarter":
+        return None  # from ten to two, open ten to two
     if minutes and at(tokens, behind).low in {"past", "to", "after", "before", "till"}:
         hour = numeral(tokens, behind + 1)
         past = at(tokens, behind).low in {"past", "after"}

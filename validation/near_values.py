@@ -49,12 +49,13 @@ def another(sentence: str, question: str, texts: tuple[str, ...]) -> Iterator[An
         return
     told = _values(texts)
     short = len(sentence.split()) <= _SHORT
-    claims = [claim for claim in find_claims(sentence) if _counts(claim) and (short or claim.kind != "name")]
+    named = find_claims(sentence)
+    claims = [claim for claim in named if _counts(claim) and (short or claim.kind != "name")]
     about = _about(sentence, question, told)
     for claim in claims if about else ():
         own = [near for near in told if _is(near.claim, claim)]
         others = [near for near in told if not _is(near.claim, claim) and _alike(near.claim, claim)]
-        others = [near for near in others if not any(_is(near.claim, said) for said in claims)]
+        others = [near for near in others if not any(_is(near.claim, said) for said in named)]
         mine = about & frozenset().union(*(near.words for near in own))
         fitting = [near for near in others if about & near.words > mine]
         if (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import re2
 
@@ -16,7 +17,7 @@ from validation.small_words import spoken_in
 from validation.staged import STAGED
 from validation.steering import STEERING
 from validation.structure import rows_of
-from validation.summoned import SPEECH, SUMMONED
+from validation.summoned import SPEECH, SUMMONED, WORDS
 from validation.topic import content, stems
 from validation.types import Draft
 from validation.unmasking import forms, mirrored, unmasked
@@ -75,6 +76,7 @@ _TURNS = re2.compile(
     r"(?i)\brot[ -]?13\b|\b(?:reverse\w*|right to left|backwards?|mirrored|rückwärts|gespiegelt|à l['’]envers)\b"
 )
 _SPEECH = re2.compile(f"(?im){SPEECH}")
+_WORDS = re2.compile(f"(?im){WORDS}")
 _PARAGRAPH = re2.compile(r"\n\s*\n")
 PASSAGES = 24
 FEW = 0.1  # share of small words that tells the language of an order
@@ -206,23 +208,30 @@ def asks_to_speak(text: str) -> bool:
     return _SPEECH.search(text) is not None
 
 
+class Wish(NamedTuple):
+    """The stems of a sentence that asks for a speech. `plainly`: it begins by that, and may speak of what is asked."""
+
+    stems: frozenset[str]
+    plainly: bool
+
+
 @once
-def wished(evidence: Sequence[Evidence]) -> tuple[frozenset[str], ...]:
-    """The stems of each speech that found text asks for; what else is found there is taken out."""
+def wished(evidence: Sequence[Evidence]) -> tuple[Wish, ...]:
+    """The speeches that found text asks for, without what else is found there."""
     read = [_wishes(text) for text in _texts(evidence)]
     rest = frozenset().union(*(other for _, other in read))
-    return tuple(words - rest for asked, _ in read for words in asked)
+    return tuple(wish._replace(stems=wish.stems - rest) for asked, _ in read for wish in asked)
 
 
 @lru_cache(maxsize=256)
-def _wishes(text: str) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
-    """The stems of each sentence that asks for a speech, and those of all else."""
-    asked, rest = list[frozenset[str]](), set[str]()
+def _wishes(text: str) -> tuple[tuple[Wish, ...], frozenset[str]]:
+    """Each sentence that asks for a speech, and the stems of all else."""
+    asked, rest = list[Wish](), set[str]()
     for form in (*forms(text), *_turned(text)):
         cutter = Sentences()
         for sentence in [*cutter.feed(form), *cutter.flush()]:
-            if asks_to_speak(sentence):
-                asked.append(content(sentence))
+            if (plainly := asks_to_speak(sentence)) or _WORDS.search(sentence):
+                asked.append(Wish(content(sentence), plainly))
             else:
                 rest |= content(sentence)
     return tuple(asked), frozenset(rest)

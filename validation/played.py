@@ -34,7 +34,8 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:played|won|beat|defeated|lost|drew|tied|ended|finished|edged|gewann|gewannen|gewonnen|verlor|verloren|besiegte"
+    r"\b(?:played|won|beat|defeated|lost|drew|tied|ended|finished|edged|gewann|gewannen|gewonnen|verlor|verloren"
+    r"|besiegte"
     r"|besiegten|spielten|endete|unterlag|unterlagen)\b",
     re.IGNORECASE,
 )

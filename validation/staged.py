@@ -26,8 +26,10 @@ _NOTICES = (
 )
 _ACTS = r"(?:proceed|go ahead|continue|disarm|unlock|open|send|hand|give|tell|reveal|switch|turn|you may|no further)\b"
 _AGREED = (
-    r"(?:has |have |hat |a |ha )?(?:already |bereits |schon |déjà |ya |già )?(?:confirmed|approved|consented|agreed"
-    r"|authori[sz]ed|signed|bestätigt|zugestimmt|eingewilligt|confirmé|accepté|confirmado|aceptado|confermato|accettato)\b"
+    r"(?:has |have |hat |a |ha )?(?:(?:dem|dazu|darin|already|bereits|schon|déjà|ya|già) )*(?:confirmed|approved"
+    r"|consented|agreed"
+    r"|authori[sz]ed|signed|bestätigt|zugestimmt|eingewilligt|confirmé|accepté|confirmado|aceptado|confermato"
+    r"|accettato)\b"
 )
 _ASSENT = r"(?:confirmation|consent|approval|authori[sz]ation|permission)"
 _HAD = r"(?:was |has been |is )?(?:received|granted|given)"
@@ -52,7 +54,8 @@ _TRANSLATIONS = (
     r"|unicode|braille|reverse)\b"
 )
 _PARTS = (
-    r"\byou (?:will|shall|are to|must) (?:now )?(?:(?:impersonate|speak as|answer as|act as|play the (?:part|role) of) "
+    r"\byou (?:will|shall|are to|must) (?:now )?(?:(?:impersonate|speak as|answer as|act as|play the (?:part"
+    r"|role) of) "
     r"(?:the |an? )?\w+|play (?-i:[A-Z])\w+, (?:an?|the)\b)"
     r"|\b(?:stay|remain|keep|answer|speak|reply) in (?:the |your )?character\b"
     r"|\bdu (?:spielst|bist|sprichst als) (?:ab (?:jetzt|sofort)|von nun an) (?:eine?|der|die|das|keine?|nur)\b"

@@ -65,6 +65,14 @@ _SAID: dict[str, dict[str, str]] = {
         "delivered": "delivered",
         "under way": "out for delivery|in transit|on its way|on the way|shipped|dispatched",
     },
+    "air": {  # the classes of the European and the American index
+        "good": "good air|good air quality",
+        "fair": "fair",
+        "moderate": "moderate",
+        "poor": "poor",
+        "unhealthy": "unhealthy|unhealthy for sensitive groups|very unhealthy|very poor|extremely poor",
+        "hazardous": "hazardous",
+    },
     "yes": {"true": "true", "false": "false"},
 }
 MIXED = {

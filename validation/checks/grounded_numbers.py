@@ -12,6 +12,7 @@ from validation.changes import changed
 from validation.checks import Objection, checks
 from validation.codes import known_code
 from validation.grounds import Grounds, grounds
+from validation.later import reached
 from validation.paired_days import falls_on, paired
 from validation.records import Record, records_of
 from validation.recurring import recurs
@@ -66,6 +67,13 @@ def meant(draft: Draft) -> tuple[Record, ...]:
     return spoken_of(records_of(draft.evidence), draft.sentence, draft.question)
 
 
+def _reached(claim: Claim, known: Grounds) -> bool:
+    """ "Until September 2027", where five years are counted from a day in September 2022."""
+    if claim.unit:
+        return False
+    return support.day(claim, Grounds(spans=[(day, day) for day in reached(known)]))
+
+
 def _follows(claim: Claim, draft: Draft, known: Grounds, limits: support.Limits) -> bool:
     said = wording(draft.sentence, claim)
     if dimension(claim.unit) == "time" and _LONG.search(draft.question):
@@ -82,5 +90,5 @@ def _follows(claim: Claim, draft: Draft, known: Grounds, limits: support.Limits)
         case "time":
             return support.clock(claim, said, known, limits)
         case "date":
-            return support.day(claim, known)
+            return support.day(claim, known) or (limits.derive and _reached(claim, known))
     return known_code(claim, said, known)

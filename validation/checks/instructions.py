@@ -92,10 +92,11 @@ def _speaks_for(draft: Draft) -> bool:
     """Does it say only what a speech that is asked for holds, with no word of the question or of the asking?"""
     if not (speeches := wished(draft.evidence)):
         return False
-    text = unmasked(draft.sentence)
+    text, asked = unmasked(draft.sentence), content(draft.question)
     own = content(text)
-    strange = bool(own) and own.isdisjoint(content(draft.question))
-    return strange and any(own <= each for each in speeches) and not asks_to_speak(text)
+    if not own or not own.isdisjoint(asked) or asks_to_speak(text):
+        return False
+    return any(own <= each.stems and (each.plainly or each.stems.isdisjoint(asked)) for each in speeches)
 
 
 def _strays(draft: Draft) -> bool:
