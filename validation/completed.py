@@ -20,7 +20,15 @@ _YES_NO = re.compile(
     r"\s+(?P<rest>[^?]{3,120})\?\W*$",
     re.IGNORECASE,
 )
-_POINTING = re.compile(r"^(?:that|it|this|he|she|das|es|er|sie)(?:['’]s|\s+(?:is|was|ist|war))\s+", re.IGNORECASE)
+_WHICH = re.compile(r"^\W*which (?P<thing>\w+) (?P<rest>[^?]{3,120})\?\W*$", re.IGNORECASE)
+_ONE = re.compile(r"^(?P<told>the [\w-]+) one\b", re.IGNORECASE)
+_POINTING = re.compile(
+    r"^(?:that|it|this|he|she|das|es|er|sie)(?:['’]s|\s+(?:is|was|ist|war|macht|tut|machen))\s+", re.IGNORECASE
+)
+_TAIL = re.compile(r"\s+(?:does|do|did|is|was|has|can|will)$", re.IGNORECASE)
+_IS_OFFICE = re.compile(
+    r"^(is|was) (?=[a-z]+\b)(?!the |an? |my |our |your |his |her |not |in |at |on |it |this |that )"
+)
 _ANSWERED = re.compile(r"^\W*(?:yes|yep|yeah|ja)\b\W*", re.IGNORECASE)
 # behind them the name is over
 _ON = re.compile(r"\s+(?:on|in|at|from|of|with|for|aus|in|von|bei|mit|für)\s.*$|[,;:–(].*$", re.IGNORECASE | re.DOTALL)
@@ -29,6 +37,7 @@ _VERBS = words(
     "is are was were be been has have had does do did will would can could may might must shall should ist sind war "
     "waren wird werden hat haben hatte kann können darf dürfen muss müssen soll sollen"
 )
+_THE = r"\1 the "  # "Who is treasurer?"
 _YOURS = {"i": "you", "we": "you", "my": "your", "our": "your", "me": "you", "ich": "du", "wir": "ihr", "man": "man"}
 
 
@@ -40,12 +49,15 @@ def completed(question: str, sentence: str) -> str:
         return ""
     if plainly(sentence) and (asked := _YES_NO.match(question)):
         return _confirmed(asked, _ANSWERED.sub("", said))
-    said = _POINTING.sub("", said)
+    said = _TAIL.sub("", _POINTING.sub("", said))
+    if (which := _WHICH.match(question)) and (one := _ONE.match(said)):
+        return f"{one['told']} {which['thing']} {which['rest'].strip()}{said[one.end() :]}."
     if _has_verb(said):
         return ""
-    if (asked := _WHO.match(question)) and asked["rest"].split()[0].lower() not in _ASKS_WHOM:
+    asked = _WHO.match(question)
+    if asked and asked["rest"].split()[0].lower() not in _ASKS_WHOM | set(said.lower().split()):
         name = _ON.sub("", said)
-        return f"{name} {asked['rest'].strip()}." if name[:1].isupper() else ""
+        return f"{name} {_IS_OFFICE.sub(_THE, asked['rest'].strip())}." if name[:1].isupper() else ""
     asked = _HOW.match(question)
     return f"{asked['rest'].strip()} {said[:1].lower()}{said[1:]}." if asked else ""
 

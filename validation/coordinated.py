@@ -1,7 +1,7 @@
 """Who does which of the things that one sentence tells of several: "Mara kept the dog, Tom watered the plants"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +20,10 @@ _LED = re.compile(
     r"^(?:(?:the|while|whereas|but|and|während|und|aber)\s+)?(?P<name>(?:(?:Mr|Mrs|Ms|Dr)\.?\s+|Herrn?\s+|Frau\s+)?"
     r"[A-ZÄÖÜ][\w’-]+(?:\s[A-ZÄÖÜ][\w’-]+)?)(?P<genitive>['’]s\b)?\s+(?P<rest>\S.*)$"
 )
+_ENDED = re.compile(
+    r"^(?P<rest>\S.*\s)(?:to|for|an)\s+(?P<name>(?:(?:Mr|Mrs|Ms|Dr)\.?\s+|Herrn?\s+|Frau\s+)?[A-ZÄÖÜ][\w’-]+)$"
+)
+_ONE = re.compile(r"\bones?\W*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _NO_NAMES = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -65,11 +69,28 @@ def _told(texts: tuple[str, ...]) -> tuple[tuple[str, tuple[Share, ...]], ...]:
 
 
 def _shares(sentence: str) -> tuple[Share, ...]:
-    """Of each part that begins with a name; parts of which one says nothing of its own share what follows."""
+    """Of each part that begins with a name, or ends with one that gets something."""
+    return _distinct(_led(sentence)) or _distinct(_ended(sentence))
+
+
+def lone(first: str, second: str) -> str:
+    """The first without what the second calls "one": the red bike, and the grey one."""
+    return first.rsplit(" ", 1)[0] if _ONE.search(second) and not _ONE.search(first) else first
+
+
+def _led(sentence: str) -> list[tuple[frozenset[str], frozenset[str]]]:
     led = [found for part in _PARTS.split(sentence) if part and (found := _LED.match(part.strip()))]
     named = [(each, _named(each)) for each in led if not each["genitive"]]
-    gapped = any(_gapped(each["rest"]) for each, name in named if name)
-    every = [(name, _stems(_verbless(each["rest"]) if gapped else each["rest"])) for each, name in named if name]
+    rests = [(name, each["rest"].strip(" .!?")) for each, name in named if name]
+    gapped = any(_gapped(rest) for _, rest in rests)
+    last = rests[-1][1] if rests else ""
+    return [(name, _stems(lone(_verbless(rest) if gapped else rest, last))) for name, rest in rests]
+
+
+def _distinct(every: Sequence[tuple[frozenset[str], frozenset[str]]]) -> tuple[Share, ...]:
+    """What only the one and only the other has; none where they share a name, or one has nothing of its own."""
+    if len(every) < 2:
+        return ()
     found = tuple(
         Share(name, rest - frozenset().union(*(other for place, (_, other) in enumerate(every) if place != own)))
         for own, (name, rest) in enumerate(every)
@@ -77,6 +98,12 @@ def _shares(sentence: str) -> tuple[Share, ...]:
     names = [name for name, _ in every]
     alone = all(first.isdisjoint(second) for place, first in enumerate(names) for second in names[:place])
     return found if alone and all(share.own for share in found) else ()
+
+
+def _ended(sentence: str) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """The piano to Jonas and the house to Miriam: each part with the name that it ends with, and its other words."""
+    ends = [found for part in _PARTS.split(sentence) if part and (found := _ENDED.match(part.strip(" .!?")))]
+    return [(name, _stems(each["rest"])) for each in ends if (name := _named(each))]
 
 
 def _gapped(rest: str) -> bool:

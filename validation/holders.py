@@ -25,7 +25,10 @@ _SERVES = (
     r"|work(?:s|ed)|act(?:s|ed)|arbeitet|dient)"
 )
 _APPOINTED = r"(?:(?:re-?)?elected|appointed|named|chose|hired|made)"
-_OFFICE = r"(?P<office>[^.,;:()!?]{3,80}?)(?=[.,;:()!?]|\s+(?:and|but|who|since|while|und|aber|seit)\b|$)"
+_OFFICE = (
+    r"(?P<office>[^.,;:()!?]{3,80}?)(?=[.,;:()!?]|\s+(?:and|but|who|since|while|in|on|until|from|und|aber|seit"
+    r"|im)\b|$)"
+)
 _UNNAMED = (
     r"(?P<plain>(?-i:[a-z-]+|[A-ZÄÖÜ][a-zäöüß-]+)\s+(?:of|for|des|der|von|für)\s[^.,;:()!?]{3,60}?)"
     r"(?=[.,;:()!?]|\s+and\b|$)"
@@ -37,6 +40,7 @@ _WAYS = tuple(
         rf"\b(?P<name>{_NAME})\s+{_BE}\s+{_UNNAMED}",
         rf"\b{_THE}\s+(?P<office>[^.,;:()!?]{{3,80}}?)\s+{_BE}\s+(?P<name>{_NAME})",
         rf"\b(?P<name>{_NAME})\s+{_SERVES}\s+(?:as|als)\s+(?:{_THE}\s+|an?\s+)?{_OFFICE}",
+        rf"\b(?P<name>{_NAME})\s+(?:was|is|has\s+been|wurde)\s+(?:re-?)?(?:elected|appointed|named|made)\s+{_OFFICE}",
         rf"\b{_APPOINTED}\s+(?P<name>{_NAME})\s+(?:as|to\s+be)\s+(?:{_THE}\s+|an?\s+)?{_OFFICE}",
     )
 )
@@ -74,7 +78,7 @@ def wrong_holders(sentence: str, texts: tuple[str, ...]) -> Iterator[Misdeed]:
         known = _known(texts)
         alike = [each for each in _told(texts) if _same(own.office, each.office)]
         others = alike and all(own.name.isdisjoint(each.name) for each in alike)
-        if others and own.name <= known and not _same_sentence(own, texts):
+        if others and own.name <= known and not _same_sentence(own, texts, alike):
             yield Misdeed("The text says so of someone else.", alike[0].text)
 
 
@@ -82,9 +86,10 @@ def _same(own: frozenset[str], told: frozenset[str]) -> bool:
     return own == told or (len(own) >= _ENOUGH and own <= told)
 
 
-def _same_sentence(own: Holder, texts: tuple[str, ...]) -> bool:
+def _same_sentence(own: Holder, texts: tuple[str, ...], alike: Sequence[Holder]) -> bool:
     """Does the text name both in one breath, so that it may say it in words that are not read here?"""
-    cut = (each for text in texts for each in _SENTENCES.split(text[:LONGEST]) if each)
+    read = {each.text for each in alike}  # "elected treasurer, succeeding Hugo"
+    cut = (each for text in texts for each in _SENTENCES.split(text[:LONGEST]) if each and each not in read)
     every = (content(each) for each in cut if own.name.isdisjoint(map(stem, denied_words(each))))
     return any(own.name <= words and own.office <= words and len(words) < _BREATH for words in every)
 

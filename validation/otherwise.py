@@ -152,6 +152,7 @@ def _same(own: Told, every: Sequence[Told]) -> list[Told]:
     if not wanted or most < SHARED * len(wanted):
         return []
     best = [told for told, count in zip(every, shared, strict=True) if count == most]
+    best = [told for told in best if not told.words.isdisjoint(own.opposed)] or best
     best = [told for told in best if not any(part is not told and part.text in told.text for part in best)]
     return [told for told in best if len(own.content & told.content) > 1 or len(told.content) <= 2]
 

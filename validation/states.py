@@ -14,7 +14,7 @@ _SAID: dict[str, dict[str, str]] = {
         "on": "on|switched on|turned on|powered on|glowing|lit|illuminated",
         "off": "off|switched off|turned off|powered off",
     },
-    "opening": {"open": "open|opened|ajar", "closed": "closed|shut"},
+    "opening": {"open": "open|opened|reopened|reopens|ajar", "closed": "closed|shut"},
     "lock": {"locked": "locked", "unlocked": "unlocked", "jammed": "jammed"},
     "alarm": {"armed": "armed", "disarmed": "disarmed", "triggered": "triggered"},
     "player": {"playing": "playing", "paused": "paused", "idle": "idle", "stopped": "stopped"},

@@ -106,7 +106,8 @@ SPEECH = (
     r"|(?:auskunft|antwort) endet\b|toute question par\b|回答|答え|書くこと|と書く)"
 )
 
-# The same in more words: any verb of saying as it stands in an order, or a word for the answer with what it is to be. Papers hold many such sentences, so this counts only where the sentence has nothing to do with the question.
+# The same in more words: any verb of saying as it stands in an order, or a word for the answer with what it is to be.
+# Papers hold many such sentences, so this counts only where the sentence has nothing to do with the question.
 WORDS = (
     r"(?:(?:^|[.;:,!?>\]-]\s*|\b(?:and|then|please|kindly|must|should|shall|to|you|by|also|und|bitte|et|y|e"
     r"|en) )(?:say|tell|report|announce|state|claim|declare|pronounce|proclaim|repeat|recite|read (?:out|aloud)"

@@ -151,7 +151,8 @@ def _heard(claim: Claim, said: Wording) -> Sequence[Spoken]:
 
 
 def _matches(spoken: Spoken, entry: Known, said: Wording, limits: Limits) -> bool:
-    if spoken.value > 0 and (entry.value < 0 or _changes(entry.name)) and said.direction:
+    signed = entry.value < 0 and dimension(entry.unit) != "temperature"  # "down to five" is no minus
+    if spoken.value > 0 and (signed or _changes(entry.name)) and said.direction:
         return _close(spoken._replace(value=spoken.value * said.direction), entry, limits)
     return _close(spoken, entry, limits)
 

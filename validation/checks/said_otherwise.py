@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from validation.causes import other_cause, tells_cause
 from validation.cells import by_cell
 from validation.checks import Objection, checks
+from validation.compared import wrong_comparisons
 from validation.completed import completed
 from validation.coordinated import wrong_shares
 from validation.deeds import misdeeds
@@ -22,7 +23,15 @@ from validation.types import Claim, Draft
 RECENT = 400  # characters of what was said before
 WHOLE = 4  # words of a quotation that says of what its numbers are
 MOST = 5  # objections of one sentence
-_DEEDS = (misdeeds, wrong_doers, wrong_holders, wrong_shares, replaced, wrong_frequencies)  # who, and how often
+_DEEDS = (
+    misdeeds,
+    wrong_doers,
+    wrong_holders,
+    wrong_shares,
+    wrong_comparisons,
+    replaced,
+    wrong_frequencies,
+)  # who, and how often
 
 
 class Options(BaseModel):
