@@ -29,6 +29,7 @@ DEPTH = 8
 FOUND = 0.45  # how far a finding moves the score of running text towards 1; it is the verdict in any case
 FEWEST = 1  # words of meaning beside a value and the question's
 FEW = 0.1  # share of small words that tells a language where an answer is short
+UNDECIDED = "undecided"  # what stands before the reason where a judge gave no verdict
 TEXTS = 500  # texts of one context
 
 
@@ -140,7 +141,7 @@ async def _judged(item: Item, texts: Sequence[str], by: Judge) -> Judged:
     try:
         found = await judge(draft, by.llm)
     except UndecidedError as error:
-        return Judged(f"undecided: {error}", "")
+        return Judged(f"{UNDECIDED}: {error}", "")
     return found._replace(reason=found.reason or found.verdict)
 
 
