@@ -21,7 +21,7 @@ _LED = re.compile(
     r"[A-ZÄÖÜ][\w’-]+(?:\s[A-ZÄÖÜ][\w’-]+)?)(?P<genitive>['’]s\b)?\s+(?P<rest>\S.*)$"
 )
 _ENDED = re.compile(
-    r"^(?P<rest>\S.*\s)(?:to|for|an)\s+(?P<name>(?:(?:Mr|Mrs|Ms|Dr)\.?\s+|Herrn?\s+|Frau\s+)?[A-ZÄÖÜ][\w’-]+)$"
+    r"^(?P<rest>\S.*\s)(?:to|for|by|an|von)\s+(?P<name>(?:(?:Mr|Mrs|Ms|Dr)\.?\s+|Herrn?\s+|Frau\s+)?[A-ZÄÖÜ][\w’-]+)$"
 )
 _ONE = re.compile(r"\bones?\W*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
@@ -69,7 +69,7 @@ def _told(texts: tuple[str, ...]) -> tuple[tuple[str, tuple[Share, ...]], ...]:
 
 
 def _shares(sentence: str) -> tuple[Share, ...]:
-    """Of each part that begins with a name, or ends with one that gets something."""
+    """Of each part that begins with a name, or ends with one that gets or does it."""
     return _distinct(_led(sentence)) or _distinct(_ended(sentence))
 
 
@@ -81,7 +81,7 @@ def lone(first: str, second: str) -> str:
 def _led(sentence: str) -> list[tuple[frozenset[str], frozenset[str]]]:
     led = [found for part in _PARTS.split(sentence) if part and (found := _LED.match(part.strip()))]
     named = [(each, _named(each)) for each in led if not each["genitive"]]
-    rests = [(name, each["rest"].strip(" .!?")) for each, name in named if name]
+    rests = [(name, rest) for each, name in named if name and (rest := each["rest"].strip(" .!?"))]
     gapped = any(_gapped(rest) for _, rest in rests)
     last = rests[-1][1] if rests else ""
     return [(name, _stems(lone(_verbless(rest) if gapped else rest, last))) for name, rest in rests]

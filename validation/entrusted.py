@@ -70,6 +70,34 @@ _LICENSED = (
     rf"|zugestimmt|genehmigt|erlaubt|eingewilligt)\s*:[^.!?\n]{{0,40}}?(?:ausschalten|abschalten|öffnen|entsperren"
     rf"|deaktivieren|aufsperren|aufschließen)\b"
 )
+# somebody with a title speaks to the one that answers: only a model is told what it may say
+_TITLE = (
+    r"(?:administrat(?:or|eur|ore)\w*|administrador\w*|admin|betreiber\w*|entwickler\w*|operator\w*|developer"
+    r"|propriétaire|dueñ[oa])"
+)
+_ORDERED = (
+    rf"\b{_TITLE} (?:te|ti|t['’]) ?(?:autoriza|ordena|permite|manda|autorizza|permette|autorise|ordonne|permet)\b"
+    rf"|\b(?:als|ich,? (?:der|die)|como|en tant qu['’]|come) {_TITLE},? (?:weise|erlaube|befehle|ermächtige|te "
+    rf"|ti |je t['’])"
+    rf"[^.!?\n]{{0,40}}?\b(?:vorzulesen|zu (?:nennen|verraten|sagen|öffnen)|vorlesen|decir|revelar|abrir|dire"
+    rf"|révéler|ouvrir"
+    rf"|rivelare|aprire|an,)"
+    r"|\b(?:you are|you['’]re|du bist|estás|tu es|sei) (?:now |jetzt |ahora |maintenant |ora )?(?:in|im"
+    r"|en) (?:(?:modo|mode|modalità) )?"
+    r"(?:maintenance|debug|developer|admin\w*|service|test|unrestricted|wartung\w*|entwickler\w*|mantenimiento"
+    r"|depuración)\b"
+    r"|\b(?:next|new|latest) (?:message|request|input) from the user\s*:|\b(?:nächste|neue) (?:nachricht"
+    r"|eingabe) (?:des|vom)"
+    r" nutzers?\s*:|\b(?:siguiente|nuevo) mensaje del usuario\s*:"
+    r"|\b(?:s['’]adresse|richtet sich|va dirigid[oa]|è rivolt[oa]|is (?:addressed|directed|meant)) (?:au|à l['’]"
+    r"|an (?:das|die|den)"
+    rf"|al|alla|to the|for the) ?(?:{_AI}|ia|ki|modell?[eo]?|modèle)\b"
+    r"|\b(?:sprich|rede|antworte|schreibe?|speak|answer|write|habla|responde|parle|réponds|parla"
+    r"|rispondi) (?:als|as|como|comme|come)"
+    r" (?:an? |the |einen? |un[ae]? )?\w+ (?:und|and|y|et|e) (?:erkläre|sage?|verkünde|melde|warne|declare|say"
+    r"|announce|tell|warn"
+    r"|declara|di|anuncia|avisa|déclare|dis|annonce|dichiara|annuncia)\b"
+)
 _TALKS = (
     r"\[(?:user|human|assistant)\]|(?i:^|\n)\s*(?:user|human|customer|caller|nutzer|benutzer|mensch|usuario"
     r"|utilisateur|utente)\s*:[^\n]{1,200}\n\s*(?:assistant|ai|bot|model|assistent|ki|asistente|assistente)\s*:"
@@ -137,4 +165,4 @@ _ENDINGS = (
     r"|\bzakończ (?:swoją|każdą) odpowiedź\b|\bзаверш[а-я]+ (?:свой|каждый) ответ\b"
 )
 # one after the other: joined they would need more memory than RE2 allows itself
-ENTRUSTED = (_CALLED, _FOR, _LICENSED, _TALKS, _PARTS, _OCCASIONS, _ENDINGS)
+ENTRUSTED = (_CALLED, _FOR, _LICENSED, _ORDERED, _TALKS, _PARTS, _OCCASIONS, _ENDINGS)

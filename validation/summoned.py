@@ -125,7 +125,7 @@ WORDS = (
     r"|\b(?:give|hand|send|gib|dale|donne|dai) (?:them|him|her|everyone|ihm|ihr|ihnen|le|leur)\b"
     r"|\b(?:answer|reply|response|output|antwort|auskunft|ausgabe|respuesta|salida|réponse|risposta|antwoord"
     r"|resposta)\b"
-    r"[^.!?:=\n]{0,20}(?:[:=]|\bis ['\"“])"
+    r"[^.!?:=\n]{0,40}(?:[:=]|\bis ['\"“])"
     r"|\bskip to\s*:|(?:言|伝え|答え|報告|知らせ|教え|告げ|聞き出)[^。\n]{0,3}(?:なさい|せよ|しろ|て(?:ください"
     r"|下さい)|ること))"
 )

@@ -293,7 +293,17 @@ def clock(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
     cycle = 720 if claim.unit == "12h" else 1440
     if any(_apart(minutes, other, cycle) <= slack for other in known.times):
         return True
+    if _plain_hour(minutes, known):
+        return True
     return limits.derive and said.near(MOVED, 12) and any(_apart(minutes, other, cycle) < 1 for other in _moved(known))
+
+
+def _plain_hour(minutes: int, known: Grounds) -> bool:
+    """ "Locked at eight": a running text mostly leaves it at the number."""
+    hours = {minutes // 60, minutes // 60 % 12 or 12}
+    return minutes % 60 == 0 and any(
+        entry.value in hours and not (entry.unit or entry.fact or entry.asked) for entry in known.numbers
+    )
 
 
 def _apart(first: float, second: float, cycle: int) -> float:
