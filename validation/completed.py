@@ -5,9 +5,11 @@ from functools import lru_cache
 
 from validation.answers import plainly
 from validation.deeds import verb_of
+from validation.small_words import SMALL
 from validation.tokens import words
-from validation.topic import content
+from validation.topic import content, stem
 
+_GERMAN = frozenset(map(stem, SMALL["de"]))  # content() knows the small words of English
 LONGEST = 8  # words of an answer that leaves the rest to its question
 _WHO = re.compile(r"^\W*(?:who|wer|which of \w+|what)\s+(?P<rest>[^?]{3,120})\?\W*$", re.IGNORECASE)
 _HOW = re.compile(
@@ -64,7 +66,7 @@ def completed(question: str, sentence: str) -> str:
 
 def _confirmed(asked: re.Match[str], rest: str) -> str:
     """A yes says the question. What it adds to that is no part of it: "Yes, but only on Mondays"."""
-    if content(rest) - content(asked.group()):
+    if content(rest) - content(asked.group()) - _GERMAN:
         return ""
     first, *others = asked["rest"].split()
     if first.lower() in _YOURS:
@@ -77,4 +79,4 @@ def _yours(word: str) -> str:
 
 
 def _has_verb(text: str) -> bool:
-    return any(word.lower() in _VERBS or verb_of(word) for word in re.findall(r"[^\W_]+", text))
+    return any(word in _VERBS or verb_of(word) for word in re.findall(r"[^\W_]+", text))

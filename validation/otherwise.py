@@ -154,7 +154,7 @@ def _same(own: Told, every: Sequence[Told]) -> list[Told]:
     best = [told for told, count in zip(every, shared, strict=True) if count == most]
     best = [told for told in best if not told.words.isdisjoint(own.opposed)] or best
     best = [told for told in best if not any(part is not told and part.text in told.text for part in best)]
-    return [told for told in best if len(own.content & told.content) > 1 or len(told.content) <= 2]
+    return [told for told in best if len(own.content & told.content) > 1 or len(told.content) <= 2 or _bans(told, own)]
 
 
 def _opposite(own: Told, told: Told) -> Against | None:
@@ -197,6 +197,11 @@ def _denied(own: Told, told: Told) -> Against | None:
 def _allows(own: Told) -> bool:
     """ "You can", "it is fine": said in any of the words that allow."""
     return not _ALLOWING.isdisjoint(own.words)
+
+
+def _bans(told: Told, own: Told) -> bool:
+    """May what the sentence allows not be? One word of meaning is then enough: "you may use the ladder"."""
+    return _allows(own) and _forbids(told, own)
 
 
 def _forbids(told: Told, own: Told) -> bool:
