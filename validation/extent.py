@@ -29,8 +29,7 @@ _PLACED = re.compile(
 _RANKS = frozenset({"rank", "position", "place", "standing", "platz", "rang", "pos"})
 _ENDMOST = re.compile(
     r"\b(first|earliest|next|last|latest|final|erster?|erstes|nächster?|nächstes|letzter?|letztes)\s+(?:\w+\s+)?"
-    r"(?:appointments?|events?|meetings?|flights?|trains?|bus|buses|departures?|games?|match(?:es)?|shows?|entry"
-    r"|alarms?"
+    r"(?:appointments?|events?|meetings?|flights?|trains?|bus|buses|departures?|games?|match(?:es)?|shows?|entry|alarms?"
     r"|screenings?|termine?|zug|flug)\b",
     re.IGNORECASE,
 )

@@ -25,8 +25,7 @@ _WAYS = (
     ),
     # "die Bücher hat" may be what was done, "der Verein hat" may not
     re.compile(
-        rf"(?<![Dd]ie\s)(?<![Dd]as\s)(?<![Dd]en\s)(?<![Dd]em\s)(?<![Ii]hr\s)\b(?P<name>{_NAME})\s+(?:hat|haben"
-        rf"|hatte|hatten)\s+(?:[^\s.,;:]+\s+){{0,12}}?{_DONE}(?=[.,;:!]|\s+und\b|$)"
+        rf"(?<![Dd]ie\s)(?<![Dd]as\s)(?<![Dd]en\s)(?<![Dd]em\s)(?<![Ii]hr\s)\b(?P<name>{_NAME})\s+(?:hat|haben|hatte|hatten)\s+(?:[^\s.,;:]+\s+){{0,12}}?{_DONE}(?=[.,;:!]|\s+und\b|$)"
     ),
 )
 _TITLES = words("herr herrn frau dr prof firma familie")

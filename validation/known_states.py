@@ -34,8 +34,7 @@ _COUNTING = words(
     "nichts"
 )
 _NEARLY = re.compile(
-    r"\b(?:not|nearly|almost|nicht|fast)\s+(?:all|every|both|alle|jede)|\ball (?:day|week|night|right|in all"
-    r"|the time)"
+    r"\b(?:not|nearly|almost|nicht|fast)\s+(?:all|every|both|alle|jede)|\ball (?:day|week|night|right|in all|the time)"
     r"|\bat all|\bno (?:longer|delay|chance|more|one)|\beach other|\bevery (?:\w+ )?(?:minute|hour|day|week|month)s?",
     re.IGNORECASE,
 )

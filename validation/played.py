@@ -34,8 +34,7 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:played|won|beat|defeated|lost|drew|tied|ended|finished|edged|gewann|gewannen|gewonnen|verlor|verloren"
-    r"|besiegte"
+    r"\b(?:played|won|beat|defeated|lost|drew|tied|ended|finished|edged|gewann|gewannen|gewonnen|verlor|verloren|besiegte"
     r"|besiegten|spielten|endete|unterlag|unterlagen)\b",
     re.IGNORECASE,
 )

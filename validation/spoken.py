@@ -40,8 +40,7 @@ _BEFORE_MARK = re.compile(r"[ \t]+([.,;:!?)])")
 _EMPTY = re2.compile(r"\(\s*\)|\[\s*\]|\"\s*\"")
 _ARROW = re2.compile(r"[ \t]*(?:→|⇒|->|=>)[ \t]*")
 _CALL = re2.compile(
-    r"(?is)^\s*(?:[\[{]\s*[\[{\"].*[\]}]\s*|\w{1,40}\((?:\s*\w+\s*=.*|\s*\{.*)\)\s*|(?:tool|function"
-    r"|action)\s*:\s*\w+.*[{(].*)$"
+    r"(?is)^\s*(?:[\[{]\s*[\[{\"].*[\]}]\s*|\w{1,40}\((?:\s*\w+\s*=.*|\s*\{.*)\)\s*|(?:tool|function|action)\s*:\s*\w+.*[{(].*)$"
 )
 
 _UNITS: tuple[tuple[str, str, str], ...] = (  # pattern behind a number, one, several

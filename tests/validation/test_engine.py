@@ -175,5 +175,7 @@ class Laborious(list[Rule]):
 
 
 async def test_to_get_the_rules_ready_counts_against_none() -> None:
-    found = await examine(draft("It is 12 degrees."), Laborious([Rule(name="calm", kind="follow_up_last", budget_ms=200)]))
+    found = await examine(
+        draft("It is 12 degrees."), Laborious([Rule(name="calm", kind="follow_up_last", budget_ms=200)])
+    )
     assert not found.findings
