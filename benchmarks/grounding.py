@@ -1,7 +1,8 @@
 """Prints how well answers are told from what they rest on, set by set, with plain methods beside it.
 
-`python -m benchmarks.grounding [--data FOLDER] [--only NAME ...] [--quick]`; exit code 2 without the data sets.
-Lexical overlap and embedding similarity are scored in the same run; length is printed because it must tell nothing.
+`python -m benchmarks.grounding [--data FOLDER] [--only NAME ...] [--quick] [--judge LLM]`; exit code 2 without the data
+sets, or without the judge. Lexical overlap and embedding similarity are scored in the same run; length is printed
+because it must tell nothing. With a judge each answer is verified once more with its word.
 """
 
 import asyncio
@@ -23,9 +24,11 @@ from sklearn.metrics import roc_auc_score
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "athena_project.settings")
 django.setup()
 
+from inference.judge import NoJudgeError, judge_named  # noqa: E402
 from ragdomains.embeddings import embed  # noqa: E402 Django must be set up before
+from validation.judging import ENTAILED  # noqa: E402
 from validation.meaning import chosen, stems_of  # noqa: E402
-from validation.verify import Verified, item_of, texts_of, verify  # noqa: E402
+from validation.verify import UNDECIDED, Judge, Verified, item_of, texts_of, verify  # noqa: E402
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 QUICK = 100  # rows of a set
@@ -66,12 +69,24 @@ def main() -> None:
         print(f"The data sets are not there: {', '.join(missing)}. Name their folder with --data.", file=sys.stderr)
         sys.exit(2)
     print(HEAD)
-    missed = 0
-    for name in names:
-        for line, reached in lines(measured(name, options)):
-            print(line, flush=True)
-            missed += not reached
+    try:
+        missed = sum(printed(name, options) for name in names)
+    except NoJudgeError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
     print(f"{missed} targets missed")
+
+
+def printed(name: str, options: Namespace) -> int:
+    """Prints the lines of a set; how many targets it missed."""
+    rows, missed = rows_of(name, options), 0
+    for line, reached in lines(Measured(name, rows, asyncio.run(verified(rows)))):
+        print(line, flush=True)
+        missed += not reached
+    if options.judge:
+        for line in judged_lines(Measured(name, rows, asyncio.run(judged(rows, options.judge)))):
+            print(line, flush=True)
+    return missed
 
 
 def parsed(arguments: list[str]) -> Namespace:
@@ -79,18 +94,24 @@ def parsed(arguments: list[str]) -> Namespace:
     parser.add_argument("--data", type=Path, default=DATA, help="The folder of the data sets.")
     parser.add_argument("--only", nargs="+", choices=TARGETS, metavar="NAME", help=f"Of: {', '.join(TARGETS)}.")
     parser.add_argument("--quick", action="store_true", help=f"{QUICK} rows of each set.")
+    parser.add_argument("--judge", default="", metavar="LLM", help="Also ask this language model about each answer.")
     return parser.parse_args(arguments)
 
 
-def measured(name: str, options: Namespace) -> Measured:
+def rows_of(name: str, options: Namespace) -> list[Row]:
     rows = [orjson.loads(line) for line in (options.data / f"{name}.jsonl").read_bytes().split(b"\n") if line.strip()]
     if options.quick:
         rows = random.Random(0).sample(rows, min(QUICK, len(rows)))
-    return Measured(name, rows, asyncio.run(verified(rows)))
+    return rows
 
 
-async def verified(rows: Sequence[Row]) -> list[Verified]:
-    return [await verify(item_of(row)) for row in rows]
+async def verified(rows: Sequence[Row], by: Judge | None = None) -> list[Verified]:
+    return [await verify(item_of(row), by=by) for row in rows]
+
+
+async def judged(rows: Sequence[Row], name: str) -> list[Verified]:
+    async with judge_named(name, "benchmarks") as judge:
+        return await verified(rows, judge)
 
 
 def lines(found: Measured) -> Iterator[tuple[str, bool]]:
@@ -108,6 +129,21 @@ def lines(found: Measured) -> Iterator[tuple[str, bool]]:
         yield shown(found, "balanced accuracy", (None, right)), True
     taken = statistics.median(verdict.ms for verdict in found.verdicts)
     yield f"{found.name:16} {len(found.rows):5} {'ms, p50':22} {'':>8} {taken:8.1f}", True
+
+
+def judged_lines(found: Measured) -> Iterator[str]:
+    """What the judge's word changes, what it says alone, and what it costs. None of it has a target."""
+    clear = [row for row in zip(found.labels, found.verdicts, strict=True) if not row[1].judged.startswith(UNDECIDED)]
+    right: dict[int, list[bool]] = {0: [], 1: []}
+    for label, verdict in clear:
+        right[label].append((verdict.judged != ENTAILED) == bool(label))
+    yield shown(found, "with the judge, AUROC", (None, found.auroc([verdict.score for verdict in found.verdicts])))
+    yield shown(found, "balanced accuracy", (None, (found.flagged(1) + 1 - found.flagged(0)) / 2))
+    if all(right.values()):
+        yield shown(found, "the judge alone", (None, sum(sum(each) / len(each) for each in right.values()) / 2))
+    yield shown(found, "it could not tell", (None, 1 - len(clear) / len(found.rows)))
+    taken = statistics.median(verdict.ms for verdict in found.verdicts)
+    yield f"{found.name:16} {len(found.rows):5} {'ms, p50':22} {'':>8} {taken:8.1f}"
 
 
 def shown(found: Measured, measure: str, value: tuple[float | None, float], plain: Sequence[float] = ()) -> str:

@@ -6,20 +6,22 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 import yaml
 
 from benchmarks import beside, grounding, instructions, understanding
 from tests.inference.own_examples import SENTENCES
+from tests.model_servers import OllamaServer
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = ("hwu64", "clinc150", "athena_categories", "athena_seed", "home_assistant", "multi_home", "mixsnips")
 
 
-def run(*arguments: str, module: str = "understanding") -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, module: str = "understanding", **extra: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("ATHENA_")}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ATHENA_")} | extra
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=280, check=False)
 
 
@@ -57,6 +59,27 @@ def test_verification_is_printed_with_its_target_and_the_plain_methods(tmp_path:
     assert done.returncode == 0, done.stderr
     (line,) = [line for line in done.stdout.splitlines() if "AUROC" in line]
     assert line.split()[:5] == ["q2_wow", "2", "AUROC", "72.0%", "100.0%"]
+
+
+def test_a_judge_is_measured_alone_and_beside_the_checks(tmp_path: Path) -> None:
+    """The stand-in holds the one for entailed, and says nothing clear of the other."""
+    good = {"id": "a", "question": "", "context": "The sea is blue.", "response": "The sea is blue.", "label": 0}
+    bad = {**good, "id": "b", "response": "A dragon sleeps in the cellar.", "label": 1}
+    (tmp_path / "q2_wow.jsonl").write_text("\n".join(map(json.dumps, [good, bad, {**good, "id": "c"}])))
+    entailed = json.dumps({"verdict": "entailed", "reason": "It says so."})
+
+    def judged(body: dict[str, Any]) -> str:
+        return "Hm." if "dragon" in body["messages"][-1]["content"] else entailed
+
+    asked = ("--data", str(tmp_path), "--only", "q2_wow", "--judge")
+    with OllamaServer(reply=judged) as server:
+        house = {"ATHENA_DATA": str(tmp_path / "house"), "OLLAMA_URL": server.url}
+        done = run(*asked, "ollama", module="grounding", **house)
+        unknown = run(*asked, "solomon", module="grounding", **house)
+    assert done.returncode == 0, done.stderr
+    figures = {line[23:45].strip(): line.split()[-1] for line in done.stdout.splitlines() if line.startswith("q2_wow")}
+    assert (figures["with the judge, AUROC"], figures["it could not tell"]) == ("100.0%", "33.3%")
+    assert unknown.returncode == 2 and "solomon" in unknown.stderr
 
 
 def test_a_way_that_has_become_dearer_is_told_with_both_figures() -> None:

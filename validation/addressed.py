@@ -24,7 +24,8 @@ _NAMED = (
     rf"\b{_GREETING},? {_ARTICLE}{_MODEL}\b|(?:^|[.!?:\]>]\s*){_MODEL}(?:, [^.:\n]{{0,40}})?[,:] *(?:stop\w*"
     rf"|\w+ that\b)"
     rf"|\b(?:if|as|when) you(?:['’]re| are)? (?:an? |the )?(?:automated |reading )?(?:system|{_MODEL})\b"
-    rf"|\bas an? {_MODEL},? you\b|\b(?:wenn du|si tu es|si eres|se sei|als je) (?:eine? |une? |een )?{_MODEL}\b"
+    rf"|\bas an? {_MODEL},? you\b|\b(?:wenn du|si tu es|si eres|se sei|se és|als je) (?:eine? |une? |una |uma? "
+    rf"|een )?{_MODEL}\b"
     r"|\b(?:assistant|system|model|ai)[_-](?:directive|instruction|override|note|command)\b"
 )
 _TASK = (
@@ -53,7 +54,8 @@ _YOURS = (
     r"|poprzedni\w*|tidigare|tidligere|önceki|предыдущи[а-я]+)\s+(?:[\w-]+ ){0,1})"
 )
 _RULES = (
-    r"(?:rules?|guidance|guidelines?|instructions?|directives?|context|constraints|prompts?|regeln|richtlinien|vorgaben"
+    r"(?:rules?|guidance|guidelines?|instructions?|directives?|context|constraints|prompts?|regeln|richtlinien"
+    r"|vorgaben"
     r"|instruktionen|anweisungen|règles|consignes|instructions|normas|reglas|indicaciones|instrucciones|regole"
     r"|istruzioni"
     r"|regels|instructies|regras|instruções|polecenia|instrukcje|zasady|instruktioner|regler|talimat\w*"
@@ -62,7 +64,8 @@ _RULES = (
 _DROP = (
     r"(?:stop following|drop|discard|abandon|set aside|throw out|disobey|not follow|no longer (?:follow|bound by)"
     r"|nicht (?:mehr|länger) (?:nach|an)|verwirf|verwerfen|verlasse|außer acht|setze?|lasse?|streiche?|handle|handele"
-    r"|ne (?:tiens|respecte|suis|utilise)|n['’]utilise|abandonne|laisse|haz caso omiso|descarta\w*|desatiende|no sigas"
+    r"|ne (?:tiens|respecte|suis|utilise)|n['’]utilise|abandonne|laisse|haz caso omiso|descarta\w*|desatiende"
+    r"|no sigas"
     r"|trascura\w*|scarta|abbandona|non seguire|houd|volg|laat|desconsider\w*|abandone|zignoruj|pomiń|odrzuć"
     r"|bortse|strunta i"
     r"|ignorera|glem|se bort fra|yok say|unut|игнорируй|забудь)"
@@ -77,6 +80,23 @@ _DROPPED = (
     r"|as) (?:regole|reglas"
     r"|normas|indicaciones) (?:date|dadas)"
 )
+_FROM_NOW = (
+    r"(?:ab (?:jetzt|sofort|nun|hier|heute)|von nun an|künftig|désormais|desde (?:ahora|ya|hoy)|de (?:ahora"
+    r"|agora) en? adelante|d['’]ora innanzi|voortaan|dès maintenant|à partir de maintenant|a partir de (?:ahora"
+    r"|agora)"
+    r"|d['’]ora in poi|vanaf nu|od teraz|från och med nu|fra nu af|с этого момента)"
+)
+_YOU = r"(?:you|your|du|dich|deine\w*|tu|tes|eres|sei|je|jij|você|ty|jesteś|ты)"
+# what a model does all day; a reader from now on plays in another team
+_ANSWERING = (
+    r"(?:antworte\w*|sag(?:st|e|en)\b|nenn\w+|behaupte\w*|schreib\w*|melde\w*|verr[aä]t\w*|empfiehl\w*|lob\w+"
+    r"|ignorier\w*"
+    r"|gehorch\w*|befolg\w*|erklär\w*|tust so|réponds|répondre|répondras|dis\b|dire\b|diras|affirme\w*|recommande\w*"
+    r"|obéis|ignore\w*|responde\w*|di\b|dir[áa]s?\b|dices|afirma\w*|recomienda\w*|obedece\w*|ignora\w*"
+    r"|rispond\w+|dici"
+    r"|dirai|consigli\w*|obbedisc\w*|antwoord\w*|zeg\w*|negeer\w*|odpowiada\w*|mówisz|svara\w*|säger|svarer|siger"
+    r"|respond\w+|diz\w*|отвеча[а-я]+|говор[а-я]+)"
+)
 _ROLE = (
     r"\b(?:pretend (?:that )?you|act as (?:if|though) you|tu so,? als w[äa]rst du|stell dir vor,? du|fais comme si tu"
     r"|haz como si|fai finta|doe alsof je|finge que|udawaj,? że jesteś|låtsas att du|lad som om du"
@@ -84,10 +104,15 @@ _ROLE = (
     r"|\bfrom (?:now|this point|here) (?:on|forward),? (?:your \w+|you(?:['’]re| are| act| will| must| shall"
     r"| only| answer"
     r"| respond| speak| behave| ignore| follow| obey))\b"
-    r"|\b(?:ab (?:jetzt|sofort|nun|hier)|dès maintenant"
-    r"|à partir de maintenant"
-    r"|a partir de (?:ahora|agora)|d['’]ora in poi|vanaf nu|od teraz|från och med nu|fra nu af|с этого момента)"
-    r"[^.!?\n]{0,24}\b(?:you|your|du|dich|deine\w*|tu|tes|eres|sei|je|jij|você|ty|jesteś|ты)\b"
+    rf"|\b{_FROM_NOW}[^.!?\n]{{0,24}}\b{_YOU}\b[^.!?\n]{{0,40}}\b{_ANSWERING}"
+    rf"|\b{_FROM_NOW}[^.!?\n]{{0,24}}\b{_ANSWERING}"
+    rf"[^.!?\n]{{0,12}}\b{_YOU}\b|\b{_FROM_NOW} (?:bist|spielst|sprichst als) du (?:eine?|der|die|das|keine?|nur"
+    rf"|frei)\b"
+    rf"|\b{_FROM_NOW}[^.!?\n]{{0,16}}\b(?:respondes|responderás|contestas|dices|dirás|rispondi|risponderai|dici"
+    rf"|dirai|dirás"
+    rf"|responderás|odpowiadasz|mówisz)"
+    rf"|\b{_FROM_NOW}[^.!?\n]{{0,8}}\b(?:tu es|eres|sei|ben je|jesteś|är du|er du|ты) (?:une?|un|una|een|en|ett"
+    rf"|et|libre)\b"
 )
 _STARTS = (
     r"(?:^|[.,;:!?\]]\s*|\b(?:and|please|kindly|instead,?|then|you to|und|bitte|sondern|et|y|e|en|och|og|i|ve|и) )"
@@ -108,8 +133,11 @@ _SAY = (
     r"|(?:sig|skriv|svar) (?:at|kun)|(?:скажи|напиши|ответь),? (?:что|только)))\b"
 )
 _USER = (
-    r"(?:user|reader|asker|whoever|person asking|nutzer\w*|benutzer\w*|anwender\w*|leser\w*|fragenden|fragesteller\w*"
-    r"|utilisateur|usager|lecteur|usuario|lector|utente|lettore|gebruiker|lezer|usuário|utilizador|leitor|użytkownik\w*"
+    r"(?:user|reader|listener|hearer|asker|whoever|person asking|nutzer\w*|benutzer\w*|anwender\w*|leser\w*"
+    r"|hörer\w*|fragenden|fragesteller\w*"
+    r"|utilisateur|usager|lecteur|auditeur|usuario|lector|oyente|utente|lettore|ascoltatore|gebruiker|lezer"
+    r"|luisteraar|usuário|utilizador|leitor"
+    r"|użytkownik\w*"
     r"|czytelnik\w*|användaren?|läsaren?|brugeren?|læseren?|пользовател[а-я]+|читател[а-я]+)"
 )
 _TELL = (

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ragdomains.types import Evidence
+from validation.otherwise import prose
 from validation.records import Record, records_of
 from validation.same import once
+from validation.small_words import spoken_in
 from validation.states import states_in, states_of_value
 from validation.tokens import held, words
 from validation.topic import content
@@ -33,6 +35,9 @@ _CLAUSAL = ("because", "weil")
 _BEHIND = re.compile(r"\s(?:in|on|at|near|since|until|for|and|from|to|with|which|that|so)\s")
 _NOUN = re.compile(r"(?:[a-zäöüß]+\s+){0,4}[A-ZÄÖÜ][\w-]+")
 _NAMED = re.compile(r"reason|cause|grund|ursache", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[.!?;])[\"”“']?\s+|\n+")
+_LONGEST = 20_000  # characters of a text that are read
+_FEW = 0.1  # share of small words that tells a language
 _BEGIN = 4  # letters of a word that is taken for another form of the same
 
 
@@ -63,6 +68,28 @@ def invented_cause(sentence: str, around: str, evidence: Sequence[Evidence]) -> 
     if not _begun(own).isdisjoint(known) or groups & _groups(evidence):
         return None
     return found.span(1)
+
+
+def other_cause(sentence: str, question: str, evidence: Sequence[Evidence]) -> str:
+    """The sentence that gives another cause of the same, in the same language; "" where none does."""
+    found = _BECAUSE.search(sentence)
+    own = _begun(content(_cause(found)) - _PLAIN) if found else frozenset()
+    effect = content(f"{question} {sentence[: found.start()]}") if found else frozenset()
+    if not found or not own or own <= _begun(content(question)):
+        return ""
+    told = [(cause, text) for cause, about, text in _told_causes(evidence) if about & effect]
+    spoken = {spoken_in(text, 3, _FEW) for _, text in told}
+    if not told or spoken != {spoken_in(f"{question} {sentence}", 3, _FEW)}:
+        return ""
+    return "" if any(own & cause for cause, _ in told) else told[0][1]
+
+
+@once
+def _told_causes(evidence: Sequence[Evidence]) -> list[tuple[frozenset[str], frozenset[str], str]]:
+    """Of each sentence that tells why: how the words of its cause begin, the words of what it is of, and itself."""
+    every = [each for text in prose(evidence) for each in _SENTENCES.split(text[:_LONGEST]) if each]
+    found = [(each, _BECAUSE.search(each)) for each in every]
+    return [(_begun(content(cause[1])), content(each.replace(cause[1], " ")), each) for each, cause in found if cause]
 
 
 def _cause(found: re.Match[str]) -> str:

@@ -32,7 +32,7 @@ _TIMES = re.compile(
 )
 _EVERY = re.compile(rf"\b(?:every|each|alle|jede[nrs]?)\s+(?:{_MANY}\s+)?{_UNIT}", re.IGNORECASE)
 _ADVERB = re.compile(rf"\b(?P<adverb>{'|'.join(_WORDS)})\b", re.IGNORECASE)
-_NEARLY = 0.15  # share that a month may differ from four weeks
+NEARLY = 0.15  # share that a month may differ from four weeks
 
 
 class Often(NamedTuple):
@@ -49,7 +49,7 @@ def wrong_frequencies(sentence: str, texts: tuple[str, ...]) -> Iterator[Misdeed
         return
     about = content(_TIMES.sub(" ", _EVERY.sub(" ", sentence)))
     told = [each for each in _told(texts) if about & content(each.text)]
-    if told and not any(abs(each.days - own[0].days) <= _NEARLY * each.days for each in told):
+    if told and not any(abs(each.days - own[0].days) <= NEARLY * each.days for each in told):
         yield Misdeed("The text says another frequency.", told[0].text)
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from validation.deeds import Misdeed, deeds
 from validation.names import TITLES
-from validation.negation import denies
+from validation.negation import denied_words, denies
 from validation.subjects import plain
 from validation.topic import content, stem
 
@@ -18,14 +18,17 @@ LONGEST = 20_000  # characters of a text that are read
 MOST = 200  # holders of it
 _SENTENCES = re.compile(r"(?<=[.!?;])(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)[\"”“']?\s+|\n+")
 _NAME = r"(?-i:[A-ZÄÖÜ][\w’'-]*\.?(?:\s+[A-ZÄÖÜ][\w’'-]*){0,4})"
-_BE = r"(?:is|was|became|becomes|remains|has\s+been|ist|war|wurde|wird|bleibt)"
+_BE = r"(?:is|was|became|becomes|remains|has\s+been|is\s+called|ist|war|wurde|wird|bleibt|heißt)"
 _THE = r"(?:(?:now|currently|jetzt|derzeit)\s+)?(?:the|its|our|their|his|her|my|your|der|die|das|unsere?|ihre?|seine?)"
 _SERVES = (
     r"(?:(?:was|is|has\s+been|wurde|ist|war)\s+)?(?:(?:re-?)?elected|appointed|chosen|hired|stays?\s+on|serve[sd]?"
     r"|work(?:s|ed)|act(?:s|ed)|arbeitet|dient)"
 )
 _APPOINTED = r"(?:(?:re-?)?elected|appointed|named|chose|hired|made)"
-_OFFICE = r"(?P<office>[^.,;:()!?]{3,80}?)(?=[.,;:()!?]|\s+(?:and|but|who|since|while|und|aber|seit)\b|$)"
+_OFFICE = (
+    r"(?P<office>[^.,;:()!?]{3,80}?)(?=[.,;:()!?]|\s+(?:and|but|who|since|while|in|on|until|from|und|aber|seit"
+    r"|im)\b|$)"
+)
 _UNNAMED = (
     r"(?P<plain>(?-i:[a-z-]+|[A-ZÄÖÜ][a-zäöüß-]+)\s+(?:of|for|des|der|von|für)\s[^.,;:()!?]{3,60}?)"
     r"(?=[.,;:()!?]|\s+and\b|$)"
@@ -37,6 +40,7 @@ _WAYS = tuple(
         rf"\b(?P<name>{_NAME})\s+{_BE}\s+{_UNNAMED}",
         rf"\b{_THE}\s+(?P<office>[^.,;:()!?]{{3,80}}?)\s+{_BE}\s+(?P<name>{_NAME})",
         rf"\b(?P<name>{_NAME})\s+{_SERVES}\s+(?:as|als)\s+(?:{_THE}\s+|an?\s+)?{_OFFICE}",
+        rf"\b(?P<name>{_NAME})\s+(?:was|is|has\s+been|wurde)\s+(?:re-?)?(?:elected|appointed|named|made)\s+{_OFFICE}",
         rf"\b{_APPOINTED}\s+(?P<name>{_NAME})\s+(?:as|to\s+be)\s+(?:{_THE}\s+|an?\s+)?{_OFFICE}",
     )
 )
@@ -48,7 +52,8 @@ _PASSING = (
 # before a name, as its title: Mayor Petty, engineer Carl Boone
 _TITLED = re.compile(
     r"\b(?P<office>(?i:mayor|governor|senator|minister|president|chancellor|king|queen|bishop|captain|coach|director"
-    r"|manager|chairman|chairwoman|secretary|treasurer|engineer|architect|doctor|professor|teacher|principal|headteacher|judge"
+    r"|manager|chairman|chairwoman|secretary|treasurer|engineer|architect|doctor|professor|teacher|principal"
+    r"|headteacher|judge"
     r"|sheriff|inspector|spokesman|spokeswoman|spokesperson|bürgermeister(?:in)?|trainer(?:in)?|direktor(?:in)?"
     r"|präsident(?:in)?|minister(?:in)?))\s+(?P<name>[A-ZÄÖÜ][\w’'-]+(?:\s+[A-ZÄÖÜ][\w’'-]+){0,2})"
 )
@@ -73,7 +78,7 @@ def wrong_holders(sentence: str, texts: tuple[str, ...]) -> Iterator[Misdeed]:
         known = _known(texts)
         alike = [each for each in _told(texts) if _same(own.office, each.office)]
         others = alike and all(own.name.isdisjoint(each.name) for each in alike)
-        if others and own.name <= known and not _same_sentence(own, texts):
+        if others and own.name <= known and not _same_sentence(own, texts, alike):
             yield Misdeed("The text says so of someone else.", alike[0].text)
 
 
@@ -81,9 +86,11 @@ def _same(own: frozenset[str], told: frozenset[str]) -> bool:
     return own == told or (len(own) >= _ENOUGH and own <= told)
 
 
-def _same_sentence(own: Holder, texts: tuple[str, ...]) -> bool:
+def _same_sentence(own: Holder, texts: tuple[str, ...], alike: Sequence[Holder]) -> bool:
     """Does the text name both in one breath, so that it may say it in words that are not read here?"""
-    every = (content(each) for text in texts for each in _SENTENCES.split(text[:LONGEST]) if each)
+    read = {each.text for each in alike}  # "elected treasurer, succeeding Hugo"
+    cut = (each for text in texts for each in _SENTENCES.split(text[:LONGEST]) if each and each not in read)
+    every = (content(each) for each in cut if own.name.isdisjoint(map(stem, denied_words(each))))
     return any(own.name <= words and own.office <= words and len(words) < _BREATH for words in every)
 
 

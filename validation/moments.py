@@ -66,6 +66,10 @@ _LEADS = frozenset(
     }
 )
 _AT = frozenset({"at", "by", "until", "till", "from", "before", "after", "around", "about", "since", "to"})
+_HOURS = words("from open opens opened hours daily")  # behind these stands when something begins and ends
+_SCORED = words(
+    "won win wins lost lose loses beat beats drew draw draws lead leads led trail trails trailed score scored"
+)
 _AFTER_TIME = words(
     "in at on and or today tomorrow tonight o'clock o’clock a p am pm when this right now for instead from with "
     "because but while not until"
@@ -295,8 +299,12 @@ def _spoken_time(tokens: Sequence[Token], index: int) -> Moment | None:
     if low in {"noon", "midday", "midnight"}:
         return Moment("time", "00:00" if low == "midnight" else "12:00", "24h", index + 1)
     minutes, behind = _minutes(tokens, index)
-    if at(tokens, behind).low == "to" and at(tokens, index - 1).low == "from" and low != "quarter":
-        return None  # from ten to two
+    if (
+        at(tokens, behind).low == "to"
+        and low != "quarter"
+        and (at(tokens, index - 1).low in _HOURS or _scored(tokens, index))
+    ):
+        return None  # from ten to two, open ten to two
     if minutes and at(tokens, behind).low in {"past", "to", "after", "before", "till"}:
         hour = numeral(tokens, behind + 1)
         past = at(tokens, behind).low in {"past", "after"}
@@ -309,6 +317,11 @@ def _spoken_time(tokens: Sequence[Token], index: int) -> Moment | None:
         ):
             return _past(tokens, minutes if past else -minutes, hour.value, hour.next)
     return _worded_hour(tokens, index) if low in SMALL else None
+
+
+def _scored(tokens: Sequence[Token], index: int) -> bool:
+    """ "The Otters beat the Pikes five to two" tells no time."""
+    return any(at(tokens, place).low in _SCORED for place in range(max(0, index - 5), index))
 
 
 def _ends(tokens: Sequence[Token], index: int) -> bool:

@@ -49,12 +49,13 @@ def another(sentence: str, question: str, texts: tuple[str, ...]) -> Iterator[An
         return
     told = _values(texts)
     short = len(sentence.split()) <= _SHORT
-    claims = [claim for claim in find_claims(sentence) if _counts(claim) and (short or claim.kind != "name")]
+    named = find_claims(sentence)
+    claims = [claim for claim in named if _counts(claim) and (short or claim.kind != "name")]
     about = _about(sentence, question, told)
     for claim in claims if about else ():
         own = [near for near in told if _is(near.claim, claim)]
         others = [near for near in told if not _is(near.claim, claim) and _alike(near.claim, claim)]
-        others = [near for near in others if not any(_is(near.claim, said) for said in claims)]
+        others = [near for near in others if not any(_is(near.claim, said) for said in named)]
         mine = about & frozenset().union(*(near.words for near in own))
         fitting = [near for near in others if about & near.words > mine]
         if (
@@ -99,11 +100,13 @@ def _words(text: str) -> frozenset[str]:
 def _counts(claim: Claim) -> bool:
     """A number or time in figures, or a name."""
     if claim.kind == "name":
-        return not claim.unit
+        return claim.unit in {"", "label"}
     return claim.kind in {"number", "time"} and bool(_NUMBER.search(claim.text)) and claim.unit != "score"
 
 
 def _is(first: Claim, second: Claim) -> bool:
+    if "label" in {first.unit, second.unit}:
+        return first.value == second.value
     if first.kind == "name":
         return second.kind == "name" and not set(_name(first)).isdisjoint(_name(second))
     return first.kind == second.kind and first.value == second.value
@@ -117,6 +120,8 @@ def _alike(first: Claim, second: Claim) -> bool:
     """May one stand where the other does? So may two names of one word, or of several."""
     if first.kind != second.kind:
         return False
+    if "label" in {first.unit, second.unit}:
+        return first.unit == second.unit and first.text.split()[0].lower() == second.text.split()[0].lower()
     if first.kind == "name":
         return (len(_name(first)) > 1) == (len(_name(second)) > 1)
     return dimension(first.unit) == dimension(second.unit) and _is_year(first) == _is_year(second)

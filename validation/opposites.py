@@ -72,3 +72,13 @@ def _add(found: dict[str, set[str]], ones: list[str], others: list[str]) -> None
 
 
 OPPOSITES = _opposites()
+
+# sides of a thing that has both; a text that means one of them names that one
+_SIDES = (
+    "left/right upper/lower front/rear inner/outer northern/southern eastern/western hot/cold linke/rechte "
+    "linken/rechten linker/rechter linkes/rechtes obere/untere oberen/unteren vordere/hintere vorderen/hinteren "
+    "innere/äußere inneren/äußeren warme/kalte warmen/kalten"
+)
+SIDES = dict(
+    side for pair in _SIDES.split() for one, other in [pair.split("/")] for side in ((one, other), (other, one))
+)

@@ -1,18 +1,25 @@
 """Orders to a model: how injected text speaks to it, and where found text does."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import re2
 
 from ragdomains.types import Evidence
 from validation.addressed import ADDRESSED
+from validation.eastern import EASTERN
+from validation.entrusted import ENTRUSTED
 from validation.same import once
 from validation.sentences import Sentences
+from validation.small_words import spoken_in
 from validation.staged import STAGED
 from validation.steering import STEERING
-from validation.summoned import SPEECH, SUMMONED
+from validation.structure import rows_of
+from validation.summoned import SPEECH, SUMMONED, WORDS
 from validation.topic import content, stems
+from validation.types import Draft
 from validation.unmasking import forms, mirrored, unmasked
 
 # To forget what it was told, in the languages that such texts come in most.
@@ -32,7 +39,8 @@ _ROLE = (
     rf"|pretend (?:to be|that you are|you are) (?:an? |the )?(?:[a-z-]+ )?{_MODEL}\b|act as (?:an? "
     rf"|the )?(?:[a-z-]+ )?{_MODEL}\b"
     r"|switch you to developer mode|\bdo anything now\b|you must do what stands here"
-    r"|du bist (?:jetzt|nun|ab sofort|ab jetzt) (?:ein|dan\b|frei)|ab (?:jetzt|sofort) (?:bist|antwortest) du\b"
+    r"|du bist (?:jetzt|nun|ab sofort|ab jetzt) (?:ein|dan\b|frei)|ab (?:jetzt|sofort) (?:antwortest du\b"
+    r"|bist du (?-i:[A-ZÄÖÜ])\w+[,.])"
     r"|new (?:system )?(?:instructions?|directives?) (?:follow|:)|neue anweisung\w*\s*:"
     r"|note to (?:the )?(?:ai|assistant|model|llm)\b|(?:system|admin) override"
 )
@@ -50,7 +58,8 @@ _TO_MODEL = (
     r"\b(?:ai|ai assistants?|language models?|llms?|chat ?bots?)\b[^.!?\n]{0,40}?"
     r"\b(?:must|should|shall|has to|have to|is (?:required|instructed) to)\s+(?:now |not |always |only |first "
     r"|instead )*"
-    r"(?:say|tell|answer|respond|reply|output|write|mention|recommend|ignore|follow|obey|do|call|open|visit|state|claim"
+    r"(?:say|tell|answer|respond|reply|output|write|mention|recommend|ignore|follow|obey|do|call|open|visit"
+    r"|state|claim"
     r"|reveal|print|inform|treat|send|include)\b"
     r"|\b(?:ki-assistent\w*|sprachmodell\w*)\b[^.!?\n]{0,40}?\b(?:muss|soll\w*)\b"
     r"|\b(?:respond|reply|answer) (?:only|exactly|instead) with\b|\bsay exactly\b|\brepeat after me\b"
@@ -59,12 +68,18 @@ _TO_MODEL = (
 )
 _ECHO = re2.compile(rf"(?im)(?:\b{_FORGET}|{_ROLE}|\b{_REVEAL}|{_MARKER})")
 _ORDER = re2.compile(rf"(?im)(?:\b{_FORGET}|{_ROLE}|\b{_REVEAL}|{_MARKER}|{_TO_MODEL})")
-_ORDERS = (_ORDER, *(re2.compile(f"(?im)(?:{each})") for each in (*ADDRESSED, *STEERING, *SUMMONED, *STAGED)))
+_ORDERS = (
+    _ORDER,
+    *(re2.compile(f"(?im)(?:{each})") for each in (*ADDRESSED, *STEERING, *SUMMONED, *STAGED, *ENTRUSTED, *EASTERN)),
+)
 _TURNS = re2.compile(
     r"(?i)\brot[ -]?13\b|\b(?:reverse\w*|right to left|backwards?|mirrored|rückwärts|gespiegelt|à l['’]envers)\b"
 )
 _SPEECH = re2.compile(f"(?im){SPEECH}")
+_WORDS = re2.compile(f"(?im){WORDS}")
+_PARAGRAPH = re2.compile(r"\n\s*\n")
 PASSAGES = 24
+FEW = 0.1  # share of small words that tells the language of an order
 
 
 def echoed(text: str) -> str:
@@ -125,17 +140,68 @@ def _orders(text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _told(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The stems of the orders, each with the sentence behind it, and those of the rest."""
+    """The stems of the orders, each with what belongs to it, and those of the rest."""
     if not ordering(text):
         return frozenset(), content(text)
-    orders, rest, after = set[str](), set[str](), False
+    orders, rest = set[str](), set[str]()
     plain, *hidden = (*forms(text), *_turned(text))
-    cutter = Sentences()
-    for sentence in [*cutter.feed(plain), *cutter.flush()]:
-        orders_here = ordering(sentence)
-        (orders if orders_here or after else rest).update(content(sentence))
-        after = orders_here
+    for sentence, ordered in _marked(plain):
+        (orders if ordered else rest).update(content(sentence))
     return frozenset(orders.union(*map(content, hidden))), frozenset(rest)
+
+
+def _marked(text: str) -> list[tuple[str, bool]]:
+    """Each sentence of a text, and whether it belongs to an order to a model.
+
+    An order may need two sentences to be one. What follows it in the same paragraph belongs to it: one sentence, and
+    the answer to one that asks.
+    """
+    cutter = Sentences()
+    sentences = [*cutter.feed(text), *cutter.flush()]
+    orders = {place for place, sentence in enumerate(sentences) if ordering(sentence)}
+    pairs = range(len(sentences) - 1)
+    orders = orders or {at + step for at in pairs if ordering("".join(sentences[at : at + 2])) for step in (0, 1)}
+    marked = list[tuple[str, bool]]()
+    goes_on = False
+    for place, sentence in enumerate(sentences):
+        own = place in orders
+        marked.append((sentence, own or goes_on))
+        asks = goes_on and sentence.rstrip().endswith("?")
+        goes_on = (own or asks) and not _PARAGRAPH.search(sentence)
+    return marked
+
+
+@once
+def order_languages(evidence: Sequence[Evidence]) -> frozenset[str]:
+    """The languages of the orders in found text, as far as they can be told."""
+    ordering = (text for text in _texts(evidence) if ordering(text))
+    told = (spoken_in(part, 1, FEW) for text in ordering for part, ordered in _marked(text) if ordered)
+    return frozenset(filter(None, told))
+
+
+@once
+def harmless(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """What was found, without the orders in its running text and its values: what they say carries no claim."""
+    return tuple(
+        replace(
+            each,
+            passages=tuple(replace(passage, text=_without(passage.text)) for passage in each.passages),
+            values={name: value for name, value in each.values.items() if not ordering(value)},
+        )
+        for each in evidence
+    )
+
+
+def harmless_draft(draft: Draft) -> Draft:
+    """The draft as a check sees it that compares it with what was found."""
+    return replace(draft, evidence=harmless(draft.evidence)) if commands(draft.evidence) else draft
+
+
+def _without(text: str) -> str:
+    """A text in rows stays as it is: cut, it would be no rows any more."""
+    if not ordering(text) or rows_of(text):
+        return text
+    return "".join(sentence for sentence, ordered in _marked(text) if not ordered)
 
 
 def asks_to_speak(text: str) -> bool:
@@ -143,23 +209,30 @@ def asks_to_speak(text: str) -> bool:
     return _SPEECH.search(text) is not None
 
 
+class Wish(NamedTuple):
+    """The stems of a sentence that asks for a speech. `plainly`: it begins by that, and may speak of what is asked."""
+
+    stems: frozenset[str]
+    plainly: bool
+
+
 @once
-def wished(evidence: Sequence[Evidence]) -> tuple[frozenset[str], ...]:
-    """The stems of each speech that found text asks for; what else is found there is taken out."""
+def wished(evidence: Sequence[Evidence]) -> tuple[Wish, ...]:
+    """The speeches that found text asks for, without what else is found there."""
     read = [_wishes(text) for text in _texts(evidence)]
     rest = frozenset().union(*(other for _, other in read))
-    return tuple(words - rest for asked, _ in read for words in asked)
+    return tuple(wish._replace(stems=wish.stems - rest) for asked, _ in read for wish in asked)
 
 
 @lru_cache(maxsize=256)
-def _wishes(text: str) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
-    """The stems of each sentence that asks for a speech, and those of all else."""
-    asked, rest = list[frozenset[str]](), set[str]()
+def _wishes(text: str) -> tuple[tuple[Wish, ...], frozenset[str]]:
+    """Each sentence that asks for a speech, and the stems of all else."""
+    asked, rest = list[Wish](), set[str]()
     for form in (*forms(text), *_turned(text)):
         cutter = Sentences()
         for sentence in [*cutter.feed(form), *cutter.flush()]:
-            if asks_to_speak(sentence):
-                asked.append(content(sentence))
+            if (plainly := asks_to_speak(sentence)) or _WORDS.search(sentence):
+                asked.append(Wish(content(sentence), plainly))
             else:
                 rest |= content(sentence)
     return tuple(asked), frozenset(rest)

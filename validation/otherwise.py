@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from ragdomains.types import Evidence, Passage
 from validation.claims import find_claims
+from validation.ellipsis import spelled_out
 from validation.negation import denied_first, denied_words, denies, is_denial, read
 from validation.numbers import SUFFIXES
-from validation.opposites import OPPOSITES
+from validation.opposites import OPPOSITES, SIDES
 from validation.structure import rows_of
 from validation.subjects import plain
 from validation.tokens import words
@@ -30,6 +31,12 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|or|und|aber|während|oder)\b", re.IGNORECASE)
+# behind a cut: what was spoken of goes on, and is not named again
+_GOES_ON = re.compile(
+    r"\s*(?:must|may|can|cannot|should|shall|will|is|are|was|were|has|have)(?:n['’]t)?\b", re.IGNORECASE
+)
+_MUST_NOT = re.compile(r" (?:must not|mustn t|may not|is not to|are not to|darf nicht|dürfen nicht|darf kein\w*) ")
+_SIDE = re.compile(rf" ({'|'.join(SIDES)}) (\w{{4,}})(?= )")
 _ORDINAL = re.compile(r" (?:second|third|fourth|fifth|zweit|dritt|viert)")
 _RANKED = re.compile(r" (second|third|fourth|fifth) ([a-z]{3,12}(?<=est)|most|least)(?= )")
 # What takes two alike: who is named first says nothing.
@@ -37,6 +44,7 @@ _MUTUAL = words("married met meets meet borders plays played play faces faced ve
 _TITLES = words("mr mrs ms dr herr frau")
 _IS = words("is are was were ist sind war waren heißt")
 _JOINED = words("and or und oder")
+_BEING = words("be been being is are was were")
 _USING = words("use put take add give make get have keep try go let see do need want")
 _LEADING = words(
     "to by from for with against of in at on into over under than as zu von gegen für mit nach in bei an auf aus vor"
@@ -52,6 +60,7 @@ class Told:
     words: frozenset[str]
     content: frozenset[str]
     whole: str = ""  # the sentence that this is a part of
+    stems: frozenset[str] = frozenset()  # of all its words
     opposed: tuple[str, ...] = ()  # the words in it that have an opposite
 
 
@@ -76,7 +85,7 @@ def _headed(passage: Passage) -> str:
 
 @lru_cache(maxsize=128)
 def sentences(texts: tuple[str, ...]) -> tuple[Told, ...]:
-    cut = [each.strip() for text in texts for each in _ENDS.split(text) if each.strip()]
+    cut = [spelled_out(each.strip()) for text in texts for each in _ENDS.split(text) if each.strip()]
     return tuple(
         replace(_told(part), whole=each[:LONGEST]) for each in cut[:MOST] for part in _with_parts(each[:LONGEST])
     )
@@ -84,7 +93,10 @@ def sentences(texts: tuple[str, ...]) -> tuple[Told, ...]:
 
 def _with_parts(text: str) -> list[str]:
     """A sentence, and its parts where it says several things: "exports rose, while imports fell"."""
-    parts = [part.strip() for part in _PARTS.split(text) if len(part.split()) > 2]
+    cuts = [cut for cut in _PARTS.finditer(text) if not _GOES_ON.match(text, cut.end())]
+    ends = [0, *(place for cut in cuts for place in cut.span()), len(text)]
+    every = [text[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]
+    parts = [part.strip() for part in every if len(part.split()) > 2]
     return [text, *parts] if len(parts) > 1 else [text]
 
 
@@ -92,7 +104,11 @@ def _with_parts(text: str) -> list[str]:
 def _told(text: str) -> Told:
     low = f" {' '.join(_WORD.findall(text.lower()))} "
     opposed = tuple(word for word in OPPOSITES if word in low and f" {word} " in low)
-    return Told(text, low, frozenset(low.split()), content(_unmeasured(text)), opposed=opposed)
+    return Told(text, low, frozenset(low.split()), content(_unmeasured(text)), stems=_stemmed(low), opposed=opposed)
+
+
+def _stemmed(low: str) -> frozenset[str]:
+    return frozenset(map(stem, low.split()))
 
 
 def _unmeasured(text: str) -> str:
@@ -104,8 +120,11 @@ def _unmeasured(text: str) -> str:
 
 def against(sentence: str, texts: tuple[str, ...]) -> Iterator[Against]:
     """What the text that says the same says otherwise; the first reason for each is enough."""
-    own = _told(_NO.sub("", sentence[:LONGEST]))
+    own = _told(spelled_out(_NO.sub("", sentence[:LONGEST])))
     every = _same(own, sentences(texts))
+    if beside := _other_side(own, texts):
+        yield beside
+        return
     for reason in (_opposite, _ranked, _denied, _swapped, _elsewhere):
         found = [reason(own, told) for told in every]
         if found and all(found):  # where one of them bears the sentence out, it is so
@@ -113,16 +132,29 @@ def against(sentence: str, texts: tuple[str, ...]) -> Iterator[Against]:
             return
 
 
+def _other_side(own: Told, texts: tuple[str, ...]) -> Against | None:
+    """The right valve, where every text that names a side of the valve names the left one."""
+    every = sentences(texts)
+    for side, thing in _SIDE.findall(own.low):
+        other = SIDES[side]
+        same = any(f" {side} {thing}" in told.low or f" {side} one" in told.low for told in every)
+        told = next((told for told in every if f" {other} {thing}" in told.low), None)
+        if told and not same and not denies(own.text) and other not in own.words:
+            return Against(f"The text says “{other} {thing}”.", told.text)
+    return None
+
+
 def _same(own: Told, every: Sequence[Told]) -> list[Told]:
     """The sentences of the text that speak of the same, word for word: those that share the most."""
-    wanted = frozenset(word for word in own.content if word not in _STEMS)
+    wanted = own.content - _STEMS - _MAY_BE
     shared = [len(wanted & told.content) for told in every]
     most = max(shared, default=0)
     if not wanted or most < SHARED * len(wanted):
         return []
     best = [told for told, count in zip(every, shared, strict=True) if count == most]
+    best = [told for told in best if not told.words.isdisjoint(own.opposed)] or best
     best = [told for told in best if not any(part is not told and part.text in told.text for part in best)]
-    return [told for told in best if len(own.content & told.content) > 1 or len(told.content) <= 2]
+    return [told for told in best if len(own.content & told.content) > 1 or len(told.content) <= 2 or _bans(told, own)]
 
 
 def _opposite(own: Told, told: Told) -> Against | None:
@@ -153,9 +185,9 @@ def _beside(word: str, own: Told, told: Told) -> bool:
 
 def _denied(own: Told, told: Told) -> Against | None:
     mine, theirs = (frozenset(map(stem, denied_first(each.text))) for each in (own, told))
-    if theirs & _MAY and _allows(own) and not denied_words(own.text):
+    if (theirs & _MAY or _forbids(told, own)) and _allows(own) and not denied_words(own.text):
         return Against("The text does not allow it.", told.text)
-    if theirs & own.content and not denied_words(own.text) and not _turned(own, told) and _of_same(own, told, theirs):
+    if theirs & own.stems and not denied_words(own.text) and not _turned(own, told) and _of_same(own, told, theirs):
         return Against("The text denies it.", told.text)
     if mine & told.content and not denied_words(told.text) and not _turned(own, told):
         return Against("The text does not deny it.", told.text)
@@ -167,6 +199,22 @@ def _allows(own: Told) -> bool:
     return not _ALLOWING.isdisjoint(own.words)
 
 
+def _bans(told: Told, own: Told) -> bool:
+    """May what the sentence allows not be? One word of meaning is then enough: "you may use the ladder"."""
+    return _allows(own) and _forbids(told, own)
+
+
+def _forbids(told: Told, own: Told) -> bool:
+    """ "Must not be used", said of all that the sentence speaks of, and without a condition that it could fulfil."""
+    named = own.content - _STEMS - _MAY_BE
+    return (
+        bool(named)
+        and named <= told.content
+        and told.words.isdisjoint(_ON_CONDITION)
+        and bool(_MUST_NOT.search(told.low))
+    )
+
+
 def _of_same(own: Told, told: Told, denied: frozenset[str]) -> bool:
     """ "Never use vinegar" does not deny "use citric acid": what stands behind the word must be the same, if known."""
     if skipped := _skipped(told.text, denied & own.content):
@@ -174,7 +222,15 @@ def _of_same(own: Told, told: Told, denied: frozenset[str]) -> bool:
         near = [said[place + 1 : place + 4] for place, word in enumerate(said) if word in skipped]
         return any(stem(word) in denied for words in near for word in words)
     here, there = (_behind(each.text, denied) for each in (own, told))
+    if _passive(told.text, denied):
+        return True
     return not here or not there or not here.isdisjoint(there)
+
+
+def _passive(text: str, denied: frozenset[str]) -> bool:
+    """ "Must not be used until Monday": what is denied stands before it."""
+    found = read(text)
+    return any(word in _BEING and stem(behind) in denied for word, behind in pairwise(found))
 
 
 def _skipped(text: str, denied: frozenset[str]) -> frozenset[str]:
@@ -324,9 +380,14 @@ def misquoted(sentence: str, texts: tuple[str, ...]) -> Iterator[Against]:
 
 
 _ALLOWED = words(
-    "allowed permitted fine ok okay welcome acceptable erlaubt gestattet zulässig zugelassen möglich ordnung"
+    "allowed permitted admitted tolerated fine ok okay welcome acceptable erlaubt gestattet zulässig zugelassen "
+    "möglich ordnung"
 )
 _ALLOWING = _ALLOWED | words("can may darf darfst dürfen kann kannst können")
 _MAY = frozenset(map(stem, _ALLOWED))
+_MAY_BE = frozenset(map(stem, _ALLOWING))
+_ON_CONDITION = words(
+    "without unless except off alone only if when before after ohne außer nur wenn falls allein vor nach"
+)
 _STEMS = frozenset(stem(word) for word in (*OPPOSITES, *_ALLOWED))
 _SMALL = frozenset(map(stem, words("the and are was were his her its this that der die das den ist sind")))

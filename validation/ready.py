@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from athena_project.models import readable
 from athena_project.plugins import UnknownKind
-from validation.checks import Check, checks
+from validation.checks import RESTING, Check, checks, family
 from validation.models import Rule
 from validation.same import Same
 
@@ -17,12 +17,14 @@ from validation.same import Same
 class Way:
     """A kind with the options of a rule, which are the same for every sentence.
 
-    `waits`: it gets a timer, which costs more than most checks, and stops only one that waits.
+    `waits`: it gets a timer, which costs more than most checks, and stops only one that waits. `rests`: it compares the
+    sentence with what was found, so that no order in there may count.
     """
 
     check: Check
     options: BaseModel
     waits: bool
+    rests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +78,5 @@ def _made_ready(rule: Rule) -> Ready:
 @lru_cache(maxsize=512)
 def _way(kind: str, options: Same) -> Way:
     plugin = checks[kind]
-    return Way(plugin.run, plugin.options.model_validate(options.held or {}), bool(plugin.extra.get("waits", True)))
+    waits, rests = bool(plugin.extra.get("waits", True)), family(kind) in RESTING
+    return Way(plugin.run, plugin.options.model_validate(options.held or {}), waits, rests)

@@ -8,8 +8,12 @@ from ragdomains.types import Evidence, Fact, Passage, Value
 from validation.engine import examine, verdict
 from validation.models import Rule, Scenario
 from validation.sentences import Sentences
+from validation.small_words import spoken_in
 from validation.structure import moment_of
 from validation.types import Draft, Finding, Turn
+
+WORDS = 3  # of question and answer, and the share of small words, that tell the language
+SHARE = 0.1
 
 
 async def run_scenario(scenario: Scenario, rules: Sequence[Rule]) -> tuple[bool, tuple[Finding, ...]]:
@@ -42,6 +46,7 @@ def drafts(scenario: Scenario) -> list[Draft]:
         domain="scenario",
         evidence=(evidence(scenario.evidence),),
         turns=turns(scenario.earlier),
+        language=spoken_in(f"{scenario.question} {scenario.answer}", WORDS, SHARE) or "en",
     )
     return [
         replace(whole, sentence=sentence.rstrip(), before="".join(sentences[:place]))

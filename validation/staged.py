@@ -9,7 +9,8 @@ _OPENS = r"(?:^|[.!?:;>\])]\s*)(?:please |bitte |now )?"
 _RESULTS = (
     r"</?tool_(?:response|result|output|call)s?\b[^>]{0,40}>"
     r"|\[/?tool[_ ]?(?:output|result|response|call)\b[^\]]{0,40}\]"
-    r"|(?:^|[.!?\n]\s*)(?:tool|function|plugin|api|agent)[ _-](?:results?|outputs?|responses?|call)\s*"
+    r"|(?:^|[.!?\n]\s*)(?:tool|function|plugin|api|agent)[ _-](?:results?|outputs?|responses?"
+    r"|call)(?:\s*\([^)\n]{0,30}\))?\s*"
     r"(?:returned|says|replied|[:=])"
     r"|(?:^|[.!?\n]\s*)(?:tool|function|plugin|api|agent)\s*(?:returned|says|replied)?\s*[:=]\s*[{\[]"
     r"|\bthought\s*:[^\n]{0,200}?\baction\s*:|\bobservation\s*:[^\n]{0,200}?\baction input\s*:"
@@ -26,8 +27,10 @@ _NOTICES = (
 )
 _ACTS = r"(?:proceed|go ahead|continue|disarm|unlock|open|send|hand|give|tell|reveal|switch|turn|you may|no further)\b"
 _AGREED = (
-    r"(?:has |have |hat |a |ha )?(?:already |bereits |schon |déjà |ya |già )?(?:confirmed|approved|consented|agreed"
-    r"|authori[sz]ed|signed|bestätigt|zugestimmt|eingewilligt|confirmé|accepté|confirmado|aceptado|confermato|accettato)\b"
+    r"(?:has |have |hat |a |ha )?(?:(?:dem|dazu|darin|already|bereits|schon|déjà|ya|già) )*(?:confirmed|approved"
+    r"|consented|agreed"
+    r"|authori[sz]ed|signed|bestätigt|zugestimmt|eingewilligt|confirmé|accepté|confirmado|aceptado|confermato"
+    r"|accettato)\b"
 )
 _ASSENT = r"(?:confirmation|consent|approval|authori[sz]ation|permission)"
 _HAD = r"(?:was |has been |is )?(?:received|granted|given)"
@@ -52,18 +55,13 @@ _TRANSLATIONS = (
     r"|unicode|braille|reverse)\b"
 )
 _PARTS = (
-    r"\byou (?:will|shall|are to|must) (?:now )?(?:(?:impersonate|speak as|answer as|act as|play the (?:part|role) of) "
+    r"\byou (?:will|shall|are to|must) (?:now )?(?:(?:impersonate|speak as|answer as|act as|play the (?:part"
+    r"|role) of) "
     r"(?:the |an? )?\w+|play (?-i:[A-Z])\w+, (?:an?|the)\b)"
     r"|\b(?:stay|remain|keep|answer|speak|reply) in (?:the |your )?character\b"
     r"|\bdu (?:spielst|bist|sprichst als) (?:ab (?:jetzt|sofort)|von nun an) (?:eine?|der|die|das|keine?|nur)\b"
     r"|\b(?:answer|reply|respond|speak|act|antworte|sprich|réponds|responde|rispondi)\b[^.!?\n]{0,20}?"
     r" (?:in the role of|in der rolle (?:von|des|der|eine[rs])|dans le rôle de|en el papel de|nel ruolo di)\b"
 )
-# Chinese, Japanese, Korean, Arabic, Hindi: to tell the user, and to say that something is so
-_SCRIPTS = (
-    r"(?:告诉|告訴|通知|请让|建议)(?:用户|使用者|读者|客户)|(?:利用者|ユーザー|読者)(?:に|へ)[^。\n]{0,40}(?:伝え|言|知らせ|案内)"
-    r"|(?:사용자|독자)(?:에게|께)[^.\n]{0,40}(?:말하|말해|알리|알려|전하)|أخبر(?:وا)? المستخدم|قل للمستخدم"
-    r"|(?:उपयोगकर्ता|यूज़र) को [^।\n]{0,40}(?:बता|कह)"
-)
 # one after the other: joined they would need more memory than RE2 allows itself
-STAGED = (_RESULTS, _NOTICES, _CONSENTS, _TRANSLATIONS, _PARTS, _SCRIPTS)
+STAGED = (_RESULTS, _NOTICES, _CONSENTS, _TRANSLATIONS, _PARTS)

@@ -14,7 +14,7 @@ _SAID: dict[str, dict[str, str]] = {
         "on": "on|switched on|turned on|powered on|glowing|lit|illuminated",
         "off": "off|switched off|turned off|powered off",
     },
-    "opening": {"open": "open|opened|ajar", "closed": "closed|shut"},
+    "opening": {"open": "open|opened|reopened|reopens|ajar", "closed": "closed|shut"},
     "lock": {"locked": "locked", "unlocked": "unlocked", "jammed": "jammed"},
     "alarm": {"armed": "armed", "disarmed": "disarmed", "triggered": "triggered"},
     "player": {"playing": "playing", "paused": "paused", "idle": "idle", "stopped": "stopped"},
@@ -64,6 +64,14 @@ _SAID: dict[str, dict[str, str]] = {
     "delivery": {
         "delivered": "delivered",
         "under way": "out for delivery|in transit|on its way|on the way|shipped|dispatched",
+    },
+    "air": {  # the classes of the European and the American index
+        "good": "good air|good air quality",
+        "fair": "fair",
+        "moderate": "moderate",
+        "poor": "poor",
+        "unhealthy": "unhealthy|unhealthy for sensitive groups|very unhealthy|very poor|extremely poor",
+        "hazardous": "hazardous",
     },
     "yes": {"true": "true", "false": "false"},
 }

@@ -17,7 +17,8 @@ _VERB = (
     r"|dis|réponds|écris|di|responde|escribe|rispondi|scrivi|zeg|schrijf|antwoord)"
 )
 _NAME = (
-    r"(?:(?:ai |voice |virtual )?assistants?|assistenten?|asistente|assistente|chat ?bots?|bots?|llms?|language models?"
+    r"(?:(?:ai |voice |virtual )?assistants?|assistenten?|asistente|assistente|chat ?bots?|bots?|llms?"
+    r"|language models?"
     r"|sprachmodelle?|künstliche intelligenz|ai|ki|modèle de langue|helpers?)"
 )
 _ANSWER = r"(?:answers?|repl(?:y|ies)|responses?|outputs?|summar(?:y|ies))"
@@ -42,7 +43,8 @@ _OF_ANSWER = (
     rf"\b(?:end|begin|start|open|close|finish|conclude|preface|prefix|append|precede) (?:your|every|each|all)"
     rf" (?:\w+ )?{_ANSWER}\b"
     rf"|\b(?:in|to) (?:every|each|all)(?: of your)? {_ANSWER}\b"
-    rf"|\b(?:every|each|your|all)(?: single| only| final| next| whole)? {_ANSWER} (?:has|have|must|should|shall|needs?"
+    rf"|\b(?:every|each|your|all)(?: single| only| final| next| whole)? {_ANSWER} (?:has|have|must|should|shall"
+    rf"|needs?"
     rf"|is to|are to|will)\b"
     rf"|\b(?:correct|right|only|expected|required|proper) {_ANSWER} (?:to|for) (?:every|all|any|each|this|such)\b"
     rf"|\b(?:write|give|say|spell|print) (?:the|your|each|every) {_ANSWER} (?:backwards?|reversed"
@@ -51,7 +53,8 @@ _OF_ANSWER = (
     rf"|\b(?:answer|reply|respond|speak|write) (?:only |solely |exclusively )?(?:in|with) (?:emojis?"
     rf"|riddles|rhymes|capitals"
     rf"|rot13|base64|hex)\b"
-    rf"|\b(?:deine|ta|votre|tu|su|la tua|la sua|je|jouw|sua|tua) {_ANTWORT}\w* (?:muss|soll\w*|darf|hat|doit|debe|tiene"
+    rf"|\b(?:deine|ta|votre|tu|su|la tua|la sua|je|jouw|sua|tua) {_ANTWORT}\w* (?:muss|soll\w*|darf|hat|doit"
+    rf"|debe|tiene"
     rf"|deve|moet|mag)\b|\bin (?:jeder|deiner) {_ANTWORT}\b"
     rf"|\b(?:decode|decrypt|unscramble) (?:this|it|the (?:following|text|above)) and (?:obey|follow|execute|do|act)\b"
 )
@@ -62,7 +65,8 @@ _YOURS = (
     r"|developer) (?:note|message|block)\b"
     r"|\b(?:user|sender|speaker|person asking) is (?:a |an |the )?(?:verified |authori[sz]ed |trusted )?(?:admin\w*"
     r"|developer|operator|engineer)\b"
-    r"|\b(?:forget|ignore|disregard|never mind|vergiss|oublie|olvida|dimentica|vergeet"
+    r"|\b(?:forget|ignore|disregard|skip|never mind|vergiss|ignoriere?|überspringe?|missachte|oublie|saute"
+    r"|olv[ií]da(?:te)?|omite|ignora|dimentica|salta|vergeet|negeer"
     r"|zapomnij o) (?:about )?(?:the|this"
     r"|that|die|la|el|il|de|o)? ?(?:user['’]?s? )?(?:question|request|query|manual|user asked|user wants|frage"
     r"|anfrage|pregunta|domanda|vraag)\b"

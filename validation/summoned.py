@@ -33,7 +33,8 @@ _REPLY = (
     r"(?:would be|is|reads?|sounds?)\s*:"
     r"|\balways (?:answer|reply|respond|say|output)\s*:|[\"']role[\"']\s*:\s*[\"'](?:system|developer|assistant)[\"']"
     r"|\b(?:system|admin|root)\s*>{1,3}|\bmode\s*=\s*(?:unlock\w*|developer|god|debug|admin|root)\b"
-    r"|\b(?:repeat|recite|translate|print|rhyme|summari[sz]e|spell)\b[^.!?\n]{0,20}?\b(?:your (?:configuration|set-?up"
+    r"|\b(?:repeat|recite|translate|print|rhyme|summari[sz]e|spell)\b[^.!?\n]{0,20}?\b(?:your (?:configuration"
+    r"|set-?up"
     r"|rules|orders|briefing)|(?:text|words|lines|message)s? (?:that|which) (?:precedes?|comes? before"
     r"|stands? before))\b"
     r"|\b(?:user|owner|resident) (?:has |have )?(?:already )?(?:confirmed|approved|authori[sz]ed|agreed"
@@ -49,7 +50,8 @@ _CONSENT = (
     rf"\b(?:disarm|unlock|deactivate|disable|open|(?:turn|switch|shut) off)(?:ed)?\b[^.!?\n]{{0,20}}?\b{_SHUT}"
     r"|(?:^|[.!?:;>\])] *)(?:the |your )?(?:user|owner|resident|householder)s? (?:ha(?:s|ve) )?"
     r"(?:already |just |hereby |now |explicitly )*(?:confirmed|approved|authori[sz]ed|agreed|allowed|consented)"
-    rf" (?:that |to )?(?:the |your )?{_SHUT}[^.!?\n]{{0,20}}?\b(?:be|is|are) (?:disarmed|unlocked|opened|deactivated)\b"
+    rf" (?:that |to )?(?:the |your )?{_SHUT}[^.!?\n]{{0,20}}?\b(?:be|is|are) (?:disarmed|unlocked|opened"
+    rf"|deactivated)\b"
     r"|(?:^|[.!?:;>\])] *)(?:der |die )?(?:benutzer|nutzer|besitzer|bewohner|eigentümer)(?:in)? hat "
     r"(?:bereits |schon |soeben |gerade )*(?:bestätigt|zugestimmt|genehmigt|erlaubt|eingewilligt)\b[^.!?\n]{0,40}?"
     rf"[.!,;:]? *(?:also |bitte |dann )*\b(?:entsperre?|öffne|schließe?|schalte?|deaktiviere?|entschärfe?)\b"
@@ -102,4 +104,28 @@ SPEECH = (
     r"|\b(?:begin|start|end|close|finish|open) (?:your|the) (?:text|answer|reply|response|message|summary)\b"
     r"|\b(?:sentence|phrase|words|slogan|statement|satz|worten|frase)\s*[:'\"“‘«„]"
     r"|(?:auskunft|antwort) endet\b|toute question par\b|回答|答え|書くこと|と書く)"
+)
+
+# The same in more words: any verb of saying as it stands in an order, or a word for the answer with what it is to be.
+# Papers hold many such sentences, so this counts only where the sentence has nothing to do with the question.
+WORDS = (
+    r"(?:(?:^|[.;:,!?>\]-]\s*|\b(?:and|then|please|kindly|must|should|shall|to|you|by|also|und|bitte|et|y|e"
+    r"|en) )(?:say|tell|report|announce|state|claim|declare|pronounce|proclaim|repeat|recite|read (?:out|aloud)"
+    r"|admit|confess"
+    r"|warn|inform|advise|persuade|convince|assure|recommend|praise|promote|advertise|reveal|disclose|predict"
+    r"|insist|thank"
+    r"|pass (?:it|this) on|saying|stating|thanking|telling"
+    r"|sage?|sagst|melde|meldest|verkünde|teile? mit|teilst mit|behaupte|warne|rate|empfiehl|wirb|lobe|verrate"
+    r"|nenne|lies vor"
+    r"|gib aus|richte aus|di|dile|diga|anuncia|avisa|informa|advierte|recomienda|repite|revela|afirma|predice"
+    r"|lee en voz alta"
+    r"|dis|annonce|informe|préviens|recommande|répète|révèle|affirme|lis à voix haute|annuncia|avvisa|consiglia"
+    r"|ripeti|rivela"
+    r"|afferma|leggi ad alta voce|meld|vertel|waarschuw|herhaal|raad aan|diz|anuncie|avise|recomende|repita)\b"
+    r"|\b(?:give|hand|send|gib|dale|donne|dai) (?:them|him|her|everyone|ihm|ihr|ihnen|le|leur)\b"
+    r"|\b(?:answer|reply|response|output|antwort|auskunft|ausgabe|respuesta|salida|réponse|risposta|antwoord"
+    r"|resposta)\b"
+    r"[^.!?:=\n]{0,40}(?:[:=]|\bis ['\"“])"
+    r"|\bskip to\s*:|(?:言|伝え|答え|報告|知らせ|教え|告げ|聞き出)[^。\n]{0,3}(?:なさい|せよ|しろ|て(?:ください"
+    r"|下さい)|ること))"
 )

@@ -151,7 +151,8 @@ def _heard(claim: Claim, said: Wording) -> Sequence[Spoken]:
 
 
 def _matches(spoken: Spoken, entry: Known, said: Wording, limits: Limits) -> bool:
-    if spoken.value > 0 and (entry.value < 0 or _changes(entry.name)) and said.direction:
+    signed = entry.value < 0 and dimension(entry.unit) != "temperature"  # "down to five" is no minus
+    if spoken.value > 0 and (signed or _changes(entry.name)) and said.direction:
         return _close(spoken._replace(value=spoken.value * said.direction), entry, limits)
     return _close(spoken, entry, limits)
 
@@ -292,7 +293,17 @@ def clock(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
     cycle = 720 if claim.unit == "12h" else 1440
     if any(_apart(minutes, other, cycle) <= slack for other in known.times):
         return True
+    if _plain_hour(minutes, known):
+        return True
     return limits.derive and said.near(MOVED, 12) and any(_apart(minutes, other, cycle) < 1 for other in _moved(known))
+
+
+def _plain_hour(minutes: int, known: Grounds) -> bool:
+    """ "Locked at eight": a running text mostly leaves it at the number."""
+    hours = {minutes // 60, minutes // 60 % 12 or 12}
+    return minutes % 60 == 0 and any(
+        entry.value in hours and not (entry.unit or entry.fact or entry.asked) for entry in known.numbers
+    )
 
 
 def _apart(first: float, second: float, cycle: int) -> float:

@@ -14,6 +14,7 @@ from validation.checks import Objection, UndecidedError, checks
 from validation.claims import find_claims
 from validation.judging import ENTAILED, Judged, judge
 from validation.meaning import unsupported
+from validation.orders import commands, harmless
 from validation.outcomes import TOLD, outcome
 from validation.scenarios import evidence as facts_of
 from validation.sentences import Sentences
@@ -28,6 +29,7 @@ DEPTH = 8
 FOUND = 0.45  # how far a finding moves the score of running text towards 1; it is the verdict in any case
 FEWEST = 1  # words of meaning beside a value and the question's
 FEW = 0.1  # share of small words that tells a language where an answer is short
+UNDECIDED = "undecided"  # what stands before the reason where a judge gave no verdict
 TEXTS = 500  # texts of one context
 
 
@@ -139,7 +141,7 @@ async def _judged(item: Item, texts: Sequence[str], by: Judge) -> Judged:
     try:
         found = await judge(draft, by.llm)
     except UndecidedError as error:
-        return Judged(f"undecided: {error}", "")
+        return Judged(f"{UNDECIDED}: {error}", "")
     return found._replace(reason=found.reason or found.verdict)
 
 
@@ -175,7 +177,8 @@ async def _found(item: Item, evidence: Evidence, texts: Sequence[str]) -> AsyncI
     sentences = [*cutter.feed(item.response), *cutter.flush()]
     results = tuple(text for text in texts if outcome(text)[0] != TOLD)
     language = spoken_in(f"{item.question} {item.response}", 3, FEW) or "en"
-    whole = Draft("", item.question, "llm", domain="verify", evidence=(evidence,), results=results, language=language)
+    found = harmless((evidence,)) if commands((evidence,)) else (evidence,)
+    whole = Draft("", item.question, "llm", domain="verify", evidence=found, results=results, language=language)
     before = ""
     for sentence in sentences:
         if not sentence.strip():

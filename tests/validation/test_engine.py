@@ -162,3 +162,20 @@ async def _examining(kinds: list[str]) -> float:
             assert (await examine(draft(sentence, Evidence(EVIDENCE.facts)), rules)).findings == ()
         times.append(time.process_time() - started)
     return min(times)
+
+
+class Laborious(list[Rule]):
+    """Rules that take long to be got ready, as the kinds do that are loaded the first time."""
+
+    def __iter__(self) -> Iterator[Rule]:
+        until = time.thread_time() + 0.3
+        while time.thread_time() < until:
+            pass
+        return super().__iter__()
+
+
+async def test_to_get_the_rules_ready_counts_against_none() -> None:
+    found = await examine(
+        draft("It is 12 degrees."), Laborious([Rule(name="calm", kind="follow_up_last", budget_ms=200)])
+    )
+    assert not found.findings

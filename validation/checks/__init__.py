@@ -30,6 +30,7 @@ Check = Callable[[Draft, Sequence[Claim], Any], Awaitable[Sequence[Objection]]]
 
 # The groups that a check may belong to, as `family=` of its registration.
 FAMILIES = ("empirical", "contextual", "consistency", "power", "utility", "evolution")
+RESTING = ("empirical", "contextual", "consistency")  # those that compare an answer with what it rests on
 
 checks: Plugins[Check] = Plugins("check", "validation.checks", "athena.checks")
 

@@ -10,8 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from validation import support
 from validation.changes import changed
 from validation.checks import Objection, checks
+from validation.claims import find_claims
 from validation.codes import known_code
 from validation.grounds import Grounds, grounds
+from validation.later import YEARLESS, reached
 from validation.paired_days import falls_on, paired
 from validation.records import Record, records_of
 from validation.recurring import recurs
@@ -20,6 +22,9 @@ from validation.types import Claim, Draft
 from validation.units import dimension
 from validation.wording import wording
 
+TIMES = 60  # the greatest count by which a price is multiplied
+CENT = 0.005
+_AGED = ("", "year")  # an age is mostly told without its years: "under four"
 _LONG = re.compile(r"\b(?:how (?:long|often)|wie (?:lange?|oft))\b", re.IGNORECASE)
 _OLD = re.compile(r"\b(?:how old|what age|wie alt)\b", re.IGNORECASE)
 MOST = 20  # objections; an answer of nothing but numbers needs no more
@@ -66,21 +71,43 @@ def meant(draft: Draft) -> tuple[Record, ...]:
     return spoken_of(records_of(draft.evidence), draft.sentence, draft.question)
 
 
+def _reached(claim: Claim, known: Grounds) -> bool:
+    """ "Until September 2027", where five years are counted from a day in September 2022."""
+    if claim.unit:
+        return False
+    days = list(reached(known))
+    dates = {f"--{day:%m-%d}" for day in days if day.year == YEARLESS}
+    return support.day(claim, Grounds(spans=[(day, day) for day in days if day.year != YEARLESS], dates=dates))
+
+
+def _multiplied(claim: Claim, draft: Draft, known: Grounds) -> bool:
+    """What three days cost at 25 euros a day, where the question says the three."""
+    if not dimension(claim.unit).startswith("money"):
+        return False
+    counts = [each.value for each in find_claims(draft.question) if each.kind == "number"]
+    times = {each for each in counts if isinstance(each, float) and each == int(each) and 2 <= each <= TIMES}
+    prices = [entry.value for entry in known.numbers if not entry.asked and entry.unit == claim.unit]
+    return any(abs(price * count - float(claim.value)) < CENT for price in prices for count in times)
+
+
 def _follows(claim: Claim, draft: Draft, known: Grounds, limits: support.Limits) -> bool:
     said = wording(draft.sentence, claim)
     if dimension(claim.unit) == "time" and _LONG.search(draft.question):
         said = replace(said, after=("long", *said.after))  # "How long?" "85 minutes."
     if claim.kind == "number" and claim.unit in {"", "year"} and _OLD.search(draft.question):
-        if support.number(claim, said, known, replace(limits, derive=False)):
+        if any(support.number(replace(claim, unit=unit), said, known, replace(limits, derive=False)) for unit in _AGED):
             return True  # "ages 3 to 5"
         claim, said = replace(claim, unit="year"), replace(said, after=("later", *said.after))  # "She was 41."
     match claim.kind:
         case "number":
             return support.number(claim, said, known, limits) or (
-                limits.derive and (recurs(claim, said, known) or changed(claim, said, meant(draft)))
+                limits.derive
+                and (
+                    recurs(claim, said, known) or changed(claim, said, meant(draft)) or _multiplied(claim, draft, known)
+                )
             )
         case "time":
             return support.clock(claim, said, known, limits)
         case "date":
-            return support.day(claim, known)
+            return support.day(claim, known) or (limits.derive and _reached(claim, known))
     return known_code(claim, said, known)

@@ -7,8 +7,18 @@ import re2
 from pydantic import BaseModel, ConfigDict, Field
 
 from validation.checks import Objection, checks
-from validation.orders import asks_to_speak, commands, echoed, ordered_words, ordering, wished
-from validation.topic import content
+from validation.orders import (
+    FEW,
+    asks_to_speak,
+    commands,
+    echoed,
+    order_languages,
+    ordered_words,
+    ordering,
+    wished,
+)
+from validation.small_words import SMALL, spoken_in
+from validation.topic import content, courteous, stem
 from validation.types import Claim, Draft
 from validation.unmasking import forms, unmasked
 
@@ -39,6 +49,8 @@ _ABOUT = re2.compile(
 _SPEAKING = content(
     "instructions rules prompt answer reply question user assistant ignore previous system message text"
 )
+_MEASURES = {"number", "date", "time"}  # whether these are found the empirical checks tell better
+_PARTICLES = frozenset(stem(word) for known in SMALL.values() for word in known)
 # most sentences hold none of these, and need no further look
 _SIGNS = re.compile(r"[<\[{(:=]")
 
@@ -60,10 +72,10 @@ class Options(BaseModel):
 
 @checks.register("instructions", Options, family="power", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
-    return list(_objections(draft, options))
+    return list(_objections(draft, claims, options))
 
 
-def _objections(draft: Draft, options: Options) -> Iterator[Objection]:
+def _objections(draft: Draft, claims: Sequence[Claim], options: Options) -> Iterator[Objection]:
     texts = forms(draft.sentence)
     marked = [text for text in texts if _SIGNS.search(text)]
     if not draft.structured and any(_TOOLS.search(text) for text in marked):
@@ -76,6 +88,8 @@ def _objections(draft: Draft, options: Options) -> Iterator[Objection]:
         yield Objection("It holds encoded text.")
     if commands(draft.evidence) and not _ABOUT.search(draft.question) and _obeys(draft, options.obeyed):
         yield Objection("It follows an instruction that stands in the found text.")
+    elif not _MEASURES & {claim.kind for claim in claims} and _strays(draft):
+        yield Objection("Found text gives orders in another language, and nothing else of it says this.")
     elif _speaks_for(draft):
         yield Objection("It says no more than what the found text asks to be said.")
 
@@ -88,10 +102,24 @@ def _speaks_for(draft: Draft) -> bool:
     """Does it say only what a speech that is asked for holds, with no word of the question or of the asking?"""
     if not (speeches := wished(draft.evidence)):
         return False
-    text = unmasked(draft.sentence)
+    text, asked = unmasked(draft.sentence), content(draft.question)
     own = content(text)
-    strange = bool(own) and own.isdisjoint(content(draft.question))
-    return strange and any(own <= each for each in speeches) and not asks_to_speak(text)
+    if not own or not own.isdisjoint(asked) or asks_to_speak(text):
+        return False
+    return any(own <= each.stems and (each.plainly or each.stems.isdisjoint(asked)) for each in speeches)
+
+
+def _strays(draft: Draft) -> bool:
+    """An order may be obeyed in another language than its own: such a claim must touch what else was found."""
+    if not commands(draft.evidence) or _ABOUT.search(draft.question) or courteous(draft.sentence):
+        return False
+    language = spoken_in(draft.sentence, 1, FEW)
+    if not language or not order_languages(draft.evidence) - {language}:
+        return False
+    carried = draft.results or draft.before or any(each.facts for each in draft.evidence)
+    own = content(unmasked(draft.sentence)) - _PARTICLES
+    strange = own.isdisjoint(content(draft.question)) and own.isdisjoint(ordered_words(draft.evidence)[1])
+    return bool(own) and strange and not carried
 
 
 def _answers(draft: Draft) -> bool:
@@ -114,7 +142,7 @@ def _stands_alone(said: str, text: str) -> bool:
 def _obeys(draft: Draft, share: float) -> bool:
     if _answers(draft):
         return False
-    own = content(unmasked(draft.sentence)) - content(draft.question)
+    own = content(unmasked(draft.sentence)) - content(draft.question) - _PARTICLES
     orders, rest = ordered_words(draft.evidence)
     told = own & orders
     alone = own.isdisjoint(rest)  # it says nothing of what else was found

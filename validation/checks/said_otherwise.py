@@ -4,8 +4,12 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from validation.causes import other_cause, tells_cause
 from validation.cells import by_cell
 from validation.checks import Objection, checks
+from validation.compared import wrong_comparisons
+from validation.completed import completed
+from validation.coordinated import wrong_shares
 from validation.deeds import misdeeds
 from validation.frequencies import wrong_frequencies
 from validation.german_deeds import wrong_doers
@@ -19,7 +23,15 @@ from validation.types import Claim, Draft
 RECENT = 400  # characters of what was said before
 WHOLE = 4  # words of a quotation that says of what its numbers are
 MOST = 5  # objections of one sentence
-_DEEDS = (misdeeds, wrong_doers, wrong_holders, replaced, wrong_frequencies)  # who, and how often
+_DEEDS = (
+    misdeeds,
+    wrong_doers,
+    wrong_holders,
+    wrong_shares,
+    wrong_comparisons,
+    replaced,
+    wrong_frequencies,
+)  # who, and how often
 
 
 class Options(BaseModel):
@@ -51,6 +63,12 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
         for each in another(draft.sentence, draft.question, texts)
     ]
     told += [Objection(each.why, evidence=each.told) for told_of in _DEEDS for each in told_of(draft.sentence, texts)]
+    if tells_cause(draft.sentence) and (cause := other_cause(draft.sentence, draft.question, draft.evidence)):
+        told.append(Objection("The text gives another reason.", evidence=cause))
+    if not told and not draft.before and (whole := completed(draft.question, draft.sentence)):
+        told += [
+            Objection(each.why, evidence=each.told) for told_of in (against, *_DEEDS) for each in told_of(whole, texts)
+        ]
     return told[:MOST]
 
 

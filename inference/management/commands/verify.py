@@ -4,20 +4,18 @@ import asyncio
 import json
 from argparse import ArgumentParser
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from functools import partial
 from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from athena_project import bootstrap
 from athena_project.json_lines import BrokenLineError, opened, parsed
 from athena_project.secrets import KeyRingError
-from inference.judges import Judges
-from inference.runtime import Runtime
+from inference.judge import NoJudgeError, judge_named
 from validation.verify import BadItemError, Judge, item_of, verify
 
 Verify = Callable[[bytes, int], Awaitable[dict[str, Any]]]
-SECONDS = 60.0  # longest wait for one judgement
 STEP = 500  # answers between two words of progress
 
 
@@ -37,29 +35,17 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
-            if options["judge"]:
-                bootstrap.prepare()
             with opened(options["source"], "rb") as source, opened(options["target"], "wb") as target:
                 asyncio.run(self.judged(source, target, not options["no_meaning"], options["judge"]))
-        except KeyRingError as error:
+        except (KeyRingError, NoJudgeError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"{error.filename or 'A file'} cannot be read or written: {error.strerror}") from error
 
     async def judged(self, source: IO[bytes], target: IO[bytes], meaning: bool, name: str) -> None:
         """With a judge the live release is needed, for it names the language models."""
-        if not name:
-            return await self.answer(source, target, partial(verified, meaning=meaning, judge=None))
-        runtime = Runtime("verify")
-        await asyncio.to_thread(runtime.start)
-        try:
-            snapshot = await runtime.snapshot()
-            if all(llm.name != name for llm in snapshot.llms):
-                raise CommandError(f"There is no language model {name!r} in the live release.")
-            judge = Judge(name, Judges(snapshot, runtime.models, lambda: SECONDS).ask)
+        async with judge_named(name, "verify") if name else nullcontext() as judge:
             await self.answer(source, target, partial(verified, meaning=meaning, judge=judge))
-        finally:
-            await runtime.stop()
 
     async def answer(self, source: IO[bytes], target: IO[bytes], by: Verify) -> None:
         done = broken = 0
