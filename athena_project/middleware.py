@@ -9,9 +9,9 @@ from athena_project.origin import Origin, coming
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
-# Nothing is loaded from elsewhere and no inline script runs; the admin's own inline styles come from Django's widgets.
+# Nothing is loaded from elsewhere, no script runs and no style acts that stands in a page itself.
 POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 

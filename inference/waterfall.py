@@ -10,16 +10,17 @@ from athena_project.readable import as_html
 from inference.models import QueryLog, QueryStep
 
 THINNEST = 0.4  # percent of the width: a bar that is thinner cannot be seen
+DEEPEST = 8  # steps within steps that are moved to the right
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One step of the waterfall; `left` and `width` in percent of the whole time."""
+    """One step of the waterfall; `left` and `width` in percent of the whole time, `depth` as far as it is shown."""
 
     step: QueryStep
     left: str
     width: str
-    indent: str
+    depth: int
     start: str
     took: str
     detail: SafeString | None
@@ -39,7 +40,7 @@ def bar(step: QueryStep, whole: float) -> Bar:
         step,
         f"{left:.2f}",
         f"{width:.2f}",
-        f"{min(step.depth, 8) * 0.9:.1f}",
+        min(step.depth, DEEPEST),
         milliseconds(step.start_ms),
         milliseconds(step.ms),
         as_html(step.detail) if step.detail else None,

@@ -174,8 +174,8 @@ def _marked(text: str) -> list[tuple[str, bool]]:
 @once
 def order_languages(evidence: Sequence[Evidence]) -> frozenset[str]:
     """The languages of the orders in found text, as far as they can be told."""
-    ordering = (text for text in _texts(evidence) if ordering(text))
-    told = (spoken_in(part, 1, FEW) for text in ordering for part, ordered in _marked(text) if ordered)
+    found = (text for text in _texts(evidence) if ordering(text))
+    told = (spoken_in(part, 1, FEW) for text in found for part, ordered in _marked(text) if ordered)
     return frozenset(filter(None, told))
 
 

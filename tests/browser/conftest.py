@@ -65,7 +65,7 @@ def looking(url: str) -> Look:
 
 def in_every_size(page: Page) -> Iterator[str]:
     """The page as it is, light and dark, on a telephone, a tablet and a screen; names which."""
-    page.add_style_tag(content="* { transition: none !important }")  # colours would fade over
+    chromium.style(page, "* { transition: none !important }")  # colours would fade over
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         for width, height in SIZES[:: 1 if scheme == "light" else -1]:

@@ -14,6 +14,7 @@ from inference.models import LLM, QueryLog, QueryStep
 from inference.rollup import roll_up
 from intents.models import Intent, Pattern
 from ragdomains.models import Domain
+from tests.browser import chromium
 from tests.browser.conftest import Look, in_every_size
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -113,7 +114,7 @@ def test_every_sort_of_page_fits_and_can_be_read(look: Look) -> None:
 
 def test_what_cannot_be_read_or_sticks_out_is_noticed(look: Look) -> None:
     with look("/admin/", 360) as page:
-        page.add_style_tag(content=".quiet { color: #bbb } .card { width: 500px }")
+        chromium.style(page, ".quiet { color: #bbb } .card { width: 500px }")
         assert page.evaluate(STICKING_OUT) > 0
         assert any("quiet" in found for found in page.evaluate(UNREADABLE))
 

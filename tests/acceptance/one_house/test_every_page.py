@@ -60,7 +60,7 @@ def test_nothing_serious_stands_in_the_way(served: Served, page: Page, section: 
         width, scheme = LOOKS[number % 2]
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 800})
-        page.add_style_tag(content="* { transition: none !important }")  # colours would fade over
+        chromium.style(page, "* { transition: none !important }")  # colours would fade over
         if problems := [*serious(page), *sticking_out(page)]:
             found[f"{address} {width} {scheme}"] = problems
     assert found == {}
