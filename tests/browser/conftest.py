@@ -65,6 +65,7 @@ def looking(url: str) -> Look:
 
 def in_every_size(page: Page) -> Iterator[str]:
     """The page as it is, light and dark, on a telephone, a tablet and a screen; names which."""
+    page.wait_for_load_state()  # its sheets too: what was waited for may stand there before them
     chromium.style(page, "* { transition: none !important }")  # colours would fade over
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
