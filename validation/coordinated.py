@@ -16,9 +16,10 @@ _SENTENCES = re.compile(r"(?<=[.!?])(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.
 _PARTS = re.compile(
     r"[,;]\s*(?:(?:and|but|while|whereas|und|aber|während)\s+)?|\s+(?:and|while|whereas|und|während)\s+"
 )
+# a name, and what is told of it: neither more of the name nor a title ("Ada King, Countess of Lovelace, was")
 _LED = re.compile(
     r"^(?:(?:the|while|whereas|but|and|während|und|aber)\s+)?(?P<name>(?:(?:Mr|Mrs|Ms|Dr)\.?\s+|Herrn?\s+|Frau\s+)?"
-    r"[A-ZÄÖÜ][\w’-]+(?:\s[A-ZÄÖÜ][\w’-]+)?)(?P<genitive>['’]s\b)?\s+(?P<rest>\S.*)$"
+    r"[A-ZÄÖÜ][\w’-]+(?:\s[A-ZÄÖÜ][\w’-]+)*)(?P<genitive>['’]s\b)?\s+(?P<rest>(?!(?:of|von)\s)[^\sA-ZÄÖÜ].*)$"
 )
 _ENDED = re.compile(
     r"^(?P<rest>\S.*\s)(?:to|for|by|an|von)\s+(?P<name>(?:(?:Mr|Mrs|Ms|Dr)\.?\s+|Herrn?\s+|Frau\s+)?[A-ZÄÖÜ][\w’-]+)$"
