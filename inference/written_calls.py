@@ -21,51 +21,80 @@ MARK = re.compile("|".join(map(re.escape, (*MARKS, FENCE))))
 BEGIN = re.compile(f"[{re.escape(''.join(sorted({mark[0] for mark in (*MARKS, FENCE)})))}]")
 LONGEST_MARK = max(map(len, MARKS))
 LONGEST = 20_000  # characters of calls
+# JSON, a list of it, and no "[1] says so"; what is not there yet may still come
+POSSIBLE = re.compile(r"""\{\s*(?:["']|$)|\[\s*(?:[\[{"']|$)""")
 
 
 class WrittenCalls:
-    """Fed with pieces of text, it gives back the words. From the first sign of a call on all is kept until close()."""
+    """Fed with pieces of text, it gives back the words. What may be calls is kept until it is sure to be none.
+
+    From the first mark of a call on all is kept until close(), and so is all from a block that holds calls on.
+    """
 
     def __init__(self, names: Sequence[str], known: Known) -> None:
         self._known = known
-        self._starts = tuple(f"{name}(" for name in names)
+        self._starts = tuple(f"{before}{name}(" for name in names for before in ("", "["))
         self._held = ""  # the last characters, as long as a mark may begin in them
         self._calls = ""
         self._marked = self._begun = False
 
     def feed(self, text: str) -> str:
         """The words that are certain by now."""
-        if self._calls:
+        if not self._calls:
+            return self._words(self._held + text)
+        if self._marked:
             self._calls = (self._calls + text)[:LONGEST]
             return ""
-        whole, self._held = self._held + text, ""
+        self._calls += text
+        return self._let_go()
+
+    def _words(self, whole: str) -> str:
+        self._held = ""
         if found := MARK.search(whole) if BEGIN.search(whole) else None:
             self._marked, self._calls = found[0] != FENCE, whole[found.start() :]
-            return whole[: found.start()]
-        head = "" if self._begun else whole.lstrip()
-        if head.startswith(("{", "[", *self._starts)):  # an answer that may be nothing but calls
+            self._begun = self._begun or bool(whole[: found.start()].strip())
+            return whole[: found.start()] + ("" if self._marked else self._let_go())
+        if not self._begun and self._possible(whole.lstrip()):  # an answer that may be nothing but calls
             self._calls = whole
             return ""
-        keep = len(whole) if self._undecided(head) else begun(whole)
+        keep = begun(whole)
         said, self._held = whole[: len(whole) - keep], whole[len(whole) - keep :]
         self._begun = self._begun or bool(said.strip())
         return said
 
-    def _undecided(self, head: str) -> bool:
-        """Whether an answer that begins so may still become one that is nothing but calls."""
-        return not self._begun and any(start.startswith(head) for start in self._starts)
+    def _possible(self, head: str) -> bool:
+        """Whether an answer that begins so may be, or become, one that is nothing but calls."""
+        calls = POSSIBLE.match(head) or head.startswith(self._starts)
+        return bool(calls) or any(start.startswith(head) for start in self._starts)
+
+    def _let_go(self) -> str:
+        """What was kept without a mark, where it is no call: a block that is over, an answer that goes on otherwise."""
+        kept = self._calls
+        fenced = kept.startswith(FENCE)
+        block = kept[: kept.find(FENCE, len(FENCE)) + len(FENCE)] if FENCE in kept[len(FENCE) :] and fenced else ""
+        if block and self._calls_of(block):
+            self._marked = True
+            return ""
+        if not block and len(kept) <= LONGEST and (fenced or self._possible(kept.lstrip())):
+            return ""
+        self._calls, self._begun = "", True
+        sure = block or (kept if fenced else "")
+        return sure + self._words(kept[len(sure) :])
+
+    def _calls_of(self, text: str) -> list[Written]:
+        """What carries no mark is a call only of tools that are there."""
+        found = calls_in(text, self._known)
+        return found if all(self._known(call.name) for call in found) else []
 
     def close(self) -> tuple[str, list[Written]]:
-        """What is left of the words, and the calls; raises ValueError for half a call.
-
-        What carries no mark is a call only of a tool that is there.
-        """
-        calls = calls_in(self._calls, self._known) if self._calls else []
-        if self._marked and not calls:
+        """What is left of the words, and the calls; raises ValueError for half a call."""
+        if not self._marked:
+            calls = self._calls_of(self._calls) if self._calls else []
+            return "" if calls else self._held + self._calls, calls
+        calls = calls_in(self._calls, self._known)
+        if not calls:
             raise ValueError("half a call")
-        if self._marked or (calls and all(self._known(call.name) for call in calls)):
-            return "", calls
-        return self._held + self._calls, []
+        return "", calls
 
 
 def begun(text: str) -> int:

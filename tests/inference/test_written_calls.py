@@ -94,6 +94,26 @@ def test_words_leave_as_soon_as_they_are_certain() -> None:
     assert [reader.feed(piece) for piece in ("Hass", "le is 5 <", " 6.")] == ["", "Hassle is 5 ", "< 6."]
 
 
+def test_a_block_of_code_leaves_when_it_is_over() -> None:
+    reader = reader_of()
+    code = "```python\nprint(1)\n```"
+    assert reader.feed(f"So: {code[:9]}") == "So: "
+    assert reader.feed(code[9:] + " Then") == f"{code} Then"
+    assert reader.feed(f" this: ```json\n{JSON}\n``` Done.") == " this: "
+    assert reader.close() == ("", [ON])
+
+
+def test_what_begins_like_calls_leaves_when_it_goes_on_otherwise() -> None:
+    reader = reader_of()
+    assert [reader.feed(piece) for piece in ("[", "1] says so", ".")] == ["", "[1] says so", "."]
+
+
+@pytest.mark.parametrize("begin", ["```python\n", '{"a": "', "["])
+def test_nothing_of_a_long_answer_is_lost(begin: str) -> None:
+    pieces = [begin, *["x = 1\n"] * 5_000, "```" if begin.startswith("`") else "", " The end."]
+    assert read(pieces) == ("".join(pieces), [])
+
+
 @pytest.mark.parametrize("half", ['<tool_call>{"name": "HassTurnOn", "argu', "<tool_call>", "[TOOL_CALLS][{"])
 def test_half_a_call_is_none(half: str) -> None:
     with pytest.raises(ValueError, match="half"):
