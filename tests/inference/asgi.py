@@ -158,7 +158,8 @@ class Client:
 
     def _scope(self, method: str, path: str, headers: Mapping[str, str]) -> dict[str, Any]:
         raw = [(name.encode(), value.encode("latin1")) for name, value in headers.items()]
-        base = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": raw}
+        path, _, query = path.partition("?")
+        base = {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": raw}
         return {
             **base,
             "client": (self.address, 5000),
