@@ -29,7 +29,7 @@ def came(address: tuple[str, int], path: str, version: str, **fields: object) ->
         answer = http.client.HTTPResponse(wire)
         answer.begin()
         lengths = [value for name, value in answer.getheaders() if name.lower() == "transfer-encoding"]
-        answer.chunked, answer.length = False, None  # type: ignore[assignment]  # the bytes as they are on the wire
+        answer.chunked, answer.length = False, None  # the bytes as they are on the wire
         return ",".join(lengths), answer.read()
 
 
