@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from athena_project.http import Http, HttpError
-from inference.backends import BackendError, Piece, Prompt
+from inference.backends import BackendError, Habit, Piece, Prompt
 from inference.forced import Forced, offered
 from inference.messages import plain_text
 from inference.reply import CUT_OFF, NONSENSE, Reply, count
@@ -23,7 +23,7 @@ WITHHELD = "The model server withheld the answer."
 class Endpoint:
     """A server that speaks OpenAI: its base URL (with /v1), the model, and the headers with the key.
 
-    `forced` says that tools are called through a schema and not by the server's own way.
+    `forced` says that tools are called through a schema and not by the server's own way; `habit` is the model's.
     """
 
     http: Http
@@ -31,6 +31,7 @@ class Endpoint:
     model: str
     headers: Mapping[str, str] = field(default_factory=dict)
     forced: bool = False
+    habit: Habit = field(default_factory=Habit)
 
 
 @dataclass(slots=True)
@@ -113,7 +114,7 @@ class Chat:
 
 async def complete(endpoint: Endpoint, body: Mapping[str, Any], prompt: Prompt) -> AsyncGenerator[Piece, None]:
     """Streams one chat completion; raises BackendError."""
-    chat = Chat(Reply(prompt), forced=endpoint.forced and bool(offered(prompt)))
+    chat = Chat(Reply(prompt, endpoint.habit), forced=endpoint.forced and bool(offered(prompt)))
     url = f"{endpoint.base}/chat/completions"
     body = {"model": endpoint.model, "stream": True, "stream_options": {"include_usage": True}, **body}
     body = {name: value for name, value in body.items() if value is not None}

@@ -10,6 +10,7 @@ from athena_project import doctor as foundation
 from athena_project.findings import OK, PROBLEM, WAITING, WARNING, Finding, examined, where
 from inference import ollama_models
 from inference.backends import BackendError
+from inference.llm_probe import llm_servers
 from inference.models import LLM, ApiKey, Assistant
 from intents.models import Intent
 from ragdomains import doctor as knowledge
@@ -106,6 +107,6 @@ def unknown(assistants: Iterable[Assistant], known: Mapping[type[Model], Collect
     return f"{'; '.join(wrong)}: not there, or switched off." if wrong else ""
 
 
-ROWS = (ollama, llm_addresses, keys, assistants, names)
+ROWS = (ollama, llm_addresses, llm_servers, keys, assistants, names)
 # these ask no database; the pages of the admin look at the rows themselves (athena_project/notices.py)
 QUICK = (foundation.combinations, foundation.hosts, foundation.origins, foundation.disk)

@@ -17,10 +17,10 @@ def text_in(query: Query, run: Run) -> Part | None:
     """The whole message as one part; None for what was said, and where no intent has the mode text.
 
     A long message of one line is a text only where a sign of such an intent stands in it ("sum this up: ..."); one of
-    several lines is a text in any case.
+    several lines is a text in any case, and a short one if it is marked up as nothing is that somebody says.
     """
     splitter = run.snapshot.splitter(query.language)
-    if not splitter.is_long(query.question):
+    if not (splitter.is_long(query.question) or splitter.is_text(query.question)):
         return None
     match = run.snapshot.classifier.classify(query.question, query.language)
     intent = run.snapshot.intents.get(match.intent)

@@ -12,6 +12,7 @@ from inference.stages.generate import drafts, why
 from inference.stages.retrieve import known, retrieve
 from inference.stages.understand import understand
 from inference.state import Outcome, Part, Query, Run
+from inference.stopping import Stopping
 from inference.structured import fit, valid
 from validation.types import Draft
 
@@ -21,6 +22,14 @@ LEFT_OUT = "I left out the rest, because that did not work."
 
 async def answer(query: Query, run: Run) -> Query:
     """Answers the query; what leaves on the way goes to run.emit. Raises nothing but cancellation."""
+    if not query.stop or query.schema is not None:
+        return await whole(query, run)
+    run.emit = stopping = Stopping(run.emit, query.stop)
+    return await stopping.ended(await whole(query, run))
+
+
+async def whole(query: Query, run: Run) -> Query:
+    """The answer as if it stopped nowhere."""
     query = run.latest = await understand(query, run)
     if query.stops:
         return await conclude(await in_turn(query, run), run)

@@ -5,8 +5,8 @@ from typing import Any
 
 import orjson
 
-from inference.backends import BackendError, Done, Piece, Prompt, Text, ToolCall
-from inference.messages import sound
+from inference.backends import BackendError, Done, Habit, Piece, Prompt, Text, ToolCall
+from inference.messages import plain_text, sound
 from inference.thinking import Thinking
 from inference.written_calls import WrittenCalls
 
@@ -75,9 +75,9 @@ class Reply:
     A call of an undeclared tool is not, and none that has its result already: clients would go round in circles.
     """
 
-    def __init__(self, prompt: Prompt) -> None:
+    def __init__(self, prompt: Prompt, habit: Habit | None = None) -> None:
         self.prompt = prompt
-        self.thinking = Thinking()
+        self.thinking = Thinking(habit)
         self.written = written_by(prompt)
         self.calls = 0
         self.said = False
@@ -108,7 +108,7 @@ class Reply:
 
     def end(self, reason: str, tokens_in: int = 0, tokens_out: int = 0) -> Iterator[Piece]:
         """The last pieces; raises BackendError where nothing at all was said, so that another model can be asked."""
-        yield from self._let_through(self.thinking.feed(sound(self.half)) + self.thinking.flush())
+        yield from self._let_through(self.thinking.feed(sound(self.half)) + self.thinking.flush(reason == "length"))
         yield from self._calls_written()
         if not self.said and not self.calls:
             self._excuse(reason)
@@ -124,8 +124,10 @@ class Reply:
         except ValueError:
             raise BackendError(CUT_OFF, "broken") from None
         self.written = None
+        told = quotable(self.prompt) if calls else frozenset()
         for call in calls:
-            yield from self.call(call.name, call.arguments)
+            if declared(call.name, self.prompt.tools) not in told:
+                yield from self.call(call.name, call.arguments)
         yield from self._let_through(rest)
 
     def _let_through(self, text: str) -> Iterator[Piece]:
@@ -148,14 +150,26 @@ class Reply:
 def written_by(prompt: Prompt) -> WrittenCalls | None:
     """The reader of calls among the words, where there may be any: JSON that was asked for is none.
 
-    Nor is what may be a quotation: of what was found, or of what a tool told.
+    Nor is what may be a quotation of what was found, or of a tool that the results of others name.
     """
-    if not prompt.tools or prompt.tool_choice == "none" or prompt.schema is not None:
+    if not prompt.tools or prompt.tool_choice == "none" or prompt.schema is not None or prompt.evidence:
         return None
-    if prompt.evidence or (prompt.messages and prompt.messages[-1].get("role") == "tool"):
-        return None
+    told = quotable(prompt)
+
+    def known(name: str) -> bool:
+        return declared(name, prompt.tools) not in {"", *told}
+
     names = [str(function(tool).get("name", "")) for tool in prompt.tools]
-    return WrittenCalls(names, lambda name: bool(declared(name, prompt.tools)))
+    spoken = [*names, *(name.rsplit("__", 1)[-1] for name in names)]  # models leave prefixes out
+    return WrittenCalls(list(filter(known, spoken)), known)
+
+
+def quotable(prompt: Prompt) -> frozenset[str]:
+    """The tools that a result names: what a tool told may be repeated, and must not become an order by that."""
+    results = [message.get("content") for message in prompt.messages if message.get("role") == "tool"]
+    told = "\n".join(map(plain_text, results)).casefold()
+    names = [str(function(tool).get("name", "")) for tool in prompt.tools] if told else []
+    return frozenset(name for name in names if name.rsplit("__", 1)[-1].casefold() in told)
 
 
 def count(value: object) -> int:

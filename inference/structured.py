@@ -1,11 +1,15 @@
 """JSON answers: puts a plain answer into the shape a client's schema asks for, and checks what a model returned."""
 
+import json
 import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import orjson
 
+from inference.call_forms import objects
 from inference.filling import Filler
-from inference.json_schema import Schema, fits
+from inference.json_schema import Schema, fits, mapping, resolved
 from inference.messages import sound
 
 FENCE = re.compile(r"\A\s*```(?:json)?\s*\n(.*?)\n?```\s*\Z", re.DOTALL | re.IGNORECASE)
@@ -16,12 +20,30 @@ def fit(answer: str, schema: Schema) -> str:
     """JSON text that satisfies the schema, as small as it may be, with the answer in it.
 
     The answer stands in a text field: one named answer, response, text, content or message before others, required
-    ones before optional ones. {} means any JSON object. An answer that fits already is kept.
+    ones before optional ones. {} means any JSON object. An answer that fits already is kept; of an object with words
+    round it, or with fields missing or wrong, what fits is kept.
     """
     bare = unfenced(sound(answer))
     if valid(bare, schema):
         return bare
+    if repaired := next((text for text in written(bare, schema) if valid(text, schema)), ""):
+        return repaired
     return orjson.dumps(Filler(schema or ANY_OBJECT, bare).value()).decode()
+
+
+def written(text: str, schema: Schema) -> Iterator[str]:
+    """The objects that stand in a text, each as it is and completed."""
+    for _, value in objects(text):
+        for candidate in (value, completed(value, schema)):
+            yield json.dumps(candidate, ensure_ascii=False)
+
+
+def completed(value: Mapping[str, Any], schema: Schema) -> Mapping[str, Any]:
+    """The fields that fit, and the others as small as they may be; the object itself where none of them fits."""
+    properties = mapping(resolved(schema, schema), "properties")
+    kept = {name: item for name, item in value.items() if name in properties and fits(item, properties[name], schema)}
+    filled = Filler(schema, "").value() if kept else None
+    return {**filled, **kept} if isinstance(filled, dict) else value
 
 
 def unfenced(text: str) -> str:

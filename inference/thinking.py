@@ -2,17 +2,21 @@
 
 import re
 
+from inference.backends import Habit
+
 TAGS = (
-    "think", "thinking", "thought", "thoughts", "reasoning", "reflection", "scratchpad", "seed:think", "longcat_think",
+    "think", "thinking", "thought", "thoughts", "reasoning", "reflection", "scratchpad", "analysis", "seed:think",
+    "longcat_think",
 )  # fmt: skip
 # how model families write that they think; where a server knows the family, it says so in a field of its own
 OPENS = (
     *(f"<{tag}>" for tag in TAGS), "[think]", "◁think▷", "<|begin_of_thought|>", "<|start_thinking|>", "<|thinking|>",
     "<|channel|>analysis<|message|>", "<|channel|>commentary<|message|>",
+    "<unused94>",
 )  # fmt: skip
 CLOSES = (
     *(f"</{tag}>" for tag in TAGS), "[/think]", "◁/think▷", "<|end_of_thought|>", "<|end_thinking|>", "<|/thinking|>",
-    "<|end|>",
+    "<|end|>", "<unused95>",
 )  # fmt: skip
 # the tokens of chat templates that a server without the right template lets through
 CONTROLS = (
@@ -22,6 +26,7 @@ CONTROLS = (
     "<|end_of_solution|>", "<|start_response|>", "<|end_response|>", "<answer>", "</answer>", "</s>",
 )  # fmt: skip
 MARKS = (*OPENS, *CLOSES, *CONTROLS)
+ENDS_A_TURN = "<|end|>"  # also of an answer, so that alone it tells of no thinking
 
 
 def any_of(marks: tuple[str, ...]) -> "re.Pattern[str]":
@@ -35,12 +40,19 @@ LONGEST = max(map(len, MARKS))
 
 
 class Thinking:
-    """Fed with pieces, it gives back what is answer. A mark may be cut anywhere; what never closes is all thinking."""
+    """Fed with pieces, it gives back what is answer. A mark may be cut anywhere; what never closes is all thinking.
 
-    def __init__(self) -> None:
+    Where a template writes the opening mark, only the closing one comes: what stands before it was thinking, and the
+    model's next answers are taken to begin so. What has left of the first one by then cannot be called back.
+    """
+
+    def __init__(self, habit: Habit | None = None) -> None:
+        self.habit = habit or Habit()
         self.held = ""
-        self.inside = False
+        self.inside = self.habit.thinks_unopened
         self.begun = False
+        self._marked = False  # whether thinking was opened or closed by a mark
+        self._unclosed: list[str] = []  # of an answer that is only taken to be thinking
 
     def feed(self, piece: str) -> str:
         """The part of the answer that is certain by now."""
@@ -52,15 +64,30 @@ class Thinking:
         while found := (CLOSE if self.inside else MARK).search(self.held):
             said += "" if self.inside else self.held[: found.start()]
             self.held = self.held[found.end() :]
-            self.inside = not self.inside and found[0].lower() in OPENS  # a closing one may stray
+            said = self._passed(found[0].lower(), said)
         keep = self._undecided()
         certain, self.held = self.held[: len(self.held) - keep], self.held[len(self.held) - keep :]
+        if self.inside and not self._marked:
+            self._unclosed.append(certain)
         return self._stripped(said if self.inside else said + certain)
 
-    def flush(self) -> str:
-        """What was held back, once nothing more comes."""
+    def _passed(self, mark: str, said: str) -> str:
+        """What is answer of what was said before this mark, and from here on."""
+        if mark in CLOSES and mark != ENDS_A_TURN and not self._marked:
+            self.habit.thinks_unopened, said = True, ""
+        self._marked = self._marked or mark in OPENS or mark in CLOSES
+        self.inside = not self.inside and mark in OPENS  # a closing one may stray
+        return said
+
+    def flush(self, cut: bool = False) -> str:
+        """What was held back, once nothing more comes; `cut`: at a limit, so that thinking may have no end."""
         rest, self.held = self.held, ""
-        return self._stripped("" if self.inside else rest)
+        if not self.inside:
+            return self._stripped(rest)
+        if cut or self._marked:
+            return ""
+        plain = Thinking()  # it was no thinking this time
+        return plain.feed("".join((*self._unclosed, rest))) + plain.flush()
 
     def _undecided(self) -> int:
         """How many characters at the end may be the beginning of a mark."""

@@ -15,6 +15,8 @@ from intents.unfolding import one_list, unfold
 from intents.words import BACK, LONGEST, Phrases, addressed, fold
 
 STOP = re.compile(r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)[\s?!.;,]*")
+# a heading, the fence of a block, a tag on a line of its own: how programs and writers mark up a text, and nobody talks
+MARKED_UP = re.compile(r"^\s*#{1,6}\s|```|^\s*</?[a-z][\w-]*>\s*$", re.MULTILINE | re.IGNORECASE)
 OUTER = " \t\r\n,"
 KNOWN = 256  # sentences that are remembered: each follow-up takes the question before it apart once more
 URGING = {
@@ -80,8 +82,10 @@ class Splitter:
         return bool(self._words) and len(text) > 2 * self._words and len(text.split()) > self._words
 
     def is_text(self, text: str) -> bool:
-        """Whether it is a text that was written, not something that was said: long, and in several lines."""
-        return self.is_long(text) and len(text.strip().splitlines()) > 1
+        """Whether it is a text that was written, not something that was said: long, or marked up, in several lines."""
+        if len(text.strip().splitlines()) < 2:
+            return False
+        return self.is_long(text) or (bool(self._words) and MARKED_UP.search(text) is not None)
 
     def _split(self, text: str) -> tuple[str, ...]:
         if not text.strip():

@@ -154,10 +154,17 @@ def request_of(exchange: Exchange, route: Route, body: bytes, admitted: Admitted
 
 
 def plain_scope(exchange: Exchange) -> Message:
-    """The scope for the operation: its own path, no query string, and GET where only the headers are wanted."""
+    """The scope for the operation: its own path, a query string of ASCII, and GET where only the headers are wanted."""
     scope = exchange.scope
+    asked = scope.get("query_string", b"")
     method = "GET" if scope["method"] == "HEAD" else scope["method"]
-    return {**scope, "path": where(exchange), "method": method, "query_string": b"", "root_path": ""}
+    return {
+        **scope,
+        "path": where(exchange),
+        "method": method,
+        "query_string": asked if asked.isascii() else b"",
+        "root_path": "",
+    }
 
 
 def cap_of(route: Route, house: HouseSettings) -> float:

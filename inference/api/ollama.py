@@ -18,7 +18,7 @@ from inference.api.operations import STREAM_HEADERS, answered, api, json_respons
 from inference.api.payload import dumps
 from inference.api.question import ask, assistant_of
 from inference.api.request import GatewayRequest
-from inference.api.schemas import EmbeddingsRequest, OllamaChat, OllamaEmbed, OllamaGenerate, OllamaRequest
+from inference.api.schemas import EmbeddingsRequest, OllamaAsk, OllamaChat, OllamaEmbed, OllamaGenerate, OllamaRequest
 from inference.messages import sound
 from inference.snapshot import Snapshot
 
@@ -75,6 +75,8 @@ async def pull(request: GatewayRequest, body: OllamaRequest) -> Answer:
 
 @posted("/api/chat", "ollama_chat")
 async def chat(request: GatewayRequest, body: OllamaChat) -> Answer:
+    if not body.messages:
+        return ready(request, body, {"message": {"role": "assistant", "content": ""}})
     asked = chat_of(body)
     query = ask(asked, request.admitted)
     return await answered(request, query, OllamaWriter(frame_of(asked, query)), bool(asked.stream))
@@ -83,18 +85,18 @@ async def chat(request: GatewayRequest, body: OllamaChat) -> Answer:
 @posted("/api/generate", "generate")
 async def generate(request: GatewayRequest, body: OllamaGenerate) -> Answer:
     if not body.prompt:
-        return ready(request, body)
+        return ready(request, body, {"response": ""})
     asked = generate_of(body)
     query = ask(asked, request.admitted)
     return await answered(request, query, OllamaWriter(frame_of(asked, query), plain=True), bool(asked.stream))
 
 
-def ready(request: GatewayRequest, body: OllamaGenerate) -> Answer:
-    """Without a prompt the client wants the model loaded, or dropped: an assistant is always loaded."""
+def ready(request: GatewayRequest, body: OllamaAsk, nothing: Mapping[str, Any]) -> Answer:
+    """Without a prompt or messages the client wants the model loaded, or dropped: an assistant is always loaded."""
     name = body.wanted or assistant_of(None, request.admitted.snapshot).name
     assistant_of(name, request.admitted.snapshot)
     why = "unload" if body.keep_alive in (0, "0", "0s") else "load"
-    made = {"model": sound(name), "created_at": moment(), "response": "", "done": True, "done_reason": why}
+    made = {"model": sound(name), "created_at": moment(), **nothing, "done": True, "done_reason": why}
     return json_response(dumps(made)) if body.stream is False else lines(made)
 
 

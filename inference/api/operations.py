@@ -18,7 +18,6 @@ from inference.api.framing import Writer, judged, stream
 from inference.api.live import Live
 from inference.api.payload import BadJson, loads
 from inference.api.request import GatewayRequest
-from inference.api.sampling import Stopping
 from inference.state import Query
 
 log = logging.getLogger(__name__)
@@ -84,7 +83,6 @@ def read(request: GatewayRequest, model: type[BaseModel]) -> BaseModel:
 async def answered(request: GatewayRequest, query: Query, writer: Writer, streamed: bool) -> Answer:
     """Runs the pipeline and writes what comes of it, whole or as a stream; the same for every protocol."""
     query, snapshot = allotted(query, request.admitted)
-    writer = Stopping(writer, query.stop) if query.stop and query.schema is None else writer
     live = await request.leaving.enter_async_context(Live(request.admitted.answering, query, snapshot))
     if not streamed:
         return json_response(writer.whole(judged(await live.finished())), query)

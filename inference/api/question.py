@@ -8,7 +8,7 @@ from typing import Any
 from inference.api.errors import MIB, Refused, invalid, too_large, unknown_model
 from inference.api.payload import dumps
 from inference.api.request import Admitted
-from inference.api.sampling import only_one, sampling_of, stops_of
+from inference.api.sampling import no_logprobs, only_one, sampling_of, stops_of
 from inference.api.schemas import ChatRequest
 from inference.api.tools import Tools, allowed, choice_of, legacy, modern, tools_of
 from inference.conversation import language_of
@@ -33,6 +33,7 @@ def ask(body: ChatRequest, admitted: Admitted) -> Query:
     """The question as the pipeline takes it; raises Refused for what no pipeline could make sense of."""
     assistant = assistant_of(body.model, admitted.snapshot)
     only_one(body.n)
+    no_logprobs(body.logprobs)
     messages, trimmed = fitting(body, admitted)
     tools, told = allowed(body, tools_of(body)), modern(messages)
     return Query(

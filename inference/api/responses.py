@@ -18,6 +18,7 @@ from inference.api.operations import answered, api, json_response, posted
 from inference.api.payload import dumps, loads
 from inference.api.question import ask
 from inference.api.request import Admitted, Framed, GatewayRequest
+from inference.api.response_items import items_of, page_of
 from inference.api.response_request import chat_of, messages_of, said
 from inference.api.response_writer import ResponseWriter
 from inference.api.schemas import ResponseRequest
@@ -52,6 +53,16 @@ async def response(request: Framed, response_id: str) -> HttpResponse:
     if row is None:
         raise unknown(404, "response_id")
     return json_response(dumps(row.response))
+
+
+@api.get("/v1/responses/{response_id}/input_items", url_name="input_items")
+async def input_items(request: Framed, response_id: str) -> HttpResponse:
+    """What an answer was made from: the conversation before it, as far as that is kept."""
+    row = await found(request.admitted, response_id)
+    if row is None:
+        raise unknown(404, "response_id")
+    given = row.messages[: len(row.messages) - len(answered_with(row.response))]
+    return json_response(dumps(page_of(items_of(given, response_id), request.GET.dict())))
 
 
 async def forget(admitted: Admitted, response_id: str) -> HttpResponse:
@@ -118,7 +129,7 @@ def stores(body: ResponseRequest, admitted: Admitted) -> bool:
 
 def keep(made: dict[str, Any], turns: Sequence[Message], admitted: Admitted) -> None:
     """Keeps an answer with its conversation, as long as the house has it."""
-    messages = [*turns, *messages_of([spoken_item(item) for item in made["output"]])]
+    messages = [*turns, *answered_with(made)]
     row = StoredResponse(
         id=made["id"],
         api_key=admitted.key.key_id,
@@ -127,6 +138,11 @@ def keep(made: dict[str, Any], turns: Sequence[Message], admitted: Admitted) -> 
         messages=loads(dumps(newest(messages, KEPT)[0])),
     )
     admitted.answering.responses.keep(row)
+
+
+def answered_with(made: Mapping[str, Any]) -> list[Message]:
+    """The output of a response as messages."""
+    return messages_of([spoken_item(item) for item in made["output"]])
 
 
 def spoken_item(item: Mapping[str, Any]) -> Mapping[str, Any]:

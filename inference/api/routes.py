@@ -16,9 +16,9 @@ from inference.auth import split_path
 # typed without /v1, or with the base of the other protocol in front
 BARE = re.compile(r"/(chat/completions|completions|embeddings|verify|(answers|responses|models)(/.*)?)", re.DOTALL)
 CROSSED = re.compile(r"^(?:/v1(?=/api/)|/api(?=/v1/))")
-OLLAMA = "tags|chat|generate|show|embed|embeddings|pull|version|ps|create|copy|delete|push|blobs"
+# under /api a client of Ollama asks, but for the configuration API: it is told in its own form what is not there
 OURS = re.compile(
-    rf"/((v1|k|chat|completions|responses|answers|embeddings|verify|models)(/.*)?|api/(v1|{OLLAMA})(/.*)?)", re.DOTALL
+    r"/((v1|k|chat|completions|responses|answers|embeddings|verify|models)(/.*)?|api(/(?!config(/|$)).*)?)", re.DOTALL
 )
 
 
@@ -46,6 +46,7 @@ ACCESS: Mapping[str, Access] = {
     "completions": ASK,
     "responses": TALK,
     "response": Access("chat", ("GET", "HEAD", "DELETE")),
+    "input_items": Access("chat", ("GET", "HEAD")),
     "explain": Access("chat", ("GET", "HEAD")),
     "feedback": Access("chat", ("POST",)),
     "embeddings": EMBED,

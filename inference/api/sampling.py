@@ -1,19 +1,17 @@
 """How a client wants a model's words to be drawn, and where an answer is to stop."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, TypeGuard
 
-from athena_project.values import replace
 from inference.api.errors import Refused, invalid
-from inference.api.framing import Writer
-from inference.state import Query
 
 # what both protocols call by the same name, and between which numbers it has a meaning
 BOUNDS = {"top_p": (0.0, 1.0), "frequency_penalty": (-2.0, 2.0), "presence_penalty": (-2.0, 2.0)}
 SEEDS = 2**63
 MOST_STOPS = 16
 ONE = "There is one answer to each question: n must be 1."
+NO_LOGPROBS = "Athena cannot tell how probable its words were: leave logprobs out."
 
 
 def sampling_of(given: Mapping[str, Any]) -> dict[str, float]:
@@ -49,53 +47,7 @@ def only_one(wanted: float | None) -> None:
         raise invalid(ONE, "n")
 
 
-class Stopping:
-    """Writes as another writer does, up to the first of the stop sequences."""
-
-    def __init__(self, writer: Writer, stops: Sequence[str]) -> None:
-        self.writer = writer
-        self.stops = stops
-        self._held = ""  # the last characters, as long as a stop sequence may begin in them
-        self._stopped = False
-
-    @property
-    def content_type(self) -> str:
-        return self.writer.content_type
-
-    def begin(self) -> list[bytes]:
-        return self.writer.begin()
-
-    def text(self, text: str) -> list[bytes]:
-        if self._stopped:
-            return []
-        whole = self._held + text
-        said = before(whole, self.stops)
-        self._stopped = said != whole
-        kept = 0 if self._stopped else begun(whole, self.stops)
-        self._held = whole[len(whole) - kept :]
-        said = said[: len(said) - kept]
-        return self.writer.text(said) if said else []
-
-    def end(self, query: Query) -> list[bytes]:
-        rest = self.writer.text(self._held) if self._held else []
-        return [*rest, *self.writer.end(replace(query, finish="stop") if self._stopped else query)]
-
-    def break_off(self, problem: Refused) -> list[bytes]:
-        return self.writer.break_off(problem)
-
-    def whole(self, query: Query) -> bytes:
-        said = before(query.answer, self.stops)
-        return self.writer.whole(query if said == query.answer else replace(query, answer=said, finish="stop"))
-
-
-def before(text: str, stops: Iterable[str]) -> str:
-    """The text up to the first of the stop sequences that stands in it."""
-    return text[: min((place for stop in stops if (place := text.find(stop)) >= 0), default=len(text))]
-
-
-def begun(text: str, stops: Iterable[str]) -> int:
-    """How many characters at the end of the text may be the beginning of a stop sequence."""
-    return max(
-        (size for stop in stops for size in range(1, min(len(stop), len(text) + 1)) if text.endswith(stop[:size])),
-        default=0,
-    )
+def no_logprobs(wanted: Any) -> None:
+    """Raises Refused where probabilities are wanted: who evaluates models computes with them."""
+    if wanted:
+        raise invalid(NO_LOGPROBS, "logprobs")

@@ -14,54 +14,46 @@ Number = Annotated[float | None, BeforeValidator(_number)]
 Objects = list[dict[str, Any]]
 
 
-class ChatRequest(BaseModel):
-    """POST /v1/chat/completions."""
+class Sampled(BaseModel):
+    """What chat and text completions have in common: who answers, how it is sent, and how the words are drawn."""
 
     model_config = ConfigDict(extra="ignore")
 
-    messages: Objects
     model: str | None = None
     stream: bool | None = None
     stream_options: dict[str, Any] | None = None
+    max_tokens: Number = None
+    temperature: Number = None
+    n: Number = None
+    stop: Any = None
+    top_p: Any = None
+    seed: Any = None
+    frequency_penalty: Any = None
+    presence_penalty: Any = None
+    logprobs: Any = None
+    user: Any = None
+
+
+class ChatRequest(Sampled):
+    """POST /v1/chat/completions."""
+
+    messages: Objects
     tools: Objects | None = None
     tool_choice: Any = None
     parallel_tool_calls: Any = None
     functions: Objects | None = None
     function_call: Any = None
-    max_tokens: Number = None
     max_completion_tokens: Number = None
-    temperature: Number = None
-    n: Number = None
-    stop: Any = None
-    top_p: Any = None
-    seed: Any = None
-    frequency_penalty: Any = None
-    presence_penalty: Any = None
     response_format: dict[str, Any] | None = None
-    user: Any = None
     safety_identifier: Any = None
     metadata: Any = None
 
 
-class CompletionRequest(BaseModel):
+class CompletionRequest(Sampled):
     """POST /v1/completions."""
 
-    model_config = ConfigDict(extra="ignore")
-
     prompt: Any = None
-    model: str | None = None
-    stream: bool | None = None
-    stream_options: dict[str, Any] | None = None
     echo: bool | None = None
-    max_tokens: Number = None
-    temperature: Number = None
-    n: Number = None
-    stop: Any = None
-    top_p: Any = None
-    seed: Any = None
-    frequency_penalty: Any = None
-    presence_penalty: Any = None
-    user: Any = None
 
 
 class ResponseRequest(BaseModel):

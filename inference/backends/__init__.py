@@ -94,16 +94,24 @@ class Newest:
         return name
 
 
+@dataclass(slots=True)
+class Habit:
+    """What a model was seen to do: `thinks_unopened` is to begin inside its thinking, whose mark its template wrote."""
+
+    thinks_unopened: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """What a backend may reach: the one HTTP client and its own credential's secret.
 
-    `newest` lives as long as the row and the secret stay what they are.
+    `newest` and `habit` live as long as the row and the secret stay what they are.
     """
 
     http: Http
     secret: str = ""
     newest: Newest = field(default_factory=Newest)
+    habit: Habit = field(default_factory=Habit)
 
 
 # A backend is an async generator function over the prompt, its options and its access. It yields Text and ToolCall

@@ -12,7 +12,7 @@ from django.conf import settings
 from pydantic import BaseModel, Field
 
 from athena_project.http import Allowed, Http
-from inference.backends import Access, BackendError, Piece, Prompt, backends
+from inference.backends import Access, BackendError, Habit, Piece, Prompt, backends
 from inference.completions import Endpoint, complete
 from inference.forced import offered, schema_of, told
 from inference.local_server import NO_FILE, Child, Wanted, keeper
@@ -41,7 +41,9 @@ async def generate(prompt: Prompt, options: Options, access: Access) -> AsyncGen
     prompt = replace(prompt, seconds=max(until - monotonic(), 0.1))
     http = Http(lambda: (Allowed(ip_network("127.0.0.1/32"), child.port),))  # this child and nothing else
     try:
-        async with aclosing(complete(endpoint_of(child, http), body_of(prompt, options), prompt)) as pieces:
+        async with aclosing(
+            complete(endpoint_of(child, http, access.habit), body_of(prompt, options), prompt)
+        ) as pieces:
             async for piece in pieces:
                 yield piece
     finally:
@@ -52,9 +54,9 @@ def located(name: str) -> Path:
     return Path(settings.DATA) / Path(name.strip()).expanduser()
 
 
-def endpoint_of(child: Child, http: Http) -> Endpoint:
+def endpoint_of(child: Child, http: Http, habit: Habit) -> Endpoint:
     headers = {"Authorization": f"Bearer {child.key}"}
-    return Endpoint(http, f"{child.url}/v1", child.wanted.file.stem, headers, forced=True)
+    return Endpoint(http, f"{child.url}/v1", child.wanted.file.stem, headers, forced=True, habit=habit)
 
 
 def body_of(prompt: Prompt, options: Options) -> dict[str, Any]:

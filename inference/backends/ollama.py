@@ -11,7 +11,7 @@ from django.conf import settings
 from pydantic import BaseModel, Field
 
 from athena_project.http import Http, HttpError
-from inference.backends import Access, BackendError, Piece, Prompt, backends
+from inference.backends import Access, BackendError, Habit, Piece, Prompt, backends
 from inference.forced import Forced, must_call, offered, parsed_arguments, schema_of, told
 from inference.messages import plain_text
 from inference.reply import CUT_OFF, Reply, count, function
@@ -55,7 +55,7 @@ async def generate(prompt: Prompt, options: Options, access: Access) -> AsyncGen
     if not base:
         raise BackendError(NO_ADDRESS, "setup")
     headers = {"Authorization": f"Bearer {access.secret}"} if access.secret else {}
-    server = Server(access.http, base, headers, time.monotonic() + prompt.seconds)
+    server = Server(access.http, base, headers, time.monotonic() + prompt.seconds, access.habit)
     for recalled in (access.newest.recalled(), ""):  # what was the newest may have been removed since
         model = options.model or recalled or access.newest.keep(await server.newest_model())
         try:
@@ -89,6 +89,7 @@ class Server:
     base: str
     headers: Mapping[str, str]
     until: float
+    habit: Habit
 
     async def newest_model(self) -> str:
         """The first model of /api/tags that can chat; raises BackendError."""
@@ -105,7 +106,7 @@ class Server:
 
     async def chat(self, prompt: Prompt, body: Mapping[str, Any], forced: bool) -> AsyncGenerator[Piece, None]:
         """Streams one answer; raises HttpError before its first piece, BackendError for a stream that breaks."""
-        reading = Reading(Reply(prompt), forced)
+        reading = Reading(Reply(prompt, self.habit), forced)
         seconds = self.until - time.monotonic()
         stream = self.http.stream(
             "POST", f"{self.base}/api/chat", json=body, headers=self.headers, seconds=seconds, max_bytes=ANSWER

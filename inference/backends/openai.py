@@ -46,7 +46,8 @@ async def generate(prompt: Prompt, options: Options, access: Access) -> AsyncGen
         raise BackendError(NO_ADDRESS, "setup")
     headers = {"Authorization": f"Bearer {access.secret}"} if access.secret else {}
     began = time.monotonic()
-    endpoint = Endpoint(access.http, base, options.model, headers, forced=options.tools == "schema")
+    forced = options.tools == "schema"
+    endpoint = Endpoint(access.http, base, options.model, headers, forced, access.habit)
     if not options.model:
         endpoint = replace(endpoint, model=await first_model(endpoint, prompt.seconds))
         prompt = replace(prompt, seconds=max(prompt.seconds - (time.monotonic() - began), 0.1))

@@ -13,6 +13,7 @@ import uvicorn
 
 from athena_project.http import Http
 from athena_project.models import HouseSettings, Release
+from athena_project.old_http import HttpProtocol
 from inference.api.entry import Gateway
 from inference.auth import issue
 from inference.backends import ToolCall
@@ -157,7 +158,8 @@ class Client:
 
     def _scope(self, method: str, path: str, headers: Mapping[str, str]) -> dict[str, Any]:
         raw = [(name.encode(), value.encode("latin1")) for name, value in headers.items()]
-        base = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": raw}
+        path, _, query = path.partition("?")
+        base = {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": raw}
         return {
             **base,
             "client": (self.address, 5000),
@@ -213,7 +215,9 @@ def message(reply: Reply) -> Any:
 def served(gateway: Gateway) -> Iterator[str]:
     """The address of a real server on a free port."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = uvicorn.Config(gateway, log_config=None, lifespan="off", ws="none", access_log=False)
+        config = uvicorn.Config(
+            gateway, http=HttpProtocol, log_config=None, lifespan="off", ws="none", access_log=False
+        )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

@@ -36,7 +36,7 @@ FAILED = '{"data":{"speech":{},"response_type":"error","data":{"success":[],"fai
 
 
 class Piped(Double):
-    """A runtime that answers through the pipeline and records nothing. `runs` keeps the traces."""
+    """A runtime that answers through the pipeline and records nothing. `runs` and `done` keep what it did."""
 
     def __init__(self, *servers: ModelServer, **fields: Any) -> None:
         super().__init__(play=self.through)
@@ -47,12 +47,14 @@ class Piped(Double):
         )
         self.seen = replace(snapshot(**fields), llms=llms)
         self.runs: list[Run] = []
+        self.done: list[Query] = []
 
     async def through(self, query: Query, emit: Emit) -> Query:
         made = run(self.seen, self.http)
         made.emit, made.models = emit, Models(self.http)
         self.runs.append(made)
-        return await pipeline.answer(query, made)
+        self.done.append(await pipeline.answer(query, made))
+        return self.done[-1]
 
 
 def kind_of(server: ModelServer) -> str:

@@ -21,7 +21,7 @@ from athena_project import releases
 from athena_project.findings import OK, PROBLEM, WAITING, WARNING, Finding
 from athena_project.models import Credential, EgressRule, KeySeal
 from athena_project.secrets import new_ring
-from inference import doctor
+from inference import doctor, llm_probe
 from inference.models import LLM, ApiKey, Assistant
 from ragdomains import doctor as knowledge
 from ragdomains.models import Domain
@@ -133,6 +133,22 @@ def test_a_model_that_is_not_on_the_server_is_named_with_how_to_get_it(
     row.save()
     state, text = only(doctor.ollama())
     assert state == PROBLEM and "manage.py models --pull mistral:7b" in text
+
+
+@pytest.mark.django_db
+def test_an_llm_with_a_server_of_its_own_is_asked_for_a_word(server: OllamaServer, dead: str) -> None:
+    assert only(llm_probe.llm_servers())[0] == OK
+    EgressRule.objects.create(network="127.0.0.1")
+    row = LLM.objects.create(name="box", kind="ollama", options={**server.options, "model": "qwen3:4b"})
+    assert only(llm_probe.llm_servers()) == (OK, "LLM servers: They answer: box.")
+    for options, words in (
+        ({**server.options, "model": "mistral:7b"}, "The model mistral:7b is not on the server."),
+        ({"base_url": f"http://{dead}", "model": "qwen3:4b"}, "box: The model server cannot be reached."),
+    ):
+        row.options = options
+        row.save()
+        state, text = only(llm_probe.llm_servers())
+        assert state == PROBLEM and words in text
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import pytest
 
-from inference.api.entry import Gateway
+from inference.api.entry import NOTHING, Gateway
 from inference.api.routes import normalised, serves
 from inference.auth import issue
 from inference.runtime import NotReadyError
@@ -107,7 +107,9 @@ def test_paths_are_read_as_they_were_meant(typed: str, meant: str) -> None:
     assert serves(scope(typed)) == (not typed.startswith("/v1x"))
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/livez", "/metrics", "/kitchen", "/modelsx", "/api/", "/api/rows"])
+@pytest.mark.parametrize(
+    "path", ["/admin/", "/livez", "/metrics", "/kitchen", "/modelsx", "/apis", "/api/config", "/api/config/rows/x/"]
+)
 def test_other_paths_are_not_the_gateway_s(path: str) -> None:
     assert not serves(scope(path))
 
@@ -115,6 +117,15 @@ def test_other_paths_are_not_the_gateway_s(path: str) -> None:
 def test_the_root_is_django_s_for_browsers_only() -> None:
     assert serves(scope("/"))
     assert not serves(scope("/", "text/html,application/xhtml+xml"))
+
+
+@pytest.mark.parametrize("path", ["/api/nope", "/api/rows/", "/api/configs", "/v1/nope"])
+async def test_what_is_not_there_is_told_in_the_form_of_the_protocol(path: str) -> None:
+    assert serves(scope(path))
+    reply = await Client().get(path)
+    assert (reply.status, reply.headers["content-type"]) == (404, "application/json")
+    told = reply.json()["error"]
+    assert told == NOTHING if path.startswith("/api") else told["code"] == "not_found"
 
 
 async def test_a_key_in_the_path_opens() -> None:

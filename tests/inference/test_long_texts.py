@@ -76,6 +76,26 @@ def test_a_text_is_one_request(shipped: Snapshot, message: str, intent: str) -> 
     assert done.parts[0].text == message
 
 
+SHORT_TITLE = """### Task:
+Give the chat a title.
+### Output:
+JSON format: { "title": "..." }"""
+SHORT_TAGGED = """Name this conversation in two words.
+<conversation>
+User: turn on the light and what is the weather in Oslo
+</conversation>"""
+SHORT_CODE = """What does this print?
+```python
+print(6 * 7)
+```"""
+
+
+@pytest.mark.parametrize("message", [SHORT_TITLE, SHORT_TAGGED, SHORT_CODE])
+def test_what_is_marked_up_is_a_text_however_short_it_is(shipped: Snapshot, message: str) -> None:
+    done = answered(query(message), with_model(shipped, "Title"))
+    assert [(part.text, part.mode) for part in done.parts] == [(message, "text")]
+
+
 def test_what_is_said_in_one_breath_is_taken_apart_however_long_it_is(shipped: Snapshot) -> None:
     rambling = (
         "so hey I was just thinking while I was making the coffee this morning and looking out of the window that we "

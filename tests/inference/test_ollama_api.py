@@ -205,6 +205,18 @@ async def test_generate_without_a_prompt_only_loads(keep_alive: Any, why: str) -
     assert not client.double.asked
 
 
+@pytest.mark.parametrize("fields", [{}, {"messages": []}, {"messages": None}])
+async def test_a_chat_without_messages_only_loads(fields: dict[str, Any]) -> None:
+    client = Client()
+    (line,) = lines(await client.post("/api/chat", {"model": "athena", **fields}))
+    assert (line["done"], line["done_reason"]) == (True, "load")
+    assert line["message"] == {"role": "assistant", "content": ""}
+    dropped = await client.post("/api/chat", {"model": "athena", "keep_alive": 0, "stream": False, **fields})
+    assert dropped.json()["done_reason"] == "unload"
+    assert (await client.post("/api/chat", {"model": "none", **fields})).status == 404
+    assert not client.double.asked
+
+
 async def test_embed_takes_one_text_or_many() -> None:
     one = (await Client().post("/api/embed", {"model": "all-minilm", "input": "One."})).json()
     two = (await Client().post("/api/embed", {"model": "athena", "input": ["One.", "Two."], "truncate": True})).json()
@@ -222,8 +234,6 @@ async def test_a_text_that_must_not_be_cut_is_refused_where_it_is_too_long(trunc
 
 
 WRONG: list[tuple[str, Any]] = [
-    ("/api/chat", {"model": "athena"}),
-    ("/api/chat", {"model": "athena", "messages": []}),
     ("/api/chat", {"model": "athena", "messages": [{"role": "robot", "content": "x"}]}),
     ("/api/chat", {"model": "athena", "messages": "Hello?"}),
     ("/api/chat", {"model": 7, "messages": [USER]}),

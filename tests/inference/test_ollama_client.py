@@ -112,6 +112,8 @@ def test_openai_python_makes_responses(sdk: openai.OpenAI, double: Double) -> No
     again = sdk.responses.create(model="athena", input="And now?", previous_response_id=made.id)
     assert again.previous_response_id == made.id
     assert [message["role"] for message in double.asked[-1].messages] == ["user", "assistant", "user"]
+    listed = list(sdk.responses.input_items.list(again.id, order="asc", limit=2))
+    assert [getattr(item, "role", "") for item in listed] == ["user", "assistant", "user"]
 
 
 def test_openai_python_reads_the_events_of_a_response(sdk: openai.OpenAI, double: Double) -> None:

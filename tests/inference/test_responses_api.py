@@ -318,3 +318,54 @@ async def test_a_long_conversation_is_kept_by_its_newest_turns() -> None:
     messages = client.double.responses._waiting[made["id"]].messages
     assert 50 < len(messages) < 70
     assert [message["content"] for message in messages[-2:]] == ["And now?", "Yes."]
+
+
+async def listed(client: Client, made: Any, query: str = "", **options: Any) -> Reply:
+    return await client.get(f"/v1/responses/{made['id']}/input_items?{query}", **options)
+
+
+async def continued(client: Client) -> Any:
+    """An answer to the result of a call, in a conversation that another answer began."""
+    client.double.play = says(LAMP)
+    made = (await post(client, "Light, please.", tools=[FLAT])).json()
+    client.double.play = says("It is on.")
+    result = {"type": "function_call_output", "call_id": "call_1", "output": "done"}
+    return (await post(client, [result], previous_response_id=made["id"])).json()
+
+
+async def test_the_input_of_an_answer_is_listed_as_items_without_the_answer() -> None:
+    client = Client()
+    page = (await listed(client, await continued(client), "order=asc")).json()
+    told, call, result = page["data"]
+    assert (told["role"], told["content"]) == ("user", [{"type": "input_text", "text": "Light, please."}])
+    assert (call["type"], call["call_id"], call["name"]) == ("function_call", "call_1", "intent__HassTurnOn")
+    assert (result["type"], result["call_id"], result["output"]) == ("function_call_output", "call_1", "done")
+    assert (page["object"], page["first_id"], page["last_id"]) == ("list", told["id"], result["id"])
+    assert page["has_more"] is False
+
+
+async def test_the_input_comes_in_pages_the_newest_first() -> None:
+    client = Client()
+    made = await continued(client)
+    first = (await listed(client, made, "limit=2")).json()
+    second = (await listed(client, made, f"limit=2&after={first['last_id']}")).json()
+    assert [item["type"] for item in first["data"]] == ["function_call_output", "function_call"]
+    assert [item["type"] for item in second["data"]] == ["message"]
+    assert (first["has_more"], second["has_more"]) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("query", "param"),
+    [("limit=0", "limit"), ("limit=101", "limit"), ("limit=x", "limit"), ("order=up", "order"), ("after=no", "after")],
+)
+async def test_a_page_that_makes_no_sense_is_refused(query: str, param: str) -> None:
+    client = Client()
+    reply = await listed(client, await continued(client), query)
+    assert (reply.status, reply.error["param"]) == (400, param)
+
+
+async def test_the_input_is_its_key_s_own() -> None:
+    row, key = issue("another")
+    client = Client(Double(seen=snapshot(row)))
+    made = (await post(client)).json()
+    assert (await listed(client, made, key=key)).status == 404

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from inference.api.sampling import before, begun, sampling_of, stops_of
+from inference.api.sampling import sampling_of, stops_of
 from tests.inference.asgi import Client, Double, says
 from tests.inference.piped import piped
 from tests.model_servers import ModelServer, OllamaServer, OpenAIServer
@@ -66,30 +66,16 @@ async def test_of_json_the_whole_is_asked_for_wherever_the_client_wants_to_stop(
     assert "stop" not in body
 
 
-@pytest.mark.parametrize("stop", [STOP, STOP[0], ["never", *STOP, ""]])
-async def test_an_answer_ends_before_the_first_stop_sequence(stop: Any) -> None:
-    choice = (await client(TEXT).chat(stop=stop)).json()["choices"][0]
-    assert (choice["message"]["content"], choice["finish_reason"]) == ("First line.", "stop")
+@pytest.mark.parametrize("wanted", [True, 5])
+@pytest.mark.parametrize("path", ["/v1/chat/completions", "/v1/completions"])
+async def test_who_wants_probabilities_is_told_that_there_are_none(path: str, wanted: Any) -> None:
+    reply = await client("Hello.").post(path, {**ASK, "prompt": "hello", "logprobs": wanted})
+    assert (reply.status, reply.error["code"], reply.error["param"]) == (400, "invalid_value", "logprobs")
 
 
-async def test_a_stop_sequence_is_found_across_the_pieces_of_a_stream() -> None:
-    events = (
-        await client("First line.\nObs", "erva", "tion: it rains.", " More.").chat(stop=STOP, stream=True)
-    ).events()
-    said = [event["choices"][0]["delta"].get("content", "") for event in events[:-1]]
-    assert "".join(said) == "First line."
-    assert events[-2]["choices"][0]["finish_reason"] == "stop"
-
-
-async def test_what_only_began_like_a_stop_sequence_is_said_in_the_end() -> None:
-    events = (await client("First line.\nObs").chat(stop=STOP, stream=True)).events()
-    assert "".join(event["choices"][0]["delta"].get("content", "") for event in events[:-1]) == "First line.\nObs"
-
-
-async def test_ollama_s_answers_and_completions_stop_too() -> None:
-    chat = await client(TEXT).post("/api/chat", {**ASK, "stream": False, "options": {"stop": STOP}})
-    text = await client(TEXT).post("/v1/completions", {"prompt": "hello", "stop": STOP})
-    assert (chat.json()["message"]["content"], text.json()["choices"][0]["text"]) == ("First line.", "First line.")
+@pytest.mark.parametrize("unwanted", [False, 0, None])
+async def test_who_says_that_no_probabilities_are_wanted_is_answered(unwanted: Any) -> None:
+    assert (await client("Hello.").chat(logprobs=unwanted)).status == 200
 
 
 @pytest.mark.parametrize("stop", [5, {"a": 1}, [1], ["a"] * 17])
@@ -98,7 +84,5 @@ async def test_what_is_no_stop_sequence_is_refused(stop: Any) -> None:
     assert (reply.status, reply.error["param"]) == (400, "stop")
 
 
-def test_a_stop_sequence_is_looked_for_from_the_left() -> None:
-    assert before("abcabc", ["c", "b"]) == "a"
-    assert begun("xab", ["abc", "b!"]) == 2
+def test_no_stop_sequence_is_none() -> None:
     assert stops_of(None, "stop") == ()

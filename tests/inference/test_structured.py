@@ -89,6 +89,35 @@ def test_a_code_block_round_the_json_is_taken_off() -> None:
     assert fit('```json\n{"city": "Oslo"}\n```', shape(city=TEXT)) == '{"city": "Oslo"}'
 
 
+SEA = shape(name=TEXT, lines={"type": "integer"})
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ('Here you are: {"name": "Sea", "lines": 4} Enjoy!', {"name": "Sea", "lines": 4}),
+        ('First:\n```json\n{"name": "Sea", "lines": 4}\n```\nDone.', {"name": "Sea", "lines": 4}),
+        ("{'name': 'Sea', 'lines': 4}", {"name": "Sea", "lines": 4}),
+        ('{"name": "Sea"}', {"name": "Sea", "lines": 0}),
+        ('{"name": "Sea", "lines": "four", "more": 1}', {"name": "Sea", "lines": 0}),
+        ('No {"a": 1}, but {"name": "Sea", "lines": 4}.', {"name": "Sea", "lines": 4}),
+    ],
+)
+def test_of_an_object_that_does_not_fit_what_fits_is_kept(written: str, kept: dict[str, Any]) -> None:
+    assert orjson.loads(fit(written, SEA)) == kept
+
+
+@pytest.mark.parametrize(
+    "written", ['{"a": 1}', "The sea {is} wide.", '{"name": NaN', "{" * 10_000, '[{"lines": 1e999}]']
+)
+def test_what_holds_nothing_that_fits_is_the_answer_itself(written: str) -> None:
+    assert orjson.loads(fit(written, SEA)) == {"name": written, "lines": 0}
+
+
+def test_words_round_any_object_are_left_out() -> None:
+    assert orjson.loads(fit('Sure: {"a": [1, 2]}!', {})) == {"a": [1, 2]}
+
+
 def test_poison_text_becomes_json_that_can_be_stored() -> None:
     assert orjson.loads(fit("a\x00b\ud800", {})) == {"answer": "a\ufffdb\ufffd"}
 

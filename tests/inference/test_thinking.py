@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inference.backends import Habit
 from inference.thinking import Thinking
 
 CASES = [
@@ -13,7 +14,8 @@ CASES = [
     ("<think>a\nb</think>\n\nYes.", "Yes."),
     ("<THINKING>a</THINKING>Yes <think>b</think>and no.", "Yes and no."),
     ("<think>never ends", ""),
-    ("thought</think>Yes.", "thoughtYes."),
+    ("<analysis>a</analysis>Yes.", "Yes."),
+    ("<unused94>thought\na<unused95>Yes.", "Yes."),
     ("a < b and <b>bold</b> <thin", "a < b and <b>bold</b> <thin"),
     ("<think></think>", ""),
     ("5 <think>x</think>< 6", "5 < 6"),
@@ -31,8 +33,11 @@ CASES = [
 ]
 
 
-def said(pieces: list[str]) -> str:
-    thinking = Thinking()
+UNOPENED = "Hmm, is it 5 < 6? Yes.</think>\n\nParis."
+
+
+def said(pieces: list[str], habit: Habit | None = None) -> str:
+    thinking = Thinking(habit)
     return "".join(thinking.feed(piece) for piece in pieces) + thinking.flush()
 
 
@@ -54,3 +59,25 @@ def test_text_leaves_as_soon_as_it_is_certain() -> None:
     assert thinking.feed("The answer ") == "The answer "
     assert thinking.feed("is <") == "is "
     assert thinking.feed("5") == "<5"
+
+
+def test_what_stands_before_a_closing_mark_alone_was_thinking() -> None:
+    assert said([UNOPENED]) == "Paris."
+    assert said(["Yes.<|end|>"]) == "Yes."
+
+
+@pytest.mark.parametrize("mark", ["</think>", "[/THINK]", "<|end_thinking|>", "<unused95>"])
+def test_a_model_that_once_left_the_opening_mark_out_is_known_for_it(mark: str) -> None:
+    habit = Habit()
+    said(["Hmm. ", f"{mark}Paris."], habit)
+    assert said(list(f"Hmm.{mark}Paris."), habit) == "Paris."
+    assert said(list(f"<think>Hmm.</think>Paris.{mark}"), habit) == "Paris."
+
+
+def test_where_such_a_model_thinks_nothing_its_answer_is_said_in_the_end() -> None:
+    assert said(list("It is <b>Paris</b>.<|im_end|>"), Habit(thinks_unopened=True)) == "It is <b>Paris</b>."
+
+
+def test_thinking_that_a_limit_cut_off_is_not_said() -> None:
+    thinking = Thinking(Habit(thinks_unopened=True))
+    assert (thinking.feed("Hmm, is it"), thinking.flush(cut=True)) == ("", "")

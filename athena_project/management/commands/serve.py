@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 from athena_project import bootstrap, keeping_up
 from athena_project.checks import refuse_to_start
 from athena_project.memory import few_arenas
+from athena_project.old_http import HttpProtocol
 from athena_project.secrets import KeyRingError
 
 DRAIN = 30  # seconds that open streams get to finish
@@ -56,7 +57,7 @@ class Command(BaseCommand):
             "athena_project.asgi:application",
             host=options["host"],
             port=options["port"],
-            http="httptools",
+            http=HttpProtocol,
             loop="uvloop",
             ws="websockets-sansio",
             lifespan="on",
