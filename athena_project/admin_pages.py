@@ -126,9 +126,9 @@ class ConfigAdmin(ListAdmin):
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> "type[forms.ModelForm[Any]]":
         form = super().get_form(request, obj, change, **kwargs)
-        if edit_conflict.FIELD not in request.POST:
-            return form
-        return edit_conflict.guarded(form, request, obj) if obj else edit_conflict.orphaned(form, opened(request))
+        if edit_conflict.FIELD in request.POST:
+            form = edit_conflict.guarded(form, request, obj) if obj else edit_conflict.orphaned(form, opened(request))
+        return form
 
     def changeform_view(
         self,

@@ -24,7 +24,7 @@ class RolesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # t
         return f"{group.name}: {FOR[group.name]}" if group.name in FOR else str(group.name)
 
 
-class KeptPassword(ReadOnlyPasswordHashWidget):  # type: ignore[misc]  # has no types
+class KeptPassword(ReadOnlyPasswordHashWidget):
     """Whether there is a password, and the way to a new one: how it is kept is nobody's business on a page."""
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:

@@ -116,7 +116,7 @@ def told(row: Shadow, request: HttpRequest) -> dict[str, Any]:
     return {"shadow": row, "counts": counts, "page": page, "lines": lines, "wanted": wanted, "looks": COLOURS}
 
 
-def alike(found: QuerySet[ShadowedQuestion]) -> QuerySet[ShadowedQuestion, dict[str, Any]]:
+def alike(found: QuerySet[ShadowedQuestion]) -> QuerySet[Any, Any]:
     """One line for what was asked in the same words and differs for the same reason: the newest, and how often."""
     same = found.order_by().values("verdict", "why", "query__question")
     return same.annotate(newest=Max("id"), times=Count("id")).order_by("-verdict", "-newest")
