@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.paginator import Paginator
 from django.db import models
@@ -125,7 +126,27 @@ class ConfigAdmin(ListAdmin):
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> "type[forms.ModelForm[Any]]":
         form = super().get_form(request, obj, change, **kwargs)
-        return edit_conflict.guarded(form, request, obj) if obj and edit_conflict.FIELD in request.POST else form
+        if edit_conflict.FIELD in request.POST:
+            form = edit_conflict.guarded(form, request, obj) if obj else edit_conflict.orphaned(form, opened(request))
+        return form
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Of a row that somebody deleted meanwhile, what was typed comes back as a form that adds one."""
+        if object_id and self._is_gone(request, object_id):
+            inside = (inline.get_formset(request) for inline in self.get_inline_instances(request))
+            request.POST = edit_conflict.as_new(request.POST, inside)  # type: ignore[assignment]  # Django reads it there
+            object_id, form_url = None, reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _is_gone(self, request: HttpRequest, key: str) -> bool:
+        was_open = edit_conflict.FIELD in request.POST and self.has_add_permission(request)
+        return was_open and self.get_object(request, unquote(key)) is None
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         row = kwargs.get("obj")
@@ -166,6 +187,11 @@ class ConfigAdmin(ListAdmin):
         pages = self.admin_site._registry.items()
         machine = {str(model._meta.verbose_name) for model, page in pages if isinstance(page, ReadOnlyAdmin)}
         return shortened(listed), counts, {name for name in denied if str(name) not in machine}, protected
+
+
+def opened(request: HttpRequest) -> str:
+    """The key of the row whose page was opened, as its address has it."""
+    return unquote(request.resolver_match.kwargs["object_id"]) if request.resolver_match else ""
 
 
 def tell_of_draft(request: HttpRequest) -> None:

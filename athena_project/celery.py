@@ -33,6 +33,7 @@ LOOKS = {
     "inference.inbox": 300.0,
     "inference.roll_up": 300.0,
     "inference.prune": 3600.0,
+    "athena_project.audit": 6 * 3600.0,  # reads every entry there ever was
 }
 CLOCK = "athena-clock"
 FIRST = (
@@ -41,6 +42,7 @@ FIRST = (
     "intents.train",
     "inference.roll_up",
     "inference.prune",
+    "athena_project.audit",
 )  # at once
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
+from django.core.cache import cache
 from django.db import connection, transaction
 
 from athena_project.models import ConfigChange
@@ -14,6 +15,7 @@ from athena_project.models import ConfigChange
 LOCK = 0x61756469  # any number of our own
 BATCH = 500  # rows of one statement
 NEWEST = 500  # entries that a page looks over
+KEY = "athena_project.audit"  # where the last verdict on the whole is kept
 FIELDS = ("actor", "source", "request", "action", "model", "row", "label", "before", "after")
 
 
@@ -92,3 +94,16 @@ def newest() -> Verdict:
     found = list(ConfigChange.objects.order_by("-id")[: NEWEST + 1])[::-1]
     whole = len(found) <= NEWEST
     return walk(found if whole else found[1:], "" if whole else found[0].sha256)
+
+
+def look_over(anchor: str = "") -> Verdict:
+    """Looks over the whole audit and keeps what it found for the pages, which must not look for themselves."""
+    found = verify(anchor)
+    cache.set(KEY, found, None)
+    return found
+
+
+def last_verdict() -> Verdict:
+    """What the last look over the whole audit found; sound where there was none yet."""
+    found = cache.get(KEY)
+    return found if isinstance(found, Verdict) else Verdict()

@@ -1,13 +1,15 @@
-"""Two people at one row: what another saved meanwhile is shown, both versions, before it is overwritten."""
+"""Two people at one row: what another saved or deleted meanwhile is told, and nothing that was typed is lost."""
 
 import hashlib
+import re
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from athena_project import chain
 from athena_project.change_words import spoken
@@ -42,6 +44,38 @@ def guarded(form: "type[forms.ModelForm[Any]]", request: HttpRequest, row: model
             self.add_error(None, ValidationError(complaint(ahead, self.instance)))
 
     return Guarded
+
+
+def orphaned(form: "type[forms.ModelForm[Any]]", key: str) -> Any:
+    """The form of a row that is gone: it says so, and saves nothing."""
+    said = gone(form._meta.model._meta.label_lower, key)
+
+    class Orphaned(form):  # type: ignore[misc, valid-type]  # made for one request
+        def _post_clean(self) -> None:
+            super()._post_clean()
+            self.add_error(None, ValidationError(said))
+
+    return Orphaned
+
+
+def gone(label: str, key: str) -> str:
+    """Who deleted the row, and what can be done with what was typed."""
+    last = ConfigChange.objects.filter(model=label, row=key, action="delete").first()
+    who = (last.actor or last.source) if last else "Somebody"
+    when = f" at {last.at:%H:%M} UTC" if last else ""
+    return f"{who} deleted this row{when}, while you had it open. Save again to make it anew with what you typed."
+
+
+def as_new(sent: QueryDict, inside: Iterable[Any]) -> QueryDict:
+    """What a form sent, as if nothing of it had been stored: with a row went the rows of its form sets (`inside`)."""
+    found = sent.copy()
+    for formset in inside:
+        prefix, keys = formset.get_default_prefix(), (formset.model._meta.pk.name, formset.fk.name)
+        stored_key = re.compile(rf"{re.escape(prefix)}-\d+-(?:{'|'.join(keys)})")
+        found[f"{prefix}-INITIAL_FORMS"] = "0"
+        for name in filter(stored_key.fullmatch, [*found]):
+            found[name] = ""
+    return found
 
 
 def complaint(now: models.Model, typed: models.Model) -> list[str]:

@@ -10,8 +10,9 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.urls import reverse
 
+from athena_project import chain
 from athena_project.change_words import linked
-from athena_project.models import Job, PluginModel, Release
+from athena_project.models import ConfigChange, Job, PluginModel, Release
 
 MOST = 20  # findings of the live release that are named (its own page has them all), and processes
 
@@ -138,6 +139,15 @@ def live_release(rows: Rows) -> Iterable[Notice]:
     if len(found) > MOST:
         text = f"The live release has {len(found) - MOST} more findings."
         yield Notice(text, address(Release, rows.release.pk))
+
+
+@notices
+def audit_at_fault(_rows: Rows) -> Iterable[Notice]:
+    """An entry of the audit that is not as it was written, as the last look over all of them found."""
+    found = chain.last_verdict()
+    if found.broken is not None:
+        text = f"Entry {found.broken} of the audit is not as it should be: {found.problem}."
+        yield Notice(text, address(ConfigChange, found.broken))
 
 
 def change_url(row: models.Model) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.forms import UserCreationForm
+from django.contrib.auth.forms import ReadOnlyPasswordHashWidget, UserCreationForm
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
@@ -22,6 +22,15 @@ class RolesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # t
 
     def label_from_instance(self, group: Any) -> str:
         return f"{group.name}: {FOR[group.name]}" if group.name in FOR else str(group.name)
+
+
+class KeptPassword(ReadOnlyPasswordHashWidget):
+    """Whether there is a password, and the way to a new one: how it is kept is nobody's business on a page."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_context(name, value, attrs)
+        told = [entry for entry in found["summary"] if "value" not in entry]  # that there is none, or no sound one
+        return {**found, "summary": told or [{"label": "Set."}]}
 
 
 @admin.register(User)
@@ -52,6 +61,12 @@ class PersonAdmin(ListAdmin, UserAdmin):  # type: ignore[type-arg]  # takes no a
             help_text = "Each role may also look at what a viewer sees. Who shall do two things gets two."
             return RolesField(Group.objects.order_by("name"), label="Roles", required=False, help_text=help_text)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        if "password" in form.base_fields:
+            form.base_fields["password"].widget = KeptPassword()
+        return form
 
     @admin.display(description="roles")
     def roles(self, person: User) -> str:

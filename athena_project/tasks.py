@@ -2,13 +2,19 @@
 
 from django.utils import timezone
 
-from athena_project import jobs, planning
-from athena_project.work import job, look
+from athena_project import chain, jobs, planning
+from athena_project.work import job, look, tell
 
 
 @look("athena_project.rescue")
 def rescue() -> None:
     jobs.rescue()
+
+
+@look("athena_project.audit")
+def look_over_audit() -> None:
+    found = chain.look_over()
+    tell(f"{found.entries} entries are as they were written" + (f"; then comes {found.broken}" if found.broken else ""))
 
 
 @look("athena_project.publish_due")

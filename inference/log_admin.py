@@ -107,9 +107,10 @@ class QueryLogAdmin(PlaygroundAdmin, ExplainAdmin):
         self._star(request, rows, False)
 
     def _star(self, request: HttpRequest, rows: models.QuerySet[QueryLog], on: bool) -> None:
-        keys = list(rows.exclude(starred=on).values_list("pk", flat=True)[:STARRED_AT_ONCE])
-        count = QueryLog.objects.filter(pk__in=keys).update(starred=on)
-        messages.success(request, f"{'Starred' if on else 'Stars taken away'}: {count}.")
+        found = dict(rows.values_list("pk", "starred")[:STARRED_AT_ONCE])
+        count = QueryLog.objects.filter(pk__in=[key for key, had in found.items() if had != on]).update(starred=on)
+        already = f" {len(found) - count} had {'a star already' if on else 'none'}." if len(found) > count else ""
+        messages.success(request, f"{'Starred' if on else 'Stars taken away'}: {count}.{already}")
 
     @admin.display(description="outcome")
     def badge(self, log: QueryLog) -> SafeString:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Count, Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -108,11 +108,18 @@ class ShadowAdmin(TriedAdmin):
 def told(row: Shadow, request: HttpRequest) -> dict[str, Any]:
     """What the page tells: the counts, and what differs, the worse first where nothing else is wanted."""
     wanted = request.GET.get("verdict", "")
-    rows = row.questions.select_related("query").defer("steps").order_by("-verdict", "-id")
-    found = rows.filter(Q(verdict=wanted)) if wanted in (CHANGED, WORSE) else rows
+    found = row.questions.filter(verdict=wanted) if wanted in (CHANGED, WORSE) else row.questions.all()
     counts = [(name.replace("_", " "), getattr(row, name), look) for name, look in COLOURS.items()]
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return {"shadow": row, "counts": counts, "page": page, "wanted": wanted, "looks": COLOURS}
+    page = Paginator(alike(found), PAGE).get_page(request.GET.get("page"))
+    newest = row.questions.select_related("query").defer("steps").in_bulk([each["newest"] for each in page])
+    lines = [(newest[each["newest"]], each["times"]) for each in page if each["newest"] in newest]
+    return {"shadow": row, "counts": counts, "page": page, "lines": lines, "wanted": wanted, "looks": COLOURS}
+
+
+def alike(found: QuerySet[ShadowedQuestion]) -> QuerySet[Any, Any]:
+    """One line for what was asked in the same words and differs for the same reason: the newest, and how often."""
+    same = found.order_by().values("verdict", "why", "query__question")
+    return same.annotate(newest=Max("id"), times=Count("id")).order_by("-verdict", "-newest")
 
 
 def traced(found: ShadowedQuestion) -> Traced:

@@ -81,7 +81,7 @@ class Files(ConfigView):
 
 
 class Plan(Files):
-    """Says what a file would change, and changes nothing. Its digest is needed to apply the file."""
+    """Says what a file would change, and changes nothing."""
 
     title = "What a file would change"
     form = PlanForm

@@ -58,7 +58,11 @@ class Papers:
 
 def papers(steps: list[QueryStep], rows: Rows) -> list[Papers]:
     return [
-        Papers(rows.named(DOMAIN, text(detail, "domain")), text(detail, "because").rstrip("."), text(detail, "found"))
+        Papers(
+            domain=rows.named(DOMAIN, text(detail, "domain")),
+            because=text(detail, "because").rstrip("."),
+            found=text(detail, "found").rstrip("."),
+        )
         for _, detail in named(steps, "papers")
     ]
 

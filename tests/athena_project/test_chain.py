@@ -16,7 +16,9 @@ from django.urls import reverse
 from athena_project import chain
 from athena_project.changes import add_all, entry
 from athena_project.models import ConfigChange
+from athena_project.notices import Notice, Rows, audit_at_fault
 from athena_project.origin import Origin, coming
+from athena_project.tasks import look_over_audit
 from ragdomains.models import Place
 from tests.athena_project.admin_pages import place
 
@@ -90,6 +92,28 @@ def test_the_page_says_whether_the_newest_hold(admin_client: Client, monkeypatch
     assert "The newest 3 entries are as they were written" in admin_client.get(where).text
     ConfigChange.objects.filter(pk=entries[-1].pk).update(label="x")
     assert f"Entry {entries[-1].pk}</a> is not as it should be" in admin_client.get(where).text
+
+
+def test_a_broken_entry_needs_a_hand_until_a_look_finds_all_sound() -> None:
+    entries = written()
+    ConfigChange.objects.filter(pk=entries[1].pk).update(label="x")
+    look_over_audit()
+    with CaptureQueriesContext(connection) as asked:
+        found = list(audit_at_fault(Rows()))
+    where = reverse("admin:athena_project_configchange_change", args=[entries[1].pk])
+    said = f"Entry {entries[1].pk} of the audit is not as it should be: it was changed after it was written."
+    assert found == [Notice(said, where)] and len(asked) == 0
+    ConfigChange.objects.filter(pk=entries[1].pk).update(label=entries[1].label)
+    look_over_audit()
+    assert list(audit_at_fault(Rows())) == []
+
+
+def test_the_command_tells_the_pages_too(admin_client: Client) -> None:
+    entries = written()
+    ConfigChange.objects.filter(pk=entries[1].pk).update(label="x")
+    with pytest.raises(CommandError):
+        call_command("verify_audit")
+    assert f"Entry {entries[1].pk} of the audit" in admin_client.get(reverse("admin:index")).text
 
 
 def test_an_entry_says_who_and_from_where() -> None:

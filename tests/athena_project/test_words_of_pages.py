@@ -179,3 +179,10 @@ def test_readings_are_filtered_by_what_they_found_in_words(admin_client: Client)
     page = admin_client.get(reverse("admin:ragdomains_reading_changelist"), {"eventful": "0"}).text
     assert "all as it was" in page and "eventful</" not in page
     assert re.search(r"\n1 reading", page)
+
+
+def test_how_a_password_is_kept_stands_on_no_page(admin_client: Client) -> None:
+    with_one, without = User.objects.create_user("pia", password="quite-A-long-one-47"), User.objects.create_user("ed")
+    page = admin_client.get(reverse("admin:auth_user_change", args=[with_one.pk])).text
+    assert "Set." in page and "Reset password" in page and "pbkdf2" not in page and "salt" not in page
+    assert "No password set." in admin_client.get(reverse("admin:auth_user_change", args=[without.pk])).text

@@ -258,10 +258,10 @@ def test_what_is_switched_off_says_whether_it_would_have_won(admin_client: Clien
 @pytest.mark.django_db
 def test_it_says_why_the_documents_were_asked_beside_the_intent_s_own_way(admin_client: Client) -> None:
     row = saved()
-    told = {"domain": "documents", "because": "I cannot set timers.", "found": "a sentence that answers it"}
+    told = {"domain": "documents", "because": "I cannot set timers.", "found": "Your documents say nothing about that."}
     row.steps.create(name="papers", position=9, depth=1, start_ms=1, ms=1, detail=told)
     page = admin_client.get(reverse("admin:inference_querylog_change", args=[row.pk])).text
-    assert "I cannot set timers. So" in page and "was asked: a sentence that answers it." in page
+    assert "I cannot set timers. So" in page and "was asked: Your documents say nothing about that.</p>" in page
 
 
 @pytest.mark.django_db

@@ -131,5 +131,7 @@ def test_stars_are_given_and_taken_by_who_may_publish(admin_client: Client) -> N
     assert not QueryLog.objects.get().starred
     page = admin_client.post(LOG, {**data, "action": "star"}, follow=True).text
     assert QueryLog.objects.get().starred and "★ is it wet" in page and "Starred: 1." in page
+    again = admin_client.post(LOG, {**data, "action": "star"}, follow=True).text
+    assert "Starred: 0. 1 had a star already." in again
     admin_client.post(LOG, {**data, "action": "unstar"})
     assert not QueryLog.objects.get().starred

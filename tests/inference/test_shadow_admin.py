@@ -38,8 +38,8 @@ def begun() -> Shadow:
     return shadow_runs.start(None, "ann", {"percent": 30})
 
 
-def otherwise(row: Shadow, verdict: str = "worse", count: int = 1) -> ShadowedQuestion:
-    log = ask(row.started, looked_up("live"), release=row.base, answer="It is <b>12</b> degrees.")
+def otherwise(row: Shadow, verdict: str = "worse", count: int = 1, **asked: str) -> ShadowedQuestion:
+    log = ask(row.started, looked_up("live"), release=row.base, answer="It is <b>12</b> degrees.", **asked)
     told = {"outcome": "refused", "answer": "I do not know.", "intents": "", "error": "", "ms": 7.0}
     rows = [
         ShadowedQuestion(shadow=row, query=log, verdict=verdict, why="It was lost.", answered=told, steps=[STEP])
@@ -73,9 +73,20 @@ def test_the_report_leads_to_both_traces(admin_client: Client) -> None:
 
 def test_the_report_shows_one_verdict_and_turns_its_pages(admin_client: Client) -> None:
     row = begun()
-    otherwise(row, "changed", 21)
+    for number in range(21):
+        otherwise(row, "changed", question=f"is it wet in {number} days")
     assert "Page 2 of 2" in admin_client.get(f"{url(row)}?verdict=changed&page=2").text
     assert "None so far." in admin_client.get(f"{url(row)}?verdict=worse").text
+
+
+def test_a_question_that_was_asked_again_is_one_line(admin_client: Client) -> None:
+    row = begun()
+    otherwise(row, count=2)
+    newest = otherwise(row)
+    otherwise(row, question="is it wet")
+    page = admin_client.get(url(row)).text
+    assert page.count('class="replay-change"') == 2
+    assert "Asked 3 times; this is the last." in page and url(newest, "question") in page
 
 
 def test_pages_ask_little_of_the_database(

@@ -15,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--head", default="", help="A hash that an earlier run printed; it must still be there.")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        found = chain.verify(options["head"])
+        found = chain.look_over(options["head"])
         if found.broken is not None:
             raise CommandError(f"Entry {found.broken} is broken: {found.problem}. {found.entries} before it are sound.")
         if not found.anchored:
