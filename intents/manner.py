@@ -78,13 +78,14 @@ WRITTEN = REMINDS | table(
     """
 )
 LEAST = 2  # words that are left: "explain briefly" alone says nothing but how
-LOOK = re.compile(
-    r"brief|short|word|sentence|line|paragraph|bullet|syllable|json|yaml|csv|html|markdown|plain|simple|easy|english|detail"
-    r"|concise|nutshell|kurz|knapp|wort|wört|satz|sätz|zeile|yes or no|ja oder nein|answer|reply|respond|antwort"
-    r"|no small|emoji|preamble|number|figure|result|list|table|term|language|erkl|zahl|form|absatz|stichp|quick|expla"
-    r"|german|deutsch",
-    re.IGNORECASE,
-)  # cheap: most questions hold none of these
+# Most questions hold none of these: looked for one by one they take a fifth of an expression that ignores case.
+LOOK = (
+    "brief", "short", "word", "sentence", "line", "paragraph", "bullet", "syllable", "json", "yaml", "csv", "html",
+    "markdown", "plain", "simple", "easy", "english", "detail", "concise", "nutshell", "kurz", "knapp", "wort", "wört",
+    "satz", "sätz", "zeile", "yes or no", "ja oder nein", "answer", "reply", "respond", "antwort", "no small", "emoji",
+    "preamble", "number", "figure", "result", "list", "table", "term", "language", "erkl", "zahl", "form", "absatz",
+    "stichp", "quick", "expla", "german", "deutsch",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=256)  # a question is asked for it while it is understood, and again for its prompt
@@ -94,7 +95,8 @@ def apart(text: str) -> tuple[str, str]:
     >>> apart("What time is it in Rome? Reply in one sentence.")
     ('What time is it in Rome?', 'Reply in one sentence.')
     """
-    if len(text) > LONGEST or LOOK.search(text) is None:
+    low = text.lower() if len(text) <= LONGEST else ""
+    if not any(each in low for each in LOOK):
         return text, ""
     rest, wishes = text, []
     if (found := AHEAD.match(rest)) and left(rest[found.end() :]):

@@ -90,11 +90,13 @@ class Newcomers:
         if self.vectors is None or self.means is None:
             return None
         vector = encoded(sentence.whole)
+        likeness = self.vectors @ last(vector)
+        if likeness.max() < NEAR:
+            return None  # below it the chance is less than a half, however the discriminant weighs it
         old, new = self.model.distances(vector, self.means)
         best_one = int(new.argmax())
         intent = self.intents[best_one]
         rivals = [score for name, score in zip(self.model.intents, old, strict=True) if name != intent]
-        likeness = self.vectors @ last(vector)
         nearest = max((row for row, line in enumerate(self.lines) if line[0] == intent), key=likeness.__getitem__)
         ahead = logistic(STEEP * float(new[best_one] - max(rivals)))
         chance = ahead * logistic((float(likeness[nearest]) - NEAR) / WIDTH)

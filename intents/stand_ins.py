@@ -10,6 +10,7 @@ KINDS = (
     "outlet", "device", "area", "color", "genre",
 )  # fmt: skip
 OF_THE_HOUSE = {"device", "area", "color"}
+TOGETHER = (*({kind} for kind in KINDS if kind not in OF_THE_HOUSE), OF_THE_HOUSE)  # what one form has stand-ins for
 NAME = re.compile(r"(?<!\?)(?<!\?P)<([a-z_]+)>")  # no named group: (?P<x>...)
 STAND_IN = re.compile(rf"<(?:{'|'.join(KINDS)})>")
 
@@ -32,10 +33,10 @@ def forms(line: str, kinds: frozenset[str], language: str) -> Iterator[str]:
     stands around the kind tells what is meant."""
     found = [each for table in (of_the_world(), of_language(language)) for each in table.find(line)]
     found = [each for each in found if each.kind in kinds]
-    together = [{kind} for kind in KINDS if kind not in OF_THE_HOUSE] + [OF_THE_HOUSE]
-    for some in together:
-        if named := longest([each for each in found if each.kind in some], len(line)):
-            yield replaced(line, named)
+    present = {each.kind for each in found}
+    for some in TOGETHER:
+        if not present.isdisjoint(some):  # mostly one of all these kinds, or none
+            yield replaced(line, longest([each for each in found if each.kind in some], len(line)))
 
 
 def replaced(line: str, found: list[Mention]) -> str:
