@@ -53,7 +53,7 @@ def converted_on(moment: Moment) -> Understood | None:
 def in_money(moment: Moment) -> Understood | None:
     """ "20% of 350 dollars in euros": what a sum of money comes to, in another currency."""
     found = SUM_IN_MONEY.fullmatch(moment.typed)
-    if found is None or not MONEY.fullmatch(found["unit"].casefold()):
+    if found is None or not (MONEY.fullmatch(found["unit"].casefold()) or POUNDS.fullmatch(found["unit"])):
         return None
     money = MONEY.search(found["sum"].casefold()) or POUNDS.search(found["sum"])
     if money is None:

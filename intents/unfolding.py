@@ -48,7 +48,7 @@ ARTICLE = "(?:the|my|das|die|den|der|meine|mein) "
 TOPIC = rf"(?:{ARTICLE})?(?:{'|'.join(sorted(LISTED | SPORTS))})"
 NEXT = rf"{JOINT.pattern}|\s+(?={ARTICLE})"  # "the weather the news and my calendar", as it is heard
 SHARED = re.compile(
-    rf"^(?P<head>(?:.*?\s)?)(?P<list>{TOPIC}(?:(?:{NEXT}){TOPIC})+)"
+    rf"^(?P<head>(?:.*?\s)??)(?P<list>{TOPIC}(?:(?:{NEXT}){TOPIC})+)"
     r"(?P<tail>\W*|\s+(?:in|for|at|near|für|bei|today|tonight|tomorrow|heute|morgen)\b.*)"
     r"(?P<courtesy>(?:\s+(?:please|bitte|thanks|danke))?\W*)$",
     re.IGNORECASE,

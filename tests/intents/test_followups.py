@@ -181,6 +181,7 @@ def test_converts_what_the_last_sum_came_to(talk: tuple[str, ...], text: str) ->
     [
         ("20% of 350 dollars in euros", "convert 70 dollars to euros"),
         ("what is 15% of 80 pounds in dollars", "convert 12 pounds to dollars"),
+        ("10% of 90 euros in pounds", "convert 9 euros to pounds"),
         ("350 dollars in euros", "350 dollars in euros"),
         ("20% of 350 in june", "20% of 350 in june"),
     ],
