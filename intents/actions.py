@@ -257,7 +257,9 @@ def verb_at(line: Line, at: int, any_form: bool = False, single: bool = True) ->
     forms = line.grammar.verbs.get(line.grammar.base.get(word, word) if any_form else word, ())
     said = line.words[at + 1 :]
     together = (f for f in forms if len(f.words) > 1 and begins(said, f.words[1:]) and line.fits(f))
-    form = next(together, None) or parted(line, at, forms)
+    form = next(together, None)
+    if form is None or form.words[-1] in line.grammar.ones["whole"]:  # "make it" sets, "make it a bit warmer" does not
+        form = parted(line, at, forms) or form
     if form is None and single and stands_as_verb(line, at):
         form = next((f for f in forms if len(f.words) == 1 and line.fits(f)), None)
     return by_amount(line, at, form.name) if form else ""

@@ -25,6 +25,9 @@ BY_PHONE = table("ask book cancel make order reserve say see tell")
 STARTS = table("launch open")
 LOOKS = table("find locate look search")
 BOOKS = table("book reserve")
+ASKED_IF = ASKS | {"whether", "if", "ob"}  # what is asked follows: "could you tell me whether"
+OWNERS = table("my our mein meine unser unsere")
+OF_THAT = table("it it's its")
 REASONS = table("because cause cos coz cuz weil")  # why it is asked follows
 WHENEVER = table("after before if once unless until when where while")
 MORE = table("that which who")
@@ -60,7 +63,7 @@ def unfinished(left: Sequence[str], right: Sequence[str], bare: bool) -> bool:
         return True
     if bare and left[-1] == "that" and right[0] in HELPS:  # "a bar that is open late", but "what's that is it raining"
         return len(right) > 1 and right[1] not in SUBJECTS
-    if bare and (left[-1] in ASKS or relative(right) or (right[0] in PREPOSITIONS and VERBS.isdisjoint(right))):
+    if bare and (left[-1] in ASKED_IF or relative(right) or (right[0] in PREPOSITIONS and VERBS.isdisjoint(right))):
         return True
     return (len(left) == 1 and left[0] in THINKS) or told(left, right) or tuple(right[:2]) in EXCUSES
 
@@ -89,7 +92,13 @@ def told(left: Sequence[str], right: Sequence[str]) -> bool:
     if right[0] not in SPEAKERS:
         return False
     before = right[0] in {"i", "we"} and right[1:2] in (("was",), ("were",))
-    return situation(left) or (before and WONDERS.isdisjoint(right[2:3]))
+    return situation(left) or described(left, right) or (before and WONDERS.isdisjoint(right[2:3]))
+
+
+def described(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether one says what a thing is, and then what one wants to know of it: "my train is the 8.15 and I'd like to
+    know if it's late"."""
+    return left[0] in OWNERS and not (WAS | {"is"}).isdisjoint(left[1:5]) and not OF_THAT.isdisjoint(right)
 
 
 def situation(words: Sequence[str]) -> bool:

@@ -32,6 +32,7 @@ class DayWords:
     afternoon: frozenset[str]  # am or pm: the half of the day
     lead: str  # what may stand between a day and its time
     rests: tuple[str, ...]  # long words for days that stand in `patterns` alone
+    before_part: frozenset[str] = frozenset()  # what may stand before a part without "the"; any word where it is empty
 
 
 def any_of(names: Mapping[str, object] | tuple[str, ...]) -> str:

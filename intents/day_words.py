@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from intents.day_table import Dating, DayWords, any_of
 from intents.german_days import GERMAN
+from intents.grammar import GENERIC, PLACED, PREPOSITIONS, TOPICS
 from ragdomains.holidays import HOLIDAYS
 
 __all__ = ["DayWords", "day_words"]
@@ -164,12 +165,13 @@ ENGLISH = DayWords(
         (rf"{AT}(?P<past>half) (?P<hour>{HOURS})(?: ?(?P<half>{HALF}))?(?= {GOES_ON}\b|[.,?! ]*$)", "past"),
         (rf"{RINGS}(?:for|to) (?P<hour>{HOUR}){IN_WORDS}", "clock"),
         (r"(?:at|by|around|until) (?P<noon>noon|midday)|(?:at|by|until) (?P<midnight>midnight)", "noon"),
-        (rf"(?:at|by|around|until) (?P<hour>{HOUR}){IN_WORDS}", "clock"),
+        (rf"(?:at|by|around|until|since) (?P<hour>{HOUR}){IN_WORDS}", "clock"),
     ),
     minutes=MINUTES_BY_WORD,
     afternoon=frozenset({"pm", "p.m."}),
     lead=r"\s*,?\s*(?:at |on |for )?",
     rests=("weekend",),
+    before_part=GENERIC | PREPOSITIONS | PLACED | TOPICS,  # any other makes a name of it: "parents evening"
 )  # fmt: skip
 DAY_WORDS: Mapping[str, DayWords] = {"en": ENGLISH, "de": GERMAN}
 

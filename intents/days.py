@@ -125,7 +125,16 @@ def with_part(span: Span, text: str, words: DayWords) -> Span:
     before = re.search(words.part_before, text[: span.start])
     if after:
         return extended(span, words.parts[after[1]], (span.start, span.end + after.end()), text)
-    return extended(span, words.parts[before[1]], (before.start(), span.end), text) if before else span
+    if before is None or names_event(before, text, words):
+        return span
+    return extended(span, words.parts[before[1]], (before.start(), span.end), text)
+
+
+def names_event(part: "re.Match[str]", text: str, words: DayWords) -> bool:
+    """Whether the part belongs to a noun before it, as in "parents evening on Thursday"; "the evening of" does not."""
+    said = text[: part.start()].split()
+    bare = part.start() == part.start(1)
+    return bool(bare and said and words.before_part) and said[-1] not in words.before_part
 
 
 def extended(span: Span, part: str, ends: tuple[int, int], text: str) -> Span:

@@ -13,14 +13,14 @@ from intents.gazetteer import Mention, city_airports, mentions, towns_in
 from intents.kinds import HOUSE, SPORTS, STOCKS, either, expressions, meant
 from intents.order_words import grammar
 from intents.place_words import place_words
-from intents.places import COMMON, is_here, room_of, spot_in
+from intents.places import COMMON, is_here, is_town, room_of, spot_in
 from intents.quantities import Amount, amounts, duration, level, plain_number, spoken_number
 from intents.sheet import Sheet
 from intents.topics import find_topics
 from ragdomains.types import Days, Spot
 
 ACTS = ("", "control", "streaming", "music", "tv", "lists", "schedule")  # where something can be done
-PLACED = ("", "weather", "sports", "airports", "flights", "events", "news", "dining", "schedule")
+PLACED = ("", "weather", "sports", "airports", "flights", "events", "news", "dining", "schedule", "other")
 PLACE_FIRST = ("news", "schedule")  # there a topic ends where the place begins
 MEASURED = ("", "weather", "control", "general", "recipes")
 LASTS = ("", "control", "schedule", "recipes")
@@ -239,6 +239,8 @@ def place(sheet: Sheet, setting: Setting) -> Spot | None:
     city = city_in(sheet.low, setting) if not spot else None
     if city:
         spot = Spot(sheet.text[city.start : city.end])
+    if spot and setting.category == "other" and not (spot.name[0].isupper() or is_town(spot.name, setting.language)):
+        return None  # "in my inbox"
     at = sheet.low.find(spot.name.lower()) if spot else -1
     if spot and at >= 0:
         sheet.blank([(at, at + len(spot.name))])

@@ -1,5 +1,6 @@
 """Understands a question that leans on what was said before: "and tomorrow?", "turn them off", "the first one"."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -17,8 +18,8 @@ from intents.phrases import phrase_added, phrase_changed
 from intents.reading import Moment, Past, Reader, Understood, carried, merged
 from intents.replies import replied
 from intents.slots import Names, Slots
-from intents.subjects import attribute_of, next_of, referred, subject_of
-from intents.sums_on import calculated_on, converted_on
+from intents.subjects import attribute_of, is_order, next_of, referred, subject_of
+from intents.sums_on import calculated_on, converted_on, in_money
 from intents.words import fold, normalise
 from ragdomains.sentences import spoken_day
 from ragdomains.types import Days, Spot
@@ -27,6 +28,15 @@ __all__ = ["BACK", "Turn", "Understood", "resolve"]
 
 BACK = 8  # earlier questions that are looked at
 LONGEST = 400  # characters of a question that can lean on another
+BOOKED = ("schedule", "dining", "airports")  # the categories of what can be called off
+CANCELS: Mapping[str, "re.Pattern[str]"] = {
+    "en": re.compile(r"(?:(?:no|ok|okay|and|now|please|actually|wait) )*(?:cancel|delete) (?:it|that|them)(?: \w+)?"),
+    "de": re.compile(
+        r"(?:(?:nein|ok|okay|und|jetzt|bitte|doch) )*"
+        r"(?:(?:storniere?|lösche?) (?:ihn|sie|es|das)"
+        r"|(?:brich|sage?) (?:ihn|sie|es|das)(?: \w+)? ab)"
+    ),
+}
 LEADS: Mapping[str, Leads] = {"en": ENGLISH, "de": GERMAN}
 
 
@@ -87,7 +97,7 @@ class Talk:
         alone = self._reader.alone(text)
         if len(text) > LONGEST:
             return alone
-        steps = STEPS if number or asked else (town,)
+        steps = STEPS if number or asked else FIRST
         moment = Moment(text, asked, self._reader, Past(self._reader, self._before(number)), alone)
         return next((found for step in steps if (found := step(moment))), alone)
 
@@ -108,6 +118,18 @@ class Talk:
 def dropped(moment: Moment) -> Understood | None:
     """ "Never mind" leans on nothing, and drops what was asked."""
     return moment.alone if moment.words.replies.drop.fullmatch(moment.line) else None
+
+
+def called_off(moment: Moment) -> Understood | None:
+    """ "Cancel it": the timer that was set, the table that was booked, as far as anybody can."""
+    if not CANCELS.get(moment.reader.language, CANCELS["en"]).fullmatch(moment.line):
+        return None
+    base = moment.past.topic()
+    booked = base is not None and moment.reader.categories.get(base.match.intent) in BOOKED
+    if base is None or not booked or not is_order(base.text, moment.words):
+        return None
+    match = replace(base.match, reason=f"carried over: {base.match.reason}")
+    return Understood(moment.text, match, carried(moment.alone.slots, moment.alone.slots, "intent"))
 
 
 def day_after(moment: Moment) -> Understood | None:
@@ -188,6 +210,7 @@ STEPS = (
     corrected,
     calculated_on,
     converted_on,
+    called_off,
     ordered,
     day_after,
     alike,
@@ -200,4 +223,6 @@ STEPS = (
     referred,
     lent,
     town,
+    in_money,
 )
+FIRST = (town, in_money)  # what needs no question before it

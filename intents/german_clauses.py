@@ -14,6 +14,8 @@ LEADS = table("am an auf bei für im in mit nach seit um von zu")
 CONDITIONS = table("als bevor bis damit dass falls nachdem ob sobald solange während weil wenn")
 # "Was soll ich tun" leans on what was said before.
 LEANING = table("machen tun anziehen mitnehmen")
+# what happens by itself: "und kommt noch Regen"
+HAPPENS = table("regnet schneit hagelt stürmt friert taut gewittert läuft brennt scheint kommt")
 PARTICLES = table("an aus auf zu ein ab hoch runter herunter heller dunkler lauter leiser wärmer kälter um")
 
 
@@ -55,9 +57,7 @@ def begins(right: Sequence[str]) -> bool:
         return False
     if right[0] in ASKS:
         return not LEANING & set(right[-1:])
-    return right[0] in HELPS | ORDERS | {"regnet", "schneit", "läuft", "brennt", "scheint"} or (
-        right[0] in LEADS and right[1] in ASKS
-    )
+    return right[0] in HELPS | ORDERS | HAPPENS or (right[0] in LEADS and right[1] in ASKS)
 
 
 def switches(words: Sequence[str]) -> bool:

@@ -119,8 +119,8 @@ def switched(left: Sequence[str], right: Sequence[str]) -> bool:
 
 def asked_as_well(left: Sequence[str], right: Sequence[str]) -> bool:
     """ "who wrote Dracula and when was it published", "how many feet are a mile and how fast is sound", "how big is
-    Iceland and how many people live there"; but not "how many eggs and how much flour do I need", "tell me who wrote it
-    and when"."""
+    Iceland and how many people live there", "how far is Mars and how long to get there"; but not "how many eggs and how
+    much flour do I need", "tell me who wrote it and when"."""
     if len(right) > 4 and right[0] in PREPOSITIONS and right[1] in ASKS:  # "and at what temperature do I ..."
         right = right[1:]
     if len(left) < 3 or left[0] not in ASKS or len(right) < 3 or right[0] not in ASKS:
@@ -129,7 +129,7 @@ def asked_as_well(left: Sequence[str], right: Sequence[str]) -> bool:
         return False
     if complete(left) and (right[0] in CHOOSE or right[1] in AMOUNTS):
         return True
-    return inverted(right) or (right[0] == "how" and right[2] in HELPS)
+    return inverted(right) or (right[0] == "how" and right[2] in HELPS | {"to"})
 
 
 def counted(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -41,7 +41,9 @@ NO_NAMES = table("action cinemas common concert particular person question stock
 TRAVELS = "(?:driving|drive|flying|heading|headed|travell?ing|trip|coming|come)(?: back| down| out| over| up)?"
 FEELS = "hot|cold|warm|cool|chilly|freezing|humid|dry|wet|windy|sunny|cloudy|rainy|snowy|foggy|mild"
 ENGLISH = PlaceWords(
-    before=expression(rf"\b(?:{TRAVELS} to|in|near|around|at|for|from|over in|out in|close to|outside of|to|of)\b\s+"),
+    before=expression(
+        rf"\b(?:{TRAVELS} to|in|near|around|at|for|from|over in|out in|close to|outside of|round|to|of)\b\s+"
+    ),
     here=expression(
         r"\b(?:(?:at|around|near) (?:my |our )?(?:home|house|place)|here|back home|where i am|my (?:location|area))\b"
     ),
@@ -62,7 +64,7 @@ ENGLISH = PlaceWords(
     ),
     owner=re.compile(r"['’]s?$"),
     weak=WEAK,
-    unsure=frozenset({"for", "at", "from"}),
+    unsure=frozenset({"for", "at", "from", "round"}),
     ends=ENDS,
     no_place=NO_PLACE | NO_NAMES | AUDIENCES,
     not_before=NOT_BEFORE,

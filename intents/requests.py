@@ -178,7 +178,8 @@ def asked_again(left: Sequence[str], right: Sequence[str]) -> bool:
         return False
     if right[0] in HELPS - {"have"}:
         beside = left[0] in HELPS and right[1] not in NO_SUBJECTS
-        return not FALLS.isdisjoint(right[2:LATER]) if right[1] == "it" else right[1] in SUBJECTS or beside
+        falls = not FALLS.isdisjoint(right[2:LATER]) or right[2].endswith("ing")  # "is it coming here"
+        return falls if right[1] == "it" else right[1] in SUBJECTS or beside
     return right[0] in ASKS and right[1] in ASKED and any(word in HELPS for word in right[2:5])
 
 

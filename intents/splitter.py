@@ -11,6 +11,7 @@ from intents.house_orders import two_orders
 from intents.models import SplitRule
 from intents.neighbours import Clauses
 from intents.requests import asked_again, asked_kindly, comes_next, follows, is_other, named_only, strong
+from intents.settling import settled
 from intents.unfolding import one_list, unfold
 from intents.words import BACK, LONGEST, Phrases, addressed, fold
 
@@ -92,6 +93,8 @@ class Splitter:
             return ()
         if self._connector is None or self._limit < 2 or self.is_text(text):
             return (text.strip(),)
+        if two := settled(text, self._language):
+            return two
         low = fold(text[:LONGEST]).replace("’", "'")
         if self._boundaries:
             return self._unfolded(self._learned(text, low))

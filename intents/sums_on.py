@@ -12,6 +12,8 @@ from ragdomains.sums.answers import value_of
 from ragdomains.sums.conversion import MONEY
 
 DIGIT = re.compile(r"\d")
+DIGITS = re.compile(r"\d[\d.,]*")
+SUM_IN_MONEY = re.compile(r"(?P<sum>.*\d.*?) (?:in|to|into) (?P<unit>[^\W\d]+)", re.IGNORECASE)
 POUNDS = re.compile(r"\b(?:pounds?|pfund)\b", re.IGNORECASE)
 
 
@@ -46,6 +48,21 @@ def converted_on(moment: Moment) -> Understood | None:
     base = moment.past.topic() if unit else None
     amount = amount_of(base, moment.reader.language, unit) if base else ""
     return moment.reader.alone(moment.words.fragments.conversion.format(amount, unit)) if amount else None
+
+
+def in_money(moment: Moment) -> Understood | None:
+    """ "20% of 350 dollars in euros": what a sum of money comes to, in another currency."""
+    found = SUM_IN_MONEY.fullmatch(moment.typed)
+    if found is None or not (MONEY.fullmatch(found["unit"].casefold()) or POUNDS.fullmatch(found["unit"])):
+        return None
+    money = MONEY.search(found["sum"].casefold()) or POUNDS.search(found["sum"])
+    if money is None:
+        return None
+    numbers = found["sum"].replace(money[0], " ")
+    value = value_of(numbers, moment.reader.language) if len(DIGITS.findall(numbers)) > 1 else ""
+    if not value:
+        return None
+    return moment.reader.alone(moment.words.fragments.conversion.format(f"{value} {money[0]}", found["unit"]))
 
 
 def unit_of(moment: Moment) -> str:

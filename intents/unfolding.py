@@ -36,13 +36,21 @@ OF_WHAT = table(
     president king queen currency price height age area name hauptstadt einwohnerzahl präsident könig währung preis
     """
 )
+# what is told of with the news: "the headlines and the football"
+SPORTS = table(
+    """
+    sport sports football soccer cricket rugby tennis golf snooker darts cycling boxing athletics basketball baseball
+    hockey handball volleyball fußball eishockey
+    """
+)
 ENDS_A_HEAD = table("between zwischen play put add remind spiel")
 ARTICLE = "(?:the|my|das|die|den|der|meine|mein) "
-TOPIC = rf"(?:{ARTICLE})?(?:{'|'.join(sorted(LISTED))})"
+TOPIC = rf"(?:{ARTICLE})?(?:{'|'.join(sorted(LISTED | SPORTS))})"
 NEXT = rf"{JOINT.pattern}|\s+(?={ARTICLE})"  # "the weather the news and my calendar", as it is heard
 SHARED = re.compile(
-    rf"^(?P<head>(?:.*?\s)?)(?P<list>{TOPIC}(?:(?:{NEXT}){TOPIC})+)"
-    r"(?P<tail>\W*|\s+(?:in|for|at|near|für|bei|today|tonight|tomorrow|heute|morgen)\b.*)$",
+    rf"^(?P<head>(?:.*?\s)??)(?P<list>{TOPIC}(?:(?:{NEXT}){TOPIC})+)"
+    r"(?P<tail>\W*|\s+(?:in|for|at|near|für|bei|today|tonight|tomorrow|heute|morgen)\b.*)"
+    r"(?P<courtesy>(?:\s+(?:please|bitte|thanks|danke))?\W*)$",
     re.IGNORECASE,
 )
 
@@ -174,4 +182,8 @@ def topics(part: str) -> tuple[str, ...]:
     head, tail = found["head"], found["tail"]
     if head and fold(head.split()[0].replace("’", "'")) not in LEADING:
         return ()
-    return tuple(f"{head}{each}{tail}" for each in re.split(NEXT, found["list"], flags=re.IGNORECASE))
+    named = re.split(NEXT, found["list"], flags=re.IGNORECASE)
+    if all(SPORTS.intersection(fold(each).split()) for each in named):  # "the difference between golf and darts"
+        return ()
+    questions = [f"{head}{each}{tail}" for each in named]
+    return (*questions[:-1], questions[-1] + found["courtesy"])

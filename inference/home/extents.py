@@ -22,7 +22,7 @@ UP = frozenset(("increase", "brighten", "open"))
 DOWN = frozenset(("decrease", "dim", "close"))
 SLIGHT = {
     "en": re.compile(
-        r"\b(?:just )?(?:a|one) (?:(?:little|tiny|wee) )?(?:bit|tad|touch|notch|smidge|step|hair|crack)\b(?! \w+ in)"
+        r"\b(?:just )?(?:a|one) (?:(?:little|tiny|wee) )?(?:bit|tad|touch|notch|smidge|step|hair|crack)\b"
         r"|\ba little\b|\bslightly\b|\bsomewhat\b"
     ),
     "de": re.compile(

@@ -32,6 +32,7 @@ NO_ANSWER = "I have no answer to that."
 UNHEARD = "I did not catch that. Please say it again."
 UNSEEN = "I can neither look at pictures nor listen to recordings. Please tell me in words."
 QUOTING = "extractive"
+MOST_GREETED = 2  # words of a greeting
 KEPT_BACK = {"guest", "declined"}  # problems that no model may go round
 LOOKS = {"GetLiveContext", "GetDateTime"}  # tools that only tell of the house
 
@@ -170,7 +171,13 @@ def plain_text(part: Part, query: Query, run: Run) -> str:
         return in_language(part.problem or NO_ANSWER, query.language, part.domain)
     if part.mode == "facts" and part.evidence and part.domain:
         return stated(part.domain, part.evidence, form_of(query), query, run)
-    return in_language(intent.reply or declined(intent), query.language)
+    return opening(in_language(intent.reply or declined(intent), query.language), query)
+
+
+def opening(reply: str, query: Query) -> str:
+    """Of a greeting, before an answer to what was asked with it, only the greeting itself: "Hello!"."""
+    first, sign, _ = reply.partition("!")
+    return first + sign if sign and len(query.parts) > 1 and len(first.split()) <= MOST_GREETED else reply
 
 
 def form_of(query: Query) -> str:
@@ -222,7 +229,7 @@ def excuse(part: Part, query: Query, way: Way) -> str:
     if part.mode == "act" and home_of(query) and not asks(part.text) and not after_tools(query.messages):
         return question(UNSURE, query.language)
     if part.intent and part.intent.reply:
-        return in_language(part.intent.reply, query.language)
+        return opening(in_language(part.intent.reply, query.language), query)
     return in_language(way.why or UNCHECKED, query.language, part.domain)
 
 

@@ -116,6 +116,10 @@ TENS = {
     "zwanzig": 20, "dreißig": 30, "dreissig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70,
     "achtzig": 80, "neunzig": 90,
 }  # fmt: skip
+FRACTIONS = {
+    "drittel": "third", "viertel": "quarter", "fünftel": "fifth", "sechstel": "sixth", "siebtel": "seventh",
+    "achtel": "eighth", "neuntel": "ninth", "zehntel": "tenth",
+}  # fmt: skip
 # German words of a sum or a conversion, by the English ones that are read.
 WORDS = (
     (r"wie ?viel (?:ist|sind|macht|ergibt|gibt)", "what is"),
@@ -128,6 +132,9 @@ WORDS = (
     (r"zum quadrat|hoch zwei", "squared"),
     (r"hoch", "to the power of"),
     (r"fakultät", "factorial"),
+    (r"(?:die )?hälfte", "half"),
+    *((rf"(?:ein|1) {part}", f"a {english}") for part, english in FRACTIONS.items()),
+    *FRACTIONS.items(),
     (r"wie ?viele?", "how many"),
     (r"sind in|ergeben in|hat|haben", "in"),
     (r"von", "of"),

@@ -14,6 +14,8 @@ SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**
 FRACTIONS = {
     "half": "0.5", "halves": "0.5", "quarter": "0.25", "quarters": "0.25", "third": "( 1 / 3 )", "thirds": "( 1 / 3 )",
     "fifth": "0.2", "fifths": "0.2", "tenth": "0.1", "tenths": "0.1", "eighth": "0.125", "eighths": "0.125",
+    "sixth": "( 1 / 6 )", "sixths": "( 1 / 6 )", "seventh": "( 1 / 7 )", "sevenths": "( 1 / 7 )",
+    "ninth": "( 1 / 9 )", "ninths": "( 1 / 9 )",
 }  # fmt: skip
 NUMBER = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+|[a-z]+|°|[^\sa-z\d]")

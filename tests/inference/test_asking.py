@@ -44,6 +44,16 @@ async def test_an_order_is_not_looked_up() -> None:
     assert plain_text(part(ORDER), asked, flow) == "No."
 
 
+@pytest.mark.parametrize(
+    ("reply", "alone", "beside"),
+    [("Hello! Ask me anything.", "Hello! Ask me anything.", "Hello!"), ("I cannot do that.",) * 3],
+)
+def test_before_an_answer_a_greeting_is_only_that(reply: str, alone: str, beside: str) -> None:
+    hello = Part("good morning", Intent(name="greeting", mode="decline", reply=reply))
+    assert plain_text(hello, query(parts=(hello,)), run()) == alone
+    assert plain_text(hello, query(parts=(hello, part(QUESTION))), run()) == beside
+
+
 def test_an_order_is_for_a_tool_and_so_is_a_question_that_no_calendar_can_answer() -> None:
     with_tools = query(QUESTION, tools=TOOLS)
     unset = Part(QUESTION, part(QUESTION).intent, problem="No calendar is set up yet.", problem_kind="setup")

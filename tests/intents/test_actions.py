@@ -64,9 +64,11 @@ ORDERS = {
     "resume": "resume|continue|carry on|keep playing",
     "next": "next|next song|skip this song|skip to the next track",
     "previous": "previous song|go back|play the last song",
-    "increase": "turn up the volume|louder|a bit louder|turn the heating up|volume up|raise the temperature",
+    "increase": "turn up the volume|louder|a bit louder|turn the heating up|volume up|raise the temperature"
+    "|knock the heating up a degree|make it a touch warmer in the study",
     "decrease": "turn down the tv|turn the music down|reduce the volume|turn the heat down by two degrees",
-    "set": "set the lamp to 40 percent|turn the heat up to 21|make the lights blue|change the color to red",
+    "set": "set the lamp to 40 percent|turn the heat up to 21|make the lights blue|change the color to red"
+    "|make it 20 degrees",
     "mute": "mute|mute the tv|turn the sound off|be quiet",
     "unmute": "unmute|turn the sound back on",
     "dim": "dim the lights|turn the lights down|dim the bedroom lamp to 20%|make the lamp a little darker",

@@ -39,6 +39,20 @@ en|the knicks are at home|sports_game
 en|whats the footsie up to|stock_market
 en|put adele on in the den|play_music
 en|is it dark out yet|weather_sun
+en|has anyone shut the shed|device_status
+en|did you lock the van|device_status
+en|we are running low on soap|lists
+en|can you make it a tad cooler in the den|device_command
+en|how far is venus|general_knowledge
+en|are flights getting into oslo|airport_delays
+en|is there a funfair on this weekend|events_find
+de|wer hat die lampe im keller angelassen|device_status
+de|wie schreibt man rhododendron|spelling
+de|liegt schalke noch auf platz zwei|sports_standings
+de|was ist ein viertel von achtzig|calculate
+de|wie weit ist es bis zum mars|general_knowledge
+de|dreh bitte mal den ventilator ab|device_command
+de|dreh den fernseher leiser|media_control
 de|brauche ich eine dicke jacke|weather_temperature
 de|wie groß ist der zeitunterschied zwischen rom und lima|time_now
 de|wie hat union berlin gespielt|sports_score

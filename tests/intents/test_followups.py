@@ -176,6 +176,31 @@ def test_converts_what_the_last_sum_came_to(talk: tuple[str, ...], text: str) ->
     assert understood(*talk).text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("20% of 350 dollars in euros", "convert 70 dollars to euros"),
+        ("what is 15% of 80 pounds in dollars", "convert 12 pounds to dollars"),
+        ("10% of 90 euros in pounds", "convert 9 euros to pounds"),
+        ("350 dollars in euros", "350 dollars in euros"),
+        ("20% of 350 in june", "20% of 350 in june"),
+    ],
+)
+def test_a_sum_of_money_in_another_currency_is_converted(text: str, meant: str) -> None:
+    assert understood(text).text == meant
+
+
+@pytest.mark.parametrize("text", ["cancel it", "no cancel that please", "delete it"])
+def test_what_was_set_is_called_off(text: str) -> None:
+    found = understood("set a timer for ten minutes", text)
+    assert (found.match.intent, found.slots.carried) == ("timers", ("intent",))
+
+
+@pytest.mark.parametrize("before", ["what time is it", "weather in Oslo"])
+def test_what_was_only_asked_cannot_be_called_off(before: str) -> None:
+    assert understood(before, "cancel it").match.intent == understood("cancel it").match.intent
+
+
 def test_a_place_is_no_unit_of_a_sum() -> None:
     assert understood("what is 12 times 7", "and in Paris?").text != "convert 84 to Paris"
 

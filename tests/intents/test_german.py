@@ -271,6 +271,7 @@ def test_german_slots_have_the_same_values_as_english_ones(category: str, text: 
         ("wie spät ist es", "regnet es"),
         ("Stell einen Timer auf zehn Minuten", "spiel Musik"),
         ("das Licht an", "die Rollos hoch"),
+        ("wann geht die Sonne auf", "kommt heute noch Schnee"),
         ("wie warm ist es", "wie viel Uhr ist es"),
     ],
 )

@@ -21,6 +21,7 @@ from intents.places import is_here, room_of, spot_in
         ("weather for 90210", "90210"),
         ("we are driving out to cape cod on saturday", "cape cod"),
         ("hot enough for ya in phoenix", "phoenix"),
+        ("flood warnings round tewkesbury", "tewkesbury"),
     ],
 )
 def test_a_place_is_found(text: str, name: str) -> None:

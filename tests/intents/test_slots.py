@@ -139,6 +139,14 @@ def test_no_place_is_said(text: str) -> None:
     assert filled(text).spot is None
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("traffic in boston", "boston"), ("a hotel near Lund", "Lund"), ("anything new in my inbox", "")],
+)
+def test_what_no_service_answers_has_a_place_where_a_town_is_named(text: str, place: str) -> None:
+    assert filled(text, "other").spot == (Spot(place) if place else None)
+
+
 @pytest.mark.parametrize("text", ["weather at the cabin on Tuesday", "is it cold at hytta", "CABIN weather"])
 def test_the_households_own_places_have_coordinates(text: str) -> None:
     spot = filled(text).spot
@@ -177,6 +185,10 @@ def test_here_is_home(text: str) -> None:
         ("monday to friday", (3, 16), (3, 20), "", "monday to friday"),
         ("saturday and sunday weather", (3, 14), (3, 15), "", "saturday and sunday"),
         ("5 day forecast", (3, 11), (3, 15), "", "5 day"),
+        ("parents evening on friday", (3, 13), (3, 13), "", "on friday"),
+        ("quiz night friday", (3, 13), (3, 13), "", "friday"),
+        ("is it cold evening of the 24th", (3, 24), (3, 24), "evening", "evening of the 24th"),
+        ("how long since 8 this morning", (3, 11), (3, 11), "morning", "since 8 this morning"),
         ("friday at 8 pm", (3, 13), (3, 13), "evening", "friday at 8 pm"),
         ("until christmas", (12, 25), (12, 25), "", "christmas"),
     ],

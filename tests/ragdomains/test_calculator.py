@@ -75,6 +75,8 @@ async def asked(text: str, ask: str = "calculate", **changes: Any) -> Evidence:
         ("3/4 of 18", 13.5),
         ("half of 90", 45),
         ("two thirds of 90", 60),
+        ("a sixth of 66", 11),
+        ("two ninths of 90", 20),
         ("one and a half times 4", 6),
         ("a hundred times a hundred", 10_000),
         ("1,000,000 * 3", 3_000_000),

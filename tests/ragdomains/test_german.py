@@ -153,6 +153,8 @@ async def test_the_clock_speaks_german(ask: str, text: str, when: Days | None, a
     ("ask", "text", "short", "long"),
     [
         ("calculate", "Was ist sieben mal acht?", "Das ergibt 56.", "7 × 8 = 56."),
+        ("calculate", "wie viel ist ein drittel von neunzig", "Das ergibt 30.", "(1 ÷ 3) von 90 = 30."),
+        ("calculate", "was ist die Hälfte von 90", "Das ergibt 45.", "0,5 von 90 = 45."),
         ("calculate", "wie viel ist 12,5 mal 3", "Das ergibt 37,5.", "12,5 × 3 = 37,5."),
         ("calculate", "1.250 mal hundertfünfundzwanzig", "Das ergibt 156.250.", "1250 × 125 = 156.250."),
         ("calculate", "zehn geteilt durch drei", "Das ergibt etwa 3,3333.", "10 ÷ 3 ≈ 3,3333333333."),
