@@ -202,3 +202,15 @@ async def test_what_was_found_stands_in_the_trace(shipped: Snapshot) -> None:
     detail = made.spans[0].detail
     assert isinstance(detail["house"], dict) and detail["house"]["room"] == "Living Room"
     assert isinstance(detail["decisions"], list) and detail["decisions"][0]["house"]["plan"] == "act"
+
+
+async def test_a_volume_is_not_split_from_its_player(shipped: Snapshot) -> None:
+    house = "- names: Fernseher\n  domain: media_player\n  areas: Wohnzimmer\n"
+    house += (
+        "- names: Radio\n  domain: media_player\n  areas: Küche\n\nYou are in area Küche and all generic commands\n"
+    )
+    system = {"role": "system", "content": house}
+    text = "stell den Fernseher auf Lautstärke 20"
+    messages = (system, {"role": "user", "content": text})
+    done, _, _ = await answered(replace(asked(text, language="de"), messages=messages), shipped)
+    assert called(done) == [("HassSetVolume", {"volume_level": 20, "name": "Fernseher"})]
