@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import orjson
 import pytest
 
 from inference.backends import ToolCall
@@ -214,3 +215,25 @@ async def test_a_volume_is_not_split_from_its_player(shipped: Snapshot) -> None:
     messages = (system, {"role": "user", "content": text})
     done, _, _ = await answered(replace(asked(text, language="de"), messages=messages), shipped)
     assert called(done) == [("HassSetVolume", {"volume_level": 20, "name": "Fernseher"})]
+
+
+FAILED = {"success": False, "error": "HomeAssistantError", "error_text": "it is offline"}
+
+
+@pytest.mark.parametrize(
+    ("contents", "said"),
+    [
+        ((success("Porch Light"), FAILED), "That did not work: it is offline."),
+        ((FAILED, success("Porch Light")), "Porch Light turned on."),
+        ((success("Porch Light"), ""), "Porch Light turned on."),
+    ],
+    ids=["failed at last", "done at last", "nothing more"],
+)
+async def test_of_two_results_for_one_call_the_last_that_says_anything_counts(
+    shipped: Snapshot, contents: tuple[Any, Any], said: str
+) -> None:
+    done, _, _ = await answered(asked("turn on the porch light"), shipped)
+    first = with_results(done, [contents[0]])
+    again = {**first.messages[-1], "content": contents[1] and orjson.dumps(contents[1]).decode()}
+    told, _, _ = await answered(replace(first, messages=(*first.messages, again)), shipped)
+    assert told.answer == said and told.tool_calls == ()
