@@ -19,6 +19,7 @@ HOUSE = told(
             ("lock", "Gartentür", "Garten"),
             ("light", "Balkonlichterkette", "Balkon"),
             ("switch", "Weihnachtsbaum", "Wohnzimmer"),
+            ("fan", "Badlüfter", "Badezimmer"),
             ("cover", "Tor", "Garage"),
         )
     )
@@ -31,6 +32,7 @@ HOUSE = told(
         ("Küchenlicht aus", "HassTurnOff", {"area": "Küche", "domain": ["light"]}),
         ("mach das Küchenlicht an", "HassTurnOn", {"area": "Küche", "domain": ["light"]}),
         ("Badheizung auf 21 Grad", "HassClimateSetTemperature", {"temperature": 21, "name": "Thermostat"}),
+        ("Lüfter im Bad aus", "HassTurnOff", {"name": "Badlüfter", "domain": ["fan"]}),
         ("im Bad bitte 21 Grad", "HassClimateSetTemperature", {"temperature": 21, "name": "Thermostat"}),
         ("schließ die Haustür ab", "HassTurnOn", {"name": "Haustürschloss", "domain": ["lock"]}),
         ("mach die Lichterkette aus", "HassTurnOff", {"name": "Balkonlichterkette", "domain": ["light"]}),
