@@ -60,7 +60,10 @@ NOTHING_CALLED = "You called no tool, so nothing was done. Call the tool that do
 
 
 class Guard:
-    """The check of one answer's calls; a `guest` moves nothing that keeps the house shut. Keeps why calls were refused."""
+    """The check of one answer's calls. Keeps why calls were refused.
+
+    For a `guest` nothing is moved that keeps the house shut, whatever he said.
+    """
 
     def __init__(
         self, text: str, house: House, tools: Sequence[Mapping[str, Any]], language: str, guest: bool = False

@@ -237,3 +237,10 @@ async def test_of_two_results_for_one_call_the_last_that_says_anything_counts(
     again = {**first.messages[-1], "content": contents[1] and orjson.dumps(contents[1]).decode()}
     told, _, _ = await answered(replace(first, messages=(*first.messages, again)), shipped)
     assert told.answer == said and told.tool_calls == ()
+
+
+async def test_which_of_several_is_asked_though_the_words_alone_are_about_something_else(shipped: Snapshot) -> None:
+    house = "".join(f"- names: Bay {n} Door\n  domain: cover\n  areas: Garage\n" for n in (1, 2))
+    messages = ({"role": "system", "content": house}, {"role": "user", "content": "open bay 1"})
+    done, _, _ = await answered(replace(asked("open bay 1"), messages=messages), shipped)
+    assert done.answer == "Do you mean Bay 1 Door or Bay 2 Door?" and done.tool_calls == ()
