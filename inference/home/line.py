@@ -84,9 +84,8 @@ def line_of(text: str, house: House, language: str) -> Line:
     if sentence.whole != sentence.line and (words := with_name(sentence, house)):
         return line(words, house, language)
     table = lexicon(language)
-    words = renumbered(tuple(with_units(sentence.words)), house.register, table, language)
-    words = unjoined(words, house, table) if table.compounds else words
-    return line(tuple(words), house, language)
+    words = tuple(renumbered(tuple(with_units(sentence.words)), house.register, table, language))
+    return line(tuple(unjoined(words, house, table)) if table.compounds else words, house, language)
 
 
 def unjoined(words: Iterable[str], house: House, table: Lexicon) -> Iterator[str]:

@@ -85,7 +85,7 @@ def tells_which(value: Value, said: Line, never: bool) -> bool:
     first = min(value.words, default=0)
     if value.number is None or value.unit or not first or value.relative:
         return False
-    follow = said.house.register.behind.get(said.stems[first - 1], frozenset())
+    follow = said.house.register.behind.get(said.stems[first - 1], ())
     counts = any(each.end == first for each in said.of("noun"))
     return never or (counts and any(spellings(word, said.language) for word in follow))
 
