@@ -256,11 +256,11 @@ def in_house(kind: Kind | None, ask: Ask) -> Resolved:
 def called_by(found: Sequence[Entity], said: str, joins: bool) -> list[Entity]:
     """Those that are called by just the words that were said, "fairy lights", where others have another word for it; in
     a language that `joins` words a name may end with the one that was said."""
-    words, (last, *_) = set(stems(plain(said))), reversed(stems(plain(said)))
-    so_called = [each for each in found if any(words <= set(name) for name in spelled(each.names))]
-    joined = [each for each in found if any(word.endswith(last) for name in spelled(each.names) for word in name)]
+    words = stems(plain(said))
     if joins and len(words) == 1:
+        joined = [each for each in found if any(word.endswith(words) for name in spelled(each.names) for word in name)]
         return joined or list(found)
+    so_called = [each for each in found if any({*words} <= set(name) for name in spelled(each.names))]
     return so_called if len(words) > 1 and so_called else list(found)
 
 
