@@ -44,7 +44,10 @@ def normalised(messages: Sequence[Message]) -> list[dict[str, Any]]:
 
 
 def paired(messages: Sequence[Message]) -> list[tuple[dict[str, Any], str | None]]:
-    """Every call with the text of its result, in the order of the calls; None where no result came for it."""
+    """Every call with the text of its result, in the order of the calls; None where no result came for it.
+
+    Of several results for one call the last that says anything counts: what became of it is known best at the end.
+    """
     calls: list[dict[str, Any]] = []
     told: dict[str, str] = {}
     open_calls: list[dict[str, Any]] = []
@@ -53,9 +56,12 @@ def paired(messages: Sequence[Message]) -> list[tuple[dict[str, Any], str | None
             open_calls = _calls(message, len(calls))
             calls += open_calls
         elif message.get("role") in RESULT:
-            turn = _result(message, plain_text(message.get("content")), open_calls)
+            text = plain_text(message.get("content"))
+            turn = _result(message, text, open_calls)
             if turn["role"] == "tool":
                 told[turn["tool_call_id"]] = turn["content"]
+            elif (again := str(message.get("tool_call_id"))) in told and text.strip():
+                told[again] = text
     return [(call["function"], told.get(call["id"])) for call in calls]
 
 

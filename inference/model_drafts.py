@@ -76,7 +76,7 @@ def measure_of(query: Query) -> Measure:
 
 async def by_guarded_model(part: Part, query: Query, run: Run, way: Way) -> Drafts:
     """A model that may call tools: its calls are held to what was said, and without one it may claim nothing."""
-    guard = Guard(part.text, house_of(query.messages), query.tools, query.language)
+    guard = guard_of(part, query)
     held: list[Draft] = []
     called = spoken = False
     async with aclosing(by_model(part, query, run, way)) as pieces:
@@ -97,6 +97,10 @@ async def by_guarded_model(part: Part, query: Query, run: Run, way: Way) -> Draf
             yield draft
 
 
+def guard_of(part: Part, query: Query) -> Guard:
+    return Guard(part.text, house_of(query.messages), query.tools, query.language, query.mode == "guest")
+
+
 def by_held_model(part: Part, query: Query, run: Run, way: Way) -> Drafts:
     """A model without those calls that a client's house must not get: what a tool told may give orders too."""
     pieces = by_model(part, query, run, way)
@@ -104,7 +108,7 @@ def by_held_model(part: Part, query: Query, run: Run, way: Way) -> Drafts:
 
 
 async def without_harm(pieces: Drafts, part: Part, query: Query) -> Drafts:
-    guard = Guard(part.text, house_of(query.messages), query.tools, query.language)
+    guard = guard_of(part, query)
     async with aclosing(pieces):
         async for piece in pieces:
             kept = guard.let_through(piece) if isinstance(piece, ToolCall) else piece

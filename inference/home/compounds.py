@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from inference.home.entities import Register
 from inference.home.lexicon import Lexicon, Noun
+from intents.words import stem
 
 SHORTEST = 3  # letters before the word for the kind: "Pflicht" is no light
 ENDINGS = ("n", "en", "s", "e", "er", "")  # of a plural
+JOINTS = ("", "n", "s", "en")  # between the words of one: "Küchenlicht"
+SHUT = frozenset(("lock", "alarm_control_panel", "garage", "door", "gate", "window"))
 PLAIN = str.maketrans("äöü", "aou")  # "Vorhänge" is the plural of "Vorhang"
 
 
@@ -36,3 +39,13 @@ def compound(word: str, register: Register, lexicon: Lexicon) -> Noun | None:
     if head is None or not head.domain:
         return None
     return Noun(head.domain, "", frozenset(((one,),)), frozenset((one,)))
+
+
+def room_first(word: str, lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...], str]]:
+    """How a word may be a room and a kind: the forms that the room may have without the letters that join, and the
+    kind; never one that keeps the house shut, which must be named."""
+    for at in range(SHORTEST, len(word) - 2):
+        tail = stem(word[at:])
+        found = (each.noun for start, end, each in lexicon.find(tail) if (start, end) == (0, len(tail)))
+        if any(noun and noun.domain and noun.domain not in SHUT and noun.kind not in SHUT for noun in found):
+            yield tuple(word[:at].removesuffix(joint) for joint in JOINTS if word[:at].endswith(joint)), word[at:]

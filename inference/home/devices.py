@@ -14,7 +14,7 @@ from inference.home.steps import STEPWISE, Order, stepped
 from inference.home.targets import targets
 from inference.home.tools import Toolbox
 from inference.home.unlisted import unlisted
-from inference.home.values import NOTHING, Value, value_of
+from inference.home.values import NOTHING, Value, tells_which, value_of
 from intents.actions import Action
 from intents.order_words import grammar
 
@@ -41,6 +41,7 @@ TRANSPORT = frozenset(("pause", "resume", "next", "previous", "mute", "unmute"))
 OWN_WORDS = {"start": "mowing", "dock": "docking"}  # words that say nothing more beside such an order
 TURNED = frozenset(("increase", "decrease"))
 SETTING = TURNED | {"set"}
+VALUELESS = frozenset(("turn_off", "toggle", "lock", "unlock"))
 STRONG = frozenset(("turn_on", "turn_off", "toggle", "open", "close", "lock", "unlock", "dim", "brighten"))
 
 
@@ -69,6 +70,8 @@ def device_plan(said: Line, action: Action, box: Toolbox) -> Plan | None:
 def order_of(said: Line, action: str) -> Order:
     """What is to be done, and how far."""
     value = value_of(said)
+    if tells_which(value, said, action in VALUELESS):
+        value = NOTHING
     action = "pause" if action == "stop" and is_music(said) else action
     if action in STEPWISE and value.number is None:
         value = NOTHING  # "too cold" is no color of a light

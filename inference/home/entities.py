@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from intents.words import Phrases, clean, fold, plain_line, stem
 
@@ -42,7 +43,9 @@ def stems(said: Iterable[str]) -> tuple[str, ...]:
 class Register:
     """The entities with what finds them. Immutable; made once for each list that clients send."""
 
-    __slots__ = ("_area_names", "_areas", "_bearers", "_heard", "_names", "by_area", "by_word", "entities")
+    __slots__ = (
+        "_area_names", "_areas", "_bearers", "_heard", "_names", "behind", "by_area", "by_word", "entities", "rooms",
+    )  # fmt: skip
 
     def __init__(self, entities: Sequence[Entity] = ()) -> None:
         self.entities = tuple(entities)
@@ -60,6 +63,11 @@ class Register:
             self.by_area[each.area].append(number)
             for name in each.names:
                 self._bearers[name].append(each)
+        self.behind: Mapping[str, set[str]] = defaultdict(set)  # the stems that follow another in names and rooms
+        for said in self.spoken:
+            for before, after in pairwise(stems(said)):
+                self.behind[before].add(after)
+        self.rooms = frozenset(" ".join(plain(area)) for area in self.by_area)
         for areas in dict.fromkeys(each.areas for each in self.entities):
             aliases |= {" ".join(stems(plain(name))): areas[0] for name in areas}
         self._area_names = tuple(aliases.values())

@@ -14,7 +14,7 @@ from inference.home.neutral import action_in
 from inference.home.results import parsed
 from inference.home.services import SERVICES
 from inference.home.shutting import GUARDED as GUARDED_DOMAINS
-from inference.home.shutting import guards, listed, unsaid
+from inference.home.shutting import guards, held_shut, listed, unsaid
 from inference.home.tools import Toolbox, shaped, suffix
 from inference.json_schema import fits, mapping
 from ragdomains.languages import base
@@ -60,9 +60,15 @@ NOTHING_CALLED = "You called no tool, so nothing was done. Call the tool that do
 
 
 class Guard:
-    """The check of one answer's calls. Keeps why calls were refused."""
+    """The check of one answer's calls. Keeps why calls were refused.
 
-    def __init__(self, text: str, house: House, tools: Sequence[Mapping[str, Any]], language: str) -> None:
+    For a `guest` nothing is moved that keeps the house shut, whatever he said.
+    """
+
+    def __init__(
+        self, text: str, house: House, tools: Sequence[Mapping[str, Any]], language: str, guest: bool = False
+    ) -> None:
+        self._guest = guest
         self._said = line_of(text, house, language)
         action = action_in(self._said, text.rstrip().endswith("?"))
         self._asks = action is not None and action.asks
@@ -105,6 +111,8 @@ class Guard:
             return ""
         if self._asks:
             return ONLY_ASKED
+        if self._guest and (shut := held_shut(tool, arguments)):
+            return GUARDED.format(shut)  # whatever a guest says, and by whatever script
         if tool == SERVICES:
             return self._of_services(arguments)
         house = self._said.house

@@ -128,7 +128,7 @@ def lexicon(language: str) -> Lexicon:
 
 def with_ends(word: Word) -> Word:
     """ "Tür" ends "Terrassentür"; "Tor" ends "Motor" too, so that short words must have a letter of their own."""
-    if word.noun is None or word.noun.apart:
+    if word.noun is None:
         return word
     single = (said[0] for said in word.noun.words if len(said) == 1)
     ends = tuple(sorted(each for each in single if len(each) >= SHORTEST_END or not each.isascii()))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
-from inference.home.compounds import compound
+from inference.home.compounds import compound, room_first
 from inference.home.context import House
 from inference.home.entities import Register, plain, stems
 from inference.home.lexicon import Lexicon, Noun, lexicon
+from inference.home.numbering import renumbered
 from intents.order_words import GAP, grammar
-from intents.words import Sentence, read
+from intents.words import Sentence, read, stem
 
 KEPT = 32  # houses whose rooms are kept by their kinds
 LONGEST = 60  # words of an order that are looked at; a longer one is none
@@ -82,7 +83,23 @@ def line_of(text: str, house: House, language: str) -> Line:
     sentence = read(text)
     if sentence.whole != sentence.line and (words := with_name(sentence, house)):
         return line(words, house, language)
-    return line(tuple(with_units(sentence.words)), house, language)
+    table = lexicon(language)
+    words = tuple(renumbered(tuple(with_units(sentence.words)), house.register, table, language))
+    return line(tuple(unjoined(words, house, table)) if table.compounds else words, house, language)
+
+
+def unjoined(words: Iterable[str], house: House, table: Lexicon) -> Iterator[str]:
+    """ "Wohnzimmerlicht" as a room and a kind, where nothing is called so and the house has the room."""
+    for word in words:
+        known = word in table.known or word in house.register.by_word
+        pairs = () if known else ((room, kind) for rooms, kind in room_first(word, table) for room in rooms)
+        yield from next((pair for pair in pairs if is_room(pair[0], house, table)), (word,))
+
+
+def is_room(said: str, house: House, table: Lexicon) -> bool:
+    """Whether the house has a room of this name, or one that the world calls so."""
+    value = table.same_area.get(stem(said))
+    return said in house.register.rooms or (value is not None and area_of(value, (0, 0), house, table).known)
 
 
 def with_units(words: Iterable[str]) -> Iterator[str]:
@@ -106,6 +123,7 @@ def line(words: Sequence[str], house: House, language: str) -> Line:
     stemmed, table = stems(words), lexicon(language)
     found = list(candidates(Text(words, stemmed), house, table))
     kept = [each for each in found if each.kind != "name" or not means_kind(each, words, found, house)]
+    kept = [each for each in kept if each.kind != "name" or not colors(each, words, kept, house, table)]
     kept = [each for each in kept if each.kind != "color" or not describes(each, words, kept, table)]
     kept = [
         replace(each, kind="verb") if each.kind == "noun" and is_verb(each, words, language) else each for each in kept
@@ -120,6 +138,16 @@ def describes(color: Mention, words: Sequence[str], found: Sequence[Mention], ta
     """ "The blue lamp" tells which lamp, not what it is to become."""
     told = bool(color.start) and words[color.start - 1] in table.group("telling_which")
     return told and any(each.start == color.end for each in found if each.kind in {"noun", "name"})
+
+
+def colors(name: Mention, words: Sequence[str], found: Sequence[Mention], house: House, table: Lexicon) -> bool:
+    """ "Make the lamp amber", where a lamp is called Amber: right behind a light the word is what it is to become."""
+    if not any(each.kind == "color" and (each.start, each.end) == (name.start, name.end) for each in found):
+        return False
+    lit = [each for each in found if each.end == name.start and each.kind in {"noun", "name"}]
+    domains = {house.register.entities[owner].domain for each in lit for owner in each.owners}
+    domains |= {each.noun.domain for each in lit if each.noun}
+    return "light" in domains and table.states.isdisjoint(words)
 
 
 def is_verb(noun: Mention, words: Sequence[str], language: str) -> bool:

@@ -25,7 +25,7 @@ from inference.home.special import action_beside, announced, special_plan
 from inference.home.strung import contrary, strung
 from inference.home.timers import delayed, timer_plan
 from inference.home.tools import Toolbox
-from inference.home.wordings import bids_light
+from inference.home.wordings import bids_light, bids_value
 from intents.actions import Action
 from intents.order_words import grammar
 from intents.words import read
@@ -121,7 +121,10 @@ def addressed(said: Line, asked: bool) -> bool:
 
 
 def bidden(said: Line, text: str, asked: bool) -> Action | None:
-    return Action("turn_on") if not asked and bids_light(said, text) else None
+    """What is asked for by courtesy alone: light, or a value."""
+    if asked:
+        return None
+    return Action("turn_on") if bids_light(said, text) else Action("set") if bids_value(said, text) else None
 
 
 def hinted(text: str, said: Line, box: Toolbox) -> Plan | None:

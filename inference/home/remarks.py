@@ -1,12 +1,13 @@
 """Leaves out why something is ordered: "bedroom fan on, it's stuffy", "it's dark in the hall, turn the light on"."""
 
-from inference.home.line import Line, line
+from inference.home.aims import fits
+from inference.home.line import Line, Mention, line
 from inference.home.neutral import action_in
 from intents.actions import Action
 from intents.order_words import grammar
 
 LONGEST = 8  # words of a remark
-SHOWN = ("name", "noun", "every", "color", "floor")  # what names one of these may be part of the order
+SHOWN = ("name", "every", "color", "floor")  # what names one of these may be part of the order
 # what is announced, played or put on a list may be a sentence itself
 RUN = frozenset(("scene", "script"))
 PLAIN = frozenset((
@@ -60,10 +61,17 @@ def opens(said: Line, at: int) -> bool:
 def bare(said: Line, start: int, end: int) -> bool:
     """Whether these words name nothing that could be ordered, forbid nothing and set no condition."""
     table, words = grammar(said.language), said.words[start:end]
-    if len(words) > LONGEST or any(each.kind in SHOWN and start <= each.start < end for each in said.mentions):
+    if len(words) > LONGEST or any(shows(each, said) for each in said.mentions if start <= each.start < end):
         return False
     shut = table.ones["not"] | table.ones["clause"] | table.ones["joins"] | set(table.states) | said.lexicon.adding
     return shut.isdisjoint(words) and not any(word.isdigit() for word in words) and not table.begins("ask", words)
+
+
+def shows(each: Mention, said: Line) -> bool:
+    """Whether it names what could be ordered; a bed is none where no bed is a thing of the house."""
+    if each.kind == "noun":
+        return any(fits(thing, each.noun) for thing in said.house.register.entities)
+    return each.kind in SHOWN
 
 
 def plain(action: Action | None) -> bool:
@@ -71,10 +79,11 @@ def plain(action: Action | None) -> bool:
 
 
 def runs(said: Line) -> bool:
-    """Whether it starts a scene or a script that is named."""
-    owners = [said.house.register.entities[owner] for each in said.of("name") for owner in each.owners]
+    """Whether it starts a scene or a script: one that is named, or "the bedtime routine"."""
+    domains = {said.house.register.entities[owner].domain for each in said.of("name") for owner in each.owners}
+    domains |= {each.noun.domain for each in said.of("noun") if each.noun}
     action = action_in(said)
-    return bool(owners) and {each.domain for each in owners} <= RUN and action is not None and action.name == "start"
+    return bool(domains) and domains <= RUN and action is not None and action.name == "start"
 
 
 def plays(said: Line) -> bool:

@@ -153,9 +153,12 @@ def by_area(ask: Ask) -> Resolved:
 
 
 def by_room_name(area: Mention, ask: Ask) -> Resolved:
-    """ "Open the garage": what moves and bears the room's name, if it is one thing."""
+    """ "Open the garage": what moves and bears the room's name, if it is one thing. "Nook off": the only thing
+    there that can be switched, where that is a light."""
     if not ask.aim.domains or not ask.aim.domains <= MOVING:
-        return Doubt("what")
+        numbers = ask.line.house.register.by_area.get(area.value, ())
+        found = [each for each in map(ask.line.house.register.entities.__getitem__, numbers) if ask.aim.fits(each)]
+        return [named(found[0])] if len(found) == 1 and found[0].domain == "light" else Doubt("what")
     words = stems(plain(area.value))
     sets = [ask.line.house.register.by_word.get(word, set()) for word in words]
     return fitting(set.intersection(*map(set, sets)), ask) or Doubt("what")
@@ -195,8 +198,16 @@ def inside(area: str, kind: Kind | None, ask: Ask) -> Resolved:
     if noun.kind and not ask.segment.areas and all(is_other(each, noun, ask.line) for each in found):
         others = [each for each in register.entities if named_so(each, noun) and ask.aim.fits(each)]
         if others:  # "the tv", where only a speaker is here and other rooms have one
+            if pair := both(others, noun, ask.line):
+                return pair
             return Doubt("where", said) if several(ask.segment, ask.line) else choice(others)
     return of_kind(found, Target(noun=noun, area=area, said=said), ask)
+
+
+def both(found: Sequence[Entity], noun: Noun, line: Line) -> list[Target]:
+    """ "Close both shades", where the house has two: no room need be said."""
+    paired = len(found) == 2 and not is_wary(noun) and not line.lexicon.group("both").isdisjoint(line.words)
+    return [named(each) for each in found] if paired else []
 
 
 def is_other(entity: Entity, noun: Noun, line: Line) -> bool:
@@ -242,11 +253,25 @@ def in_house(kind: Kind | None, ask: Ask) -> Resolved:
     return [Target(noun=kind[0], whole=True, said=kind[1])] if kind[0].domain else Doubt("what")
 
 
-def called_by(found: Sequence[Entity], said: str) -> list[Entity]:
-    """Those that are called by just the words that were said, "fairy lights", where others have another word for it."""
-    words = set(stems(plain(said)))
-    so_called = [each for each in found if any(words <= set(name) for name in spelled(each.names))]
+def called_by(found: Sequence[Entity], said: str, joins: bool) -> list[Entity]:
+    """Those that are called by just the words that were said, "fairy lights", where others have another word for it; in
+    a language that `joins` words a name may end with the one that was said."""
+    words = stems(plain(said))
+    if joins and len(words) == 1:
+        joined = [each for each in found if any(word.endswith(words) for name in spelled(each.names) for word in name)]
+        return joined or list(found)
+    so_called = [each for each in found if any({*words} <= set(name) for name in spelled(each.names))]
     return so_called if len(words) > 1 and so_called else list(found)
+
+
+def holding(kind: Kind, ask: Ask) -> list[Entity]:
+    """ "Haustür" for the locks whose names hold it, as "Haustürschloss" does, in a language that joins words. Locking
+    needs no more certainty; unlocking does."""
+    noun, said = kind
+    if noun != LOCKS or ask.aim.careful or not ask.line.lexicon.compounds:
+        return []
+    locks = ask.line.house.register.of_domain({"lock"})
+    return [each for each in locks if any(said in part for name in each.names for part in plain(name))]
 
 
 def nearest(kind: Kind, here: bool, ask: Ask) -> Resolved:
@@ -264,6 +289,13 @@ def nearest(kind: Kind, here: bool, ask: Ask) -> Resolved:
 
 def anywhere(kind: Kind, ask: Ask) -> Resolved:
     """The only thing of the kind in the house; all of its locks where they are to be locked."""
+    if own := holding(kind, ask):
+        return [named(own[0])] if len(own) == 1 else choice(own)
+    return of_house(kind, ask)
+
+
+def of_house(kind: Kind, ask: Ask) -> Resolved:
+    """The same, by what the kind alone tells."""
     noun, said = kind
     entities = ask.line.house.register.entities
     everywhere = [each for each in entities if of_nouns(each, noun, ask.segment) and ask.aim.fits(each)]
@@ -273,7 +305,7 @@ def anywhere(kind: Kind, ask: Ask) -> Resolved:
     closer = [each for each in everywhere if named_so(each, noun)]
     if noun.kind and (is_wary(noun) or noun.kind in EVERYWHERE) and everywhere and not closer:
         return asked_first(everywhere, Target(noun=noun, said=said), ask)
-    found = called_by(closer if noun.kind and closer else everywhere, said)
+    found = called_by(closer if noun.kind and closer else everywhere, said, bool(noun.ends))
     plural = several(ask.segment, ask.line)
     one = found[0] if len(found) == 1 else None if plural else by_said(found, said, noun)
     if one:
@@ -281,6 +313,8 @@ def anywhere(kind: Kind, ask: Ask) -> Resolved:
     if not found:
         there = any(of_nouns(each, noun, ask.segment) and may_be(each, noun, ask.line) for each in entities)
         return Doubt("cannot" if there else "none", said)
+    if pair := both(found, noun, ask.line):
+        return pair
     if plural and noun.apart and len({each.area for each in found}) == 1 and len(found) <= MOST_OPTIONS:
         return [named(each) for each in found]
     if plural and not ask.aim.careful and ask.aim.domains == {"lock"}:

@@ -1,5 +1,6 @@
 """What keeps the house shut: locks, alarms, garage doors and gates, by their kind and by the words for them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,7 +10,9 @@ from inference.home.line import Line
 
 GUARDED = frozenset(("lock", "alarm_control_panel"))
 # they may do anything, so that their names tell: a switch that opens the garage, a script that disarms
-NAMED = frozenset(("cover", "switch", "button", "input_button", "input_boolean", "script", "scene", "automation"))
+NAMED = frozenset((
+    "cover", "switch", "button", "input_button", "input_boolean", "script", "scene", "automation", "group", "remote",
+))  # fmt: skip
 DOORS = frozenset((
     "garage", "door", "doors", "gate", "gates", "garagentor", "tor", "tore", "hoftor", "gartentor", "tür", "türen",
     "haustür", "wohnungstür", "hintertür", "kellertür", "terrassentür", "balkontür",
@@ -45,6 +48,23 @@ def unsaid(tool: str, arguments: Mapping[str, Any], said: Line) -> str:
     """The word for what keeps the house shut that a call holds, though the user said none such; "" where none."""
     words = (word for text in spoken(tool, arguments, said.house.known) for word in plain(text.replace("_", " ")))
     return next((word for word in words if word in SHUTTING and word not in said.words), "")
+
+
+def held_shut(tool: str, arguments: Any) -> str:
+    """The word for what keeps the house shut anywhere in a call, for those who may never move it; "" where none."""
+    words = (word for text in (tool, *texts(arguments)) for word in plain(re.sub(r"[_.]", " ", text)))
+    return next((word for word in words if word in SHUTTING), "")
+
+
+def texts(value: Any) -> Iterator[str]:
+    """All words in the arguments of a call, however deep they stand."""
+    if isinstance(value, Mapping):
+        value = [*value.keys(), *value.values()]
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for each in value:
+            yield from texts(each)
 
 
 def spoken(tool: str, arguments: Mapping[str, Any], known: bool) -> Iterator[str]:

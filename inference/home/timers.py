@@ -138,7 +138,7 @@ def one_started(said: Line, text: str, box: Toolbox) -> Step | None:
     lasts = lengths(text, said.language)
     if len(lasts) != 1:
         return None
-    name = named(said, text, lasts)
+    name = named(said, text, lasts, starts=True)
     made = box.call("HassStartTimer", {**lasts[0].fields(), **name})
     return Step(made, "start_timer", name.get("name", ""), lasts[0].said) if made else None
 
@@ -187,22 +187,23 @@ def area_of(said: Line) -> dict[str, str]:
     return {"area": areas[0].value if areas[0].known else said.said(areas[0])} if areas else {}
 
 
-def named(said: Line, text: str, lasts: list[Lasts]) -> dict[str, str]:
-    """The name of a timer: "pizza" of the pizza timer, of the timer for pizza."""
+def named(said: Line, text: str, lasts: list[Lasts], starts: bool = False) -> dict[str, str]:
+    """The name of a timer: "pizza" of the pizza timer, of the timer for pizza; of one that `starts` a room too."""
     blank = text
     for each in lasts:
         blank = blank[: each.start] + "|" * (each.end - each.start) + blank[each.end :]
     for shapes in (NAMED, BEFORE):
         for found in shapes.get(said.language, shapes["en"]).finditer(blank):
             called = found[0].startswith(("named ", "called ", "namens "))  # whatever it is called
-            name = " ".join(word for word in found["name"].split() if called or telling(word, said))
+            name = " ".join(word for word in found["name"].split() if called or telling(word, said, starts))
             if name and "|" not in name:
                 return {"name": name}
     return {}
 
 
-def telling(word: str, said: Line) -> bool:
-    """Whether a word can be a timer's name: no verb, no small word, no room."""
+def telling(word: str, said: Line, starts: bool) -> bool:
+    """Whether a word can be a timer's name: no verb, no small word, no room; a new timer has no room but a name."""
     rooms = {each for mention in said.of("area") for each in said.said(mention).split()}
-    known = said.lexicon.known | said.lexicon.questions
-    return word not in known and word not in rooms and word not in NAMELESS
+    if word in rooms:
+        return starts
+    return word not in said.lexicon.known | said.lexicon.questions and word not in NAMELESS

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import accumulate
 
 from inference.home.line import Line, Mention
+from inference.home.numbering import spellings
 from intents.quantities import Amount, amounts, measures, plain_number, spoken_number
 
 BLANK = "|"
@@ -76,6 +77,17 @@ def number_in(line: Line) -> Value:
     for each in line.of("level"):
         return leveled(each)
     return NOTHING
+
+
+def tells_which(value: Value, said: Line, never: bool) -> bool:
+    """Whether a bare number says which thing is meant, not how far: `never` is an order that takes no value, and where
+    things of the house are numbered so, "dim lamp 4" means one of them."""
+    first = min(value.words, default=0)
+    if value.number is None or value.unit or not first or value.relative:
+        return False
+    follow = said.house.register.behind.get(said.stems[first - 1], ())
+    counts = any(each.end == first for each in said.of("noun"))
+    return never or (counts and any(spellings(word, said.language) for word in follow))
 
 
 def counted(word: str, language: str) -> bool:

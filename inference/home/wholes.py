@@ -14,11 +14,12 @@ from intents.order_words import grammar
 from intents.words import clean, fold
 
 POLITE = 4  # words that may stand before "tell me"
+WORDLESS = frozenset(("devices", "media"))  # orders that hold none of the user's own words
 OWN_WORDS = frozenset(("broadcast", "remind_timer"))
 
 
 def whole(texts: Sequence[str], query: Query, home: Home) -> Sequence[str]:
-    """The parts of a sentence; neither a certain order for devices is taken apart, nor one from its condition."""
+    """The parts of a sentence; neither a certain order for things is taken apart, nor one from its condition."""
     if home and len(texts) == 1:
         return with_question(query, home) or texts
     if not home:
@@ -26,9 +27,8 @@ def whole(texts: Sequence[str], query: Query, home: Home) -> Sequence[str]:
     if supposes(texts, query, home):
         return (query.question,)
     plan = plan_of(query.question, home.house, home.box, query.language)
-    certain_order = (
-        plan is not None and plan.kind == "act" and (plan.topic == "devices" or leans(texts, plan, query, home))
-    )
+    acting = plan if plan is not None and plan.kind == "act" else None
+    certain_order = acting is not None and (acting.topic in WORDLESS or leans(texts, acting, query, home))
     condition = plan is not None and plan.kind == "ask" and plan.doubt is not None and plan.doubt.kind == "later"
     plans = [plan_of(text, home.house, home.box, query.language) for text in texts] if forbidden(plan) else []
     if plans and not any(forbidden(each) for each in plans):

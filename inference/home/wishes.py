@@ -25,6 +25,7 @@ TOPICS = {
     "devices": "device_command", "media": "media_control", "timers": "timers", "lists": "lists", "play": "play_music",
     "states": "device_status",
 }  # fmt: skip
+SPOKEN_OF = frozenset(("watch", "clock", "none", "several"))  # doubts that only an order to the house raises
 KNOWN = ("Hass", "GetLiveContext", SERVICES)  # by these a client is known that has a house
 
 
@@ -151,7 +152,7 @@ def for_shopping(part: Part, wish: Wish, query: Query) -> Wish | None:
 def relevant(plan: Plan, part: Part) -> bool:
     """What is in doubt is no order where it is surely about something else: "turn on the news", "what's on tv"."""
     vague = plan.look is not None and not plan.look.sure
-    if plan.doubt is not None and (plan.doubt.kind in {"watch", "clock", "none"} or plan.doubt.said == CONDITION):
+    if plan.doubt is not None and (plan.doubt.kind in SPOKEN_OF or plan.doubt.said == CONDITION):
         return True
     if (plan.kind not in {"ask", "unsure"} and not vague) or part.intent is None or part.match is None:
         return True

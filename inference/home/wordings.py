@@ -66,6 +66,15 @@ def bids_light(said: Line, text: str) -> bool:
     return domains == {"light"} and not acts and grammar(said.language).states.keys().isdisjoint(said.words)
 
 
+def bids_value(said: Line, text: str) -> bool:
+    """ "22 degrees in the bathroom please": a value with its unit and what it is for, and it is asked for."""
+    value = value_of(said)
+    if said.lexicon.group("bidding").isdisjoint(plain(text)) or not value.unit or set(said.unexplained()) - value.words:
+        return False
+    tells = not said.lexicon.speaking.isdisjoint(said.words) or grammar(said.language).begins("ask", said.words)
+    return not tells and bool(said.of("name", "noun", "area"))
+
+
 def wishes(said: Line) -> int:
     """How many words it opens with that only say that something is wanted."""
     return max((len(each) for each in said.lexicon.wishing if said.words[: len(each)] == each), default=0)

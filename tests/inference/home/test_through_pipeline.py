@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import orjson
 import pytest
 
 from inference.backends import ToolCall
@@ -202,3 +203,44 @@ async def test_what_was_found_stands_in_the_trace(shipped: Snapshot) -> None:
     detail = made.spans[0].detail
     assert isinstance(detail["house"], dict) and detail["house"]["room"] == "Living Room"
     assert isinstance(detail["decisions"], list) and detail["decisions"][0]["house"]["plan"] == "act"
+
+
+async def test_a_volume_is_not_split_from_its_player(shipped: Snapshot) -> None:
+    house = "- names: Fernseher\n  domain: media_player\n  areas: Wohnzimmer\n"
+    house += (
+        "- names: Radio\n  domain: media_player\n  areas: Küche\n\nYou are in area Küche and all generic commands\n"
+    )
+    system = {"role": "system", "content": house}
+    text = "stell den Fernseher auf Lautstärke 20"
+    messages = (system, {"role": "user", "content": text})
+    done, _, _ = await answered(replace(asked(text, language="de"), messages=messages), shipped)
+    assert called(done) == [("HassSetVolume", {"volume_level": 20, "name": "Fernseher"})]
+
+
+FAILED = {"success": False, "error": "HomeAssistantError", "error_text": "it is offline"}
+
+
+@pytest.mark.parametrize(
+    ("contents", "said"),
+    [
+        ((success("Porch Light"), FAILED), "That did not work: it is offline."),
+        ((FAILED, success("Porch Light")), "Porch Light turned on."),
+        ((success("Porch Light"), ""), "Porch Light turned on."),
+    ],
+    ids=["failed at last", "done at last", "nothing more"],
+)
+async def test_of_two_results_for_one_call_the_last_that_says_anything_counts(
+    shipped: Snapshot, contents: tuple[Any, Any], said: str
+) -> None:
+    done, _, _ = await answered(asked("turn on the porch light"), shipped)
+    first = with_results(done, [contents[0]])
+    again = {**first.messages[-1], "content": contents[1] and orjson.dumps(contents[1]).decode()}
+    told, _, _ = await answered(replace(first, messages=(*first.messages, again)), shipped)
+    assert told.answer == said and told.tool_calls == ()
+
+
+async def test_which_of_several_is_asked_though_the_words_alone_are_about_something_else(shipped: Snapshot) -> None:
+    house = "".join(f"- names: Bay {n} Door\n  domain: cover\n  areas: Garage\n" for n in (1, 2))
+    messages = ({"role": "system", "content": house}, {"role": "user", "content": "open bay 1"})
+    done, _, _ = await answered(replace(asked("open bay 1"), messages=messages), shipped)
+    assert done.answer == "Do you mean Bay 1 Door or Bay 2 Door?" and done.tool_calls == ()
