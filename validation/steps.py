@@ -17,6 +17,10 @@ _FIRST_THEN = re.compile(
     r"\b(?:then|next|after that|afterwards|dann|danach|anschließend)\b[,:]?\s+(?P<second>[^.!?;]{3,120})",
     re.IGNORECASE,
 )
+_THEN = re.compile(
+    r"(?:^|[.!?;]\s*)(?P<first>[^.!?;,]{3,120}),\s+(?:and\s+|und\s+)?(?:then|dann|danach)\s+(?P<second>[^.!?;]{3,120})",
+    re.IGNORECASE,
+)
 _THIS_FIRST = re.compile(
     r"(?:^|[.!?;]\s*)(?P<first>[^.!?;,]{3,120}?)\s+(?:first|zuerst)[,.;]?\s+(?:and\s+|und\s+)?"
     r"(?:then|after that|afterwards|dann|danach|anschließend)\s+(?P<second>[^.!?;]{3,120})",
@@ -63,6 +67,6 @@ def _told(texts: tuple[str, ...]) -> tuple[Order, ...]:
 
 @lru_cache(maxsize=256)
 def _orders(text: str) -> tuple[Order, ...]:
-    found = (match for way in (_FIRST_THEN, _THIS_FIRST, _BEFORE, _AFTER) for match in way.finditer(text))
+    found = (match for way in (_FIRST_THEN, _THEN, _THIS_FIRST, _BEFORE, _AFTER) for match in way.finditer(text))
     steps = ((content(match["first"]), content(match["second"]), match.group()) for match in found)
     return tuple(Order(first - second, second - first, told) for first, second, told in steps)

@@ -18,6 +18,7 @@ TWINS: list[tuple[object, str, str, str]] = [
     (HUT, "Where is the boat key?", "The boat key is under the bench.", "The boat key is behind the door."),
     (HUT, "What comes first?", "First close the valve, then drain the pump.", "First drain the pump, then the valve."),
     (HUT, "And then?", "Close the valve first, then drain the pump.", "Drain the pump first, then close the valve."),
+    (HUT, "How?", "Close the valve, then drain the pump.", "Drain the pump, and then close the valve."),
     (HUT, "When?", "Light the stove before you sweep the flue.", "You light the stove after you sweep the flue."),
     (HUT, "What do I bring?", "Candles, matches, blankets and tape.", "Candles, tape, rope and matches."),
     (HUT, "Who are they?", "The wardens are Signe, Ragna and Bjarne.", "The wardens are Bjarne, Signe and Tove."),
