@@ -70,6 +70,7 @@ def _told(texts: tuple[str, ...]) -> tuple[tuple[str, tuple[Share, ...]], ...]:
 
 def _shares(sentence: str) -> tuple[Share, ...]:
     """Of each part that begins with a name, or ends with one that gets or does it."""
+    sentence = " ".join(sentence.split())  # many blanks would cost their square
     return _distinct(_led(sentence)) or _distinct(_ended(sentence))
 
 

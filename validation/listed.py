@@ -10,10 +10,11 @@ from validation.negation import denies
 from validation.topic import content
 
 LONGEST = 20_000  # characters of a text that are read
+SENTENCE = 600  # characters of a sentence
 MOST = 200  # lists of it
 FEWEST = 3  # items of a list
 WORDS = 3  # of an item
-_ITEM = rf"[^\W\d_][\w’'-]*(?:\s[\w’'-]+){{0,{WORDS - 1}}}"
+_ITEM = rf"\b[^\W\d_][\w’'-]{{0,40}}(?:\s[\w’'-]{{1,40}}){{0,{WORDS - 1}}}"
 _LIST = re.compile(rf"(?P<head>{_ITEM}(?:,\s{_ITEM})+),?\s(?:and|or|und|oder|&)\s(?P<last>{_ITEM})")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
 
@@ -55,7 +56,7 @@ def _told(texts: tuple[str, ...]) -> tuple[Listed, ...]:
 @lru_cache(maxsize=512)
 def _list_of(sentence: str) -> Listed | None:
     """The one list of a sentence. What leads up to it is part of its first item, and what follows of its last."""
-    found = _LIST.search(sentence)
+    found = _LIST.search(sentence[:SENTENCE])
     if found is None:
         return None
     items = tuple(map(content, (*re.split(r",\s", found["head"]), found["last"])))

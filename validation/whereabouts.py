@@ -57,6 +57,7 @@ def _told(texts: tuple[str, ...]) -> tuple[Placed, ...]:
 
 @lru_cache(maxsize=512)
 def _placed(clause: str) -> Placed | None:
+    clause = " ".join(clause.split())
     found = _ASKED.match(clause) or _AT.match(clause)
     if found is None:
         return None

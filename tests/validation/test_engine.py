@@ -62,7 +62,7 @@ async def test_rules_run_in_order_and_passing_ones_leave_no_finding() -> None:
     assert [name for name, ms in examined.ran if ms >= 0] == ["first", "quiet", "late"]
 
 
-OF = {"intent": "weather", "domain": "forecast", "assistant": "hall", "language": "en"}
+OF: dict[str, Any] = {"intent": "weather", "domain": "forecast", "assistant": "hall", "language": "en"}
 ELSEWHERE: list[dict[str, Any]] = [
     {"enabled": False},
     {"modes": ["facts"]},

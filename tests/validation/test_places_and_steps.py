@@ -3,7 +3,11 @@
 import pytest
 
 from validation.claims import find_claims
+from validation.coordinated import wrong_shares
+from validation.listed import wrong_items
+from validation.steps import wrong_steps
 from validation.verify import item_of, verify
+from validation.whereabouts import misplaced
 
 HUT = (
     "The lamp oil is in the tin trunk. The fuses are in the wall cupboard. The boat key hangs behind the door, the "
@@ -51,3 +55,10 @@ def test_a_duration_of_two_parts_is_one_and_one_said_twice_counts_once(said: str
     first = find_claims(f"It takes {said}.")[0]
     factor = {"h": 1.0, "day": 24.0}[first.unit]
     assert float(first.value) * factor == pytest.approx(hours)
+
+
+@pytest.mark.parametrize("text", ["a" * 65_536, "first" + " " * 65_000 + "x", "a, " * 20_000, "is in the " * 6_000])
+def test_a_text_without_any_order_is_read_at_once(text: str) -> None:
+    """Each would take minutes if it cost its square."""
+    for found in (wrong_items, wrong_steps, misplaced, wrong_shares):
+        assert not [*found(text, ("Bring a, b and c.",)), *found("Bring a, b and d.", (text,))]
