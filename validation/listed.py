@@ -16,6 +16,8 @@ FEWEST = 3  # items of a list
 WORDS = 3  # of an item
 _ITEM = rf"\b[^\W\d_][\w’'-]{{0,40}}(?:\s[\w’'-]{{1,40}}){{0,{WORDS - 1}}}"
 _LIST = re.compile(rf"(?P<head>{_ITEM}(?:,\s{_ITEM})+),?\s(?:and|or|und|oder|&)\s(?P<last>{_ITEM})")
+# What somebody or something is may be told in other words of the same meaning: a lawyer is an attorney.
+_DESCRIBES = re.compile(r"\b(?:is|are|was|were|be|ist|sind|war|waren)\s+[a-zäöü]")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -29,7 +31,7 @@ class Listed(NamedTuple):
 def wrong_items(sentence: str, texts: tuple[str, ...]) -> Iterator[Misdeed]:
     """One item that no text names, where all others are those of one list of the text, in their places."""
     own = _list_of(sentence)
-    if own is None or denies(sentence):
+    if own is None or denies(sentence) or _DESCRIBES.search(sentence.partition(",")[0]):
         return
     known = frozenset().union(*map(content, texts))
     strange = [item for item in own.items if item.isdisjoint(known)]
