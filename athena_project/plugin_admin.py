@@ -25,6 +25,7 @@ class PluginAdmin(ConfigAdmin):
 
     main: ClassVar[tuple[str, ...]] = ("name", "kind", "enabled")
     more: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
+    groups: ClassVar[tuple[str, ...]] = ("",)  # headings of the kinds, in this order
     model: type[PluginModel]
 
     def page(self, request: HttpRequest, obj: PluginModel | None) -> Sheet:
@@ -82,6 +83,10 @@ class PluginAdmin(ConfigAdmin):
             return self.choose_kind(request)
         return super().add_view(request, form_url, extra_context)
 
+    def group(self, kind: str) -> str:
+        """Under which of the groups a kind is offered; "" where it needs no heading."""
+        return ""
+
     def choose_kind(self, request: HttpRequest) -> HttpResponse:
         """The first step of adding: which kind it shall be."""
         if not self.has_add_permission(request):
@@ -90,12 +95,12 @@ class PluginAdmin(ConfigAdmin):
         kinds = []
         for kind, about in self.model.plugins.choices():
             query["kind"] = kind
-            kinds.append({"kind": kind, "about": about, "url": f"?{query.urlencode()}"})
+            kinds.append({"kind": kind, "about": about, "url": f"?{query.urlencode()}", "group": self.group(kind)})
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": f"Add {self.opts.verbose_name}: which kind?",
-            "kinds": kinds,
+            "kinds": sorted(kinds, key=lambda each: self.groups.index(each["group"])),
             "broken": sorted(self.model.plugins.broken.items()),
             "is_popup": "_popup" in request.GET,
         }

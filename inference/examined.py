@@ -33,7 +33,7 @@ def passed_before(draft: Draft, snapshot: Snapshot) -> Passed | None:
 
 
 def remember(draft: Draft, ran: Ran, verdict: Verdict, snapshot: Snapshot) -> None:
-    asked = applying(snapshot.rules, draft.mode, draft.intent)
+    asked = applying(snapshot.rules, draft)
     if verdict.findings or any(ready.way is None or ready.way.waits for ready in asked):
         return
     snapshot.examined.keep(key_of(draft), Passed(draft.evidence, verdict, unasked(tuple(name for name, _ in ran))))
@@ -52,5 +52,5 @@ def line(rule: str, ms: float) -> str:
 def key_of(draft: Draft) -> Hashable:
     """All that a check can see of a draft, but for its evidence, which is compared."""
     said = (draft.sentence, draft.question, draft.before, draft.prompt, draft.results, draft.turns)
-    how = (draft.mode, draft.intent, draft.domain, draft.language, draft.spoken, draft.structured, draft.doubted)
-    return said, how, tuple(draft.slots.items())
+    of = (draft.mode, draft.intent, draft.domain, draft.assistant, draft.language)
+    return said, of, (draft.spoken, draft.structured, draft.doubted), tuple(draft.slots.items())

@@ -18,7 +18,7 @@ def scenario(given: Feedback) -> tuple[Scenario, bool]:
     """The scenario of the answer, and whether it is new: a good answer must pass the checks, a bad one must not."""
     log = given.query
     steps = steps_of(log)
-    modes = [str(step.detail.get("mode", "")) for step in said(steps)]
+    modes, domains = ([str(step.detail.get(name, "")) for step in said(steps)] for name in ("mode", "domain"))
     return Scenario.objects.get_or_create(
         name=f"answer-{log.pk.hex[:12]}",
         defaults={
@@ -26,6 +26,9 @@ def scenario(given: Feedback) -> tuple[Scenario, bool]:
             "evidence": evidence(steps),
             "answer": log.answer,
             "mode": next(filter(None, modes), "llm"),
+            "intent": log.intents.partition(", ")[0],
+            "domain": next(filter(None, domains), ""),
+            "assistant": log.assistant,
             "passes": given.good,
         },
     )

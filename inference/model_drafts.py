@@ -223,6 +223,7 @@ def draft_of(sentence: str, part: Part, query: Query, mode: str, told: str = "")
         structured=query.schema is not None,
         turns=earlier(query.messages),
         slots=named(part.slots),
+        assistant=query.assistant.name,
     )
 
 

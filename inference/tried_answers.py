@@ -1,6 +1,6 @@
 """The recorded answers on which a rule may be tried: what was written, also what the checks kept back, and on what."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.urls import reverse
 
@@ -31,15 +31,22 @@ def answers(count: int) -> Iterator[Answer]:
 
 
 def scenarios(log: QueryLog) -> Iterator[Scenario]:
-    """One for each mode in which its sentences were made; none where nothing was examined."""
+    """One for each mode and domain that its sentences were made of; none where nothing was examined."""
     steps: Sequence[Step] = log.ordered_steps()
     examined = [step.detail for step in steps if step.name == EXAMINE and step.detail.get("sentence")]
-    for mode in dict.fromkeys(str(detail.get("mode") or "llm") for detail in examined):
-        own = [str(detail["sentence"]) for detail in examined if (detail.get("mode") or "llm") == mode]
+    for mode, domain in dict.fromkeys(map(made_of, examined)):
+        own = [str(detail["sentence"]) for detail in examined if made_of(detail) == (mode, domain)]
         yield Scenario(
             question=log.question,
             intent=log.intents.partition(", ")[0],
+            domain=domain,
+            assistant=log.assistant,
             evidence=lessons.evidence(steps),
             answer=" ".join(own),
             mode=mode,
         )
+
+
+def made_of(detail: Mapping[str, object]) -> tuple[str, str]:
+    """Mode and domain of an examined sentence."""
+    return str(detail.get("mode") or "llm"), str(detail.get("domain") or "")

@@ -1,10 +1,32 @@
 """The admin pages of what may be said: rules and the scenarios that prove them."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from athena_project.suite_admin import SuitedAdmin
+from validation.checks import FAMILIES, checks, family
 from validation.models import Rule, Scenario
 from validation.trying_admin import TrialAdmin
+
+ABSENT = "not installed"  # stands where the family of a rule's kind cannot be known
+
+
+class FamilyFilter(admin.SimpleListFilter):
+    """Rules by what their kind looks after."""
+
+    title = "family"
+    parameter_name = "family"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, name) for name in FAMILIES]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Rule]) -> QuerySet[Rule]:
+        if self.value() is None:
+            return queryset
+        return queryset.filter(kind__in=[kind for kind, _ in checks.choices() if family(kind) == self.value()])
 
 
 @admin.register(Rule)
@@ -14,15 +36,26 @@ class RuleAdmin(TrialAdmin):
     lines = {
         "modes": "Answer modes it looks at, one per line: facts, llm or decline. Empty: all.",
         "intents": "Names of intents it looks at, one per line. Empty: all.",
+        "domains": "Names of domains that what was found came from, one per line. Empty: all.",
+        "assistants": "Names of assistants it looks at, one per line. Empty: all.",
+        "languages": "Languages it looks at, one per line: en or de. Empty: all.",
     }
     main = ("name", "kind", "enabled")
     more = (
         ("When it objects", ("action", "severity", "fail_open")),
-        ("Where it looks", ("modes", "intents", "order", "budget_ms")),
+        ("Where it looks", ("modes", "intents", "domains", "assistants", "languages", "order", "budget_ms")),
     )
-    list_display = ("name", "kind", "action", "severity", "order", "enabled")
-    list_filter = ("kind", "action", "severity", "enabled")
+    groups = FAMILIES
+    list_display = ("name", "kind", "family", "action", "severity", "order", "enabled")
+    list_filter = (FamilyFilter, "kind", "action", "severity", "enabled")
     search_fields = ("name",)
+
+    def group(self, kind: str) -> str:
+        return family(kind)
+
+    @admin.display(ordering="kind")
+    def family(self, rule: Rule) -> str:
+        return family(rule.kind) if rule.kind in dict(checks.choices()) else ABSENT
 
 
 @admin.register(Scenario)
@@ -37,6 +70,8 @@ class ScenarioAdmin(SuitedAdmin):
         "earlier",
         "question",
         "intent",
+        "domain",
+        "assistant",
         "evidence",
         "answer",
         "mode",

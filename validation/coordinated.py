@@ -71,6 +71,7 @@ def _told(texts: tuple[str, ...]) -> tuple[tuple[str, tuple[Share, ...]], ...]:
 
 def _shares(sentence: str) -> tuple[Share, ...]:
     """Of each part that begins with a name, or ends with one that gets or does it."""
+    sentence = " ".join(sentence.split())  # many blanks would cost their square
     return _distinct(_led(sentence)) or _distinct(_ended(sentence))
 
 
@@ -80,12 +81,27 @@ def lone(first: str, second: str) -> str:
 
 
 def _led(sentence: str) -> list[tuple[frozenset[str], frozenset[str]]]:
-    led = [found for part in _PARTS.split(sentence) if part and (found := _LED.match(part.strip()))]
-    named = [(each, _named(each)) for each in led if not each["genitive"]]
+    led = [found for found in _clauses(sentence) if not found["genitive"]]
+    named = [(each, _named(each)) for each in led]
     rests = [(name, rest) for each, name in named if name and (rest := each["rest"].strip(" .!?"))]
     gapped = any(_gapped(rest) for _, rest in rests)
     last = rests[-1][1] if rests else ""
     return [(name, _stems(lone(_verbless(rest) if gapped else rest, last))) for name, rest in rests]
+
+
+def _clauses(sentence: str) -> Iterator[re.Match[str]]:
+    """The parts that say something of a name; one without a verb has that of the part right before it.
+
+    "Ghat, Sebha and Kufra as closed zones" lists names, and so does "the Forum and the ASEAN Secretariat".
+    """
+    before = None
+    for part in _PARTS.split(sentence):
+        found = _LED.match(part.strip()) if part else None
+        if found and (found["rest"][0].isupper() or (_gapped(found["rest"]) and before is None)):
+            found = None
+        if found:
+            yield found
+        before = found
 
 
 def _distinct(every: Sequence[tuple[frozenset[str], frozenset[str]]]) -> tuple[Share, ...]:

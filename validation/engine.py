@@ -67,7 +67,7 @@ async def examine(draft: Draft, rules: Sequence[Rule]) -> Examined:
     findings: list[Finding] = []
     ran: list[tuple[str, float]] = []
     claims = find_claims(draft.sentence)
-    ready = applying(rules, draft.mode, draft.intent)  # the first time it loads the kinds, which no rule is to pay for
+    ready = applying(rules, draft)  # the first time it loads the kinds, which no rule is to pay for
     watch = Watch()
     for each in ready:
         found, ms = await _ask(each, draft, claims, watch)

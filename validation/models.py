@@ -23,6 +23,11 @@ class Rule(PluginModel):
     action = models.CharField(max_length=10, choices=ACTIONS, default="refuse")
     modes = models.JSONField(default=list, blank=True, help_text='Answer modes, such as ["llm"]; empty: all.')
     intents = models.JSONField(default=list, blank=True, help_text="Names of intents; empty: all.")
+    domains = models.JSONField(
+        default=list, blank=True, help_text="Names of domains that what was found came from; empty: all."
+    )
+    assistants = models.JSONField(default=list, blank=True, help_text="Names of assistants; empty: all.")
+    languages = models.JSONField(default=list, blank=True, help_text='Such as ["en"]; empty: all.')
     order = models.PositiveIntegerField(default=100, help_text="Cheap checks first.")
     budget_ms = models.FloatField(
         default=20,
@@ -51,6 +56,8 @@ class Scenario(ConfigModel):
     )
     question = models.CharField(max_length=500)
     intent = models.CharField(max_length=60, blank=True, help_text="A name, for rules that look at some intents.")
+    domain = models.CharField(max_length=60, blank=True, help_text="A name, for rules that look at some domains.")
+    assistant = models.CharField(max_length=80, blank=True, help_text="A name, for rules that look at some assistants.")
     evidence = models.JSONField(
         default=list, blank=True, help_text='Texts, or facts such as {"name": "temperature", "value": 12}.'
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from ragdomains.types import Evidence, Passage
 from validation.claims import find_claims
@@ -14,6 +14,7 @@ from validation.numbers import SUFFIXES
 from validation.opposites import OPPOSITES, SIDES
 from validation.structure import rows_of
 from validation.subjects import plain
+from validation.swapped import LEADING, swapped
 from validation.tokens import words
 from validation.topic import content, stem
 from validation.types import Claim
@@ -39,16 +40,9 @@ _MUST_NOT = re.compile(r" (?:must not|mustn t|may not|is not to|are not to|darf 
 _SIDE = re.compile(rf" ({'|'.join(SIDES)}) (\w{{4,}})(?= )")
 _ORDINAL = re.compile(r" (?:second|third|fourth|fifth|zweit|dritt|viert)")
 _RANKED = re.compile(r" (second|third|fourth|fifth) ([a-z]{3,12}(?<=est)|most|least)(?= )")
-# What takes two alike: who is named first says nothing.
-_MUTUAL = words("married met meets meet borders plays played play faces faced versus vs joins joined")
-_TITLES = words("mr mrs ms dr herr frau")
-_IS = words("is are was were ist sind war waren heißt")
-_JOINED = words("and or und oder")
+_ORDERING = words("before after bevor nachdem vor nach")
 _BEING = words("be been being is are was were")
 _USING = words("use put take add give make get have keep try go let see do need want")
-_LEADING = words(
-    "to by from for with against of in at on into over under than as zu von gegen für mit nach in bei an auf aus vor"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +157,17 @@ def _opposite(own: Told, told: Told) -> Against | None:
             other = next(
                 (each for each in OPPOSITES[word] if f" {each} " in told.low and f" {each} " not in own.low), ""
             )
-            if other and denies(own.text) == denies(told.text) and not _beside(word, own, told):
+            turned = _turned_round(own.low, word, told.low, other)
+            if other and denies(own.text) == denies(told.text) and not turned and not _beside(word, own, told):
                 return Against(f"The text says “{other}”.", told.text)
     return None
+
+
+def _turned_round(own: str, word: str, told: str, other: str) -> bool:
+    """ "Paint it after you sand it" and "sand it before you paint it" say the same: another step stands behind."""
+    if word not in _ORDERING:
+        return False
+    return content(own.partition(f" {word} ")[2]).isdisjoint(content(told.partition(f" {other} ")[2]))
 
 
 def _ranked(own: Told, told: Told) -> Against | None:
@@ -256,52 +258,7 @@ def _turned(own: Told, told: Told) -> bool:
 
 
 def _swapped(own: Told, told: Told) -> Against | None:
-    """Marta lent it to Oskar, and not Oskar to Marta: two names stand where the other one stood."""
-    here, there = _places(own.text), _places(told.text)
-    for first, second in combinations([name for name in here if name in there], 2):
-        turned = here[first] == there[second] and here[second] == there[first]
-        leads = [place[name][0] for place, name in ((here, first), (here, second), (there, second), (there, first))]
-        turned = turned or (leads[:2] == leads[2:] and leads[0] != leads[1])
-        if turned and there[first] != there[second] and not _alike(there[first], there[second], told):
-            return Against("The names are the other way round.", told.text)
-    return None
-
-
-def _alike(first: tuple[str, str], second: tuple[str, str], told: Told) -> bool:
-    """Two of a list, two that do the same to each other, and what something is: the chair is Ebert, Ebert the chair."""
-    return (
-        not _IS.isdisjoint((first[1], second[1]))
-        or not _JOINED.isdisjoint((first[1], second[1]))
-        or not _MUTUAL.isdisjoint(told.words)
-    )
-
-
-@lru_cache(maxsize=512)
-def _places(text: str) -> dict[str, tuple[str, str]]:
-    """Each name with the small word before it and the word behind it; one that stands twice is left out."""
-    found: dict[str, tuple[str, str]] = {}
-    twice: set[str] = set()
-    for start, end in _names(text):
-        before, behind = _WORD.findall(text[:start].lower()), _WORD.findall(text[end:].lower())
-        name = _untitled(plain(text[start:end]), start)
-        twice |= {name} & found.keys()
-        found[name] = (next((w for w in reversed(before[-2:]) if w in _LEADING), ""), behind[0] if behind else "")
-    return {name: place for name, place in found.items() if name not in twice}
-
-
-def _untitled(name: str, start: int) -> str:
-    """ "Herrn Yilmaz" is Herr Yilmaz, unless it opens a sentence: then its case tells that it does not act."""
-    first, _, rest = name.partition(" ")
-    return rest if rest and (first in _TITLES or (first == "herrn" and start)) else name
-
-
-def _names(text: str) -> Iterator[tuple[int, int]]:
-    """Names, and the word that opens the sentence, which may be one."""
-    found = [(claim.start, claim.end) for claim in find_claims(text) if claim.kind == "name"]
-    opening = _WORD.search(text)
-    if opening and opening.group()[0].isupper() and not any(start <= opening.start() < end for start, end in found):
-        yield opening.span()
-    yield from found
+    return Against("The names are the other way round.", told.text) if swapped(own.text, told.text) else None
 
 
 def _elsewhere(own: Told, told: Told) -> Against | None:
@@ -365,7 +322,7 @@ def _parted(text: str) -> tuple[Part, ...]:
 
 
 def _near(text: str, reach: int) -> frozenset[str]:
-    found = [word for word in _WORD.findall(text.lower()) if word not in _LEADING and len(word) > 2]
+    found = [word for word in _WORD.findall(text.lower()) if word not in LEADING and len(word) > 2]
     return frozenset(map(stem, found[reach:] if reach < 0 else found[:reach])) - _SMALL
 
 

@@ -129,10 +129,17 @@ def _one(tokens: Sequence[Token], index: int, low: Sequence[str]) -> Numeral | N
     if low[0] in ONE and low[1] in _HALVES and low[2] in NAMES:
         return Numeral(0.5, 0.1, index + 2, said=True)
     follows = [at(tokens, index + place).low for place in (2, 3, 4)]
-    more = follows == _AND_A_HALF or (follows[0] == "and" and follows[2] in {"minute", "minutes"})
+    more = follows == _AND_A_HALF or (low[1] in NAMES and follows[0] == "and" and _goes_on(tokens, index))
     if low[1] in NAMES and (low[0] in ONE or (low[0] in {"a", "an"} and more)):
         return Numeral(1, 1, index + 1, said=True)
     return None
+
+
+def _goes_on(tokens: Sequence[Token], index: int) -> bool:
+    """ "an hour and thirty-five minutes", "a day and six hours": more of the same kind follows."""
+    more = numeral(tokens, index + 3)
+    unit = NAMES.get(at(tokens, more.next).low, "") if more else ""
+    return bool(unit) and _family(unit) == _family(NAMES[at(tokens, index + 1).low])
 
 
 def _no_quantity(tokens: Sequence[Token], place: int, found: Numeral, money: str) -> bool:
@@ -290,6 +297,7 @@ def _added(tokens: Sequence[Token], part: Part) -> Part:
         return part._replace(value=part.value + cents / 100, step=0.01, next=place + 1)
     if [at(tokens, place + i).low for i in range(3)] == _AND_A_HALF and isinstance(part.value, float | int):
         return part._replace(value=part.value + 0.5, step=0.5, next=place + 3)
+    behind_comma = at(tokens, place).low == ","
     place += 1 if at(tokens, place).low in {"and", "und", ","} else 0
     second = _signed(tokens, place)
     if second and part.unit == "h" and second.unit == "m":
@@ -306,7 +314,7 @@ def _added(tokens: Sequence[Token], part: Part) -> Part:
     else:
         more = convert(second.value, second.unit, part.unit)
         more = more if UNITS[second.unit].factor < UNITS[part.unit].factor else None
-    if more is None or more < 0:
+    if more is None or more < 0 or (behind_comma and more == part.value):  # "half a day, twelve hours" says it twice
         return part
     step = second.step if kind == "money" else convert(second.step, second.unit, part.unit)
     return part._replace(value=part.value + more, next=second.next, step=step or part.step)

@@ -11,6 +11,7 @@ from athena_project.plugins import UnknownKind
 from validation.checks import RESTING, Check, checks, family
 from validation.models import Rule
 from validation.same import Same
+from validation.types import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +47,24 @@ def _kept(rules: Same) -> tuple[Ready, ...]:
     return _made(rules.held)
 
 
-def applying(rules: Sequence[Rule], mode: str, intent: str) -> tuple[Ready, ...]:
-    """Those of them that are on, and made for this answer mode and intent."""
-    return _applying(Same(rules), mode, intent) if isinstance(rules, tuple) else _chosen(rules, mode, intent)
+def applying(rules: Sequence[Rule], draft: Draft) -> tuple[Ready, ...]:
+    """Those of them that are on, and made for the answer mode, intent, domain, assistant and language of this draft."""
+    asked = (draft.mode, draft.intent, draft.domain, draft.assistant, draft.language)
+    return _applying(Same(rules), asked) if isinstance(rules, tuple) else _chosen(rules, asked)
 
 
 @lru_cache(maxsize=256)
-def _applying(rules: Same, mode: str, intent: str) -> tuple[Ready, ...]:
-    return _chosen(rules.held, mode, intent)
+def _applying(rules: Same, asked: Sequence[str]) -> tuple[Ready, ...]:
+    return _chosen(rules.held, asked)
 
 
-def _chosen(rules: Sequence[Rule], mode: str, intent: str) -> tuple[Ready, ...]:
-    return tuple(each for each in in_order(rules) if applies(each.rule, mode, intent))
+def _chosen(rules: Sequence[Rule], asked: Sequence[str]) -> tuple[Ready, ...]:
+    return tuple(each for each in in_order(rules) if applies(each.rule, asked))
 
 
-def applies(rule: Rule, mode: str, intent: str) -> bool:
-    return rule.enabled and (not rule.modes or mode in rule.modes) and (not rule.intents or intent in rule.intents)
+def applies(rule: Rule, asked: Sequence[str]) -> bool:
+    scope = (rule.modes, rule.intents, rule.domains, rule.assistants, rule.languages)
+    return rule.enabled and all(not named or one in named for named, one in zip(scope, asked, strict=True))
 
 
 def _made(rules: Sequence[Rule]) -> tuple[Ready, ...]:

@@ -40,6 +40,11 @@ _DREW = re.compile(r"\b(?:drew|drawn|tied|unentschieden|remis)\b", re.IGNORECASE
 _LEAVES = r"(?:from|von|leaves|departs)"
 _REACHES = r"(?:to|nach|(?:lands|arrives) (?:in|at)|(?:landet|ankommt) in)"
 _THEY = re.compile(r"\W*(?:they|the (?:game|match|two)|sie|das spiel)\b", re.IGNORECASE)
+_ONE_SIDE = re.compile(
+    r"(?:^|[.,;!]\s*|\b(?:yes|no|and|that|ja|nein|und|dass)\s+)(?:they|we|he|she|it|sie|wir|er)\s+(?:(?:have|has|haben|hat)\s+)?"
+    r"(?:won|lost|gewann|gewannen|gewonnen|siegten?|verlor|verloren|unterlagen?)\b",
+    re.IGNORECASE,
+)
 _WON = r"(?:won|wins|win|winning|victorious|gewann|gewannen|gewonnen|siegten?)"
 _GONE = r"(?:lost|lose|loses|verlor|verloren|unterlagen?)"
 # what stands between two sides and behind them, and which side the first and the second is
@@ -197,7 +202,7 @@ def _games(sentence: str, every: Sequence[str]) -> Iterator[tuple[str, str, int,
 
 
 def wrong_scores(sentence: str, roles: Roles) -> Iterator[tuple[int, int, str]]:
-    """(start, end, what is so) for each score that is said of the other side, and for a draw that was none."""
+    """(start, end, what is so): a score of the other side, a draw that was none, one side's game that was a draw."""
     if len(roles.scores) != 2:
         return
     for role, score in roles.scores.items():
@@ -207,6 +212,8 @@ def wrong_scores(sentence: str, roles: Roles) -> Iterator[tuple[int, int, str]]:
                 yield found.start(), found.end(), f"{name} {score:g}"
     both = all(any(re.search(_pattern(name), sentence) for name in roles.names.get(role, ())) for role in roles.scores)
     nobody = _THEY.match(sentence) is not None
+    if roles.drawn and (found := _ONE_SIDE.search(sentence)):
+        yield found.start(), found.end(), "a draw"
     if (both or nobody) and not roles.drawn and (found := _DREW.search(sentence)):
         yield found.start(), found.end(), " to ".join(f"{score:g}" for score in roles.scores.values())
 

@@ -45,6 +45,8 @@ class TrialForm(forms.Form):
             answer=typed["answer"],
             mode=next(iter(rule.modes), "llm"),
             intent=next(iter(rule.intents), ""),
+            domain=next(iter(rule.domains), ""),
+            assistant=next(iter(rule.assistants), ""),
         )
 
 

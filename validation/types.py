@@ -60,7 +60,8 @@ class Draft:
     `results` is what the client's tools answered since the question. `prompt` is what the model was told of itself,
     which must not be said. `structured`: it is JSON. `turns` are the earlier ones of this conversation, the oldest
     first. `slots` is what the question names, as it was understood: place, day, team. `ask` reaches the
-    house's models; None where none may be asked. `doubted`: a rule before this one has objected.
+    house's models; None where none may be asked. `doubted`: a rule before this one has objected. `assistant` is the
+    name of the one that is asked.
     """
 
     sentence: str
@@ -79,6 +80,7 @@ class Draft:
     slots: Mapping[str, str] = field(default_factory=dict)
     ask: Ask | None = field(default=None, repr=False, compare=False)
     doubted: bool = False
+    assistant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

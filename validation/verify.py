@@ -12,7 +12,7 @@ from asgiref.sync import sync_to_async
 from ragdomains.types import Evidence, Passage
 from validation.checks import Objection, UndecidedError, checks
 from validation.claims import find_claims
-from validation.judging import ENTAILED, Judged, judge
+from validation.judging import CONTRADICTED, ENTAILED, UNSUPPORTED, Judged, judge
 from validation.meaning import unsupported
 from validation.orders import commands, harmless
 from validation.outcomes import TOLD, outcome
@@ -27,6 +27,8 @@ FAMILIES = ("empirical", "consistency")  # whose checks are asked
 RECENT = 1_000  # characters of the answer before a sentence that it may refer to
 DEPTH = 8
 FOUND = 0.45  # how far a finding moves the score of running text towards 1; it is the verdict in any case
+FLAGGED = 0.5  # from here on an answer does not hold
+WORD = 1 / 3  # what a judge's word counts: it decides between a quarter and three quarters
 FEWEST = 1  # words of meaning beside a value and the question's
 FEW = 0.1  # share of small words that tells a language where an answer is short
 UNDECIDED = "undecided"  # what stands before the reason where a judge gave no verdict
@@ -122,11 +124,12 @@ async def verify(item: Item, meaning: bool = True, by: Judge | None = None) -> V
     score = _score(far, bool(findings), structured or _says_nothing(item.response) or _says_a_value(item))
     found = await _judged(item, texts, by) if by and item.response.strip() else None
     if found and found.reason:
-        score = 0.5 * score + (0.0 if found.verdict == ENTAILED else 0.5)
-        if found.verdict != ENTAILED:
+        firm = any(structured or each.verdict == CONTRADICTED for each in findings)
+        score = _weighed(score, found, firm)
+        if found.verdict != ENTAILED and score >= FLAGGED:
             findings.append(Found(item.response[:400], "consistency", "entailed", found.verdict, found.reason[:400]))
     judged = found.verdict if found else ""
-    return Verified(score, score >= 0.5, tuple(findings), (time.perf_counter() - begun) * 1000, judged)
+    return Verified(score, score >= FLAGGED, tuple(findings), (time.perf_counter() - begun) * 1000, judged)
 
 
 async def _judged(item: Item, texts: Sequence[str], by: Judge) -> Judged:
@@ -143,6 +146,16 @@ async def _judged(item: Item, texts: Sequence[str], by: Judge) -> Judged:
     except UndecidedError as error:
         return Judged(f"{UNDECIDED}: {error}", "")
     return found._replace(reason=found.reason or found.verdict)
+
+
+def _weighed(score: float, found: Judged, firm: bool) -> float:
+    """The score with the judge's word: it decides where the checks are unsure, and no more.
+
+    What they found that the evidence contradicts, or that records do not say, does not hold for all that a judge says.
+    """
+    if firm and found.verdict == ENTAILED:
+        return score
+    return (1 - WORD) * score + WORD * (found.verdict != ENTAILED)
 
 
 def _score(far: float, found: bool, by_findings: bool) -> float:
@@ -200,7 +213,7 @@ def asked() -> list[Any]:
 
 def _described(objection: Objection, draft: Draft, family: str, kind: str) -> Found:
     claim = objection.claim.text if objection.claim else draft.sentence
-    verdict = "contradicted" if objection.evidence else "unsupported"
+    verdict = CONTRADICTED if objection.evidence else UNSUPPORTED
     return Found(claim[:400], family, kind, verdict, (objection.evidence or objection.message)[:400])
 
 

@@ -208,6 +208,9 @@ PROOFS = [
         ("1.action", "fix", answer(), LONG),
         ("1.modes", ["facts"], examined("rules")),
         ("1.intents", ["motto"], examined("rules")),
+        ("1.domains", ["clock"], examined("rules")),
+        ("1.assistants", ["zoe"], examined("rules")),
+        ("1.languages", ["de"], examined("rules")),
     ),
     *proofs(
         "validation.scenario",
@@ -217,6 +220,8 @@ PROOFS = [
         ("1.evidence", ["It is 12 degrees."], scenario, NUMBERS),
         ("1.mode", "facts", scenario, NUMBERS),
         ("1.intent", "motto", scenario, {"validation.rule.1.intents": ["motto"]}),
+        ("1.domain", "clock", scenario, {"validation.rule.1.domains": ["clock"]}),
+        ("1.assistant", "zoe", scenario, {"validation.rule.1.assistants": ["zoe"]}),
         ("1.earlier", ["When does it open?", "The pool opens at nine o'clock."], scenario, AGAIN),
         ("1.finds", ["not short"], scenario, {"validation.scenario.1.passes": True}),
     ),

@@ -126,15 +126,49 @@ async def test_a_server_that_misbehaves_leaves_it_undecided(mode: str) -> None:
         await http.close()
 
 
+CASTLE = "The castle opens at nine on weekdays and costs 12 euros for grown people."
+UNSURE = "The old castle costs grown people 12 euros and children nothing much."  # half of its words stand there
+PRICE = {"winner": "Lions", "loser": "Bears", "winner_score": 24}
+
+
+async def verified(context: object, response: str, said: str = "") -> dict[str, Any]:
+    """What the verification answers, without a judge or with one that says `said`."""
+    llm = LLM(pk=1, name="judge", kind="echo", options={"reply": verdict_of(said)})
+    body = {"context": context, "response": response, "meaning": False} | ({"judge": "judge"} if said else {})
+    return dict((await Client(Double(seen=replace(snapshot(), llms=(llm,)))).post("/v1/verify", body)).json())
+
+
 async def test_the_verification_asks_the_judge_that_is_named() -> None:
-    llm = LLM(pk=1, name="judge", kind="echo", options={"reply": verdict_of("unsupported")})
-    seen = replace(snapshot(), llms=(llm,))
-    body = {"context": "It costs 12 euros.", "response": "It costs 12 euros.", "meaning": False}
-    client = Client(Double(seen=seen))
-    plain, asked = [(await client.post("/v1/verify", {**body, **more})).json() for more in ({}, {"judge": "judge"})]
-    assert "judged" not in plain and not plain["flag"]
-    assert asked["judged"] == "unsupported" and asked["flag"] and asked["findings"][-1]["kind"] == "entailed"
-    assert (await client.post("/v1/verify", {**body, "judge": "nobody"})).status == 400
+    plain, asked = await verified(CASTLE, UNSURE), await verified(CASTLE, UNSURE, "unsupported")
+    assert "judged" not in plain and asked["judged"] == "unsupported"
+    body = {"context": CASTLE, "response": UNSURE, "judge": "nobody"}
+    assert (await Client(Double(seen=snapshot())).post("/v1/verify", body)).status == 400
+
+
+async def test_a_judge_decides_where_the_checks_are_unsure() -> None:
+    assert 0.25 < (await verified(CASTLE, UNSURE))["score"] < 0.75
+    assert not (await verified(CASTLE, UNSURE, "entailed"))["flag"]
+    refused = await verified(CASTLE, UNSURE, "contradicted")
+    assert refused["flag"] and refused["findings"][-1]["kind"] == "entailed"
+
+
+@pytest.mark.parametrize(
+    ("context", "response"),
+    [
+        ("Dogs are not allowed in the castle.", "Dogs are allowed in the castle."),
+        (PRICE, "The Bears beat the Lions."),
+        (PRICE, "The Lions scored 31 points."),
+    ],
+)
+async def test_no_judge_makes_hold_what_the_evidence_was_found_to_contradict(context: object, response: str) -> None:
+    plain, judged = await verified(context, response), await verified(context, response, "entailed")
+    assert plain["flag"] and judged["flag"] and judged["score"] == plain["score"]
+
+
+async def test_no_judge_makes_wrong_what_stands_there_word_for_word() -> None:
+    judged = await verified(CASTLE, CASTLE, "contradicted")
+    assert not judged["flag"] and judged["judged"] == "contradicted" and judged["findings"] == []
+    assert judged["score"] > (await verified(CASTLE, CASTLE))["score"]
 
 
 @pytest.mark.parametrize(

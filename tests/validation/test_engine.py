@@ -62,14 +62,25 @@ async def test_rules_run_in_order_and_passing_ones_leave_no_finding() -> None:
     assert [name for name, ms in examined.ran if ms >= 0] == ["first", "quiet", "late"]
 
 
-@pytest.mark.parametrize("fields", [{"enabled": False}, {"modes": ["facts"]}, {"intents": ["lights"]}])
+OF: dict[str, Any] = {"intent": "weather", "domain": "forecast", "assistant": "hall", "language": "en"}
+ELSEWHERE: list[dict[str, Any]] = [
+    {"enabled": False},
+    {"modes": ["facts"]},
+    {"intents": ["lights"]},
+    {"domains": ["lights"]},
+    {"assistants": ["lights"]},
+    {"languages": ["de"]},
+]
+
+
+@pytest.mark.parametrize("fields", ELSEWHERE)
 async def test_a_rule_outside_its_scope_does_not_run(fields: dict[str, Any]) -> None:
-    assert await examine(draft("Hello.", intent="weather"), [rule("scoped", **fields)]) == Examined()
+    assert await examine(draft("Hello.", **OF), [rule("scoped", **fields)]) == Examined()
 
 
 async def test_a_rule_inside_its_scope_runs() -> None:
-    scoped = rule("scoped", modes=["llm"], intents=["weather"])
-    assert (await examine(draft("Hello.", intent="weather"), [scoped])).findings
+    scope = {f"{name}s": ["other", one] for name, one in OF.items()}
+    assert (await examine(draft("Hello.", **OF), [rule("scoped", modes=["llm"], **scope)])).findings
 
 
 @pytest.mark.parametrize("how", ["raise", "wait", "block", "nonsense"])

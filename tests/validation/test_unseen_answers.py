@@ -83,6 +83,24 @@ def test_a_list_of_names_shares_out_nothing(text: str) -> None:
     assert not list(wrong_shares("Ada went to Ben.", (text,)))
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "NORA members passed the plan, naming the land around Vik, Hamar, Moss and Skien as quiet zones for birds.",
+            "NORA declared the south a quiet zone for birds.",
+        ),
+        (
+            "Founded in 1998, Blue Coast is a union between the League and the DELTA Office.",
+            "She was made chair of the League's DELTA Council, a union of both.",
+        ),
+        ("Hale-Bopp grant (Northern and New Zealand College of Painters).", "Hale is a painter of the College."),
+    ],
+)
+def test_names_in_a_list_have_no_clause_of_their_own(text: str, said: str) -> None:
+    assert not list(wrong_shares(said, (text,)))
+
+
 async def test_a_temperature_that_goes_down_is_no_minus() -> None:
     found = Evidence(passages=(Passage('{"place": "Oslo", "temperature_low": -4.6, "unit": "celsius"}', ""),))
     assert await ask("grounded_numbers", draft("It goes down to five degrees.", found))

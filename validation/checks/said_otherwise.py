@@ -14,11 +14,14 @@ from validation.deeds import misdeeds
 from validation.frequencies import wrong_frequencies
 from validation.german_deeds import wrong_doers
 from validation.holders import wrong_holders
+from validation.listed import wrong_items
 from validation.near_values import another
 from validation.otherwise import against, misquoted, prose
 from validation.replaced import replaced
+from validation.steps import wrong_steps
 from validation.told_of import elsewhere
 from validation.types import Claim, Draft
+from validation.whereabouts import misplaced
 
 RECENT = 400  # characters of what was said before
 WHOLE = 4  # words of a quotation that says of what its numbers are
@@ -31,6 +34,9 @@ _DEEDS = (
     wrong_comparisons,
     replaced,
     wrong_frequencies,
+    misplaced,
+    wrong_steps,
+    wrong_items,
 )  # who, and how often
 
 
