@@ -19,6 +19,8 @@ NUMBERS = (
     r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|half|once"
     r"|twice|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|einmal|zweimal"
 )
+# an age is told by a year or by a count of years; a number at the end of a clause may be one: "Emil, 9"
+AGES = rf"(?:1[5-9]|20)\d\d|(?:{NUMBERS})[ -](?:{LENGTHS})|\d{{1,3}}(?=\W*(?:$|[.,;)]\s))"
 MEASURES = r"pressure|level|size|weight|height|amount|share|percentage|druck|größe|menge|betrag|anteil|höhe"
 MONTH = r"jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez"
 # the day and the year of a date are no quantity
@@ -52,7 +54,8 @@ KINDS = tuple(
         ),
         (r"how much .*(?:costs?|pay)|what .*(?:costs?|price)|price|premium|was kostet|wie teuer", MONEY),
         (rf"(?:what|which|welche[nrs]?) (?:{MEASURES})", QUANTITIES),
-        (r"wie (?:viele?|hoch|groß|alt|weit)|how (?:many|much|old|high|heavy|fast|big|tall|far|deep|wide)", QUANTITIES),
+        (r"how old|wie alt", AGES),
+        (r"wie (?:viele?|hoch|groß|weit)|how (?:many|much|high|heavy|fast|big|tall|far|deep|wide)", QUANTITIES),
         (
             r"phone|telephone|(?:what|which) number|'s number|number (?:of|for)|telefonnummer"
             r"|nummer (?:von|vom|der|des)",
@@ -73,7 +76,7 @@ def wanted(question: str) -> "re.Pattern[str] | None":
 MEASURED = tuple(
     (re.compile(rf"\b(?:{asks})\b", re.IGNORECASE), re.compile(rf"(?<!\w)(?:{holds})(?!\w)", re.IGNORECASE))
     for asks, holds in (
-        (r"how old|wie alt", rf"\d+|(?:{NUMBERS})[ -](?:{LENGTHS})"),
+        (r"how old|wie alt", AGES),
         (r"how (?:deep|tall|far|wide|heavy|fast|loud)|wie (?:tief|weit|breit|schwer|schnell|laut)", NUMBERS),
     )
 )
