@@ -3,18 +3,23 @@
 import asyncio
 import re
 
-from inference.quotation import best_quote
+from inference.quotation import ANY, GENERAL, LIGHT, OWN_HOME, best_quote
 from inference.state import Part, Query
 from intents.asking import asks
 from intents.models import PAPERS, Intent
+from ragdomains.household_words import glossed
 from ragdomains.models import Domain
-from ragdomains.types import Evidence
+from ragdomains.stems import terms
+from ragdomains.types import Evidence, Passage
 
 PASSAGES = "passages"  # what a domain of documents is asked for
 LACKING = {"", "missing", "setup", "refused", "blocked"}  # a source that is down is said to be down
 
 CLEAR = 1.0  # the score of a quotation from a passage that the search did not trust
 HELD = 0.6  # of the question's words it must hold then
+# Words of a document's title that do not tell what it is about.
+KINDS_OF_PAPER = frozenset(terms("rules notes plan list logbook manual info regeln notizen liste anleitung"))
+EVERYDAY = ANY | GENERAL | LIGHT | OWN_HOME | KINDS_OF_PAPER
 LIKENESS = {"words", "vectors"}  # the tiers that know no word for certain
 SURE = 1.1  # the score of a quotation that holds nearly every word of the question
 
@@ -68,6 +73,7 @@ def because(part: Part) -> str:
 
 
 def papers_first(part: Part) -> bool:
+    """Whether no domain was asked yet."""
     return part.mode == "facts" and not part.problem
 
 
@@ -79,6 +85,16 @@ def sure_enough(part: Part, evidence: Evidence) -> float:
     return CLEAR if evidence.doubtful else 0
 
 
+def entitled(part: Part, passage: Passage) -> bool:
+    """Whether the question names what the document is about: "how hot should the sauna get", of the paper "Sauna".
+
+    What its domain is about too tells nothing: "the weather" may be that of the paper "Weather station".
+    """
+    own = terms(f"{part.intent.title} {part.intent.category}") if part.intent else []
+    told = frozenset(terms(passage.title)) - EVERYDAY - frozenset(own)
+    return not told.isdisjoint(terms(f"{part.text} {glossed(part.text)}"))
+
+
 async def quotable(part: Part, evidence: Evidence, seconds: float, least: float) -> bool:
     """Whether a sentence of the passages answers it: a passage of the same topic is no reason to drop the problem.
 
@@ -88,6 +104,8 @@ async def quotable(part: Part, evidence: Evidence, seconds: float, least: float)
     if papers_first(part) and evidence.doubtful:
         return False
     quote = await asyncio.to_thread(best_quote, part.text, evidence.passages, seconds)
-    if quote is None or quote.score < least:
+    if quote is None:
         return False
-    return quote.held >= HELD or not (evidence.doubtful or papers_first(part))
+    if least == SURE and not evidence.doubtful and entitled(part, quote.passage):
+        return True
+    return quote.score >= least and (quote.held >= HELD or not (evidence.doubtful or papers_first(part)))

@@ -164,6 +164,15 @@ async def test_a_question_that_is_only_like_others_goes_to_their_domain_where_no
     assert getattr(made.lookups, "names", [])[:2] == ["documents", "events"]
 
 
+@pytest.mark.parametrize(("title", "suffices"), [("Tombola", True), ("Town", False)])
+async def test_a_sentence_that_says_less_comes_first_where_the_question_names_its_document(
+    shipped: Snapshot, title: str, suffices: bool
+) -> None:
+    less = Passage("Each draw takes place at four in the big tent.", title, score=0.5)
+    _, made = await answered(shipped, Evidence((Fact("name", "Jazz"),)), less, text="when is the tombola draw on")
+    assert (getattr(made.lookups, "names", []) == ["documents"]) == suffices
+
+
 async def test_a_passage_in_doubt_comes_before_no_domain(shipped: Snapshot) -> None:
     made = run(shipped)
     made.lookups = Doubting(made.lookups, unready(), MARKET)
