@@ -21,7 +21,10 @@ NUMBERS = (
 )
 MANY = r"(?:hundred|thousand|million|billion|hundert|tausend|millionen|milliarden?)"
 # an age is told by a year, as one, or by a count of years; a number at the end of a clause may be one: "Emil, 9"
-AGES = rf"(?:1[5-9]|20)\d\d|(?:ages?|aged|alter):? \d+|(?:{NUMBERS})(?: {MANY})?[ -](?:{LENGTHS})|\d{{1,3}}(?=\W*(?:$|[.,;)]\s))"
+AGES = (
+    rf"(?:1[5-9]|20)\d\d|(?:ages?|aged|alter):? \d+|(?:{NUMBERS})(?: {MANY})?[ -](?:{LENGTHS})"
+    r"|\d{1,3}(?=\W*(?:$|[.,;)]\s))"
+)
 MEASURES = r"pressure|level|size|weight|height|amount|share|percentage|druck|größe|menge|betrag|anteil|höhe"
 MONTH = r"jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez"
 # the day and the year of a date are no quantity
