@@ -19,6 +19,12 @@ NUMBERS = (
     r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|half|once"
     r"|twice|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|einmal|zweimal"
 )
+MANY = r"(?:hundred|thousand|million|billion|hundert|tausend|millionen|milliarden?)"
+# an age is told by a year, as one, or by a count of years; a number at the end of a clause may be one: "Emil, 9"
+AGES = (
+    rf"(?:1[5-9]|20)\d\d|(?:ages?|aged|alter):? \d+|(?:{NUMBERS})(?: {MANY})?[ -](?:{LENGTHS})"
+    r"|\d{1,3}(?=\W*(?:$|[.,;)]\s))"
+)
 MEASURES = r"pressure|level|size|weight|height|amount|share|percentage|druck|größe|menge|betrag|anteil|höhe"
 MONTH = r"jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez"
 # the day and the year of a date are no quantity
@@ -52,7 +58,8 @@ KINDS = tuple(
         ),
         (r"how much .*(?:costs?|pay)|what .*(?:costs?|price)|price|premium|was kostet|wie teuer", MONEY),
         (rf"(?:what|which|welche[nrs]?) (?:{MEASURES})", QUANTITIES),
-        (r"wie (?:viele?|hoch|groß|alt|weit)|how (?:many|much|old|high|heavy|fast|big|tall|far|deep|wide)", QUANTITIES),
+        (r"how old|wie alt", AGES),
+        (r"wie (?:viele?|hoch|groß|weit)|how (?:many|much|high|heavy|fast|big|tall|far|deep|wide)", QUANTITIES),
         (
             r"phone|telephone|(?:what|which) number|'s number|number (?:of|for)|telefonnummer"
             r"|nummer (?:von|vom|der|des)",
@@ -70,11 +77,24 @@ def wanted(question: str) -> "re.Pattern[str] | None":
 
 
 # What is asked by an adjective of measure is told by a number, an age by one of years: no other sentence is an answer.
+SPANS = (
+    r"mm|cm|m|km|millimet(?:re|er)s?|centimet(?:re|er)s?|met(?:re|er)n?s?|kilomet(?:re|er)n?s?|inch(?:es)?|in|feet|foot"
+    r"|ft|yards?|miles?|zentimetern?|millimetern?|zoll|meilen?"
+)
+WEIGHTS = r"k?g|kilos?|(?:kilo)?gram(?:s|m)?|tons?|tonnes?|tonnen|pounds?|lbs?|ounces?|oz|stone|pfund|zentner"
+SPEEDS = (
+    r"km/h|kmh|mph|(?:kilomet(?:re|er)s?|miles) (?:an|per) hour|m/s|knots?|knoten|[mg]bit(?:/s)?|[mg]bps"
+    r"|kilometern? pro stunde|stundenkilometern?"
+)
 MEASURED = tuple(
     (re.compile(rf"\b(?:{asks})\b", re.IGNORECASE), re.compile(rf"(?<!\w)(?:{holds})(?!\w)", re.IGNORECASE))
     for asks, holds in (
-        (r"how old|wie alt", rf"\d+|(?:{NUMBERS})[ -](?:{LENGTHS})"),
-        (r"how (?:deep|tall|far|wide|heavy|fast|loud)|wie (?:tief|weit|breit|schwer|schnell|laut)", NUMBERS),
+        (r"how old|wie alt", AGES),
+        (r"how (?:deep|tall|wide)|wie (?:tief|breit)", rf"(?:{NUMBERS}) ?(?:{SPANS})"),
+        (r"how far|wie weit", rf"(?:{NUMBERS}) ?(?:{SPANS}|{LENGTHS})"),
+        (r"how heavy|wie schwer", rf"(?:{NUMBERS}) ?(?:{WEIGHTS})"),
+        (r"how fast|wie schnell", rf"(?:{NUMBERS}) ?(?:{SPEEDS}|{LENGTHS})"),
+        (r"how loud|wie laut", NUMBERS),
     )
 )
 

@@ -3,17 +3,24 @@
 import asyncio
 import re
 
-from inference.quotation import best_quote
+from inference.quotation import ANY, GENERAL, LIGHT, OWN_HOME, best_quote
 from inference.state import Part, Query
 from intents.asking import asks
+from intents.models import PAPERS, Intent
+from ragdomains.household_words import glossed
 from ragdomains.models import Domain
-from ragdomains.types import Evidence
+from ragdomains.stems import terms
+from ragdomains.types import Evidence, Passage
 
 PASSAGES = "passages"  # what a domain of documents is asked for
 LACKING = {"", "missing", "setup", "refused", "blocked"}  # a source that is down is said to be down
 
 CLEAR = 1.0  # the score of a quotation from a passage that the search did not trust
 HELD = 0.6  # of the question's words it must hold then
+# Words of a document's title that do not tell what it is about.
+KINDS_OF_PAPER = frozenset(terms("rules notes plan list logbook manual info regeln notizen liste anleitung"))
+EVERYDAY = ANY | GENERAL | LIGHT | OWN_HOME | KINDS_OF_PAPER
+LIKENESS = {"words", "vectors"}  # the tiers that know no word for certain
 SURE = 1.1  # the score of a quotation that holds nearly every word of the question
 
 # What the house is like just now stands in no paper: "is the front door locked", "how warm is it in the bedroom".
@@ -46,12 +53,59 @@ def asks_back(part: Part) -> bool:
     return part.problem_kind == "missing" and part.problem.endswith("?")
 
 
-async def quotable(part: Part, evidence: Evidence, seconds: float) -> bool:
+def likened(part: Part) -> bool:
+    """Whether only its likeness to examples says what is asked: no pattern, no keyword, no example word for word."""
+    return part.match is not None and part.match.tier in LIKENESS
+
+
+def papers_before(part: Part, query: Query, fallback: Intent | None) -> Domain | None:
+    """The documents that are asked where nothing is understood, before a domain that the question was only likened to:
+    "when does Clara go to bed" is like a question about the sun, and the sun answers whatever is asked of it."""
+    papers = fallback.domain if fallback else None
+    if papers is None or papers.kind != PAPERS or not (papers_first(part) and likened(part)) or NOW.match(part.text):
+        return None
+    return papers if query.assistant.may_ask(papers.name) else None
+
+
+def because(part: Part) -> str:
+    """Why the papers are asked of what has no problem."""
+    return "it is only like what its domain is asked" if papers_first(part) else "it is declined"
+
+
+def papers_first(part: Part) -> bool:
+    """Whether no domain was asked yet."""
+    return part.mode == "facts" and not part.problem
+
+
+def sure_enough(part: Part, evidence: Evidence) -> float:
+    """The score that a quotation needs: a domain that only wants to be told which one is meant, or that was not asked
+    yet, knows of such things, and the papers must be surer then."""
+    if papers_first(part) or asks_back(part):
+        return SURE
+    return CLEAR if evidence.doubtful else 0
+
+
+def entitled(part: Part, passage: Passage) -> bool:
+    """Whether the question names what the document is about: "how hot should the sauna get", of the paper "Sauna".
+
+    What its domain is about too tells nothing: "the weather" may be that of the paper "Weather station".
+    """
+    own = terms(f"{part.intent.title} {part.intent.category}") if part.intent else []
+    told = frozenset(terms(passage.title)) - EVERYDAY - frozenset(own)
+    return not told.isdisjoint(terms(f"{part.text} {glossed(part.text)}"))
+
+
+async def quotable(part: Part, evidence: Evidence, seconds: float, least: float) -> bool:
     """Whether a sentence of the passages answers it: a passage of the same topic is no reason to drop the problem.
 
-    A domain that only wants to be told which one is meant knows of such things: the papers must be surer then. Where
-    the search was not, the sentence must say what is asked in its own words.
+    Where the search was in doubt, the sentence must say what is asked in its own words; where no domain was asked yet,
+    the search may not be.
     """
+    if papers_first(part) and evidence.doubtful:
+        return False
     quote = await asyncio.to_thread(best_quote, part.text, evidence.passages, seconds)
-    least = SURE if asks_back(part) else CLEAR if evidence.doubtful else 0
-    return quote is not None and quote.score >= least and (quote.held >= HELD or not evidence.doubtful)
+    if quote is None:
+        return False
+    if least == SURE and not evidence.doubtful and entitled(part, quote.passage):
+        return True
+    return quote.score >= least and (quote.held >= HELD or not (evidence.doubtful or papers_first(part)))

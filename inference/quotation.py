@@ -110,7 +110,7 @@ def best_quote(question: str, passages: Sequence[Passage], seconds: float) -> Qu
     scores = words + nearness(question, lines, words, time.monotonic() + seconds) + trust(lines)
     scores[[line.is_caption for line in lines]] *= CAPTION_WORTH
     scores[[of_another_time(question, line.text) for line in lines]] -= OTHER_TIME
-    scores[[not tells(question, wanted, line) for line in lines]] = 0
+    scores[[not tells(question, wanted, lines, n) for n in range(len(lines))]] = 0
     scores += fitting(question, lines, scores)
     good = GLOSSED if glossed(question) else GOOD
     likely = [n for n in range(len(lines)) if scores[n] >= good]
@@ -160,8 +160,13 @@ def speaks_of_another(question: str, lines: Sequence[Line], best: int) -> bool:
     return not names(thing, line.named, SAME_THING)
 
 
-def tells(question: str, wanted: frozenset[str], line: Line) -> bool:
-    """Whether a line can answer at all: it names the code that is asked for, and says more than the question does."""
+def tells(question: str, wanted: frozenset[str], lines: Sequence[Line], n: int) -> bool:
+    """Whether a line can answer at all: it names the code that is asked for, says more than the question does, and
+    tells the measure that is asked for, or the line that goes on from it does."""
+    line = lines[n]
+    going_on = n + 1 < len(lines) and refers(n + 1, lines)
+    if unmeasured(question, f"{line.text} {lines[n + 1].text}" if going_on else line.whole):
+        return False
     around = WORD.findall(f"{line.passage.title} {line.passage.heading} {line.text}".casefold())
     if not line.ended and wanted.issuperset(terms(line.whole)) and not (whether(question) and line.whole != line.text):
         return False

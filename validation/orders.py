@@ -77,7 +77,8 @@ _TURNS = re2.compile(
 )
 _SPEECH = re2.compile(f"(?im){SPEECH}")
 _WORDS = re2.compile(f"(?im){WORDS}")
-_PARAGRAPH = re2.compile(r"\n\s*\n")
+# Found passages keep one line break between two paragraphs; what is announced by a colon still belongs to it.
+_PARAGRAPH = re2.compile(r"\n\s*\n|[.!?][\"'”’)>]*\s*\n\s*$")
 PASSAGES = 24
 FEW = 0.1  # share of small words that tells the language of an order
 

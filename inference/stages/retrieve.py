@@ -10,7 +10,7 @@ from athena_project.values import replace
 from inference.conversation import answered_before
 from inference.long_texts import own_text
 from inference.origins import FORGOTTEN, NOTHING_SAID
-from inference.papers import PASSAGES, asks_back, papers_for, quotable
+from inference.papers import CLEAR, PASSAGES, asks_back, because, papers_before, papers_for, quotable, sure_enough
 from inference.plain import Settled, settled
 from inference.sources import Source
 from inference.state import EXPLAIN, NOT_MINE, TEXT, Part, Query, Run, Span
@@ -46,6 +46,10 @@ async def known(part: Part, query: Query, run: Run) -> Part:
         return replace(part, evidence=own_text(query))
     if part.problem or intent is None:
         return part
+    if papers := papers_before(part, query, run.snapshot.fallback):
+        told = await by_papers(part, papers, query, run)
+        if told.papers:
+            return told
     told = await by_domains(part, intent, query, run)
     papers = papers_for(told, query)
     return told if papers is None else await by_papers(told, papers, query, run)
@@ -66,13 +70,13 @@ async def by_domains(part: Part, intent: Intent, query: Query, run: Run) -> Part
 async def by_papers(part: Part, papers: Domain, query: Query, run: Run) -> Part:
     """The part with the passages that answer it; as it was, its problem with it, where no sentence of them does."""
     with run.span("papers", depth=1) as span:
-        span.detail.update({"domain": papers.name, "because": part.problem or "it is declined"})
+        span.detail.update({"domain": papers.name, "because": part.problem or because(part)})
         bare = replace(part, domain=papers, problem="", problem_kind="", papers=True)
         found = await asked(bare, PASSAGES, query, run)
         if found.evidence is None:
             span.detail["found"] = found.problem
             return part
-        quoted = await quotable(part, found.evidence, query.seconds_left() / 4)
+        quoted = await quotable(part, found.evidence, query.seconds_left() / 4, sure_enough(part, found.evidence))
         span.detail["found"] = "a sentence that answers it" if quoted else "passages, and no sentence that answers it"
     return found if quoted else part
 
@@ -112,7 +116,7 @@ async def asked(part: Part, ask: str, query: Query, run: Run) -> Part:
             LOOKUPS.labels(domain.name, error.kind).inc()
             return replace(part, problem=str(error), problem_kind=error.kind)
         describe(span, part, evidence)
-    if evidence.doubtful and not await quotable(part, evidence, query.seconds_left() / 4):
+    if evidence.doubtful and not await quotable(part, evidence, query.seconds_left() / 4, CLEAR):
         return replace(part, problem=NOTHING, problem_kind="missing")
     return replace(part, evidence=evidence)
 

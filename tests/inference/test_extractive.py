@@ -337,6 +337,34 @@ def test_what_a_thing_has_and_how_old_it_is_must_be_told(question: str, found: b
     assert (best_quote(question, passages, 5) is not None) == found
 
 
+PIANO = Passage(
+    "Our upright is 120 cm tall and 280 kg heavy. The piano room should be kept between 45 and 55 percent humidity. "
+    "In winter fill the humidifier every two days.",
+    "The piano",
+    score=0.7,
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("how humid should the piano room be", True),
+        ("how old is the piano room", False),
+        ("how tall is the piano room", False),
+        ("how fast is the piano room", False),
+    ],
+)
+def test_a_measure_is_told_in_its_own_units_only(question: str, found: bool) -> None:
+    quote = best_quote(question, [replace(PIANO, text=PIANO.text[46:])], 5)
+    assert (quote is not None) == found
+
+
+@pytest.mark.parametrize(("question", "unit"), [("how tall is our upright", "cm"), ("how heavy is our upright", "kg")])
+def test_a_measure_that_is_told_is_found(question: str, unit: str) -> None:
+    quote = best_quote(question, [PIANO], 5)
+    assert quote is not None and unit in quote.text
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

@@ -23,6 +23,9 @@ MARKET = Passage("The flea market takes place on the first Saturday at half past
 HEDGE = Passage("Trim the hedge before the birds nest in it.", "Garden", score=0.4)
 TOLD = "The flea market takes place on the first Saturday at half past nine. That is from Notes."
 QUESTION = "When does the flea market take place?"
+NAMED = "when is the next concert"  # an example word for word, where QUESTION is only like some
+CONCERT = Passage("The next concert is on Friday at eight.", "Choir", score=0.9)
+PLAYED = "The next concert is on Friday at eight. That is from Choir."
 
 
 class Papers(Lookups):
@@ -64,8 +67,8 @@ async def answered(
 
 @pytest.mark.parametrize("kind", ["setup", "missing", "refused", "blocked"])
 async def test_the_documents_answer_where_the_domain_has_nothing(shipped: Snapshot, kind: str) -> None:
-    done, made = await answered(shipped, unready(kind), MARKET)
-    assert (done.answer, done.outcome) == (TOLD, Outcome.ANSWERED)
+    done, made = await answered(shipped, unready(kind), CONCERT, text=NAMED)
+    assert (done.answer, done.outcome) == (PLAYED, Outcome.ANSWERED)
     told = next(span.detail for span in made.spans if span.name == "papers")
     assert told == {"domain": "documents", "because": "It needs a key.", "found": "a sentence that answers it"}
 
@@ -80,7 +83,7 @@ async def test_what_does_not_answer_it_leaves_the_problem(shipped: Snapshot, pas
 async def test_a_domain_that_answers_or_is_down_is_not_second_guessed(shipped: Snapshot) -> None:
     down = ProviderError("The source has not been answering since 14:05.", "unreachable")
     for said in (Evidence((Fact("name", "Jazz"),)), down):
-        _, made = await answered(shipped, said, MARKET)
+        _, made = await answered(shipped, said, CONCERT, text=NAMED)
         assert "documents" not in getattr(made.lookups, "names", ["documents"])
 
 
@@ -137,8 +140,44 @@ async def test_an_assistant_that_may_not_ask_them_does_not(shipped: Snapshot) ->
 
 async def test_without_the_field_nothing_is_asked(shipped: Snapshot) -> None:
     intents = {name: bare(intent) for name, intent in shipped.intents.items()}
-    done, _ = await answered(replace(shipped, intents=intents), unready(), MARKET)
+    done, _ = await answered(replace(shipped, intents=intents), unready(), CONCERT, text=NAMED)
     assert done.answer == "It needs a key."
+
+
+@pytest.mark.parametrize("said", [Evidence((Fact("sunset", "19:12"),)), unready("unreachable")])
+async def test_papers_that_say_just_that_come_before_a_domain_that_a_question_is_only_like(
+    shipped: Snapshot, said: Evidence | ProviderError
+) -> None:
+    done, made = await answered(shipped, said, MARKET)
+    assert done.answer == TOLD
+    assert getattr(made.lookups, "names", []) == ["documents"]
+    because = next(span.detail["because"] for span in made.spans if span.name == "papers")
+    assert because == "it is only like what its domain is asked"
+
+
+@pytest.mark.parametrize("passages", [(), (HEDGE,), (replace(MARKET, text="We like the flea market."),)])
+async def test_a_question_that_is_only_like_others_goes_to_their_domain_where_no_paper_says_just_that(
+    shipped: Snapshot, passages: tuple[Passage, ...]
+) -> None:
+    done, made = await answered(shipped, unready("unreachable"), *passages)
+    assert done.answer == "It needs a key."
+    assert getattr(made.lookups, "names", [])[:2] == ["documents", "events"]
+
+
+@pytest.mark.parametrize(("title", "suffices"), [("Tombola", True), ("Town", False)])
+async def test_a_sentence_that_says_less_comes_first_where_the_question_names_its_document(
+    shipped: Snapshot, title: str, suffices: bool
+) -> None:
+    less = Passage("Each draw takes place at four in the big tent.", title, score=0.5)
+    _, made = await answered(shipped, Evidence((Fact("name", "Jazz"),)), less, text="when is the tombola draw on")
+    assert (getattr(made.lookups, "names", []) == ["documents"]) == suffices
+
+
+async def test_a_passage_in_doubt_comes_before_no_domain(shipped: Snapshot) -> None:
+    made = run(shipped)
+    made.lookups = Doubting(made.lookups, unready(), MARKET)
+    await pipeline.answer(query(QUESTION), made)
+    assert "passages, and no sentence that answers it" in [span.detail.get("found") for span in made.spans]
 
 
 def bare(intent: Intent) -> Intent:
