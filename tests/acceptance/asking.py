@@ -45,12 +45,14 @@ def page(server: Served, path: str) -> tuple[int, str]:
     return response.status, response.read().decode()
 
 
-def configure(server: Served, **rows: dict[str, Any]) -> None:
+def configure(server: Served, **changed: dict[str, Any]) -> None:
     """One row of each model (inference_llm=...), imported by another process; they act when this returns."""
     file = Path(server.data) / "rows.yaml"
-    document = {label.replace("_", ".", 1): [row] for label, row in rows.items()}
+    document = {label.replace("_", ".", 1): [row] for label, row in changed.items()}
     file.write_text(yaml.safe_dump(document), encoding="utf-8")
     server.operate("import_config", str(file))
+    [(number,)] = rows(server, "SELECT max(number) FROM athena_project_release")
+    until(lambda: f"athena_release {float(number)}\n" in page(server, "/metrics")[1], 30)
 
 
 def rows(server: Served, sql: str) -> list[tuple[Any, ...]]:
