@@ -71,6 +71,10 @@ def pictures() -> Iterator[tuple[str, str, bool, Step]]:
     yield "ask", f"{log}ask/", False, asked
     yield "query-log", log, False, still
     yield "why", f"{log}?q=weather", False, explained
+    yield "intent", "intents/intent/?q=weather_rain", False, opened
+    yield "jobs", "athena_project/job/", False, still
+    yield "outgoing", "athena_project/egressuse/", False, still
+    yield "changes", "athena_project/configchange/", False, still
     yield "rule", "validation/rule/?q=grounded-numbers", False, opened
     yield "domain", "ragdomains/domain/?q=weather", False, opened
     yield "releases", "athena_project/release/", False, still
