@@ -135,6 +135,11 @@ async def test_the_written_form_has_date_and_source(
             "My sports source does not know a team called Celts. Did you mean Boston Celtics?",
             "missing",
         ),
+        (
+            replace(lookup("score"), text="how did the Celts do last night", units="metric"),
+            "My sports source does not know a team called Celts. Did you mean Boston Celtics?",
+            "missing",
+        ),
         (lookup("next", "Ferrari"), "My sports source has nothing about Ferrari.", "missing"),
         (lookup("next", slots={"league": "IPL"}), "My sports source has nothing about IPL.", "missing"),
         (lookup("next", "Chicago Bears"), "My sports source does not know a team called Chicago Bears.", "missing"),

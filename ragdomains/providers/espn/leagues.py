@@ -62,6 +62,7 @@ FAMILIES = {
 COLLEGE = {"football": ("NCAA Football",), "basketball": ("NCAA Basketball",)}
 FOOTBALL = {"us": ("NFL",), "de": ("Bundesliga",), "": ("Premier League",)}
 USUAL = {"us": ("NFL", "NBA", "MLB", "NHL"), "de": ("Bundesliga",), "": ("Premier League", "UEFA Champions League")}
+EVERYWHERE = frozenset(name for names in USUAL.values() for name in names)
 WORDS = (*SPORTS, "college", "football")
 
 

@@ -1,7 +1,7 @@
 """Finds the team that is meant and its games, in ESPN's lists of teams and schedules."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from difflib import get_close_matches
@@ -13,7 +13,7 @@ from ragdomains.games.game import Game, Side
 from ragdomains.games.unknown import named
 from ragdomains.games.wanted import Wanted, uncovered, unknown_team
 from ragdomains.providers.espn.events import games
-from ragdomains.providers.espn.leagues import PATHS, League, league_of, leagues_of_team, meant, next_door
+from ragdomains.providers.espn.leagues import EVERYWHERE, PATHS, League, league_of, leagues_of_team, meant, next_door
 from ragdomains.types import Lookup, ProviderError
 
 # What ESPN calls teams whose usual name shares no word with it.
@@ -103,9 +103,16 @@ async def teams_named(name: str, lookup: Lookup, source: Service) -> list[Team]:
 
 
 async def nearest(lookup: Lookup, usual: tuple[str, ...], source: Service) -> str:
-    """Of the usual leagues, the team whose name is most like the unknown one that was said; "" where none is."""
-    name = named(lookup)
-    leagues = [league for each in meant(lookup, usual) if name and (league := league_of(each))]
+    """The team whose name is most like the unknown one that was said, of the usual leagues first; "" where none is."""
+    if not (name := named(lookup)):
+        return ""
+    first = meant(lookup, usual)
+    return await likest(name, first, source) or await likest(name, EVERYWHERE.difference(first), source)
+
+
+async def likest(name: str, names: Iterable[str], source: Service) -> str:
+    """Of the teams of these leagues that can be had, the one that is spelt most like a name; "" where none is."""
+    leagues = [league for each in sorted(names) if (league := league_of(each))]
     found = await asyncio.gather(*(teams_of(league, source) for league in leagues), return_exceptions=True)
     listed = [team for teams in found if not isinstance(teams, BaseException) for team in teams]
     return next((team.name for team in spelt_like(name, listed)), "")
