@@ -10,7 +10,7 @@ from ragdomains.holidays import HOLIDAYS
 __all__ = ["DayWords", "day_words"]
 
 
-def holiday_names() -> dict[str, Dating]:
+def all_holiday_names() -> dict[str, Dating]:
     """Every holiday by all its names, with and without apostrophe."""
     found: dict[str, Dating] = {}
     for name, dating, others in HOLIDAYS:
@@ -18,6 +18,12 @@ def holiday_names() -> dict[str, Dating]:
             found[each] = dating
     found |= {name.replace("'", ""): dating for name, dating in found.items()}
     found["new year's"] = found["new years"] = found["new year's day"]
+    return found
+
+
+def holiday_names() -> dict[str, Dating]:
+    """Those that mean nothing else, wherever they stand."""
+    found = all_holiday_names()
     for common in (
         "advent",
         "ascension",
@@ -179,3 +185,9 @@ DAY_WORDS: Mapping[str, DayWords] = {"en": ENGLISH, "de": GERMAN}
 def day_words(language: str) -> DayWords:
     """A language's words for days; English where it has no table."""
     return DAY_WORDS.get(language, ENGLISH)
+
+
+def spoken_holidays(language: str) -> frozenset[str]:
+    """Every name of a holiday, those too that mean other things elsewhere ("advent", "midsummer")."""
+    words = day_words(language)
+    return frozenset(all_holiday_names() if words is ENGLISH else words.holidays)

@@ -39,3 +39,10 @@ def test_a_kind_without_brackets_is_a_word() -> None:
 def test_a_line_without_such_a_name_has_no_form() -> None:
     assert list(forms("what is a haiku", frozenset({"team"}), "en")) == []
     assert list(forms("did the celtics win", frozenset({"team"}), "en")) == ["did the <team> win"]
+
+
+def test_a_holiday_is_named_as_it_stands_in_a_plain_line() -> None:
+    kinds = frozenset({"holiday"})
+    assert list(forms("when is mother day this year", kinds, "en")) == ["when is <holiday> this year"]
+    assert list(forms("when is midsummer", kinds, "en")) == ["when is <holiday>"]
+    assert list(forms("wann ist heiligabend", kinds, "de")) == ["wann ist <holiday>"]
