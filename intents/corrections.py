@@ -12,16 +12,20 @@ from intents.fragments import (
     in_room,
     kept_of,
     object_changed,
+    orders,
     remainder,
     subject_changed,
     takes,
 )
-from intents.reading import Moment, Understood, carried, without_kinds
+from intents.gazetteer import mentions
+from intents.quantities import every_number
+from intents.reading import Moment, Understood, carried, with_values, without_kinds
 from intents.slots import Slots
 from intents.words import fold, normalise
 from ragdomains.types import Spot
 
 WITHIN = re.compile(r"^([^\W\d]+(?: [^\W\d]+)?) in ((?!the\b|der\b)[^\W\d]+(?: [^\W\d]+)?)$")  # "Boston in England"
+VALUES = {"color", "genre", "outlet", "service"}  # kinds of names that are no thing to be asked about or switched
 MOST_WORDS = 8  # of what is said instead
 
 
@@ -35,7 +39,9 @@ def corrected(moment: Moment) -> Understood | None:
     if not lead and not tail:
         return None
     said = typed[lead.end() if lead else 0 : tail.start() if tail else None].strip(" ,")
-    if not said or len(said.split()) > MOST_WORDS or moment.words.fragments.own.match(normalise(said)):
+    if not said or len(said.split()) > MOST_WORDS or orders(said, moment):
+        return None
+    if moment.words.fragments.own.match(normalise(said)):
         return None
     base = moment.past.last()
     if base is None:
@@ -53,7 +59,7 @@ def with_hour(said: str, base: Understood, moment: Moment) -> str:
 def set_to(moment: Moment, base: Understood, said: str) -> Understood | None:
     """ "Make it Friday", "make that 50": another day, or another value of what was said; else it is an order."""
     new = moment.reader.slots(said)
-    if new.values and new.values.keys() <= AMOUNTS:
+    if is_number(said, moment) or (new.values and new.values.keys() <= AMOUNTS):
         return amount_changed(moment, said)
     if (
         remainder(said, new, moment)
@@ -62,6 +68,10 @@ def set_to(moment: Moment, base: Understood, said: str) -> Understood | None:
     ):
         return None
     return completed(moment, base, new)
+
+
+def is_number(said: str, moment: Moment) -> bool:
+    return any((each.start, each.end) == (0, len(said)) for each in every_number(fold(said), moment.reader.language))
 
 
 def in_contrast(moment: Moment) -> Understood | None:
@@ -120,6 +130,23 @@ def about_place(base: Understood, moment: Moment) -> bool:
     return base.slots.spot is not None or bool(set(fold(base.text).split()) & moment.words.fragments.placed)
 
 
+def of_its_kind(moment: Moment, base: Understood, said: str) -> Understood | None:
+    """The earlier question with this name where it said another of its kind: "make it blue", "no, red"."""
+    low = fold(said)
+    whole = [each for each in mentions(low, moment.reader.language) if each[:2] == (0, len(low))]
+    kind = next((each.kind for each in whole if each.kind in VALUES & base.slots.values.keys()), "")
+    if not kind:
+        return None
+    old = base.slots.said.get(kind, base.slots.values[kind])
+    text = exchanged(base.text, old, said, "{}")
+    match = moment.reader.best(base.match, text)
+    slots = moment.reader.slots(text, match)
+    if slots.values.get(kind, base.slots.values[kind]) == base.slots.values[kind]:
+        return None
+    own = with_values(moment.alone.slots, {kind: slots.values[kind]})
+    return Understood(text, match, carried(own, with_values(slots, base.slots.values), kept_of(base)))
+
+
 def exchanged_in(moment: Moment, base: Understood, said: str) -> Understood | None:
     """The earlier question with this place, time, room, device or name."""
     said_bare = moment.words.fragments.within.sub("", said)
@@ -133,6 +160,8 @@ def exchanged_in(moment: Moment, base: Understood, said: str) -> Understood | No
         return completed(moment, base, new) if all(takes(base, name, moment) for name in new.values) else None
     if moment.words.corrections.clause.search(said):
         return None
+    if changed := of_its_kind(moment, base, said):
+        return changed
     if changed := object_changed(moment, said, True) or subject_changed(moment, said, base):
         return changed
     place = moment.words.fragments.place.match(left)

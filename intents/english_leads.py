@@ -158,6 +158,7 @@ ORDER = OrderWords(
         r"(?P<where>\s+(?:in|on|at|of) (?:the |my |our )[a-z']+(?: (?:room|yard))?)?",
         rf"(?=\s*(?:$|[,.!?]|(?:in|at|of|{BEHIND})\b|\d))",
     ),
+    before=pattern(r"^(?:(?:also|and|but|now|ok|okay|or|so|then)\b[\s,]*)+"),
     again=pattern(
         r"(?:and |now |then )*",
         either(
@@ -177,8 +178,14 @@ ORDER = OrderWords(
     ),
     position=pattern(
         r"(?:(?:and|now|then|but|turn|switch|put|all|straight|right|back) )*",
-        r"(on|off|up|down|open|close|closed|shut|lock|unlock)(?: (?:again|now|too|back))*",
+        r"(?P<to>on|off|up|down|open|close|closed|shut|lock|unlock)(?: (?:again|now|too|back))*",
+        r"(?: (?P<when>(?:after|at|before|by|for|from|in|later|on|tomorrow|tonight|until)\b.*))?",
     ),
+    valued=pattern(
+        r"(?:(?:and|also|but|then|now) )*(?P<x>(?:all|both|my|our|the) [^\d]+? to (?:\d+|[a-z]+(?: [a-z]+)?)",
+        r"(?: ?(?:%|°|degrees?|percent))?)",
+    ),
+    sets="set {}",
     other=pattern(
         r"(?:(?:and|also|now|then|but|do|only|the same for|the same with|same for|same with|what about|how about) )*",
         r"the (?:other(?: one| ones| two)?|others)(?: (?:too|as well|also|now|then))*",

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from intents.actions import action_of
 from intents.classifier import Match
 from intents.days import find_days
-from intents.gazetteer import towns
+from intents.gazetteer import mentions, towns
 from intents.leads import FragmentWords
 from intents.places import is_town
+from intents.quantities import every_number
 from intents.reading import LIKENESS, Moment, Understood, by_pattern, carried, merged, with_values, without_kinds
 from intents.slots import Slots
 from intents.subjects import is_order, owner, subject_of
@@ -23,13 +25,15 @@ THINGS = {WORLD, "documents"}  # of what is asked about any thing, whatever it i
 CONVERTED = {"unit", "currency"}  # beside a number: an amount that is converted
 AREAS = ("area", "room", "floor")
 AMOUNTS = {"number", "unit"}
-NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
 
 
 def fragment(moment: Moment) -> Understood | None:
     """The last question that had an intent, with the place, the time, the room or the name that this one says."""
     rest, leads = rest_of(moment.typed, moment.words.fragments)
-    if moment.words.fragments.own.match(rest) or (not leads and len(rest.split()) > MOST_WORDS):
+    whole = moment.words.fragments.own.match(moment.words.orders.before.sub("", rest))
+    if whole or (not leads and len(rest.split()) > MOST_WORDS):
+        return None
+    if orders(rest, moment):
         return None
     phrase = moment.words.fragments.phrase.fullmatch(rest)
     bound = phrase is not None and phrase["by"].lower() in moment.words.fragments.bound
@@ -46,6 +50,13 @@ def fragment(moment: Moment) -> Understood | None:
     if any(says_topic(match) for match in matches) and not ((leads or town) and lone_name(left, matches, town)):
         return object_changed(moment, rest, leads) or of_the_world(moment, left, leads and not phrase, matches)
     return named(moment, left, new, leads)
+
+
+def orders(rest: str, moment: Moment) -> bool:
+    """Whether it says itself what is to be done, and with what: "the lamp on" after "the TV off"."""
+    language = moment.reader.language
+    own = action_of(rest, language)
+    return own is not None and own.orders and bool(mentions(fold(rest), language, {"device"}))
 
 
 def is_next_place(left: str, moment: Moment) -> bool:
@@ -134,15 +145,18 @@ def says_now(moment: Moment, rest: str) -> bool:
 def amount_changed(moment: Moment, said: str) -> Understood | None:
     """The last order or conversion with another number: "set the lamp to 30 percent", "50 percent"; "how much is 50
     dollars in euros", "and 80"."""
-    base, number = moment.past.last(), NUMBER.findall(said)
-    if base is None or len(number) != 1 or len(NUMBER.findall(base.text)) != 1:
+    language = moment.reader.language
+    base, new = moment.past.last(), every_number(fold(said), language)
+    old = every_number(fold(base.text), language) if base else []
+    if base is None or len(new) != 1 or len(old) != 1:
         return None
     if not is_order(base.text, moment.words) and CONVERTED.isdisjoint(base.slots.values):
         return None
-    text = NUMBER.sub(number[0], base.text)
+    number = new[0].number
+    text = f"{base.text[: old[0].start]}{number}{base.text[old[0].end :]}"
     match = moment.reader.best(base.match, text)
     slots = with_values(moment.reader.slots(text, match), base.slots.values)
-    own = with_values(moment.alone.slots, {name: v for name, v in slots.values.items() if number[0] in v})
+    own = with_values(moment.alone.slots, {name: v for name, v in slots.values.items() if number in v})
     return Understood(text, match, carried(own, slots, kept_of(base)))
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from intents.fragments import kept_of
+from intents.fragments import kept_of, remainder
+from intents.quantities import every_number
 from intents.reading import Moment, Understood, carried, with_values, without_kinds
 from intents.subjects import Subject, about, is_order, subject_of
 from intents.words import fold
@@ -18,6 +19,7 @@ def ordered(moment: Moment) -> Understood | None:
         (words.degree, by_degree),
         (words.complaint, by_degree),
         (words.position, into_position),
+        (words.valued, valued),
         (words.more, more),
         (words.less, less),
         (words.other, other),
@@ -73,11 +75,29 @@ def of_device(moment: Moment, base: Understood, subject: Subject, text: str) -> 
 
 
 def into_position(moment: Moment, base: Understood, found: "re.Match[str]") -> Understood | None:
-    """ "Off again": the order that brings the same device there."""
+    """ "Off again", "off at ten": the order that brings the same device there."""
     subject = subject_of(base, moment.words)
-    if subject is None or subject.kind != "device":
+    when = found["when"] or ""
+    if subject is None or subject.kind != "device" or not (is_time(when, moment) or not when):
         return None
-    return of_device(moment, base, subject, moment.words.orders.positions[found[1]].format(subject.said))
+    order = moment.words.orders.positions[found["to"]]
+    return of_device(moment, base, subject, order.format(f"{subject.said} {when}".strip()))
+
+
+def is_time(said: str, moment: Moment) -> bool:
+    """Whether nothing is said but when: "at ten", "in five minutes"."""
+    slots = moment.reader.slots(said)
+    timed = slots.days is not None or "duration" in slots.values
+    return timed and not remainder(said, slots, moment)
+
+
+def valued(moment: Moment, base: Understood, found: "re.Match[str]") -> Understood | None:
+    """ "The heating to 21", after what was to be done with something else."""
+    if not (going_on(base, moment) and every_number(found["x"], moment.reader.language)):
+        return None
+    text = moment.words.orders.sets.format(found["x"])
+    match = moment.reader.best(base.match, text)
+    return Understood(text, match, carried(moment.alone.slots, moment.reader.slots(text, match), kept_of(base)))
 
 
 def more(moment: Moment, base: Understood, found: "re.Match[str]") -> Understood | None:

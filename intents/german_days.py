@@ -54,7 +54,10 @@ WHICH = dict.fromkeys(("nächste", "nächsten", "nächster", "nächstes", "näch
 HALVES = "vormittags|morgens|früh|nachts|nachmittags|abends|mittags"
 
 # what may follow "um sechs" and "auf sechs"
-GOES_ON = "(?:am|an|auf|in|im|bitte|morgen|heute|jeden|und|oder|für|daran|dran|zu|dass|damit|mit|noch|dann)"
+GOES_ON = (
+    "(?:am|an|auf|in|im|bitte|morgen|heute|jeden|und|oder|für|daran|dran|zu|dass|damit|mit|noch|dann"
+    "|ab|aus|ein|hoch|runter|wieder)"
+)
 # "Den Wecker auf sechs" stellt man auf eine Uhrzeit, einen Timer nicht
 RINGS = "(?:(?<=wecker )|(?<=alarm )|(?<=wecker morgen )|(?<=wecker für morgen )|(?<=wecker heute )|(?<=wecker bitte ))"
 

@@ -39,9 +39,8 @@ SWITCHING = table(
 ORDERS = SWITCHING | table(
     """
     berechne buch buche erinnere erkläre erzähl erzähle finde füg füge gib hör höre leg lege lies lösch lösche nenn
-    nenne
-    nimm notier notiere öffne pausiere rechne ruf rufe sag sage schau schaue schick schicke schreib schreibe sing such
-    suche spiel spiele streich streiche such trag trage übersetz übersetze überspring überspringe weck wecke wiederhole
+    nenne nimm notier notiere öffne pausiere rechne ruf rufe sag sage schau schaue schick schicke schreib schreibe sing
+    such suche spiel spiele streich streiche trag trage übersetz übersetze überspring überspringe weck wecke wiederhole
     zeig zeige
     """
 )
@@ -173,14 +172,10 @@ ORDER = OrderWords(
         r"(?P<where>\s+(?:im|in der|am|auf der|auf dem|in meinem|in meiner|vom) [a-zäöüß]+)?",
         rf"(?=\s*(?:$|[,.!?]|(?:in|im|am|auf|von|{BEHIND})\b|\d))",
     ),
+    before=pattern(r"^(?:(?:aber|also|auch|dann|jetzt|nun|ok|okay|und)\b[\s,]*)+"),
     again=pattern(
-        r"(?:und |jetzt |dann |bitte |mach )*",
-        either(
-            """
-            (?:das |es )?(?:nochmal|noch mal|noch einmal), (?:das|es) wieder, wiederhole (?:das|es), wiederholen,
-            das gleiche(?: nochmal| noch einmal)?, dasselbe(?: nochmal| noch einmal)?, noch eins, weiter so
-            """
-        ),
+        r"(?:und |jetzt |dann |bitte |mach )*(?:(?:das |es )?(?:nochmal|noch mal|noch einmal)|(?:das|es) wieder",
+        r"|wiederhole (?:das|es)|wiederholen|(?:das gleiche|dasselbe)(?: nochmal| noch einmal)?|noch eins|weiter so)",
     ),
     more=pattern(rf"(?:{SIZE} )*(?:mehr|weiter)(?: (?:noch|bitte))?|(?:das ist |es ist )?(?:noch )?nicht genug"),
     less=pattern(rf"(?:{SIZE} )*weniger|nicht so (?:viel|sehr)|(?:das ist )?zu viel"),
@@ -191,8 +186,14 @@ ORDER = OrderWords(
     ),
     position=pattern(
         r"(?:(?:und|jetzt|dann|aber|doch|wieder|mach|alle) )*",
-        r"(an|ein|aus|auf|zu|hoch|runter)(?: (?:wieder|jetzt|bitte|auch|doch))*",
+        r"(?:(?P<when>(?:ab|am|bis|für|gegen|heute|in|morgen|nach|später|um|vor)\b.*?) )?(?:(?:wieder|dann|auch) )*",
+        r"(?P<to>an|ein|aus|auf|zu|hoch|runter)(?: (?:wieder|jetzt|bitte|auch|doch))*",
     ),
+    valued=pattern(
+        r"(?:(?:und|auch|aber|dann|jetzt) )*(?P<x>(?:alle|beide|das|dem|den|der|die|meine?|unsere?) [^\d]+? auf ",
+        r"(?:\d+|[^\W\d_]+)(?: ?(?:%|°|grad|prozent))?)",
+    ),
+    sets="stell {}",
     other=pattern(
         r"(?:(?:und|auch|jetzt|dann|aber|nur|was ist mit|das gleiche mit|dasselbe mit|genauso) )*",
         r"(?:der|die|das|den|dem) andere[nr]?(?: (?:auch|jetzt|dann|ebenfalls))*",
@@ -223,10 +224,10 @@ CORRECTION = CorrectionWords(
     lead=pattern(
         rf"^(?:{WRONG}\b[\s,.!-]*)*",
         rf"(?:{MEANT}|lieber|eher|eigentlich|vielmehr",
-        r"|(?P<sets>mach (?:das|es) (?:auf|zu)|ändere? (?:das|es) (?:auf|zu))",
+        r"|(?P<sets>(?:mach|ändere?) (?:das|es) (?:auf|zu)|mach (?:da )?(?=\S+(?: \S+)? da?raus$))",
         r"|(?:nein|nee|sorry|entschuldigung|halt|warte|ups)(?=[\s,])|nicht hier(?:,? sondern)?)\b[\s,.:]*",
     ),
-    tail=pattern(r"[\s,]+(?:stattdessen|lieber|meine ich|meinte ich|mein ich)$"),
+    tail=pattern(r"[\s,]+(?:da?raus|stattdessen|lieber|meine ich|meinte ich|mein ich)$"),
     clause=pattern(
         r"\b(?:ist|sind|war|waren|bin|habe|hat|nicht|ich|du|mich|was|wer|falsch|richtig|gut|danke|stimmt|kein|keine)\b"
     ),
@@ -249,9 +250,8 @@ REPLIES = ReplyWords(
         "(?:",
         either(
             """
-            ja, jo, jep, jawohl, klar, na klar, gern, gerne, sicher, okay, ok, genau, richtig, stimmt, natürlich,
-            unbedingt,
-            auf jeden fall, mach das, tu das, mach, los, in ordnung, einverstanden, bitte, sehr, doch, das stimmt
+            ja, jo, jep, jawohl, klar, na klar, gern, gerne, sicher, okay, ok, genau, richtig, stimmt, natürlich, bitte, sehr,
+            unbedingt, auf jeden fall, mach das, tu das, mach, los, in ordnung, einverstanden, doch, das stimmt
             """
         ),
         "(?: |$))+",

@@ -6,9 +6,12 @@ from functools import cache
 
 from intents.actions import action_in, line_of
 from intents.clauses import begins
+from intents.english_leads import ENGLISH
 from intents.gazetteer import mentions
+from intents.german_leads import GERMAN
 from intents.grammar import ASKS, BEFORE_MAIN, HELPS, SUBORDERS, TELLS
 from intents.order_words import grammar
+from intents.quantities import every_number
 
 BENEATH = BEFORE_MAIN | SUBORDERS  # "if it rains", "when I come home"
 LONGEST = 24  # words of a clause that is looked at
@@ -22,8 +25,19 @@ def two_orders(kind: str, left: Sequence[str], right: Sequence[str], language: s
         return False
     if max(len(left), len(right)) > LONGEST or not BENEATH.isdisjoint(left):
         return False
+    if kind != "b" and is_valued(right, language):
+        return is_order(left, language)
     asked = kind != "b" and (is_told(right) or (right[0] in ASKS | HELPS and begins(right)))
     return (asked or is_order(right, language)) and is_order(left, language)
+
+
+def is_valued(clause: Sequence[str], language: str) -> bool:
+    """Whether a device gets a value of its own, without a verb: "[set the lights to 50 and] the heating to 21"."""
+    said = " ".join(clause)
+    if not any(words.orders.valued.fullmatch(said) for words in (ENGLISH, GERMAN)):
+        return False
+    named = mentions(said, language)
+    return any(each.kind == "device" for each in named) and bool(every_number(said, language))
 
 
 def is_told(clause: Sequence[str]) -> bool:

@@ -49,12 +49,15 @@ class OrderWords:
     verbs: frozenset[str]  # begin an order
     switching: frozenset[str]  # begin an order to a device
     object: Pattern  # what is switched: `x`, with the room behind it: `where`
+    before: Pattern  # what may stand before an order without changing it: "and then"
     again: Pattern
     more: Pattern
     less: Pattern
     degree: Pattern  # "louder", as its first group
     complaint: Pattern  # "too loud"
-    position: Pattern  # "off again"
+    position: Pattern  # "off again", "off at ten": where `to`, and `when`
+    valued: Pattern  # "the heating to 21": the device and its value, as `x`
+    sets: str  # the order that does so
     other: Pattern
     other_one: Pattern
     opposites: Mapping[str, str]

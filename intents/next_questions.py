@@ -82,6 +82,10 @@ def another(kind: str, left: Sequence[str], right: Sequence[str]) -> bool:
     )
 
 
+def past_greeting(words: Sequence[str]) -> Sequence[str]:
+    return words[2:] if len(words) > 2 and " ".join(words[:2]) in GREETINGS else words
+
+
 def greeted(left: Sequence[str], right: Sequence[str]) -> bool:
     """ "good morning | what's the weather", but not "good morning Vietnam showtimes"."""
     if " ".join(left[:2]) not in GREETINGS or not GREETED.issuperset(left[2:]) or len(right) < 2:

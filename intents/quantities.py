@@ -112,6 +112,14 @@ def plain_number(low: str) -> Amount | None:
     return Amount(match[0], "", match.start(), match.end()) if match else None
 
 
+def every_number(low: str, language: str = "en") -> list[Amount]:
+    """All numbers in a lower-case text, in digits and in words (from two on), in order."""
+    table = measures(language)
+    figures = [Amount(each[0], "", each.start(), each.end()) for each in DIGITS.finditer(low)]
+    spoken = [Amount(digits(each[0], table), "", each.start(), each.end()) for each in table.spoken.finditer(low)]
+    return sorted(figures + spoken, key=lambda each: each.start)
+
+
 def level(low: str, language: str = "en") -> Amount | None:
     """ "Full", "half": in percent."""
     table = measures(language)

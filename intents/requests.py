@@ -46,6 +46,7 @@ SOME = table("something anything music")
 RELATIVES = table("that which who whose")
 HEARD = table("can could will would")  # "can you ..." is an order
 PLAYS = table("play put")
+SWITCHED = table("down off on up")  # what stands between a verb and what is switched
 LISTS = table("list lists")
 LACKS = table("need want")  # "... and need a table": a wish without the one who has it
 WHOLE_WISHES = (("i", "d", "like"), ("we", "d", "like"), ("id", "like"))  # as it is heard
@@ -121,7 +122,8 @@ def ordered(left: Sequence[str], right: Sequence[str]) -> bool:
     if left[0] in REMINDS | URGES or goes_on:
         return False
     volume = left[0] in PLAYS and right[0] == "turn" and right[2] in {"up", "down"}  # "turn it up"
-    return volume or (right[1] in ORDERED | SOME and not ANAPHORS & {*right})
+    thing = right[2] if right[1] in SWITCHED and len(right) > 3 else right[1]  # "turn down the lights"
+    return volume or (thing in ORDERED | SOME and not ANAPHORS & {*right})
 
 
 def sought(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -174,7 +176,11 @@ def relative(left: Sequence[str]) -> bool:
 def asked_again(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether a question of its own follows a whole one: "is it raining and is the door locked", "what is 3 times 4 and
     what time is it"; but not "do you know what time and what day it is", "is he tall and could be taller"."""
-    if len(left) < 3 or len(right) < 3 or left[0] not in ASKS | HELPS or not complete(left):
+    if len(left) < 3 or len(right) < 3 or left[0] not in ASKS | HELPS:
+        return False
+    if left[0] == right[0] == "who":  # "who won the cup and who scored twice", but not "who wrote and who sang it"
+        return ASKS.isdisjoint(left[1:])
+    if not complete(left):
         return False
     if right[0] in HELPS - {"have"}:
         beside = left[0] in HELPS and right[1] not in NO_SUBJECTS

@@ -10,6 +10,7 @@ from intents.grammar import ASKS, ASKS_IS, HELPS, JOINED_PLACES, STATES
 from intents.house_orders import two_orders
 from intents.models import SplitRule
 from intents.neighbours import Clauses
+from intents.next_questions import past_greeting
 from intents.requests import asked_again, asked_kindly, comes_next, follows, is_other, named_only, strong
 from intents.settling import settled
 from intents.unfolding import one_list, unfold
@@ -248,7 +249,8 @@ def asks(gap: Gap, words: Words) -> bool:
     if gap.kind == "n" and len(right) > 1 and right[0] in ASKS_IS:
         return parted(Cut(0, 0, "joint"), left, right)
     joined = words.low[gap.end : gap.start]
-    if gap.kind == "n" and gap.end == len(left) and named_only(left, words.low[gap.start :]):
+    left = past_greeting(left)
+    if gap.kind == "n" and named_only(left, words.low[gap.start :]):
         return True
     if comes_next(joined, left, right) or (gap.kind == "n" and is_other(left, right)):
         return True

@@ -65,8 +65,13 @@ def subject_of(base: Understood, words: Leads) -> Subject | None:
 
 def is_switching(text: str, words: Leads) -> bool:
     """Whether it is an order to a device."""
-    first = normalise(text).split(maxsplit=1)
-    return bool(first) and first[0] in words.orders.switching
+    return first_of(text, words) in words.orders.switching
+
+
+def first_of(text: str, words: Leads) -> str:
+    """The first word behind "and then"."""
+    said = words.orders.before.sub("", normalise(text)).split(maxsplit=1)
+    return said[0] if said else ""
 
 
 def as_said(words_: str, text: str) -> str:
@@ -113,7 +118,7 @@ def tells(said: str, base: Understood, words: Leads) -> bool:
 def referred(moment: Moment) -> Understood | None:
     """The question with what its pronoun stands for: "who do they play next" -> "who do the Giants play next"."""
     lead = moment.words.fragments.lead.match(moment.typed)
-    typed = moment.typed[lead.end() :] if lead else moment.typed
+    typed = moment.words.orders.before.sub("", moment.typed[lead.end() :] if lead else moment.typed)
     found = next(pronouns(typed, moment), None)
     if found is None:
         return None
@@ -237,8 +242,7 @@ def by_deed(base: Understood, words: Leads) -> Subject | None:
 
 
 def is_order(text: str, words: Leads) -> bool:
-    first = normalise(text).split(maxsplit=1)
-    return bool(first) and first[0] in words.orders.verbs
+    return first_of(text, words) in words.orders.verbs
 
 
 def owner(said: str, words: Leads) -> str:

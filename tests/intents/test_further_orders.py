@@ -14,6 +14,10 @@ ORDERS = [
     (("turn up the heating", "a bit less"), "device", "turn down the heating a bit less"),
     (("turn on the fan", "off again"), "device", "turn off the fan"),
     (("turn off the fan", "back on"), "device", "turn on the fan"),
+    (("turn on the porch light", "and off at ten"), "device", "turn off the porch light at ten"),
+    (("turn on the fan", "off again in ten minutes"), "device", "turn off the fan in ten minutes"),
+    (("turn off the fan", "and the heating to 21"), "device", "set the heating to 21"),
+    (("is the front door locked", "and then lock it"), "device", "lock the front door"),
     (("close the garage door", "open again"), "device", "open the garage door"),
     ((KITCHEN, "same in the bedroom"), "device", "turn on the light in the bedroom"),
     ((KITCHEN, "the bedroom too"), "device", "turn on the light in the bedroom"),
@@ -43,6 +47,11 @@ def test_an_order_goes_on_from_the_last(turns: tuple[str, ...], intent: str, tex
 def test_an_order_that_goes_on_from_nothing_is_left_alone(text: str) -> None:
     found = understood(text)
     assert (found.text, found.slots.carried) == (text, ())
+
+
+def test_an_order_with_its_own_device_and_deed_goes_on_from_none() -> None:
+    found = understood("turn off the TV", "the lamp on")
+    assert (found.text, found.slots.carried) == ("the lamp on", ())
 
 
 @pytest.mark.parametrize("text", ["brighter", "off again", "the other one too"])

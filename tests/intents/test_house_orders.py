@@ -14,6 +14,8 @@ from intents.house_orders import two_orders
         ("n", "put the kettle on", "tell me how far it is to the moon", "en"),
         ("n", "get the lights off", "is it late", "en"),
         ("n", "licht aus im keller", "rollos runter", "de"),
+        ("n", "set the lights to 50 percent", "the heating to 21", "en"),
+        ("n", "mach die rollos runter", "die heizung auf 21 grad", "de"),
         ("c", "die heizung im flur aus", "das licht im keller an", "de"),
     ],
 )

@@ -18,6 +18,7 @@ from intents.requests import asked_again, asked_kindly, comes_next, follows, is_
         ("remind me to call anna", "add milk to my list"),
         ("dim the lights", "play something romantic please"),
         ("play the beatles", "turn it up"),
+        ("play the beatles", "turn down the lights"),
         ("what's the weather in Boston", "i need a taxi to the airport"),
         ("i want to book a table in Leeds for four", "is it going to be colder tonight"),
         ("book a table in Leeds", "is the museum open"),

@@ -30,6 +30,11 @@ def splitter() -> Splitter:
         ("remind me to ring eva at five and tell me the news", ("remind me to ring eva at five", "tell me the news")),
         ("remind me to water the fern and what time is it", ("remind me to water the fern", "what time is it")),
         ("put soap on the list and tell me the time", ("put soap on the list", "tell me the time")),
+        (
+            "good morning what's on my calendar today and will it rain",
+            ("good morning", "what's on my calendar today", "will it rain"),
+        ),
+        ("who won the cup last year and who sang first", ("who won the cup last year", "who sang first")),
         ("good morning is it cold outside", ("good morning", "is it cold outside")),
         ("news from chad and from peru", ("news from chad", "news from peru")),
         ("the population of chad and of peru", ("the population of chad", "the population of peru")),
