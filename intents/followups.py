@@ -187,13 +187,15 @@ def located(moment: Moment, base: Understood) -> Understood | None:
     after a question about a country."""
     words = moment.words
     subject = None if base.slots.spot else subject_of(base, words)
-    named = base.slots.spot.name if base.slots.spot else subject.said if subject and subject.kind == "topic" else ""
+    told = subject is not None and subject.kind in ("airport", "topic")
+    named = base.slots.spot.name if base.slots.spot else subject.said if subject and told else ""
     if not named:
         return None
     place = words.fragments.at_place.format(words.pronouns.attribute.sub("", named))
     whole = moment.reader.alone(words.fragments.there.sub(lambda _: place, moment.text, count=1))
     world = moment.reader.categories.get(whole.match.intent) == WORLD
-    if not (world or (base.slots.spot is None and whole.slots.spot and whole.match.intent)):
+    placed = whole.slots.spot or "airport" in whole.slots.values
+    if not (world or (base.slots.spot is None and placed and whole.match.intent)):
         return None
     return whole._replace(slots=carried(moment.alone.slots, whole.slots))
 

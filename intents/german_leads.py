@@ -104,7 +104,7 @@ FRAGMENTS = FragmentWords(
     tail=pattern(r"[\s,]+(?:auch|ebenfalls|genauso|dann|stattdessen)$"),
     within=pattern(r"^(?:in|im|für|bei|am|auf|zu|mit|es ist|ins) "),
     there=pattern(
-        r"\b(?:dort|da drüben|dort drüben)\b|(?<=\bist es )da\b|(?<=\bwird es )da\b",
+        r"\b(?:dort|da drüben|dort drüben)\b|(?<=\bist es )da\b|(?<=\bwird es )da\b|(?<=wetter )da\b",
         r"|(?<=\bes )da\b|(?<=\bman )da\b|(?<=\bwohnen )da\b|(?<=\bleben )da\b|(?<=\blebt )da\b",
         r"|\bda(?= (?:schon|gerade|auch|jetzt)\b)",
     ),
@@ -250,8 +250,8 @@ REPLIES = ReplyWords(
         "(?:",
         either(
             """
-            ja, jo, jep, jawohl, klar, na klar, gern, gerne, sicher, okay, ok, genau, richtig, stimmt, natürlich, bitte, sehr,
-            unbedingt, auf jeden fall, mach das, tu das, mach, los, in ordnung, einverstanden, doch, das stimmt
+            ja, jo, jep, jawohl, klar, na klar, gern, gerne, sicher, okay, ok, genau, richtig, stimmt, natürlich, sehr,
+            bitte, unbedingt, auf jeden fall, mach das, tu das, mach, los, in ordnung, einverstanden, doch, das stimmt
             """
         ),
         "(?: |$))+",
