@@ -71,6 +71,7 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "short": f"{{day}}{WHERE}: zwischen {{from}} und {{temperature_high}}.",
         "long": f"{{day}}{WHERE}: zwischen {{temperature_low}} und {{temperature_high}}. {{details}}.",
     },
+    "wet_amount": {"short": f"{{day}}{WHERE}: insgesamt {{precipitation}} {{kind}}[: {{summary}}]."},
     "wet_range": {"short": f"Ja, {{day}}{WHERE}: {{summary}}."},
 }
 PHRASES = {

@@ -10,7 +10,7 @@ from ragdomains.types import Evidence, Fact, Lookup, Spot
 from ragdomains.weather.codes import uv_level
 from ragdomains.weather.facts import clock, condition, facts_of, kind, low_value, units_of
 from ragdomains.weather.reading import Forecast, Reading
-from ragdomains.weather.single import POSSIBLE, chance_of
+from ragdomains.weather.single import POSSIBLE, asks_amount, chance_of
 from ragdomains.weather.times import When
 from ragdomains.weather.words import put
 
@@ -34,7 +34,7 @@ def several(about: str, lookup: Lookup, place: Spot, asked: When, known: Forecas
     for day, (_, reading) in zip(days, rows, strict=True):
         facts += facts_of(reading, lookup, place, replace(asked, first=day, last=day))
     if about in {"rain", "snow", "umbrella"}:
-        return Evidence(facts, (), *falling(about, rows, lookup.language))
+        return Evidence(facts, (), *falling(about, rows, lookup))
     texts = {
         "summary": spoken(about, rows, Style(lookup, "short")),
         "details": listed(about, rows, Style(lookup, "long")),
@@ -69,14 +69,16 @@ def overall(readings: Sequence[Reading]) -> Reading:
         low=most(lambda reading: reading.low, min),
         high=most(lambda reading: reading.high),
         chance=most(lambda reading: reading.chance),
+        precipitation=most(lambda reading: reading.precipitation, sum),
         wind=most(lambda reading: reading.wind),
         gusts=most(lambda reading: reading.gusts),
         uv=most(lambda reading: reading.uv),
     )
 
 
-def falling(about: str, rows: Sequence[Row], language: str) -> tuple[str, dict[str, str]]:
-    """The days on which it will, or may, rain or snow."""
+def falling(about: str, rows: Sequence[Row], lookup: Lookup) -> tuple[str, dict[str, str]]:
+    """The days on which it will, or may, rain or snow, and how much in all where that is asked."""
+    language = lookup.language
     chances = [(name, kind(reading), chance_of(reading)) for name, reading in rows]
     if all(chance is None for _, _, chance in chances):
         return "range", {}
@@ -85,12 +87,13 @@ def falling(about: str, rows: Sequence[Row], language: str) -> tuple[str, dict[s
         hits = [hit for hit in hits if hit[1] == "snow"]
     if not hits:
         return {"snow": "no_snow", "umbrella": "no_umbrella"}.get(about, "wet_no"), {}
-    return "wet_range", {
-        "summary": ", ".join(
-            put("{} on {} ({} percent)", language, put(falls, language), name, digits(chance, 0, language))
-            for name, falls, chance in hits
-        )
-    }
+    summary = ", ".join(
+        put("{} on {} ({} percent)", language, put(falls, language), name, digits(chance, 0, language))
+        for name, falls, chance in hits
+    )
+    measured = about == "rain" and asks_amount(lookup) and any(reading.precipitation for _, reading in rows)
+    values = {"summary": summary} | ({"kind": put("rain", language)} if measured else {})
+    return "wet_amount" if measured else "wet_range", values
 
 
 def line(about: str, row: Row, style: Style) -> str:

@@ -1,5 +1,6 @@
 """What is said of one day, or of a part of it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from ragdomains.weather.reading import Forecast, Reading
 from ragdomains.weather.times import When
 from ragdomains.weather.words import put
 
+AMOUNT = re.compile(r"\bhow (?:much|many (?:mm|millimet|inch)\w*)\b.*\brain|\bwie ?viele?\b.*\b(?:regen|regnet|niederschlag)")
 LIKELY, POSSIBLE = 55, 30  # %, of rain or snow
 Sentence = tuple[str, dict[str, str]]
 
@@ -65,6 +67,8 @@ def wet(asked: Asked) -> Sentence:
         return "wet_other", {"missed": put(missed, language), "kind": fallen}
     if asked.about == "snow" and falls != "snow":
         return "no_snow", {}
+    if asked.about == falls and asks_amount(asked.lookup) and asked.reading.precipitation:
+        return "wet_amount", {"kind": fallen}
     if chance >= LIKELY:
         hour = wet_from(asked.when, asked.known)
         values = {"kind": fallen} | ({"hour": clock(hour, asked.lookup)} if hour else {})
@@ -72,6 +76,11 @@ def wet(asked: Asked) -> Sentence:
     if chance >= POSSIBLE:
         return "wet_maybe", {"kind": fallen}
     return ("no_umbrella" if asked.about == "umbrella" else "wet_no"), {}
+
+
+def asks_amount(lookup: Lookup) -> bool:
+    """Whether it is asked how much rain falls; what is told of snow is its height."""
+    return AMOUNT.search(lookup.text.casefold()) is not None
 
 
 def wet_from(asked: When, known: Forecast) -> datetime | None:

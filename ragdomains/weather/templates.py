@@ -71,5 +71,6 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "short": f"{{day}}{WHERE}: between {{from}} and {{temperature_high}}.",
         "long": f"{{day}}{WHERE}: between {{temperature_low}} and {{temperature_high}}. {{details}}.",
     },
+    "wet_amount": {"short": f"{{day}}{WHERE}: {{precipitation}} of {{kind}} in all[: {{summary}}]."},
     "wet_range": {"short": f"Yes, {{day}}{WHERE}: {{summary}}."},
 }

@@ -160,6 +160,7 @@ async def test_the_households_own_currency_is_that_of_its_country_or_of_the_opti
     ("text", "country", "short"),
     [
         ("50 dollars in euros", "Canada", f"50 Canadian dollars are 32 euros 86, {FRIDAY}"),
+        ("convert 70 to euros", "Canada", f"70 Canadian dollars are 46 euros and 1 cent, {FRIDAY}"),
         ("50 us dollars in my money", "Canada", f"50 US dollars are 69.66 Canadian dollars, {FRIDAY}"),
         ("50 us dollars in euros", "Canada", f"50 dollars are 45 euros 78, {FRIDAY}"),
         ("what is the dollar at", "Australia", f"One Australian dollar is worth 0.6524 US dollars, {FRIDAY}"),

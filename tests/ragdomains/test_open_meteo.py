@@ -111,6 +111,13 @@ def from_fixture(asked: Lookup, body: Any = None) -> Evidence:
             "",
         ),
         (
+            lookup("rain", text="how much rain this weekend", days=days(0, 1, "this weekend")),
+            "This weekend, Saturday 21 to Sunday 22 November: 3 millimetres of rain in all: "
+            "rain on Saturday (78 percent).",
+            "",
+        ),
+        (lookup("rain", text="how much rain will we get"), "Today: 3 millimetres of rain in all.", ""),
+        (
             lookup("forecast", text="will it freeze", days=days(1, said="tomorrow")),
             "Yes, frost is likely tomorrow, Sunday 22 November: down to -2 degrees.",
             "",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ragdomains.languages import language_of
 from ragdomains.markets.days import before_this, day_meant
-from ragdomains.providers.ecb_rates.amounts import before, behind
+from ragdomains.providers.ecb_rates.amounts import before, behind, digits
 from ragdomains.providers.ecb_rates.words import CODES, COUNTRIES, DOLLARS, FAMILIES, SIGNS, Mention, mentions
 from ragdomains.sentences import spoken_day
 from ragdomains.types import Lookup, ProviderError
@@ -23,6 +23,7 @@ RATES = re.compile(r"\b(rates?|currenc(y|ies)|foreign exchange|money|(wechsel|de
 ASKED_FIRST = re.compile(r"\b(how (?:many|much)|wie ?viele?) $")
 CENTS = re.compile(r" (\d\d)(?= (?:in|to|into|are|is|worth|sind|wert)\b|$)")  # "15 euros 50 in dollars"
 AMOUNT_OF = re.compile(r"\b\d[\d.,]* (?P<name>[^\W\d]+(?: [^\W\d]+)?) (?:in|into|to|are|is|sind|ist|nach) $")
+BARE = re.compile(r"(?:^|\s)(\d[\d.,]*) (?:in|into|to|nach) $")
 PER = re.compile(r"\b(per|for|for each|pro|je) $")
 
 
@@ -53,6 +54,8 @@ def question(lookup: Lookup, currency: str) -> Question:
     refuse_strange(text, found, language_of(lookup.language).decimal)
     if not found:
         return Question(own, tuple(code for code in USUAL if code != own), day=day)
+    if (bare := bare_amount(text, found, language_of(lookup.language).decimal)) and found[0][2] != own:
+        return Question(own, (found[0][2],), bare, day)
     source, amount, others = sides(text, found, language_of(lookup.language).decimal)
     target = next((code for code in others if code != source), own)
     if target == source:
@@ -100,6 +103,12 @@ def sides(text: str, found: Sequence[Mention], comma: str) -> tuple[str, float |
     if place is None:
         place = 1 if len(found) > 1 and ASKED_FIRST.search(text[: found[0][0]]) else 0
     return found[place][2], amounts[place], [code for n, (_, _, code) in enumerate(found) if n != place]
+
+
+def bare_amount(text: str, found: Sequence[Mention], comma: str) -> float | None:
+    """That of "70 in euros", which names no other currency: it is of the household's own."""
+    amount = BARE.search(text[: found[0][0]]) if len(found) == 1 else None
+    return digits(amount[1], comma) if amount else None
 
 
 def amount_at(text: str, mention: Mention, comma: str) -> float | None:
