@@ -21,6 +21,7 @@ from intents.gazetteer import mentions
 from intents.quantities import every_number
 from intents.reading import Moment, Understood, carried, with_values, without_kinds
 from intents.slots import Slots
+from intents.subjects import about, subject_of
 from intents.words import fold, normalise
 from ragdomains.types import Spot
 
@@ -46,6 +47,9 @@ def corrected(moment: Moment) -> Understood | None:
     base = moment.past.last()
     if base is None:
         return None
+    bare = moment.words.fragments.within.sub("", said)
+    if is_number(bare, moment) and (found := amount_changed(moment, bare)):
+        return found
     said = with_hour(said, base, moment)
     return set_to(moment, base, said) if lead and lead["sets"] else exchanged_in(moment, base, said)
 
@@ -60,7 +64,7 @@ def set_to(moment: Moment, base: Understood, said: str) -> Understood | None:
     """ "Make it Friday", "make that 50": another day, or another value of what was said; else it is an order."""
     new = moment.reader.slots(said)
     if is_number(said, moment) or (new.values and new.values.keys() <= AMOUNTS):
-        return amount_changed(moment, said)
+        return amount_changed(moment, said) or valued_at(moment, base, said)
     if (
         remainder(said, new, moment)
         or not (new.days or new.values)
@@ -68,6 +72,15 @@ def set_to(moment: Moment, base: Understood, said: str) -> Understood | None:
     ):
         return None
     return completed(moment, base, new)
+
+
+def valued_at(moment: Moment, base: Understood, said: str) -> Understood | None:
+    """ "Turn on the heating", "make it 19": the device gets the value, where the order had none."""
+    subject = subject_of(base, moment.words) if not every_number(fold(base.text), moment.reader.language) else None
+    if subject is None or subject.kind != "device":
+        return None
+    orders_ = moment.words.orders
+    return about(moment, subject, orders_.sets.format(orders_.value.format(subject.said, said)))
 
 
 def is_number(said: str, moment: Moment) -> bool:

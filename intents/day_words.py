@@ -53,6 +53,7 @@ RELATIVE = {
     "the rest of the day": 0, "today's": 0, "tonight's": 0, "tomorrow night": 1, "tonite": 0, "tomoz": 1,
     "2moro": 1, "tmrw": 1, "this arvo": 0,
 }  # fmt: skip
+WEEKEND = "(?:week-?ends?|wknd)"
 MINUTES_BY_WORD = {
     "half": 30,
     "quarter": 15,
@@ -144,7 +145,7 @@ ENGLISH = DayWords(
         (rf"{OVER}(?:last|past) (?P<number>{NUMBER}) (?P<back>days|weeks)", "some"),
         (rf"(?P<number>{NUMBER})[- ]day(?= (?:weather|forecast|outlook))", "some"),
         (rf"{DURING}(?:the )?week-?end after next", "second_weekend"),
-        (rf"{DURING}(?:(?:the )?(?P<which>this|next|last|past|coming|this coming) |the )?week-?ends?", "weekend"),
+        (rf"{DURING}(?:(?:the )?(?P<which>this|next|last|past|coming|this coming) |the )?{WEEKEND}", "weekend"),
         (r"(?:for )?(?:the )?(?P<rest>rest of the) week", "week"),
         (r"(?:for )?(?:the )?(?P<which>this|next|last|past|coming) week", "week"),
         (r"(?:for|during|over) the week(?! of)|the week ahead", "week"),

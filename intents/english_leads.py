@@ -55,6 +55,7 @@ FRAGMENTS = FragmentWords(
     lead=pattern(
         r"^(?:(?:ok|okay|and|or|but|so|then|now|also|hmm|great|thanks|thank you)\b[\s,]*)*",
         r"(?:which ones?(?= (?:this|next|on|today|tonight|tomorrow)\b)",
+        r"|(?:is|was|will) it(?: be)?(?= (?:later|next \w+|on \w+day|this \w+|today|tomorrow|tonight|yesterday)$)",
         r"|(?:what|how|how's) (?:about|bout)|what if|what of|and|or|but|also|(?:now|then)(?= (?:the|in|for)\b)",
         r"|(?:do )?(?:the )?same(?: thing)?(?: again)?(?= (?:in|for|with|at|on)\b))\b[\s,]*",
         r"(?:with (?=the ))?(?:it (?:is|'s)\s+)?",
@@ -185,7 +186,7 @@ ORDER = OrderWords(
         r"(?:(?:and|also|but|then|now) )*(?P<x>(?:all|both|my|our|the) [^\d]+? to (?:\d+|[a-z]+(?: [a-z]+)?)",
         r"(?: ?(?:%|°|degrees?|percent))?)",
     ),
-    sets="set {}",
+    sets="set {}", value="{} to {}",
     other=pattern(
         r"(?:(?:and|also|now|then|but|do|only|the same for|the same with|same for|same with|what about|how about) )*",
         r"the (?:other(?: one| ones| two)?|others)(?: (?:too|as well|also|now|then))*",

@@ -12,9 +12,10 @@ from intents.corrections import corrected
 from intents.english_leads import ENGLISH
 from intents.fragments import WORLD, completed, fragment, kept_of
 from intents.further_orders import ordered
+from intents.gazetteer import towns_in
 from intents.german_leads import GERMAN
 from intents.leads import Leads
-from intents.phrases import phrase_added, phrase_changed
+from intents.phrases import narrowed, phrase_added, phrase_changed
 from intents.reading import Moment, Past, Reader, Understood, carried, merged
 from intents.replies import replied
 from intents.slots import Names, Slots
@@ -188,7 +189,9 @@ def located(moment: Moment, base: Understood) -> Understood | None:
     words = moment.words
     subject = None if base.slots.spot else subject_of(base, words)
     told = subject is not None and subject.kind in ("airport", "topic")
+    towns = towns_in(fold(base.text), moment.reader.language)
     named = base.slots.spot.name if base.slots.spot else subject.said if subject and told else ""
+    named = named or (towns[-1].value if towns else "")
     if not named:
         return None
     place = words.fragments.at_place.format(words.pronouns.attribute.sub("", named))
@@ -219,6 +222,7 @@ STEPS = (
     phrase_changed,
     fragment,
     phrase_added,
+    narrowed,
     lacking,
     next_of,
     attribute_of,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from intents.fragments import kept_of, remainder
-from intents.quantities import every_number
+from intents.quantities import every_number, level
 from intents.reading import Moment, Understood, carried, with_values, without_kinds
 from intents.subjects import Subject, about, is_order, subject_of
 from intents.words import fold
@@ -93,9 +93,10 @@ def is_time(said: str, moment: Moment) -> bool:
 
 def valued(moment: Moment, base: Understood, found: "re.Match[str]") -> Understood | None:
     """ "The heating to 21", after what was to be done with something else."""
-    if not (going_on(base, moment) and every_number(found["x"], moment.reader.language)):
+    said, language = found["x"], moment.reader.language
+    if not (going_on(base, moment) and (every_number(said, language) or level(said, language))):
         return None
-    text = moment.words.orders.sets.format(found["x"])
+    text = moment.words.orders.sets.format(said)
     match = moment.reader.best(base.match, text)
     return Understood(text, match, carried(moment.alone.slots, moment.reader.slots(text, match), kept_of(base)))
 

@@ -193,12 +193,12 @@ ORDER = OrderWords(
         r"(?:(?:und|auch|aber|dann|jetzt) )*(?P<x>(?:alle|beide|das|dem|den|der|die|meine?|unsere?) [^\d]+? auf ",
         r"(?:\d+|[^\W\d_]+)(?: ?(?:%|°|grad|prozent))?)",
     ),
-    sets="stell {}",
+    sets="stell {}", value="{} auf {}",
     other=pattern(
         r"(?:(?:und|auch|jetzt|dann|aber|nur|was ist mit|das gleiche mit|dasselbe mit|genauso) )*",
         r"(?:der|die|das|den|dem) andere[nr]?(?: (?:auch|jetzt|dann|ebenfalls))*",
     ),
-    other_one=pattern(r"\b(?:der|die|das|den) (?:andere|anderen)(?= (?:an|aus|auf|zu|auch)\b|$)"),
+    other_one=pattern(r"\b(?:der|die|das|den) anderen?(?= (?:an|aus|auf|zu|auch)\b|$)"),
     opposites={
         "lauter": "leiser", "leiser": "lauter", "heller": "dunkler", "dunkler": "heller", "wärmer": "kälter",
         "kälter": "wärmer", "kühler": "wärmer", "höher": "niedriger", "niedriger": "höher", "schneller": "langsamer",

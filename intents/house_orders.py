@@ -11,7 +11,7 @@ from intents.gazetteer import mentions
 from intents.german_leads import GERMAN
 from intents.grammar import ASKS, BEFORE_MAIN, HELPS, SUBORDERS, TELLS
 from intents.order_words import grammar
-from intents.quantities import every_number
+from intents.quantities import every_number, level
 
 BENEATH = BEFORE_MAIN | SUBORDERS  # "if it rains", "when I come home"
 LONGEST = 24  # words of a clause that is looked at
@@ -37,7 +37,7 @@ def is_valued(clause: Sequence[str], language: str) -> bool:
     if not any(words.orders.valued.fullmatch(said) for words in (ENGLISH, GERMAN)):
         return False
     named = mentions(said, language)
-    return any(each.kind == "device" for each in named) and bool(every_number(said, language))
+    return any(each.kind == "device" for each in named) and bool(every_number(said, language) or level(said, language))
 
 
 def is_told(clause: Sequence[str]) -> bool:

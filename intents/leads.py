@@ -58,6 +58,7 @@ class OrderWords:
     position: Pattern  # "off again", "off at ten": where `to`, and `when`
     valued: Pattern  # "the heating to 21": the device and its value, as `x`
     sets: str  # the order that does so
+    value: str  # what it says of a device and its value
     other: Pattern
     other_one: Pattern
     opposites: Mapping[str, str]

@@ -1,11 +1,18 @@
 """Asks the last question again with another phrase of it: "and of Germany?", "and in a mango?", "and in 2014?"."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from intents.fragments import kept_of, rest_of
 from intents.reading import Moment, Understood, by_pattern, carried, certain, merged
 from intents.subjects import is_order
+
+BROWSED = {"dining", "events", "recipes", "streaming"}  # categories of what is chosen from many
+NARROWS: Mapping[str, "re.Pattern[str]"] = {
+    "en": re.compile(r"(?:(?:and|but|is there|are there) )*(?:anything|something) (?!else\b|more\b)\S+(?: \S+){0,3}"),
+    "de": re.compile(r"(?:(?:und|aber|gibt es|ist da) )*(?:(?:irgend)?etwas|irgendwas) (?!anderes\b)\S+(?: \S+){0,3}"),
+}
 
 
 def phrase_changed(moment: Moment) -> Understood | None:
@@ -28,6 +35,16 @@ def phrase_added(moment: Moment) -> Understood | None:
     leans = leads or not certain(moment.alone.match)
     base = moment.past.last() if by and leans and by not in moment.words.fragments.bound else None
     return asked_again(moment, base, f"{base.text.strip(' ?!.')} {rest}") if base else None
+
+
+def narrowed(moment: Moment) -> Understood | None:
+    """ "Anything funny?", where things of a kind were asked for: the same question, for such of them."""
+    language = moment.reader.language
+    found = NARROWS.get(language, NARROWS["en"]).fullmatch(moment.line)
+    base = moment.past.topic() if found and not certain(moment.alone.match) else None
+    if base is None or moment.reader.categories.get(base.match.intent) not in BROWSED:
+        return None
+    return asked_again(moment, base, f"{base.text.strip(' ?!.')} {moment.typed}")
 
 
 def phrase_of(moment: Moment) -> tuple[str, str]:

@@ -21,6 +21,11 @@ HANGS: Mapping[str, "re.Pattern[str]"] = {
         re.IGNORECASE,
     ),
 }
+# where blinds are, as the state that an order brings them to
+HEIGHTS: Mapping[str, Mapping[str, str]] = {
+    "en": {"down": "closed", "up": "open"},
+    "de": {"unten": "zu", "runter": "zu", "oben": "offen", "hoch": "offen"},
+}
 PRONOUNS: Mapping[str, tuple["re.Pattern[str]", str]] = {
     "en": (re.compile(r"\b(?:it|them|that)\b", re.IGNORECASE), "the"),
     "de": (re.compile(r"\b(?:es|sie|ihn|das)\b", re.IGNORECASE), "das"),
@@ -36,12 +41,23 @@ def settled(text: str, language: str) -> tuple[str, ...]:
     if found is None:
         return ()
     question, order = text[: found.start()], text[found.end() :]
-    asked, bidden = action_of(question, language), action_of(of_what(order, question, language), language)
+    asked, bidden = (
+        action_of(in_state(question, language), language),
+        action_of(of_what(order, question, language), language),
+    )
     if asked is None or bidden is None or not asked.state or not bidden.orders:
         return ()
     wanted = asked.name if found["no"] else OPPOSITES.get(asked.name)
     same = devices(order, language) <= devices(question, language)
     return (question.strip(), order.strip()) if bidden.name == wanted and same else ()
+
+
+def in_state(question: str, language: str) -> str:
+    """The question with the state in the stead of the height: "are the blinds down" asks whether they are closed."""
+    before, _, last = question.rstrip(" ?").rpartition(" ")
+    state = HEIGHTS.get(language, HEIGHTS["en"]).get(last.lower())
+    covers = any(each.extra == "cover" for each in mentions(fold(before), language))
+    return f"{before} {state}" if state and covers else question
 
 
 def of_what(order: str, question: str, language: str) -> str:

@@ -117,6 +117,7 @@ def tells(said: str, base: Understood, words: Leads) -> bool:
 
 def referred(moment: Moment) -> Understood | None:
     """The question with what its pronoun stands for: "who do they play next" -> "who do the Giants play next"."""
+    moment = time_last(moment)
     lead = moment.words.fragments.lead.match(moment.typed)
     typed = moment.words.orders.before.sub("", moment.typed[lead.end() :] if lead else moment.typed)
     found = next(pronouns(typed, moment), None)
@@ -131,6 +132,16 @@ def referred(moment: Moment) -> Understood | None:
         end = match.end()
     said = subject.said if form != "owner" else owner(owned(match["p"].lower(), subject.said, moment), moment.words)
     return about(moment, subject, f"{typed[:start]}{said}{typed[end:]}")
+
+
+def time_last(moment: Moment) -> Moment:
+    """ "At nine turn it off" as "turn it off at nine"."""
+    words = moment.words.orders.before.sub("", moment.typed).split()
+    verb = next((at for at, word in enumerate(words) if word.lower() in moment.words.orders.switching), 0)
+    when = " ".join(words[:verb]).rstrip(",")
+    span = find_days(fold(when), moment.reader.now, moment.reader.language)
+    whole = span is not None and (span.start, span.end) == (0, len(when))
+    return replace(moment, text=f"{' '.join(words[verb:])} {when}") if whole else moment
 
 
 def owned(pronoun: str, said: str, moment: Moment) -> str:

@@ -43,6 +43,8 @@ SPORTS = table(
     hockey handball volleyball fußball eishockey
     """
 )
+# no places whose weather anybody tells
+SKY = table("the sun moon mercury venus mars jupiter saturn uranus neptune pluto der die sonne mond merkur neptun")
 ENDS_A_HEAD = table("between zwischen play put add remind spiel")
 ARTICLE = "(?:the|my|das|die|den|der|meine|mein) "
 TOPIC = rf"(?:{ARTICLE})?(?:{'|'.join(sorted(LISTED | SPORTS))})"
@@ -156,6 +158,7 @@ def is_name(item: str) -> bool:
     return (
         0 < len(words) <= MOST_WORDS
         and not is_thing(words)
+        and not SKY.issuperset(words)
         and words[0] not in NO_BEGINNING
         and not any(word in NO_NAME or word[0].isdigit() for word in words)
     )

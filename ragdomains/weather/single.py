@@ -13,7 +13,9 @@ from ragdomains.weather.reading import Forecast, Reading
 from ragdomains.weather.times import When
 from ragdomains.weather.words import put
 
-AMOUNT = re.compile(r"\bhow (?:much|many (?:mm|millimet|inch)\w*)\b.*\brain|\bwie ?viele?\b.*\b(?:regen|regnet|niederschlag)")
+AMOUNT = re.compile(
+    r"\bhow (?:much|many (?:mm|millimet|inch)\w*)\b.*\brain|\bwie ?viele?\b.*\b(?:regen|regnet|niederschlag)"
+)
 LIKELY, POSSIBLE = 55, 30  # %, of rain or snow
 Sentence = tuple[str, dict[str, str]]
 

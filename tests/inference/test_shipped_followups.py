@@ -15,6 +15,10 @@ TALKS = [
     ("who wrote Macbeth", "what about Hamlet", "who wrote Hamlet"),
     ("what time is it in Tokyo", "what about london", "what time is it in london"),
     ("how cold is Denver", "and Seattle?", "how cold is Seattle"),
+    ("any delays at JFK", "how's the weather there", "how's the weather in JFK"),
+    ("how far is it to brighton", "what's the weather there", "what's the weather in brighton"),
+    ("is it windy in Boston", "will it be tomorrow", "is it windy in Boston tomorrow"),
+    ("what's on tv tonight", "anything funny", "what's on tv tonight anything funny"),
     ("weather in Boston", "what about the news", "what about the news"),
     ("weather in Boston", "what about the wifi password", "what about the wifi password"),
 ]

@@ -58,3 +58,8 @@ def test_a_comparison_is_completed(text: str, missing: int, whole: str) -> None:
 )
 def test_what_compares_no_two_places_leans_on_none(text: str) -> None:
     assert leans(text) == 0
+
+
+def test_what_hangs_in_the_sky_is_no_place() -> None:
+    assert comparison("is lightning hotter than the sun") == ()
+    assert comparison("is Venus hotter than Mercury") == ()

@@ -31,6 +31,7 @@ CORRECTED = [
      {"brightness": "50"}),
     (("set a timer for ten minutes", "make that fifteen"), "timers", "set a timer for 15 minutes",
      {"duration": "PT15M"}),
+    (("turn on the heating", "make it 19"), "device", "set the heating to 19", {"temperature": "19"}),
     (("make the lamp blue", "no red"), "device", "make the lamp red", {"color": "red"}),
     (("set the lamp to 30 percent", "no, 50 percent"), "device", "set the lamp to 50 percent", {"brightness": "50"}),
     (("turn on the bedroom light", "not that one the kitchen"), "device", "turn on the kitchen light",

@@ -16,6 +16,7 @@ ORDERS = [
     (("turn off the fan", "back on"), "device", "turn on the fan"),
     (("turn on the porch light", "and off at ten"), "device", "turn off the porch light at ten"),
     (("turn on the fan", "off again in ten minutes"), "device", "turn off the fan in ten minutes"),
+    (("turn on the fan", "and at nine turn it off again"), "device", "turn the fan off again at nine"),
     (("turn off the fan", "and the heating to 21"), "device", "set the heating to 21"),
     (("is the front door locked", "and then lock it"), "device", "lock the front door"),
     (("close the garage door", "open again"), "device", "open the garage door"),

@@ -55,6 +55,21 @@ def test_what_is_asked_about_the_world_or_said_to_the_assistant_works_no_device(
 
 
 KINDS = """
+en|is lax closed because of the snow|airport_delays
+en|did the fog delay heathrow|airport_delays
+en|is it snowing at jfk|airport_weather
+en|epl table|sports_standings
+en|why is the hall light on|device_status
+en|quiz night on thursday at the crown|events_find
+en|how hot is it on mars|general_knowledge
+en|how fast were the winds in hurricane andrew|general_knowledge
+en|can people live on mars|general_knowledge
+de|wann ist karfreitag|date_today
+de|was ergibt siebzehn mal dreiundzwanzig|calculate
+de|wer führt in der formel 1|sports_standings
+de|wie heiß ist es auf der venus|general_knowledge
+de|ist der flughafen münchen wegen nebel gesperrt|airport_delays
+de|warum brennt im flur licht|device_status
 en|what's new since this morning|news_headlines
 en|anything important since lunch|news_headlines
 en|which battery does the smoke detector take|documents

@@ -13,6 +13,8 @@ from intents.settling import settled
         ("is the fan on and if it is please turn it off", "en", ("is the fan on", "turn it off")),
         ("are the lamps off, and if they aren't turn them off", "en", ("are the lamps off", "turn them off")),
         ("is the fan on, if not turn on the fan", "en", ("is the fan on", "turn on the fan")),
+        ("are the blinds down and if they aren't close them", "en", ("are the blinds down", "close them")),
+        ("sind die Rollos unten und wenn nicht mach sie zu", "de", ("sind die Rollos unten", "mach sie zu")),
         ("ist das Garagentor offen? Wenn ja, dann mach es zu", "de", ("ist das Garagentor offen", "mach es zu")),
         ("ist die Lampe an und wenn nicht mach sie an", "de", ("ist die Lampe an", "mach sie an")),
     ],
