@@ -245,7 +245,8 @@ def sums(gap: Gap, words: Words) -> bool:
 def asks(gap: Gap, words: Words) -> bool:
     """Whether a question begins here so plainly that the model need not be asked: "and what's", "what time is it is it
     raining"; the latter only near the beginning, where nothing else can have been meant."""
-    left, right = words.low[: gap.end], words.low[gap.start : gap.start + AHEAD]
+    left: Sequence[str] = words.low[: gap.end]
+    right = words.low[gap.start : gap.start + AHEAD]
     if gap.kind == "n" and len(right) > 1 and right[0] in ASKS_IS:
         return parted(Cut(0, 0, "joint"), left, right)
     joined = words.low[gap.end : gap.start]
