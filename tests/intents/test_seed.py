@@ -64,6 +64,9 @@ en|quiz night on thursday at the crown|events_find
 en|how hot is it on mars|general_knowledge
 en|how fast were the winds in hurricane andrew|general_knowledge
 en|can people live on mars|general_knowledge
+en|what's the difference between climate and weather|general_knowledge
+en|is it illegal to open my neighbor's mail|general_knowledge
+de|wo ist mein handy|phone
 de|wann ist karfreitag|date_today
 de|was ergibt siebzehn mal dreiundzwanzig|calculate
 de|wer führt in der formel 1|sports_standings
