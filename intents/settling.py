@@ -41,10 +41,8 @@ def settled(text: str, language: str) -> tuple[str, ...]:
     if found is None:
         return ()
     question, order = text[: found.start()], text[found.end() :]
-    asked, bidden = (
-        action_of(in_state(question, language), language),
-        action_of(of_what(order, question, language), language),
-    )
+    asked = action_of(in_state(question, language), language)
+    bidden = action_of(of_what(order, question, language), language)
     if asked is None or bidden is None or not asked.state or not bidden.orders:
         return ()
     wanted = asked.name if found["no"] else OPPOSITES.get(asked.name)

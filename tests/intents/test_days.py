@@ -46,6 +46,7 @@ D = date
         ("for the next two weeks", D(2026, 3, 11), D(2026, 3, 24), ""),
         ("over the last 3 days", D(2026, 3, 9), D(2026, 3, 11), ""),
         ("the weekend after next", D(2026, 3, 28), D(2026, 3, 29), ""),
+        ("last wknd", D(2026, 3, 7), D(2026, 3, 8), ""),
         ("last weekend", D(2026, 3, 7), D(2026, 3, 8), ""),
         ("tomorrow night", D(2026, 3, 12), D(2026, 3, 12), "night"),
         ("last night", D(2026, 3, 10), D(2026, 3, 10), "night"),

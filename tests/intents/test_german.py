@@ -215,6 +215,7 @@ def test_german_days_are_found(text: str, first: date, last: date, part: str) ->
     [
         ("morgen um halb acht", ("07:30",)),
         ("heute abend um acht", ("20:00",)),
+        ("mach das licht um zehn aus", ("22:00",)),
         ("am freitag um 20 uhr", ("20:00",)),
         ("morgen um viertel vor neun", ("08:45",)),
         ("um 7 uhr 30 abends", ("19:30",)),

@@ -58,6 +58,8 @@ KINDS = """
 en|is lax closed because of the snow|airport_delays
 en|did the fog delay heathrow|airport_delays
 en|is it snowing at jfk|airport_weather
+en|is it busy at heathrow|airport_delays
+en|will it snow at denver airport|airport_weather
 en|epl table|sports_standings
 en|why is the hall light on|device_status
 en|quiz night on thursday at the crown|events_find
