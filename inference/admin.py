@@ -4,15 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.db.models import Exists, Model, QuerySet
 from django.urls import reverse
-from pydantic import ValidationError as OptionsError
 
 from athena_project.admin_pages import ConfigAdmin
-from athena_project.notices import Notice, Plugged, Rows, change_url, notices
-from athena_project.plugins import UnknownKind
+from athena_project.notices import Notice, Rows, change_url, notices
 from inference import (
     canary_admin,
     canary_notice,
@@ -100,7 +97,7 @@ def home_and_model(rows: Rows) -> Iterable[Notice]:
         )
     elif assistants[0].place_id is None:
         yield Notice(f"{assistants[0]} has no home place: the weather needs one.", change_url(assistants[0]))
-    if not any(writes(row) for row in rows.plugged if row.model is LLM):
+    if not any(LLM(kind=row.kind, options=row.options).writes for row in rows.plugged if row.model is LLM):
         text = "No language model is set up. Athena answers from facts and documents, word for word."
         yield Notice(text, reverse("admin:inference_llm_changelist"))
     if assistants and (notice := canary_notice.said(assistants[0])):
@@ -123,14 +120,3 @@ def to_do(rows: Rows) -> Iterable[Notice]:
 
 def usable_keys() -> QuerySet[ApiKey]:
     return ApiKey.objects.filter(revoked=False)
-
-
-def writes(row: Plugged) -> bool:
-    """Whether this is a language model with an address, as far as its row can tell."""
-    llm = LLM(kind=row.kind, options=row.options)
-    try:
-        options, extra = llm.parsed(), llm.plugins[llm.kind].extra
-    except (UnknownKind, OptionsError):
-        return False
-    by_environment = settings.OLLAMA_URL if llm.kind == "ollama" else ""
-    return not extra.get("needs_evidence") and bool(getattr(options, "base_url", "none needed") or by_environment)

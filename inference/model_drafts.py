@@ -15,6 +15,7 @@ from inference.home.guard import NOTHING_CALLED, Guard, claims
 from inference.home.ranking import matter, offered, shown
 from inference.home.results import tool_texts
 from inference.home.wishes import guest_tools, home_of
+from inference.leads import followed
 from inference.measure import MOST, Measure
 from inference.models import LLM
 from inference.prompts import Brief, build, secret
@@ -41,7 +42,8 @@ class Way:
 
 
 async def by_model(part: Part, query: Query, run: Run, way: Way, llms: Sequence[LLM] | None = None) -> Drafts:
-    """Asks the models in order; what comes is cut into sentences as it comes."""
+    """Asks the models in order; what comes is cut into sentences as it comes. Leads that led astray are left out."""
+    part = followed(part) if way.name == "first" else part
     measure = measure_of(query)
     chosen = query.assistant.choice(run.snapshot.llms) if llms is None else llms
     secrets = {llm.pk: run.snapshot.secret(llm.credential) for llm in chosen}

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from pydantic import ValidationError as OptionsError
 
 from athena_project.models import AccessModel, ConfigModel, Credential, PluginModel, Release
+from athena_project.plugins import UnknownKind
 from inference.backends import backends
 from inference.canary_rows import Canary
 from inference.inbox_rows import Fix, Meaning, Unanswered
@@ -48,6 +51,16 @@ class LLM(PluginModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def writes(self) -> bool:
+        """Whether this is a language model with an address, as far as its row can tell."""
+        try:
+            options, extra = self.parsed(), self.plugins[self.kind].extra
+        except (UnknownKind, OptionsError):
+            return False
+        by_environment = settings.OLLAMA_URL if self.kind == "ollama" else ""
+        return not extra.get("needs_evidence") and bool(getattr(options, "base_url", "none needed") or by_environment)
 
     @classmethod
     def lacking(cls, there: Iterable[str]) -> "list[LLM]":

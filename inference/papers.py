@@ -3,7 +3,7 @@
 import asyncio
 import re
 
-from inference.quotation import ANY, GENERAL, LIGHT, OWN_HOME, best_quote
+from inference.quotation import ANY, CLEAR, GENERAL, LIGHT, OWN_HOME, best_quote, clear
 from inference.state import Part, Query
 from intents.asking import asks
 from intents.models import PAPERS, Intent
@@ -15,8 +15,6 @@ from ragdomains.types import Evidence, Passage
 PASSAGES = "passages"  # what a domain of documents is asked for
 LACKING = {"", "missing", "setup", "refused", "blocked"}  # a source that is down is said to be down
 
-CLEAR = 1.0  # the score of a quotation from a passage that the search did not trust
-HELD = 0.6  # of the question's words it must hold then
 # Words of a document's title that do not tell what it is about.
 KINDS_OF_PAPER = frozenset(terms("rules notes plan list logbook manual info regeln notizen liste anleitung"))
 EVERYDAY = ANY | GENERAL | LIGHT | OWN_HOME | KINDS_OF_PAPER
@@ -108,4 +106,4 @@ async def quotable(part: Part, evidence: Evidence, seconds: float, least: float)
         return False
     if least == SURE and not evidence.doubtful and entitled(part, quote.passage):
         return True
-    return quote.score >= least and (quote.held >= HELD or not (evidence.doubtful or papers_first(part)))
+    return clear(quote, least) if evidence.doubtful or papers_first(part) else quote.score >= least

@@ -37,6 +37,7 @@ done only after a tool's result said so. If it is unclear which device or room i
 AFTER_TOOLS = "The results of the tools stand above. Say in a sentence what came of it."
 UNSEEN = """A picture, a sound or a file came with the question. You cannot see or hear it: if the question is about it,
 say so."""
+DOUBTFUL = "(This may be about something else. If it does not hold the answer, answer as if there were no data.)"
 JSON = "Answer with one JSON object and nothing else."
 
 
@@ -209,6 +210,8 @@ def _evidence(evidence: Evidence) -> str:
         return ""
     age = f", as of {moment(evidence.as_of)}" if evidence.as_of else ""
     head = [f"Source: {evidence.source}{age}"] if evidence.source else []
+    if evidence.doubtful:
+        head.append(DOUBTFUL)
     return "\n".join([*head, *found])
 
 

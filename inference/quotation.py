@@ -86,6 +86,10 @@ MOST_OF_IT = 3  # rows: after so many the others are wanted too
 CAPTION_WORTH = 0.6
 
 
+CLEAR = 1.0  # the score of a quotation from a passage that the search did not trust
+HELD = 0.6  # of the question's words it must hold then
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """What is quoted, where it stands, how well it fits (0 to 2), and how many of the question's words it holds; of
@@ -127,6 +131,11 @@ def best_quote(question: str, passages: Sequence[Passage], seconds: float) -> Qu
         return None
     text = capital(" ".join(spoken(each, question) for each in told))
     return Quote(text, lines[best].passage, float(scores[best]), held)
+
+
+def clear(quote: Quote, least: float = CLEAR) -> bool:
+    """Whether a quotation says what is asked in the question's own words, as it must where the search was not sure."""
+    return quote.score >= least and quote.held >= HELD
 
 
 def capital(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from inference.backends import BackendError, ToolCall
 from inference.home.plans import Plan
@@ -41,12 +41,20 @@ class Outcome(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Leads(NamedTuple):
+    """Passages of which a search was not sure, and the documents that they are from."""
+
+    domain: Domain
+    evidence: Evidence
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One question of the sentence and what is known of it. `problem` says in words to speak why it has no answer.
 
     `domain` is the one that was asked last: the evidence, or the problem, is its own. `by_client`: the client's own
     tools know the house better than a domain does. `papers`: the house's documents answer in place of its domain.
+    `leads`: what a model may read, where nothing else has an answer.
     """
 
     text: str
@@ -62,6 +70,7 @@ class Part:
     findings: tuple[Finding, ...] = ()
     by_client: bool = False
     papers: bool = False
+    leads: Leads | None = None
     plan: Plan | None = None  # what it wants of the client's house
     sources: tuple[Source, ...] = ()  # where the answer came from that it asks about
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from inference.backends import Access, BackendError, Done, Piece, Prompt, Text, backends
 from inference.fixed_replies import in_language
 from inference.messages import sound
-from inference.quotation import Quote, best_quote
+from inference.quotation import Quote, best_quote, clear
 from inference.quoted_lines import NUMBERED
 from ragdomains.languages import base, language_of
 from ragdomains.types import Passage
@@ -31,6 +31,8 @@ async def generate(prompt: Prompt, options: Options, access: Access) -> AsyncGen
     if not passages:
         raise BackendError(NO_MODEL, "setup")
     quote = await asyncio.to_thread(best_quote, prompt.question, passages, prompt.seconds / 2)
+    if all(evidence.doubtful for evidence in prompt.evidence) and not (quote and clear(quote)):
+        raise BackendError(NO_MODEL, "setup")
     yield Text(sound(said(quote, options, prompt.language)))
     yield Done(detail={"score": round(quote.score, 3) if quote else 0.0})
 

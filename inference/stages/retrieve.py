@@ -8,10 +8,12 @@ from athena_project.metrics import LOOKUPS, labelled
 from athena_project.same import Same
 from athena_project.values import replace
 from inference.conversation import answered_before
+from inference.leads import leads_of
 from inference.long_texts import own_text
 from inference.origins import FORGOTTEN, NOTHING_SAID
-from inference.papers import CLEAR, PASSAGES, asks_back, because, papers_before, papers_for, quotable, sure_enough
+from inference.papers import PASSAGES, asks_back, because, papers_before, papers_for, quotable, sure_enough
 from inference.plain import Settled, settled
+from inference.quotation import CLEAR
 from inference.sources import Source
 from inference.state import EXPLAIN, NOT_MINE, TEXT, Part, Query, Run, Span
 from intents.gazetteer import known_of
@@ -52,7 +54,15 @@ async def known(part: Part, query: Query, run: Run) -> Part:
             return told
     told = await by_domains(part, intent, query, run)
     papers = papers_for(told, query)
-    return told if papers is None else await by_papers(told, papers, query, run)
+    return to_be_read(told if papers is None else await by_papers(told, papers, query, run))
+
+
+def to_be_read(part: Part) -> Part:
+    """The part without its problem, where a model is asked it and has something to read."""
+    by_a_model = part.mode == "llm" or (part.intent is not None and part.intent.open)
+    if part.leads is None or part.evidence or not by_a_model or asks_back(part):
+        return part
+    return replace(part, problem="", problem_kind="")
 
 
 async def by_domains(part: Part, intent: Intent, query: Query, run: Run) -> Part:
@@ -62,7 +72,7 @@ async def by_domains(part: Part, intent: Intent, query: Query, run: Run) -> Part
     first = await asked(replace(part, domain=intent.domain), intent.ask, query, run)
     if first.evidence or asks_back(first) or intent.otherwise is None or not may_ask(intent.otherwise, query):
         return first
-    second = await asked(replace(part, domain=intent.otherwise), intent.otherwise_ask, query, run)
+    second = await asked(replace(part, domain=intent.otherwise, leads=first.leads), intent.otherwise_ask, query, run)
     told = second.evidence or asks_back(second) or first.problem_kind == "missing"
     return second if told else first  # that the papers cannot be read is said before that the world knows nothing
 
@@ -75,10 +85,17 @@ async def by_papers(part: Part, papers: Domain, query: Query, run: Run) -> Part:
         found = await asked(bare, PASSAGES, query, run)
         if found.evidence is None:
             span.detail["found"] = found.problem
-            return part
+            return led(part, found)
         quoted = await quotable(part, found.evidence, query.seconds_left() / 4, sure_enough(part, found.evidence))
         span.detail["found"] = "a sentence that answers it" if quoted else "passages, and no sentence that answers it"
     return found if quoted else part
+
+
+def led(part: Part, found: Part) -> Part:
+    """The part with what a model may read of the papers. What is declined is a question for it then."""
+    if part.mode == "decline" and found.leads:
+        return found
+    return replace(part, leads=found.leads or part.leads)
 
 
 async def recalled(part: Part, query: Query, run: Run) -> Part:
@@ -117,7 +134,9 @@ async def asked(part: Part, ask: str, query: Query, run: Run) -> Part:
             return replace(part, problem=str(error), problem_kind=error.kind)
         describe(span, part, evidence)
     if evidence.doubtful and not await quotable(part, evidence, query.seconds_left() / 4, CLEAR):
-        return replace(part, problem=NOTHING, problem_kind="missing")
+        leads = leads_of(part, evidence, query, run)
+        span.detail.update({"for a model to read": len(leads.evidence.passages)} if leads else {})
+        return replace(part, problem=NOTHING, problem_kind="missing", leads=leads)
     return replace(part, evidence=evidence)
 
 
