@@ -11,6 +11,7 @@ from ragdomains.types import Passage
 PASSAGES = 12
 SENTENCES = 400
 HEADING, TITLE = 0.7, 0.35  # what a word of the question counts that stands there and not in the sentence
+OPENING = 0.35  # what a word of the passage's first sentence counts for those that go on from it
 CAPTION = 4  # words
 
 NUMBERED = re.compile(
@@ -58,14 +59,16 @@ def lines_of(passages: Sequence[Passage]) -> Iterator[Line]:
     seen: set[str] = set()
     for passage in passages[:PASSAGES]:
         above = weighed((passage.title, TITLE), (passage.heading, HEADING))
+        opening: Mapping[str, float] = {}
         before: Mapping[str, float] = {}
         for number, said in enumerate(sentences(passage.text)):
             own = weighed((said.text, 1.0))
             if said.text not in seen and len(seen) < SENTENCES:
                 seen.add(said.text)
                 leaning = dict.fromkeys(before, HEADING) if REFERS.match(said.text) else {}
-                yield Line(said.text, passage, number, {**above, **leaning, **own}, said.ended)
+                yield Line(said.text, passage, number, {**opening, **above, **leaning, **own}, said.ended)
             before = own
+            opening = opening or (dict.fromkeys(own, OPENING) if said.ended else {})
 
 
 def weighed(*texts: tuple[str, float]) -> dict[str, float]:

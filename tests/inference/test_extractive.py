@@ -14,6 +14,7 @@ from inference.backends.extractive import NO_MODEL, NOTHING
 from inference.dated_records import day_of
 from inference.passage_lines import sentences
 from inference.quotation import Quote, best_quote
+from inference.quoted_lines import OPENING, lines_of
 from ragdomains.types import Evidence, Fact, Passage
 from tests.inference.asking import asked, begun, end, reaching, text
 from validation.engine import examine
@@ -74,6 +75,12 @@ def test_a_document_that_gives_itself_a_date_is_quoted_with_it(language: str, sa
 async def test_a_sentence_that_refers_to_the_one_before_brings_it_along() -> None:
     said = text(await quoted("what is the guest password"))
     assert said.startswith("The guest network is called Beech. Its password is blue-kettle-77.")
+
+
+def test_later_sentences_lean_on_what_the_first_one_is_about() -> None:
+    barn = Passage("The barn belongs to the Riedels. Its roof is new. Up to sixty guests can be seated.", "Letter")
+    first, _, seated = lines_of((barn,))
+    assert (first.weights["barn"], seated.weights["barn"], seated.weights["guest"]) == (1.0, OPENING, 1.0)
 
 
 @pytest.mark.parametrize("question", ["who won the world cup in 2018", "how tall is mount everest", "", "?!"])
