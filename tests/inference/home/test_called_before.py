@@ -18,7 +18,7 @@ async def after(house: Snapshot, *texts: str, failed: bool = False) -> Query:
     for text in texts:
         done, _, _ = await answered(asked(text, *said), house)
         contents = [{"error": "x"} if failed else success(str(made.get("name"))) for _, made in called(done)]
-        said = (*with_results(done, contents).messages[1:], {"role": "assistant", "content": "All right."})
+        said = (*map(dict, with_results(done, contents).messages[1:]), {"role": "assistant", "content": "All right."})
     return done
 
 
