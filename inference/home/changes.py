@@ -39,6 +39,7 @@ def step(change: Change, entity: Entity, value: float) -> Moved:
         return Moved(entity, 0, stays=True)
     fahrenheit = change.quality == "temperature" and value > FAHRENHEIT
     by = change.by if change.by is not None else STEPS[change.quality][change.size] * (2 if fahrenheit else 1)
-    number = min(max(value + (by if change.up else -by), low), high)
+    wanted = value + (by if change.up else -by) if change.factor is None else value * change.factor
+    number = min(max(wanted, low), high)
     number = round(number, 1) if change.quality == "temperature" else round(number)
     return Moved(entity, number, stays=number == value)

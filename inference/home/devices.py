@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from inference.home.aims import Aim, Doubt, Resolved, Target
 from inference.home.calls import MOVED, PLAYED, QUALITIES, without
-from inference.home.extents import DOWN, PLAIN, UP, extent_of
+from inference.home.extents import DOWN, PLAIN, UP, extent_of, multiplied
 from inference.home.lexicon import Noun
 from inference.home.line import Line, line
 from inference.home.plans import UNSURE, Plan
@@ -69,6 +69,8 @@ def device_plan(said: Line, action: Action, box: Toolbox) -> Plan | None:
 
 def order_of(said: Line, action: str) -> Order:
     """What is to be done, and how far."""
+    if action in SETTING and (times := multiplied(said)):
+        return Order("increase" if (times[1].factor or 0) > 1 else "decrease", times[0], NOTHING, times[1])
     value = value_of(said)
     if tells_which(value, said, action in VALUELESS):
         value = NOTHING

@@ -40,18 +40,40 @@ FURTHER = {
     "en": re.compile(r"\beven\b|\bstill\b|\bfurther\b|\bmore\b|\bless\b|\ball the way\b"),
     "de": re.compile(r"\bnoch\b|\bweiter\b|\bmehr\b|\bweniger\b"),
 }
+# by what the present value is multiplied, and what of the thing that is
+TIMES = {
+    "en": re.compile(r"\b(half|twice|double|three times) as (bright|loud|fast)(?: as (?:now|before))?\b"),
+    "de": re.compile(r"\b(halb|doppelt|dreimal) so (hell|laut|schnell)(?: wie (?:jetzt|vorher))?\b"),
+}
+FACTORS = {"half": 0.5, "halb": 0.5, "twice": 2.0, "double": 2.0, "doppelt": 2.0, "three times": 3.0, "dreimal": 3.0}
+MULTIPLIED = {
+    "bright": "brightness", "hell": "brightness", "loud": "volume", "laut": "volume", "fast": "speed",
+    "schnell": "speed",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How far: `size` is 0 (a bit), 1 (nothing said) or 2 (a lot). `words` say so; `moves`: it is a step from here."""
+    """How far: `size` is 0 (a bit), 1 (nothing said) or 2 (a lot). `words` say so; `moves`: it is a step from here, or
+    by a `factor` of what it is."""
 
     size: int = 1
     words: frozenset[int] = frozenset()
     moves: bool = False
+    factor: float | None = None
 
 
 PLAIN = Extent()
+
+
+def multiplied(said: Line) -> tuple[str, Extent] | None:
+    """ "Half as bright": what of the thing is multiplied, and by what."""
+    text = " ".join(said.words)
+    shape = TIMES.get(said.language, TIMES["en"])
+    found = shape.search(text)
+    if found is None:
+        return None
+    return MULTIPLIED[found[2]], Extent(words=spans(shape, text), moves=True, factor=FACTORS[found[1]])
 
 
 def extent_of(said: Line, value: Value) -> Extent:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from inference.home.line import Line, line
 from inference.home.neutral import action_in
 from inference.home.rewording import referred
+from inference.home.special import action_beside
 from inference.home.values import value_of
 from inference.home.wordings import becoming
 from intents.actions import Action
@@ -74,6 +75,9 @@ def valued(half: Line) -> bool:
 def are_two(first: Line, second: Line, action: Action) -> bool:
     """Whether each half orders something of its own."""
     table, behind = grammar(second.language), action_in(second)
+    if own := action_beside(second):  # "tell Rover to clean and send Dusty home"
+        before = action_beside(first) or action_in(first)
+        return before is not None and before.orders and before.name != own.name
     if behind is None:
         return False
     verb, closed = second.words[0] in table.verbs, first.words[-1] in table.states  # "turn the printer off and ..."

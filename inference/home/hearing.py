@@ -16,7 +16,7 @@ from inference.home.line import Line
 SHORTEST = 4  # letters of a word in which a slip is looked for
 PLAIN = 6  # letters from which one slip leaves no doubt, if the first letter is right
 LONG = 9  # letters from which two slips are one word still
-HALF = 0.5  # of its letters that a word must share with the one of a name
+SHARED = 0.4  # of its letters that a word must share with the one of a name
 FOUND = 5000  # words of sentences that are looked up once
 KEPT = 32  # houses whose words are kept
 MOST = 3  # words of one order that are put right
@@ -103,7 +103,7 @@ def of_name(words: Sequence[str], at: int, known: Spelling) -> str:
 
 
 def alike(word: str, right: str) -> bool:
-    return word != right and word[0] == right[0] and OSA.normalized_similarity(word, right) >= HALF
+    return word != right and word[0] == right[0] and OSA.normalized_similarity(word, right) >= SHARED
 
 
 def nearest(word: str, known: Sequence[str]) -> Iterator[str]:

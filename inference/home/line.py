@@ -84,7 +84,7 @@ def line_of(text: str, house: House, language: str) -> Line:
     if sentence.whole != sentence.line and (words := with_name(sentence, house)):
         return line(words, house, language)
     table = lexicon(language)
-    words = tuple(renumbered(tuple(with_units(sentence.words)), house.register, table, language))
+    words = renumbered(tuple(with_units(sentence.words)), house.register, table, language)
     return line(tuple(unjoined(words, house, table)) if table.compounds else words, house, language)
 
 
@@ -211,6 +211,7 @@ def candidates(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:
             yield Mention(word.kind, word.value, first, last, noun=word.noun)
     if table.compounds:
         yield from compounds(text, house, table)
+    yield from of_whose(text, house, table)
     if house.room:
         yield from own_room(text.stems.split(), house.room)
 
@@ -282,6 +283,29 @@ def only_ones(register: Register, table: Lexicon) -> Mapping[str, str]:
         for value in {table.same_area[edge] for edge in edges if edge in table.same_area}:
             found.setdefault(value, set()).add(room)
     return {value: rooms.pop() for value, rooms in found.items() if len(rooms) == 1 and value not in table.floors}
+
+
+def of_whose(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:
+    """ "At Mia's", "bei Mia" for Mia's Room: a part of its name behind a word for where."""
+    whose = whose_rooms(house.register, table)
+    stemmed = text.stems.split()
+    for at in range(1, len(stemmed)):
+        if stemmed[at] in whose and text.words[at - 1] in table.group("placing"):
+            yield Mention("area", whose[stemmed[at]], at, at + 1, exact=False, known=True)
+
+
+@lru_cache(maxsize=KEPT)
+def whose_rooms(register: Register, table: Lexicon) -> Mapping[str, str]:
+    """The rooms by those words of their names that no other room and no word of the language shares."""
+    found: dict[str, set[str]] = {}
+    for room in register.areas:
+        said = set(plain(room)) - table.known
+        if table.compounds:  # which write no apostrophe: "Mias Zimmer" is Mia's
+            said |= {word.removesuffix("s") for word in said}
+        for word in {stem(word) for word in said}:
+            if next(table.find(word), None) is None:
+                found.setdefault(word, set()).add(room)
+    return {word: rooms.pop() for word, rooms in found.items() if len(rooms) == 1}
 
 
 def elsewhere(room: Mention, found: Sequence[Mention], stemmed: Sequence[str]) -> bool:

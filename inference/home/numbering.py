@@ -1,28 +1,54 @@
 """Numbers that belong to names: "lamp two" is Lamp 2, and "lamps 1 and 2" are both."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from inference.home.compounds import singular
 from inference.home.entities import Register, stems
 from inference.home.lexicon import Lexicon
 from intents.quantities import measures
 from intents.words import stem
 
+MOST = 40  # things that a range counts
 
-def renumbered(words: Sequence[str], register: Register, table: Lexicon, language: str) -> Iterator[str]:
+
+def renumbered(words: Sequence[str], register: Register, table: Lexicon, language: str) -> Sequence[str]:
     """The words with numbers as the names of this house spell them, and what is counted again before each number."""
     head: Sequence[str] = ()
+    made: list[str] = []
+    words = ranged(words, register, table, language)
     for at, word in enumerate(words):
         measured = at + 1 < len(words) and words[at + 1] in table.units
         forms = () if measured or not at else spellings(word, language)
         before = words[at - 1] if at else ""
-        if own := numbered_so(words[:at], forms, register):
-            head = counted(words[:at], register)
-            yield own
+        one = counted_one(before, forms, register, table)
+        if own := numbered_so([one], forms, register):
+            made[-1] = one
+            head = counted(made, register)
+            made.append(own)
         elif head and follows(before, table, language) and (own := numbered_so(head, forms, register)):
-            yield from (*head, own)
+            made += (*head, own)
         else:
             head = head if word in table.adding else ()
-            yield word
+            made.append(word)
+    return made
+
+
+def ranged(words: Sequence[str], register: Register, table: Lexicon, language: str) -> Sequence[str]:
+    """ "Bays 1 to 3" with each of the numbers, where the house has things that are counted so."""
+    for at in range(1, len(words) - 2):
+        first, last = (spellings(word, language)[:1] for word in (words[at], words[at + 2]))
+        plural = bool(first) and counted_one(words[at - 1], first, register, table) != words[at - 1]
+        if plural and last and words[at + 1] in table.group("ranging"):
+            between = map(str, range(int(first[0]) + 1, int(last[0]))[:MOST])
+            return (*words[: at + 1], *between, *words[at + 2 :])
+    return words
+
+
+def counted_one(word: str, forms: Sequence[str], register: Register, table: Lexicon) -> str:
+    """The word before a number as the names spell it: "bays 1 and 2" are Bay 1 and Bay 2."""
+    if not forms or word in register.by_word or word in table.known:
+        return word
+    return singular(word, register) or word
 
 
 def follows(before: str, table: Lexicon, language: str) -> bool:

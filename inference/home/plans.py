@@ -8,7 +8,8 @@ from inference.home.aims import Doubt, Target
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A step from the present value: of which things, what of them, up or down, by how much or in which size."""
+    """A step from the present value: of which things, what of them, up or down, by how much or in which size, or by a
+    `factor` of it."""
 
     target: Target
     domains: frozenset[str]
@@ -16,6 +17,7 @@ class Change:
     up: bool
     by: float | None = None
     size: int = 1
+    factor: float | None = None
 
     @property
     def doubt(self) -> Doubt:

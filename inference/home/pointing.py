@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from inference.home.aims import MOST_OPTIONS, Target, choice
+from inference.home.aims import MOST_OPTIONS, Doubt, Target, choice
 from inference.home.amends import amended
+from inference.home.called_before import group, undone
 from inference.home.entities import Entity, plain, stems
 from inference.home.line import Line, line, line_of
 from inference.home.orders import plan_of
@@ -28,6 +29,10 @@ def pointed(text: str, before: Sequence[Turn], query: Query, home: Home) -> Wish
     if not said.words:
         return None
     last = before[-1].text
+    if taken := undone(text, said, query.messages, home.box):
+        return Wish(text, taken)
+    if several := of_group(said, query, home):
+        return several
     for words in (
         *corrected(text, last, said),
         *the_other(last, said),
@@ -38,6 +43,18 @@ def pointed(text: str, before: Sequence[Turn], query: Query, home: Home) -> Wish
         if plan and plan.kind == "act":
             return Wish(words, plan)
     return which_other(last, said)
+
+
+def of_group(said: Line, query: Query, home: Home) -> Wish | None:
+    """ "Turn both off again"; what keeps the house shut is not opened so."""
+    for words in group(said, query.messages):
+        plan = plan_of(words, home.house, home.box, query.language)
+        if plan and plan.kind == "act" and plan.wary and not {step.action for step in plan.steps} <= {"lock", "close"}:
+            options = tuple(dict.fromkeys(step.said for step in plan.steps))
+            return Wish(words, Plan("ask", doubt=Doubt("several", options=options), wary=True))
+        if plan and plan.kind == "act":
+            return Wish(words, plan)
+    return None
 
 
 def corrected(text: str, last: str, said: Line) -> Iterator[str]:

@@ -68,8 +68,9 @@ def unheard(words: Words, lexicon: Lexicon) -> Words:
             words = (*meant, *words[len(said) :])
             break
     for said, meant in lexicon.misheard.get("last", ()):
-        if len(words) > 1 and words[-1:] == said:
-            words = (*words[:-1], *meant)
+        if len(words) > len(said) and words[-len(said) :] == said:
+            words = (*words[: -len(said)], *meant)
+            break
     return words
 
 

@@ -55,6 +55,13 @@ def by_words(ask: Ask, doubt: Doubt) -> Resolved:
     return fitting(set.intersection(*map(set, [*sets, *of_names])), ask) or doubt
 
 
+def by_kinds(ask: Ask) -> Resolved:
+    """ "The shutter at the terrace door", where one is called Shutter Terrace Door; none where nothing is called so."""
+    said = [at for each in ask.segment.nouns for at in range(each.start, each.end)]
+    sets = [ask.line.house.register.by_word.get(ask.line.stems[at], set()) for at in said]
+    return fitting(set.intersection(*map(set, sets)), ask)
+
+
 def room_words(entity: Entity) -> set[str]:
     return {word for area in entity.areas for word in stems(plain(area))}
 

@@ -101,6 +101,7 @@ ENGLISH = Speech(
             "I did not understand that to the last word, so I did nothing. What shall I do, and with which device?"
         ),
         "cannot": "{0} cannot do that.",
+        "before": "I cannot take that back for certain. What shall I do instead?",
         "leave": "All right, I will not do anything.", "guest": "That is not available to guests.",
         "unclear": "I could not tell what to do. Which device do you mean?",
     },
@@ -179,6 +180,7 @@ GERMAN = Speech(
             "Das habe ich nicht ganz verstanden und deshalb nichts getan. Was soll ich tun, und mit welchem Gerät?"
         ),
         "cannot": "Das geht mit {0} nicht.",
+        "before": "Das kann ich nicht sicher rückgängig machen. Was soll ich stattdessen tun?",
         "leave": "Gut, ich lasse alles, wie es ist.", "guest": "Das steht Gästen nicht zur Verfügung.",
         "unclear": "Ich weiß nicht, was ich tun soll. Welches Gerät meinst du?",
     },

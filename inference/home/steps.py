@@ -66,11 +66,11 @@ def stepped(found: Sequence[Target], order: Order, said: Line, box: Toolbox) -> 
 
 def changed(order: Order, target: Target, house: House, box: Toolbox) -> list[Step] | Doubt | None:
     """A step from the present value: by a tool that takes steps, else from what is known, else a look comes first."""
-    by_tool = done(order, target, house, box)
+    number, up, extent = order.value.number, order.action in UP, order.extent
+    by_tool = done(order, target, house, box) if extent.factor is None else None
     if by_tool is not None:
         return by_tool
-    number, up = order.value.number, order.action in UP
-    change = Change(target, QUALITIES[order.quality], order.quality, up, number, order.extent.size)
+    change = Change(target, QUALITIES[order.quality], order.quality, up, number, extent.size, extent.factor)
     if target.floor:
         return change.doubt  # the client tells no floors
     told = tuple(known(each) for each in house.register.entities if each.levels or each.state)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from inference.home.aims import Aim, Ask, Doubt, Resolved, Segment, Target
 from inference.home.line import Line, Mention
-from inference.home.scopes import by_area, by_name, by_place, by_room, by_words
+from inference.home.scopes import by_area, by_kinds, by_name, by_place, by_room, by_words
 
 KINDS = {"name": "names", "noun": "nouns", "area": "areas", "floor": "areas", "place": "places", "every": "every"}
 
@@ -86,6 +86,8 @@ def resolved(ask: Ask) -> Resolved:
         return by_words(ask, Doubt("unknown", unclear(segment, line)))
     if segment.names:
         return by_name(ask)
+    if len(segment.nouns) > 1 and (called := by_kinds(ask)):
+        return called
     return by_area(ask) if segment.areas else by_room(ask)
 
 

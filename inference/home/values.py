@@ -85,9 +85,16 @@ def tells_which(value: Value, said: Line, never: bool) -> bool:
     first = min(value.words, default=0)
     if value.number is None or value.unit or not first or value.relative:
         return False
+    if said.words[first - 1] in said.lexicon.adding and counts_on(said, first - 1):
+        return True
     follow = said.house.register.behind.get(said.stems[first - 1], ())
     counts = any(each.end == first for each in said.of("noun"))
     return never or (counts and any(spellings(word, said.language) for word in follow))
+
+
+def counts_on(said: Line, at: int) -> bool:
+    """ "Bay 3 and 4", where no Bay 4 is: no value for the one before."""
+    return any(each.end == at and spellings(said.words[at - 1], said.language) for each in said.of("name"))
 
 
 def counted(word: str, language: str) -> bool:

@@ -25,7 +25,7 @@ TOPICS = {
     "devices": "device_command", "media": "media_control", "timers": "timers", "lists": "lists", "play": "play_music",
     "states": "device_status",
 }  # fmt: skip
-SPOKEN_OF = frozenset(("watch", "clock", "none", "several"))  # doubts that only an order to the house raises
+SPOKEN_OF = frozenset(("watch", "clock", "none", "several", "before"))  # doubts that only an order to the house raises
 KNOWN = ("Hass", "GetLiveContext", SERVICES)  # by these a client is known that has a house
 
 

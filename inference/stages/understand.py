@@ -183,7 +183,10 @@ def divided(said: str, query: Query, snapshot: Snapshot, home: Home) -> Sequence
     """The parts of what was said. What must become calls of a program's own tools is its model's to divide."""
     if query.must_call and not home:
         return (said,)
-    return whole(expanded(said, snapshot, query.language), query, home)
+    texts = expanded(said, snapshot, query.language)
+    if home and len(texts) == 1 and texts[0] != said and certain(said, query, home):
+        texts = (said,)  # what is put right in it, the house's own names tell best
+    return whole(texts, query, home)
 
 
 def expanded(question: str, snapshot: Snapshot, language: str) -> tuple[str, ...]:

@@ -24,3 +24,8 @@ def test_each_order_has_its_call(text: str, tools: list[str]) -> None:
 def test_one_value_is_for_both() -> None:
     found = calls("dim the floor lamp and the chandelier to 30 percent")
     assert [arguments["brightness"] for _, arguments in found] == [30, 30]
+
+
+def test_a_robot_is_sent_home_and_the_other_starts() -> None:
+    made = calls("tell Rover to start cleaning and send Kitchen Robot home")
+    assert made == [("HassVacuumStart", {"name": "Rover"}), ("HassVacuumReturnToBase", {"name": "Kitchen Robot"})]

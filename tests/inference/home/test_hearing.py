@@ -50,3 +50,8 @@ def test_another_word_is_no_slip(text: str) -> None:
 def test_a_lock_is_asked_back() -> None:
     found = doubt("unlock the frunt door", HOUSE)
     assert (found.kind, found.options) == ("heard", ("front door",))
+
+
+def test_a_word_beside_a_telling_one_may_sound_alike_only() -> None:
+    house = told("- names: Mirror Light\n  domain: light\n  areas: Bath\n")
+    assert calls("turn on the mirror lite", house) == [("HassTurnOn", {"name": "Mirror Light", "domain": ["light"]})]

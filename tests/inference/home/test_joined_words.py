@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from inference.home.context import told
-from tests.inference.home.houses import calls, doubt
+from tests.inference.home.houses import GERMAN, calls, doubt
 
 HOUSE = told(
     "".join(
@@ -45,3 +45,23 @@ def test_the_parts_of_a_word_are_understood(text: str, tool: str, arguments: dic
 @pytest.mark.parametrize("text", ["schließ die Tür ab", "schließ die Haustür auf", "mach die Garagentür auf"])
 def test_what_keeps_the_house_shut_is_not_told_by_a_part_of_a_word(text: str) -> None:
     assert doubt(text, HOUSE, "de").kind
+
+
+def test_words_of_a_name_with_small_ones_between() -> None:
+    house = told(
+        "- names: Rollladen Terrassentür\n  domain: cover\n  areas: Diele\n"
+        "- names: Rollladen Fenster\n  domain: cover\n  areas: Diele\n"
+    )
+    assert [made["name"] for _, made in calls("Rollladen an der Terrassentür zu", house, "de")] == [
+        "Rollladen Terrassentür"
+    ]
+
+
+@pytest.mark.parametrize("text", ["mach oben alle Lichter aus", "Licht oben aus"])
+def test_upstairs_is_a_floor(text: str) -> None:
+    assert calls(text, GERMAN, "de") == [("HassTurnOff", {"floor": "oben", "domain": ["light"]})]
+
+
+@pytest.mark.parametrize(("text", "tool"), [("nach oben", "HassTurnOn"), ("nach unten", "HassTurnOff")])
+def test_a_blind_goes_up_and_down(text: str, tool: str) -> None:
+    assert calls(f"Rollladen Küche {text}", GERMAN, "de") == [(tool, {"name": "Rollladen Küche", "domain": ["cover"]})]

@@ -55,3 +55,25 @@ def test_a_color_right_behind_a_light_is_no_light_of_that_name() -> None:
         ("HassLightSet", {"color": "coral", "name": "Ivory", "domain": ["light"]})
     ]
     assert calls("turn coral off", HOUSE) == [("HassTurnOff", {"name": "Coral", "domain": ["light"]})]
+
+
+BAYS = told("".join(f"- names: Bay {n}\n  domain: cover\n  areas: Garage\n" for n in (1, 2, 3)))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("close bays 1 and 2", "12"),
+        ("close bays one, two and three", "123"),
+        ("close bays 1 to 3", "123"),
+        ("open bay three", "3"),
+    ],
+)
+def test_several_of_one_name_in_the_plural(text: str, numbers: str) -> None:
+    made = calls(text, BAYS)
+    assert [each["name"] for _, each in made] == [f"Bay {n}" for n in numbers]
+    assert {tool for tool, _ in made} <= {"HassTurnOn", "HassTurnOff"}
+
+
+def test_a_number_that_no_thing_has_is_no_position_of_the_one_before() -> None:
+    assert calls("close bays 3 and 4", BAYS) == []

@@ -244,3 +244,11 @@ async def test_which_of_several_is_asked_though_the_words_alone_are_about_someth
     messages = ({"role": "system", "content": house}, {"role": "user", "content": "open bay 1"})
     done, _, _ = await answered(replace(asked("open bay 1"), messages=messages), shipped)
     assert done.answer == "Do you mean Bay 1 Door or Bay 2 Door?" and done.tool_calls == ()
+
+
+async def test_what_is_put_right_is_told_by_the_names_of_the_house(shipped: Snapshot) -> None:
+    house = "- names: Coat Rack Light\n  domain: light\n- names: Hall Light\n  domain: light\n"
+    system = {"role": "system", "content": house}
+    text = "turn on the coat rack light, no sorry, the hall light"
+    done, _, _ = await answered(asked(text, messages=(system, {"role": "user", "content": text})), shipped)
+    assert called(done) == [("HassTurnOn", {"name": "Hall Light", "domain": ["light"]})]

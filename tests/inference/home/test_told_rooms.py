@@ -46,3 +46,37 @@ def test_what_a_person_would_know_is_not_asked(text: str, made: list[tuple[str, 
 def test_a_room_of_several_things_is_asked_back() -> None:
     assert doubt("steam room off", HOUSE).kind == "what"
     assert doubt("close the shades", HOUSE).kind == "where"
+
+
+CHILDREN = told(
+    "".join(
+        f"- names: {name}\n  domain: {domain}\n  areas: {area}\n"
+        for name, domain, area in (
+            ("Star Light", "light", "Mia's Room"),
+            ("Shelf Lamp", "light", "Mia's Room"),
+            ("Pirate Lamp", "light", "Tom's Room"),
+            ("Bath Lamp", "light", "Family Bathroom"),
+        )
+    )
+)
+KINDER = told(
+    "".join(
+        f"- names: {name}\n  domain: {domain}\n  areas: {area}\n"
+        for name, domain, area in (
+            ("Sternenlicht", "light", "Mias Zimmer"),
+            ("Schreibtischlampe", "light", "Mias Zimmer"),
+            ("Dachrollo", "cover", "Jonas' Zimmer"),
+            ("Leselampe", "light", "Büro"),
+        )
+    )
+)
+
+
+def test_a_room_by_whose_it_is() -> None:
+    assert calls("lights on at Mia's", CHILDREN) == [("HassTurnOn", {"area": "Mia's Room", "domain": ["light"]})]
+    assert calls("Licht bei Mia an", KINDER, "de") == [("HassTurnOn", {"area": "Mias Zimmer", "domain": ["light"]})]
+    assert calls("mach das Rollo bei Jonas zu", KINDER, "de")[0][1]["name"] == "Dachrollo"
+
+
+def test_a_name_that_no_room_bears_is_no_room() -> None:
+    assert calls("lights on at Emma's", CHILDREN) == []
