@@ -20,6 +20,7 @@ from tests.model_servers import ModelServer, OllamaServer, OpenAIServer
 CHAT = "/v1/chat/completions"
 TALE = {"messages": [{"role": "user", "content": "Tell me a story about a fox."}]}
 STOCK = {"type": "function", "function": {"name": "stock_of", "parameters": {"type": "object", "properties": {}}}}
+HALVED = {"type": "function", "function": {"name": "HassTurnOn", "parameters": {"type": "object", "properties": {}}}}
 AGE = {"type": "object", "properties": {"age": {"type": "integer"}}, "required": ["age"]}
 SHAPED = {**TALE, "response_format": {"type": "json_schema", "json_schema": {"name": "a", "schema": AGE}}}
 
@@ -70,7 +71,7 @@ async def test_a_model_that_falls_silent_behind_a_word_leaves_its_time_to_the_ne
 
 async def test_half_a_call_is_asked_for_once_more() -> None:
     with OnceHalf(reply="There are four cans.") as server:
-        choice = await answer({**TALE, "tools": [STOCK]}, server)
+        choice = await answer({**TALE, "tools": [STOCK, HALVED]}, server)
     assert choice["message"]["content"] == "There are four cans."
     assert HALF_CALL in server.asked[1]["messages"][-1]["content"]
 
@@ -78,7 +79,7 @@ async def test_half_a_call_is_asked_for_once_more() -> None:
 @pytest.mark.parametrize(("mode", "words"), [("half_tool", HALF_CALL), ("undeclared", NO_TOOL)])
 async def test_what_is_no_call_twice_is_told_and_never_sent(mode: str, words: str) -> None:
     with OpenAIServer(mode=mode) as server:
-        choice = await answer({**TALE, "tools": [STOCK]}, server)
+        choice = await answer({**TALE, "tools": [STOCK, HALVED]}, server)
     assert (choice["message"]["content"], choice["finish_reason"]) == (words, "stop")
     assert "tool_calls" not in choice["message"] and len(server.asked) == 2
 
