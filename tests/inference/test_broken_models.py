@@ -11,7 +11,7 @@ from inference.llms import Models
 from inference.reply import CALLS, HALF_CALL, NO_TOOL, STALLED
 from inference.stages.generate import lacks
 from inference.state import Part
-from tests.inference.asking import asked, reaching, text
+from tests.inference.asking import asked, end, reaching, text
 from tests.inference.piped import piped
 from tests.inference.queries import query
 from tests.inference.test_llms import echo, ollama
@@ -66,7 +66,7 @@ async def test_a_model_that_falls_silent_behind_a_word_leaves_its_time_to_the_ne
             )
             pieces = [piece async for piece in source]
     assert text(pieces) == "Theb"
-    assert pieces[-1].detail["passed over"] == {"box": STALLED}  # type: ignore[union-attr] a Done ends it
+    assert end(pieces).detail["passed over"] == {"box": STALLED}
 
 
 async def test_half_a_call_is_asked_for_once_more() -> None:
