@@ -104,9 +104,20 @@ async def livez(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+async def lacking() -> list[str]:
+    """What is down of that without which the process cannot answer: database, cache, retrieval."""
+    return [health.name for health in await gathered(needed_only=True) if health.state == DOWN]
+
+
+async def as_of_a_model_server(_request: HttpRequest) -> HttpResponse:
+    """Whether it can answer, told as llama.cpp's server does: programs that start model servers wait for it."""
+    down = await lacking()
+    return JsonResponse({"status": "error" if down else "ok"}, status=503 if down else 200)
+
+
 async def readyz(_request: HttpRequest) -> HttpResponse:
     """The process can answer: a database, a cache and a retrieval round trip."""
-    down = [health.name for health in await gathered(needed_only=True) if health.state == DOWN]
+    down = await lacking()
     text = f"not ready: {', '.join(down)}" if down else "ready"
     return HttpResponse(text, status=503 if down else 200, content_type="text/plain")
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/config/", include("inference.config_api.urls")),
     path("livez", health.livez),
     path("readyz", health.readyz),
+    path("health", health.as_of_a_model_server),
     path("healthz", health.healthz),
     path("metrics", health.metrics),
 ]

@@ -77,10 +77,15 @@ def authenticate(caller: Caller, access: Access, scope: str) -> ApiKey:
 
 
 def token(caller: Caller) -> str:
-    """The key's text: from `Authorization: Bearer`, or from /k/{key}/... for clients that have no field for one."""
+    """The key's text: from `Authorization: Bearer`, from Azure's `api-key`, or from /k/{key}/... in the path.
+
+    The path is for clients that have no field for a key.
+    """
     kind, _, text = caller.headers.get("authorization", "").partition(" ")
     if kind.lower() == "bearer" and text.strip():
         return text.strip()
+    if text := caller.headers.get("api-key", "").strip():
+        return text
     return split_path(caller.path)[0]
 
 

@@ -11,10 +11,9 @@ from athena_project.http import Http, HttpError
 from inference.backends import BackendError, Habit, Piece, Prompt
 from inference.forced import Forced, offered
 from inference.messages import plain_text
-from inference.reply import CUT_OFF, NONSENSE, Reply, count
+from inference.reply import CALLS, CUT_OFF, NONSENSE, Reply, count
 from inference.wire import events, failure, lines, record, reported
 
-CALLS = 64  # tool calls of one answer
 ANSWER = 20_000_000  # bytes of one answer on the wire
 WITHHELD = "The model server withheld the answer."
 

@@ -1,11 +1,11 @@
-"""Asks the language models in order of priority; one that fails before its first word leaves it to the next."""
+"""Asks the language models in order of priority; one that fails before anything was said leaves it to the next."""
 
 import asyncio
 import logging
 import re
 import time
 import traceback
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass
 
@@ -18,16 +18,17 @@ from athena_project.http import Http
 from athena_project.plugins import UnknownKind
 from athena_project.until import until
 from athena_project.values import replace
-from inference.backends import Access, BackendError, Done, Piece, Prompt, Text, backends
+from inference.backends import Access, BackendError, Done, Piece, Prompt, Text, ToolCall, backends
 from inference.models import LLM
 from inference.prompt_tale import prompt_tale
-from inference.reply import CUT_OFF, LATE, NONSENSE
+from inference.reply import CUT_OFF, LATE, NONSENSE, STALLED
 
 log = logging.getLogger(__name__)
 
 NOBODY = "There is no language model to answer this."
 LEAST = 0.05  # seconds below which no other model is asked
 GRACE = 0.25  # seconds a backend has to end by itself, because it knows best what to say
+SILENCE = 0.4  # of a model's own time, for which it may pause between two words: it leaves another one time to answer
 PATIENT = 5.0  # seconds; a model that was given less and was late says nothing about itself
 REMEMBERED = 3600.0  # seconds a model stays in health() after it was asked last
 
@@ -85,6 +86,11 @@ class Known:
         return name, UP, "" if latency is None else f"first words after {latency:.1f} s"
 
 
+def never() -> bool:
+    """Of who has passed on each word at once, and can take none back."""
+    return False
+
+
 class Models:
     """The models of one process, shared by its requests."""
 
@@ -93,12 +99,18 @@ class Models:
         self._known: dict[int, Known] = {}
 
     async def generate(
-        self, llms: Sequence[LLM], prompt: Prompt, secrets: Secrets, tale: dict[str, object] | None = None
+        self,
+        llms: Sequence[LLM],
+        prompt: Prompt,
+        secrets: Secrets,
+        tale: dict[str, object] | None = None,
+        anew: Callable[[], bool] = never,
     ) -> AsyncGenerator[Piece, None]:
         """The answer of the first of the LLMs, in their order, that gives one. `tale` is told who was asked.
 
-        `prompt.seconds` holds for all of them together. Raises BackendError when none answers, and after the first
-        piece when the one that began does not finish. Close it to hang up.
+        `prompt.seconds` holds for all of them together. Where one breaks off among its words, `anew` forgets those and
+        tells whether nobody has heard any; then the next one is asked, else BackendError is raised, as it is when none
+        answers. Close it to hang up.
         """
         end = time.monotonic() + prompt.seconds
         failures: dict[str, BackendError] = {}
@@ -107,18 +119,18 @@ class Models:
             if seconds < LEAST:
                 failures[llm.name] = BackendError(LATE, "timeout")
                 break
-            begun = False
+            begun = called = False
             try:
                 given = prompt if seconds >= prompt.seconds else replace(prompt, seconds=seconds)
                 async with aclosing(self._told(llm, given, secrets, tale)) as pieces:
                     async for piece in pieces:
-                        begun = True
+                        begun, called = True, called or isinstance(piece, ToolCall)
                         yield signed(piece, llm, failures)
                 return
             except BackendError as error:
                 failures[llm.name] = error
                 told(tale, {FAILED: failed_of(failures)})
-                if begun:
+                if called or (begun and not anew()):
                     raise
         raise most_telling(list(failures.values()))
 
@@ -147,7 +159,7 @@ class Models:
         began, first = time.monotonic(), 0.0
         with watched(known, fair=prompt.seconds >= min(llm.timeout, PATIENT)), isolated(llm, secret):
             source = backends[llm.kind].run(prompt, known.read(), known.access)
-            async with aclosing(bounded(source, prompt.seconds + GRACE)) as pieces:
+            async with aclosing(bounded(source, prompt.seconds + GRACE, llm.timeout * SILENCE)) as pieces:
                 try:
                     async for piece in pieces:
                         first = first or time.monotonic() - began
@@ -232,20 +244,25 @@ def masked(text: str, secret: str) -> str:
     return re.sub(rf"{re.escape(secret[:8])}[^\s\"',;)]*", "***", text) if secret else text
 
 
-async def bounded(source: AsyncIterator[Piece], seconds: float) -> AsyncGenerator[Piece, None]:
-    """Its pieces up to the Done, within the time; raises BackendError for a backend that keeps to neither."""
+async def bounded(source: AsyncIterator[Piece], seconds: float, silence: float) -> AsyncGenerator[Piece, None]:
+    """Its pieces up to the Done, within the time; raises BackendError for a backend that keeps to neither.
+
+    Behind words no pause is longer than `silence`; before them a model may think, and behind a call be at the next.
+    """
     if not isinstance(source, AsyncGenerator):
         raise BackendError(NONSENSE, "broken")
-    end = asyncio.get_running_loop().time() + seconds
+    clock = asyncio.get_running_loop().time
+    end = moment = clock() + seconds
     async with aclosing(source) as pieces:
         piece: Piece = Text("")
         while not isinstance(piece, Done):
             try:
-                piece = await until(end, anext(pieces))
+                piece = await until(moment, anext(pieces))
             except TimeoutError:
-                raise BackendError(LATE, "timeout") from None
+                raise BackendError(LATE if moment == end else STALLED, "timeout") from None
             except StopAsyncIteration:
                 raise BackendError(CUT_OFF, "broken") from None
+            moment = min(end, clock() + silence) if isinstance(piece, Text) else end
             yield piece
 
 
@@ -258,6 +275,7 @@ def signed(piece: Piece, llm: LLM, failures: Mapping[str, BackendError]) -> Piec
 
 
 def most_telling(failures: Sequence[BackendError]) -> BackendError:
-    """The first failure of a model that was tried; else that none is set up."""
+    """What a model that was tried may still mend, else the first failure of one; else that none is set up."""
     tried = [error for error in failures if error.kind != "setup"]
-    return tried[0] if tried else BackendError(NOBODY, "setup")
+    mendable = [error for error in tried if error.kind == "malformed"]
+    return next(iter([*mendable, *tried]), BackendError(NOBODY, "setup"))

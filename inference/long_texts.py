@@ -10,7 +10,7 @@ from intents.models import Intent
 from ragdomains.types import Evidence, Passage
 
 WHOSE = "your message"  # the source that is named of what is said from it
-JSON = re.compile(r"\bjson[ -](?:object|format)\b", re.IGNORECASE)
+JSON = re.compile(r"\bjson[ -](?:object|format)\b|\b(?:in|as|valid) json\b|\bjson\s*:\s*\{", re.IGNORECASE)
 
 
 def text_in(query: Query, run: Run) -> Part | None:

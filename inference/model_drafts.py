@@ -16,7 +16,7 @@ from inference.home.ranking import matter, offered, shown
 from inference.home.results import tool_texts
 from inference.home.wishes import guest_tools, home_of
 from inference.leads import followed
-from inference.measure import MOST, Measure
+from inference.measure import LIMIT, MOST, Measure
 from inference.models import LLM
 from inference.prompts import Brief, build, secret
 from inference.reply import function
@@ -52,7 +52,7 @@ async def by_model(part: Part, query: Query, run: Run, way: Way, llms: Sequence[
         whole = draft_of("", part, query, "llm", secret(prompt))
         span.detail["way"] = way.name
         span.detail.update({"earlier messages left out": prompt.left_out} if prompt.left_out else {})
-        async with aclosing(run.models.generate(chosen, prompt, secrets, span.detail)) as pieces:
+        async with aclosing(run.models.generate(chosen, prompt, secrets, span.detail, measure.anew)) as pieces:
             async for piece in pieces:
                 if not isinstance(piece, Text):
                     counted(piece, span)
@@ -72,7 +72,7 @@ def measure_of(query: Query) -> Measure:
     assistant = query.assistant
     if query.schema is not None or (query.tools and query.tool_choice != "none"):
         return Measure(whole=query.schema is not None)
-    most = MOST.get(assistant.answer_length) if assistant.spoken else None
+    most = MOST.get(assistant.answer_length, LIMIT) if assistant.spoken else LIMIT
     return Measure(most, questions=assistant.follow_ups)
 
 
@@ -221,7 +221,7 @@ def draft_of(sentence: str, part: Part, query: Query, mode: str, told: str = "")
         before=part.answer,
         prompt=told,
         language=query.language,
-        spoken=query.assistant.spoken and query.schema is None,
+        spoken=query.assistant.spoken and query.schema is None and part.mode != TEXT,  # a text is answered in writing
         structured=query.schema is not None,
         turns=earlier(query.messages),
         slots=named(part.slots),

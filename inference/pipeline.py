@@ -13,10 +13,13 @@ from inference.stages.retrieve import known, retrieve
 from inference.stages.understand import understand
 from inference.state import Outcome, Part, Query, Run
 from inference.stopping import Stopping
-from inference.structured import fit, valid
+from inference.structured import fit, found, valid
 from validation.types import Draft
 
 CUT_SHORT = "The answer was cut short: {}"
+ANSWERLESS = frozenset({"missing", "setup", "guest", "declined", "refused", "unseen"})  # problems that are no failure
+AGAIN = 1.0  # seconds that a model must have left to be asked once more
+NO_FIT = "It was no JSON that fits the schema."
 LEFT_OUT = "I left out the rest, because that did not work."
 
 
@@ -84,28 +87,44 @@ async def speak(query: Query, number: int, run: Run) -> Query:
 
 async def attempt(query: Query, number: int, run: Run, way: Way) -> tuple[Query, Way | None]:
     """Says the part's sentences as far as they pass; returns the next way to try, or None when the part is done."""
-    full = False
+    begun, full, modelled = query, False, False
     try:
         async with aclosing(drafts(query, number, run, way)) as pieces:
             async for piece in pieces:
                 if isinstance(piece, ToolCall):
                     query = replace(query, tool_calls=(*query.tool_calls, piece))
                 elif isinstance(piece, Done):
-                    query, full = counted(query, piece), piece.reason == "length"
+                    query, full, modelled = counted(query, piece), piece.reason == "length", True
                 else:
                     query, objection = await consider(piece, query, number, run)
                     if objection:
                         return refused(query, number, way, objection)
     except BackendError as error:
-        return broken(query, number, way, error)
+        # a call of an answer that broke off does not leave: others may have belonged to it
+        return broken(replace(query, tool_calls=begun.tool_calls), number, way, error)
     if full:  # the model stopped at its limit of tokens
         query = replace(query, finish="length")
+    elif modelled and way.name == "first" and misshapen(query):
+        return spent(begun, query), Way("again", (NO_FIT,))
     return settle(query, number, outcome_of(query.parts[number], query)), None
 
 
 def counted(query: Query, done: Done) -> Query:
     """The query with the tokens of one more call of a model."""
     return replace(query, tokens_in=query.tokens_in + done.tokens_in, tokens_out=query.tokens_out + done.tokens_out)
+
+
+def spent(begun: Query, query: Query) -> Query:
+    """The query before an attempt, with the tokens that it took."""
+    return replace(begun, tokens_in=query.tokens_in, tokens_out=query.tokens_out)
+
+
+def misshapen(query: Query) -> bool:
+    """Whether an answer lacks the JSON that the client waits for, and there is time to ask a model once more."""
+    schema = query.schema
+    if schema is None or query.tool_calls or len(query.parts) > 1 or query.seconds_left() < AGAIN:
+        return False
+    return not found(query.answer, schema)
 
 
 async def consider(draft: Draft, query: Query, number: int, run: Run) -> tuple[Query, tuple[str, ...]]:
@@ -148,7 +167,7 @@ def refused(query: Query, number: int, way: Way, objection: tuple[str, ...]) -> 
     action, *messages = objection
     if query.parts[number].answer:
         return settle(query, number, Outcome.PARTLY), None
-    if way.name == "first" and action == "retry" and query.seconds_left() > 1:
+    if way.name == "first" and action == "retry" and query.seconds_left() > AGAIN:
         return query, Way("again", tuple(messages))
     if way.name in {"first", "again"}:
         return query, Way("instead", why=UNCHECKED)
@@ -162,6 +181,8 @@ def broken(query: Query, number: int, way: Way, error: BackendError) -> tuple[Qu
     if query.parts[number].answer:
         failed = replace(query, error=CUT_SHORT.format(error), finish="error")
         return settle(failed, number, Outcome.FAILED), None
+    if error.kind == "malformed" and way.name == "first" and query.seconds_left() > AGAIN:
+        return query, Way("again", (str(error),))
     part = replace(query.parts[number], problem=str(error), problem_kind=error.kind)
     if way.name == "instead":
         return settle(with_part(query, number, part), number, Outcome.FAILED), None
@@ -176,9 +197,7 @@ def outcome_of(part: Part, query: Query) -> Outcome:
         return Outcome.ANSWERED
     if not part.problem:
         return Outcome.ANSWERED if part.answer else Outcome.REFUSED
-    return (
-        Outcome.REFUSED if part.problem_kind in {"missing", "setup", "guest", "declined", "refused"} else Outcome.FAILED
-    )
+    return Outcome.REFUSED if part.problem_kind in ANSWERLESS else Outcome.FAILED
 
 
 def with_part(query: Query, number: int, part: Part) -> Query:

@@ -1,6 +1,6 @@
 """Sources and models as they answered a recorded question: nothing is fetched, and no model is asked."""
 
-from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ from django.core.cache.backends.dummy import DummyCache
 
 from inference import found
 from inference.backends import BackendError, Done, Piece, Prompt, Text
-from inference.llms import NOBODY, Models, Secrets
+from inference.llms import NOBODY, Models, Secrets, never
 from inference.models import LLM, FoundEvidence, QueryStep
 from inference.playground_query import kinds_without_model
 from ragdomains import stored
@@ -71,7 +71,12 @@ class RecordedModels(Models):
         self._words = words_of(steps)
 
     async def generate(
-        self, llms: Sequence[LLM], prompt: Prompt, secrets: Secrets, tale: dict[str, object] | None = None
+        self,
+        llms: Sequence[LLM],
+        prompt: Prompt,
+        secrets: Secrets,
+        tale: dict[str, object] | None = None,
+        anew: Callable[[], bool] = never,
     ) -> AsyncGenerator[Piece, None]:
         quoting = kinds_without_model()
         writers = [llm for llm in llms if llm.kind not in quoting]
@@ -85,7 +90,7 @@ class RecordedModels(Models):
         quoters = [llm for llm in llms if llm.kind in quoting]
         if not quoters:
             raise BackendError(NOT_WORDED, UNRECORDED) if writers else BackendError(NOBODY, "setup")
-        async with aclosing(super().generate(quoters, prompt, secrets, tale)) as pieces:
+        async with aclosing(super().generate(quoters, prompt, secrets, tale, anew)) as pieces:
             async for piece in pieces:
                 yield piece
 

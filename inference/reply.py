@@ -14,6 +14,11 @@ NONSENSE = "The language model's answer made no sense."
 SILENT = "The language model gave no answer."
 CUT_OFF = "The language model broke off in the middle of its answer."
 LATE = "The language model did not answer in time."
+STALLED = "The language model fell silent in the middle of its answer."
+HALF_CALL = "The language model's call of a tool was not whole."
+NO_TOOL = "The language model asked for a tool that does not exist."
+
+CALLS = 64  # tool calls of one answer
 
 
 def function(tool: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -42,11 +47,11 @@ def arguments(given: object) -> str:
         try:
             given = orjson.loads(given) if given.strip() else {}
         except orjson.JSONDecodeError:
-            raise BackendError(CUT_OFF, "broken") from None
+            raise BackendError(HALF_CALL, "malformed") from None
     if given is None:
         given = {}
     if not isinstance(given, dict):
-        raise BackendError(NONSENSE, "broken")
+        raise BackendError(HALF_CALL, "malformed")
     return sound(orjson.dumps(given).decode())
 
 
@@ -103,6 +108,8 @@ class Reply:
         if same(known, call.arguments) in self._made:
             self.repeats = True
             return
+        if self.calls == CALLS:
+            raise BackendError(NONSENSE, "broken")
         self.calls += 1
         yield call
 
@@ -122,7 +129,7 @@ class Reply:
         try:
             rest, calls = self.written.close()
         except ValueError:
-            raise BackendError(CUT_OFF, "broken") from None
+            raise BackendError(HALF_CALL, "malformed") from None
         self.written = None
         told = quotable(self.prompt) if calls else frozenset()
         for call in calls:
@@ -140,7 +147,7 @@ class Reply:
         if self.repeats:
             raise BackendError("The language model asks for what has been done already.", "broken")
         if self.refused:
-            raise BackendError("The language model asked for a tool that does not exist.", "broken")
+            raise BackendError(NO_TOOL, "malformed")
         if (
             reason != "length" or self.prompt.max_tokens is None
         ):  # a client that allows three tokens gets what it asked for

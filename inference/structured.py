@@ -23,19 +23,26 @@ def fit(answer: str, schema: Schema) -> str:
     ones before optional ones. {} means any JSON object. An answer that fits already is kept; of an object with words
     round it, or with fields missing or wrong, what fits is kept.
     """
+    if kept := found(answer, schema):
+        return kept
     bare = unfenced(sound(answer))
-    if valid(bare, schema):
-        return bare
-    if repaired := next((text for text in written(bare, schema) if valid(text, schema)), ""):
+    filled = (json.dumps(completed(value, schema), ensure_ascii=False) for _, value in objects(bare))
+    if repaired := next((text for text in filled if valid(text, schema)), ""):
         return repaired
     return orjson.dumps(Filler(schema or ANY_OBJECT, bare).value()).decode()
 
 
-def written(text: str, schema: Schema) -> Iterator[str]:
-    """The objects that stand in a text, each as it is and completed."""
+def found(answer: str, schema: Schema) -> str:
+    """The JSON of an answer that fits as it was written, alone or among words; "" where there is none."""
+    bare = unfenced(sound(answer))
+    return next((text for text in written(bare) if valid(text, schema)), "")
+
+
+def written(text: str) -> Iterator[str]:
+    """A text, then the objects that stand in it."""
+    yield text
     for _, value in objects(text):
-        for candidate in (value, completed(value, schema)):
-            yield json.dumps(candidate, ensure_ascii=False)
+        yield json.dumps(value, ensure_ascii=False)
 
 
 def completed(value: Mapping[str, Any], schema: Schema) -> Mapping[str, Any]:

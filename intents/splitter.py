@@ -17,8 +17,21 @@ from intents.unfolding import one_list, unfold
 from intents.words import BACK, LONGEST, Phrases, addressed, fold
 
 STOP = re.compile(r"\s*(?:[?!;]+|\.+(?=\s|$)|\n)[\s?!.;,]*")
-# a heading, the fence of a block, a tag on a line of its own: how programs and writers mark up a text, and nobody talks
-MARKED_UP = re.compile(r"^\s*#{1,6}\s|```|^\s*</?[a-z][\w-]*>\s*$", re.MULTILINE | re.IGNORECASE)
+# a heading, the fence of a block, a tag or a rule on a line of its own, who speaks before what is said: how programs
+# and writers mark up a text, and nobody talks
+MARKED_UP = re.compile(
+    r"^\s*#{1,6}\s|```|^\s*</?[a-z][\w-]*>\s*$|^\s*[-=*_]{3,}\s*$"
+    r"|^\W*(?:user|human|assistant|ai|bot|model|system|response|nutzer|benutzer|mensch|assistent|antwort)\W{0,3}:",
+    re.MULTILINE | re.IGNORECASE,
+)
+# "a title for the following query. Query: ...": a text that is announced stands behind a colon
+ANNOUNCED = re.compile(
+    r"\b(?:following|previous|preceding|above|below|(?:folgend|obig|vorherig|nachstehend)e[mnrs]?)\s(?:\w+\s){0,2}"
+    r"(?:texts?|quer(?:y|ies)|prompts?|messages?|conversations?|chats?|dialogues?|discussions?|questions?|sentences?|"
+    r"paragraphs?|passages?|articles?|emails?|letters?|notes?|excerpts?|documents?|transcripts?|anfragen?|nachricht(?:en)?|"
+    r"gespräche?s?|unterhaltung(?:en)?|fragen?|s[aä]tze?s?|abs[aä]tze?s?|artikels?|briefe?s?|notiz(?:en)?)\b[^:]*:\s*\S",
+    re.IGNORECASE,
+)
 OUTER = " \t\r\n,"
 KNOWN = 256  # sentences that are remembered: each follow-up takes the question before it apart once more
 URGING = {
@@ -84,7 +97,9 @@ class Splitter:
         return bool(self._words) and len(text) > 2 * self._words and len(text.split()) > self._words
 
     def is_text(self, text: str) -> bool:
-        """Whether it is a text that was written, not something that was said: long, or marked up, in several lines."""
+        """Whether it is a text that was written: long or marked up, in several lines, or announced as one."""
+        if self._words and ":" in text and ANNOUNCED.search(text):
+            return True
         if len(text.strip().splitlines()) < 2:
             return False
         return self.is_long(text) or (bool(self._words) and MARKED_UP.search(text) is not None)

@@ -2,8 +2,10 @@
 
 import hashlib
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from inference.api.errors import MIB, Refused, invalid, too_large, unknown_model
 from inference.api.payload import dumps
@@ -23,6 +25,7 @@ from inference.state import Query
 
 ROLES = frozenset({"system", "developer", "user", "assistant", "tool", "function"})
 ROOM = "x-athena-room"
+DEPLOYMENT = re.compile(r"/openai/deployments/([^/]+)/")
 CLIENT = 200  # characters of a User-Agent that the log keeps
 CONVERSATION = 64
 HISTORY = 200_000  # characters of the conversation; instructions come on top of that
@@ -31,7 +34,7 @@ QUESTION = 32_768  # characters of what a user says at once, as many as the log 
 
 def ask(body: ChatRequest, admitted: Admitted) -> Query:
     """The question as the pipeline takes it; raises Refused for what no pipeline could make sense of."""
-    assistant = assistant_of(body.model, admitted.snapshot)
+    assistant = assistant_of(body.model or deployment(admitted.caller.path), admitted.snapshot)
     only_one(body.n)
     no_logprobs(body.logprobs)
     messages, trimmed = fitting(body, admitted)
@@ -98,6 +101,12 @@ def prompt_of(prompt: Any) -> str:
     if isinstance(one, list) and one and isinstance(one[0], str):
         raise invalid("Send one prompt at a time.", "prompt")
     raise Refused(400, "prompt must be text.", "invalid_type", param="prompt")
+
+
+def deployment(path: str) -> str | None:
+    """The model that a path of Azure's form names: its clients need not name it in the body too."""
+    found = DEPLOYMENT.search(path)
+    return unquote(found[1]) if found else None
 
 
 def assistant_of(model: str | None, snapshot: Snapshot) -> Assistant:

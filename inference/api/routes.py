@@ -18,8 +18,12 @@ BARE = re.compile(r"/(chat/completions|completions|embeddings|verify|(answers|re
 CROSSED = re.compile(r"^(?:/v1(?=/api/)|/api(?=/v1/))")
 # under /api a client of Ollama asks, but for the configuration API: it is told in its own form what is not there
 OURS = re.compile(
-    r"/((v1|k|chat|completions|responses|answers|embeddings|verify|models)(/.*)?|api(/(?!config(/|$)).*)?)", re.DOTALL
+    r"/((v\d+|k|openai|chat|completions|responses|answers|embeddings|verify|models)(/.*)?"
+    r"|api(/(?!config(/|$)).*)?)",
+    re.DOTALL,
 )
+# the two forms of Azure's paths: the newer one ends as OpenAI's do, the older one names the model
+AZURE = re.compile(r"^/openai(?:/deployments/[^/]+|(?=/v1(?:/|$)))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ def normalised(path: str) -> str:
 
 @lru_cache(maxsize=256)  # of the path without the key, which nothing must remember
 def tidied(path: str) -> str:
+    path = AZURE.sub("", path)
     path = CROSSED.sub("", re.sub(r"^(/v1)+(?=/|$)", "/v1", path))
     return f"/v1{path}" if BARE.fullmatch(path) else path or "/"
 

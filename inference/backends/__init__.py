@@ -16,7 +16,8 @@ class BackendError(Exception):
     """A model that cannot answer. The text is fit to be spoken.
 
     `kind` is one of: setup (no address, no model: not usable, nothing was tried), unreachable, timeout, blocked,
-    refused, limited, broken (a stream that ended early or made no sense).
+    refused, limited, broken (a stream that ended early or made no sense), malformed (a whole answer that calls no tool
+    as it must be called: told so, the model may do better).
     """
 
     def __init__(self, text: str, kind: str = "unreachable", retry_after: float | None = None) -> None:

@@ -5,7 +5,8 @@ from contextlib import aclosing, suppress
 from typing import Any
 
 from athena_project.values import replace
-from inference.backends import BackendError, ToolCall
+from inference.attached import UNSEEN
+from inference.backends import BackendError, Done, ToolCall
 from inference.fixed_replies import in_language
 from inference.home.answers import outcome, question, summary
 from inference.home.plans import UNSURE
@@ -30,7 +31,6 @@ NO_MODEL = "I have no answer to that: no language model is set up, and your docu
 NO_READER = "To work on a text I need a language model, and none is set up."
 NO_ANSWER = "I have no answer to that."
 UNHEARD = "I did not catch that. Please say it again."
-UNSEEN = "I can neither look at pictures nor listen to recordings. Please tell me in words."
 QUOTING = "extractive"
 MOST_GREETED = 2  # words of a greeting
 KEPT_BACK = {"guest", "declined"}  # problems that no model may go round
@@ -90,14 +90,13 @@ def next_step(part: Part, query: Query, run: Run, way: Way) -> Drafts:
 
 async def calls_or(text: str, part: Part, query: Query, run: Run, way: Way) -> Drafts:
     """The calls that a model makes of it, without its words; where it makes none, or there is no model, the text."""
-    called = False
-    with suppress(BackendError):
+    made: list[ToolCall | Done] = []
+    with suppress(BackendError):  # of an answer that broke off no call is made
         async with aclosing(by_held_model(part, query, run, way)) as pieces:
-            async for piece in pieces:
-                called = called or isinstance(piece, ToolCall)
-                if not isinstance(piece, Draft):
-                    yield piece
-    if not called:
+            made = [piece async for piece in pieces if not isinstance(piece, Draft)]
+    for piece in made:
+        yield piece
+    if not any(isinstance(piece, ToolCall) for piece in made):
         async for draft in said(text, part, query):
             yield draft
 
@@ -127,9 +126,9 @@ def from_model(part: Part, query: Query) -> bool:
     """A model answers the mode llm, what a client's tools are offered for, and what follows a tool's result."""
     if after_tools(query.messages) and not by_plan(query):
         return not (part.mode == "facts" and part.evidence)
-    if part.problem_kind in KEPT_BACK:
+    if part.problem_kind in KEPT_BACK or part.problem_kind == "unseen":
         return False
-    if query.must_call:
+    if query.must_call or (query.schema is not None and lacking(part)):
         return True
     if part.problem.endswith("?"):
         return False  # asked back
@@ -141,9 +140,17 @@ def from_model(part: Part, query: Query) -> bool:
     return part.mode in {"llm", TEXT} and not part.problem
 
 
+def lacking(part: Part) -> bool:
+    """Whether its domain did not make out what is meant, or is not there.
+
+    A program that wants JSON in a form of its own seldom asked for the domain, and can answer no question of it.
+    """
+    return part.problem.endswith("?") or part.problem_kind in {"setup", "missing"}
+
+
 def lacks(part: Part, query: Query) -> bool:
     """Whether there is no source or service for it here, and a tool that the client's program brought may be one."""
-    if part.problem_kind in KEPT_BACK or part.problem.endswith("?") or part.mode == EXPLAIN:
+    if part.problem_kind in KEPT_BACK or part.mode == EXPLAIN:
         return False
     if query.mode == "guest" or after_tools(query.messages):
         return False

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from athena_project.row_use import label
 from athena_project.values import replace
 from inference.arbiter import decided
+from inference.attached import UNSEEN, about_unseen
 from inference.conversation import turns
 from inference.home.leaning import moved, of_timer, opened, there
 from inference.home.plans import Plan, described
@@ -47,6 +48,8 @@ async def understand(query: Query, run: Run) -> Query:
             span.detail["parts"] = [written.text]
             explain(span, written)
             return replace(shaped(query), parts=(guarded(written, query),))
+        if about_unseen(query):
+            return replace(query, parts=(unseen(query, span),))
         if found := recall(query, run, span):
             parts, chain = found.parts, found.chain
         else:
@@ -54,6 +57,14 @@ async def understand(query: Query, run: Run) -> Query:
             parts = await spoken(query, run, span, chain)
             remember(query, run, span, parts, chain)
     return replace(query, parts=parts, stops=chain is not None and stopping(chain, query))
+
+
+def unseen(query: Query, span: Span) -> Part:
+    """What is asked about a picture asks no domain, whatever its words are like."""
+    part = guarded(Part(query.question, None, Match("", 0.0, "", reason="what came with it cannot be seen")), query)
+    part = part if part.problem else replace(part, problem=UNSEEN, problem_kind="unseen")
+    explain(span, part)
+    return part
 
 
 async def spoken(query: Query, run: Run, span: Span, chain: Chain | None) -> tuple[Part, ...]:

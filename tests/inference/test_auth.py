@@ -71,7 +71,7 @@ def wrong_keys() -> dict[str, tuple[Caller, ApiKey]]:
     wrong |= {name: (caller(other), row) for name, other in texts.items()}
     wrong["no header"] = (Caller({}, "/v1/models", "192.168.1.7"), row)
     wrong["another scheme"] = (Caller({"authorization": f"Basic {text}"}, "/", "192.168.1.7"), row)
-    wrong["another header"] = (Caller({"api-key": text, "x-api-key": text}, "/", "192.168.1.7"), row)
+    wrong["another header"] = (Caller({"x-api-key": text, "cookie": text}, "/", "192.168.1.7"), row)
     wrong["two keys at once"] = (caller(f"{text},Bearer {text}"), row)
     return wrong
 

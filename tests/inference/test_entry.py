@@ -99,6 +99,10 @@ async def test_head_has_the_headers_of_get_and_no_body() -> None:
         pytest.param(f"/k/{SECRET}/v1/models", "/v1/models", id="key-in-path"),
         pytest.param(f"/k/{SECRET}/embeddings/", "/v1/embeddings", id="key-in-path-without-v1"),
         ("/v1/models/v1/v1", "/v1/models/v1/v1"),
+        ("/openai/deployments/study/chat/completions", CHAT),
+        ("/openai/deployments/all-minilm/embeddings", "/v1/embeddings"),
+        ("/openai/v1/responses", "/v1/responses"),
+        ("/openai/models", "/openai/models"),
         ("/v1x/models", "/v1x/models"),
     ],
 )
@@ -119,7 +123,7 @@ def test_the_root_is_django_s_for_browsers_only() -> None:
     assert not serves(scope("/", "text/html,application/xhtml+xml"))
 
 
-@pytest.mark.parametrize("path", ["/api/nope", "/api/rows/", "/api/configs", "/v1/nope"])
+@pytest.mark.parametrize("path", ["/api/nope", "/api/rows/", "/api/configs", "/v1/nope", "/v2/models", "/openai/nope"])
 async def test_what_is_not_there_is_told_in_the_form_of_the_protocol(path: str) -> None:
     assert serves(scope(path))
     reply = await Client().get(path)

@@ -154,7 +154,7 @@ async def test_a_tool_that_nobody_declared_is_never_called(server: OllamaServer)
     server.mode = "undeclared"
     with pytest.raises(BackendError, match="does not exist") as caught:
         await answers(server, "ollama", asked(tools=TOOLS))
-    assert caught.value.kind == "broken"
+    assert caught.value.kind == "malformed"
 
 
 async def test_a_tool_named_without_its_prefix_is_the_one_that_was_declared(server: OllamaServer) -> None:
