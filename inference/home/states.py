@@ -39,6 +39,9 @@ NEVER: Mapping[str, frozenset[str]] = {
     "on": frozenset(("lock", "cover", "sensor")), "off": frozenset(("lock", "cover", "sensor")),
 }  # fmt: skip
 
+# "Is the light on" is true of a room where one of two is; "is the window closed" only where each is.
+ANY_DOES = frozenset(("on", "open", "playing", "unlocked"))
+
 
 def told(look: Look, text: str, language: str) -> str:
     """The answer to a question, from the text of a live context; "" where that does not hold it."""
@@ -124,6 +127,8 @@ def whether_all(found: Sequence[Reading], look: Look, say: Speech) -> str:
         return say.all.format(len(found), state)
     if len(wrong) == len(found):
         return say.none.format(len(found), state)
+    if look.form == "is" and look.state in ANY_DOES:
+        return counted(found, look, say)
     if len(wrong) == 1:
         return say.no + stated(next(each for each in found if each.entity.name == wrong[0]), say)
     return say.not_all.format(len(found) - len(wrong), len(found), state, listed(wrong[:MOST], say))

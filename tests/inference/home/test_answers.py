@@ -215,6 +215,8 @@ def test_a_value_has_the_decimal_sign_of_its_language() -> None:
     ("text", "words"),
     [
         ("is there a light on in the bedroom?", "Bedroom Ceiling is on."),
+        ("is the light on in the bedroom?", "Bedroom Ceiling is on."),
+        ("are the lights in the bedroom off?", "No, Bedroom Ceiling is on."),
         ("are both doors locked?", "No, Front Door Lock is unlocked."),
         ("are all lights in the bedroom off?", "No, Bedroom Ceiling is on."),
     ],
