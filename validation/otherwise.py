@@ -126,6 +126,12 @@ def against(sentence: str, texts: tuple[str, ...]) -> Iterator[Against]:
             return
 
 
+def saying(sentence: str, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The sentences of the text that say the same, or all but the same."""
+    own = _told(spelled_out(_NO.sub("", sentence[:LONGEST])))
+    return tuple(each.text for each in _same(own, sentences(texts)))
+
+
 def _other_side(own: Told, texts: tuple[str, ...]) -> Against | None:
     """The right valve, where every text that names a side of the valve names the left one."""
     every = sentences(texts)
