@@ -16,7 +16,6 @@ from validation.sentences import sentences_of
 from validation.sources import by_source
 from validation.stated import Stated, stated
 from validation.structure import rows_of
-from validation.subjects import plain
 from validation.topic import content, stem, stems
 from validation.types import Claim
 
@@ -155,7 +154,7 @@ def _of_facts(evidence: Sequence[Evidence]) -> Iterator[Voice]:
 
 def _of_record(record: Record) -> Iterator[Stated]:
     """Each value of a record, of the thing that it names: one of its texts, without which nothing is told of it."""
-    things = [frozenset(map(stem, plain(field.text).split())) for field in record.fields if _thing(field)]
+    things = [content(field.text) for field in record.fields if _thing(field)]
     days = frozenset(day.isoformat() for field in record.fields for day, last in field.grounds.spans if day == last)
     for field in record.fields:
         if (claim := _claim(field)) and len(things) == 1:

@@ -8,6 +8,7 @@ from itertools import islice
 from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.languages import Phrases, base, phrase
+from ragdomains.sentences import digits
 from ragdomains.sentences import said as spoken
 from ragdomains.types import Evidence, Fact
 from validation.checks import Objection, checks
@@ -16,7 +17,6 @@ from validation.cues import cues_near
 from validation.rivals import rivals
 from validation.same import once
 from validation.sources import Disagreement, Told, disagreements, minutes_of
-from validation.spoken import in_words
 from validation.stated import Stated
 from validation.types import Claim, Draft
 from validation.units import convert
@@ -28,6 +28,7 @@ _TOLD = re.compile(
     r"|laut)\b",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"-?\d[\d.,]*\d|-?\d")
 SAYS = "The sources disagree: {first} says {one}, {second} says {other}."
 PHRASES: Phrases = {
     "de": {SAYS: "Die Quellen sind sich nicht einig: {first} sagt {one}, {second} sagt {other}."},
@@ -63,7 +64,7 @@ def _of_texts(draft: Draft) -> Iterator[Objection]:
     """One text bears the sentence out, and another, or a record, says otherwise; an answer that gives both is fair."""
     heard = f"{draft.before[-RECENT:]} {draft.sentence}"
     for found in rivals(draft.sentence, draft.question, draft.evidence):
-        one, other = (_stated(each, draft.language) for each in found.said)
+        one, other = (_stated(each, beside, draft.language) for each, beside in (found.said, reversed(found.said)))
         if other.strip("“”") not in heard:
             told = _in_words(draft.language, (found.names[0], one), (found.names[1], other))
             about = found.claim.text if found.claim else one.strip("“”")
@@ -71,12 +72,15 @@ def _of_texts(draft: Draft) -> Iterator[Objection]:
             yield Objection(f"The sources disagree about “{about}”.", found.claim, f"{draft.sentence} {told}", evidence)
 
 
-def _stated(said: Stated, language: str) -> str:
-    """As a text writes it; what a record holds as it is spoken."""
-    claim = said.claim
-    if said.text or claim is None or claim.kind != "number":
+def _stated(said: Stated, other: Stated, language: str) -> str:
+    """As a text writes it; what a record holds in the words and the unit of the text beside it: 138 metres."""
+    claim, beside = said.claim, other.claim
+    if said.text or not claim or not beside or isinstance(claim.value, str):
         return said.shown
-    return in_words(spoken(Fact("", claim.value, claim.unit), "short", language))
+    value = convert(claim.value, claim.unit, beside.unit) if claim.unit and beside.unit else claim.value
+    number = digits(claim.value if value is None else round(value, 2), 2, language)
+    told, count = _NUMBER.subn(number, other.shown, count=1)
+    return told if count and value is not None else spoken(Fact("", claim.value, claim.unit), "short", language)
 
 
 @once
