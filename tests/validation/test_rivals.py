@@ -9,9 +9,15 @@ from tests.validation.drafts import ask
 from validation.types import Draft
 
 
-async def told(sentence: str, *texts: str, facts: tuple[Fact, ...] = (), language: str = "en", **written: date) -> str:
+async def told(
+    sentence: str,
+    *texts: str,
+    facts: tuple[Fact, ...] = (),
+    language: str = "en",
+    dates: tuple[date | None, ...] = (None, None, None),
+) -> str:
     """What is added to the sentence over these texts, which are called A, B and so on; "" where nothing is."""
-    passages = [Passage(text, name, written=written.get(name)) for name, text in zip("ABC", texts, strict=False)]
+    passages = [Passage(text, name, written=day) for name, text, day in zip("ABC", texts, dates, strict=False)]
     evidence = (Evidence(passages=tuple(passages)), Evidence(facts=facts, source="the register"))
     about = Draft(sentence, "How is it?", "llm", evidence=evidence, language=language)
     found = await ask("disagreeing_sources", about)
@@ -84,9 +90,9 @@ async def test_a_fact_against_a_text_is_said_in_words() -> None:
 
 async def test_the_newer_of_two_dated_texts_holds() -> None:
     texts = "The caretaker is Mr Olsen.", "The caretaker is Mrs Dahl."
-    dates = {"A": date(2024, 5, 1), "B": date(2026, 5, 1)}
-    assert await told(texts[1], *texts, **dates) == ""
-    assert await told(texts[0], *texts, **dates)
+    dates = date(2024, 5, 1), date(2026, 5, 1)
+    assert await told(texts[1], *texts, dates=dates) == ""
+    assert await told(texts[0], *texts, dates=dates)
 
 
 async def test_an_answer_that_tells_both_or_whose_word_it_is_gets_nothing_added() -> None:
