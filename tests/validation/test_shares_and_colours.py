@@ -40,6 +40,7 @@ FOLDER = "The warranty card is in the blue folder on the shelf."
         ("It is in the blue folder.", False),
         ("It is not in the red folder.", False),
         ("The sofa by the window is red.", False),
+        ("The card on the shelf with the red heads is in the folder.", False),
     ],
 )
 async def test_another_colour_of_the_same_is_an_objection(sentence: str, objects: bool) -> None:
