@@ -25,17 +25,25 @@ SENTENCES = 120  # of one source
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A source with its running texts, what they state, and the date that it gives itself.
+    """A source with its running texts, cut into sentences, what its records hold, and the date that it gives itself.
 
     `words` are the stems of its name, `told` those of its texts: a name that stands there tells it from no other.
     """
 
     name: str
     texts: tuple[str, ...]
-    stated: tuple[Stated, ...]
+    cut: tuple[str, ...]
+    held: tuple[Stated, ...]
     written: date | None
     words: frozenset[str]
     told: frozenset[str] = frozenset()
+
+    def states(self, known: frozenset[str]) -> Iterator[Stated]:
+        """What it states in sentences that share a word with these; to read all of them would take too long."""
+        yield from self.held
+        for each in self.cut:
+            if not known.isdisjoint(content(each)):
+                yield from stated(each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ def _voice(name: str, passages: Sequence[Passage]) -> Voice:
     cut = [each for text in texts for each in sentences_of(text)][:SENTENCES]
     told = frozenset().union(*map(stems, texts))
     written = max((each.written for each in passages if each.written), default=None)
-    return Voice(name, texts, tuple(chain.from_iterable(map(stated, cut))), written, stems(name), told)
+    return Voice(name, texts, tuple(cut), (), written, stems(name), told)
 
 
 def _one_meant(text: str, every: Sequence[Voice]) -> bool:
@@ -84,8 +92,9 @@ def _one_meant(text: str, every: Sequence[Voice]) -> bool:
 
 
 def _of_value(own: Stated, every: Sequence[Voice]) -> Iterator[Rival]:
+    known = content(own.text)
     for voice in every:
-        bearing = [each for each in voice.stated if _bears(own, each)]
+        bearing = [each for each in voice.states(known) if _bears(own, each)]
         if not bearing:
             continue
         for other in every:
@@ -101,7 +110,7 @@ def _bears(own: Stated, told: Stated) -> bool:
 
 def _against(own: Stated, bearing: Stated, other: Voice) -> Stated | None:
     """What the other source says of the same and nothing narrower; None where it also says what the first one does."""
-    alike = [each for each in other.stated if each.alike(own) and _of_same(own, bearing, each)]
+    alike = [each for each in other.states(content(own.text)) if each.alike(own) and _of_same(own, bearing, each)]
     if not alike or any(each.agrees(bearing) or each.agrees(own) for each in alike):
         return None
     return alike[0]
@@ -149,7 +158,7 @@ def _of_facts(evidence: Sequence[Evidence]) -> Iterator[Voice]:
     for name, held in by_source(evidence).items():
         rows = tuple(passage for passage in held.passages if rows_of(passage.text))
         if records := records_of((replace(held, passages=rows),)):
-            yield Voice(name, (), tuple(chain.from_iterable(map(_of_record, records))), None, stems(name))
+            yield Voice(name, (), (), tuple(chain.from_iterable(map(_of_record, records))), None, stems(name))
 
 
 def _of_record(record: Record) -> Iterator[Stated]:
