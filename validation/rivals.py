@@ -31,7 +31,6 @@ class Voice:
     """
 
     name: str
-    texts: tuple[str, ...]
     cut: tuple[str, ...]
     held: tuple[Stated, ...]
     written: date | None
@@ -44,6 +43,10 @@ class Voice:
         for each in self.cut:
             if not known.isdisjoint(content(each)):
                 yield from stated(each)
+
+    def near(self, known: frozenset[str]) -> tuple[str, ...]:
+        """Its sentences that hold half of these words."""
+        return tuple(each for each in self.cut if 2 * len(known & content(each)) >= max(1, len(known)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _voice(name: str, passages: Sequence[Passage]) -> Voice:
     cut = [each for text in texts for each in sentences_of(text)][:SENTENCES]
     told = frozenset().union(*map(stems, texts))
     written = max((each.written for each in passages if each.written), default=None)
-    return Voice(name, texts, tuple(cut), (), written, stems(name), told)
+    return Voice(name, tuple(cut), (), written, stems(name), told)
 
 
 def _one_meant(text: str, every: Sequence[Voice]) -> bool:
@@ -127,14 +130,16 @@ def _older(voice: Voice, than: Voice) -> bool:
 
 def _denied(sentence: str, every: Sequence[Voice]) -> Iterator[Rival]:
     """A yes against a no, open against closed: said of the same, in the same words but for that one."""
-    for voice in every:
-        bearing = saying(sentence, voice.texts) if voice.texts else ()
-        if not bearing or any(against(sentence, voice.texts)):
+    known = content(sentence)
+    near = [(voice, voice.near(known)) for voice in every]
+    for voice, texts in near:
+        bearing = saying(sentence, texts) if texts else ()
+        if not bearing or any(against(sentence, texts)):
             continue
-        for other in every:
-            if other is voice or not other.texts or _older(other, voice):
+        for other, theirs in near:
+            if other is voice or not theirs or _older(other, voice):
                 continue
-            for found in against(sentence, other.texts):
+            for found in against(sentence, theirs):
                 if not _narrower(found.told, f"{sentence} {bearing[0]}"):
                     yield Rival((voice.name, other.name), (_whole(bearing[0]), _whole(found.told)))
                     return
@@ -158,7 +163,7 @@ def _of_facts(evidence: Sequence[Evidence]) -> Iterator[Voice]:
     for name, held in by_source(evidence).items():
         rows = tuple(passage for passage in held.passages if rows_of(passage.text))
         if records := records_of((replace(held, passages=rows),)):
-            yield Voice(name, (), (), tuple(chain.from_iterable(map(_of_record, records))), None, stems(name))
+            yield Voice(name, (), tuple(chain.from_iterable(map(_of_record, records))), None, stems(name))
 
 
 def _of_record(record: Record) -> Iterator[Stated]:
