@@ -37,7 +37,7 @@ _SAID = {
     "delay": "delay delays delayed late",
     "year": "year premiered premiere released release founded built",
     "rating": "rating rated rates ratings",
-    "runtime": "runtime duration lasts",
+    "runtime": "runtime duration lasts lasted",
     "temperature": "temperature temperatures temp temps",
     "people": "people persons person",
     "distance": "distance distances",

@@ -41,6 +41,8 @@ _BE = words("is are was were be been being got gets get")
 _WILL = words("will shall")
 _PAST_BE = words("was were been had")
 _PRONOUNS = words("he she it they him her them who which that")
+_PERSONS = words("he she it they we i you")  # "in adults it reduced": right before the verb one of these does it
+_UNNAMED = frozenset({"*"})
 _JOINING = frozenset({",", "and", "the"})
 _ARTICLES = words("the a an this that these those its his her their my your our")
 _PREPOSITIONS = words("in at to from on near for")
@@ -206,7 +208,7 @@ def _deed(tokens: Sequence[str], place: int, verbs: Sequence[int], sentence: str
     right = _end(tokens, place, verbs)
     before, behind = tokens[left:place], tokens[place + 1 : right]
     passive = any(token.lower() in _BE for token in before[-3:])
-    subject = _sides(before) or _above(tokens, left)
+    subject = _UNNAMED if before[-1:] and before[-1].lower() in _PERSONS else _sides(before) or _above(tokens, left)
     verb, places, plain = _verb_at(tokens, place), frozenset(_places(behind)), _sides(_until_preposition(behind))
     denied = any(token.lower() in {"not", "never", "no"} or token.lower().endswith("n't") for token in before)
     if passive:

@@ -65,6 +65,23 @@ def frequencies(text: str) -> tuple[Often, ...]:
     return tuple(_found(text[:LONGEST]))
 
 
+class Told(NamedTuple):
+    """The one frequency of a sentence: after how many days, in which words, and the sentence without them."""
+
+    days: float
+    said: str
+    rest: str
+
+
+def told_often(text: str) -> Told | None:
+    """None where it tells none, or several."""
+    every = frequencies(text)
+    found = next((found for way in (_TIMES, _EVERY, _ADVERB) if (found := way.search(text))), None)
+    if found is None or len(every) != 1:
+        return None
+    return Told(every[0].days, found[0], f"{text[: found.start()]} {text[found.end() :]}")
+
+
 def _found(text: str) -> Iterator[Often]:
     for found in _TIMES.finditer(text):
         yield Often(_DAYS[found["unit"].lower()] / _count(found["many"]), text)

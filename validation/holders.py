@@ -101,6 +101,11 @@ def _said(sentence: str) -> Iterator[Holder]:
             yield Holder(deed.subject - _TITLES, deed.object | {deed.verb}, sentence)
 
 
+def holders(sentence: str) -> tuple[Holder, ...]:
+    """What a sentence says outright, and not in passing, of who holds an office."""
+    return tuple(_found(sentence, _WAYS))
+
+
 @lru_cache(maxsize=64)
 def _told(texts: tuple[str, ...]) -> tuple[Holder, ...]:
     cut = [each for text in texts for each in _SENTENCES.split(text[:LONGEST]) if each]

@@ -36,7 +36,10 @@ _PARTS = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|or|und|aber|während|od
 _GOES_ON = re.compile(
     r"\s*(?:must|may|can|cannot|should|shall|will|is|are|was|were|has|have)(?:n['’]t)?\b", re.IGNORECASE
 )
-_MUST_NOT = re.compile(r" (?:must not|mustn t|may not|is not to|are not to|darf nicht|dürfen nicht|darf kein\w*) ")
+_MUST_NOT = re.compile(
+    r" (?:must not|mustn t|may not|is not to|are not to|darf nicht|dürfen nicht|darf kein\w*"
+    r"|(?:is|are) (?:strictly )?(?:forbidden|prohibited|banned)|(?:ist|sind) (?:streng )?(?:verboten|untersagt)) "
+)
 _SIDE = re.compile(rf" ({'|'.join(SIDES)}) (\w{{4,}})(?= )")
 _ORDINAL = re.compile(r" (?:second|third|fourth|fifth|zweit|dritt|viert)")
 _RANKED = re.compile(r" (second|third|fourth|fifth) ([a-z]{3,12}(?<=est)|most|least)(?= )")
@@ -124,6 +127,12 @@ def against(sentence: str, texts: tuple[str, ...]) -> Iterator[Against]:
         if found and all(found):  # where one of them bears the sentence out, it is so
             yield next(each for each in found if each)
             return
+
+
+def saying(sentence: str, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The sentences of the text that say the same, or all but the same."""
+    own = _told(spelled_out(_NO.sub("", sentence[:LONGEST])))
+    return tuple(each.text for each in _same(own, sentences(texts)))
 
 
 def _other_side(own: Told, texts: tuple[str, ...]) -> Against | None:
@@ -263,12 +272,13 @@ def _swapped(own: Told, told: Told) -> Against | None:
 
 def _elsewhere(own: Told, told: Told) -> Against | None:
     """The text says this number of one thing, and another number of the thing that is meant."""
-    parts = _parted(told.text)
+    parts, said = _parted(told.text), _parted(own.text)
     for claim in _measures(own.text):
         mine = [part for part in parts if part.claim.value == claim.value and part.claim.kind == claim.kind]
         others = [part for part in parts if part.claim.kind == claim.kind and part.claim.unit == claim.unit]
         others = [part for part in others if part.claim.value != claim.value]
-        near = frozenset(map(stem, own.words))
+        beside = [part for part in said if part.claim == claim and part.before | part.behind] if len(said) > 1 else []
+        near = beside[0].before | beside[0].behind if beside else frozenset(map(stem, own.words))
         if mine and any(_rather(near, other, mine) for other in others):
             return Against(f"“{claim.text}” is said of something else.", told.text)
     return None

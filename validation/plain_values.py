@@ -45,7 +45,7 @@ _FINITE = re.compile(
 )
 _RUNNING = re.compile(r"\b(?:lead|leads|leading|led|ahead|trail|trails|trailing|half-?time)\b", re.IGNORECASE)
 # Behind these a plain number is a name or a year: route 66, in 2016.
-_NAMING = LABELS | words("in of on at number no since route row season episode page chapter section step part version")
+NAMING = LABELS | words("in of on at number no since route row season episode page chapter section step part version")
 _TIMED = words("start end depart arrive sunrise sunset scheduled estimated actual open close")
 
 
@@ -82,7 +82,7 @@ def _names(claim: Claim, sentence: str, attribute: Collection[str]) -> bool:
     if claim.unit == "score":
         return _RUNNING.search(sentence) is not None
     before = wording(sentence, claim).before[:1]
-    return not claim.unit and claim.kind == "number" and "year" not in attribute and not _NAMING.isdisjoint(before)
+    return not claim.unit and claim.kind == "number" and "year" not in attribute and not NAMING.isdisjoint(before)
 
 
 def _some(before: str) -> bool:

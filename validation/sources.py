@@ -1,4 +1,4 @@
-"""Where two sources say different things of the same: records of one thing and day, or sentences of two texts."""
+"""Where two sources say different things of the same in records of one thing and day."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,18 +6,13 @@ from datetime import timedelta
 from itertools import combinations
 
 from ragdomains.types import Evidence
-from validation.assertions import Assertion, assertions
-from validation.contradictions import agree, same
 from validation.records import Field, Record, records_of
-from validation.sentences import sentences_of
 from validation.states import states_of_value
-from validation.structure import rows_of
 from validation.subjects import plain
 from validation.units import convert
 
 MOST = 12  # sources that are compared with each other
 LONGEST = 60  # characters of a value that tells which thing is meant
-SENTENCES = 200  # of one text
 AGE = timedelta(hours=2)  # what was measured further apart may have changed
 _NAMES = dict.fromkeys(("location", "city", "town", "station"), "place") | {"date": "day"}  # as sources call them
 
@@ -46,13 +41,12 @@ class Disagreement:
 
 
 def disagreements(evidence: Sequence[Evidence], tolerance: float) -> Iterator[Disagreement]:
-    """`tolerance` is the share that two measured values may be apart; times and the numbers of texts may not."""
+    """`tolerance` is the share that two measured values may be apart; times may not."""
     named = list(by_source(evidence).items())[:MOST]
     for one, other in combinations(named, 2):
         if _of_one_time(one[1], other[1]):
             pairs = _of_records((one[0], records_of((one[1],))), (other[0], records_of((other[1],))))
             yield from (Disagreement(*pair) for pair in pairs if not near(*pair, tolerance))
-        yield from _of_texts(one, other)
 
 
 def by_source(evidence: Sequence[Evidence]) -> dict[str, Evidence]:
@@ -149,32 +143,6 @@ def _told(source: str, field: Field) -> Told | None:
     if len(field.grounds.times) == 1:
         return Told(source, float(next(iter(field.grounds.times))), "", field.text, field.cues, time=True)
     return None
-
-
-def _of_texts(one: tuple[str, Evidence], other: tuple[str, Evidence]) -> Iterator[Disagreement]:
-    mine, theirs = _assertions(one[1]), _assertions(other[1])
-    for first in mine:
-        alike = [second for second in theirs if same(first, second)]
-        if alike and not any(agree(first, second) for second in alike) and _once(first, mine):
-            yield Disagreement(_said(one[0], first), _said(other[0], alike[0]))
-
-
-def _once(first: Assertion, own: Sequence[Assertion]) -> bool:
-    """A text that itself gives two values for it speaks of two things."""
-    return all(agree(first, each) for each in own if same(first, each))
-
-
-def _assertions(evidence: Evidence) -> list[Assertion]:
-    texts = [passage.text for passage in evidence.passages if not rows_of(passage.text)]
-    said = (found for text in texts for sentence in sentences_of(text)[:SENTENCES] for found in assertions(sentence))
-    return [each for each in said if each.explicit and each.claim.unit != "score"]
-
-
-def _said(source: str, said: Assertion) -> Told:
-    claim, cues = said.claim, said.attribute | said.about
-    if claim.kind == "time":
-        return Told(source, float(minutes_of(str(claim.value))), "", claim.text, cues, time=True)
-    return Told(source, float(claim.value), claim.unit, claim.text, cues)
 
 
 def minutes_of(clock: str) -> int:

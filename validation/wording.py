@@ -17,7 +17,7 @@ DOWN = words(
 )
 UP = words("up rose risen rises gained gain gains rise increase increased climbed plus jumped added")
 LEVEL = words("to at from of")  # "down to 5 degrees" names a level, not a change
-TOTAL = words("total totals altogether together combined sum all plus adds overall")
+TOTAL = words("total totals altogether together combined sum all plus adds overall").union(german.TOTAL)
 APART = words(
     "by difference differ more less fewer warmer colder cooler hotter higher lower than apart later "
     "earlier longer shorter above below left remaining lead margin ahead behind rise drop change gain spread up down "

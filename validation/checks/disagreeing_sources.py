@@ -8,13 +8,16 @@ from itertools import islice
 from pydantic import BaseModel, ConfigDict, Field
 
 from ragdomains.languages import Phrases, base, phrase
+from ragdomains.sentences import digits
 from ragdomains.sentences import said as spoken
 from ragdomains.types import Evidence, Fact
 from validation.checks import Objection, checks
 from validation.claims import find_claims
 from validation.cues import cues_near
+from validation.rivals import rivals
 from validation.same import once
 from validation.sources import Disagreement, Told, disagreements, minutes_of
+from validation.stated import Stated
 from validation.types import Claim, Draft
 from validation.units import convert
 
@@ -25,6 +28,7 @@ _TOLD = re.compile(
     r"|laut)\b",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"-?\d[\d.,]*\d|-?\d")
 SAYS = "The sources disagree: {first} says {one}, {second} says {other}."
 PHRASES: Phrases = {
     "de": {SAYS: "Die Quellen sind sich nicht einig: {first} sagt {one}, {second} sagt {other}."},
@@ -49,15 +53,34 @@ class Options(BaseModel):
 @checks.register("disagreeing_sources", Options, family="consistency", waits=False)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     """The sentence with what the other source says behind it is offered as `fixed`."""
-    values = [claim for claim in claims if claim.kind in {"number", "time"} and claim.unit != "score"]
-    if (
-        not values
-        or draft.structured
-        or not _several(draft.evidence)
-        or _TOLD.search(draft.before[-RECENT:] + draft.sentence)
-    ):
+    if draft.structured or not _several(draft.evidence) or _TOLD.search(draft.before[-RECENT:] + draft.sentence):
         return ()
-    return list(islice(_objections(draft, values, options), MOST))
+    values = [claim for claim in claims if claim.kind in {"number", "time"} and claim.unit != "score"]
+    found = list(islice(_objections(draft, values, options), MOST)) if values else []
+    return found or list(islice(_of_texts(draft), MOST))
+
+
+def _of_texts(draft: Draft) -> Iterator[Objection]:
+    """One text bears the sentence out, and another, or a record, says otherwise; an answer that gives both is fair."""
+    heard = f"{draft.before[-RECENT:]} {draft.sentence}"
+    for found in rivals(draft.sentence, draft.question, draft.evidence):
+        one, other = (_stated(each, beside, draft.language) for each, beside in (found.said, reversed(found.said)))
+        if other.strip("“”") not in heard:
+            told = _in_words(draft.language, (found.names[0], one), (found.names[1], other))
+            about = found.claim.text if found.claim else one.strip("“”")
+            evidence = f"{found.names[1] or 'another source'}: {other}"
+            yield Objection(f"The sources disagree about “{about}”.", found.claim, f"{draft.sentence} {told}", evidence)
+
+
+def _stated(said: Stated, other: Stated, language: str) -> str:
+    """As a text writes it; what a record holds in the words and the unit of the text beside it: 138 metres."""
+    claim, beside = said.claim, other.claim
+    if said.text or not claim or not beside or isinstance(claim.value, str):
+        return said.shown
+    value = convert(claim.value, claim.unit, beside.unit) if claim.unit and beside.unit else claim.value
+    number = digits(claim.value if value is None else round(value, 2), 2, language)
+    told, count = _NUMBER.subn(number, other.shown, count=1)
+    return told if count and value is not None else spoken(Fact("", claim.value, claim.unit), "short", language)
 
 
 @once
@@ -102,9 +125,18 @@ def _sentence(found: Disagreement, language: str) -> str:
     one, other = _value(first, "short", language), _value(second, "short", language)
     if one == other:
         one, other = _value(first, "long", language), _value(second, "long", language)
+    return _in_words(language, (first.source, one), (second.source, other))
+
+
+def _in_words(language: str, first: tuple[str, str], second: tuple[str, str]) -> str:
+    """What two sources say, as a sentence; one without a name is "one", or "another"."""
     unnamed = NAMELESS.get(base(language), NAMELESS["en"])
-    names = (first.source or unnamed[0], second.source or unnamed[1])
-    words = {"{first}": names[0], "{second}": names[1], "{one}": one, "{other}": other}
+    words = {
+        "{first}": first[0] or unnamed[0],
+        "{second}": second[0] or unnamed[1],
+        "{one}": first[1],
+        "{other}": second[1],
+    }
     text = phrase(SAYS, language, PHRASES)
     for mark, word in words.items():
         text = text.replace(mark, word)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, permutations
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -81,13 +81,26 @@ def _reached(claim: Claim, known: Grounds) -> bool:
 
 
 def _multiplied(claim: Claim, draft: Draft, known: Grounds) -> bool:
-    """What three days cost at 25 euros a day, where the question says the three."""
+    """What three days cost at 25 euros a day, where the question or the sentence says the three."""
     if not dimension(claim.unit).startswith("money"):
         return False
-    counts = [each.value for each in find_claims(draft.question) if each.kind == "number"]
+    said = (*find_claims(draft.question), *find_claims(draft.sentence))
+    counts = [each.value for each in said if each.kind == "number" and not dimension(each.unit).startswith("money")]
     times = {each for each in counts if isinstance(each, float) and each == int(each) and 2 <= each <= TIMES}
     prices = [entry.value for entry in known.numbers if not entry.asked and entry.unit == claim.unit]
     return any(abs(price * count - float(claim.value)) < CENT for price in prices for count in times)
+
+
+def _share(claim: Claim, draft: Draft, known: Grounds) -> bool:
+    """ "180 of 300, that is 60 percent": what two known numbers that the sentence says make."""
+    if claim.unit != "%" or isinstance(claim.value, str):
+        return False
+    plain = [each.value for each in find_claims(draft.sentence) if each.kind == "number" and not each.unit]
+    found = [value for value in plain if any(entry.value == value for entry in known.numbers)]
+    near = (
+        (part, whole) for part, whole in permutations(found, 2) if isinstance(part, float) and 0 < part < float(whole)
+    )
+    return any(abs(100 * part / float(whole) - claim.value) <= (claim.step or 1.0) / 2 for part, whole in near)
 
 
 def _follows(claim: Claim, draft: Draft, known: Grounds, limits: support.Limits) -> bool:
@@ -103,7 +116,10 @@ def _follows(claim: Claim, draft: Draft, known: Grounds, limits: support.Limits)
             return support.number(claim, said, known, limits) or (
                 limits.derive
                 and (
-                    recurs(claim, said, known) or changed(claim, said, meant(draft)) or _multiplied(claim, draft, known)
+                    recurs(claim, said, known)
+                    or changed(claim, said, meant(draft))
+                    or _multiplied(claim, draft, known)
+                    or _share(claim, draft, known)
                 )
             )
         case "time":

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from validation.causes import other_cause, tells_cause
 from validation.cells import by_cell
 from validation.checks import Objection, checks
+from validation.colours import wrong_colours
 from validation.compared import wrong_comparisons
 from validation.completed import completed
 from validation.coordinated import wrong_shares
@@ -37,6 +38,7 @@ _DEEDS = (
     misplaced,
     wrong_steps,
     wrong_items,
+    wrong_colours,
 )  # who, and how often
 
 
