@@ -31,7 +31,8 @@ def require(request: HttpRequest) -> None:
 def sections(request: HttpRequest) -> dict[str, str]:
     """The sections of the page as it is now, by name."""
     found = {"view": overview(timezone.now())}
-    return {name: render_to_string(f"admin/overview/{name}.html", found, request) for column in COLUMNS for name in column}
+    names = [name for column in COLUMNS for name in column]
+    return {name: render_to_string(f"admin/overview/{name}.html", found, request) for name in names}
 
 
 def page(request: HttpRequest) -> HttpResponse:
