@@ -274,6 +274,7 @@ def roll_back_by_keys(keys: Keys, number: int) -> None:
     keys.page.get_by_text(f"Back to release {number}").first.wait_for()
 
 
+@pytest.mark.timeout(300)  # it stops at each link of eight pages
 def test_the_whole_story_is_told_by_keys_alone(house: House, admin: Page) -> None:
     """Each stop is in sight and marked, and no page holds the keys."""
     question, right = "where do squirrels keep their acorns", "Squirrels bury them."
