@@ -45,8 +45,8 @@ pictures: $(VENV)/.dev
 # How well questions are understood and answers are verified, beside plain methods; needs the public sets in
 # ../shared/data. Most of an hour.
 evaluate: $(VENV)/.dev
-	$(BIN)/python -m benchmarks.understanding
-	$(BIN)/python -m benchmarks.grounding
+	$(BIN)/python -m benchmarks understanding
+	$(BIN)/python -m benchmarks grounding
 
 # Pins every package with its hashes; the extras build on the same versions.
 LOCK = $(BIN)/uv pip compile --quiet pyproject.toml --generate-hashes --python-version 3.11 --no-emit-index-url --no-annotate

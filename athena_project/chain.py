@@ -3,19 +3,18 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC
 from typing import Any
 
-from django.core.cache import cache
 from django.db import connection, transaction
 
-from athena_project.models import ConfigChange
+from athena_project.models import ConfigChange, LookResult
 
 LOCK = 0x61756469  # any number of our own
 BATCH = 500  # rows of one statement
 NEWEST = 500  # entries that a page looks over
-KEY = "athena_project.audit"  # where the last verdict on the whole is kept
+LOOK = "athena_project.audit"  # over the whole; its last verdict is kept
 FIELDS = ("actor", "source", "request", "action", "model", "row", "label", "before", "after")
 
 
@@ -99,11 +98,5 @@ def newest() -> Verdict:
 def look_over(anchor: str = "") -> Verdict:
     """Looks over the whole audit and keeps what it found for the pages, which must not look for themselves."""
     found = verify(anchor)
-    cache.set(KEY, found, None)
+    LookResult.keep(LOOK, asdict(found))
     return found
-
-
-def last_verdict() -> Verdict:
-    """What the last look over the whole audit found; sound where there was none yet."""
-    found = cache.get(KEY)
-    return found if isinstance(found, Verdict) else Verdict()

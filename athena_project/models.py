@@ -16,11 +16,12 @@ from athena_project.egress import Allowed
 from athena_project.planned import PlannedPublish
 from athena_project.plugins import Plugins, UnknownKind
 from athena_project.shipped_base import ShippedBase
-from athena_project.work_rows import EgressUse, Job, RowUse
+from athena_project.work_rows import EgressUse, Job, LookResult, RowUse
 
 __all__ = [
     "AccessModel", "Bell", "ConfigChange", "ConfigModel", "Credential", "EgressRule", "EgressUse", "HouseSettings",
-    "Job", "KeySeal", "PlannedPublish", "PluginModel", "Process", "Release", "RowUse", "ShippedBase", "Suite",
+    "Job", "KeySeal", "LookResult", "PlannedPublish", "PluginModel", "Process", "Release", "RowUse", "ShippedBase",
+    "Suite",
 ]  # fmt: skip
 
 

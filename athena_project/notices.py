@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from athena_project import chain
 from athena_project.change_words import linked
-from athena_project.models import ConfigChange, Job, PluginModel, Release
+from athena_project.models import ConfigChange, Job, LookResult, PluginModel, Release
 
 MOST = 20  # findings of the live release that are named (its own page has them all), and processes
 
@@ -141,10 +141,15 @@ def live_release(rows: Rows) -> Iterable[Notice]:
         yield Notice(text, address(Release, rows.release.pk))
 
 
+AUDIT = "audit_verdict"
+beside_release(**{AUDIT: LookResult.beside(chain.LOOK)})
+
+
 @notices
-def audit_at_fault(_rows: Rows) -> Iterable[Notice]:
+def audit_at_fault(rows: Rows) -> Iterable[Notice]:
     """An entry of the audit that is not as it was written, as the last look over all of them found."""
-    found = chain.last_verdict()
+    kept = getattr(rows.release, AUDIT, None)
+    found = chain.Verdict(**kept) if kept else chain.Verdict()
     if found.broken is not None:
         text = f"Entry {found.broken} of the audit is not as it should be: {found.problem}."
         yield Notice(text, address(ConfigChange, found.broken))

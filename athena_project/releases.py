@@ -172,7 +172,9 @@ def diff(old: Content, new: Content) -> list[Difference]:
     found: list[Difference] = []
     for model in sorted(old.keys() | new.keys()):
         before, after = old.get(model, {}), new.get(model, {})
-        for row in sorted(before.keys() | after.keys(), key=lambda key: (len(key), key)):
+        # most rows are the same, which takes a look at each and no more
+        other = (key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+        for row in sorted(other, key=lambda key: (len(key), key)):
             difference = compare(model, row, before.get(row), after.get(row))
             if difference:
                 found.append(difference)

@@ -1,6 +1,10 @@
-"""The rows of background work, and the counts of an hour: calls to the outside, rows that decided answers."""
+"""The rows of background work, what it found, and the counts of an hour: calls to the outside, rows that decided."""
+
+from datetime import timedelta
 
 from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
 
 
 class Job(models.Model):
@@ -36,6 +40,30 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.name, self.about)))
+
+
+class LookResult(models.Model):
+    """What a look over much found last. A page must not look for itself, and may be served by any other process."""
+
+    name = models.CharField(primary_key=True, max_length=80)
+    at = models.DateTimeField()
+    found = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def keep(cls, name: str, found: object) -> None:
+        """`found` as JSON, in place of what the same look found before."""
+        cls.objects.update_or_create(name=name, defaults={"at": timezone.now(), "found": found})
+
+    @classmethod
+    def beside(cls, name: str, within: timedelta | None = None) -> models.Subquery:
+        """What is kept, told in the query of other rows; None where there is nothing, or it is older than `within`."""
+        kept = cls.objects.filter(name=name)
+        if within is not None:
+            kept = kept.filter(at__gt=Now() - within)
+        return models.Subquery(kept.values("found")[:1])
 
 
 class EgressUse(models.Model):

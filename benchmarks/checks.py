@@ -17,6 +17,7 @@ import manage
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "athena_project.settings")
 django.setup()
 
+from benchmarks.command import run_this  # noqa: E402
 from ragdomains.types import Evidence, Fact, Value  # noqa: E402 Django must be set up before
 from validation.checks import checks  # noqa: E402
 from validation.engine import examine  # noqa: E402
@@ -127,4 +128,4 @@ def json() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_this()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from benchmarks.command import run_this
 from benchmarks.lines import HEAD, Line
 from benchmarks.served import serving
 from tests.acceptance.served import Served
@@ -157,4 +158,4 @@ def metric(server: Served, name: str) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    run_this()

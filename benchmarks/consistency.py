@@ -1,6 +1,6 @@
 """Prints how often the checks of the consistency family, the ranges and the elements object, where they should and not.
 
-`python -m benchmarks.consistency [--data FOLDER]`; exit code 2 without the data sets. Faithful answers say nothing
+Exit code 2 without the data sets. Faithful answers say nothing
 wrong, so each finding in them is a wrong one. A faithful answer with its corrupted twin behind it contradicts itself,
 and the corrupted one contradicts what was said before; what is corrupted may be a name, which these checks do not read.
 """
@@ -8,7 +8,7 @@ and the corrupted one contradicts what was said before; what is corrupted may be
 import asyncio
 import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -20,6 +20,7 @@ import orjson
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "athena_project.settings")
 django.setup()
 
+from benchmarks.command import run_this  # noqa: E402
 from ragdomains.types import Evidence  # noqa: E402 Django must be set up before
 from validation.checks import checks  # noqa: E402
 from validation.claims import find_claims  # noqa: E402
@@ -38,8 +39,12 @@ MOST = 0.005  # of the faithful answers
 Row = dict[str, Any]
 
 
-def main() -> None:
-    data = parsed(sys.argv[1:])
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, default=DATA, help="The folder of the data sets.")
+
+
+def main(options: Namespace) -> None:
+    data: Path = options.data
     missing = [name for name in SETS if not (data / f"{name}.jsonl").is_file()]
     if missing:
         print(f"The data sets are not there: {', '.join(missing)}. Name their folder with --data.", file=sys.stderr)
@@ -54,12 +59,6 @@ def main() -> None:
         told(f"{name}, said twice", [again(draft_of(row), row["response"]) for row in faithful])
         if name == "tool_facts":
             twins(rows)
-
-
-def parsed(arguments: list[str]) -> Path:
-    parser = ArgumentParser(prog="python -m benchmarks.consistency", description=__doc__)
-    parser.add_argument("--data", type=Path, default=DATA, help="The folder of the data sets.")
-    return Path(parser.parse_args(arguments).data)
 
 
 def twins(rows: Sequence[Row]) -> None:
@@ -118,4 +117,4 @@ async def objects(kind: str, draft: Draft) -> bool:
 
 
 if __name__ == "__main__":
-    main()
+    run_this()

@@ -1,8 +1,7 @@
 """Prints how well answers are told from what they rest on, set by set, with plain methods beside it.
 
-`python -m benchmarks.grounding [--data FOLDER] [--only NAME ...] [--quick] [--judge LLM]`; exit code 2 without the data
-sets, or without the judge. Lexical overlap and embedding similarity are scored in the same run; length is printed
-because it must tell nothing. With a judge each answer is verified once more with its word.
+Exit code 2 without the data sets, or without the judge. Lexical overlap and embedding similarity are scored in the same
+run; length is printed because it must tell nothing. With a judge each answer is verified once more with its word.
 """
 
 import asyncio
@@ -24,6 +23,7 @@ from sklearn.metrics import roc_auc_score
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "athena_project.settings")
 django.setup()
 
+from benchmarks.command import run_this  # noqa: E402
 from inference.judge import NoJudgeError, judge_named  # noqa: E402
 from ragdomains.embeddings import embed  # noqa: E402 Django must be set up before
 from validation.judging import ENTAILED  # noqa: E402
@@ -61,20 +61,27 @@ class Measured:
         return sum(own) / len(own)
 
 
-def main() -> None:
-    options = parsed(sys.argv[1:])
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, default=DATA, help="The folder of the data sets.")
+    parser.add_argument("--only", nargs="+", choices=TARGETS, metavar="NAME", help=f"Of: {', '.join(TARGETS)}.")
+    parser.add_argument("--quick", action="store_true", help=f"{QUICK} rows of each set.")
+    parser.add_argument("--judge", default="", metavar="LLM", help="Also ask this language model about each answer.")
+
+
+def main(options: Namespace) -> None:
     names = options.only or list(TARGETS)
     missing = [name for name in names if not (options.data / f"{name}.jsonl").is_file()]
     if missing:
         print(f"The data sets are not there: {', '.join(missing)}. Name their folder with --data.", file=sys.stderr)
         sys.exit(2)
     print(HEAD)
+    begun = time.perf_counter()
     try:
         missed = sum(printed(name, options) for name in names)
     except NoJudgeError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
-    print(f"{missed} targets missed")
+    print(f"{missed} targets missed; took {time.perf_counter() - begun:.0f} s")
 
 
 def printed(name: str, options: Namespace) -> int:
@@ -87,15 +94,6 @@ def printed(name: str, options: Namespace) -> int:
         for line in judged_lines(Measured(name, rows, asyncio.run(judged(rows, options.judge)))):
             print(line, flush=True)
     return missed
-
-
-def parsed(arguments: list[str]) -> Namespace:
-    parser = ArgumentParser(prog="python -m benchmarks.grounding", description=__doc__)
-    parser.add_argument("--data", type=Path, default=DATA, help="The folder of the data sets.")
-    parser.add_argument("--only", nargs="+", choices=TARGETS, metavar="NAME", help=f"Of: {', '.join(TARGETS)}.")
-    parser.add_argument("--quick", action="store_true", help=f"{QUICK} rows of each set.")
-    parser.add_argument("--judge", default="", metavar="LLM", help="Also ask this language model about each answer.")
-    return parser.parse_args(arguments)
 
 
 def rows_of(name: str, options: Namespace) -> list[Row]:
@@ -180,6 +178,4 @@ def by_length(response: str, _texts: list[str]) -> float:
 
 
 if __name__ == "__main__":
-    begun = time.perf_counter()
-    main()
-    print(f"took {time.perf_counter() - begun:.0f} s")
+    run_this()

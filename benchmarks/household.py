@@ -1,7 +1,6 @@
 """Prints how household sentences are carried out without any model, and how fast with 1,500 things in the prompt.
 
-`python -m benchmarks.household [--data FILE] [--half 0|1] [--wrong]`; exit code 2 without the file. `--half` takes the
-sentences of one half by hash, `--wrong` shows those that went wrong.
+Exit code 2 without the file of the sentences.
 """
 
 import asyncio
@@ -21,6 +20,7 @@ os.environ["ATHENA_OPEN"] = "1"  # requests without a key pass
 from benchmarks.understanding import snapshot  # sets Django up, in a data folder of its own
 
 # isort: split
+from benchmarks.command import run_this
 from benchmarks.home_fixture import request
 from benchmarks.home_judge import Verdict, asks, judge
 from benchmarks.in_process import Client
@@ -43,8 +43,13 @@ class Row:
     intent: str
 
 
-def main() -> None:
-    options = parsed(sys.argv[1:])
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, default=DATA, help="The sentences: JSON lines with text and intent.")
+    parser.add_argument("--half", type=int, choices=(0, 1), help="Only the sentences of one half, by hash.")
+    parser.add_argument("--wrong", action="store_true", help="Show the sentences that went wrong.")
+
+
+def main(options: Namespace) -> None:
     if not options.data.is_file():
         print(f"{options.data} is not there. Name the sentences with --data.", file=sys.stderr)
         sys.exit(2)
@@ -53,14 +58,6 @@ def main() -> None:
     runtime = Runtime("benchmark")
     runtime.follow_release(thorough=True)
     asyncio.run(measured(found, runtime, options.wrong))
-
-
-def parsed(arguments: Sequence[str]) -> Namespace:
-    parser = ArgumentParser(prog="python -m benchmarks.household", description=__doc__)
-    parser.add_argument("--data", type=Path, default=DATA, help="The sentences: JSON lines with text and intent.")
-    parser.add_argument("--half", type=int, choices=(0, 1), help="Only the sentences of one half, by hash.")
-    parser.add_argument("--wrong", action="store_true", help="Show the sentences that went wrong.")
-    return parser.parse_known_args(arguments)[0]
 
 
 def rows(path: Path, half: int | None) -> list[Row]:
@@ -134,4 +131,4 @@ def high(values: Sequence[float]) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    run_this()

@@ -3,7 +3,6 @@
 `python -m benchmarks instructions` needs valgrind. It counts in a process of its own that is prepared before; that one
 starts under valgrind, which is nearly all of the time that this takes. The figures that are kept in instructions.json
 guard the way of a question: where one of them is passed by more than TOLERANCE, it ends with exit code 1.
-`python -m benchmarks.instructions --keep` keeps what it has counted.
 """
 
 import json
@@ -13,11 +12,13 @@ import signal
 import subprocess
 import sys
 import tempfile
+from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
 from athena_project.secrets import new_ring
+from benchmarks.command import run_this
 from benchmarks.lines import HEAD, Line
 from tests.model_servers import OllamaServer
 from tests.stand_ins import OpenMeteo
@@ -31,7 +32,11 @@ NAMED = {"facts": "a fact again", "again": "a model's answer again", "new": "a m
 SERVICES = frozenset({"DATABASE_URL", "REDIS_URL", "BROKER_URL", "QDRANT_URL", "OLLAMA_URL"})
 
 
-def main() -> None:
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--keep", action="store_true", help="Keep what is counted as the figures to be held against.")
+
+
+def main(options: Namespace) -> None:
     with OllamaServer(reply=TALE) as ollama, OpenMeteo() as weather:
         found = millions(ollama.url, weather.options)
     if not found:
@@ -39,7 +44,7 @@ def main() -> None:
     print(HEAD)
     for line in lines(found):
         print(line)
-    if "--keep" in sys.argv:
+    if options.keep:
         KEPT.write_text(json.dumps({name: round(figure, 2) for name, figure in found.items()}, indent=2) + "\n")
         return
     news = dearer(found, json.loads(KEPT.read_text()))
@@ -113,4 +118,4 @@ def mark(stream: IO[str]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_this()

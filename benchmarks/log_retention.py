@@ -1,10 +1,11 @@
 """Forgetting on PostgreSQL: deleting a tenth of a million questions in batches, against dropping a partition.
 
-ATHENA_TEST_FULL=1 DJANGO_SETTINGS_MODULE=tests.settings python -m benchmarks.log_retention 1000000
+ATHENA_TEST_FULL=1 python -m benchmarks log_retention
 """
 
-import sys
+import os
 import time
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -13,8 +14,10 @@ import django
 from django.core.management import call_command
 from django.db import connection
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
+from benchmarks.command import run_this  # noqa: E402
 from inference import pruning  # noqa: E402 Django must be set up before
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -46,7 +49,12 @@ def timed(what: str) -> Iterator[None]:
     print(f"{what}: {time.perf_counter() - began:.2f} s", flush=True)
 
 
-def main(count: int) -> None:
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--rows", type=int, default=1_000_000, help="Questions that are written first.")
+
+
+def main(options: Namespace) -> None:
+    count = options.rows
     call_command("migrate", verbosity=0)
     with timed(f"{count:,} questions with {STEPS} steps each written"):
         run(QUESTIONS, START, count)
@@ -71,4 +79,4 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    run_this()

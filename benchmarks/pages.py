@@ -1,17 +1,16 @@
 """What the admin's pages cost where the log is full: SQL statements, HTML, the server's own time, page by page.
 
-`python -m benchmarks pages`: a million questions, 10,000 patterns. `python -m benchmarks.pages 10000000`: the list of
-the log alone, first with 10,000 questions, then with so many.
+`python -m benchmarks pages`: a million questions, 10,000 patterns.
 """
 
 import atexit
 import os
 import shutil
 import statistics
-import sys
 import tempfile
 import time
 import uuid
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,6 +36,7 @@ from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from athena_project import bootstrap, releases  # noqa: E402
+from benchmarks.command import run_this  # noqa: E402
 from inference.models import QueryLog, QueryStep  # noqa: E402
 from inference.rollup import roll_up  # noqa: E402
 from intents.models import Intent, Pattern  # noqa: E402
@@ -72,12 +72,17 @@ class Cost:
         return f"{self.address:66} {self.statements:3} {self.kb:6.1f} {statistics.median(self.times):7.1f} {worst:7.1f}"
 
 
-def main(only_log: int = 0) -> None:
+def arguments(parser: ArgumentParser) -> None:
+    told = f"Only the list of the log: first with {FEW:,} questions, then with so many."
+    parser.add_argument("--log", type=int, metavar="COUNT", help=told)
+
+
+def main(options: Namespace) -> None:
     bootstrap.prepare()
     client = Client()
     client.force_login(User.objects.create_superuser("benchmark"))
-    if only_log:
-        compare(client, only_log)
+    if options.log:
+        compare(client, options.log)
         return
     patterns(PATTERNS)
     questions(QUESTIONS)
@@ -202,4 +207,4 @@ def cost(client: Client, address: str) -> Cost:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
+    run_this()

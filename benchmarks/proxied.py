@@ -9,7 +9,7 @@ import asyncio
 import json
 import statistics
 import time
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -18,6 +18,7 @@ import aiohttp
 
 from benchmarks import beside
 from benchmarks.closed_streams import ready
+from benchmarks.command import run_this
 from benchmarks.instructions import TALE
 from benchmarks.lines import HEAD, Line
 from benchmarks.served import Rows, cpu_seconds, serving
@@ -40,11 +41,13 @@ class Way:
     cpu: float = 0.0
 
 
-def main() -> None:
-    parser = ArgumentParser(prog="python -m benchmarks proxied", description=__doc__)
+def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--beside", metavar="PROGRAM", help="another proxy, or the command that starts it")
-    if command := parser.parse_args().beside:
-        beside.compared(command)
+
+
+def main(options: Namespace) -> None:
+    if options.beside:
+        beside.compared(options.beside)
         return
     with OllamaServer(reply=TALE) as ollama, serving(*asking(ollama.url)) as (server, key):
         asyncio.run(ready(server, key))
@@ -112,4 +115,4 @@ async def first_ms(session: aiohttp.ClientSession, way: Way) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    run_this()

@@ -2,8 +2,7 @@
 
 Each question has its moment, 1/50 s after the one before it, and is asked then, however many are still waiting for an
 answer (an open loop); its time counts from that moment, so that nothing is hidden by a client that fell behind.
-`python -m benchmarks.rebuild 2000` asks fewer questions than 10,000, `python -m benchmarks.rebuild 2000 20` asks 20 a
-second, for a machine that has other things to do. How far it is is told each minute.
+How far it is is told each minute.
 """
 
 import asyncio
@@ -14,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +22,7 @@ from pathlib import Path
 
 import aiohttp
 
+from benchmarks.command import run_this
 from benchmarks.hot_path import call
 from benchmarks.served import cpu_seconds, serving
 from tests.acceptance.served import ROOT, Served
@@ -53,7 +54,14 @@ class Noticed:
     builds: Counter[str] = field(default_factory=Counter)
 
 
-def main(reads: int = READS, rate: int = RATE) -> None:
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--reads", type=int, default=READS, help=f"Questions that are asked, not {READS:,}.")
+    told = f"Questions a second, not {RATE}: fewer for a machine that has other things to do."
+    parser.add_argument("--rate", type=int, default=RATE, help=told)
+
+
+def main(options: Namespace) -> None:
+    reads, rate = options.reads, options.rate
     with serving() as (server, key):
         codes = written(server.data / "cabinets")
         read_in(server)
@@ -207,4 +215,4 @@ def lines(noticed: Noticed, rate: int) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    main(*(int(count) for count in sys.argv[1:]))
+    run_this()

@@ -26,6 +26,7 @@ from django.utils import timezone  # noqa: E402 Django must be set up before
 
 from athena_project import bootstrap  # noqa: E402
 from athena_project.models import HouseSettings  # noqa: E402
+from benchmarks.command import run_this  # noqa: E402
 from inference import replay  # noqa: E402
 from inference.models import QueryLog, Replay  # noqa: E402
 from intents.models import Intent, Pattern  # noqa: E402
@@ -87,4 +88,4 @@ def replayed(name: str, texts: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_this()

@@ -27,6 +27,7 @@ from django.utils import timezone  # noqa: E402 Django must be set up before
 
 from athena_project import bootstrap  # noqa: E402
 from benchmarks import retrieval_sets  # noqa: E402
+from benchmarks.command import run_this  # noqa: E402
 from benchmarks.intent_sets import Sets  # noqa: E402
 from ragdomains import embeddings  # noqa: E402
 from ragdomains.index import Index  # noqa: E402
@@ -116,4 +117,4 @@ def said(draw: np.random.Generator, count: int) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    run_this()

@@ -1,6 +1,6 @@
 """Prints how well Athena understands, measure by measure, with the targets and two plain methods beside it.
 
-`python -m benchmarks.understanding [--data FOLDER] [--only NAME ...] [--quick]`; exit code 2 without the data sets.
+Exit code 2 without the data sets.
 """
 
 import atexit
@@ -28,6 +28,7 @@ django.setup()
 
 from athena_project import bootstrap  # noqa: E402 Django must be set up before
 from benchmarks import curve_lines, growth_lines, intent_lines, shipped_lines, split_lines  # noqa: E402
+from benchmarks.command import run_this  # noqa: E402
 from benchmarks.intent_sets import MissingDataError, Sets  # noqa: E402
 from benchmarks.lines import HEAD, Line  # noqa: E402
 from benchmarks.shipped_lines import Shipped  # noqa: E402
@@ -38,8 +39,13 @@ DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 NAMES = (*intent_lines.LINES, *shipped_lines.LINES, *split_lines.LINES, "curve", "growth")
 
 
-def main() -> None:
-    options = parsed(sys.argv[1:])
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, default=DATA, help="The folder of the data sets.")
+    parser.add_argument("--only", nargs="+", choices=NAMES, metavar="NAME", help=f"Of: {', '.join(NAMES)}.")
+    parser.add_argument("--quick", action="store_true", help="One fold, one seed, fewer questions.")
+
+
+def main(options: Namespace) -> None:
     sets = Sets(options.data, options.quick)
     try:
         sets.check()
@@ -55,14 +61,6 @@ def main() -> None:
             missed += line.reached is False
         print(f"{'':26} {name} took {time.perf_counter() - begun:.0f} s", flush=True)
     print(f"{missed} targets missed")
-
-
-def parsed(arguments: list[str]) -> Namespace:
-    parser = ArgumentParser(prog="python -m benchmarks.understanding", description=__doc__)
-    parser.add_argument("--data", type=Path, default=DATA, help="The folder of the data sets.")
-    parser.add_argument("--only", nargs="+", choices=NAMES, metavar="NAME", help=f"Of: {', '.join(NAMES)}.")
-    parser.add_argument("--quick", action="store_true", help="One fold, one seed, fewer questions.")
-    return parser.parse_args(arguments)
 
 
 def lines(name: str, sets: Sets) -> Iterator[Line]:
@@ -88,4 +86,4 @@ def snapshot() -> Snapshot:
 
 
 if __name__ == "__main__":
-    main()
+    run_this()

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from athena_project.secrets import new_ring
+from benchmarks.command import run_this
 from benchmarks.rabbitmq import SERVER, rabbitmq
 from tests.real_servers import start
 
@@ -47,4 +48,4 @@ def killed(name: str, servers: dict[str, str], data: Path, seconds: int) -> None
 
 
 if __name__ == "__main__":
-    main()
+    run_this()

@@ -8,21 +8,25 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from athena_project.home import today
-from athena_project.notices import Notice, Rows, notices
+from athena_project.models import LookResult
+from athena_project.notices import Notice, Rows, beside_release, notices
 from athena_project.sheets import as_csv
 from inference import views_admin
 from inference.analytics import analytics, exported
 from inference.chosen import names
 from inference.chosen_form import address, ranges, read
-from inference.drift import told
+from inference.drift import KEPT, LOOK
 from inference.overview_admin import require
+
+BESIDE = "drift"
+beside_release(**{BESIDE: LookResult.beside(LOOK, KEPT)})
 
 
 @notices
-def changed(_rows: Rows) -> Iterable[Notice]:
+def changed(rows: Rows) -> Iterable[Notice]:
     """What the job found that counts the days; it is looked for there, and not with each page."""
     url = f"{reverse('admin:inference_querylog_analytics')}#changed"
-    yield from (Notice(text, url) for text in told())
+    yield from (Notice(text, url) for text in getattr(rows.release, BESIDE, None) or ())
 
 
 def page(request: HttpRequest) -> HttpResponse:

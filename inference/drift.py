@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.core.cache import cache
-
 from athena_project.home import home_zone
+from athena_project.models import LookResult
 from inference.models import Feedback, Tally
 
 RECENT, BEFORE = 7, 28  # days; today, which is not over, is in neither
@@ -19,7 +18,7 @@ SHIFT = 0.1  # how far the chance that a new score beats an old one must be from
 SURE = 0.01  # chance that all of it is chance; shared by the comparisons that are made
 SHOWN = 20
 NAMED = 5  # on the first page
-KEY, KEPT = "inference.drift", 24 * 3600  # seconds
+LOOK, KEPT = "inference.drift", timedelta(hours=24)
 # what is counted -> (what was counted beside it, how the page calls the rate)
 RATES = {
     "rule": ("rule asked", "Rule objects"),
@@ -51,12 +50,7 @@ class Change:
 def tell(now: datetime) -> None:
     """Keeps the surest for the first page of the admin, which must not look for them itself."""
     today = now.astimezone(home_zone()).date()
-    cache.set(KEY, [change.said() for change in changes(today)[:NAMED]], KEPT)
-
-
-def told() -> list[str]:
-    found = cache.get(KEY)
-    return found if isinstance(found, list) else []
+    LookResult.keep(LOOK, [change.said() for change in changes(today)[:NAMED]])
 
 
 def changes(today: date) -> list[Change]:

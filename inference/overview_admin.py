@@ -14,7 +14,8 @@ from athena_project.live import Values, answering, by_socket
 from inference.overview import overview
 
 LIVE = "inference_querylog_overview_live"
-PARTS = ("hand", "asked", "times", "origins", "health", "work")  # each is a section of its own, told by itself
+# Over the whole width first; then two columns, which end where they end: a short card leaves no hole beside a long one.
+COLUMNS = (("hand", "asked"), ("times", "work"), ("origins", "health"))
 
 
 def may_see(request: HttpRequest) -> bool:
@@ -28,17 +29,19 @@ def require(request: HttpRequest) -> None:
 
 
 def sections(request: HttpRequest) -> dict[str, str]:
-    """The sections of the page as it is now, in the order in which they stand."""
+    """The sections of the page as it is now, by name."""
     found = {"view": overview(timezone.now())}
-    return {name: render_to_string(f"admin/overview/{name}.html", found, request) for name in PARTS}
+    names = [name for column in COLUMNS for name in column]
+    return {name: render_to_string(f"admin/overview/{name}.html", found, request) for name in names}
 
 
 def page(request: HttpRequest) -> HttpResponse:
     require(request)
+    found = sections(request)
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": "Overview",
-        "sections": sections(request),
+        "columns": [[(name, found[name]) for name in column] for column in COLUMNS],
         "by_socket": by_socket(request),
     }
     return TemplateResponse(request, "admin/overview/page.html", context)

@@ -25,6 +25,8 @@ QUESTIONS = (
     "will it rain in Boston tomorrow",
     "who won the war of the broken teapots",
     "when do we clean the gutters",
+    "who won the war of the broken teapots",
+    "when do we clean the gutters",
 )
 
 # What is done every five minutes: without it the pictures of figures would be empty.
@@ -86,6 +88,18 @@ def pictures() -> Iterator[tuple[str, str, bool, Step]]:
     yield "assistants", "inference/assistant/", False, still
     yield "account", "account/", False, still
     yield "file", "../api/config/plan/", False, looked_at
+    yield "config-api", "../api/config/", False, still
+    yield "people", "auth/user/", False, still
+    yield "compare", f"{log}?q=gutters", False, compared
+    yield "evaluation", "intents/evaluation/", False, evaluated
+    yield "test-cases", "intents/testcase/", False, still
+    yield "inbox", "inference/unanswered/", False, looked_again
+    yield "inbox-card", "inference/unanswered/", False, card_opened
+    yield "fix", f"{log}?q=teapots", False, put_right
+    yield "fixes", f"{log}?q=teapots", False, written
+    yield "draft", "athena_project/release/", False, drafted
+    yield "time-line", "athena_project/release/quality/", False, still
+    yield "shadow", "inference/shadow/start/", False, still
 
 
 def still(page: Page) -> None:
@@ -113,6 +127,65 @@ def replayed(page: Page) -> None:
     page.check("input[value=recorded]")
     page.locator(".replay-start button[type=submit]").click()
     page.locator("#result-heading").wait_for()
+
+
+def compared(page: Page) -> None:
+    """The two newest answers to one question, side by side."""
+    for row in (0, 1):
+        page.locator("#result_list tbody input[type=checkbox]").nth(row).check()
+    page.locator("select[name=action]").select_option("compare")
+    page.get_by_role("button", name="Go").click()
+    page.wait_for_load_state("networkidle")
+
+
+def evaluated(page: Page) -> None:
+    """The picture of what is taken for what, which takes minutes to make."""
+    page.get_by_role("button", name="Evaluate").click()
+    page.locator(".matrix svg").wait_for(timeout=900_000)
+    page.locator(".matrix svg").evaluate("matrix => matrix.scrollIntoView({block: 'center'})")
+
+
+def looked_again(page: Page) -> None:
+    """Until the job has read and grouped what found no answer."""
+    page.locator(".look-again button").click()
+    while not page.locator(".acts a.button").count():
+        page.wait_for_timeout(500)
+        page.reload()
+
+
+def card_opened(page: Page) -> None:
+    looked_again(page)
+    page.locator(".acts a.button").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def put_right(page: Page) -> None:
+    """What it would change if the question had been understood as another intent, and then it is written."""
+    opened(page)
+    page.locator("#id_fix0_intent").select_option(index=3)
+    page.get_by_role("button", name="Add it").wait_for()
+    page.locator(".previewed").evaluate("shown => shown.scrollIntoView({block: 'center'})")
+
+
+def written(page: Page) -> None:
+    put_right(page)
+    page.get_by_role("button", name="Add it").click()
+    page.locator(".card.made").wait_for()
+    page.goto(f"{page.url.partition('/querylog/')[0]}/fix/")
+
+
+def drafted(page: Page) -> None:
+    """In review mode a reply waits in the draft."""
+    there = page.url.partition("/admin/")[0]
+    page.goto(f"{there}/admin/athena_project/housesettings/1/change/")
+    page.get_by_label("Review mode").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.goto(f"{there}/admin/intents/intent/?q=weather_rain")
+    opened(page)
+    page.locator("#id_threshold").fill("0.6")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.goto(f"{there}/admin/athena_project/release/")
+    page.get_by_role("button", name="Publish the draft").wait_for()
 
 
 def looked_at(page: Page) -> None:

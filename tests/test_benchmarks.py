@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from benchmarks import beside, grounding, instructions, understanding
+from benchmarks import beside, command, grounding, instructions, understanding
+from benchmarks.__main__ import ASIDE, NAMES
 from tests.inference.own_examples import SENTENCES
 from tests.model_servers import OllamaServer
 
@@ -20,21 +21,48 @@ FILES = ("hwu64", "clinc150", "athena_categories", "athena_seed", "home_assistan
 
 
 def run(*arguments: str, module: str = "understanding", **extra: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
+    words = [sys.executable, "-m", "benchmarks", module, *arguments]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ATHENA_")} | extra
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=280, check=False)
+    return subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=280, check=False)
 
 
 @pytest.mark.parametrize(("module", "file"), [(understanding, "hwu64.jsonl"), (grounding, "tool_facts")])
 def test_without_the_sets_it_says_which_are_missing(
-    module: ModuleType, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    module: ModuleType, file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sys, "argv", ["benchmarks", "--data", str(tmp_path)])
     with pytest.raises(SystemExit) as ended:
-        module.main()
+        command.run(module, ["--data", str(tmp_path)])
     assert ended.value.code == 2
     said = capsys.readouterr().err
     assert file in said and "--data" in said
+
+
+# Each measure sets Django up as it needs it, so they are imported in a process of their own; once, for that takes long.
+HELPED = """
+import importlib
+from benchmarks import command
+from benchmarks.__main__ import ASIDE, NAMES
+for name in (*NAMES, *ASIDE):
+    for word in ("--help", "--nonsense"):
+        try:
+            command.run(importlib.import_module(f"benchmarks.{name}"), [word])
+        except SystemExit as ended:
+            print(f"{name} {word} ended with {ended.code}")
+"""
+
+
+def test_every_measure_tells_what_it_takes_and_refuses_what_it_does_not_know() -> None:
+    done = subprocess.run([sys.executable, "-c", HELPED], cwd=ROOT, capture_output=True, text=True, timeout=280)
+    assert done.returncode == 0, done.stderr
+    for name in (*NAMES, *ASIDE):
+        assert f"usage: python -m benchmarks {name} [-h]" in done.stdout
+        assert f"{name} --help ended with 0" in done.stdout and f"{name} --nonsense ended with 2" in done.stdout
+
+
+def test_an_option_stands_behind_the_one_measure_that_it_is_for() -> None:
+    assert "usage: python -m benchmarks pages [-h]" in run("--help", module="pages").stdout
+    refused = run("retrieval", "--quick", module="understanding")
+    assert refused.returncode == 2 and "options go to one measure" in refused.stderr
 
 
 def test_a_measure_is_printed_with_its_target_and_the_plain_methods(tmp_path: Path) -> None:

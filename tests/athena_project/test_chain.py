@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from athena_project import chain
+from athena_project import chain, releases
 from athena_project.changes import add_all, entry
 from athena_project.models import ConfigChange
 from athena_project.notices import Notice, Rows, audit_at_fault
@@ -95,11 +96,14 @@ def test_the_page_says_whether_the_newest_hold(admin_client: Client, monkeypatch
 
 
 def test_a_broken_entry_needs_a_hand_until_a_look_finds_all_sound() -> None:
+    releases.publish()
     entries = written()
     ConfigChange.objects.filter(pk=entries[1].pk).update(label="x")
     look_over_audit()
+    rows = Rows()
+    assert rows.release is not None  # in whose query the verdict comes
     with CaptureQueriesContext(connection) as asked:
-        found = list(audit_at_fault(Rows()))
+        found = list(audit_at_fault(rows))
     where = reverse("admin:athena_project_configchange_change", args=[entries[1].pk])
     said = f"Entry {entries[1].pk} of the audit is not as it should be: it was changed after it was written."
     assert found == [Notice(said, where)] and len(asked) == 0
@@ -108,7 +112,18 @@ def test_a_broken_entry_needs_a_hand_until_a_look_finds_all_sound() -> None:
     assert list(audit_at_fault(Rows())) == []
 
 
+def test_the_verdict_reaches_a_process_that_shares_nothing_but_the_database(admin_client: Client) -> None:
+    """As with a broker and no Redis: the worker's cache is its own."""
+    releases.publish()
+    entries = written()
+    ConfigChange.objects.filter(pk=entries[1].pk).update(label="x")
+    look_over_audit()
+    cache.clear()
+    assert f"Entry {entries[1].pk} of the audit" in admin_client.get(reverse("admin:index")).text
+
+
 def test_the_command_tells_the_pages_too(admin_client: Client) -> None:
+    releases.publish()
     entries = written()
     ConfigChange.objects.filter(pk=entries[1].pk).update(label="x")
     with pytest.raises(CommandError):

@@ -14,6 +14,15 @@ from tests.inference.asked import MODEL, ask, looked_up
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+# the space between each card and the next one beneath it at the same left edge, in pixels
+SPACES = """cards => {
+  const all = [...document.querySelectorAll(cards)].map(card => card.getBoundingClientRect());
+  return all.flatMap(box => {
+    const beneath = all.filter(each => each.top >= box.bottom && Math.abs(each.left - box.left) < 2);
+    return beneath.length ? [Math.round(Math.min(...beneath.map(each => each.top)) - box.bottom)] : [];
+  });
+}"""
+
 PAGE = reverse("admin:inference_querylog_overview")
 
 
@@ -29,6 +38,13 @@ def test_a_new_question_is_there_without_a_reload_and_an_open_table_stays_open(l
         assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
         page.get_by_role("button", name="Pause").click()
         assert page.get_by_role("button", name="Pause", pressed=True).is_visible()
+
+
+def test_a_short_card_leaves_no_hole_beside_a_long_one(look: Look) -> None:
+    with look(PAGE, 1440) as page:
+        assert set(page.evaluate(SPACES, ".overview .card")) == {16}
+        page.goto(f"{page.url.partition('/admin/')[0]}/admin/")
+        assert set(page.evaluate(SPACES, ".groups .module")) == {16}
 
 
 def test_both_pages_fit_and_can_be_read_in_every_size(look: Look) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, StorageState
 from tests.acceptance.asking import answer, logged, until
 from tests.acceptance.served import Served
 from tests.browser import chromium
+from tests.browser.keyboard import Keys
 from tests.browser.test_own_source import build, timetable, try_it
 from tests.installation import first_start
 
@@ -205,6 +206,91 @@ def test_the_whole_story_of_a_wrong_answer(house: House, admin: Page) -> None:
     admin.goto("/admin/inference/fix/")
     assert "taken back" in admin.locator("#result_list tbody tr").first.inner_text()
     review(admin, False)
+
+
+def open_by_keys(keys: Keys, name: str) -> None:
+    """From any page to a list of the admin: by way of the first page."""
+    keys.press(keys.page.get_by_role("link", name="Athena", exact=True))
+    keys.page.wait_for_url("**/admin/")
+    keys.content()
+    keys.press(keys.page.locator("main .groups").get_by_role("link", name=name, exact=True))
+    keys.page.get_by_role("heading", level=1).wait_for()
+    assert keys.round() > 10
+    keys.content()
+
+
+def review_by_keys(keys: Keys) -> None:
+    open_by_keys(keys, "House settings")
+    keys.press(keys.page.get_by_label("Review mode"), "Space")
+    keys.press(keys.page.get_by_role("button", name="Save", exact=True))
+    keys.page.locator("ul.messagelist").wait_for()
+
+
+def put_right_by_keys(keys: Keys, question: str, intent: str) -> None:
+    page = keys.page
+    open_by_keys(keys, "Query log")
+    keys.write(page.locator("#searchbar"), question)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=**")
+    keys.content()
+    keys.press(page.locator("#result_list").get_by_role("link", name=question))
+    page.get_by_role("heading", name="Why it came out like this").wait_for()
+    assert keys.round() > 10
+    keys.content()
+    keys.press(page.locator(".waterfall summary").first)
+    assert page.locator(".waterfall details").first.get_attribute("open") is not None
+    keys.choose(page.locator("#id_fix0_intent"), intent)
+    page.locator(".previewed").wait_for()
+    keys.press(page.get_by_role("button", name="Add it"))
+    page.locator(".card.made").wait_for()
+
+
+def replay_by_keys(keys: Keys) -> str:
+    open_by_keys(keys, "Releases")
+    keys.press(keys.page.get_by_role("link", name="Replay before publishing"))
+    keys.page.wait_for_url("**/replay/start/**")
+    keys.content()
+    keys.press(keys.page.locator(".replay-start button[type=submit]"))
+    keys.page.locator("#result-heading").wait_for()
+    assert keys.round() > 10
+    return keys.page.locator("main").inner_text()
+
+
+def publish_by_keys(keys: Keys, note: str) -> int:
+    open_by_keys(keys, "Releases")
+    keys.write(keys.page.get_by_label("Note").first, note)
+    keys.press(keys.page.get_by_role("button", name="Publish the draft"))
+    row = keys.page.locator("#result_list tbody tr", has_text=note)
+    row.wait_for()
+    return int(row.locator("a").first.inner_text())
+
+
+def roll_back_by_keys(keys: Keys, number: int) -> None:
+    open_by_keys(keys, "Releases")
+    keys.press(keys.page.locator("#result_list").get_by_role("link", name=str(number), exact=True))
+    keys.page.wait_for_url("**/change/")
+    keys.content()
+    keys.press(keys.page.get_by_role("button", name=f"Roll back to release {number}"))
+    keys.page.get_by_text(f"Back to release {number}").first.wait_for()
+
+
+@pytest.mark.timeout(300)  # it stops at each link of eight pages
+def test_the_whole_story_is_told_by_keys_alone(house: House, admin: Page) -> None:
+    """Each stop is in sight and marked, and no page holds the keys."""
+    question, right = "where do squirrels keep their acorns", "Squirrels bury them."
+    add_intent(admin, "squirrels", right)
+    wrong = heard(house, question)
+    until(lambda: logged(house.served, question), 20)
+    keys = Keys(admin)
+    review_by_keys(keys)
+    put_right_by_keys(keys, question, "squirrels")
+    assert heard(house, question) == wrong != right
+    assert "0 worse" in replay_by_keys(keys)
+    number = publish_by_keys(keys, "What squirrels do")
+    assert heard(house, question) == right
+    roll_back_by_keys(keys, number - 1)
+    assert heard(house, question) == wrong
+    review_by_keys(keys)
 
 
 def heard(house: House, question: str) -> str:

@@ -1,5 +1,6 @@
 """The pages of understanding in a real browser: in every size, with and without scripts."""
 
+import re
 import uuid
 from dataclasses import asdict
 from typing import Any
@@ -23,7 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # a list that is wider than its frame hides its last columns
 CUT_OFF = """() => Math.max(0, ...[...document.querySelectorAll('.results')].map(n => n.scrollWidth - n.clientWidth))"""
-LOOKS_AGAIN = '<meta http-equiv="refresh" content="2">'
+LOOKS_AGAIN = re.compile(r'<meta http-equiv="refresh"[^>]*>')
 CSV = b"text,intent\nwhat about the moon,moon\ntell me of the moon,moon\n,moon\n"
 
 
@@ -72,8 +73,9 @@ def rows() -> dict[str, str]:
 def without_looking_again(route: Route) -> None:
     """The page as it is, but it stays: measuring takes longer than its two seconds on a slow machine."""
     answer = route.fetch()
-    assert LOOKS_AGAIN in answer.text()
-    route.fulfill(response=answer, body=answer.text().replace(LOOKS_AGAIN, ""))
+    stays, count = LOOKS_AGAIN.subn("", answer.text())
+    assert count == 1
+    route.fulfill(response=answer, body=stays)
 
 
 def bad(page: Page) -> dict[str, Any]:

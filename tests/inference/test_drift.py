@@ -5,9 +5,13 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from athena_project import releases
+from athena_project.models import LookResult
 from athena_project.notices import Rows
 from inference.analytics_admin import changed
 from inference.drift import BEFORE, RECENT, Change, changes, compared, difference, moved, spread, tell
@@ -91,8 +95,10 @@ def worse() -> None:
             row = ask(NOW - timedelta(days=back), ("examine", detail))
             if number < 5:
                 Feedback.objects.create(query=row, thumb="down" if late or number == 0 else "up", author="eve")
+    releases.publish()
     roll_up(NOW)
     tell(NOW)
+    cache.clear()  # the job may run in another process, which shares nothing but the database
 
 
 @pytest.mark.django_db
@@ -105,6 +111,13 @@ def test_the_page_and_the_first_page_tell_what_has_changed(admin_client: Client)
     assert "Rule objects of numbers: 50.0% in the last 7 days, 10.0% in the 28 before." in told
     (rule,) = view.rules
     assert (rule.name, rule.cost, rule.judged) == ("numbers", "0.5 ms", 63) and rule.right == "100 %"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("worse")
+def test_what_was_found_the_day_before_yesterday_is_no_news() -> None:
+    LookResult.objects.update(at=timezone.now() - timedelta(hours=25))
+    assert list(changed(Rows())) == []
 
 
 def test_a_change_is_said_in_a_sentence() -> None:

@@ -87,7 +87,7 @@ def test_a_page_asks_a_dozen_statements_at_most(
     with django_assert_max_num_queries(12):
         told = viewer.get(LIVE).json()["sections"]
     assert inline_scripts(page) == [] and "style=" not in page.partition('id="content"')[2]
-    assert list(told) == ["hand", "asked", "times", "origins", "health", "work"]
+    assert list(told) == ["hand", "asked", "times", "work", "origins", "health"]
 
 
 @pytest.mark.parametrize("path", [PAGE, LIVE], ids=["page", "live"])
