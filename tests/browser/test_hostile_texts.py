@@ -150,8 +150,8 @@ def machine(hostile: Hostile, release: Release, tried: Release) -> None:
     sides = {"answers": [SAID, SAID], "traces": [{"log": SAID, "steps": steps}] * 2}
     hostile.row(ReplayedQuestion, replay=replay, verdict="worse", **hostile.within("replayed", {
         "before": [TOLD], "after": [TOLD], **sides}))  # fmt: skip
-    for model in (Canary, Shadow):
-        hostile.row(model, release=tried, base=release)
+    hostile.row(Canary, release=tried, base=release)
+    hostile.row(Shadow, release=tried, base=release)
     hostile.row(ShadowedQuestion, verdict="worse", **hostile.within("shadowed", {"answered": ANSWERED, "steps": steps}))
     hostile.row(SuiteRun, state="done")
     hostile.row(SuiteResult, passed=False, blocking=True, flaky=True)

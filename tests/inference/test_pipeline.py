@@ -11,11 +11,12 @@ import pytest
 
 from athena_project.http import Allowed, Http
 from inference import pipeline
+from inference.attached import UNSEEN
 from inference.backends import ToolCall
 from inference.home.wishes import GUEST_REFUSAL
 from inference.models import LLM
 from inference.snapshot import Snapshot
-from inference.stages.generate import NO_MODEL, UNHEARD, UNSEEN
+from inference.stages.generate import NO_MODEL, UNHEARD
 from inference.state import Outcome, Query, Run
 from intents.classifier import Classifier
 from ragdomains.models import Domain
