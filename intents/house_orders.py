@@ -7,10 +7,9 @@ from functools import cache
 from intents.actions import action_in, line_of
 from intents.clauses import begins
 from intents.gazetteer import mentions
-from intents.grammar import ASKS, BEFORE_MAIN, HELPS, SUBORDERS, TELLS
+from intents.grammar import ASKING, BENEATH, TELLS
 from intents.order_words import grammar
 
-BENEATH = BEFORE_MAIN | SUBORDERS  # "if it rains", "when I come home"
 LONGEST = 24  # words of a clause that is looked at
 
 
@@ -22,7 +21,7 @@ def two_orders(kind: str, left: Sequence[str], right: Sequence[str], language: s
         return False
     if max(len(left), len(right)) > LONGEST or not BENEATH.isdisjoint(left):
         return False
-    asked = kind != "b" and (is_told(right) or (right[0] in ASKS | HELPS and begins(right)))
+    asked = kind != "b" and (is_told(right) or (right[0] in ASKING and begins(right)))
     return (asked or is_order(right, language)) and is_order(left, language)
 
 
