@@ -32,6 +32,10 @@ REASONS = table("because cause cos coz cuz weil")  # why it is asked follows
 WHENEVER = table("after before if once unless until when where while")
 MORE = table("that which who")
 VERBS = ASKS | HELPS | ORDERS | WISHERS
+NEW_CLAUSE = ORDERS | ASKS | ADVERBS
+WANTS_MORE = NAMES | REASONS
+FILLS = ADVERBS | KIND
+BEING = WAS | {"is"}
 
 
 def belongs(left: Sequence[str], joined: Sequence[str], right: Sequence[str]) -> bool:
@@ -39,7 +43,7 @@ def belongs(left: Sequence[str], joined: Sequence[str], right: Sequence[str]) ->
     if joined in ((), (",",)):
         return unfinished(left, right, not joined) or fronted(left)
     if joined == ("also",) and left[-1] in MORE:  # "a pub that also serves fish"
-        return right[0] not in ORDERS | ASKS | ADVERBS
+        return right[0] not in NEW_CLAUSE
     if joined == ("then",) and not COMPARED.isdisjoint(left):  # "warmer in Rome then in Madrid"
         return right[0] in PREPOSITIONS
     if joined[-1] == "but":
@@ -57,7 +61,7 @@ def unfinished(left: Sequence[str], right: Sequence[str], bare: bool) -> bool:
     """Whether the left wants more, or the right gives the hours: "the song that goes, ...", "today between 9 and 10".
 
     `bare`: there is no comma either, so that "the bar which serves tea" is one thing."""
-    if left[-1] in NAMES | REASONS or right[0] == "between" or left[0] in SUPPOSES:
+    if left[-1] in WANTS_MORE or right[0] == "between" or left[0] in SUPPOSES:
         return True
     if bare and right[0] in WHENEVER and len(right) > 1 and right[1] in SUBJECTS:  # "... when I pick up the kids"
         return True
@@ -80,7 +84,7 @@ def fronted(left: Sequence[str]) -> bool:
 
 def says_nothing(left: Sequence[str]) -> bool:
     """Whether a verb stands there with nothing to it: "go now and ...", "please check and ..."."""
-    said = [word for word in left if word not in ADVERBS | KIND]
+    said = [word for word in left if word not in FILLS]
     return len(said) == 1 and said[0] in LACKING
 
 
@@ -98,7 +102,7 @@ def told(left: Sequence[str], right: Sequence[str]) -> bool:
 def described(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether one says what a thing is, and then what one wants to know of it: "my train is the 8.15 and I'd like to
     know if it's late"."""
-    return left[0] in OWNERS and not (WAS | {"is"}).isdisjoint(left[1:5]) and not OF_THAT.isdisjoint(right)
+    return left[0] in OWNERS and not BEING.isdisjoint(left[1:5]) and not OF_THAT.isdisjoint(right)
 
 
 def situation(words: Sequence[str]) -> bool:

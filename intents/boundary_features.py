@@ -16,15 +16,15 @@ GAINS = (0.01, 0.5, 1, 2, 3, 5, 8)
 
 def bare_features(reading: Reading, at: int) -> list[str]:
     """What is seen at a gap without a connector, to tell whether it is worth a closer look."""
-    sign = reading.sign
+    before, left, right, after = reading.around(at)
     first, last = reading.begins(at), reading.ends(at)
     seen = reading.inside(at - 1, at)
     return [
-        f"l1={sign(at - 1)}",
-        f"l2={sign(at - 2)} {sign(at - 1)}",
-        f"r1={sign(at)}",
-        f"r2={sign(at)} {sign(at + 1)}",
-        f"lr={sign(at - 1)} {sign(at)}",
+        f"l1={left}",
+        f"l2={before} {left}",
+        f"r1={right}",
+        f"r2={right} {after}",
+        f"lr={left} {right}",
         f"b{first[1]}",
         f"e{last[1]}",
         f"be{first[1]}{last[1]}",
@@ -51,8 +51,7 @@ def beside(reading: Reading, gap: Gap) -> list[str]:
     """The words around a gap, alone and together."""
     sign, kind, end, start = reading.sign, gap.kind, gap.end, gap.start
     named = "_".join(reading.words[end:start]) + gap.mark
-    left, right = sign(end - 1), sign(start)
-    before, after = sign(end - 2), sign(start + 1)
+    (before, left), (right, after) = reading.around(end)[:2], reading.around(start)[2:]
     return [
         *(f"G{kind}{gap.mark}", f"Gn{named}", f"Gl{left}", f"Gr{right}", f"Gl{left} {kind}", f"Gr{right} {kind}"),
         *(f"G2l{before} {kind}", f"G2r{after} {kind}", f"Gll{before} {left}", f"Grr{right} {after}"),

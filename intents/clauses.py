@@ -23,6 +23,7 @@ from intents.grammar import (
     OPERATIONS,
     ORDERS,
     PREPOSITIONS,
+    REQUESTS,
     SEEKS,
     SUBJECTS,
     TELLS,
@@ -34,6 +35,9 @@ from intents.grammar import (
 
 TO_THE_POWER = ("to", "the", "power")
 AHEAD = 8  # words that are looked at to see whether a clause begins
+ON_WITHOUT_IT = GOES_ON - {"it"}
+SAYS_LITTLE = GENERIC | ADVERBS
+DOES = REQUESTS | WISHERS | {"off", "on"}  # where one of them stands, not only people are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def parted(cut: Cut, left: Sequence[str], right: Sequence[str]) -> bool:
     if cut.kind == "stop":
         return True
     if cut.kind == "bare":
-        return len(left) > 1 and len(right) > 1 and complete(left) and left[-1] not in GOES_ON - {"it"}
+        return len(left) > 1 and len(right) > 1 and complete(left) and left[-1] not in ON_WITHOUT_IT
     if len(left) < 2 or left[-1] in ASKS or left[0] in BEFORE_MAIN or all(word in ADVERBS for word in left):
         return False
     if cut.comma and left[0] in PREPOSITIONS and len(left) < 5:  # "in Boston, what are ..."
@@ -70,8 +74,8 @@ def leaning(right: Sequence[str]) -> bool:
     return (
         len(right) < AHEAD
         and right[0] in ASKS
-        and MUST & {*right} != set()
-        and {*right} <= GENERIC | ADVERBS
+        and not MUST.isdisjoint(right)
+        and {*right} <= SAYS_LITTLE
         and ("i" in right or "we" in right)
     )
 
@@ -141,7 +145,7 @@ def tied(left: Sequence[str], joined: Sequence[str], right: Sequence[str]) -> bo
     if left[-1] in URGES or " ".join(left[-2:]) in URGES or looks(left, right):
         return True
     if "between" in left[-4:]:
-        return right[0] not in ASKS | ORDERS | HELPS
+        return right[0] not in REQUESTS
     return one_more(right) or together(left, right)
 
 
@@ -168,5 +172,4 @@ def together(left: Sequence[str], right: Sequence[str]) -> bool:
         return left[-1] == "me"
     if right[0] != "i" or len(right) < 2:
         return False
-    verbs = ASKS | HELPS | ORDERS | WISHERS | {"off", "on"}
-    return right[1] in PREPOSITIONS or (len(left) < 5 and not verbs & {*left})
+    return right[1] in PREPOSITIONS or (len(left) < 5 and DOES.isdisjoint(left))

@@ -3,7 +3,8 @@
 import math
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 
 from intents.words import Sentence
 
@@ -12,6 +13,7 @@ PAIRED = 14  # words among which loose pairs are looked for; a longer sentence h
 APART = 5  # how far the words of a loose pair stand apart at most
 PIECES = range(2, 6)  # characters of a piece; they see through inflection and misspelling
 MOST_LETTERS = 240
+REMEMBERED = 4096  # words whose pieces are kept: most words of a question have been said before
 # The kinds of feature and what each block weighs beside the others, fitted on public sets of intents.
 BLOCKS = {"word": 0.6, "loose": 0.4, "piece": 0.6}
 
@@ -36,14 +38,18 @@ def loose_pairs(words: list[str]) -> Iterator[str]:
 
 def pieces(line: str) -> Iterator[str]:
     """All runs of 2 to 5 characters within a word, whose borders count as a character."""
-    for word in line.split():
-        framed = f" {word} "
-        for size in PIECES:
-            if size >= len(framed):
-                yield "~" + framed
-                break
-            for start in range(len(framed) - size + 1):
-                yield "~" + framed[start : start + size]
+    return chain.from_iterable(map(pieces_of, line.split()))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def pieces_of(word: str) -> tuple[str, ...]:
+    framed = f" {word} "
+    whole = ("~" + framed,) if len(framed) <= PIECES[-1] else ()
+    return tuple(
+        "~" + framed[start : start + size]
+        for size in PIECES if size < len(framed)
+        for start in range(len(framed) - size + 1)
+    ) + whole  # fmt: skip
 
 
 def damped(count: int) -> float:

@@ -4,13 +4,14 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from intents.grammar import table
 from intents.words import fold
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 TITLES = ("dr", "st", "mr", "ms", "mrs", "vs", "no", "mt", "ft", "jr", "sr", "prof")
+KINDS = {"": "b", ",": "c", ".": "s"}  # by its mark, where no connector is named
 STOP = re.compile(r"[?!;\n]|\.(?=\s|$)")
 # what is numbered in German: "am 24. Dezember"; the dot ends no sentence
 NUMBERED = table(
@@ -43,17 +44,17 @@ class Words:
 class Gap:
     """The words before `end` belong to the left, those from `start` on to the right; a connector between is dropped.
 
-    `mark`: "." when a sentence stops between them, "," at a comma, else empty.
+    `mark`: "." when a sentence stops between them, "," at a comma, else empty. `kind`: n where a connector is named, c
+    at a comma alone, s where a sentence stops, b where nothing stands between.
     """
 
     end: int
     start: int
     mark: str = ""
+    kind: str = field(init=False, compare=False)
 
-    @property
-    def kind(self) -> str:
-        """n: a connector is named, c: a comma alone, s: a sentence stops, b: nothing stands between."""
-        return "n" if self.start > self.end else {"": "b", ",": "c", ".": "s"}[self.mark]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", "n" if self.start > self.end else KINDS[self.mark])
 
 
 class Connectors:

@@ -54,6 +54,12 @@ ANAPHORS = table("another anything her him if instead it its next one ones that 
 ADVERBS = table("afterwards again also and athena but finally hey maybe next now oh please plus so then")
 # "If it rains, will ..." is one question.
 BEFORE_MAIN = table("although because if once since unless whenever while")
+# What begins a question, a question or an order, a clause beneath another; and the verbs that begin nothing but a
+# question: "have" orders as well.
+ASKING = ASKS | HELPS
+REQUESTS = ASKING | ORDERS
+BENEATH = BEFORE_MAIN | SUBORDERS
+INVERTS = HELPS - {"have"}
 # After one of these a clause goes on, so that no new one can begin without a connector.
 GOES_ON = table(
     """

@@ -9,11 +9,10 @@ from intents.clauses import begins
 from intents.english_leads import ENGLISH
 from intents.gazetteer import mentions
 from intents.german_leads import GERMAN
-from intents.grammar import ASKS, BEFORE_MAIN, HELPS, SUBORDERS, TELLS
+from intents.grammar import ASKING, BENEATH, TELLS
 from intents.order_words import grammar
 from intents.quantities import every_number, level
 
-BENEATH = BEFORE_MAIN | SUBORDERS  # "if it rains", "when I come home"
 LONGEST = 24  # words of a clause that is looked at
 
 
@@ -27,7 +26,7 @@ def two_orders(kind: str, left: Sequence[str], right: Sequence[str], language: s
         return False
     if kind != "b" and is_valued(right, language):
         return is_order(left, language)
-    asked = kind != "b" and (is_told(right) or (right[0] in ASKS | HELPS and begins(right)))
+    asked = kind != "b" and (is_told(right) or (right[0] in ASKING and begins(right)))
     return (asked or is_order(right, language)) and is_order(left, language)
 
 

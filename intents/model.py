@@ -15,7 +15,8 @@ import orjson
 
 from intents.depths import directed, encoded_all, last, nearness
 from intents.experience import kept_in
-from intents.features import BLOCKS, Features, damped, features
+from intents.feature_numbers import FeatureNumbers
+from intents.features import BLOCKS, MOST_LETTERS, Features, damped, features
 from intents.words import Sentence
 
 Floats = npt.NDArray[np.float32]
@@ -29,6 +30,7 @@ WORDS_KNOWN = 12  # longer questions are not surer
 HALVED = ("neighbours", "duals")
 KEPT = 256  # opinions: a replay asks the same of two sets of rows
 CHANCE = 5.0  # how steeply scores become probabilities
+DAMPED = np.array([0.0, *(damped(times) for times in range(1, MOST_LETTERS * 2))])  # by how often it is said
 
 
 class UnreadableModelError(ValueError):
@@ -87,7 +89,7 @@ class Model:
         self._arrays = in_rows(stored_as(np.float32, arrays))
         self._names = names
         self._numbers = dict(numbers or {})
-        self._vocabulary = {name: number for number, name in enumerate(names.features)}
+        self._vocabulary = FeatureNumbers(names.features)
         self._experience = kept_in(self._arrays)
         self._opinions: dict[Sentence, Opinion] = {}
         owners, inside = self._arrays["owners"], self._arrays["inside"]
@@ -279,17 +281,18 @@ def in_rows(arrays: Arrays) -> dict[str, npt.NDArray[Any]]:
     return {name: np.ascontiguousarray(array) if name.endswith("_weights") else array for name, array in arrays.items()}
 
 
-def weighed(counted: Features, vocabulary: Mapping[str, int], idf: Floats) -> tuple[npt.NDArray[np.intp], Floats]:
+def weighed(counted: Features, vocabulary: FeatureNumbers, idf: Floats) -> tuple[npt.NDArray[np.intp], Floats]:
     """Numbers and values of the known features; every block has a length of 1, times its weight."""
-    rows: list[int] = []
-    values: list[float] = []
+    times = [count for counts in counted.values() for count in counts.values()]
+    numbers, known = vocabulary.find([name for counts in counted.values() for name in counts])
+    values = np.where(known, DAMPED[times] * idf[numbers], 0.0) if len(vocabulary) else np.zeros(len(times))
+    end = 0
     for block, counts in counted.items():
-        known = [(number, count) for name, count in counts.items() if (number := vocabulary.get(name)) is not None]
-        found = [damped(count) * float(idf[number]) for number, count in known]
-        length = math.sqrt(sum(value * value for value in found)) / BLOCKS[block] or 1.0
-        rows += [number for number, _ in known]
-        values += [value / length for value in found]
-    return np.array(rows, np.intp), np.array(values, np.float32)
+        start, end = end, end + len(counts)
+        of_block = values[start:end]  # a view
+        length = math.sqrt(sum((of_block * of_block).tolist())) / BLOCKS[block] or 1.0
+        of_block /= length
+    return numbers[known], values[known].astype(np.float32)
 
 
 def share(known: npt.NDArray[np.intp], counted: Features) -> float:

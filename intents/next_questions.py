@@ -7,6 +7,7 @@ from intents.clauses import begins, complete
 from intents.grammar import (
     ADVERBS,
     ANAPHORS,
+    ASKING,
     ASKS,
     ASKS_IS,
     BARE,
@@ -14,10 +15,12 @@ from intents.grammar import (
     GOES_ON,
     HEARERS,
     HELPS,
+    INVERTS,
     ORDERS,
     PASSES_ON,
     PREPOSITIONS,
     REMINDS,
+    REQUESTS,
     SUBJECTS,
     SUBORDERS,
     TELLS,
@@ -39,7 +42,8 @@ HEADS = table(
 # what is done to a device, and never the name of a thing that follows such an order
 SWITCHES = table("brighten close dim lock lower mute raise start stop switch turn unlock")
 POSITIONS = table("all down off on up")
-UNFINISHED = table("a an and to")
+NOT_YET = OF_THEM | table("a an and to")  # behind one of these the device is yet to come
+SWITCHED = OF_THEM | POSITIONS  # what may follow where something is switched
 # "Good morning" before a question or an order is said for itself
 GREETINGS = table(
     "good morning, good afternoon, good evening, good night, guten morgen, guten tag, guten abend, gute nacht", ","
@@ -51,9 +55,19 @@ OPEN = table("what what's whats how how's hows who's whos when's whens where's w
 # with one of these a question may follow that is only told: "can you tell my daughter what ..."
 REPORTS = TELLS | table("ask check explain find forget guess idea know remember remind say see wonder")
 ABOUT = table("about between of on with")
+BENEATH_OR_TOLD = SUBORDERS | REPORTS
 CHOOSE = table("who which whose")
 NOUN_FOLLOWS = table("what which")
 AMOUNTS = table("many much")
+AFTER_GREETING = table("any anything is are") | german_leads.ASKS | german_leads.HELPS | german_leads.ORDERS
+ALL_ASKS = ASKS | german_leads.ASKS
+ALL_HELPS = HELPS | german_leads.HELPS
+ALL_TOPICS = TOPICAL | BARE
+SAID_ABOUT = ALL_TOPICS | ABOUT
+ASKED_MORE = ASKED | {"else"}
+DOES_OR_TO = HELPS | {"to"}
+TELLS_NOTHING = ORDERS - TELLS - {"give", "read"}
+NOT_ASKED = NO_SUBJECTS | {"you"}
 
 
 def another(kind: str, left: Sequence[str], right: Sequence[str]) -> bool:
@@ -61,7 +75,7 @@ def another(kind: str, left: Sequence[str], right: Sequence[str]) -> bool:
     said = bare(left)
     if kind in "bc" and greeted(left, right):
         return True
-    if not {*BEFORE_MAIN}.isdisjoint(said[:1]):
+    if said and said[0] in BEFORE_MAIN:
         return False
     if kind in "nc" and is_step(said, right):
         return True
@@ -90,8 +104,7 @@ def greeted(left: Sequence[str], right: Sequence[str]) -> bool:
     """ "good morning | what's the weather", but not "good morning Vietnam showtimes"."""
     if " ".join(left[:2]) not in GREETINGS or not GREETED.issuperset(left[2:]) or len(right) < 2:
         return False
-    german = german_leads.ASKS | german_leads.HELPS | german_leads.ORDERS
-    return begins(right) or right[0] in {"any", "anything", "is", "are"} | german
+    return begins(right) or right[0] in AFTER_GREETING
 
 
 def bare(left: Sequence[str]) -> Sequence[str]:
@@ -104,7 +117,7 @@ def unconnected(left: Sequence[str], right: Sequence[str]) -> bool:
     """ "what's the weather in Paris | what time is it there"."""
     if len(left) < 4 or right[0] not in OPEN or left[-1] in GOES_ON or not REPORTS.isdisjoint(left[-4:]):
         return False
-    return left[0] in ASKS | HELPS and complete(left) and inverted(right)
+    return left[0] in ASKING and complete(left) and inverted(right)
 
 
 def leaned(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -118,7 +131,7 @@ def switched(left: Sequence[str], right: Sequence[str]) -> bool:
     """ "lock the front door | dim the hallway", but not "play close the door", "turn off the open fire"."""
     if len(left) < 3 or len(right) < 3 or left[0] not in SWITCHES or right[0] not in SWITCHES:
         return False
-    return left[-1] not in OF_THEM | UNFINISHED and right[1] in OF_THEM | POSITIONS
+    return left[-1] not in NOT_YET and right[1] in SWITCHED
 
 
 def asked_as_well(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -129,11 +142,11 @@ def asked_as_well(left: Sequence[str], right: Sequence[str]) -> bool:
         right = right[1:]
     if len(left) < 3 or left[0] not in ASKS or len(right) < 3 or right[0] not in ASKS:
         return False
-    if not (SUBORDERS | REPORTS).isdisjoint(left[1:]) or left[-1] in GOES_ON:
+    if not BENEATH_OR_TOLD.isdisjoint(left[1:]) or left[-1] in GOES_ON:
         return False
     if complete(left) and (right[0] in CHOOSE or right[1] in AMOUNTS):
         return True
-    return inverted(right) or (right[0] == "how" and right[2] in HELPS | {"to"})
+    return inverted(right) or (right[0] == "how" and right[2] in DOES_OR_TO)
 
 
 def counted(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -147,13 +160,13 @@ def counted(left: Sequence[str], right: Sequence[str]) -> bool:
 def repeated(left: Sequence[str], right: Sequence[str]) -> bool:
     """What begins in the same words: "did Everton win | did Liverpool win", "weather London | weather Paris", "how late
     is it in Rome | how late is it in Tokyo", but not "do you know what ingredients | do I need"."""
-    if left[0] != right[0] or left[-1] in GOES_ON or not (ASKS | german_leads.ASKS).isdisjoint(left[1:]):
+    if left[0] != right[0] or left[-1] in GOES_ON or not ALL_ASKS.isdisjoint(left[1:]):
         return False
-    if left[0] in TOPICAL | BARE:
+    if left[0] in ALL_TOPICS:
         return True
     if min(len(left), len(right)) < 3:
         return False
-    helps = left[0] in HELPS | german_leads.HELPS and right[1] not in NO_SUBJECTS
+    helps = left[0] in ALL_HELPS and right[1] not in NO_SUBJECTS
     return helps or (left[1] == right[1] and left[0] not in ORDERS)  # "show the tv show the last samurai"
 
 
@@ -163,7 +176,7 @@ def inverted(right: Sequence[str]) -> bool:
         return True
     if len(right) > 3 and right[0] in NOUN_FOLLOWS and right[2] in HELPS and right[3] in SUBJECTS:
         return True
-    return right[1] in HELPS or (right[1] in ASKED | {"else"} and len(right) > 2 and right[2] in HELPS)
+    return right[1] in HELPS or (right[1] in ASKED_MORE and len(right) > 2 and right[2] in HELPS)
 
 
 def one_more_topic(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -171,14 +184,14 @@ def one_more_topic(left: Sequence[str], right: Sequence[str]) -> bool:
     last = bare(right)
     rest = last[1:] if {*last[:1]} & OF_THEM else last
     named = bool(rest) and rest[0] in BARE and (len(rest) == 1 or rest[1] in BEHIND)
-    if not named or (len(last) == len(right) and not (TOPICAL | BARE | ABOUT).isdisjoint(left)):
+    if not named or (len(last) == len(right) and not SAID_ABOUT.isdisjoint(left)):
         return False  # "the calendar and finally the headlines" are two all the same
-    return left[0] not in ORDERS - TELLS - {"give", "read"} and not wishes(left)
+    return left[0] not in TELLS_NOTHING and not wishes(left)
 
 
 def things(left: Sequence[str], right: Sequence[str]) -> bool:
     """ "Tesla price, Yankees score"."""
-    if len(left) > MOST_NAMED or left[-1] not in HEADS or left[0] in ASKS | HELPS | ORDERS:
+    if len(left) > MOST_NAMED or left[-1] not in HEADS or left[0] in REQUESTS:
         return False
     return headed(right)
 
@@ -200,7 +213,7 @@ def bidden(left: Sequence[str], right: Sequence[str]) -> bool:
         return False
     if not verb or verb[-1] not in ORDERS or len(right) < 3 or left[0] in PASSES_ON:
         return False
-    whole = left[0] in ASKS | HELPS | ORDERS or wishes(left)
+    whole = left[0] in REQUESTS or wishes(left)
     return whole and SUBORDERS.isdisjoint(left[1:]) and ANAPHORS.isdisjoint(right)
 
 
@@ -208,6 +221,6 @@ def asked_anew(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether a question follows a whole one after a comma: "how cold is it outside, is everyone at home"."""
     if len(left) < 3 or len(right) < 3 or not complete(left) or left[-1] in HEARERS:
         return False
-    if right[0] in HELPS - {"have"}:
-        return left[0] in ASKS | HELPS and right[1] not in NO_SUBJECTS | {"you"}
-    return left[0] in ASKS | HELPS | ORDERS and right[0] in ASKS and inverted(right) and REPORTS.isdisjoint(left[-3:])
+    if right[0] in INVERTS:
+        return left[0] in ASKING and right[1] not in NOT_ASKED
+    return left[0] in REQUESTS and right[0] in ASKS and inverted(right) and REPORTS.isdisjoint(left[-3:])

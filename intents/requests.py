@@ -7,12 +7,14 @@ from intents.clauses import complete, is_number
 from intents.grammar import (
     ADVERBS,
     ANAPHORS,
+    ASKING,
     ASKS,
     BARE,
-    BEFORE_MAIN,
+    BENEATH,
     BY_CALL,
     FOLLOWS,
     HELPS,
+    INVERTS,
     LEADS_ON,
     NEAR,
     ORDERED,
@@ -21,6 +23,7 @@ from intents.grammar import (
     PLACED,
     PREPOSITIONS,
     REMINDS,
+    REQUESTS,
     SEEKS,
     STRONG,
     SUBORDERS,
@@ -51,6 +54,17 @@ LISTS = table("list lists")
 LACKS = table("need want")  # "... and need a table": a wish without the one who has it
 WHOLE_WISHES = (("i", "d", "like"), ("we", "d", "like"), ("id", "like"))  # as it is heard
 WHOLE = 4  # words of a wish that is a request of its own
+CLAUSES_IN_IT = BENEATH | RELATIVES  # a clause beneath the request, or one that tells more of a thing
+HANGS_ON = BENEATH | ANAPHORS
+DONE_HERE = ORDERS - PASSES_ON  # what is not only handed on
+DONE_SILENTLY = DONE_HERE - LEADS_ON - SEEKS - {"look", "read", "calculate", "give"}  # nothing is told by it
+LACKED = ORDERED | PLACED | {"to"}  # "need a table", "need to"
+BEHIND_LEAD = FOLLOWS | BY_CALL
+HOLDS_MORE = REMINDS | URGES  # what follows such an order belongs to it
+THINGS = ORDERED | SOME
+NEED_SEEKING = LEADS_ON | SEEKS | PASSES_ON
+TELL_OR_GIVE = TELLS | {"give"}
+TOLD = ASKS | table("if whether the my our today's tomorrow's")  # "tell me if ..."
 
 
 def follows(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -78,15 +92,15 @@ def bidden(left: Sequence[str]) -> Sequence[str]:
 
 def is_request(left: Sequence[str]) -> bool:
     """Whether it is a whole order or wish, with no clause beneath it to which more could belong."""
-    if len(left) < 3 or not (SUBORDERS | RELATIVES | BEFORE_MAIN).isdisjoint(left):
+    if len(left) < 3 or not CLAUSES_IN_IT.isdisjoint(left):
         return False
-    return left[0] in ORDERS - PASSES_ON or wishes(left)
+    return left[0] in DONE_HERE or wishes(left)
 
 
 def asked_after(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether a question follows an order or a wish: "book a table in Leeds and is it going to rain", "... is Jaws
     playing", but not "find a pub that is quiet and is open late"."""
-    if not is_request(bidden(left)) or len(right) < 4 or right[0] not in HELPS - {"have"}:
+    if not is_request(bidden(left)) or len(right) < 4 or right[0] not in INVERTS:
         return False
     if right[1] == "it":
         return not FALLS.isdisjoint(right[2:LATER])
@@ -105,7 +119,7 @@ def needed(left: Sequence[str], right: Sequence[str]) -> bool:
         return False
     if tuple(right[:2]) == ("looking", "for"):
         return True
-    return right[0] in LACKS and WISHERS.isdisjoint(request) and right[1] in ORDERED | PLACED | {"to"}
+    return right[0] in LACKS and WISHERS.isdisjoint(request) and right[1] in LACKED
 
 
 def rated(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -118,21 +132,21 @@ def ordered(left: Sequence[str], right: Sequence[str]) -> bool:
     not "call the bakery and order a loaf", "stop the music and play it again", "remind me to eat and do the dishes"."""
     if len(left) < 3 or len(right) < 3 or left[0] not in ORDERS or right[0] not in ORDERS:
         return False
-    goes_on = left[0] in LEADS_ON and right[0] in FOLLOWS | BY_CALL
-    if left[0] in REMINDS | URGES or goes_on:
+    goes_on = left[0] in LEADS_ON and right[0] in BEHIND_LEAD
+    if left[0] in HOLDS_MORE or goes_on:
         return False
     volume = left[0] in PLAYS and right[0] == "turn" and right[2] in {"up", "down"}  # "turn it up"
     thing = right[2] if right[1] in SWITCHED and len(right) > 3 else right[1]  # "turn down the lights"
-    return volume or (thing in ORDERED | SOME and not ANAPHORS & {*right})
+    return volume or (thing in THINGS and ANAPHORS.isdisjoint(right))
 
 
 def sought(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether something else is to be found: "book a table in Leeds and find film times", but not "open the shop and
     find shoes", "call Anna and find out", "add milk and search for it"."""
-    if len(right) < 3 or right[0] not in SEEKS or right[1] == "out" or ANAPHORS & {*right}:
+    if len(right) < 3 or right[0] not in SEEKS or right[1] == "out" or not ANAPHORS.isdisjoint(right):
         return False
     asked = bidden(left)
-    if len(asked) < 3 or (asked[0] in LEADS_ON | SEEKS | PASSES_ON and asked[0] != right[0]):
+    if len(asked) < 3 or (asked[0] in NEED_SEEKING and asked[0] != right[0]):
         return False
     return asked[0] in ORDERS or wishes(asked)
 
@@ -140,22 +154,22 @@ def sought(left: Sequence[str], right: Sequence[str]) -> bool:
 def wished(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether a wish follows a request: "play some jazz and I want to see a film", but not "tell Anna that I am late
     and I want dinner", "when I come home and I want to sleep"."""
-    if len(left) < 3 or len(right) < WHOLE or not wishes(right) or ANAPHORS & {*right}:
+    if len(left) < 3 or len(right) < WHOLE or not wishes(right) or not ANAPHORS.isdisjoint(right):
         return False
-    if left[0] in PASSES_ON or (BEFORE_MAIN | SUBORDERS) & {*left} or relative(left):
+    if left[0] in PASSES_ON or not BENEATH.isdisjoint(left) or relative(left):
         return False
-    return left[0] in ORDERS | ASKS | HELPS or wishes(left)
+    return left[0] in REQUESTS or wishes(left)
 
 
 def to_be_told(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether something is to be told after an order: "turn off the lamp and tell me if it will rain", but not "look it
     up and tell me what it costs"; "remind me to call Mum and tell me the weather"."""
-    if len(left) < 3 or len(right) < 4 or right[0] not in TELLS | {"give"} or right[1] not in {"me", "us"}:
+    if len(left) < 3 or len(right) < 4 or right[0] not in TELL_OR_GIVE or right[1] not in {"me", "us"}:
         return False
-    told = right[2] in ASKS | {"if", "whether", "the", "my", "our", "today's", "tomorrow's"}
+    told = right[2] in TOLD
     if left[0] in REMINDS or left[-1] in LISTS:  # nobody has himself reminded to be told, nor puts it on a list
         return told
-    if left[0] not in ORDERS - LEADS_ON - SEEKS - PASSES_ON - {"look", "read", "calculate", "give"}:
+    if left[0] not in DONE_SILENTLY:
         return False
     return told and SUBORDERS.isdisjoint(left)
 
@@ -176,13 +190,13 @@ def relative(left: Sequence[str]) -> bool:
 def asked_again(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether a question of its own follows a whole one: "is it raining and is the door locked", "what is 3 times 4 and
     what time is it"; but not "do you know what time and what day it is", "is he tall and could be taller"."""
-    if len(left) < 3 or len(right) < 3 or left[0] not in ASKS | HELPS:
+    if len(left) < 3 or len(right) < 3 or left[0] not in ASKING:
         return False
     if left[0] == right[0] == "who":  # "who won the cup and who scored twice", but not "who wrote and who sang it"
         return ASKS.isdisjoint(left[1:])
     if not complete(left):
         return False
-    if right[0] in HELPS - {"have"}:
+    if right[0] in INVERTS:
         beside = left[0] in HELPS and right[1] not in NO_SUBJECTS
         falls = not FALLS.isdisjoint(right[2:LATER]) or right[2].endswith("ing")  # "is it coming here"
         return falls if right[1] == "it" else right[1] in SUBJECTS or beside
@@ -230,7 +244,7 @@ def of_something(words: Sequence[str]) -> bool:
     if not words:
         return False
     bare = words[1:] if words[0] == "the" else words
-    return len(bare) > 2 and bare[1] == "of" and bare[0] not in ORDERS | ASKS | HELPS
+    return len(bare) > 2 and bare[1] == "of" and bare[0] not in REQUESTS
 
 
 def is_placed(words: Sequence[str]) -> bool:
@@ -243,7 +257,7 @@ def asked_kindly(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether an order begins with "please" after an "and": "lock the door and please open the blinds"."""
     if len(left) < 3 or len(right) < 3 or right[0] != "please" or right[1] not in ORDERS or left[0] in PASSES_ON:
         return False
-    return (left[0] in ORDERS or wishes(left)) and not (BEFORE_MAIN | SUBORDERS | ANAPHORS) & {*left, *right}
+    return (left[0] in ORDERS or wishes(left)) and HANGS_ON.isdisjoint(left) and HANGS_ON.isdisjoint(right)
 
 
 def wishes(words: Sequence[str]) -> bool:

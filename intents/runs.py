@@ -12,6 +12,7 @@ LONGEST_RUN = 3  # words of the runs whose places in the examples are counted
 ROOTS = 5  # characters of a word by which its category is known, so that endings do not matter
 UNSEEN = 9
 SHARES = (0.05, 0.2, 0.5, 0.8)
+BEFORE, BEHIND = ("<", "<"), (">", ">")  # the signs of what stands before a sentence, and behind it
 
 Vector = NDArray[np.float64]
 
@@ -77,7 +78,9 @@ class Reading:
         self._less = less
         known = knowledge.known
         self.signs = [word if word in known else "#" if word[0].isdigit() else "?" for word in words]
-        self._borders: dict[tuple[int, bool], tuple[str, str]] = {}
+        self._framed = [*BEFORE, *self.signs, *BEHIND]
+        self._begins: dict[int, tuple[str, str]] = {}
+        self._ends: dict[int, tuple[str, str]] = {}
 
     @cached_property
     def sums(self) -> Vector:
@@ -90,6 +93,18 @@ class Reading:
 
     def sign(self, at: int) -> str:
         return "<" if at < 0 else ">" if at >= self.size else self.signs[at]
+
+    def around(self, at: int) -> list[str]:
+        """The signs of the two words before here and of the two from here on."""
+        return self._framed[at : at + 4]
+
+    @cached_property
+    def _counts(self) -> list[list[Count]]:
+        """How often the runs of one word, of two and of three stand in the examples, by where they start."""
+        return [
+            [self.count(start, start + size) for start in range(self.size - size + 1)]
+            for size in range(1, LONGEST_RUN + 1)
+        ]
 
     def count(self, start: int, end: int) -> Count:
         run = " ".join(self.words[start:end])
@@ -107,27 +122,27 @@ class Reading:
 
     def begins(self, at: int) -> tuple[str, str]:
         """How the examples begin with the one to three words from here: each level, and the longest run they know."""
-        return self._border(at, True)
+        if at not in self._begins:
+            self._begins[at] = self._border(at, True)
+        return self._begins[at]
 
     def ends(self, at: int) -> tuple[str, str]:
         """The same for how they end with the words before here."""
-        return self._border(at, False)
+        if at not in self._ends:
+            self._ends[at] = self._border(at, False)
+        return self._ends[at]
 
     def _border(self, at: int, first: bool) -> tuple[str, str]:
-        if (at, first) in self._borders:
-            return self._borders[at, first]
-        levels = ""
-        longest = "0"
-        for size in range(1, LONGEST_RUN + 1):
-            start, end = (at, at + size) if first else (at - size, at)
-            if start < 0 or end > self.size:
+        levels, longest = "", "0"
+        for size, counts in enumerate(self._counts, 1):
+            start = at if first else at - size
+            if not 0 <= start < len(counts):
                 break
-            count = self.count(start, end)
+            count = counts[start]
             level = share(count.first if first else count.last, count.inside)
             levels += str(level)
             longest = f"{size}{level}" if level != UNSEEN else longest
-        self._borders[at, first] = (levels.ljust(LONGEST_RUN, "-"), longest)
-        return self._borders[at, first]
+        return levels.ljust(LONGEST_RUN, "-"), longest
 
 
 def share(part: int, whole: int) -> int:

@@ -15,6 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from intents.depths import centre, directed, joined, last, widest
 from intents.experience import Experience, shipped
+from intents.feature_numbers import FeatureNumbers
 from intents.features import Features, features
 from intents.fitting import Learner, Seen, by_both, by_words
 from intents.model import Embed, Floats, Model, Vocabulary, weighed
@@ -202,7 +203,8 @@ def assembled(material: Material) -> Model:
     """The two classifiers, the neighbours and the discriminant; without confidence yet."""
     counted = [features(sentence) for sentence in material.sentences]
     few = material.learner is Learner.FEW
-    vocabulary, idf = words_known(counted, 1 if few else 2)
+    names, idf = words_known(counted, 1 if few else 2)
+    vocabulary = FeatureNumbers(names)
     arrays: dict[str, npt.NDArray[np.generic]] = {"idf": idf, "owners": material.owners, "inside": material.inside}
     arrays["centre"] = around = centre(material.vectors)
     arrays["projection"] = projection = main_directions(joined(material.vectors, around), few)
@@ -219,7 +221,7 @@ def assembled(material: Material) -> Model:
     )  # fmt: skip
     arrays |= by_words(seen).arrays("words") | by_both(seen).arrays("both")
     lines = [sentence.line for sentence in material.sentences]
-    return Model(arrays, Vocabulary(tuple(vocabulary), tuple(material.intents), material.none, tuple(lines)))
+    return Model(arrays, Vocabulary(names, tuple(material.intents), material.none, tuple(lines)))
 
 
 def said(vectors: Floats, known: Experience | None) -> Floats:
@@ -227,15 +229,15 @@ def said(vectors: Floats, known: Experience | None) -> Floats:
     return known.opinions(vectors) if known else np.zeros((len(vectors), 0), np.float32)
 
 
-def words_known(counted: Sequence[Features], least: int) -> tuple[dict[str, int], Floats]:
-    """The features with their numbers, and how telling each is: ln((1 + n) / (1 + n_f)) + 1.
+def words_known(counted: Sequence[Features], least: int) -> tuple[tuple[str, ...], Floats]:
+    """The features in order, and how telling each is: ln((1 + n) / (1 + n_f)) + 1.
 
     A piece or a loose pair must stand in `least` sentences.
     """
     seen = Counter(name for each in counted for block in each.values() for name in block)
     kept = sorted(name for name, count in seen.items() if count >= least or not is_rare_kind(name))
     idf = [math.log((1 + len(counted)) / (1 + seen[name])) + 1 for name in kept]
-    return {name: number for number, name in enumerate(kept)}, np.array(idf, np.float32)
+    return tuple(kept), np.array(idf, np.float32)
 
 
 def is_rare_kind(name: str) -> bool:
@@ -243,7 +245,7 @@ def is_rare_kind(name: str) -> bool:
     return name.startswith("~") or "_" in name
 
 
-def matrix(counted: Sequence[Features], vocabulary: Mapping[str, int], idf: Floats) -> sparse.csr_matrix:
+def matrix(counted: Sequence[Features], vocabulary: FeatureNumbers, idf: Floats) -> sparse.csr_matrix:
     """A row per sentence, shape (n, features), as Model.sparse makes it for one."""
     starts, columns, values = [0], [], []
     for each in counted:
