@@ -90,7 +90,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if REDIS_URL:
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "athena_project.caches.RedisCache",
             "LOCATION": REDIS_URL,
             # redis-py's own defaults wait 4.5 s for each refused connection
             "OPTIONS": {"socket_timeout": 0.2, "socket_connect_timeout": 0.2, "retry": None},
@@ -100,7 +100,7 @@ if REDIS_URL:
 else:
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "BACKEND": "athena_project.caches.LocMemCache",
             "OPTIONS": {"MAX_ENTRIES": 10_000},
         }
     }

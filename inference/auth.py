@@ -91,8 +91,9 @@ def token(caller: Caller) -> str:
 
 def split_path(path: str) -> tuple[str, str]:
     """(key, path without it), doubled slashes made one; the key is "" where the path holds none."""
-    path = re.sub("/{2,}", "/", path)
-    found = IN_PATH.fullmatch(path)
+    if "//" in path:
+        path = re.sub("/{2,}", "/", path)
+    found = IN_PATH.fullmatch(path) if path.startswith("/k/") else None
     return (found[1], found[2] or "/") if found else ("", path)
 
 

@@ -15,6 +15,11 @@ def clean(text: str) -> str:
     return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
 
 
+def thousandths(ms: float) -> float:
+    """Milliseconds to a microsecond; round() to decimals writes the number out and reads it again."""
+    return round(ms * 1000) / 1000
+
+
 class Settled(list[object]):
     """A list that is plain already, as plain() makes it: for a detail that is told again and again."""
 
@@ -36,12 +41,12 @@ def plain(value: object) -> object:
 
 
 def _rarer(value: object) -> object:
+    if isinstance(value, dict):
+        return {_key(str(key)): plain(item) for key, item in islice(value.items(), MOST)}
     if isinstance(value, int):
         return value
     if isinstance(value, float):
         return round(value, 4) if isfinite(value) else str(value)
-    if isinstance(value, dict):
-        return {_key(str(key)): plain(item) for key, item in islice(value.items(), MOST)}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(item) for item in islice(value, MOST)]
     return clean(str(value))[:LONGEST]

@@ -18,7 +18,7 @@ from athena_project.row_use import Use
 from inference import found
 from inference.linking import StepRow, Unlinked, link, unlinked
 from inference.models import FoundEvidence, QueryLog, QueryStep
-from inference.plain import clean, plain
+from inference.plain import clean, plain, thousandths
 from inference.state import Found, Query, Run
 
 log = logging.getLogger(__name__)
@@ -215,8 +215,8 @@ def row_of(query: Query, run: Run) -> LogRow:
         outcome=query.outcome.value,
         intents=", ".join(part.intent.name for part in query.parts if part.intent)[:300],
         error=clean(query.error)[:2_000],
-        ms=round(run.ms(), 3),
-        first_ms=run.first_ms and round(run.first_ms, 3),
+        ms=thousandths(run.ms()),
+        first_ms=run.first_ms and thousandths(run.first_ms),
         tokens_in=query.tokens_in,
         tokens_out=query.tokens_out,
         streamed=query.streamed,
@@ -235,8 +235,8 @@ def steps_of(query: Query, run: Run) -> list[StepRow]:
             position=number,
             depth=span.depth,
             name=span.name[:80],
-            start_ms=round(span.start_ms, 3),
-            ms=round(span.ms, 3),
+            start_ms=thousandths(span.start_ms),
+            ms=thousandths(span.ms),
             problem=clean(span.problem)[:2_000],
             detail=plain(span.detail),
         )

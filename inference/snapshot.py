@@ -90,6 +90,7 @@ class Snapshot:
     # of replace() too each snapshot gets its own: what was changed may be what these were made of
     understood: Memory[Any] = field(default_factory=Memory, init=False, repr=False, compare=False)
     examined: Memory[Any] = field(default_factory=Memory, init=False, repr=False, compare=False)
+    meant: Memory[Assistant] = field(default_factory=Memory, init=False, repr=False, compare=False)
 
     @property
     def keys(self) -> Mapping[str, ApiKey]:
@@ -98,7 +99,10 @@ class Snapshot:
     def assistant(self, name: str) -> Assistant | None:
         """The assistant that a client means by a model name; `:latest` at the end makes no difference."""
         wanted = called(name)
-        return next((assistant for assistant in self.assistants if wanted in assistant.called()), None)
+        found = self.meant.find(wanted) or next((each for each in self.assistants if wanted in each.called()), None)
+        if found:
+            self.meant.keep(wanted, found)
+        return found
 
     def splitter(self, language: str) -> Splitter:
         """What takes a sentence of this language apart; "" is the one of the rules that hold in every language."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Any, NamedTuple
 
+from athena_project.values import quick
 from inference.backends import BackendError, ToolCall
 from inference.home.plans import Plan
 from inference.llms import Models
@@ -90,6 +91,7 @@ class Part:
         return str(self.intent.mode)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question on its way to an answer; each stage returns a new one.

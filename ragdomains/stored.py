@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import fields
 from datetime import date, datetime
 from functools import lru_cache
@@ -88,8 +89,17 @@ def key(domain: Domain, lookup: Lookup) -> str:
         lookup.language,
         text if plugin.extra.get("uses_text") else said,
     ]
-    canonical = f"{_source(domain.kind, plugin.options, orjson.dumps(domain.options))},{CANONICAL(asked)[1:]}"
-    return f"lookup:{domain.pk}:{hashlib.sha256(canonical.encode()).hexdigest()}"
+    whole = f"{_source(domain.kind, plugin.options, orjson.dumps(domain.options))},{canonical(asked)[1:]}"
+    return f"lookup:{domain.pk}:{hashlib.sha256(whole.encode()).hexdigest()}"
+
+
+def canonical(asked: list[object]) -> str:
+    """As CANONICAL writes it: of ASCII alone orjson writes just the same, in a tenth of the time."""
+    with suppress(orjson.JSONEncodeError):
+        text = orjson.dumps(asked).decode()
+        if text.isascii() and "\x7f" not in text:  # the one letter of ASCII that only the other escapes
+            return text
+    return CANONICAL(asked)
 
 
 @lru_cache(maxsize=256)
@@ -148,8 +158,12 @@ def _days(lookup: Lookup) -> list[object]:
     """The days with their relative word: "tomorrow" in another zone is another day than the same date."""
     zone = zone_of(lookup.spot.zone) if lookup.spot else None
     today = lookup.now.astimezone(zone) if zone else lookup.now
-    days: Days | None = lookup.days
+    return _told(lookup.days, today.date())
+
+
+@lru_cache(maxsize=512)  # many ask for the same few days; nobody changes the list
+def _told(days: Days | None, today: date) -> list[object]:
     if days is None:
-        return [today.date().isoformat()]
+        return [today.isoformat()]
     said = RELATIVE.findall(days.said.casefold())
-    return [today.date().isoformat(), days.first.isoformat(), days.last.isoformat(), days.part, sorted(said)]
+    return [today.isoformat(), days.first.isoformat(), days.last.isoformat(), days.part, sorted(said)]

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from athena_project.values import quick
 from ragdomains.types import Evidence
 
 
@@ -52,6 +53,7 @@ class Asked:
 Ask = Callable[[Asked], Awaitable[str]]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One sentence about to be spoken, with all that it may rest on.

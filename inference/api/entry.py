@@ -3,8 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from django.http import HttpResponse
 
@@ -23,6 +22,7 @@ from inference.throttle import Throttle
 log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 1.0
+LASTING = 0.01  # seconds of work from which on somebody listens whether it is still wanted
 NOTHING = "There is nothing at this address."
 
 
@@ -61,11 +61,14 @@ class Gateway:
             if exchange.scope["method"] == "OPTIONS":
                 return await exchange.answer(allowing(route))
             deadline = arrived + patience(exchange.caller.headers, snapshot.house)
-            with self._place(route, snapshot.house):
+            self._working += self._place(route, snapshot.house)
+            try:
                 self._throttle.admit(key)
                 body = b"" if route.access.open else await exchange.read(snapshot.house, cap_of(route, snapshot.house))
                 admitted = Admitted(exchange.caller, key, snapshot, answering, deadline, len(body))
                 await work(exchange, route, request_of(exchange, route, body, admitted))
+            finally:
+                self._working -= route.access.works
         except NotReadyError:
             await exchange.answer(errors.response(errors.starting(), where(exchange)))
         except Refused as refused:
@@ -87,23 +90,18 @@ class Gateway:
             raise Refused(405, "This address does not take that method.", "method_not_allowed", headers=allowed)
         return route, key
 
-    @contextmanager
-    def _place(self, route: Route, house: HouseSettings) -> Iterator[None]:
-        """One of the places for questions at once; lists of models need none."""
-        if not route.access.works:
-            yield
-            return
-        if self._working >= house.max_parallel:
+    def _place(self, route: Route, house: HouseSettings) -> int:
+        """How many of the places for questions at once it takes: lists of models none. Raises Refused where all are."""
+        if route.access.works and self._working >= house.max_parallel:
             raise Refused(503, "I am busy. Please try again in a moment.", "overloaded", retry_after=BUSY_SECONDS)
-        self._working += 1
-        try:
-            yield
-        finally:
-            self._working -= 1
+        return int(route.access.works)
 
 
 class Ear:
-    """Hears the client hang up, and cancels the task that works for it. `gone`: it has."""
+    """Hears the client hang up, and cancels the task that works for it. `gone`: it has.
+
+    It listens to work that lasts: what is answered sooner than that needs no task beside it.
+    """
 
     def __init__(self, exchange: Exchange) -> None:
         worker = asyncio.current_task()
@@ -111,6 +109,10 @@ class Ear:
         self.gone = False
         self.worker = worker
         self._closed = False
+        self._listening: asyncio.Task[None] | None = None
+        self._begin = worker.get_loop().call_later(LASTING, self._listen, exchange)
+
+    def _listen(self, exchange: Exchange) -> None:
         self._listening = asyncio.create_task(exchange.hung_up())
         self._listening.add_done_callback(self._heard)
 
@@ -120,7 +122,9 @@ class Ear:
 
     def close(self) -> None:
         self._closed = True
-        self._listening.cancel()
+        self._begin.cancel()
+        if self._listening:
+            self._listening.cancel()
 
 
 async def work(exchange: Exchange, route: Route, request: GatewayRequest) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import deque
 from dataclasses import replace
 from types import TracebackType
 from typing import Self
@@ -30,13 +31,13 @@ class Live:
         self.query = query
         self._answering = answering
         self._snapshot = snapshot
-        self._room = asyncio.Semaphore(WAITING)
-        self._pieces: asyncio.Queue[Piece | None] = asyncio.Queue()  # bounded by _room; the end always has a place
-        self._ended = self._late = False
+        self._pieces: deque[Piece | None] = deque()  # at most WAITING, and the end, which always has a place
+        self._came, self._taken = asyncio.Event(), asyncio.Event()
+        self._begun = self._ended = self._late = False
 
     async def __aenter__(self) -> Self:
         self._task = asyncio.create_task(self._answering.answer(self.query, self._emit, self._snapshot))
-        self._task.add_done_callback(lambda _task: self._pieces.put_nowait(None))
+        self._task.add_done_callback(lambda _task: self._put(None))
         return self
 
     async def __aexit__(
@@ -45,27 +46,37 @@ class Live:
         await self._stop()
 
     async def _emit(self, piece: Piece) -> None:
-        await self._room.acquire()
-        self._pieces.put_nowait(piece)
+        while len(self._pieces) >= WAITING:
+            self._taken.clear()
+            await self._taken.wait()
+        self._put(piece)
+
+    def _put(self, piece: Piece | None) -> None:
+        self._pieces.append(piece)
+        self._came.set()
 
     async def next(self) -> Piece | None:
         """The next piece, or None when there are no more: then finished() tells how it ended."""
         if self._ended:
             return None
-        piece = await self._waited() if self._pieces.empty() else self._pieces.get_nowait()
-        self._room.release()
+        if not self._begun:
+            self._begun = True
+            await asyncio.sleep(0)  # a run that waits for nobody is through after that
+        piece = self._pieces.popleft() if self._pieces or await self._filled() else None
+        self._taken.set()
         self._ended = piece is None
         return piece
 
-    async def _waited(self) -> Piece | None:
-        """The next piece, as soon as it is there; None where it comes too late."""
+    async def _filled(self) -> bool:
+        """Waits for the next piece; False where it comes too late."""
         seconds = max(self.query.seconds_left() + GRACE, 0)
+        self._came.clear()
         try:
-            return await until(asyncio.get_running_loop().time() + seconds, self._pieces.get())
+            return await until(asyncio.get_running_loop().time() + seconds, self._came.wait())
         except TimeoutError:
             self._late = True
             await self._stop()
-            return None
+            return False
 
     async def finished(self) -> Query:
         """Waits for the end and returns the query as it was recorded; a run that was lost counts as failed."""

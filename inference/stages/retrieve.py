@@ -176,11 +176,18 @@ def describe(span: Span, part: Part, evidence: Evidence) -> None:
             "address": evidence.source_url,
             "answered by": evidence.cached,
             "answer": evidence.answer,
-            "as of": evidence.as_of.isoformat() if evidence.as_of else "",
+            "as of": written(Same(evidence)),
             "facts": listed_facts(Same(evidence.facts)),
             "passages": listed_passages(Same(evidence.passages)),
         }
     )
+
+
+@lru_cache(maxsize=LISTED)
+def written(evidence: Same) -> str:
+    """The moment that it holds for, "" where it names none."""
+    as_of = evidence.held.as_of
+    return as_of.isoformat() if as_of else ""
 
 
 @lru_cache(maxsize=LISTED)

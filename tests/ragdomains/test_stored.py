@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ragdomains.models import Domain
-from ragdomains.stored import from_json, key, to_json
+from ragdomains.stored import CANONICAL, canonical, from_json, key, to_json
 from ragdomains.types import Days, Evidence, Fact, Lookup, Passage, Spot, Value
 
 NOW = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
@@ -113,3 +113,11 @@ def test_names_that_nobody_knows_have_keys_of_their_own(kind: str, one: str, oth
     asked = Lookup("next", one, NOW, OSLO)
     assert key(row, asked) != key(row, replace(asked, text=other))
     assert key(row, asked) == key(row, replace(asked, text=f"please, {one}"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [["now", [42.36, -71.06, "boston", False], None], ['a/b\t\\"\x1f\x7f', ("one", "two")], ["münchen", 0.0, -0.5]],
+)
+def test_a_key_is_made_of_the_same_text_however_it_is_written(asked: list[object]) -> None:
+    assert canonical(asked) == CANONICAL(asked)
