@@ -117,9 +117,10 @@ def pair_features(reading: Reading, places: tuple[int, Gap, int]) -> list[str]:
     kind, right = gap.kind, reading.sign(gap.start)
     one = reading.sums[gap.end] - reading.sums[start]
     other = reading.sums[end] - reading.sums[gap.start]
-    gain = bisect_right(GAINS, float(one.max() + other.max() - (one + other).max()))
-    least = min(int(min(one.max(), other.max())), 4)
-    apart = min(int(float(other.max() - other[one.argmax()])), 5)
+    best, second = float(one.max()), float(other.max())
+    gain = bisect_right(GAINS, best + second - float((one + other).max()))
+    least = min(int(min(best, second)), 4)
+    apart = min(int(second - float(other[one.argmax()])), 5)
     shared = overlap(one, other)
     found = [
         f"D{gain}{kind}",

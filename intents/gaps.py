@@ -71,12 +71,8 @@ class Connectors:
 
     def end(self, words: Sequence[str], start: int) -> int:
         """Where the connectors end that stand in a row from here: "and then also"; `start` when none does."""
-        while start < len(words):
-            sizes = (
-                len(each)
-                for each in self._by_first.get(words[start], ())
-                if tuple(words[start : start + len(each)]) == each
-            )
+        while start < len(words) and (named := self._by_first.get(words[start])):
+            sizes = (len(each) for each in named if tuple(words[start : start + len(each)]) == each)
             size = next(sizes, 0)
             if not size:
                 break
@@ -111,6 +107,8 @@ def gaps_of(low: str, words: Words, connectors: Connectors) -> tuple[Gap, ...]:
 def gap_between(low: str, words: Words, place: tuple[int, int]) -> Gap | None:
     end, start = place
     first = low[words.ends[end - 1] : words.starts[end]]
+    if first == " " and end == start:  # as between most words
+        return Gap(end, start)
     if not any(sign.isspace() or sign in ",;?!" for sign in first):
         return None
     if first == "," and words.low[end - 1][-1].isdigit() and words.low[end][0].isdigit():
