@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from datetime import date, datetime
@@ -93,7 +93,7 @@ def key(domain: Domain, lookup: Lookup) -> str:
     return f"lookup:{domain.pk}:{hashlib.sha256(whole.encode()).hexdigest()}"
 
 
-def canonical(asked: list[object]) -> str:
+def canonical(asked: Sequence[object]) -> str:
     """As CANONICAL writes it: of ASCII alone orjson writes just the same, in a tenth of the time."""
     with suppress(orjson.JSONEncodeError):
         text = orjson.dumps(asked).decode()

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 import pytest
 
+from inference.api import entry
 from inference.api.entry import NOTHING, Gateway
 from inference.api.routes import normalised, serves
 from inference.auth import issue
@@ -234,6 +235,15 @@ async def test_hanging_up_cancels_the_work_at_once(streamed: bool) -> None:
         reply = await asked
     assert reply.status == 0
     assert client.gateway.open == 0
+
+
+@pytest.mark.parametrize("streamed", [True, False])
+async def test_nobody_listens_for_a_client_that_is_answered_at_once(
+    streamed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entry, "LASTING", 60.0)  # however busy the machine is, this is sooner
+    reply = await Client().chat(stream=streamed)
+    assert (reply.status, reply.reads) == (200, 1)
 
 
 async def test_hanging_up_in_mid_stream_cancels_the_work_at_once() -> None:
