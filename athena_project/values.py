@@ -8,6 +8,7 @@ becomes one of the frozen class, and nobody has seen it before.
 from collections.abc import Callable
 from dataclasses import fields, make_dataclass
 from functools import wraps
+from operator import attrgetter
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -51,9 +52,13 @@ def twin(kind: type[Any]) -> type[Any]:
 
 
 def copier(kind: type[Any]) -> Callable[[Any], Any]:
-    """A function that copies a value into its twin; written out field by field, as dataclasses writes an __init__."""
-    copies = "".join(f"    made.{field.name} = value.{field.name}\n" for field in fields(kind))
-    made: dict[str, Any] = {"new": object.__new__, "twin": twin(kind)}
-    exec(f"def copied(value):\n    made = new(twin)\n{copies}    return made", made)  # noqa: S102 of names of fields
-    _copiers[kind] = made["copied"]
-    return _copiers[kind]
+    """A function that copies a value of two fields or more into a twin which wants each of them."""
+    held = fields(kind)
+    open_kind = make_dataclass(kind.__name__, [(field.name, field.type) for field in held], slots=True)
+    read = attrgetter(*(field.name for field in held))
+
+    def copied(value: Any) -> Any:
+        return open_kind(*read(value))
+
+    _copiers[kind] = copied
+    return copied
