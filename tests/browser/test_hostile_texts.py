@@ -13,6 +13,7 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 from django.utils import timezone
 from playwright.sync_api import Page
 
@@ -158,10 +159,10 @@ def machine(hostile: Hostile, release: Release, tried: Release) -> None:
     hostile.row(Unanswered, centre=np.zeros(384, np.float32).tobytes(), reasons=hostile.within("reasons", {"?": 2}))
     hostile.row(Fix, changes=[])
     hostile.row(LogEntry, content_type=ContentType.objects.get_for_model(Domain), object_id="1", action_flag=2)
-    kept = (*admin.site._registry, LogEntry)
-    for model in kept:
-        if not model._default_manager.exists():
-            hostile.row(model)
+    kinds: list[type[Model]] = [*admin.site._registry, LogEntry]
+    for kind in kinds:
+        if not kind._default_manager.exists():
+            hostile.row(kind)
     hostile.row(ConfigChange, before=hostile.within("change", {"?": "?"}), after=hostile.within("change", {"?": "?"}))
     hostile.row(Job, id="hostile", state="failed")
     roll_up(timezone.now())
