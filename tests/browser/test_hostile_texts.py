@@ -151,18 +151,18 @@ def machine(hostile: Hostile, release: Release, tried: Release) -> None:
     sides = {"answers": [SAID, SAID], "traces": [{"log": SAID, "steps": steps}] * 2}
     hostile.row(ReplayedQuestion, replay=replay, verdict="worse", **hostile.within("replayed", {
         "before": [TOLD], "after": [TOLD], **sides}))  # fmt: skip
-    hostile.row(Canary, release=tried, base=release)
-    hostile.row(Shadow, release=tried, base=release)
+    for model in (Canary, Shadow):
+        hostile.row(model, release=tried, base=release)
     hostile.row(ShadowedQuestion, verdict="worse", **hostile.within("shadowed", {"answered": ANSWERED, "steps": steps}))
     hostile.row(SuiteRun, state="done")
     hostile.row(SuiteResult, passed=False, blocking=True, flaky=True)
     hostile.row(Unanswered, centre=np.zeros(384, np.float32).tobytes(), reasons=hostile.within("reasons", {"?": 2}))
     hostile.row(Fix, changes=[])
     hostile.row(LogEntry, content_type=ContentType.objects.get_for_model(Domain), object_id="1", action_flag=2)
-    kept: tuple[type[Model], ...] = (*admin.site._registry, LogEntry)
-    for model in kept:
-        if not model._default_manager.exists():
-            hostile.row(model)
+    kinds: list[type[Model]] = [*admin.site._registry, LogEntry]
+    for kind in kinds:
+        if not kind._default_manager.exists():
+            hostile.row(kind)
     hostile.row(ConfigChange, before=hostile.within("change", {"?": "?"}), after=hostile.within("change", {"?": "?"}))
     hostile.row(Job, id="hostile", state="failed")
     roll_up(timezone.now())
