@@ -38,6 +38,13 @@ def test_readiness_makes_its_round_trips(client: Client, probe: list[Health]) ->
     assert (answer.status_code, answer.content) == (503, b"not ready: thing")
 
 
+def test_a_program_that_waits_for_a_model_server_is_told_as_by_one(client: Client, probe: list[Health]) -> None:
+    assert client.get("/health").json() == {"status": "ok"}
+    probe[0] = Health("thing", DOWN, "gone")
+    answer = client.get("/health")
+    assert (answer.status_code, answer.json()) == (503, {"status": "error"})
+
+
 def test_health_names_every_dependency_and_since_when(client: Client, probe: list[Health]) -> None:
     first = {row["name"]: row for row in client.get("/healthz").json()["dependencies"]}
     again = {row["name"]: row for row in client.get("/healthz").json()["dependencies"]}

@@ -50,6 +50,16 @@ def test_a_key_may_stand_in_the_path_for_clients_without_a_field_for_it() -> Non
     assert authenticate(Caller({}, f"/k/{SECRET}/v1/models", "10.0.0.1"), snapshot(), "models") is KEY
 
 
+def test_a_key_may_stand_where_azure_has_it() -> None:
+    assert authenticate(Caller({"api-key": SECRET}, "/openai/v1/models", "10.0.0.1"), snapshot(), "models") is KEY
+
+
+@pytest.mark.parametrize("wrong", ["", "ath_nobody", SECRET[:-1]])
+def test_a_wrong_key_there_opens_nothing(wrong: str) -> None:
+    with pytest.raises(Refused):
+        authenticate(Caller({"api-key": wrong}, "/openai/v1/models", "10.0.0.1"), snapshot(), "models")
+
+
 def wrong_keys() -> dict[str, tuple[Caller, ApiKey]]:
     """A caller with a key that must not open, for each reason why."""
     cases: dict[str, dict[str, Any]] = {
