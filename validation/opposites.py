@@ -50,7 +50,36 @@ _ROWS = (
     ("possible legal valid", "impossible illegal invalid"),
     ("easy simple", "difficult hard"),
     ("extended lengthened raised", "shortened cut lowered"),
-    ("passed", "failed"),
+    ("passed", "failed blocked"),
+    # what is decided, and what is done with it
+    (
+        "approved approves accepted accepts adopted adopts upheld upholds endorsed endorses ratified ratifies",
+        "rejected rejects declined declines overturned overturns vetoed vetoes blocked blocks refused refuses",
+    ),
+    ("upheld upholds confirmed confirms", "overturned overturns quashed quashes reversed reverses"),
+    (
+        "resumed resumes continued continues restarted restarts",
+        "suspended suspends halted halts stopped stops ended ends cancelled cancels",
+    ),
+    ("cancelled cancels canceled abgesagt", "postponed postpones delayed delays verschoben"),
+    # what becomes of a level
+    (
+        "raised raises hiked hikes lifted lifts",
+        "lowered lowers cut cuts reduced reduces kept keeps held holds left unchanged",
+    ),
+    (
+        "lowered lowers reduced reduces",
+        "raised raises hiked hikes lifted lifts kept keeps held holds left unchanged",
+    ),
+    # from hand to hand
+    ("bought buys purchased purchases acquired acquires", "sold sells"),
+    ("borrowed borrows", "lent lends"),
+    ("hired hires", "fired fires dismissed dismisses sacked sacks"),
+    ("arrested arrests detained detains imprisoned jailed", "released releases freed frees acquitted"),
+    ("acquitted", "convicted"),
+    ("kaufte gekauft erwarb erworben", "verkaufte verkauft veräußerte veräußert"),
+    ("verhaftet verhaftete festgenommen", "freigelassen entlassen freigesprochen"),
+    ("freigesprochen", "verurteilt"),
     ("gewann gewonnen sieg", "verlor verloren niederlage"),
 )
 
