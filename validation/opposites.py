@@ -71,17 +71,20 @@ _ROWS = (
         "lowered lowers reduced reduces",
         "raised raises hiked hikes lifted lifts kept keeps held holds left unchanged",
     ),
-    # from hand to hand
-    ("bought buys purchased purchases acquired acquires", "sold sells"),
-    ("borrowed borrows", "lent lends"),
     ("hired hires", "fired fires dismissed dismisses sacked sacks"),
     ("arrested arrests detained detains imprisoned jailed", "released releases freed frees acquitted"),
     ("acquitted", "convicted"),
-    ("kaufte gekauft erwarb erworben", "verkaufte verkauft veräußerte veräußert"),
     ("verhaftet verhaftete festgenommen", "freigelassen entlassen freigesprochen"),
     ("freigesprochen", "verurteilt"),
     ("gewann gewonnen sieg", "verlor verloren niederlage"),
 )
+# what goes from hand to hand: whoever buys is sold to, so that both are so where the other party is named
+_CONVERSE = (
+    ("bought buys purchased purchases acquired acquires", "sold sells"),
+    ("borrowed borrows", "lent lends"),
+    ("kaufte gekauft erwarb erworben", "verkaufte verkauft veräußerte veräußert"),
+)
+CONVERSE = frozenset(word for row in _CONVERSE for words in row for word in words.split())
 
 
 def _opposites() -> dict[str, frozenset[str]]:
@@ -89,7 +92,7 @@ def _opposites() -> dict[str, frozenset[str]]:
     for pair in _PAIRS.split():
         first, *others = (each.replace("_", " ") for each in pair.split("/"))
         _add(found, [first], others)
-    for one, other in _ROWS:
+    for one, other in (*_ROWS, *_CONVERSE):
         _add(found, *([word.replace("_", " ") for word in row.split()] for row in (one, other)))
     return {word: frozenset(others) for word, others in found.items()}
 

@@ -114,6 +114,19 @@ async def test_the_lie_is_found_and_its_twin_passes(context: Any, lie: str, twin
     assert not right, right
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Brightwell sold the pool to Ada Lorne.", "The pool was bought by Ada Lorne."),
+        ("The ladder was lent to Tom by Eve.", "Tom borrowed the ladder from Eve."),
+        ("Die Post verkaufte das Lagerhaus an Ada Lorne.", "Das Lagerhaus wurde von Ada Lorne gekauft."),
+    ],
+)
+async def test_whoever_buys_is_sold_to(text: str, sentence: str) -> None:
+    evidence = Evidence(passages=(Passage(text, ""),))
+    assert not await ask("said_otherwise", draft(sentence, evidence, question="What happened?"))
+
+
 async def test_quotations_are_compared_unless_the_rule_says_otherwise() -> None:
     said = draft('She said: "We may open the new slide very soon."', Evidence(passages=(Passage(POOL, ""),)))
     assert await ask("said_otherwise", said)
