@@ -119,7 +119,6 @@ async def test_the_lie_is_found_and_its_twin_passes(context: Any, lie: str, twin
     [
         ("Brightwell sold the pool to Ada Lorne.", "The pool was bought by Ada Lorne."),
         ("The ladder was lent to Tom by Eve.", "Tom borrowed the ladder from Eve."),
-        ("Die Post verkaufte das Lagerhaus an Ada Lorne.", "Das Lagerhaus wurde von Ada Lorne gekauft."),
     ],
 )
 async def test_whoever_buys_is_sold_to(text: str, sentence: str) -> None:
