@@ -116,10 +116,15 @@ def described(current: Sheet, obj: PluginModel | None) -> str:
     stored = obj.options if obj and obj.kind == current.kind and isinstance(obj.options, dict) else {}
     lost = [] if current.keeps_unknown else sorted(stored.keys() - known)
     return (
-        format_html("{} Not known to this kind any more, dropped at the next save: {}.", said, ", ".join(lost))
+        format_html("{} Not known to this kind any more, dropped at the next save: {}.", ended(said), ", ".join(lost))
         if lost
         else said
     )
+
+
+def ended(said: str) -> str:
+    """As a sentence, before another one."""
+    return said if said.endswith((".", "!", "?")) else format_html("{}.", said)
 
 
 def without(value: Any, hidden: tuple[str, ...]) -> Any:

@@ -1,14 +1,17 @@
 """The admin pages of what may be said: rules and the scenarios that prove them."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
 from athena_project.suite_admin import SuitedAdmin
 from validation.checks import FAMILIES, checks, family
 from validation.models import Rule, Scenario
+from validation.ready import unfit
 from validation.trying_admin import TrialAdmin
 
 ABSENT = "not installed"  # stands where the family of a rule's kind cannot be known
@@ -53,9 +56,27 @@ class RuleAdmin(TrialAdmin):
     def group(self, kind: str) -> str:
         return family(kind)
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        page = super().changelist_view(request, extra_context)
+        if request.method == "GET" and isinstance(page, TemplateResponse):  # else a redirect from a wrong filter
+            warn(request, (page.context_data or {})["cl"].result_list)
+        return page
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "GET" and (row := self.get_object(request, object_id)):
+            warn(request, [row])
+        return super().change_view(request, object_id, *args, **kwargs)
+
     @admin.display(ordering="kind")
     def family(self, rule: Rule) -> str:
         return family(rule.kind) if rule.kind in dict(checks.choices()) else ABSENT
+
+
+def warn(request: HttpRequest, rules: Iterable[Rule]) -> None:
+    """Names the rules that are on and do not run, each with the reason."""
+    for rule in rules:
+        if rule.enabled and (reason := unfit(rule)):
+            messages.warning(request, f"The rule {rule} is left out of every answer: {reason}.")
 
 
 @admin.register(Scenario)

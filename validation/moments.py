@@ -340,7 +340,8 @@ def _minutes(tokens: Sequence[Token], index: int) -> tuple[int, int]:
         return 0, index
     if at(tokens, count.next).low in {"minute", "minutes"}:
         return int(count.value), count.next + 1
-    return (int(count.value), count.next) if count.value % 5 == 0 else (0, index)
+    told = count.value % 5 == 0 or at(tokens, index - 1).low == "at"  # "at nine to two"; "nine to two" may be a score
+    return (int(count.value), count.next) if told else (0, index)
 
 
 def _past(tokens: Sequence[Token], minutes: int, hour: float, behind: int) -> Moment:

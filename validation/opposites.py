@@ -50,9 +50,41 @@ _ROWS = (
     ("possible legal valid", "impossible illegal invalid"),
     ("easy simple", "difficult hard"),
     ("extended lengthened raised", "shortened cut lowered"),
-    ("passed", "failed"),
+    ("passed", "failed blocked"),
+    # what is decided, and what is done with it
+    (
+        "approved approves accepted accepts adopted adopts upheld upholds endorsed endorses ratified ratifies",
+        "rejected rejects declined declines overturned overturns vetoed vetoes blocked blocks refused refuses",
+    ),
+    ("upheld upholds confirmed confirms", "overturned overturns quashed quashes reversed reverses"),
+    (
+        "resumed resumes continued continues restarted restarts",
+        "suspended suspends halted halts stopped stops ended ends cancelled cancels",
+    ),
+    ("cancelled cancels canceled abgesagt", "postponed postpones delayed delays verschoben"),
+    # what becomes of a level
+    (
+        "raised raises hiked hikes lifted lifts",
+        "lowered lowers cut cuts reduced reduces kept keeps held holds left unchanged",
+    ),
+    (
+        "lowered lowers reduced reduces",
+        "raised raises hiked hikes lifted lifts kept keeps held holds left unchanged",
+    ),
+    ("hired hires", "fired fires dismissed dismisses sacked sacks"),
+    ("arrested arrests detained detains imprisoned jailed", "released releases freed frees acquitted"),
+    ("acquitted", "convicted"),
+    ("verhaftet verhaftete festgenommen", "freigelassen entlassen freigesprochen"),
+    ("freigesprochen", "verurteilt"),
     ("gewann gewonnen sieg", "verlor verloren niederlage"),
 )
+# what goes from hand to hand: whoever buys is sold to, so that both are so where the other party is named
+_CONVERSE = (
+    ("bought buys purchased purchases acquired acquires", "sold sells"),
+    ("borrowed borrows", "lent lends"),
+    ("kaufte gekauft erwarb erworben", "verkaufte verkauft veräußerte veräußert"),
+)
+CONVERSE = frozenset(word for row in _CONVERSE for words in row for word in words.split())
 
 
 def _opposites() -> dict[str, frozenset[str]]:
@@ -60,7 +92,7 @@ def _opposites() -> dict[str, frozenset[str]]:
     for pair in _PAIRS.split():
         first, *others = (each.replace("_", " ") for each in pair.split("/"))
         _add(found, [first], others)
-    for one, other in _ROWS:
+    for one, other in (*_ROWS, *_CONVERSE):
         _add(found, *([word.replace("_", " ") for word in row.split()] for row in (one, other)))
     return {word: frozenset(others) for word, others in found.items()}
 

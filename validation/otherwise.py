@@ -11,7 +11,7 @@ from validation.claims import find_claims
 from validation.ellipsis import spelled_out
 from validation.negation import denied_first, denied_words, denies, is_denial, read
 from validation.numbers import SUFFIXES
-from validation.opposites import OPPOSITES, SIDES
+from validation.opposites import CONVERSE, OPPOSITES, SIDES
 from validation.structure import rows_of
 from validation.subjects import plain
 from validation.swapped import LEADING, swapped
@@ -43,6 +43,7 @@ _MUST_NOT = re.compile(
 _SIDE = re.compile(rf" ({'|'.join(SIDES)}) (\w{{4,}})(?= )")
 _ORDINAL = re.compile(r" (?:second|third|fourth|fifth|zweit|dritt|viert)")
 _RANKED = re.compile(r" (second|third|fourth|fifth) ([a-z]{3,12}(?<=est)|most|least)(?= )")
+_PARTIES = words("to by from an von vom")
 _ORDERING = words("before after bevor nachdem vor nach")
 _BEING = words("be been being is are was were")
 _USING = words("use put take add give make get have keep try go let see do need want")
@@ -162,7 +163,7 @@ def _same(own: Told, every: Sequence[Told]) -> list[Told]:
 
 def _opposite(own: Told, told: Told) -> Against | None:
     for word in own.opposed:
-        if f" {word} " not in told.low:
+        if f" {word} " not in told.low and not _other_party(word, own, told):
             other = next(
                 (each for each in OPPOSITES[word] if f" {each} " in told.low and f" {each} " not in own.low), ""
             )
@@ -170,6 +171,11 @@ def _opposite(own: Told, told: Told) -> Against | None:
             if other and denies(own.text) == denies(told.text) and not turned and not _beside(word, own, told):
                 return Against(f"The text says “{other}”.", told.text)
     return None
+
+
+def _other_party(word: str, own: Told, told: Told) -> bool:
+    """ "Sold to Ada" and "bought by Ada" say the same."""
+    return word in CONVERSE and not _PARTIES.isdisjoint(own.words | told.words)
 
 
 def _turned_round(own: str, word: str, told: str, other: str) -> bool:

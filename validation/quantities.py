@@ -15,6 +15,7 @@ CURRENCIES = frozenset(
 )
 _BIG = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "B": 1e9, "bn": 1e9, "mn": 1e6}  # behind money: $57M
 SIGNS = frozenset({*"-–−+", *CURRENCIES, *VULGAR})  # a number may begin with one of these
+_MINUS = frozenset({"minus", "negative"})
 _BELOW = (["below", "zero"], ["below", "freezing"], ["unter", "null"])
 _DASHES = frozenset("-–—−")
 _COINED = words("euro euros franken pound pounds dollar dollars")  # eight pounds fifty
@@ -80,7 +81,7 @@ def _share(tokens: Sequence[Token], index: int) -> Part | None:
 def _signed(tokens: Sequence[Token], index: int) -> Part | None:
     """A number with what belongs to it, before and behind: minus $5.20, 18 degrees, 5 below zero."""
     place, sign = index, 1.0
-    if at(tokens, place).low in {"minus", "negative"} or _is_sign(tokens, place):
+    if at(tokens, place).low in _MINUS or _is_sign(tokens, place):
         place, sign = place + 1, -1.0
     elif at(tokens, place).text == "+":
         place += 1
@@ -146,7 +147,7 @@ def _no_quantity(tokens: Sequence[Token], place: int, found: Numeral, money: str
     """Numbers glued to letters (5G, 49ers), "one" as a pronoun, Seven as a title."""
     first, behind = at(tokens, place), at(tokens, found.next)
     if found.said and found.next == place + 1:
-        plain = not _unit(tokens, found.next)[0] and not _ranges(tokens, found.next)
+        plain = not (_unit(tokens, found.next)[0] or _ranges(tokens, found.next) or _negative(tokens, place, found))
         if first.low in {"one", "third"} and plain and at(tokens, found.next).low not in _COUNTED:
             return True
         if first.text[0].isupper() and place and tokens[place - 1].kind == "word":
@@ -156,6 +157,12 @@ def _no_quantity(tokens: Sequence[Token], place: int, found: Numeral, money: str
     if behind.kind != "word" or not glued(tokens, found.next) or found.next - place > 1 or found.said:
         return False
     return not (money or _unit(tokens, found.next)[0] or _decade(tokens, found))
+
+
+def _negative(tokens: Sequence[Token], place: int, found: Numeral) -> bool:
+    """Is it "minus one" or "one below zero"?"""
+    before = at(tokens, place - 1).low if place else ""
+    return before in _MINUS or [at(tokens, found.next).low, at(tokens, found.next + 1).low] in _BELOW
 
 
 def _ranges(tokens: Sequence[Token], index: int) -> bool:

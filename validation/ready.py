@@ -71,6 +71,11 @@ def _made(rules: Sequence[Rule]) -> tuple[Ready, ...]:
     return tuple(_made_ready(rule) for rule in sorted(rules, key=lambda rule: (rule.order, rule.name)))
 
 
+def unfit(rule: Rule) -> str:
+    """Why nothing runs for a rule: its kind is gone, or its options do not fit it any more. "" where it runs."""
+    return _made_ready(rule).unfit
+
+
 def _made_ready(rule: Rule) -> Ready:
     try:
         return Ready(rule, _way(rule.kind, Same(rule.options)))

@@ -21,6 +21,8 @@ def read(text: str) -> list[tuple[str | float, str]]:
         ("It is twenty-three degrees.", [(23, "deg")]),
         ("minus 5 degrees Fahrenheit", [(-5, "degF")]),
         ("5 degrees below zero", [(-5, "deg")]),
+        ("It is one below zero.", [(-1, "")]),
+        ("It is minus one.", [(-1, "")]),
         ("−5 °C", [(-5, "degC")]),
         ("20km/h", [(20, "km/h")]),
         ("twenty kilometres per hour", [(20, "km/h")]),
@@ -68,6 +70,7 @@ def test_reads_both_ends_of_a_range_and_a_score(text: str, expected: list[tuple[
     ("text", "expected"),
     [
         ("14:05", ("14:05", "24h")),
+        ("at nine to two", ("01:51", "12h")),
         ("2:05 pm", ("14:05", "24h")),
         ("2 p.m.", ("14:00", "24h")),
         ("12:00 am", ("00:00", "24h")),

@@ -20,6 +20,12 @@ LAKE = (
     "The lake lies 412 metres above sea level. With a depth of 136 metres it is the second largest lake of the region. "
     "The shore is open daily except on Mondays. The lake froze over in 1963 and in 1985."
 )
+TOWN = (
+    "The council approved the tram line on Tuesday. The savings bank kept its rate at 3 percent. "
+    "The court upheld the fine against Norhavn. The dockers suspended their strike. "
+    "Ferrow & Co sold the mill in Ashby. The police released the driver of the van. "
+    "The gallery postponed the Vermeer show. Die Post kaufte das alte Lagerhaus am Hafen."
+)
 MATCH = (
     "The Toronto Comets defeated the Boston Lanterns 112-104 on Saturday. "
     "Jalen Price led Toronto with 34 points; Marcus Webb had 28 points for Boston."
@@ -57,6 +63,14 @@ TWINS: list[tuple[Any, str, str]] = [
     (LAKE, "It is the largest lake of the region.", "It is the second largest lake of the region."),
     (LAKE, "It is open on Mondays.", "It is closed on Mondays."),
     (LAKE, "It froze 52 years apart.", "It froze 22 years apart."),
+    (TOWN, "The council has rejected the tram line.", "The council has approved the tram line."),
+    (TOWN, "The savings bank raised its rate.", "The savings bank left its rate unchanged."),
+    (TOWN, "The court overturned the fine against Norhavn.", "The court confirmed the fine against Norhavn."),
+    (TOWN, "The dockers resumed their strike.", "The dockers halted their strike."),
+    (TOWN, "Ferrow & Co bought the mill in Ashby.", "Ferrow & Co sold the mill in Ashby."),
+    (TOWN, "The police arrested the driver of the van.", "The police freed the driver of the van."),
+    (TOWN, "The gallery cancelled the Vermeer show.", "The gallery delayed the Vermeer show."),
+    (TOWN, "Die Post verkaufte das alte Lagerhaus.", "Die Post kaufte das alte Lagerhaus."),
     (MATCH, "Boston won.", "Toronto won."),
     (MATCH, "Jalen Price scored 28 points.", "Jalen Price scored 34 points."),
     (MATCH, "Marcus Webb with 34 points.", "Marcus Webb with 28 points."),
@@ -98,6 +112,18 @@ async def test_the_lie_is_found_and_its_twin_passes(context: Any, lie: str, twin
     ]
     assert wrong, lie
     assert not right, right
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Brightwell sold the pool to Ada Lorne.", "The pool was bought by Ada Lorne."),
+        ("The ladder was lent to Tom by Eve.", "Tom borrowed the ladder from Eve."),
+    ],
+)
+async def test_whoever_buys_is_sold_to(text: str, sentence: str) -> None:
+    evidence = Evidence(passages=(Passage(text, ""),))
+    assert not await ask("said_otherwise", draft(sentence, evidence, question="What happened?"))
 
 
 async def test_quotations_are_compared_unless_the_rule_says_otherwise() -> None:

@@ -35,6 +35,7 @@ def test_a_pasted_answer_is_judged_by_the_form_as_it_stands(admin_client: Client
     assert "It objects" in tried(admin_client, "text", **pasted)
     assert "It passes" in tried(admin_client, "text", **{**pasted, "try-answer": "It is 12 degrees."})
     assert "It passes" in tried(admin_client, "text", **pasted, option_tolerance="0.2")
+    assert tried(admin_client, "text", **pasted).count("14 degrees”") == 1
     assert "Paste an answer" in tried(admin_client, "text")
 
 
