@@ -48,6 +48,20 @@ async def test_an_unknown_model_is_not_found_in_openai_s_shape(name: str) -> Non
         assert len(reply.error["message"]) < 120
 
 
+async def test_a_deployment_of_azure_s_path_is_the_model_where_the_body_names_none() -> None:
+    client = Client()
+    await client.post("/openai/deployments/study/chat/completions?api-version=2024-10-21", {"messages": [USER]})
+    assert client.double.asked[0].assistant.name == "study"
+
+
+async def test_an_unknown_deployment_is_an_unknown_model() -> None:
+    client = Client()
+    reply = await client.post("/openai/deployments/gpt%2D99/chat/completions", {"messages": [USER]})
+    assert (reply.status, reply.error["code"], reply.error["param"]) == (404, "model_not_found", "model")
+    assert "gpt-99" in reply.error["message"]
+    assert not client.double.asked
+
+
 @pytest.mark.parametrize("model", [None, ""])
 async def test_without_a_model_the_default_assistant_answers(model: str | None) -> None:
     client = Client()
