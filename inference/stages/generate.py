@@ -141,11 +141,12 @@ def from_model(part: Part, query: Query) -> bool:
 
 
 def lacking(part: Part) -> bool:
-    """Whether its domain did not make out what is meant, or is not there.
+    """Whether its domain did not make out what is meant or is not there, or only a fixed reply is there.
 
-    A program that wants JSON in a form of its own seldom asked for the domain, and can answer no question of it.
+    A program that wants JSON in a form of its own seldom asked for the domain, can answer no question of it, and would
+    find nothing in "I keep no ratings" that fits the form.
     """
-    return part.problem.endswith("?") or part.problem_kind in {"setup", "missing"}
+    return part.mode == "decline" or part.problem.endswith("?") or part.problem_kind in {"setup", "missing"}
 
 
 def lacks(part: Part, query: Query) -> bool:

@@ -54,7 +54,7 @@ def test_a_key_may_stand_where_azure_has_it() -> None:
     assert authenticate(Caller({"api-key": SECRET}, "/openai/v1/models", "10.0.0.1"), snapshot(), "models") is KEY
 
 
-@pytest.mark.parametrize("wrong", ["", "ath_nobody", SECRET[:-1]])
+@pytest.mark.parametrize("wrong", ["", "ath_nobody", SECRET[:-1]], ids=["none", "nobody's", "cut"])
 def test_a_wrong_key_there_opens_nothing(wrong: str) -> None:
     with pytest.raises(Refused):
         authenticate(Caller({"api-key": wrong}, "/openai/v1/models", "10.0.0.1"), snapshot(), "models")

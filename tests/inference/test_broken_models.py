@@ -9,8 +9,9 @@ import pytest
 
 from inference.llms import Models
 from inference.reply import CALLS, HALF_CALL, NO_TOOL, STALLED
-from inference.stages.generate import lacks
+from inference.stages.generate import from_model, lacks
 from inference.state import Part
+from intents.models import Intent
 from tests.inference.asking import asked, end, reaching, text
 from tests.inference.piped import piped
 from tests.inference.queries import query
@@ -109,6 +110,12 @@ async def test_json_that_never_fits_is_filled_after_two_answers() -> None:
     with OllamaServer(reply='{"age": "old"}') as server:
         assert orjson.loads((await answer(SHAPED, server))["message"]["content"]) == {"age": 0}
     assert len(server.asked) == 2
+
+
+def test_a_form_is_filled_by_a_model_and_not_with_a_fixed_reply() -> None:
+    part = Part("rate the fox of the story", intent=Intent(name="ratings", mode="decline", reply="I keep no ratings."))
+    assert from_model(part, query(part.text, schema={"type": "integer"}))
+    assert not from_model(part, query(part.text))
 
 
 def test_a_program_s_own_tool_is_offered_where_a_domain_asks_back() -> None:
