@@ -106,6 +106,25 @@ def add_all(rows: Sequence[ConfigModel]) -> None:
     once_committed()
 
 
+def change_all(rows: Sequence[ConfigModel]) -> None:
+    """Saves changed rows of one model as add_all() saves new ones."""
+    if len(rows) < BULK:
+        for row in rows:
+            row.save()
+        return
+    model = type(rows[0])
+    chain.claim()
+    stored = model._default_manager.in_bulk([row.pk for row in rows])
+    columns = {column.attname: column.name for column in model._meta.concrete_fields if not column.primary_key}
+    pairs = [(row, stored[row.pk]) for row in rows]
+    differing = [columns[at] for at in columns if any(getattr(row, at) != getattr(old, at) for row, old in pairs)]
+    if differing:
+        model._default_manager.bulk_update(rows, differing, batch_size=BATCH)
+    with gathered():
+        for row, old in pairs:
+            write_down("change", row, described(old), described(row))
+
+
 def write_down(action: str, row: models.Model, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
     if before == after:
         return

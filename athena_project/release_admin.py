@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 
-from athena_project import draft, gate, key_guard, one_look, plan_admin, releases, shipped_admin
+from athena_project import draft, gate, going_back, key_guard, one_look, plan_admin, releases, shipped_admin
 from athena_project.admin_pages import ReadOnlyAdmin
 from athena_project.change_words import SHOWN, called, drafted, linked, shown, summary
 from athena_project.models import HouseSettings, Release
@@ -186,7 +186,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
         release = get_object_or_404(Release, pk=pk, trial=False)
         try:
             with key_guard.keys_stay(request.user.has_perm(key_guard.MAY)):
-                now = releases.restore(release, author=request.user.get_username())
+                now = going_back.restore(release, author=request.user.get_username())
         except key_guard.KeyMoved as error:
             messages.error(request, f"{error} Nothing was changed.")
             return redirect("admin:athena_project_release_change", pk)

@@ -14,7 +14,6 @@ from django.db import models, transaction
 from athena_project.doorbell import ring
 from athena_project.models import ConfigChange, ConfigModel, Credential, HouseSettings, PlannedPublish, Release
 from athena_project.release_checks import Finding, checked
-from athena_project.same_rows import matched
 
 SCHEMA_VERSION = 1
 
@@ -209,46 +208,6 @@ def title(fields: dict[str, Any], row: str) -> str:
     """What a person calls the row."""
     named = [str(fields[name]) for name in ("name", "value", "text", "question", "path", "answer") if fields.get(name)]
     return named[0][:80] if named else f"#{row}"
-
-
-@transaction.atomic
-def restore(release: Release, author: str = "") -> Release:
-    """Writes an old release back to the rows and publishes it. Rows it lacks are switched off, not deleted.
-
-    What the version that made it did not know, whole kinds of rows or single fields, stays as it is. Where publishing
-    needs two, that stays: else going back would be the way around it. For the same reason nobody goes back to what was
-    only tried.
-    """
-    if release.trial:
-        raise ValueError(f"release {release.number} was never live")
-    content = matched(orjson.loads(release.content), config_models())
-    live = outline()
-    if live and live.four_eyes:
-        for house in content.get(HouseSettings._meta.label_lower, {}).values():
-            house["four_eyes"] = True
-    draft = compile()
-    for model in config_models():
-        there = draft[model._meta.label_lower]
-        for pk, fields in content.get(model._meta.label_lower, {}).items():
-            if differs(there.get(pk), fields):
-                model._default_manager.update_or_create(pk=pk, defaults={**assignable(model, fields), "enabled": True})
-    switch_off(draft, content)
-    return publish(author=author, note=f"Back to release {release.number}")
-
-
-def differs(row: dict[str, Any] | None, wanted: dict[str, Any]) -> bool:
-    """Whether a row is not there as it is wanted, as far as it has such fields."""
-    return row is None or any(row[name] != value for name, value in wanted.items() if name in row)
-
-
-def switch_off(there: Content, wanted: Content) -> None:
-    """Switches off the rows that are there and not wanted, of the kinds that `wanted` knows."""
-    for model in config_models():
-        label = model._meta.label_lower
-        unwanted = there[label].keys() - wanted[label].keys() if label in wanted else ()
-        for row in model._default_manager.filter(pk__in=unwanted):
-            row.enabled = False
-            row.save()
 
 
 def assignable(model: type[models.Model], fields: dict[str, Any]) -> dict[str, Any]:

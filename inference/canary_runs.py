@@ -8,7 +8,7 @@ import orjson
 from django.db import transaction
 from django.utils import timezone
 
-from athena_project import chain, draft, gate, releases
+from athena_project import chain, draft, gate, going_back, releases
 from athena_project.models import Release
 from inference.canary_guard import Figures, Limits, Worse, figures, worse
 from inference.canary_rows import Canary
@@ -51,7 +51,7 @@ def promoted(row: Canary, author: str, verdict: gate.Verdict) -> Release:
     if tried.trial:
         note = tried.note or f"Tried as release {tried.number}"
         return releases.adopt(tried, author, note, verdict.findings())
-    return releases.restore(tried, author)
+    return going_back.restore(tried, author)
 
 
 def watch() -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from athena_project import chain, draft, gate, key_guard, releases
+from athena_project import chain, draft, gate, going_back, key_guard, releases
 from athena_project.change_words import called
 from athena_project.models import Release
 from athena_project.release_checks import checked
@@ -112,7 +112,7 @@ class Rollback(ConfigView):
     def post(self, request: Request, number: int) -> Response:
         try:
             with key_guard.keys_stay(may(request.user, SECRETS)):
-                now = releases.restore(stored(number), author=request.user.get_username())
+                now = going_back.restore(stored(number), author=request.user.get_username())
         except key_guard.KeyMoved as error:
             raise Told(403, f"{error} Nothing was changed.", "key_moved") from error
         return Response({"release": now.number, "note": now.note})

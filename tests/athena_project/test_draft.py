@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from athena_project import draft, releases
+from athena_project import draft, going_back, releases
 from athena_project.models import HouseSettings
 from athena_project.origin import acting
 from athena_project.release_checks import Rows, checked
@@ -141,7 +141,7 @@ def test_going_back_does_not_end_the_four_eyes() -> None:
     HouseSettings.objects.update_or_create(name="house", defaults={"four_eyes": False})
     first = releases.publish()
     two_eyes()
-    now = releases.restore(first, author="ann")
+    now = going_back.restore(first, author="ann")
     assert now.four_eyes and HouseSettings.objects.get().four_eyes
 
 

@@ -1,12 +1,15 @@
 """Going back to a release, whatever became of its rows, and of the version that made it, since."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import orjson
 import pytest
 
-from athena_project import releases
-from athena_project.models import HouseSettings, Release, Suite
+from athena_project import chain, going_back, releases
+from athena_project.changes import BULK
+from athena_project.models import ConfigChange, HouseSettings, Release, Suite
 from intents.models import Intent, Pattern
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +55,7 @@ def test_a_row_that_was_deleted_and_made_anew_is_the_same_row() -> None:
     Intent.objects.all().delete()
     anew = intent("tea", "brew", "boil", reply="new")
     releases.publish()
-    releases.restore(first)
+    going_back.restore(first)
     anew.refresh_from_db()
     assert anew.reply == "old" and live() == {"tea": ("old", ["brew"])}
 
@@ -64,7 +67,7 @@ def test_a_name_that_another_row_took_over_goes_back_with_what_it_said() -> None
     was.save()
     intent("tea", "steep", reply="new")
     releases.publish()
-    releases.restore(first)
+    going_back.restore(first)
     assert live() == {"tea": ("old", ["brew"])}
     assert not Intent.objects.get(name="coffee").enabled
 
@@ -77,7 +80,7 @@ def test_names_that_were_swapped_are_swapped_back() -> None:
     Intent.objects.filter(pk=coffee.pk).update(name="tea")
     Intent.objects.filter(pk=tea.pk).update(name="coffee")
     releases.publish()
-    releases.restore(first)
+    going_back.restore(first)
     assert live() == before
 
 
@@ -89,7 +92,7 @@ def test_a_name_that_a_row_took_after_its_owner_had_gone() -> None:
     tea.name = "coffee"
     tea.save()
     releases.publish()
-    releases.restore(first)
+    going_back.restore(first)
     assert live() == before
 
 
@@ -98,7 +101,7 @@ def test_kinds_of_rows_that_an_older_version_did_not_know_stay() -> None:
     old = made_by_an_older_version({"athena_project.suite": (), "validation.rule": ()})
     intent("tea")
     releases.publish()
-    releases.restore(old)
+    going_back.restore(old)
     assert Suite.objects.get(name="kitchen").enabled
     assert not Intent.objects.get(name="tea").enabled
 
@@ -110,7 +113,7 @@ def test_fields_that_an_older_version_did_not_know_stay() -> None:
     HouseSettings.objects.update(local_only=True, log_days=90)
     Intent.objects.update(guests=False, reply="new")
     releases.publish()
-    releases.restore(old)
+    going_back.restore(old)
     tea.refresh_from_db()
     house = HouseSettings.objects.get()
     assert (tea.reply, tea.guests) == ("old", False)
@@ -128,7 +131,7 @@ def test_kinds_and_fields_that_are_gone_since_are_left_out() -> None:
     old.save()
     Intent.objects.update(reply="new")
     releases.publish()
-    releases.restore(old)
+    going_back.restore(old)
     assert live() == {"tea": ("old", ["brew"])}
 
 
@@ -146,3 +149,19 @@ def test_a_field_that_is_gone_since_is_no_difference() -> None:
     for row in old["intents.intent"].values():
         row["colour"] = "green"
     assert releases.diff(old, releases.compile()) == []
+
+
+def test_many_rows_go_back_in_few_statements_and_each_is_written_down(
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[None]],
+) -> None:
+    row = intent("tea", *(f"tea number {number}" for number in range(3 * BULK)))
+    before = releases.publish()
+    row.patterns.update(weight=0.5)
+    releases.publish()
+    entries = ConfigChange.objects.count()
+    with django_assert_max_num_queries(BULK):
+        going_back.restore(before, author="ada")
+    assert not row.patterns.filter(weight=0.5).exists()
+    assert ConfigChange.objects.count() >= entries + 3 * BULK
+    assert chain.verify().broken is None
+    assert ConfigChange.objects.filter(before__weight=0.5, after__weight=1).count() == 3 * BULK

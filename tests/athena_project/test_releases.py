@@ -5,7 +5,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from athena_project import releases
+from athena_project import going_back, releases
 from athena_project.changes import acting
 from athena_project.models import Bell, ConfigChange, Credential, EgressRule, HouseSettings, Release
 from intents.models import Intent, Pattern
@@ -51,7 +51,7 @@ def test_restoring_brings_back_fields_and_switches_off_what_came_later() -> None
     row.save()
     later = domain(name="later")
     releases.publish()
-    third = releases.restore(first, author="ann")
+    third = going_back.restore(first, author="ann")
     row.refresh_from_db()
     later.refresh_from_db()
     assert (row.title, later.enabled) == ("sums", False)
@@ -64,7 +64,7 @@ def test_restoring_brings_back_a_deleted_row() -> None:
     first = releases.publish()
     intent.delete()
     releases.publish()
-    releases.restore(first)
+    going_back.restore(first)
     assert Pattern.objects.get().intent.name == "hello"
 
 

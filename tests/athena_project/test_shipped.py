@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from athena_project import changes, doctor, keeping_up, releases, row_tables, shipped
+from athena_project import changes, doctor, going_back, keeping_up, releases, row_tables, shipped
 from athena_project.models import ConfigChange, HouseSettings, Release, ShippedBase
 from athena_project.notices import Rows, all_notices
 from athena_project.three_way import State
@@ -120,7 +120,7 @@ def test_what_an_upgrade_brought_is_taken_by_the_page_used_by_the_next_question_
     assert (live().parent, live().note, live().author) == (before, shipped.NOTE, "admin")
     assert ConfigChange.objects.filter(label=f"intent {SIGNS}", action="add", actor="admin").exists()
     assert understood("How do you know that?", tmp_path) == SIGNS and states(SIGNS) == {}
-    releases.restore(before, "admin")
+    going_back.restore(before, "admin")
     assert understood("How do you know that?", tmp_path) != SIGNS
     assert states(SIGNS) == {SIGNS: State.OWN}
 

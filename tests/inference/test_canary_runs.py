@@ -8,7 +8,7 @@ import orjson
 import pytest
 from django.utils import timezone
 
-from athena_project import draft, releases
+from athena_project import draft, going_back, releases
 from athena_project.changes import acting
 from athena_project.models import Bell, ConfigChange, HouseSettings, Release
 from athena_project.notices import Rows
@@ -180,7 +180,7 @@ def test_what_was_overtaken_or_ended_cannot_be_promoted() -> None:
 def test_nobody_goes_back_to_what_was_only_tried() -> None:
     row = begun()
     with pytest.raises(ValueError, match="never live"):
-        releases.restore(row.release)
+        going_back.restore(row.release)
 
 
 def test_a_trial_of_an_older_draft_is_not_started_again() -> None:

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from athena_project import releases
+from athena_project import going_back, releases
 from athena_project.models import HouseSettings
 from inference import fix_state, fixes
 from inference.fix_state import Standing
@@ -38,7 +38,7 @@ def test_after_a_rollback_it_is_taken_back_and_nothing_offers_to_undo_it(kettle:
     fix = put_right(kettle)
     releases.publish()
     assert standing() == Standing.HOLDS and "in force" in admin_client.get(LIST).text
-    releases.restore(before)
+    going_back.restore(before)
     assert standing() == Standing.GONE
     assert "in force" not in admin_client.get(LIST).text
     page = admin_client.get(reverse("admin:inference_fix_change", args=[fix.pk])).text
@@ -50,7 +50,7 @@ def test_another_word_for_a_name_is_taken_back_by_a_rollback_too() -> None:
     before = releases.publish()
     fixes.write(fixes.by_name("tub", tub, Case("is the tub done", ("washing",))), "ada")
     releases.publish()
-    releases.restore(before)
+    going_back.restore(before)
     assert standing() == Standing.GONE
 
 

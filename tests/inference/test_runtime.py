@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from asgiref.sync import sync_to_async
 
-from athena_project import releases
+from athena_project import going_back, releases
 from athena_project.doorbell import doorbell
 from athena_project.http import HttpError
 from athena_project.models import Bell, EgressUse, HouseSettings, Release
@@ -60,7 +60,7 @@ async def test_a_rollback_acts_at_the_next_question(runtime: Runtime) -> None:
     first = await sync_to_async(releases.current)()
     await sync_to_async(edit)("Fast is fine.")
     assert first is not None
-    await sync_to_async(releases.restore)(first)
+    await sync_to_async(going_back.restore)(first)
     assert await asked(runtime) == "Slow is smooth."
 
 
@@ -90,7 +90,7 @@ async def test_a_rollback_does_not_bring_a_revoked_key_back(runtime: Runtime) ->
     before = await sync_to_async(releases.current)()
     await sync_to_async(row.delete)()
     assert before is not None
-    await sync_to_async(releases.restore)(before)
+    await sync_to_async(going_back.restore)(before)
     assert row.key_id not in (await runtime.snapshot()).keys
 
 

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from athena_project import releases
+from athena_project import going_back, releases
 from athena_project.models import ConfigChange, HouseSettings, Release
 from intents import importing
 from intents.importing import parse, write
@@ -251,5 +251,5 @@ def test_rolling_back_undoes_a_replacing_import() -> None:
     before = releases.publish()
     write(parse(jsonl(*ROWS)).good, True, "anna")
     assert "heat the oven" not in str(releases.compile())
-    releases.restore(before)
+    going_back.restore(before)
     assert releases.compile() == json.loads(before.content)
