@@ -28,7 +28,12 @@ TALE = "The fox slept. It was warm under the hedge."
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = Path(__file__).with_suffix(".json")  # millions of instructions, by the names of NAMED
 TOLERANCE = 0.1  # another version of Python or of the sentence encoder's runtime changes them by less
-NAMED = {"facts": "a fact again", "again": "a model's answer again", "new": "a model's answer, new"}
+NAMED = {
+    "facts": "a fact again",
+    "again": "a model's answer again",
+    "new": "a model's answer, new",
+    "meant": "the same by its meaning",
+}
 SERVICES = frozenset({"DATABASE_URL", "REDIS_URL", "BROKER_URL", "QDRANT_URL", "OLLAMA_URL"})
 
 

@@ -1,7 +1,7 @@
 """The gateway alone in this process, asking a service and a model server: between two marks it answers questions.
 
 python -m benchmarks.one_process prepare URL OPTIONS   # fills the data folder, before anything is counted
-python -m benchmarks.one_process COUNT         # a fact again and again, a tale again and again, then each another
+python -m benchmarks.one_process COUNT      # a fact again and again, a tale again and again, then each another, twice
 """
 
 import asyncio
@@ -24,7 +24,7 @@ import manage  # noqa: E402
 from athena_project import bootstrap  # noqa: E402
 from athena_project.models import HouseSettings  # noqa: E402
 from benchmarks.in_process import Client  # noqa: E402
-from benchmarks.tales import AGAIN, tales  # noqa: E402
+from benchmarks.tales import AGAIN, MEANT, tales  # noqa: E402
 from inference import models  # noqa: E402
 from inference.api.entry import Gateway  # noqa: E402
 from inference.runtime import Runtime  # noqa: E402
@@ -61,11 +61,12 @@ def prepare(ollama: str, weather: dict[str, str]) -> None:
 
 async def asked(runtime: Runtime, count: int) -> None:
     client = Client(Gateway(lambda: runtime))
-    warm, new = tales(WARM + count)[:WARM], tales(WARM + count)[WARM:]
-    for question, word in (*[(FACT, b"Boston")] * WARM, *((tale, b"hedge") for tale in (*warm, *[AGAIN] * WARM))):
+    signed, meant = tales(WARM + count), tales(WARM + count, MEANT)
+    warm = (*signed[:WARM], *meant[:WARM], *[AGAIN] * WARM)
+    for question, word in (*[(FACT, b"Boston")] * WARM, *((tale, b"hedge") for tale in warm)):
         said = await client.sent(body_of(question))
         assert word in said, said
-    for questions in ([FACT] * count, [AGAIN] * count, new):
+    for questions in ([FACT] * count, [AGAIN] * count, signed[WARM:], meant[WARM:]):
         await at_mark()
         for question in questions:
             await client.sent(body_of(question))

@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
+from athena_project.connections import keep_sound_ones
 from athena_project.doorbell import POLL, Listener, doorbell
 from athena_project.models import Process
 from ragdomains.standing import process_name
@@ -66,7 +67,7 @@ class Follower:
             self._stop.wait(POLL)
         else:
             self._recovered()
-        close_old_connections()
+        keep_sound_ones()
 
     def _is_due(self, name: str, every: float) -> bool:
         now = time.monotonic()

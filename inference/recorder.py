@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, close_old_connections, transaction
 
 from athena_project import row_use
+from athena_project.connections import keep_sound_ones
 from athena_project.inserts import insert
 from athena_project.metrics import LOG_DROPPED, LOG_QUEUE
 from athena_project.row_use import Use
@@ -109,7 +110,7 @@ class Recorder:
             self._stop.wait(SECONDS)
             self._drain()
             self._account()
-            close_old_connections()
+            keep_sound_ones()
         transaction.get_connection().close()
 
     def _drain(self) -> None:
