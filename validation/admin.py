@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from athena_project.suite_admin import SuitedAdmin
+from athena_project.suited_admin import SuitedAdmin
 from validation.checks import FAMILIES, checks, family
 from validation.models import Rule, Scenario
 from validation.ready import unfit
@@ -83,7 +83,7 @@ def warn(request: HttpRequest, rules: Iterable[Rule]) -> None:
 class ScenarioAdmin(SuitedAdmin):
     """Sentences with their evidence, and what the rules must say of them."""
 
-    list_display = ("name", "question", "mode", "passes", "in_suite", "enabled")
+    list_display = ("name", "question", "mode", "passes", "last_run", "in_suite", "enabled")
     list_filter = ("suite", "mode", "passes", "enabled")
     search_fields = ("name", "question", "answer")
     fields = (

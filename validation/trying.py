@@ -81,7 +81,7 @@ async def tried(rule: Rule, answers: Sequence[Answer]) -> Report:
             report.late = True
             break
         begun = time.perf_counter()
-        _, findings = await run_scenario(answer.scenario, [rule])
+        findings = (await run_scenario(answer.scenario, [rule])).findings
         report.ms += (time.perf_counter() - begun) * 1000
         report.looked += 1
         if findings:
