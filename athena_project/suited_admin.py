@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 
 from athena_project import by_hand
 from athena_project.admin_pages import ConfigAdmin, Rows
+from athena_project.forms import mistakes
 from athena_project.models import Suite
 from athena_project.release_admin import may_publish, require_publisher
 
@@ -127,7 +128,7 @@ class SuitedAdmin(ConfigAdmin):
         """The mistakes of the form, or what comes of the test in it."""
         form = self.get_form(request, row, change=row is not None)(request.POST, instance=row)
         if not form.is_valid():
-            return {"errors": form.errors}
+            return {"errors": mistakes(form)}
         return came_of([form.save(commit=False)], stored=row is not None and not form.has_changed())
 
     def _told(self, request: HttpRequest, outcome: dict[str, Any]) -> HttpResponse:

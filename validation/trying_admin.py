@@ -11,11 +11,14 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
+from athena_project.forms import mistakes
 from athena_project.plugin_admin import PluginAdmin
 from athena_project.release_admin import may_publish, require_publisher
+from validation.checks import asks_model
 from validation.models import Rule, Scenario
 from validation.trying import ANSWERS, Answer, recorded, tried
 
+MODELLESS = "This kind asks a language model, and none is asked here. Save it as a flag, and see what it objects to."
 LONGEST = 20_000  # characters of a pasted answer or of its evidence
 
 
@@ -101,15 +104,17 @@ class TrialAdmin(PluginAdmin):
         """The mistakes of the form, or what the rule has against what it is tried on."""
         form = self.get_form(request, row, change=row is not None)(request.POST, instance=row)
         if not form.is_valid():
-            return {"errors": form.errors}
+            return {"errors": mistakes(form)}
         rule = form.save(commit=False)
+        if asks_model(rule.kind):
+            return {"errors": {"": [MODELLESS]}}
         if request.GET.get("on") == "answers":
             if not may_read(request):
                 raise PermissionDenied
             return {"report": async_to_sync(tried)(rule, recorded())}
         typed = TrialForm(request.POST)
         if not typed.is_valid() or not typed.cleaned_data["answer"].strip():
-            return {"errors": typed.errors or {"Answer": ["Paste an answer to try the rule on."]}}
+            return {"errors": mistakes(typed) or {"Answer": ["Paste an answer to try the rule on."]}}
         return {"report": async_to_sync(tried)(rule, [Answer(typed.scenario(rule))]), "pasted": True}
 
 

@@ -83,9 +83,7 @@ def test_a_test_is_run_before_it_is_saved(admin_client: Client) -> None:
     releases.publish()
     data = {"name": "new", "question": "?", "evidence": '["It is 12 degrees."]', "answer": "15 degrees.", "mode": "llm"}
     page = admin_client.post(f"{SCENARIOS}run/", data)
-    assert (
-        "1 passed, 0 failed" in page.text and "<html" in page.text
-    )  # without a script
+    assert "1 passed, 0 failed" in page.text and "<html" in page.text  # without a script
     assert "It cannot be run like this" in admin_client.post(f"{SCENARIOS}run/", {**data, "answer": ""}).text
     assert not Scenario.objects.exists()
 
