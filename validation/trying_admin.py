@@ -30,7 +30,8 @@ class TrialForm(forms.Form):
         max_length=LONGEST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text='One a line: a text, or a fact such as {"name": "temperature", "value": 12, "unit": "degC"}.',
+        help_text='One a line: a text, or a fact such as {"name": "temperature", "value": 12, "unit": "degC"}. '
+        "Or JSON over several lines, as a service answers it.",
     )
     answer = forms.CharField(
         max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
@@ -41,10 +42,9 @@ class TrialForm(forms.Form):
 
     def scenario(self, rule: Rule) -> Scenario:
         typed = self.cleaned_data
-        lines = [line for line in typed["evidence"].splitlines() if line.strip()]
         return Scenario(
             question=typed["question"],
-            evidence=[parsed(line) for line in lines],
+            evidence=parsed(typed["evidence"]),
             answer=typed["answer"],
             mode=next(iter(rule.modes), "llm"),
             intent=next(iter(rule.intents), ""),
@@ -53,13 +53,28 @@ class TrialForm(forms.Form):
         )
 
 
-def parsed(line: str) -> object:
-    """A fact where the line is a JSON object with a name and a value, else the text as it stands."""
+def parsed(text: str) -> list[object]:
+    """Facts and texts: those of a list in JSON, one piece of JSON, or else one of each line."""
     try:
-        found = orjson.loads(line)
+        found = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return [piece(line) for line in text.splitlines() if line.strip()]
+    return [known(item) for item in (found if isinstance(found, list) else [found])]
+
+
+def piece(line: str) -> object:
+    """A fact where the line is one in JSON, else the text as it stands."""
+    try:
+        return known(orjson.loads(line))
     except orjson.JSONDecodeError:
         return line
-    return found if isinstance(found, dict) and {"name", "value"} <= found.keys() else line
+
+
+def known(found: object) -> object:
+    """A JSON object with a name and a value is a fact; anything else is read as a text."""
+    if isinstance(found, str) or (isinstance(found, dict) and {"name", "value"} <= found.keys()):
+        return found
+    return orjson.dumps(found).decode()
 
 
 class TrialAdmin(PluginAdmin):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import orjson
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -37,6 +38,28 @@ def test_a_pasted_answer_is_judged_by_the_form_as_it_stands(admin_client: Client
     assert "It passes" in tried(admin_client, "text", **pasted, option_tolerance="0.2")
     assert tried(admin_client, "text", **pasted).count("14 degrees”") == 1
     assert "Paste an answer" in tried(admin_client, "text")
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        FACT,
+        f"[{FACT}]",
+        f"A text.\n{FACT}",
+        orjson.dumps(orjson.loads(FACT), option=orjson.OPT_INDENT_2).decode(),
+        orjson.dumps(["A text.", orjson.loads(FACT)], option=orjson.OPT_INDENT_2).decode(),
+    ],
+)
+def test_facts_are_read_from_a_line_and_from_json_over_several(evidence: str, admin_client: Client) -> None:
+    pasted = {"try-question": "How warm is it?", "try-evidence": evidence}
+    assert "It passes" in tried(admin_client, "text", **pasted, **{"try-answer": "It is 53.6 °F."})  # by its unit
+    assert "It objects" in tried(admin_client, "text", **pasted, **{"try-answer": "It is 59 °F."})
+
+
+def test_other_json_is_read_as_a_text(admin_client: Client) -> None:
+    pasted = {"try-question": "How warm is it?", "try-evidence": '{\n"city": "Oslo",\n"temperature": 12\n}'}
+    assert "It passes" in tried(admin_client, "text", **pasted, **{"try-answer": "It is 12 degrees in Oslo."})
+    assert "It objects" in tried(admin_client, "text", **pasted, **{"try-answer": "It is 14 degrees in Oslo."})
 
 
 def test_a_mistake_of_the_form_is_told(admin_client: Client) -> None:
