@@ -112,4 +112,4 @@ def milliseconds(value: float | None) -> str:
         return "–"
     if value >= 10_000:
         return f"{value / 1000:,.1f} s"
-    return f"{value:.1f} ms" if value < 100 else f"{value:,.0f} ms"
+    return f"{value:.{2 if value < 1 else 1}f} ms" if value < 100 else f"{value:,.0f} ms"

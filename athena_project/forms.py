@@ -12,6 +12,14 @@ from athena_project.rows_field import Column, RowsField
 MANY_CHARACTERS = 300  # an option that may be longer gets a text area
 
 
+def mistakes(form: forms.BaseForm) -> dict[str, list[str]]:
+    """What is wrong, by the name that people read beside the field; "" where it is the form as a whole."""
+    return {
+        str(form[name].label) if name in form.fields else "": [str(error) for error in found]
+        for name, found in form.errors.items()
+    }
+
+
 class LinesField(forms.CharField):
     """A list of texts, one per line."""
 

@@ -1,18 +1,13 @@
-"""The page of suites, and how tests are put into one from their own lists."""
+"""The page of suites."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
 from athena_project.admin_pages import ConfigAdmin, Rows
 from athena_project.models import Suite
-
-OFFERED = 20  # suites that the list of tests offers to put rows into
-PUT = "suite_"  # how the names of these actions begin
 
 
 @admin.register(Suite)
@@ -45,30 +40,3 @@ def unnamed(suite: Suite, tests: str) -> int:
     """How many tests belong to it because they name none."""
     model: Any = Suite._meta.get_field(tests).related_model
     return int(model._default_manager.filter(suite=None).count()) if suite.name == Suite.DEFAULT else 0
-
-
-class SuitedAdmin(ConfigAdmin):
-    """A list of tests: ticked ones are put into a suite."""
-
-    list_select_related = ("suite",)
-
-    @admin.display(description="suite", ordering="suite__name")
-    def in_suite(self, row: Any) -> str:
-        return str(row.suite or Suite.DEFAULT)
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        found = super().get_actions(request)
-        if not self.has_change_permission(request):
-            return found
-        for suite in Suite.objects.all()[:OFFERED]:
-            act: Callable[..., None] = partial(put, suite)
-            found[f"{PUT}{suite.pk}"] = (act, f"{PUT}{suite.pk}", f"Put into the suite {suite}")
-        return found
-
-
-def put(suite: Suite, page: ConfigAdmin, request: HttpRequest, rows: Rows) -> None:
-    moved = list(rows.exclude(suite=suite))
-    for row in moved:  # one by one, as the audit and the release hang on each row's signal
-        row.suite = suite
-        row.save()
-    messages.success(request, f"Put into the suite {suite}: {len(moved)}.")

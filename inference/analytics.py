@@ -12,8 +12,9 @@ from athena_project.charts import HALF, Bar, Columns, Time, bars, columns, milli
 from inference.chosen import Chosen, by_month, daily, summed, untold
 from inference.drift import Change, changes
 from inference.models import TalliedDay
-from inference.rule_figures import RuleLine, reviewed, rule_lines
+from inference.rule_figures import reviewed, rule_lines
 from inference.tally import ANSWERED, ORIGINS, RELEASE_TIME, TIMES, UNANSWERED, Counts, middle, of, percentiles
+from validation.figures import RuleLine
 
 WEEKS = 100  # days from which a column stands for a week
 SHOWN = 25  # lines of one table; the export has all

@@ -10,4 +10,4 @@ class InferenceConfig(AppConfig):
     verbose_name = "Answers"
 
     def ready(self) -> None:
-        from inference import release_checks, release_figures, suite_gate, tried_answers  # noqa: F401 they add to what releases and rules ask
+        from inference import release_checks, release_figures, rule_figures, suite_by_hand, suite_gate, tried_answers  # noqa: F401 they add to what releases, rules and tests ask

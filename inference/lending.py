@@ -1,11 +1,10 @@
-"""Lends the pages below what they may not import: recorded questions, test cases, what a question means."""
+"""Lends the pages below what they may not import: recorded questions, what a question means."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from asgiref.sync import async_to_sync
 from django.db.models.functions import Substr
 
-from inference import trials
 from inference.first_stage import FirstStage
 from inference.models import QueryLog
 from inference.runtime import Runtime, runtime
@@ -13,8 +12,6 @@ from inference.snapshot import Snapshot, load
 from inference.stages.retrieve import lookup_of
 from inference.state import Part
 from intents import lent
-from intents.lent import Verdict
-from intents.models import TestCase
 from intents.words import LONGEST
 from ragdomains import lent as domains
 from ragdomains.lent import Heard
@@ -33,22 +30,6 @@ def newest_questions(count: int) -> Iterator[str]:
         if text.strip() and text not in seen and len(seen) < count:
             seen.add(text)
             yield text
-
-
-@lent.run_by
-def run_cases(cases: Sequence[TestCase]) -> Mapping[int, Verdict]:
-    """Against the newest release."""
-    snapshot = load({})
-    return async_to_sync(tried)(cases, snapshot) if snapshot else {}
-
-
-async def tried(cases: Sequence[TestCase], snapshot: Snapshot) -> dict[int, Verdict]:
-    process = Runtime("test cases")
-    try:
-        found = {case.pk: await trials.try_case(case, process, snapshot) for case in cases}
-    finally:
-        await process.http.close()
-    return {key: Verdict(trial.passed, trial.found, snapshot.number) for key, trial in found.items()}
 
 
 @domains.heard_by

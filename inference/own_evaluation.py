@@ -4,8 +4,9 @@ import time
 from dataclasses import asdict
 from typing import Any
 
-from inference import evaluation, lending
+from inference import evaluation, suites
 from inference.evaluation_sets import released
+from inference.snapshot import load
 from intents.models import Evaluation, TestCase
 from intents.training import TooFewExamplesError
 
@@ -43,14 +44,15 @@ def run(key: int) -> None:
 
 def cases() -> dict[str, Any]:
     """How many test cases hold, and what was found where one does not."""
-    rows = list(TestCase.objects.filter(enabled=True))
-    verdicts = lending.run_cases(rows)
+    snapshot = load({})
+    rows = list(TestCase.objects.filter(enabled=True).select_related("suite"))
+    results = suites.tried(suites.of_rows(rows), snapshot) if snapshot else []
     failed = [
-        {"key": row.pk, "question": row.question, "found": verdicts[row.pk].found}
-        for row in rows
-        if row.pk in verdicts and not verdicts[row.pk].passed
+        {"key": each.test.row, "question": str(each.test.item), "found": f"{each.found}; expected {each.test.expected}"}
+        for each in results
+        if not each.passed
     ]
-    return {"asked": len(verdicts), "failed": failed}
+    return {"asked": len(results), "failed": failed}
 
 
 def examples(progress: Progress) -> dict[str, Any]:

@@ -2,28 +2,26 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from athena_project.charts import milliseconds, percent
+from athena_project.home import today
+from inference.chosen import Chosen, summed
 from inference.models import Feedback, QueryStep
 from inference.tally import Counts, of
+from validation.figures import RuleLine, figured_by
 
 JUDGED = 2_000  # the newest judged answers that are looked at
 FLAG = "flag"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleLine:
-    """A rule of the page. `right` is the share of its flags on judged answers that had a thumb down."""
-
-    name: str
-    asked: str
-    objected: str
-    share: str
-    right: str
-    judged: int
-    cost: str
+@figured_by
+def of_the_last(days: int) -> dict[str, RuleLine]:
+    """What the analytics say of these days, by the name of the rule."""
+    last = today()
+    first = last - timedelta(days=days - 1)
+    counts, _ = summed(Chosen(first, last))
+    return {line.name: line for line in rule_lines(counts, reviewed(first, last))}
 
 
 def rule_lines(counts: Counts, judged: dict[str, tuple[int, int]]) -> list[RuleLine]:

@@ -98,8 +98,7 @@ def judging() -> list[str]:
 def objects(rule: Rule, scenario: Scenario) -> bool:
     """Does the rule object, whatever its action, modes and intents?"""
     alone = Rule(name=rule.name, kind=rule.kind, options=rule.options, action="flag", budget_ms=10_000)
-    _, findings = async_to_sync(run_scenario)(scenario, [alone])
-    return bool(findings)
+    return bool(async_to_sync(run_scenario)(scenario, [alone]).findings)
 
 
 def made(kind: str, why: str, told: Sequence[Case]) -> Proposal:

@@ -60,7 +60,7 @@ def fill(row: SuiteRun, side: Side) -> None:
     row.results.all().delete()
     row.state, row.progress, row.started = SuiteRun.RUNNING, 0.0, timezone.now()
     row.release_number, row.sha256, row.learned = side.number, side.sha256, model.digest if model else ""
-    row.note = "" if model or not trained.examples_of(side.content).enough else UNLEARNED
+    row.note = note(side, model)
     row.save()
     begun = time.perf_counter()
     snapshot = made(side, model)
@@ -70,6 +70,11 @@ def fill(row: SuiteRun, side: Side) -> None:
         SuiteRun.objects.filter(pk=row.pk).update(progress=len(found) / len(tests))
     row.seconds = round(time.perf_counter() - begun, 3)
     keep(row, found)
+
+
+def note(side: Side, model: TrainedModel | None) -> str:
+    """What is to be known of a run on these rows; "" where nothing is."""
+    return "" if model or not trained.examples_of(side.content).enough else UNLEARNED
 
 
 def wanted(row: SuiteRun, side: Side) -> list[Test]:
@@ -121,7 +126,7 @@ def result(row: SuiteRun, found: Result, before: dict[Key, bool], past: dict[Key
     outcome = Outcome(found.passed, f"{row.sha256} {row.learned}", row.of_draft)
     return SuiteResult(
         run=row, model=test.model, row=test.row, name=str(test.item)[:500], suite=test.suite.name,
-        blocking=test.blocking, passed=found.passed, before=before.get(key), expected=test.expected, found=found.found,
+        blocking=test.blocking, passed=found.passed, before=before.get(key), expected=test.expected, found=found.told,
         flaky=suite_history.flaky([*past.get(key, ()), outcome][-suite_history.LAST :]),
     )  # fmt: skip
 

@@ -1,8 +1,9 @@
 """The tests of a set of rows: which suite each belongs to, what it expects, and what came of it."""
 
 import asyncio
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from athena_project.models import Suite
@@ -41,11 +42,17 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a test."""
+    """What came of a test: the verdict in words, what each rule or demand has against it, and how long it took."""
 
     test: Test
     passed: bool
     found: str
+    findings: tuple[str, ...] = ()
+    ms: float = 0.0
+
+    @property
+    def told(self) -> str:
+        return "; ".join([self.found, *self.findings])
 
 
 def suites_of(content: Content) -> dict[str, Suite]:
@@ -70,6 +77,11 @@ def all_tests(content: Content, suites: Mapping[str, Suite]) -> Iterator[Test]:
                 yield Test(model(**assignable(model, row)), int(key), suite)
 
 
+def of_rows(rows: Sequence[TestCase | Scenario]) -> list[Test]:
+    """Single rows, whether or not they are switched on or saved."""
+    return [Test(row, row.pk or 0, row.suite or Suite(name=Suite.DEFAULT)) for row in rows]
+
+
 def tried(tests: Sequence[Test], snapshot: Snapshot) -> list[Result]:
     """With a loop and connections of its own: there is none in a worker, and that of the server belongs to answers."""
     return asyncio.run(_tried(tests, snapshot))
@@ -84,11 +96,14 @@ async def _tried(tests: Sequence[Test], snapshot: Snapshot) -> list[Result]:
 
 
 async def _result(test: Test, process: Runtime, snapshot: Snapshot) -> Result:
+    begun = time.perf_counter()
     if isinstance(test.item, TestCase):
         parts = await trials.read(test.item, process, snapshot)
-        return Result(test, not trials.objections(test.item, parts), trials.understood(parts))
-    trial = await trials.try_scenario(test.item, snapshot)
-    return Result(test, trial.passed, trial.found)
+        found = Result(test, not trials.objections(test.item, parts), trials.understood(parts))
+    else:
+        trial = await trials.try_scenario(test.item, snapshot)
+        found = Result(test, trial.passed, trial.found, trial.findings)
+    return replace(found, ms=(time.perf_counter() - begun) * 1000)
 
 
 def demanded(scenario: Scenario) -> str:

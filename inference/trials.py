@@ -11,15 +11,24 @@ from inference.state import Part
 from intents.models import TestCase
 from validation.models import Scenario
 from validation.scenarios import run_scenario
+from validation.types import Finding
+
+ACTIONS = {
+    "pass": "the answer passes",
+    "fix": "the answer is mended",
+    "retry": "the answer is stopped, and the model asked once more",
+    "refuse": "the answer is stopped",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One row that was tried: did it hold, and what was found instead."""
+    """One row that was tried: did it hold, what was found, and what each rule or demand has against it."""
 
     name: str
     passed: bool
     found: str
+    findings: tuple[str, ...] = ()
 
 
 async def try_case(case: TestCase, runtime: Runtime, snapshot: Snapshot) -> Trial:
@@ -114,9 +123,14 @@ def described(part: Part) -> dict[str, str]:
 
 
 async def try_scenario(scenario: Scenario, snapshot: Snapshot) -> Trial:
-    as_expected, findings = await run_scenario(scenario, snapshot.rules)
-    said = dict.fromkeys(f"{finding.rule}: {finding.message}" for finding in findings)
-    return Trial(scenario.name, as_expected, "; ".join(said) or "no rule objected")
+    outcome = await run_scenario(scenario, snapshot.rules)
+    said = tuple(dict.fromkeys(map(objection, outcome.findings)))
+    return Trial(scenario.name, outcome.holds, ACTIONS[outcome.action], said)
+
+
+def objection(finding: Finding) -> str:
+    instead = f" Said instead: “{finding.fixed}”" if finding.action == "fix" and finding.fixed else ""
+    return f"{finding.rule} ({finding.action}): {finding.message}{instead}"
 
 
 def summary(trials: list[Trial]) -> str:

@@ -81,6 +81,7 @@ def pictures() -> Iterator[tuple[str, str, bool, Step]]:
     yield "domain", "ragdomains/domain/?q=weather", False, opened
     yield "releases", "athena_project/release/", False, still
     yield "suites", "inference/suiterun/", False, still
+    yield "run-tests", "validation/scenario/", False, run_these
     yield "canary", "inference/canary/start/", False, still
     yield "replay", "inference/replay/start/", False, replayed
     yield "key", "inference/apikey/add/", False, named
@@ -121,6 +122,11 @@ def explained(page: Page) -> None:
     opened(page)
     heading = page.get_by_role("heading", name="Why it came out like this")
     heading.evaluate("heading => heading.scrollIntoView()")
+
+
+def run_these(page: Page) -> None:
+    page.locator(".run-shown button").click()
+    page.locator("#ran-heading").wait_for()
 
 
 def replayed(page: Page) -> None:

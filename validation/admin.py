@@ -7,8 +7,11 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from athena_project.suite_admin import SuitedAdmin
+from athena_project.suited_admin import SuitedAdmin
+from validation import figures
 from validation.checks import FAMILIES, checks, family
 from validation.models import Rule, Scenario
 from validation.ready import unfit
@@ -49,7 +52,10 @@ class RuleAdmin(TrialAdmin):
         ("Where it looks", ("modes", "intents", "domains", "assistants", "languages", "order", "budget_ms")),
     )
     groups = FAMILIES
-    list_display = ("name", "kind", "family", "action", "severity", "order", "enabled")
+    labels = {"budget_ms": "Budget (ms)"}
+    list_display = (
+        "name", "sort", "does", "severity", "order", "budget", "objected", "rightly", "cost", "enabled",
+    )  # fmt: skip
     list_filter = (FamilyFilter, "kind", "action", "severity", "enabled")
     search_fields = ("name",)
 
@@ -62,14 +68,47 @@ class RuleAdmin(TrialAdmin):
             warn(request, (page.context_data or {})["cl"].result_list)
         return page
 
-    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        found = super().get_changelist_instance(request)
+        lines = figures.of_late()
+        for rule in found.result_list:
+            rule.line = lines.get(rule.name)
+        return found
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        told: dict[str, Any] = {}
         if request.method == "GET" and (row := self.get_object(request, object_id)):
             warn(request, [row])
-        return super().change_view(request, object_id, *args, **kwargs)
+            told = {"line": figures.of_late().get(row.name), "days": figures.DAYS}
+        return super().change_view(request, object_id, form_url, {**told, **(extra_context or {})})
 
-    @admin.display(ordering="kind")
-    def family(self, rule: Rule) -> str:
-        return family(rule.kind) if rule.kind in dict(checks.choices()) else ABSENT
+    @admin.display(description="kind", ordering="kind")
+    def sort(self, rule: Rule) -> SafeString:
+        """The kind, and its family beneath."""
+        known = family(rule.kind) if rule.kind in dict(checks.choices()) else ABSENT
+        return format_html('{} <span class="quiet">{}</span>', rule.kind, known)
+
+    @admin.display(description="action", ordering="action")
+    def does(self, rule: Rule) -> str:
+        return rule.action
+
+    @admin.display(description="budget", ordering="budget_ms")
+    def budget(self, rule: Rule) -> str:
+        return f"{rule.budget_ms:g} ms"
+
+    @admin.display(description="objected")
+    def objected(self, rule: Any) -> str | None:
+        return f"{rule.line.objected} of {rule.line.asked}" if rule.line else None
+
+    @admin.display(description="rightly")
+    def rightly(self, rule: Any) -> str | None:
+        return f"{rule.line.right} of {rule.line.judged}" if rule.line and rule.line.judged else None
+
+    @admin.display(description="cost")
+    def cost(self, rule: Any) -> str | None:
+        return rule.line.cost if rule.line else None
 
 
 def warn(request: HttpRequest, rules: Iterable[Rule]) -> None:
@@ -83,7 +122,7 @@ def warn(request: HttpRequest, rules: Iterable[Rule]) -> None:
 class ScenarioAdmin(SuitedAdmin):
     """Sentences with their evidence, and what the rules must say of them."""
 
-    list_display = ("name", "question", "mode", "passes", "in_suite", "enabled")
+    list_display = ("name", "question", "mode", "passes", "last_run", "in_suite", "enabled")
     list_filter = ("suite", "mode", "passes", "enabled")
     search_fields = ("name", "question", "answer")
     fields = (

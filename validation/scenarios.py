@@ -1,11 +1,11 @@
 """Runs a scenario: do the rules say of its answer what they must?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ragdomains.types import Evidence, Fact, Passage, Value
-from validation.engine import examine, verdict
+from validation.engine import STRICTEST, examine, verdict
 from validation.models import Rule, Scenario
 from validation.sentences import Sentences
 from validation.small_words import spoken_in
@@ -16,15 +16,28 @@ WORDS = 3  # of question and answer, and the share of small words, that tell the
 SHARE = 0.1
 
 
-async def run_scenario(scenario: Scenario, rules: Sequence[Rule]) -> tuple[bool, tuple[Finding, ...]]:
-    """(as expected, all findings). The answer is examined sentence by sentence; it passes if each passes unchanged."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the rules say of a scenario's answer, and whether it `holds`: is that what they must say?
+
+    `action` is the strictest one over all sentences: pass, fix, retry or refuse.
+    """
+
+    holds: bool
+    action: str
+    findings: tuple[Finding, ...] = ()
+
+
+async def run_scenario(scenario: Scenario, rules: Sequence[Rule]) -> Outcome:
+    """The answer is examined sentence by sentence; it passes if each passes unchanged."""
     findings: list[Finding] = []
-    unchanged = True
+    action = "pass"
     for draft in drafts(scenario):
         found = (await examine(draft, rules)).findings
-        unchanged = unchanged and verdict(found, draft.sentence).action == "pass"
+        action = max(action, verdict(found, draft.sentence).action, key=("pass", *STRICTEST).index)
         findings.extend(found)
-    return unchanged == scenario.passes and found_as_named(scenario, findings), tuple(findings)
+    holds = (action == "pass") == scenario.passes and found_as_named(scenario, findings)
+    return Outcome(holds, action, tuple(findings))
 
 
 def found_as_named(scenario: Scenario, findings: Sequence[Finding]) -> bool:

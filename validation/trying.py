@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from validation.models import Rule, Scenario
-from validation.scenarios import run_scenario
+from validation.ready import applying
+from validation.scenarios import drafts, run_scenario
 from validation.types import Finding
 
 ANSWERS = 500  # the newest recorded ones
@@ -32,9 +33,12 @@ class Hit:
 
 @dataclass(slots=True)
 class Report:
-    """What came of it: how many answers were looked at, the objections, the milliseconds, whether time ran out."""
+    """What came of it: how many answers were tried, how many of them lie `beside` what the rule looks at, the
+    objections, the milliseconds, whether time ran out.
+    """
 
     looked: int = 0
+    beside: int = 0
     hits: list[Hit] = field(default_factory=list)
     ms: float = 0.0
     late: bool = False
@@ -80,8 +84,9 @@ async def tried(rule: Rule, answers: Sequence[Answer]) -> Report:
         if time.monotonic() > until:
             report.late = True
             break
+        report.beside += not any(applying([rule], draft) for draft in drafts(answer.scenario))
         begun = time.perf_counter()
-        _, findings = await run_scenario(answer.scenario, [rule])
+        findings = (await run_scenario(answer.scenario, [rule])).findings
         report.ms += (time.perf_counter() - begun) * 1000
         report.looked += 1
         if findings:

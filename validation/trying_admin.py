@@ -11,11 +11,14 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
+from athena_project.forms import mistakes
 from athena_project.plugin_admin import PluginAdmin
 from athena_project.release_admin import may_publish, require_publisher
+from validation.checks import asks_model
 from validation.models import Rule, Scenario
 from validation.trying import ANSWERS, Answer, recorded, tried
 
+MODELLESS = "This kind asks a language model, and none is asked here. Save it as a flag, and see what it objects to."
 LONGEST = 20_000  # characters of a pasted answer or of its evidence
 
 
@@ -27,7 +30,8 @@ class TrialForm(forms.Form):
         max_length=LONGEST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text='One a line: a text, or a fact such as {"name": "temperature", "value": 12, "unit": "degC"}.',
+        help_text='One a line: a text, or a fact such as {"name": "temperature", "value": 12, "unit": "degC"}. '
+        "Or JSON over several lines, as a service answers it.",
     )
     answer = forms.CharField(
         max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
@@ -38,10 +42,9 @@ class TrialForm(forms.Form):
 
     def scenario(self, rule: Rule) -> Scenario:
         typed = self.cleaned_data
-        lines = [line for line in typed["evidence"].splitlines() if line.strip()]
         return Scenario(
             question=typed["question"],
-            evidence=[parsed(line) for line in lines],
+            evidence=parsed(typed["evidence"]),
             answer=typed["answer"],
             mode=next(iter(rule.modes), "llm"),
             intent=next(iter(rule.intents), ""),
@@ -50,13 +53,28 @@ class TrialForm(forms.Form):
         )
 
 
-def parsed(line: str) -> object:
-    """A fact where the line is a JSON object with a name and a value, else the text as it stands."""
+def parsed(text: str) -> list[object]:
+    """Facts and texts: those of a list in JSON, one piece of JSON, or else one of each line."""
     try:
-        found = orjson.loads(line)
+        found = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return [piece(line) for line in text.splitlines() if line.strip()]
+    return [known(item) for item in (found if isinstance(found, list) else [found])]
+
+
+def piece(line: str) -> object:
+    """A fact where the line is one in JSON, else the text as it stands."""
+    try:
+        return known(orjson.loads(line))
     except orjson.JSONDecodeError:
         return line
-    return found if isinstance(found, dict) and {"name", "value"} <= found.keys() else line
+
+
+def known(found: object) -> object:
+    """A JSON object with a name and a value is a fact; anything else is read as a text."""
+    if isinstance(found, str) or (isinstance(found, dict) and {"name", "value"} <= found.keys()):
+        return found
+    return orjson.dumps(found).decode()
 
 
 class TrialAdmin(PluginAdmin):
@@ -101,15 +119,17 @@ class TrialAdmin(PluginAdmin):
         """The mistakes of the form, or what the rule has against what it is tried on."""
         form = self.get_form(request, row, change=row is not None)(request.POST, instance=row)
         if not form.is_valid():
-            return {"errors": form.errors}
+            return {"errors": mistakes(form)}
         rule = form.save(commit=False)
+        if asks_model(rule.kind):
+            return {"errors": {"": [MODELLESS]}}
         if request.GET.get("on") == "answers":
             if not may_read(request):
                 raise PermissionDenied
             return {"report": async_to_sync(tried)(rule, recorded())}
         typed = TrialForm(request.POST)
         if not typed.is_valid() or not typed.cleaned_data["answer"].strip():
-            return {"errors": typed.errors or {"Answer": ["Paste an answer to try the rule on."]}}
+            return {"errors": mistakes(typed) or {"Answer": ["Paste an answer to try the rule on."]}}
         return {"report": async_to_sync(tried)(rule, [Answer(typed.scenario(rule))]), "pasted": True}
 
 

@@ -4,7 +4,7 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!list) return;
   const names = [...list.tHead.rows[0].cells].map((head) => head.querySelector(".text")?.textContent.trim().toLowerCase());
   for (const cell of list.querySelectorAll("tbody td")) {
-    const silent = /^(?:[\s\d.,%–-]|(?<=\d )(?:s|min|h|days?)\b)*$/.test(cell.textContent) && (cell.textContent.trim() || cell.querySelector("img"));
+    const silent = /^(?:[\s\d.,%–-]|(?<=[\d%] )(?:ms|s|min|h|days?|of)\b)*$/.test(cell.textContent) && (cell.textContent.trim() || cell.querySelector("img"));
     if (names[cell.cellIndex] && silent) cell.dataset.column = names[cell.cellIndex];
   }
 });

@@ -31,6 +31,8 @@ def test_times_are_drawn_on_one_scale() -> None:
     ]
 
 
-@pytest.mark.parametrize(("ms", "written"), [(None, "–"), (0.5, "0.5 ms"), (1234.0, "1,234 ms"), (12_345.0, "12.3 s")])
+@pytest.mark.parametrize(
+    ("ms", "written"), [(None, "–"), (0.034, "0.03 ms"), (1.5, "1.5 ms"), (1234.0, "1,234 ms"), (12_345.0, "12.3 s")]
+)
 def test_a_time_is_written_shorter_the_longer_it_is(ms: float | None, written: str) -> None:
     assert milliseconds(ms) == written

@@ -6,15 +6,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from athena_project import releases
 from inference.models import Feedback
 from inference.rollup import roll_up
 from tests.browser.conftest import Look, in_every_size
 from tests.browser.test_admin import STICKING_OUT, UNREADABLE
 from tests.inference.asked import ask
+from validation.models import Rule, Scenario
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 RULE = f"{reverse('admin:validation_rule_add')}?kind=grounded_numbers"
+SCENARIOS = reverse("admin:validation_scenario_changelist")
 ANALYTICS = reverse("admin:inference_querylog_analytics")
 
 
@@ -29,6 +32,31 @@ def test_a_rule_is_tried_before_it_is_saved(look: Look) -> None:
         page.get_by_role("button", name="Try it on the last 500 answers").click()
         page.get_by_role("heading", name="It objects to 1 of 1 answers").wait_for()
         assert page.locator("#id_name").input_value() == "mine"
+        for size in in_every_size(page):
+            assert page.evaluate(STICKING_OUT) == 0, size
+            assert page.evaluate(UNREADABLE) == [], size
+
+
+def test_scenarios_are_run_from_their_page_and_from_their_list(look: Look) -> None:
+    Rule.objects.create(name="a-rule-with-quite-a-long-name", kind="grounded_numbers", modes=["llm"])
+    row = Scenario.objects.create(
+        name="a-scenario-with-quite-a-long-name", question="How warm?", evidence=["It is 12."], answer="It is 15."
+    )
+    releases.publish()
+    with look(reverse("admin:validation_scenario_change", args=[row.pk])) as page:
+        page.get_by_role("button", name="Run", exact=True).click()
+        page.get_by_role("heading", name="0 passed, 1 failed").wait_for()
+        page.get_by_label("Answer", exact=False).fill("It is 12.")
+        page.get_by_role("button", name="Run", exact=True).click()
+        page.get_by_role("heading", name="1 passed, 0 failed").wait_for()
+        page.goto(f"{page.url.partition('/admin/')[0]}{SCENARIOS}")
+        page.get_by_role("button", name="Run this one").click()
+        page.get_by_role("heading", name="0 passed, 1 failed").wait_for()
+        for size in in_every_size(page):
+            assert page.evaluate(STICKING_OUT) == 0, size
+            assert page.evaluate(UNREADABLE) == [], size
+        page.goto(f"{page.url.partition('/admin/')[0]}{SCENARIOS}")
+        assert page.locator(".field-last_run .badge.down").inner_text() == "failed"
         for size in in_every_size(page):
             assert page.evaluate(STICKING_OUT) == 0, size
             assert page.evaluate(UNREADABLE) == [], size

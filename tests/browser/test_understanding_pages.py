@@ -6,16 +6,14 @@ from dataclasses import asdict
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, Route
 
-from athena_project import releases, row_use
+from athena_project import by_hand, releases, row_use
+from athena_project.by_hand import Outcome
 from inference.models import QueryLog
 from inference.scores import Answer, scores
-from intents.case_admin import key
-from intents.lent import Verdict
 from intents.models import Chain, Entity, Evaluation, Intent, Pattern, SplitRule, TestCase, TrainedModel
 from tests.browser.conftest import Look, in_every_size
 from tests.browser.test_admin import STICKING_OUT, UNREADABLE
@@ -49,7 +47,7 @@ def rows() -> dict[str, str]:
     Chain.objects.create(name="morning", triggers=["good morning"], questions=["what day is it"])
     rule = SplitRule.objects.create(name="english", connectors=["and", "then", "after that"])
     case = TestCase.objects.create(question="is this a question that goes on and on " * 4, intents=["none"])
-    cache.set(key(case), Verdict(False, "intents ['an-intent-with-quite-a-long-name']; expected ['none']", 1))
+    by_hand.remember([Outcome(case, False, "none", "an-intent-with-quite-a-long-name", (), 1.0)])
     QueryLog.objects.create(
         id=uuid.uuid4(), at=timezone.now(), assistant="a", mode="owner", ms=1, outcome="answered", question="do it " * 9
     )  # fmt: skip

@@ -170,4 +170,4 @@ async def case(content: Content) -> object:
 
 async def scenario(content: Content) -> object:
     trial = await try_scenario(Scenario(**content["validation.scenario"]["1"]), snapshot(content))
-    return trial.passed, trial.found
+    return trial.passed, trial.found, trial.findings

@@ -110,7 +110,7 @@ def test_the_page_and_the_first_page_tell_what_has_changed(admin_client: Client)
     told = [notice.text for notice in changed(Rows())]
     assert "Rule objects of numbers: 50.0% in the last 7 days, 10.0% in the 28 before." in told
     (rule,) = view.rules
-    assert (rule.name, rule.cost, rule.judged) == ("numbers", "0.5 ms", 63) and rule.right == "100 %"
+    assert (rule.name, rule.cost, rule.judged) == ("numbers", "0.50 ms", 63) and rule.right == "100 %"
 
 
 @pytest.mark.django_db

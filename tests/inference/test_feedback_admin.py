@@ -83,7 +83,7 @@ def test_it_becomes_a_scenario_that_the_checks_must_agree_with(
     assert reply.url == reverse("admin:validation_scenario_change", args=[made.pk])
     assert (made.question, made.answer, made.mode, made.passes) == ("How warm is it?", answer, "llm", thumb == "up")
     assert made.evidence == [{key: value for key, value in FACT.items() if value}, "Cold."]
-    assert asyncio.run(run_scenario(made, [NUMBERS]))[0] == holds
+    assert asyncio.run(run_scenario(made, [NUMBERS])).holds == holds
     become(admin_client, given, "scenario")
     assert Scenario.objects.count() == 1
     assert ConfigChange.objects.filter(model="validation.scenario").count() == 1

@@ -10,7 +10,7 @@ import yaml
 import validation
 from athena_project.configuration import LOADER
 from validation.models import Rule, Scenario
-from validation.scenarios import drafts, evidence, run_scenario
+from validation.scenarios import Outcome, drafts, evidence, run_scenario
 
 SEED = yaml.load((Path(validation.__file__).parent / "seed.yaml").read_text(encoding="utf-8"), Loader=LOADER)
 RULES = [Rule(**fields) for fields in SEED["validation.rule"]]
@@ -18,13 +18,13 @@ RULES = [Rule(**fields) for fields in SEED["validation.rule"]]
 
 @pytest.mark.parametrize("fields", SEED["validation.scenario"], ids=lambda fields: fields["name"])
 async def test_a_shipped_scenario_holds(fields: dict[str, Any]) -> None:
-    as_expected, findings = await run_scenario(Scenario(**fields), RULES)
-    assert as_expected, findings
+    found = await run_scenario(Scenario(**fields), RULES)
+    assert found.holds, found.findings
 
 
 @pytest.mark.parametrize("fields", [fields for fields in SEED["validation.scenario"] if fields.get("passes") is False])
 async def test_without_rules_nothing_is_found_wrong(fields: dict[str, Any]) -> None:
-    assert await run_scenario(Scenario(**fields), []) == (False, ())
+    assert await run_scenario(Scenario(**fields), []) == Outcome(holds=False, action="pass")
 
 
 def test_shipped_rules_and_scenarios_fit_their_models() -> None:

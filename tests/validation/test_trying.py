@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import orjson
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -39,8 +40,46 @@ def test_a_pasted_answer_is_judged_by_the_form_as_it_stands(admin_client: Client
     assert "Paste an answer" in tried(admin_client, "text")
 
 
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        FACT,
+        f"[{FACT}]",
+        f"A text.\n{FACT}",
+        orjson.dumps(orjson.loads(FACT), option=orjson.OPT_INDENT_2).decode(),
+        orjson.dumps(["A text.", orjson.loads(FACT)], option=orjson.OPT_INDENT_2).decode(),
+    ],
+)
+def test_facts_are_read_from_a_line_and_from_json_over_several(evidence: str, admin_client: Client) -> None:
+    pasted = {"try-question": "How warm is it?", "try-evidence": evidence}
+    assert "It passes" in tried(admin_client, "text", **pasted, **{"try-answer": "It is 53.6 °F."})  # by its unit
+    assert "It objects" in tried(admin_client, "text", **pasted, **{"try-answer": "It is 59 °F."})
+
+
+def test_other_json_is_read_as_a_text(admin_client: Client) -> None:
+    pasted = {"try-question": "How warm is it?", "try-evidence": '{\n"city": "Oslo",\n"temperature": 12\n}'}
+    assert "It passes" in tried(admin_client, "text", **pasted, **{"try-answer": "It is 12 degrees in Oslo."})
+    assert "It objects" in tried(admin_client, "text", **pasted, **{"try-answer": "It is 14 degrees in Oslo."})
+
+
 def test_a_mistake_of_the_form_is_told(admin_client: Client) -> None:
-    assert "It cannot be tried like this" in tried(admin_client, "text", **{"name": "", "try-answer": "15."})
+    said = tried(admin_client, "text", **{"name": "", "budget_ms": "0", "try-answer": "15."})
+    assert "It cannot be tried like this" in said and "Name: This field is required." in said
+    assert "Budget (ms): Ensure" in said
+
+
+def test_an_answer_that_the_rule_does_not_look_at_is_no_answer_that_passes(admin_client: Client) -> None:
+    pasted = {"try-question": "How warm is it?", "try-evidence": FACT, "try-answer": "It is 14 degrees in the house."}
+    said = tried(admin_client, "text", **pasted, languages="de")
+    assert "It does not look at this answer" in said and "It passes" not in said
+    assert "It objects" in tried(admin_client, "text", **pasted, languages="en")
+
+
+@pytest.mark.parametrize("kind", ["entailed", "second_opinion"])
+@pytest.mark.parametrize("on", ["text", "answers"])
+def test_a_kind_that_asks_a_model_is_not_said_to_pass(kind: str, on: str, admin_client: Client) -> None:
+    said = tried(admin_client, on, kind=kind, option_llm="big", **{"try-answer": "It is 14 degrees."})
+    assert "This kind asks a language model" in said and "It passes" not in said
 
 
 def test_recorded_answers_are_tried_with_what_the_checks_kept_back(admin_client: Client) -> None:
@@ -57,7 +96,8 @@ def test_recorded_answers_are_tried_with_what_the_checks_kept_back(admin_client:
     ask(now)  # examined by nobody
     page = tried(admin_client, "answers")
     assert "It objects to 2 of 3 answers" in page and "Of 1 that people judged, 1 had a thumb down" in page
-    assert "<b>16</b>" not in page
+    assert "<b>16</b>" not in page and "outside of what it looks at" not in page
+    assert "3 lie outside of what it looks at" in tried(admin_client, "answers", modes="facts")
 
 
 def test_without_a_script_it_is_a_page(admin_client: Client) -> None:

@@ -38,3 +38,8 @@ checks: Plugins[Check] = Plugins("check", "validation.checks", "athena.checks")
 def family(kind: str) -> str:
     """The group of a kind; one that names none is empirical."""
     return str(checks[kind].extra.get("family", FAMILIES[0]))
+
+
+def asks_model(kind: str) -> bool:
+    """Does it ask a language model, without which it has nothing against anything?"""
+    return bool(checks[kind].extra.get("asks_model"))

@@ -25,7 +25,7 @@ class Options(BaseModel):
 
 
 # The verification gives it no model to ask: there the same judge is asked once, of the whole answer.
-@checks.register("entailed", Options, family="consistency")
+@checks.register("entailed", Options, family="consistency", asks_model=True)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     if draft.ask is None or draft.structured or (options.only_doubted and not draft.doubted):
         return ()

@@ -43,7 +43,7 @@ class Options(BaseModel):
 
 
 # The verification gives it no model to ask: an answer from elsewhere has no second sample.
-@checks.register("second_opinion", Options, family="consistency")
+@checks.register("second_opinion", Options, family="consistency", asks_model=True)
 async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequence[Objection]:
     """Sentences without a number, date, time, yes or no cost nothing; one answer serves all sentences of a part."""
     own = [claim for claim in claims if claim.kind in {"number", "date", "time"}]
