@@ -87,9 +87,7 @@ def plan_as_said(typed: Line, text: str, box: Toolbox) -> Plan | None:
     said = without_remark(plainly(typed))
     if not said.words or not box or len(read(text).words) > LONGEST:
         return None  # of a longer one the end, where "unless" may stand, would not be read
-    if taken_back(said):
-        return Plan("leave")
-    if found := hinted(text, said, box):
+    if found := withheld(typed, said) or hinted(text, said, box):
         return found
     asked = text.rstrip().endswith("?") and not is_indirect(typed.words, typed.lexicon) and not requests(text, said)
     action = action_in(said, asked) or activated(said, asked) or bidden(said, text, asked)
@@ -106,6 +104,13 @@ def plan_as_said(typed: Line, text: str, box: Toolbox) -> Plan | None:
     if open_still and (conditional(said) or (not asked and scheduled(said, box))):
         return Plan("ask", doubt=Doubt("later", CONDITION))
     return found
+
+
+def withheld(typed: Line, said: Line) -> Plan | None:
+    """What is taken back, or hangs on what was asked before (cases.py)."""
+    if taken_back(said):
+        return Plan("leave")
+    return Plan("ask", doubt=Doubt("later", CONDITION)) if condition(typed) else None
 
 
 def requests(text: str, said: Line) -> bool:
@@ -205,6 +210,17 @@ def led(said: Line, found: Plan, box: Toolbox) -> Plan | None:
                     if both.kind == "act" and {step.call for step in found.steps} < {s.call for s in both.steps}
                     else None
                 )
+    return None
+
+
+def condition(said: Line) -> tuple[int, bool] | None:
+    """ "If so", "wenn nicht": how many words at the beginning hang the rest on an answer, and on which one."""
+    start = int(said.words[:1] != () and said.words[0] in said.lexicon.adding)
+    for group, wanted in (("if_not", False), ("if_so", True)):  # "if it is not" begins with "if it is"
+        for phrase in sorted(said.lexicon.group(group), key=len, reverse=True):
+            cue = tuple(phrase.split())
+            if said.words[start : start + len(cue)] == cue and len(said.words) > start + len(cue):
+                return start + len(cue), wanted
     return None
 
 

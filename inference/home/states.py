@@ -66,6 +66,17 @@ def told(look: Look, text: str, language: str) -> str:
     return " ".join(stated(each, say) for each in found[:MOST])
 
 
+def answered(look: Look, text: str) -> bool | None:
+    """Whether a question about a state is to be answered yes; None where the live context does not tell."""
+    found = [each for each in readings(text) if any(belongs(each, target) for target in look.targets)]
+    if not look.targets[0].entities:
+        found = [each for each in found if each.entity.domain not in NEVER.get(look.state, frozenset())]
+    if not found or any(each.state in NOT_KNOWN for each in found):
+        return None
+    some = look.form == "which" or (look.form == "is" and look.state in ANY_DOES)
+    return (any if some else all)(holds(each, look.state) for each in found)
+
+
 def belongs(reading: Reading, target: Target) -> bool:
     entity = reading.entity
     if target.entities:
