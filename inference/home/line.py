@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from inference.home.compounds import compound, room_first
 from inference.home.context import House
+from inference.home.elided import filled
 from inference.home.entities import Register, plain, stems
 from inference.home.lexicon import Lexicon, Noun, lexicon
 from inference.home.numbering import renumbered
@@ -85,6 +86,7 @@ def line_of(text: str, house: House, language: str) -> Line:
         return line(words, house, language)
     table = lexicon(language)
     words = renumbered(tuple(with_units(sentence.words)), house.register, table, language)
+    words = filled(words, house.register, table)
     return line(tuple(unjoined(words, house, table)) if table.compounds else words, house, language)
 
 

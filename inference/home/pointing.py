@@ -6,6 +6,7 @@ from inference.home.aims import MOST_OPTIONS, Doubt, Target, choice
 from inference.home.amends import amended
 from inference.home.called_before import group, undone
 from inference.home.entities import Entity, plain, stems
+from inference.home.likewise import homeward, likewise, siblings
 from inference.home.line import Line, line, line_of
 from inference.home.orders import plan_of
 from inference.home.phrasing import plainly, with_thing
@@ -37,6 +38,8 @@ def pointed(text: str, before: Sequence[Turn], query: Query, home: Home) -> Wish
         *corrected(text, last, said),
         *the_other(last, said),
         *chosen(before, said),
+        *likewise(last, said),
+        *homeward(last, said),
         *of_looked_at(before, said, (query, home)),
     ):
         plan = plan_of(words, home.house, home.box, query.language)
@@ -138,16 +141,6 @@ def neighbours(before: Line, said: Line) -> list[Entity]:
     one = before.house.register.entities[before.of("name")[0].owners[0]]
     alike = [each for each in others if set(plain(each.name)) & set(plain(one.name)) - set(plain(one.area))]
     return alike if len(alike) == 1 else others
-
-
-def siblings(before: Line) -> list[Entity]:
-    """The other things of the kind and room of the one thing that is named."""
-    names, register = before.of("name"), before.house.register
-    if len(names) != 1 or len(names[0].owners) != 1:
-        return []
-    one = register.entities[names[0].owners[0]]
-    there = [register.entities[number] for number in register.by_area.get(one.area, ())]
-    return [each for each in there if each.domain == one.domain and each is not one]
 
 
 def of_looked_at(before: Sequence[Turn], said: Line, asked: tuple[Query, Home]) -> Iterator[str]:
