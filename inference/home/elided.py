@@ -20,6 +20,8 @@ def filled(words: Words, register: Register, table: Lexicon) -> Words:
         if words[at] in table.group("joined"):
             if end := next(ends(words, at, own), ()):
                 words = (*words[:at], *end, *words[at:])
+            elif start := next(starts(words, at, own), ()):
+                words = (*words[: at + 1], *start, *words[at + 1 :])
             elif table.compounds and (whole := joined(words, at, own)):
                 words = (*words[: at - 1], whole, *words[at:])
     return words
@@ -38,6 +40,15 @@ def ends(words: Words, at: int, own: frozenset[Words]) -> Iterator[Words]:
         if len(right) == size and stems(right) in own and stems(left) not in own:
             tails = (right[cut:] for cut in range(1, size))
             yield from (tail for tail in tails if stems((*left, *tail)) in own)
+
+
+def starts(words: Words, at: int, own: frozenset[Words]) -> Iterator[Words]:
+    """The words that "right" lacks behind "curtain left and", where both are called so and the last word is no name."""
+    right = words[at + 1 : at + 2]
+    for size in range(2, min(LONGEST, at) + 1):
+        left = words[at - size : at]
+        if stems(left) in own and stems(right) not in own:
+            yield from (left[:cut] for cut in range(size - 1, 0, -1) if stems((*left[:cut], *right)) in own)
 
 
 def joined(words: Words, at: int, own: frozenset[Words]) -> str:

@@ -55,7 +55,7 @@ def homeward(last: str, said: Line) -> Iterator[str]:
     before = line_of(last, said.house, said.language)
     owners = {owner for each in before.of("name") for owner in each.owners}
     entities = [said.house.register.entities[owner] for owner in owners]
-    text = " ".join(said.words)
+    text = " ".join(word for word in said.words if word not in grammar(said.language).ones["again"])  # "send her home"
     shapes = (table[said.language] for table in (HOMEWARD, BACK) if said.language in table)
     goes = any(shape.search(text) for shape in shapes) and not grammar(said.language).begins("ask", said.words)
     if goes and len(entities) == 1 and entities[0].domain in ROBOTS and not said.of("name", "noun", "area"):

@@ -37,7 +37,7 @@ def test_orders_in_a_row_end_with_a_script() -> None:
 
 def test_locking_up_locks_all_doors() -> None:
     assert calls("lock up") == [("HassTurnOn", {"domain": ["lock"]})]
-    assert calls("schließ alles ab", GERMAN, "de") == [("HassTurnOn", {"name": "Haustür", "domain": ["lock"]})]
+    assert calls("schließ alles ab", GERMAN, "de") == [("HassTurnOn", {"domain": ["lock"]})]
 
 
 def test_blinds_that_are_dropped_are_closed() -> None:

@@ -56,6 +56,28 @@ def test_things_share_the_end_of_their_names() -> None:
     ]
 
 
+def test_things_share_the_beginning_of_their_names() -> None:
+    assert [arguments["name"] for _, arguments in calls("open curtain left and right")] == [
+        "Curtain Left",
+        "Curtain Right",
+    ]
+
+
+def test_a_part_of_a_name_is_of_whom_it_is() -> None:
+    house = told(
+        "- names: Bettlampe Anna\n  domain: light\n  areas: Schlafzimmer\n"
+        "- names: Bettlampe Ben\n  domain: light\n  areas: Schlafzimmer\n"
+        "- names: Legolampe\n  domain: light\n  areas: Jonas Zimmer\n"
+    )
+    assert [each["name"] for _, each in calls("die Lampe von Ben an", house, "de")] == ["Bettlampe Ben"]
+    assert [each["name"] for _, each in calls("die Lampe von Jonas an", house, "de")] == ["Legolampe"]
+
+
+def test_a_room_is_told_by_a_word_of_its_own() -> None:
+    house = told("- names: Pendants\n  domain: light\n  areas: Breakfast Nook\n- names: Spots\n  domain: light\n")
+    assert [each["name"] for _, each in calls("lights on in the nook", house)] == ["Pendants"]
+
+
 def test_what_is_called_so_in_no_room_stays_unknown() -> None:
     assert calls("lights on in the sewing and dining rooms", HOUSE) == []
 
@@ -64,6 +86,7 @@ AGAIN: list[tuple[str, str, str, tuple[str, dict[str, Any]]]] = [
     ("turn on the chandelier", "the hall light too", "en", ("HassTurnOn", {"name": "Hall Light"})),
     ("set the chandelier to 30", "and the hall light as well", "en", ("HassLightSet", {"name": "Hall Light"})),
     ("open curtain left", "and the right", "en", ("HassTurnOn", {"name": "Curtain Right"})),
+    ("start Rover", "okay send him home", "en", ("HassVacuumReturnToBase", {"name": "Rover"})),
     ("start Rover", "back to base", "en", ("HassVacuumReturnToBase", {"name": "Rover"})),
     ("Chandelier an", "Hall Light auch", "de", ("HassTurnOn", {"name": "Hall Light"})),
     ("starte Rover", "wieder zurück zur Station", "de", ("HassVacuumReturnToBase", {"name": "Rover"})),
