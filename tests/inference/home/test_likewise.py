@@ -105,6 +105,23 @@ async def test_the_order_before_is_for_another_thing_too(
     assert arguments.items() <= called(done)[0][1].items()
 
 
+SIZES = [
+    ("set the floor lamp to 50", "a bit brighter", "en", 0),
+    ("set the floor lamp to 50", "brighter", "en", 1),
+    ("set the floor lamp to 50", "a lot brighter", "en", 2),
+    ("Floor Lamp auf 50 Prozent", "ein bisschen heller", "de", 0),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("before", "text", "language", "size"), SIZES, ids=[text for _, text, _, _ in SIZES])
+async def test_how_much_further_is_kept(shipped: Snapshot, before: str, text: str, language: str, size: int) -> None:
+    said = ({"role": "user", "content": before}, {"role": "assistant", "content": "All right."})
+    done, _, _ = await answered(asked(text, *said, language=language), shipped)
+    plan = done.parts[0].plan
+    assert plan and [(change.quality, change.size) for change in plan.changes] == [("brightness", size)]
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("before", "text"), [("what time is it", "the hall light too"), ("start Rover", "is he going back to base?")]
