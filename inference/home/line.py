@@ -86,7 +86,7 @@ def line_of(text: str, house: House, language: str) -> Line:
         return line(words, house, language)
     table = lexicon(language)
     words = renumbered(tuple(with_units(sentence.words)), house.register, table, language)
-    words = filled(words, house.register, table)
+    words = filled(tuple(words), house.register, table)
     return line(tuple(unjoined(words, house, table)) if table.compounds else words, house, language)
 
 

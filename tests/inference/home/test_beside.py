@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from inference.home.context import told
 from inference.home.tools import Toolbox
 from inference.snapshot import Snapshot
 from tests.inference.home.conversing import answered, asked, called
-from tests.inference.home.houses import BOX, GERMAN, TOOLS, calls, plan, told
+from tests.inference.home.houses import BOX, GERMAN, TOOLS, calls, plan
 
 SCRIPT = {"type": "function", "function": {"name": "script__good_night", "parameters": {"type": "object"}}}
 WITH_SCRIPT = Toolbox((*TOOLS, SCRIPT))

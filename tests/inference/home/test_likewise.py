@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from inference.home.context import told
 from inference.snapshot import Snapshot
 from tests.inference.home.conversing import answered, asked, called
-from tests.inference.home.houses import HOUSE, calls, told
+from tests.inference.home.houses import HOUSE, calls
 
 WOHNUNG = told(
     """- names: Stehlampe
