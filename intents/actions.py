@@ -258,11 +258,17 @@ def verb_at(line: Line, at: int, any_form: bool = False, single: bool = True) ->
     said = line.words[at + 1 :]
     together = (f for f in forms if len(f.words) > 1 and begins(said, f.words[1:]) and line.fits(f))
     form = next(together, None)
-    if form is None or form.words[-1] in line.grammar.ones["whole"]:  # "make it" sets, "make it a bit warmer" does not
+    if form is None or holds_thing(line, at, form):
         form = parted(line, at, forms) or form
     if form is None and single and stands_as_verb(line, at):
         form = next((f for f in forms if len(f.words) == 1 and line.fits(f)), None)
     return by_amount(line, at, form.name) if form else ""
+
+
+def holds_thing(line: Line, at: int, form: Form) -> bool:
+    """Whether a form ends in its thing, so that a particle may follow: "make it" sets, "make it a bit warmer" does not;
+    "mach Licht" turns on, "mach Licht im Flur aus" does not."""
+    return form.words[-1] in line.grammar.ones["whole"] or line.named[at + len(form.words) - 1]
 
 
 def stands_as_verb(line: Line, at: int) -> bool:

@@ -172,6 +172,7 @@ ORDER = OrderWords(
     ),
     more=pattern(rf"(?:{SIZE} )*(?:more|further)(?: (?:again|than that))?|(?:(?:it|that) is )?(?:still )?not enough"),
     less=pattern(rf"(?:{SIZE} )*less(?: (?:again|than that))?|not (?:so|that|quite so) much|(?:that is )?too much"),
+    much=pattern(r"\b(?:an? (?:little |tiny )?(?:bit|little|tad|touch|lot)|slightly|much)\b"),
     degree=pattern(rf"(?:{SIZE} |go )*({STEPS})(?: (?:again|now|still|too|a bit|then))*"),
     complaint=pattern(
         rf"(?:{SIZE} )*(?:(?:it is|that is|they are) )?(?:{SIZE} )*(?:too|not so|not that) ",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from intents.fragments import kept_of, remainder
+from intents.leads import OrderWords
 from intents.quantities import every_number, level
 from intents.reading import Moment, Understood, carried, with_values, without_kinds
 from intents.subjects import Subject, about, is_order, subject_of
@@ -52,7 +53,14 @@ def by_degree(moment: Moment, base: Understood, found: "re.Match[str]") -> Under
     subject = subject_of(base, moment.words)
     if subject is None or subject.kind != "device":
         return beside(moment, base, degree)
-    return of_device(moment, base, subject, words.made.format(subject.said, degree))
+    return of_device(moment, base, subject, words.made.format(subject.said, f"{size_of(found, words)}{degree}"))
+
+
+def size_of(found: "re.Match[str]", words: OrderWords) -> str:
+    """ "A bit " of "a bit louder", as it was said before the degree; "" where nothing was, or of a complaint."""
+    before = found.string[found.start() : found.start(1)] if found.re is words.degree else ""
+    much = words.much.search(before)
+    return f"{much[0]} " if much else ""
 
 
 def beside(moment: Moment, base: Understood, text: str) -> Understood:

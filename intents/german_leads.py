@@ -179,6 +179,7 @@ ORDER = OrderWords(
     ),
     more=pattern(rf"(?:{SIZE} )*(?:mehr|weiter)(?: (?:noch|bitte))?|(?:das ist |es ist )?(?:noch )?nicht genug"),
     less=pattern(rf"(?:{SIZE} )*weniger|nicht so (?:viel|sehr)|(?:das ist )?zu viel"),
+    much=pattern(r"\b(?:ein (?:klein )?(?:bisschen|wenig)|bisschen|etwas|viel|deutlich)\b"),
     degree=pattern(rf"(?:{SIZE} |mach |mache |bitte |es )*({STEPS})(?: (?:wieder|noch|auch|bitte|dann))*"),
     complaint=pattern(
         rf"(?:{SIZE} )*(?:(?:es ist|das ist|das war|mir ist) )?(?:{SIZE} )*(?:zu|nicht so) ",

@@ -54,6 +54,7 @@ class OrderWords:
     more: Pattern
     less: Pattern
     degree: Pattern  # "louder", as its first group
+    much: Pattern  # "a bit", as it stands before a degree
     complaint: Pattern  # "too loud"
     position: Pattern  # "off again", "off at ten": where `to`, and `when`
     valued: Pattern  # "the heating to 21": the device and its value, as `x`

@@ -47,6 +47,7 @@ def settled(text: str, language: str) -> tuple[str, ...]:
         return ()
     wanted = asked.name if found["no"] else OPPOSITES.get(asked.name)
     same = devices(order, language) <= devices(question, language)
+    same = same and told_apart(order, language) <= told_apart(question, language)
     return (question.strip(), order.strip()) if bidden.name == wanted and same else ()
 
 
@@ -72,3 +73,11 @@ def devices(text: str, language: str) -> set[str]:
     found = (each for each in mentions(low, language) if each.kind in ("device", "area"))
     verbs = grammar(language).verbs
     return {each.value for each in found if each.start or low[: each.end] not in verbs}
+
+
+def told_apart(text: str, language: str) -> set[str]:
+    """The words right before the devices that are named: the left door is not the right one."""
+    low, table = fold(text), grammar(language)
+    before = (low[: each.start].split()[-1:] for each in mentions(low, language) if each.kind == "device")
+    small = table.ones["noun_follows"] | table.verbs.keys() | table.ones["prepositions"]
+    return {word for words in before for word in words} - small

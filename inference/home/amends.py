@@ -60,6 +60,7 @@ def other_thing(wrong: Line, right: Line) -> Words:
         return ()
     start, end = place
     said = right.words[new[0].start : new[-1].end]
+    said = (*right.lexicon.within, *said) if start == len(wrong.words) else said
     return (*wrong.words[:start], *said, *wrong.words[end:])
 
 
@@ -67,6 +68,8 @@ def replaced(wrong: Line, new: tuple[Mention, ...]) -> tuple[int, int] | None:
     """Where the last thing stands, or the last room where only a room is said instead."""
     rooms = all(each.kind in {"area", "floor"} for each in new)
     old = wrong.of("area", "floor") if rooms else wrong.of("name", "noun")
+    if not old and rooms and wrong.of("noun", "every"):  # "all the lights, no, the kitchen"
+        return len(wrong.words), len(wrong.words)
     if not old:
         return None
     last = old[-1]

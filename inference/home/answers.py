@@ -58,7 +58,8 @@ def outcome(plan: Plan, found: Sequence[Result], language: str) -> tuple[str, bo
     text += [heard(result, say) for _, result in pairs if result and result.kind == "told"]
     text += [stayed(name, value, language) for name, value in plan.stays]
     text += [beside(plan.doubt, say) if text else doubt_text(plan.doubt, say)] if plan.doubt else []
-    return " ".join(dict.fromkeys(text)), len(done) == len(pairs) and plan.doubt is None
+    said = " ".join(dict.fromkeys(text)) or say.doubts["leave"]  # where what it hangs on is not so
+    return said, len(done) == len(pairs) and plan.doubt is None
 
 
 def beside(doubt: Doubt, say: Speech) -> str:

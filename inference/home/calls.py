@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inference.backends import ToolCall
-from inference.home.aims import Doubt, Target
+from inference.home.aims import Doubt, Target, named_so
 from inference.home.context import House
 from inference.home.entities import Entity
 from inference.home.services import STEPPED, service_call, takes_services
@@ -170,4 +170,7 @@ def members(target: Target, house: House) -> list[Entity]:
         return list(target.entities)
     domains = switched(target, house) if target.every else [target.noun.domain] if target.noun else []
     found = house.register.of_domain(domains)
-    return [each for each in found if not target.area or each.area == target.area]
+    found = [each for each in found if not target.area or each.area == target.area]
+    narrow = target.noun if target.noun and target.noun.kind and not target.every else None
+    # of all covers only those that are called blinds: what has no such word in its name may be a garage door
+    return [each for each in found if narrow is None or named_so(each, narrow)]

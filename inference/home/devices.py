@@ -120,16 +120,22 @@ def parted(said: Line) -> tuple[Line, Line | None]:
 def left(left_out: Line, main: Line) -> Resolved:
     """What is left out: things, or everything in a room: "all but the bedroom"."""
     rooms = [each for each in left_out.of("area") if each.known]
-    if main.of("every") and rooms and not left_out.of("name", "noun"):
+    if main.of("every") and rooms and not main.of("name", "noun") and not left_out.of("name", "noun"):
         return [Target(area=each.value, every=True) for each in rooms]
-    kinds = [each.noun for each in main.of("noun") if each.noun and each.noun.domain]
-    return targets(left_out, Aim(noun=kinds[0] if kinds else None))
+    noun = next((each.noun for each in main.of("noun") if each.noun and each.noun.domain), None)
+    if noun is None:
+        return targets(left_out, Aim())
+    alike = targets(left_out, Aim(frozenset((noun.domain,)), noun))  # of "all blinds but Tom's" no lamp is left out
+    return targets(left_out, Aim(noun=noun)) if isinstance(alike, Doubt) else alike
 
 
 def elsewhere(left_out: Line) -> bool:
     """Whether something of another room is left out, so that more than this room must be meant."""
     house = left_out.house
-    owners = [house.register.entities[number] for each in left_out.of("name") for number in each.owners]
+    numbers = [number for each in left_out.of("name") for number in each.owners]
+    if strange := [left_out.stems[at] for at in left_out.unexplained()]:  # "but Tom's": whatever is called so
+        numbers += set.intersection(*(set(house.register.by_word.get(word, ())) for word in strange))
+    owners = [house.register.entities[number] for number in numbers]
     rooms = {each.value for each in left_out.of("area")} | {each.area for each in owners if each.area}
     return bool(rooms - {house.room}) if house.room else bool(rooms)
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from inference.home.complaints import complained
 from inference.home.line import Line, line
 from inference.home.neutral import action_in
 from inference.home.rewording import referred
 from inference.home.special import action_beside
+from inference.home.strung import is_state
 from inference.home.values import value_of
 from inference.home.wordings import becoming
 from intents.actions import Action
@@ -29,15 +31,29 @@ def halves(said: Line, action: Action) -> tuple[Words, Words] | None:
 def at_verb(said: Line) -> tuple[Words, Words] | None:
     """ "Turn off the tv, dim the lamp": each with a verb and a thing of its own, without a word between."""
     table, ends = grammar(said.language), {each.end for each in said.of("name", "noun", "area")}
+    states = {form.words for form in table.trailing if not form.needs}
+    ends |= {end + 1 for end in ends if said.words[end : end + 1] in states}  # "lights out lock the doors"
     inside = {at for each in said.of("name", "noun", "area", "level") for at in range(each.start, each.end)}
+    inside -= {each.start for each in said.of("noun") if each.end - each.start == 1}  # "lock" is a verb too
     for at in sorted(ends & set(range(2, len(said.words) - 1)) - inside):
-        if said.words[at] not in table.verbs or said.words[0] not in table.verbs:
-            continue
         first, second = (line(part, said.house, said.language) for part in (said.words[:at], said.words[at:]))
+        if said.words[at] not in table.verbs or not (said.words[0] in table.verbs or ends_so(first)):
+            continue
         before, behind = action_in(first), action_in(second)
-        if second.of("name", "noun", "area") and before and before.orders and behind and behind.orders:
+        if (
+            (second.of("name", "noun", "area") or complains(second))
+            and before
+            and before.orders
+            and behind
+            and behind.orders
+        ):
             return first.words, referred(first, second)
     return None
+
+
+def complains(said: Line) -> bool:
+    """Whether it is a whole order in words of its own: "lock up"."""
+    return complained(" ".join(said.words), said.house, said.language) is not None
 
 
 def by_value(said: Line, cuts: Sequence[int]) -> tuple[Words, Words] | None:
@@ -55,8 +71,9 @@ def by_value(said: Line, cuts: Sequence[int]) -> tuple[Words, Words] | None:
 def ends_so(half: Line) -> bool:
     """Whether it ends with the state that its thing is to have: "tv off"."""
     action = action_in(half)
-    told = half.words[-1] in grammar(half.language).states and bool(half.of("name", "noun"))
-    return told and action is not None and action.orders and not value_of(half)
+    last = len(half.words) - 1
+    told = half.words[last] in grammar(half.language).states or is_state(half, last)
+    return told and bool(half.of("name", "noun")) and action is not None and action.orders and not value_of(half)
 
 
 def after_values(said: Line) -> list[int]:

@@ -3,7 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from inference.home.aims import Ask, Doubt, Resolved, Segment, Target, choice, fits, named, named_so, several, spelled
+from inference.home.aims import (
+    MOST_OPTIONS,
+    Ask,
+    Doubt,
+    Resolved,
+    Segment,
+    Target,
+    choice,
+    fits,
+    named,
+    named_so,
+    several,
+    spelled,
+)
 from inference.home.compounds import heads
 from inference.home.entities import Entity, plain, stems
 from inference.home.lexicon import Noun
@@ -52,6 +65,8 @@ def of_kind(found: Sequence[Entity], scope: Target, ask: Ask) -> Resolved:
         return [named(each) for each in found]  # "the bedside lamps" are not all lights of the room
     if alone and (one := by_said(found, scope.said, noun) or by_default(found, scope)):
         return [named(one)]
+    if alone and (lamps := lamps_called(found, scope.said, noun, ask.line)):
+        return one_of(lamps)
     if noun.kind == "water":  # whatever a valve lets through, but gas
         return [named(each) for each in found if not any(GAS in name for name in spelled(each.names))] or choice(found)
     played = len(found) == 1 and ask.aim.domains == {"media_player"}
@@ -126,6 +141,23 @@ def by_said(found: Sequence[Entity], said: str, noun: Noun) -> Entity | None:
     words = stems(plain(said))
     called = [each for each in found if any(set(words) <= set(name) for name in spelled(each.names))]
     return called[0] if len(called) == 1 and words != stems((noun.domain,)) else None
+
+
+def one_of(found: Sequence[Entity]) -> Resolved:
+    """The only one; of several it is asked which."""
+    if len(found) == 1:
+        return [named(found[0])]
+    return choice(found) if len(found) <= MOST_OPTIONS else Doubt("many")
+
+
+def lamps_called(found: Sequence[Entity], said: str, noun: Noun, line: Line) -> list[Entity]:
+    """ "The lamp" is one thing, where several lights of the room are called lamps; "the light" is all that shines."""
+    words = stems(plain(said))
+    if noun.domain != "light" or len(words) != 1 or not line.lexicon.group("shining").isdisjoint(plain(said)):
+        return []
+    ends = words[0] if noun.ends else ""
+    spellings = ((each, {word for name in spelled(each.names) for word in name}) for each in found)
+    return [each for each, own in spellings if words[0] in own or (ends and any(word.endswith(ends) for word in own))]
 
 
 def by_default(found: Sequence[Entity], scope: Target) -> Entity | None:

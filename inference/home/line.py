@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from inference.home.compounds import compound, room_first
 from inference.home.context import House
+from inference.home.elided import filled
 from inference.home.entities import Register, plain, stems
 from inference.home.lexicon import Lexicon, Noun, lexicon
 from inference.home.numbering import renumbered
@@ -85,6 +86,7 @@ def line_of(text: str, house: House, language: str) -> Line:
         return line(words, house, language)
     table = lexicon(language)
     words = renumbered(tuple(with_units(sentence.words)), house.register, table, language)
+    words = filled(tuple(words), house.register, table)
     return line(tuple(unjoined(words, house, table)) if table.compounds else words, house, language)
 
 
@@ -290,8 +292,17 @@ def of_whose(text: Text, house: House, table: Lexicon) -> Iterator[Mention]:
     whose = whose_rooms(house.register, table)
     stemmed = text.stems.split()
     for at in range(1, len(stemmed)):
-        if stemmed[at] in whose and text.words[at - 1] in table.group("placing"):
+        if stemmed[at] in whose and placed(text.words, at, table):
             yield Mention("area", whose[stemmed[at]], at, at + 1, exact=False, known=True)
+
+
+def placed(words: Sequence[str], at: int, table: Lexicon) -> bool:
+    """Whether a word for where stands before it: "at Mia's", or "in the nook" where that is all that is said of it."""
+    before = words[at - 1]
+    if before in table.group("placing"):
+        return True
+    ends = at + 1 == len(words) or words[at + 1] in table.known
+    return ends and at > 1 and before in table.article and words[at - 2] in table.group("placing")
 
 
 @lru_cache(maxsize=KEPT)

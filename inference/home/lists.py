@@ -8,6 +8,7 @@ from inference.home.entities import Entity, plain, stems
 from inference.home.line import Line
 from inference.home.plans import UNSURE, Plan, Step
 from inference.home.tools import Toolbox
+from intents.order_words import grammar
 from intents.words import clean
 
 # an item, then the list behind a preposition; the item is the shortest that leaves a list
@@ -21,6 +22,10 @@ ADD = {
         r"(?:setze?|schreibe?|packe?|füge?|tue?|notiere?) (?P<item>.+?)"
         r" (?:auf|zu|zur|zum|in|an) (?:(?:die|der|den|meine\w?|unsere\w?) )?(?P<list>.+?)(?: hinzu| drauf)?"
     ),
+}
+BARE = {  # "bread and cheese on the shopping list"
+    "en": re.compile(r"(?P<item>.+?) (?:to|on|onto) (?:(?:the|my|our|your) )?(?P<list>.+)"),
+    "de": re.compile(r"(?P<item>.+?) (?:auf|zu|zur|zum) (?:(?:die|den|meine\w?|unsere\w?) )?(?P<list>.+?)"),
 }
 DONE = {
     "en": re.compile(
@@ -87,7 +92,18 @@ def list_plan(said: Line, typed: str, box: Toolbox) -> Plan | None:
                 if not isinstance(todo, Doubt)
                 else Plan("ask", doubt=todo, topic="lists")
             )
-    return None
+    return put_bare(text, said, typed, box)
+
+
+def put_bare(text: str, said: Line, typed: str, box: Toolbox) -> Plan | None:
+    """ "Bread and cheese on the shopping list": nothing but items and a list; None where more is said of them."""
+    found, table = BARE.get(said.language, BARE["en"]).fullmatch(text), grammar(said.language)
+    items = found["item"].split() if found else []
+    telling = said.lexicon.speaking | said.lexicon.group("no_item") | table.ones["not"]
+    if found is None or items[0] in table.verbs or telling.intersection(items) or table.begins("ask", said.words):
+        return None
+    todo = list_of(found["list"], said, box)
+    return ticked("add", items_of(found["item"], typed, said.language), todo, box) if isinstance(todo, str) else None
 
 
 def on_shopping_list(items: str, typed: str, said: Line, box: Toolbox) -> Plan | None:

@@ -9,6 +9,7 @@ from inference.home.entities import Entity
 from inference.home.lexicon import Noun
 from inference.home.line import Line
 from inference.home.plans import Look, Plan, Step
+from inference.home.scopes import is_storey
 from inference.home.tools import Toolbox
 from inference.home.wordings import wishes
 from intents.actions import Action
@@ -68,8 +69,9 @@ def look_plan(said: Line, asked: bool, action: Action | None, box: Toolbox) -> P
     form = next(name for name, shape in SHAPES.get(said.language, SHAPES["en"]) if shape.match(text))
     quality = asked_for(text, said)
     state = state_of(said, action)
-    if said.of("floor") and not said.of("name") and (quality in READINGS or (said.of("noun") and state)):
-        return Plan("ask", doubt=Doubt("floor", said.said(said.of("floor")[0])))  # no client tells what is on one
+    floor = next((each for each in said.of("floor", "area") if each.kind == "floor" or is_storey(each, said)), None)
+    if floor and not said.of("name") and (quality in READINGS or state):
+        return Plan("ask", doubt=Doubt("floor", said.said(floor)))  # no client tells what is on one
     state = "playing" if state == "on" and not said.lexicon.group("heard").isdisjoint(said.words) else state
     found = meant(said, form, state, quality)
     if not found:

@@ -42,7 +42,17 @@ def action_in(said: Line, asked: bool = False) -> Action | None:
         action = action_of(" ".join(kept) + ("?" if asked else ""), said.language)
     if action is None and said.mentions and said.mentions[0].kind == "name" and not said.mentions[0].start:
         action = action_of(" ".join(said.words[said.mentions[0].end :]), said.language)
-    return action or bare(said, asked)
+    return action or bare(said, asked) or by_parts(said, asked)
+
+
+def by_parts(said: Line, asked: bool) -> Action | None:
+    """ "Die Lampe von Ben an": with the words out of the way that stand in names of the house only."""
+    parts = {at for at in said.unexplained() if said.stems[at] in said.house.register.by_word}
+    if not parts or not said.of("noun"):
+        return None
+    plain = PLAIN.get(said.language, PLAIN["en"])
+    words = [plain[""] if at in parts else word for at, word in enumerate(said.words)]
+    return action_of(" ".join(words) + ("?" if asked else ""), said.language)
 
 
 def switched(said: Line) -> Action | None:

@@ -87,9 +87,7 @@ def plan_as_said(typed: Line, text: str, box: Toolbox) -> Plan | None:
     said = without_remark(plainly(typed))
     if not said.words or not box or len(read(text).words) > LONGEST:
         return None  # of a longer one the end, where "unless" may stand, would not be read
-    if taken_back(said):
-        return Plan("leave")
-    if found := hinted(text, said, box):
+    if found := withheld(typed, said) or hinted(text, said, box):
         return found
     asked = text.rstrip().endswith("?") and not is_indirect(typed.words, typed.lexicon) and not requests(text, said)
     action = action_in(said, asked) or activated(said, asked) or bidden(said, text, asked)
@@ -106,6 +104,13 @@ def plan_as_said(typed: Line, text: str, box: Toolbox) -> Plan | None:
     if open_still and (conditional(said) or (not asked and scheduled(said, box))):
         return Plan("ask", doubt=Doubt("later", CONDITION))
     return found
+
+
+def withheld(typed: Line, said: Line) -> Plan | None:
+    """What is taken back, or hangs on what was asked before (cases.py)."""
+    if taken_back(said):
+        return Plan("leave")
+    return Plan("ask", doubt=Doubt("later", CONDITION)) if condition(typed) else None
 
 
 def requests(text: str, said: Line) -> bool:
@@ -178,9 +183,22 @@ def ordered(said: Line, action: Action, box: Toolbox) -> Plan | None:
         return UNSURE
     if orders := strung(said):
         return together(orders, said, box)
-    if both := halves(said, action):
+    if both := halves(said, action) or beside_title(said, box):
         return together(both, said, box)
     return UNSURE if contrary(parted(said)[0]) else device_plan(said, action, box)
+
+
+def beside_title(said: Line, box: Toolbox) -> tuple[Sequence[str], Sequence[str]] | None:
+    """ "TV off and movie night": an order, and the name of a scene or a script beside it."""
+    for at, word in enumerate(said.words):
+        if word in said.lexicon.adding and 0 < at < len(said.words) - 1:
+            parts = said.words[:at], said.words[at + 1 :]
+            plans = [plan_of(" ".join(part), said.house, box, said.language) for part in parts]
+            found = [plan for plan in plans if plan and plan.kind == "act"]
+            titles = [plan for plan in found if all(step.action in TITLED for step in plan.steps)]
+            if titles and len(found) == len(parts):
+                return parts
+    return None
 
 
 def swallowed(said: Line, found: Plan, box: Toolbox) -> int:
@@ -205,6 +223,17 @@ def led(said: Line, found: Plan, box: Toolbox) -> Plan | None:
                     if both.kind == "act" and {step.call for step in found.steps} < {s.call for s in both.steps}
                     else None
                 )
+    return None
+
+
+def condition(said: Line) -> tuple[int, bool] | None:
+    """ "If so", "wenn nicht": how many words at the beginning hang the rest on an answer, and on which one."""
+    start = int(said.words[:1] != () and said.words[0] in said.lexicon.adding)
+    for group, wanted in (("if_not", False), ("if_so", True)):  # "if it is not" begins with "if it is"
+        for phrase in sorted(said.lexicon.group(group), key=len, reverse=True):
+            cue = tuple(phrase.split())
+            if said.words[start : start + len(cue)] == cue and len(said.words) > start + len(cue):
+                return start + len(cue), wanted
     return None
 
 
@@ -249,8 +278,11 @@ def activated(said: Line, asked: bool) -> Action | None:
     names = said.of("name")
     domains = {said.house.register.entities[each.owners[0]].domain for each in names}
     tells = not said.lexicon.speaking.isdisjoint(said.words) or grammar(said.language).begins("ask", said.words)
-    # the name of a scene alone is enough, as it is on a button; that of a script where it is an order itself
+    # the name of a scene alone is enough, as it is on a button; that of a script where it is an order itself, or no
+    # single word: "gute Nacht"
     bids = bool(names) and said.words[names[0].start] in grammar(said.language).verbs
     scene = not asked and (domains == {"scene"} or (bids and domains == {"script"})) and names[0].exact
-    beside = len(said.words) > names[0].end - names[0].start if names else False
+    whole = len(names) == 1 and said.words[names[0].start : names[0].end] == said.words
+    beside = bool(names) and not whole
+    scene = scene or (not asked and domains == {"script"} and whole and names[0].exact and len(said.words) > 1)
     return Action("turn_on") if not tells and names and domains <= ACTIVATED and (scene or beside) else None

@@ -29,7 +29,7 @@ class Change:
 class Step:
     """One call, and what it does in words to speak: the action, what it is done to, and the value.
 
-    With a `change` the call only looks: what it sees makes the call that sets (progress.py).
+    With a `change` or a `case` the call only looks: what it sees makes the calls that set (progress.py).
     """
 
     call: ToolCall
@@ -37,6 +37,7 @@ class Step:
     said: str = ""
     value: str = ""
     change: Change | None = None
+    case: "Case | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,15 @@ class Look:
     quality: str = ""
     form: str = "is"
     sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Steps that are taken only if a question about a state is answered so: yes where `wanted`, else no."""
+
+    look: Look
+    wanted: bool
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,11 @@ class Plan:
     def changes(self) -> tuple[Change, ...]:
         """The steps from present values that nobody has looked at yet."""
         return tuple(step.change for step in self.steps if step.change)
+
+    @property
+    def waits(self) -> bool:
+        """Whether what is to be called hangs on what its looks will see."""
+        return any(step.change or step.case for step in self.steps)
 
 
 UNSURE = Plan("unsure")

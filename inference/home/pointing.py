@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from inference.home.aims import MOST_OPTIONS, Doubt, Target, choice
 from inference.home.amends import amended
-from inference.home.called_before import group, undone
+from inference.home.called_before import group, pointing_at, undone
 from inference.home.entities import Entity, plain, stems
+from inference.home.likewise import homeward, likewise, siblings
 from inference.home.line import Line, line, line_of
 from inference.home.orders import plan_of
 from inference.home.phrasing import plainly, with_thing
@@ -37,6 +38,8 @@ def pointed(text: str, before: Sequence[Turn], query: Query, home: Home) -> Wish
         *corrected(text, last, said),
         *the_other(last, said),
         *chosen(before, said),
+        *likewise(last, said),
+        *homeward(last, said),
         *of_looked_at(before, said, (query, home)),
     ):
         plan = plan_of(words, home.house, home.box, query.language)
@@ -140,28 +143,22 @@ def neighbours(before: Line, said: Line) -> list[Entity]:
     return alike if len(alike) == 1 else others
 
 
-def siblings(before: Line) -> list[Entity]:
-    """The other things of the kind and room of the one thing that is named."""
-    names, register = before.of("name"), before.house.register
-    if len(names) != 1 or len(names[0].owners) != 1:
-        return []
-    one = register.entities[names[0].owners[0]]
-    there = [register.entities[number] for number in register.by_area.get(one.area, ())]
-    return [each for each in there if each.domain == one.domain and each is not one]
-
-
 def of_looked_at(before: Sequence[Turn], said: Line, asked: tuple[Query, Home]) -> Iterator[str]:
     """ "Turn them off" after a question about things; "louder" after something was put on elsewhere."""
     homeward = HOMEWARD.get(said.language, HOMEWARD["en"]).search(" ".join(said.words))
-    if said.of(*NAMED) or (said.of("place") and not homeward):
+    at, end = pointing_at(said)
+    named = [each for each in said.of(*NAMED) if not at <= each.start < end]  # "all of them" is no "all"
+    if named or (said.of("place") and not homeward):
         return
-    at = next((n for n, word in enumerate(said.words) if word in grammar(said.language).ones["again"]), None)
+    if not end:
+        at = next((n for n, word in enumerate(said.words) if word in grammar(said.language).ones["again"]), -1)
+        end = at + 1
     last = spoken_of(before, *asked)
     if last is None:
         return
-    if at is not None and last.kind == "look" and last.look and last.look.sure and last.look.targets:
+    if end and last.kind == "look" and last.look and last.look.sure and last.look.targets:
         what = joined([phrase(target, said) for target in last.look.targets], said)
-        yield " ".join((*said.words[:at], what, *said.words[at + 1 :]))
+        yield " ".join((*said.words[:at], what, *said.words[end:]))
     elif last.topic in PLAYING and last.kind == "act":
         yield from beside_player(last, said)
 

@@ -8,9 +8,10 @@ from inference.home.aims import Doubt
 from inference.home.changes import Moved, moved
 from inference.home.entities import Entity
 from inference.home.guard import MOST
-from inference.home.plans import Change, Plan, Step
+from inference.home.plans import Case, Change, Plan, Step
 from inference.home.readings import Reading, readings
 from inference.home.results import Result, after_tools, results, taken
+from inference.home.states import answered
 from inference.home.steps import said_value, setting_steps
 from inference.home.wishes import Home, home_of
 from inference.state import Part, Query
@@ -29,7 +30,7 @@ def due(plan: Plan, found: Sequence[Result], home: Home) -> tuple[Step, ...]:
     """The steps to be taken now: all of a new plan; once the looks are answered, what they make, if none was taken."""
     if not found:
         return once(plan.steps)
-    if not plan.changes:
+    if not plan.waits:
         return ()
     before = {step.call for step in plan.steps}
     further = [step for step in followed(plan, found, home).steps if step.call not in before]
@@ -41,7 +42,7 @@ def pending(plan: Plan, found: Sequence[Result], home: Home) -> tuple[Step, ...]
     if len(found) >= MOST:
         return ()
     left = unmade(plan.steps, found)
-    if not left and plan.changes:
+    if not left and plan.waits:
         left = unmade(followed(plan, found, home).steps, found)
     return tuple(left[:1])
 
@@ -58,14 +59,14 @@ def once(steps: Sequence[Step]) -> tuple[Step, ...]:
 
 def followed(plan: Plan, found: Sequence[Result], home: Home) -> Plan:
     """The plan with what its looks made known: calls that set, things that stay as they are, or a question back."""
-    if not plan.changes:
+    if not plan.waits:
         return plan
     steps: list[Step] = []
     stays: list[tuple[str, str]] = []
     doubt: Doubt | None = None
     for step in plan.steps:
         if step.change is None:
-            steps.append(step)
+            steps += [step] if step.case is None else fulfilled(step.case, taken(step.call, found))
             continue
         ends = moved(step.change, seen(step, found))
         made = settled(step.change, ends or (), home)
@@ -75,6 +76,12 @@ def followed(plan: Plan, found: Sequence[Result], home: Home) -> Plan:
         steps += made
         stays += [(each.entity.name, at(each, step.change)) for each in ends if each.stays]
     return replace(plan, steps=tuple(steps), stays=tuple(stays), doubt=doubt)
+
+
+def fulfilled(case: Case, result: Result | None) -> tuple[Step, ...]:
+    """The steps of a case, if what was seen is as it supposes; none where nothing was seen."""
+    held = answered(case.look, result.text) if result and result.kind == "told" else None
+    return case.steps if held is case.wanted else ()
 
 
 def callable_now(made: Sequence[Step], found: Sequence[Result], home: Home) -> bool:

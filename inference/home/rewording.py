@@ -9,6 +9,7 @@ from intents.order_words import Grammar, grammar
 
 Words = tuple[str, ...]
 SPLIT = re.compile(r"(ab|an|auf|aus|ein|herunter|hinunter|hoch|rauf|runter|zu|um)zu(\w{4,}n)")  # "auszuschalten"
+PLAYER = "media_player"
 DENIED = frozenset(("unlock", "disarm"))  # what "should be" is too little for
 
 
@@ -124,6 +125,8 @@ def referred(first: Line, second: Line) -> Words:
     """The second order with what "them" and "there" stand for: "lights on in the kitchen and set them to 50%"."""
     stands = grammar(first.language).ones["again"]
     named = first.of("name", "noun", "area")
+    if named and all(each.noun and each.noun.domain == PLAYER and not each.noun.kind for each in named):
+        return second.words  # "next track and turn it up": what plays, not the track
     if (
         stands.intersection(second.words)
         and not second.of("name", "noun", "area", "floor")

@@ -38,7 +38,8 @@ from inference.home.shutting import is_wary
 
 PLAYED = "media_player"
 OUTSIDE = "outside"
-MOVING = frozenset(("cover", "valve", "lock"))
+MOVED = frozenset(("cover", "valve"))  # what is closed; what is opened may be a lock too
+MOVING = MOVED | {"lock"}
 
 
 def by_words(ask: Ask, doubt: Doubt) -> Resolved:
@@ -76,7 +77,14 @@ def by_place(area: Mention, ask: Ask) -> Resolved:
     if kind is not None and (rooms := outdoors(ask.line)):
         out = {number for room in rooms for number in register.by_area[room]}
         return fit_all(out, ask) or Doubt("none", kind[1], (ask.line.said(area),))
+    if is_storey(area, ask.line) and not so_called:
+        return by_area(ask._replace(segment=replace(ask.segment, areas=[replace(area, kind="floor")])))
     return so_called or Doubt("area", ask.line.said(area))
+
+
+def is_storey(area: Mention, line: Line) -> bool:
+    """Whether it is no room of this house, but a word for a whole storey: the basement."""
+    return not area.known and area.value in line.lexicon.group("storey")
 
 
 def fitting(numbers: set[int], ask: Ask) -> Resolved:
@@ -106,7 +114,7 @@ def by_name(ask: Ask) -> Resolved:
             done += in_room
             continue
         found = [each for each in found if all(fits(each, noun.noun) for noun in ask.segment.nouns)]
-        areas = [each for each in ask.segment.areas if each.kind == "area"]
+        areas = [each for each in ask.segment.areas if each.kind == "area" and not is_storey(each, ask.line)]
         if not found:
             unknown = Doubt("unknown", " ".join(ask.line.said(each) for each in (mention, *ask.segment.nouns)))
             return by_words(ask, unknown)  # "Noah's fan", where Noah himself is a name too
@@ -205,16 +213,24 @@ def inside(area: str, kind: Kind | None, ask: Ask) -> Resolved:
     if noun.kind and not ask.segment.areas and all(is_other(each, noun, ask.line) for each in found):
         others = [each for each in register.entities if named_so(each, noun) and ask.aim.fits(each)]
         if others:  # "the tv", where only a speaker is here and other rooms have one
-            if pair := both(others, noun, ask.line):
+            if pair := both(others, noun, ask) or doors_called(others, noun, ask):
                 return pair
             return Doubt("where", said) if several(ask.segment, ask.line) else choice(others)
     return of_kind(found, Target(noun=noun, area=area, said=said), ask)
 
 
-def both(found: Sequence[Entity], noun: Noun, line: Line) -> list[Target]:
+def both(found: Sequence[Entity], noun: Noun, ask: Ask) -> list[Target]:
     """ "Close both shades", where the house has two: no room need be said."""
+    line = ask.line
     paired = len(found) == 2 and not is_wary(noun) and not line.lexicon.group("both").isdisjoint(line.words)
     return [named(each) for each in found] if paired else []
+
+
+def doors_called(found: Sequence[Entity], noun: Noun, ask: Ask) -> Resolved:
+    """ "Close the garage doors" is for all that are called so; of those that are to be opened it is asked which."""
+    if not (noun.kind and is_wary(noun) and 1 < len(found) <= MOST_OPTIONS and several(ask.segment, ask.line)):
+        return []
+    return [named(each) for each in found] if ask.aim.domains == MOVED else choice(found)
 
 
 def is_other(entity: Entity, noun: Noun, line: Line) -> bool:
@@ -320,7 +336,7 @@ def of_house(kind: Kind, ask: Ask) -> Resolved:
     if not found:
         there = any(of_nouns(each, noun, ask.segment) and may_be(each, noun, ask.line) for each in entities)
         return Doubt("cannot" if there else "none", said)
-    if pair := both(found, noun, ask.line):
+    if pair := both(found, noun, ask) or doors_called(found, noun, ask):
         return pair
     if plural and noun.apart and len({each.area for each in found}) == 1 and len(found) <= MOST_OPTIONS:
         return [named(each) for each in found]

@@ -44,9 +44,10 @@ HOMEWARD = {
 }
 MOWING = {"en": re.compile(r"\b(?:mow|cut|trim)\b.*\b(?:lawn|grass)\b|\bmow\b"), "de": re.compile(r"\bmähe?n?\b")}
 BACK = {
+    "en": re.compile(r"(?:back )?(?:home|to (?:(?:the|its|his|her|your) )?(?:base|dock|station|charger))$"),
     "de": re.compile(
         r"(?:nach hause|zur (?:basis|station|ladestation)|zurück)(?: (?:fahren|gehen|zurückfahren|zurückkehren))?$"
-    )
+    ),
 }  # "Robbi nach Hause"
 FOLLOWING = {
     "en": re.compile(r"(?:skip|next)(?: (?:this|the|to|it|song|track|item|one|episode|video|next))*\b"),

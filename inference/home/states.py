@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from inference.home.aims import Target, fits
-from inference.home.calls import SWITCHED
+from inference.home.aims import Target, fits, named_so
+from inference.home.calls import CLASSES, SWITCHED
+from inference.home.lexicon import Noun
 from inference.home.plans import Look
 from inference.home.readings import Reading, present, readings
 from inference.home.sentences import Speech, listed, speech
@@ -65,6 +66,17 @@ def told(look: Look, text: str, language: str) -> str:
     return " ".join(stated(each, say) for each in found[:MOST])
 
 
+def answered(look: Look, text: str) -> bool | None:
+    """Whether a question about a state is to be answered yes; None where the live context does not tell."""
+    found = [each for each in readings(text) if any(belongs(each, target) for target in look.targets)]
+    if not look.targets[0].entities:
+        found = [each for each in found if each.entity.domain not in NEVER.get(look.state, frozenset())]
+    if not found or any(each.state in NOT_KNOWN for each in found):
+        return None
+    some = look.form == "which" or (look.form == "is" and look.state in ANY_DOES)
+    return (any if some else all)(holds(each, look.state) for each in found)
+
+
 def belongs(reading: Reading, target: Target) -> bool:
     entity = reading.entity
     if target.entities:
@@ -73,8 +85,15 @@ def belongs(reading: Reading, target: Target) -> bool:
         return False
     if target.every:
         return entity.domain in SWITCHED
-    kind = target.noun.kind if target.noun else ""
-    return fits(entity, target.noun) or bool(kind and reading.fields.get("device_class", "") == kind)
+    return is_kind(reading, target.noun) if target.noun else True
+
+
+def is_kind(reading: Reading, noun: Noun) -> bool:
+    """Whether it is of a kind, as its name or else its class tells: no garage door is among the blinds."""
+    told = reading.fields.get("device_class", "")
+    if noun.kind and told and not named_so(reading.entity, noun):
+        return told in CLASSES.get(noun.kind, (noun.kind,))
+    return fits(reading.entity, noun)
 
 
 def whether(reading: Reading, state: str, say: Speech) -> str:

@@ -53,9 +53,16 @@ def value_of(line: Line) -> Value:
     much = number_in(line)
     if not shade:
         return much
-    if much.unit == "%" and not much.relative and shade.words.isdisjoint(much.words):  # "red at 40 percent"
+    if is_share(much, line) and shade.words.isdisjoint(much.words):  # "red at 40 percent"
         return replace(shade, number=much.number, words=shade.words | much.words)
     return shade
+
+
+def is_share(much: Value, line: Line) -> bool:
+    """Whether beside a color it can only be its brightness: "40 percent", or "at 40"."""
+    bare = not much.unit and much.number is not None and 0 <= much.number <= 100
+    into = min(much.words, default=0) > 0 and line.words[min(much.words) - 1] in line.lexicon.into
+    return not much.relative and (much.unit == "%" or (bare and into))
 
 
 def number_in(line: Line) -> Value:

@@ -90,7 +90,7 @@ def replied(turn: Turn, order: str, query: Query, home: Home) -> Wish | None:
         return None
     for text in completions(order, doubt, turn.text, query.language):
         plan = plan_of(text, home.house, home.box, query.language)
-        if plan and plan.kind == "act" and not plan.changes:
+        if plan and plan.kind == "act" and not plan.waits:
             return Wish(text, plan)
     return None
 

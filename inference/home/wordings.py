@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from inference.home.entities import plain
-from inference.home.extents import amount_words, without_amount
+from inference.home.extents import amount_words, multiplied, without_amount
 from inference.home.line import Line
 from inference.home.values import value_of
 from intents.actions import Action
@@ -32,6 +32,7 @@ def bare(said: Line, asked: bool) -> Action | None:
     name = becoming(said)
     strange = set(said.unexplained()) - value_of(said).words - amount_words(" ".join(said.words), said.language)
     strange -= set(range(wishes(said)))
+    strange -= times[1].words if (times := multiplied(said)) else set()
     explained = {*said.lexicon.becomes, *said.lexicon.compared, *table.states}
     left = [said.words[at] for at in sorted(strange) if said.words[at] not in explained]
     return None if without_amount(left, said.language) or not name else Action(name)
@@ -45,6 +46,8 @@ def becoming(said: Line) -> str:
     named = [becomes[word] for word in as_one(words, said.lexicon.shorter).split() if word in becomes]
     if named:
         return named[0] if len(named) == 1 else ""
+    if multiplied(said) and said.of("name", "noun"):
+        return "set"  # "tv twice as loud"
     value, last = value_of(said), said.words[-1]
     first = min(value.words, default=0)
     into = first and (said.words[first - 1] in said.lexicon.into or first in {each.end for each in said.of("property")})

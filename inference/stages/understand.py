@@ -7,6 +7,7 @@ from athena_project.values import replace
 from inference.arbiter import decided
 from inference.attached import UNSEEN, about_unseen
 from inference.conversation import turns
+from inference.home.cases import at_condition, hanging
 from inference.home.leaning import moved, of_timer, opened, there
 from inference.home.plans import Plan, described
 from inference.home.pointing import pointed
@@ -129,6 +130,8 @@ def more(turn: Turn, before: Sequence[Turn], asked: tuple[Query, Run, Home]) -> 
     query, run, home = asked
     if leant := of_timer(turn.text, before, query, home) or moved(turn.text, before, query, home):
         return leant
+    if hangs := hanging(turn.text, before, query, home):
+        return hangs
     if found := pointed(turn.text, before, query, home):
         return found
     for number in range(len(before) - 1, -1, -1):
@@ -197,7 +200,7 @@ def divided(said: str, query: Query, snapshot: Snapshot, home: Home) -> Sequence
     texts = expanded(said, snapshot, query.language)
     if home and len(texts) == 1 and texts[0] != said and certain(said, query, home):
         texts = (said,)  # what is put right in it, the house's own names tell best
-    return whole(texts, query, home)
+    return at_condition(query, home) or whole(texts, query, home)
 
 
 def expanded(question: str, snapshot: Snapshot, language: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from tests.intents.talks import named, understood
 KITCHEN = "turn on the light in the kitchen"
 ORDERS = [
     (("dim the porch light", "brighter"), "device", "make the porch light brighter"),
-    (("dim the porch light", "a bit brighter please"), "device", "make the porch light brighter"),
+    (("dim the porch light", "a bit brighter please"), "device", "make the porch light a bit brighter"),
     (("turn on the porch light", "too bright"), "device", "make the porch light dimmer"),
     (("dim the porch light", "a bit more"), "device", "dim the porch light a bit more"),
     (("dim the porch light", "brighter", "even more"), "device", "make the porch light brighter"),

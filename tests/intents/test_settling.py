@@ -33,6 +33,7 @@ def test_an_order_that_brings_about_what_was_asked_needs_no_condition(
         "is the heating on if not turn on the lamp",
         "is the fan on, if so turn on the fan",
         "is it raining if not open the window",
+        "is the left garage door closed and if so open the right garage door",
         "lock the door if not done",
         "is the door locked",
     ],

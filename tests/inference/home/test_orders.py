@@ -259,7 +259,9 @@ def test_german_orders(text: str, wanted: list[tuple[str, dict[str, Any]]]) -> N
     assert calls(text, GERMAN, "de") == wanted
 
 
-@pytest.mark.parametrize(("text", "why"), [("mach das licht im keller an", "area"), ("mach alles aus", "where")])
+@pytest.mark.parametrize(
+    ("text", "why"), [("mach das licht auf dem dachboden an", "area"), ("mach alles aus", "where")]
+)
 def test_german_doubts(text: str, why: str) -> None:
     assert doubt(text, GERMAN, "de").kind == why
 

@@ -11,6 +11,7 @@ LAMP = {"domain": ["light"]}
 FOLLOWED = [
     ("which lights are on in the kitchen", "turn them off", ("HassTurnOff", {"area": "Kitchen", **LAMP})),
     ("which lights are on in the house", "turn them off please", ("HassTurnOff", LAMP)),
+    ("which lights are on in the house", "switch those off", ("HassTurnOff", LAMP)),
     ("is the chandelier on?", "switch it off then", ("HassTurnOff", {"name": "Chandelier", **LAMP})),
     ("are the doors locked?", "lock them", ("HassTurnOn", {"domain": ["lock"]})),
     ("is the kitchen robot running?", "send it home", ("HassVacuumReturnToBase", {"name": "Kitchen Robot"})),
