@@ -45,7 +45,7 @@ def becoming(said: Line) -> str:
     named = [becomes[word] for word in as_one(words, said.lexicon.shorter).split() if word in becomes]
     if named:
         return named[0] if len(named) == 1 else ""
-    value, last = value_of(said), said.words[-1]
+    value, last = value_of(said), said.words[-1] if said.words else ""
     first = min(value.words, default=0)
     into = first and (said.words[first - 1] in said.lexicon.into or first in {each.end for each in said.of("property")})
     leveled = any(each.start == first for each in said.of("level"))
