@@ -101,7 +101,7 @@ class Splitter:
         return bool(self._words) and len(text) > 2 * self._words and len(text.split()) > self._words
 
     def is_text(self, text: str) -> bool:
-        """Whether it is a text that was written: of several lines, and long, marked up or a transcript; or announced."""
+        """Whether it was written: in several lines that are long, marked up or a transcript, or announced as a text."""
         if self._words and ":" in text and ANNOUNCED.search(text):
             return True
         if len(text.strip().splitlines()) < 2:

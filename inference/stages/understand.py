@@ -194,6 +194,8 @@ def read(turn: Turn, before: Sequence[Turn], query: Query, snapshot: Snapshot) -
 def in_talk(turn: Turn, before: Sequence[Turn], query: Query, snapshot: Snapshot) -> Understood:
     """The question as it is read in the light of the talk before it."""
     understood = read(turn, before, query, snapshot)
+    if not before:
+        return understood
     more = goes_on(turn.text, query.language)
     told = last_told(before, query, snapshot) if more or says_yes_or_no(turn, query.language) else None
     if told is None:
