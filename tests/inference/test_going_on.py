@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from inference.model_drafts import prompt_of
+from inference.model_drafts import Way, prompt_of
 from inference.snapshot import Snapshot
-from inference.stages.generate import Way
 from inference.stages.understand import understand
 from inference.state import Part
 from tests.inference.queries import query, run
