@@ -26,13 +26,16 @@ LINES: Mapping[str, Pattern] = {
             (?:go on|carry on|keep going) with (?:it|that|{TOLD}), (?:continue|finish|end) (?:it|that|{TOLD}),
             (?:tell|give|read|write|show) (?:me |us )?the (?:rest|ending|end|next (?:part|chapter|line|verse)),
             (?:the )?(?:rest|next (?:part|chapter|line|verse)), i am listening,
+            (?:one more|another) (?:part|chapter|line|verse|scene), (?:read|write|talk|speak) on,
+            i (?:want|would (?:like|love)|need) to (?:hear|know|read)
+            (?:more|the (?:rest|end|ending)|how (?:it|that) ends),
             how (?:does|did) (?:it|that|{TOLD}) (?:go on|continue|end|finish|turn out)
             """
         ),
         r")(?: (?:please|then|now|from there))*",
     ),
     "de": pattern(
-        r"(?:(?:und|also|aber|ok|okay|ja|nun|jetzt|bitte|super|schön|toll|wow) )*(?:",
+        r"(?:(?:und|also|aber|los|komm|ok|okay|ja|nun|jetzt|bitte|super|schön|toll|wow) )*(?:",
         either(
             rf"""
             und, und dann, (?:und )?weiter, dann, (?:bitte )?(?:mach|mache|erzähl|erzähle|red|rede|sprich|lies|schreib)

@@ -31,6 +31,7 @@ async def parts(house: Snapshot, *said: str, language: str = "en", **fields: Any
     [
         "And then?", "Go on.", "Keep going", "Carry on", "Don't stop there!", "What happened next?",
         "Please continue the story", "OK, and how does it end?", "Give me the rest",
+        "Read on", "I'd love to hear the rest", "One more chapter!",
     ],
 )  # fmt: skip
 async def test_what_asks_for_more_of_a_told_thing_goes_to_a_model_in_its_own_words(
@@ -41,7 +42,9 @@ async def test_what_asks_for_more_of_a_told_thing_goes_to_a_model_in_its_own_wor
     assert part.text == text
 
 
-@pytest.mark.parametrize("text", ["Und dann?", "Mach weiter", "Wie geht's weiter?", "Was passierte danach?"])
+@pytest.mark.parametrize(
+    "text", ["Und dann?", "Mach weiter", "Wie geht's weiter?", "Was passierte danach?", "Los, weiter!"]
+)
 async def test_so_it_does_in_german(shipped: Snapshot, text: str) -> None:
     (part,) = await parts(shipped, *GERMAN, text, language="de")
     assert part.intent and part.intent.open
@@ -81,9 +84,11 @@ async def test_a_yes_to_an_order_that_was_offered_is_that_order(shipped: Snapsho
         ("What would be a good title for this conversation?", "en"),
         ("Give this conversation a title", "en"),
         ("suggest a follow-up question", "en"),
+        ("recap this conversation", "en"),
         ("what have we been talking about?", "en"),
         ("Gib diesem Chat einen Titel", "de"),
         ("Fasse unser Gespräch zusammen", "de"),
+        ("Worum geht es in diesem Gespräch?", "de"),
         ("Worüber haben wir gesprochen?", "de"),
     ],
 )
