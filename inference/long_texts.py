@@ -4,9 +4,12 @@ import re
 from dataclasses import replace
 
 from athena_project.row_use import label
+from inference.messages import plain_text
+from inference.snapshot import Snapshot
 from inference.state import TEXT, Part, Query, Run
 from intents.classifier import Match
 from intents.models import Intent
+from intents.reading import by_pattern
 from ragdomains.types import Evidence, Passage
 
 WHOSE = "your message"  # the source that is named of what is said from it
@@ -33,6 +36,13 @@ def text_in(query: Query, run: Run) -> Part | None:
     return Part(query.question, intent, match)
 
 
+def works_on_text(said: str, query: Query, snapshot: Snapshot) -> bool:
+    """Whether a sign of an intent with the mode text stands in what was said in one breath: it is one request too."""
+    match = snapshot.classifier.classify(said, query.language)
+    intent = snapshot.intents.get(match.intent)
+    return intent is not None and intent.mode == TEXT and by_pattern(match)
+
+
 def first_of(run: Run) -> Intent | None:
     """The intent for texts that carry no sign of another one: that of the highest priority."""
     found = [intent for intent in run.snapshot.intents.values() if intent.mode == TEXT]
@@ -49,5 +59,7 @@ def shaped(query: Query) -> Query:
 
 
 def own_text(query: Query) -> Evidence:
-    """What a model says of a text must stand in it: it is its own evidence."""
-    return Evidence(passages=(Passage(query.question, WHOSE),), source=WHOSE, as_of=query.now)
+    """What a model says of a text must stand in it, or in the talk before it: it is its own evidence."""
+    talk = [plain_text(each.get("content")) for each in query.messages if each.get("role") in {"user", "assistant"}]
+    texts = dict.fromkeys((query.question, *filter(None, talk)))
+    return Evidence(passages=tuple(Passage(text, WHOSE) for text in texts), source=WHOSE, as_of=query.now)

@@ -187,8 +187,8 @@ def sampling(query: Query) -> Mapping[str, Any]:
 
 
 def wish(part: Part, query: Query) -> str:
-    """How the whole question wants its answer said; a text that is worked on holds it still."""
-    return "" if part.mode == TEXT else apart(query.question)[1]
+    """How the whole question wants its answer said; a text that is worked on whole holds it still."""
+    return "" if part.mode == TEXT and part.text == query.question else apart(query.question)[1]
 
 
 def tools_for(part: Part, query: Query) -> tuple[Mapping[str, Any], ...]:

@@ -24,6 +24,10 @@ MARKED_UP = re.compile(
     r"|^\W*(?:user|human|assistant|ai|bot|model|system|response|nutzer|benutzer|mensch|assistent|antwort)\W{0,3}:",
     re.MULTILINE | re.IGNORECASE,
 )
+# who says what, a name at the head of a line, with the time before it or not: two of them are a transcript
+SPEAKER = re.compile(
+    r"^[\s\[(]*(?:\d[\d:.]*[\])]?\s+(?:[-–]\s*)?)?[A-ZÄÖÜ][\w.'-]*(?: [A-ZÄÖÜ][\w.'-]*){0,2}:[ \t]+\S", re.MULTILINE
+)
 # "a title for the following query. Query: ...": a text that is announced stands behind a colon
 ANNOUNCED = re.compile(
     r"\b(?:following|previous|preceding|above|below|(?:folgend|obig|vorherig|nachstehend)e[mnrs]?)\s(?:\w+\s){0,2}"
@@ -97,12 +101,13 @@ class Splitter:
         return bool(self._words) and len(text) > 2 * self._words and len(text.split()) > self._words
 
     def is_text(self, text: str) -> bool:
-        """Whether it is a text that was written: long or marked up, in several lines, or announced as one."""
+        """Whether it was written: in several lines that are long, marked up or a transcript, or announced as a text."""
         if self._words and ":" in text and ANNOUNCED.search(text):
             return True
         if len(text.strip().splitlines()) < 2:
             return False
-        return self.is_long(text) or (bool(self._words) and MARKED_UP.search(text) is not None)
+        marked = MARKED_UP.search(text) is not None or len(SPEAKER.findall(text)) > 1
+        return self.is_long(text) or (bool(self._words) and marked)
 
     def _split(self, text: str) -> tuple[str, ...]:
         if not text.strip():

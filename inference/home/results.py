@@ -70,10 +70,14 @@ def tool_texts(messages: Sequence[Message]) -> list[str]:
 
 
 def taken(call: ToolCall, found: Sequence[Result]) -> Result | None:
-    """The result of a call; a client may have changed an argument on the way, but not the name."""
-    name, alike = parsed(call.arguments).get("name"), [each for each in found if each.tool == call.name]
+    """The result of a call; a client may have changed an argument on the way, but not the name, save its capitals."""
+    name, alike = name_in(parsed(call.arguments)), [each for each in found if each.tool == call.name]
     same = next((each for each in alike if each.answers(call)), None)
-    return same or next((each for each in alike if name and each.arguments.get("name") == name), None)
+    return same or next((each for each in alike if name and name_in(each.arguments) == name), None)
+
+
+def name_in(arguments: Mapping[str, Any]) -> str:
+    return str(arguments.get("name") or "").casefold()
 
 
 def parsed(text: str) -> dict[str, Any]:

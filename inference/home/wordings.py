@@ -48,7 +48,7 @@ def becoming(said: Line) -> str:
         return named[0] if len(named) == 1 else ""
     if multiplied(said) and said.of("name", "noun"):
         return "set"  # "tv twice as loud"
-    value, last = value_of(said), said.words[-1]
+    value, last = value_of(said), said.words[-1] if said.words else ""
     first = min(value.words, default=0)
     into = first and (said.words[first - 1] in said.lexicon.into or first in {each.end for each in said.of("property")})
     leveled = any(each.start == first for each in said.of("level"))

@@ -9,9 +9,9 @@ from inference.attached import UNSEEN
 from inference.backends import BackendError, Done, ToolCall
 from inference.fixed_replies import in_language
 from inference.home.answers import outcome, question, summary
-from inference.home.plans import UNSURE
+from inference.home.plans import UNSURE, Plan
 from inference.home.progress import due_calls, followed
-from inference.home.results import after_tools, results
+from inference.home.results import after_tools, results, taken
 from inference.home.services import SERVICES
 from inference.home.tools import suffix
 from inference.home.wishes import home_of
@@ -74,13 +74,19 @@ async def carried_out(part: Part, query: Query) -> Drafts:
         yield call
     if calls:
         return
-    if plan.steps:
-        found = results(query.messages)
-        text, _ = outcome(followed(plan, found, home_of(query)), found, query.language)
-    else:
-        text = question(plan, query.language)
+    text = became(plan, query) if plan.steps else question(plan, query.language)
     async for draft in said(text, part, query):
         yield draft
+
+
+def became(plan: Plan, query: Query) -> str:
+    """What came of the plan's calls; of calls that it would not make, what their results say."""
+    found, language = results(query.messages), query.language
+    way = followed(plan, found, home_of(query))
+    others = not plan.changes and not any(taken(step.call, found) for step in way.steps)
+    if others and any(result.kind in {"done", "failed"} for result in found):
+        return summary(found, language)
+    return outcome(way, found, language)[0]
 
 
 def next_step(part: Part, query: Query, run: Run, way: Way) -> Drafts:

@@ -25,7 +25,7 @@ from inference.home.wishes import (
     topic_of,
     wished,
 )
-from inference.long_texts import shaped, text_in
+from inference.long_texts import shaped, text_in, works_on_text
 from inference.several import one_each
 from inference.snapshot import Snapshot
 from inference.state import NOT_MINE, Part, Query, Run, Span
@@ -33,6 +33,7 @@ from inference.understood import recall, remember
 from intents import comparing, repairs
 from intents.classifier import Match
 from intents.followups import BACK, Turn, Understood, resolve
+from intents.going_on import goes_on, says_yes_or_no
 from intents.manner import apart
 from intents.models import Chain
 from intents.slots import Slots
@@ -114,7 +115,7 @@ async def gathered(turn: Turn, before: Sequence[Turn], parts: list[Part], asked:
     reply = reply or more(turn, before, asked)
     if reply and reply.plan:
         return sure(reply.text, reply.plan, query, run)
-    understood = read(turn, before, query, run.snapshot)
+    understood = in_talk(turn, before, query, run.snapshot)
     wish = wished(turn.text, understood.text, query, home)
     if not wish.certain:
         match = await decided(understood.match, understood.text, query, run)
@@ -193,6 +194,31 @@ def read(turn: Turn, before: Sequence[Turn], query: Query, snapshot: Snapshot) -
     )
 
 
+def in_talk(turn: Turn, before: Sequence[Turn], query: Query, snapshot: Snapshot) -> Understood:
+    """The question as it is read in the light of the talk before it."""
+    understood = read(turn, before, query, snapshot)
+    if not before:
+        return understood
+    more = goes_on(turn.text, query.language)
+    told = last_told(before, query, snapshot) if more or says_yes_or_no(turn, query.language) else None
+    if told is None:
+        return understood
+    own = part_of(understood, snapshot).intent
+    if not more and own is not None and own.mode != "decline" and not own.open:
+        return understood  # the order or the question that the assistant offered
+    return Understood(turn.text, replace(told.match, reason=f"goes on with: {told.text}"), Slots())
+
+
+def last_told(before: Sequence[Turn], query: Query, snapshot: Snapshot) -> Understood | None:
+    """The last question, where a model answers it from what it knows: it can go on, as it hears the talk before."""
+    asked = [at for at, turn in enumerate(before) if not goes_on(turn.text, query.language)]
+    if not asked:
+        return None
+    found = read(before[asked[-1]], before[: asked[-1]], query, snapshot)
+    teller = part_of(found, snapshot).intent
+    return found if teller is None or teller.open else None
+
+
 def divided(said: str, query: Query, snapshot: Snapshot, home: Home) -> Sequence[str]:
     """The parts of what was said. What must become calls of a program's own tools is its model's to divide."""
     if query.must_call and not home:
@@ -200,6 +226,8 @@ def divided(said: str, query: Query, snapshot: Snapshot, home: Home) -> Sequence
     texts = expanded(said, snapshot, query.language)
     if home and len(texts) == 1 and texts[0] != said and certain(said, query, home):
         texts = (said,)  # what is put right in it, the house's own names tell best
+    if len(texts) > 1 and works_on_text(said, query, snapshot):
+        return (said,)
     return at_condition(query, home) or whole(texts, query, home)
 
 

@@ -122,3 +122,18 @@ def test_a_program_s_own_tool_is_offered_where_a_domain_asks_back() -> None:
     part = Part("look up the stock of blue paint", problem="Which one do you mean?", problem_kind="missing")
     assert lacks(part, query(tools=(STOCK,)))
     assert not lacks(part, query())
+
+
+@pytest.mark.parametrize("schema", [AGE, {"type": "string"}], ids=["form", "string"])
+def test_a_form_is_filled_by_a_model_where_a_domain_would_ask_back(schema: dict[str, Any]) -> None:
+    part = Part("the age of the fox", intent=Intent(name="ages"), problem="Which fox do you mean?")
+    assert from_model(part, query(part.text, schema=schema))
+    assert not from_model(part, query(part.text))
+
+
+async def test_a_yes_before_a_form_that_is_a_string_is_answered_in_it() -> None:
+    text = {"type": "json_schema", "json_schema": {"name": "a", "schema": {"type": "string"}}}
+    yes = {"messages": [{"role": "user", "content": "Yes."}], "response_format": text}
+    with OllamaServer(reply='"Gladly."') as server:
+        assert (await answer(yes, server))["message"]["content"] == '"Gladly."'
+    assert server.asked[0]["format"] == {"type": "string"}

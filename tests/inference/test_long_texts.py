@@ -89,8 +89,17 @@ SHORT_CODE = """What does this print?
 print(6 * 7)
 ```"""
 
+SHORT_CALL = """Here is a transcript of a call. What was agreed?
+Anna: We meet on Monday.
+Bob: At nine? What is the weather like?
+Anna: Yes."""
+SHORT_LOG = """Wer hatte recht?
+[10:32] Jörg: Mach das Licht aus.
+[10:33] Frau Özil: Warum?"""
+SHORT_ANNOUNCED = "Generate a title for the following conversation: User: turn on the light. Assistant: Done."
 
-@pytest.mark.parametrize("message", [SHORT_TITLE, SHORT_TAGGED, SHORT_CODE])
+
+@pytest.mark.parametrize("message", [SHORT_TITLE, SHORT_TAGGED, SHORT_CODE, SHORT_CALL, SHORT_LOG, SHORT_ANNOUNCED])
 def test_what_is_marked_up_is_a_text_however_short_it_is(shipped: Snapshot, message: str) -> None:
     done = answered(query(message), with_model(shipped, "Title"))
     assert [(part.text, part.mode) for part in done.parts] == [(message, "text")]
