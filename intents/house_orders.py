@@ -27,6 +27,8 @@ def two_orders(kind: str, left: Sequence[str], right: Sequence[str], language: s
     if kind != "b" and is_valued(right, language):
         return is_order(left, language)
     asked = kind != "b" and (is_told(right) or (right[0] in ASKING and begins(right)))
+    if kind != "b" and is_order(right, language) and asks_state(" ".join(left), language):
+        return begins(right)  # "are the blinds closed and turn the lights off"
     return (asked or is_order(right, language)) and is_order(left, language)
 
 
@@ -47,6 +49,12 @@ def is_told(clause: Sequence[str]) -> bool:
 def particles(language: str) -> frozenset[str]:
     """What an order may end with: off, down, zu."""
     return frozenset(form.words[0] for form in grammar(language).trailing if len(form.words) == 1)
+
+
+def asks_state(question: str, language: str) -> bool:
+    """Whether it asks how a device is."""
+    action = action_in(line_of(question, language))
+    return action is not None and action.asks and bool(action.state)
 
 
 def is_order(clause: Sequence[str], language: str) -> bool:

@@ -280,6 +280,7 @@ def test_german_slots_have_the_same_values_as_english_ones(category: str, text: 
         ("das Licht an", "die Rollos hoch"),
         ("wann geht die Sonne auf", "kommt heute noch Schnee"),
         ("wie warm ist es", "wie viel Uhr ist es"),
+        ("Timer auf fünf Minuten", "erinner mich an die Wäsche"),
     ],
 )
 @pytest.mark.parametrize("between", [" und ", ", ", " und danach "])

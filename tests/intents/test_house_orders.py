@@ -13,6 +13,7 @@ from intents.house_orders import two_orders
         ("b", "lights off", "blinds down", "en"),
         ("n", "put the kettle on", "tell me how far it is to the moon", "en"),
         ("n", "get the lights off", "is it late", "en"),
+        ("n", "are the blinds closed", "turn the lamp off", "en"),
         ("n", "licht aus im keller", "rollos runter", "de"),
         ("n", "set the lights to 50 percent", "the heating to 21", "en"),
         ("n", "mach die rollos runter", "die heizung auf 21 grad", "de"),
