@@ -38,6 +38,10 @@ def compounds(folded: str, language: str) -> Iterator[Compound]:
                 yield Compound(word.start(), word.start() + room_end, word.start() + at, word.end(), room, device)
 
 
+def is_compound(word: str, language: str) -> bool:
+    return next(compounds(word, language), None) is not None
+
+
 def spread(folded: str, language: str) -> str:
     """The text with a blank between the room and the device: "küche licht an"."""
     pieces, last = [], 0

@@ -35,6 +35,13 @@ en|pop some soap on the shopping list|lists
 en|write a python script that sorts names|none
 en|driveway gate close|device_command
 en|can you iron my blouse|none
+en|will it bucket down in leeds tonight|weather_rain
+en|how cold is uranus|general_knowledge
+en|how is ethereum doing|stock_price
+de|wo steht der hsv|sports_standings
+de|was ist siemens an der börse wert|stock_price
+de|mach uns ein bisschen musik an|play_music
+de|wiederhol das bitte|repeat
 en|could you walk our dog|none
 en|remind me to iron my blouse|reminders
 en|how did man utd do yesterday|sports_score

@@ -8,6 +8,7 @@ KITCHEN = "turn on the light in the kitchen"
 ORDERS = [
     (("dim the porch light", "brighter"), "device", "make the porch light brighter"),
     (("dim the porch light", "a bit brighter please"), "device", "make the porch light brighter"),
+    (("hall lamp on", "brighter"), "device", "make lamp brighter"),
     (("dim the porch light", "bit brighter"), "device", "make the porch light brighter"),
     (("set the heating to 22", "tad lower"), "device", "make the heating lower"),
     (("turn on the porch light", "too bright"), "device", "make the porch light dimmer"),
