@@ -9,10 +9,11 @@ from intents.clauses import begins
 from intents.english_leads import ENGLISH
 from intents.gazetteer import mentions
 from intents.german_leads import GERMAN
-from intents.grammar import ASKING, BENEATH, TELLS
+from intents.grammar import ASKING, BENEATH, TELLS, table
 from intents.order_words import grammar
 from intents.quantities import every_number, level
 
+BE = table("is are")  # "did I close the gate and lock the door" asks for both
 LONGEST = 24  # words of a clause that is looked at
 
 
@@ -27,8 +28,8 @@ def two_orders(kind: str, left: Sequence[str], right: Sequence[str], language: s
     if kind != "b" and is_valued(right, language):
         return is_order(left, language)
     asked = kind != "b" and (is_told(right) or (right[0] in ASKING and begins(right)))
-    if kind != "b" and is_order(right, language) and asks_state(" ".join(left), language):
-        return begins(right)  # "are the blinds closed and turn the lights off"
+    if kind != "b" and left[0] in BE and begins(right) and asks_state(" ".join(left), language):
+        return is_order(right, language)  # "are the blinds closed and turn the lights off"
     return (asked or is_order(right, language)) and is_order(left, language)
 
 

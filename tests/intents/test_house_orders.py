@@ -30,6 +30,7 @@ def test_each_names_its_device_and_what_is_done(kind: str, left: str, right: str
         ("n", "turn off the lamp", "the fan"),
         ("n", "turn the tv", "the lamps off"),
         ("n", "is the door locked", "the lamp off"),
+        ("n", "did i close the gate", "lock the side door"),
         ("n", "do not turn off the lamp", "lock the door"),
         ("n", "if it rains close the window", "turn on the heating"),
         ("b", "turn the lamp", "on the desk off"),
