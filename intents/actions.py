@@ -178,7 +178,7 @@ def stands_for_state(line: Line, start: int, at: int) -> bool:
     ends = at + 1 == len(line.words) or line.is_("state_before", at + 1) or line.named[at + 1]
     bare = at == start + 2 and line.is_("bare", start)  # "what is on" asks for no device
     verb = line.words[at] in line.grammar.verbs and any(line.is_("verb_before", i) for i in range(start, at))
-    verb = verb or line.words[at - 1] in line.grammar.verbs  # "will it turn on"
+    verb = verb or (line.words[at - 1] in line.grammar.verbs and not line.named[at - 1])  # "will it turn on"
     return ends and not bare and not verb and not line.named[at] and not line.is_("before_no_particle", at - 1)
 
 

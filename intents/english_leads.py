@@ -29,8 +29,8 @@ STEPS = either(
 )
 SIZE = either(
     """
-    a bit, a little, a little bit, a tad, a touch, a lot, even, much, slightly, still, just, way, and, now, then, but,
-    no
+    (?:a )?(?:(?:little |tiny |wee )?bit|little|smidge|smidgen|tad|touch), (?:a )?lot, lots, loads, even,
+    much, slightly, still, just, way, and, now, then, but, no
     """
 )
 BEHIND = either(
@@ -215,14 +215,14 @@ ORDER = OrderWords(
     more_about="tell me more about {}",
 )  # fmt: skip
 
-WRONG = r"(?:no|nope|sorry|wait|oops|oh|well|actually|rather|hmm|hold on)"
+WRONG = r"(?:no|nope|nah|sorry|wait|oops|oh|well|actually|rather|hmm|hold on)"
 CORRECTION = CorrectionWords(
     lead=pattern(
         rf"^(?:{WRONG}\b[\s,.!-]*)*",
         r"(?:i (?:actually )?(?:mean|meant|said|wanted|was asking about|asked (?:for|about))|rather|actually",
         r"|(?P<sets>make (?:it|that)(?! so\b)|change (?:it|that) to|set (?:it|that) to)|(?:it|that) should be",
         r"|not (?:that|this|those|these)(?: ones?)?(?= (?:the|in|on|a|my)\b)",
-        r"|(?:no|nope|sorry|wait|oops|hold on)(?=[\s,])(?:[\s,]*it(?:'s| is))?|not here(?: but)?)\b[\s,.:]*",
+        r"|(?:no|nope|nah|sorry|wait|oops|hold on)(?=[\s,])(?:[\s,]*it(?:'s| is))?|not here(?: but)?)\b[\s,.:]*",
     ),
     tail=pattern(r"[\s,]+(?:instead|rather|i (?:mean|meant|said))$"),
     clause=pattern(
@@ -348,7 +348,7 @@ PRONOUNS = PronounWords(
         pattern(r"\b(?:play|find|call|read|show|watch|order|sell|buy)(?: me)? (?P<x>.+)$"),
     ),
     ends_topic=pattern(
-        r"\s+(?:and|or|but|when|while|if|because|than|please|worth|doing|like|next|yet|again|last|ever|originally|actually",
+        r"(?<!\bthe)\s+(?:and|or|but|when|while|if|because|than|please|worth|doing|like|next|yet|again|last|ever|originally|actually",
         r"|right now|now|last night)\b.*$",
     ),
     last_verb=pattern(r"\s+(?:born|died?|lived?|buried|killed|married|from)$"),

@@ -34,8 +34,12 @@ def ordered(moment: Moment) -> Understood | None:
 
 
 def going_on(base: Understood, moment: Moment) -> bool:
-    """Whether it is an order, or went on from one."""
-    return is_order(base.text, moment.words) or moment.words.orders.degree.fullmatch(fold(base.text)) is not None
+    """Whether it is an order, also one without a verb ("lamp on"), or went on from one."""
+    values = base.slots.values
+    named = {"action", "device"} <= values.keys() and "state" not in values
+    return (
+        named or is_order(base.text, moment.words) or moment.words.orders.degree.fullmatch(fold(base.text)) is not None
+    )
 
 
 def repeated(moment: Moment, base: Understood, _: "re.Match[str]") -> Understood:

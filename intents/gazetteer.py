@@ -1,11 +1,12 @@
 """Finds the names that the world knows: teams, companies, airports, titles, artists, devices, rooms."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from intents.compounds import compounds
 from intents.tables import Row, rows
 from intents.words import Phrases
 
@@ -144,13 +145,20 @@ def mentions(folded: str, language: str = "en", kinds: Collection[str] = ()) -> 
     """The names in a folded text, in order; of these kinds only, where some are given. Of two that overlap the longer
     one stands, but a name that may be a common word never hides a sure one; the same words may mean several things."""
     text = folded[:LONGEST]
-    found = of_the_world().find(text) + of_language(language).find(text)
+    found = of_the_world().find(text) + of_language(language).find(text) + list(parts_of_words(text, language))
     found = [each for each in found if not kinds or each.kind in kinds]
     sure = longest([each for each in found if not each.ambiguous], len(text))
     loose = longest([each for each in found if each.ambiguous], len(text))
     taken, spans = covered(sure, len(text)), {each[:2] for each in sure}
     kept = [each for each in loose if each[:2] in spans or not all(taken[each.start : each.end])]
     return sorted(sure + kept, key=lambda each: each[:2])
+
+
+def parts_of_words(text: str, language: str) -> Iterator[Mention]:
+    """The rooms and the devices of words that are both."""
+    for each in compounds(text, language):
+        yield Mention(each.start, each.room_end, each.room.kind, each.room.value, False, each.room.extra)
+        yield Mention(each.device_start, each.end, each.device.kind, each.device.value, False, each.device.extra)
 
 
 def longest(found: Sequence[Mention], size: int) -> list[Mention]:

@@ -38,10 +38,13 @@ SWITCHING = table(
 )
 ORDERS = SWITCHING | table(
     """
-    berechne buch buche erinnere erkläre erzähl erzähle finde füg füge gib hör höre leg lege lies lösch lösche nenn
-    nenne nimm notier notiere öffne pausiere rechne ruf rufe sag sage schau schaue schick schicke schreib schreibe sing
-    such suche spiel spiele streich streiche trag trage übersetz übersetze überspring überspringe weck wecke wiederhole
-    zeig zeige
+    aktivier aktiviere änder ändere antworte beend beende berechne bestell bestelle bring bringe buch buche buchstabier
+    buchstabiere deaktivier deaktiviere definier definiere empfiehl entfern entferne ergänz ergänze erhöh erinner
+    erinnere erklär erkläre erzähl erzähle finde frag füg füge gib guck gucke hol hole hör höre kauf kaufe leg lege lies
+    lösch lösche nenn nenne nimm notier notiere öffne pausier pausiere prüf prüfe rechne reduzier reservier reserviere
+    ruf rufe sag sage schau schaue schick schicke schreib schreibe send sende sing sortier sortiere streich streiche
+    such suche spiel spiele trag trage übersetz übersetze überspring überspringe vergleich vergleiche verringer
+    verringere verschieb verschiebe wähl wähle weck wecke wiederhol wiederhole zähl zähle zeig zeige
     """
 )
 GENERIC = table(

@@ -9,10 +9,11 @@ from intents.clauses import begins
 from intents.english_leads import ENGLISH
 from intents.gazetteer import mentions
 from intents.german_leads import GERMAN
-from intents.grammar import ASKING, BENEATH, TELLS
+from intents.grammar import ASKING, BENEATH, TELLS, table
 from intents.order_words import grammar
 from intents.quantities import every_number, level
 
+BE = table("is are")  # "did I close the gate and lock the door" asks for both
 LONGEST = 24  # words of a clause that is looked at
 
 
@@ -27,6 +28,8 @@ def two_orders(kind: str, left: Sequence[str], right: Sequence[str], language: s
     if kind != "b" and is_valued(right, language):
         return is_order(left, language)
     asked = kind != "b" and (is_told(right) or (right[0] in ASKING and begins(right)))
+    if kind != "b" and left[0] in BE and begins(right) and asks_state(" ".join(left), language):
+        return is_order(right, language)  # "are the blinds closed and turn the lights off"
     return (asked or is_order(right, language)) and is_order(left, language)
 
 
@@ -47,6 +50,12 @@ def is_told(clause: Sequence[str]) -> bool:
 def particles(language: str) -> frozenset[str]:
     """What an order may end with: off, down, zu."""
     return frozenset(form.words[0] for form in grammar(language).trailing if len(form.words) == 1)
+
+
+def asks_state(question: str, language: str) -> bool:
+    """Whether it asks how a device is."""
+    action = action_in(line_of(question, language))
+    return action is not None and action.asks and bool(action.state)
 
 
 def is_order(clause: Sequence[str], language: str) -> bool:

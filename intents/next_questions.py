@@ -121,8 +121,9 @@ def unconnected(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def leaned(left: Sequence[str], right: Sequence[str]) -> bool:
-    """ "who painted the scream | where does it hang": what is asked of what the question before it named."""
-    if len(left) < 3 or len(right) < 3 or left[0] not in ASKS or right[0] not in ASKS or left[-1] in GOES_ON:
+    """ "who painted the scream | where does it hang", "did the Mets win | when do they play": what is asked of what the
+    question before it named."""
+    if len(left) < 3 or len(right) < 3 or left[0] not in ASKING or right[0] not in ASKS or left[-1] in GOES_ON:
         return False
     return right[1] in HELPS and right[2] in OF_THIS and REPORTS.isdisjoint(left)
 

@@ -27,11 +27,20 @@ BREAKS = re.compile(
     r"|(?<!say )(?<!spell )(?<!for )(?<!translate )(?<!or )"
     r"no(?=,? (?:the|in|on|at|for|my|our|not|turn|switch|put|set) )"
     r"|(?:nein|nee|ne|ach quatsch|quatsch)(?:,? (?:warte|moment|doch|lieber|besser|ich (?:meine|meinte)|halt|quatsch))+"
-    r"|(?:äh|ähm|ach|moment|warte|oder|stopp) (?:nein|nee|ne)|(?<!was )ich mein(?:e|te)?(?! es\b)|besser gesagt"
+    r"|(?:äh|ähm|ach|moment|warte|oder|stopp) (?:nein|nee|ne)|(?<!was )ich (?P<mine>meine?|meinte)(?! es\b)"
+    r"|besser gesagt"
     r"|(?<!oder )(?<!heißt )nein(?=,? (?:der|die|das|den|dem|im|in|am|um|auf|für) )"
     r"|(?P<between>no|nope|sorry|nein|nee)(?=[ ,])"
     r")\b[\s,.…-]{0,4}",
     re.IGNORECASE,
+)
+# verbs and words that lead a clause, behind which "ich" is who does it: "kann ich mein", "wenn ich meine"
+BEFORE_ICH = (
+    german_leads.ASKS
+    | german_leads.HELPS
+    | table(
+        "als bevor bis da damit dass falls hab hätte mag möchte müsste nachdem ob sobald solange wenn weil will wollte"
+    )
 )
 OH_WORDS = table("oh no actually wait sorry hang hold on er um uh erm ah well ach nein warte moment äh ähm nee oder")
 # "Um" is a word in German, "er" too
@@ -111,11 +120,18 @@ def broken_off(text: str, language: str) -> re.Match[str] | None:
     """Where a speaker breaks off to say it anew; between two of a kind a "no" is enough."""
     for found in BREAKS.finditer(text):
         before = WORD.findall(text[: found.start()])
-        if OH_WORDS.issuperset(map(fold, before)):
+        if OH_WORDS.issuperset(map(fold, before)) or (found["mine"] and owns(before, fold(found["mine"]))):
             continue
         if not found["between"] or alike(text[: found.start()], text[found.end() :], language):
             return found
     return None
+
+
+def owns(before: Sequence[str], said: str) -> bool:
+    """Whether "ich mein" belongs to what stands before it: "wo hab ich mein Handy", "wo finde ich meine Jacke"."""
+    last = [fold(each) for each in before[-2:]]
+    asked = len(last) > 1 and last[-2] in german_leads.ASKS and len(before) == 2
+    return said != "meinte" and bool(last) and (last[-1] in BEFORE_ICH or asked)
 
 
 def leans(new: str) -> bool:

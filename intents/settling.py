@@ -30,6 +30,7 @@ PRONOUNS: Mapping[str, tuple["re.Pattern[str]", str]] = {
     "en": (re.compile(r"\b(?:it|them|that)\b", re.IGNORECASE), "the"),
     "de": (re.compile(r"\b(?:es|sie|ihn|das)\b", re.IGNORECASE), "das"),
 }
+LONGEST = 400  # characters that are said in one breath
 OPPOSITES = {"turn_on": "turn_off", "open": "close", "lock": "unlock", "arm": "disarm", "mute": "unmute"}
 OPPOSITES |= {other: name for name, other in OPPOSITES.items()}
 
@@ -37,7 +38,7 @@ OPPOSITES |= {other: name for name, other in OPPOSITES.items()}
 def settled(text: str, language: str) -> tuple[str, ...]:
     """The question, and the order without its condition, where that changes nothing: to lock what is locked already
     does no harm. () for any other, such as "is the door locked, if not turn on the light"."""
-    found = HANGS.get(language, HANGS["en"]).search(text)
+    found = HANGS.get(language, HANGS["en"]).search(text) if len(text) <= LONGEST else None
     if found is None:
         return ()
     question, order = text[: found.start()], text[found.end() :]

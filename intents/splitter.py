@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from intents.clauses import AHEAD, Cut, begins, calculates, complete, leaning, opens, parted, summed, tied
+from intents.gapped import gapped
 from intents.gaps import WORD, Connectors, Gap, Words, abbreviated, gaps_of, words_of
 from intents.grammar import ASKS, ASKS_IS, HELPS, JOINED_PLACES, STATES
 from intents.house_orders import two_orders
@@ -114,7 +115,7 @@ class Splitter:
             return ()
         if self._connector is None or self._limit < 2 or self.is_text(text):
             return (text.strip(),)
-        if two := settled(text, self._language):
+        if two := settled(text, self._language) or gapped(text.strip(), self._language):
             return two
         low = fold(text[:LONGEST]).replace("’", "'")
         if self._boundaries:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from intents.compounds import spread
 from intents.day_words import spoken_holidays
 from intents.gazetteer import Gazetteer, Mention, longest, of_language, of_the_world
 from intents.tables import Row
@@ -35,6 +36,7 @@ def forms(line: str, kinds: frozenset[str], language: str) -> Iterator[str]:
     """A line once for each of these kinds that it names, with the kind in the stead of every such name ("did <team>
     win"), and once with all of the house ("<device> in the <area> off"). A word that may be common counts too: what
     stands around the kind tells what is meant."""
+    line = spread(line, language)
     tables = (of_the_world(), of_language(language), holidays(language))
     found = [each for table in tables for each in table.find(line)]
     found = [each for each in found if each.kind in kinds]

@@ -33,6 +33,7 @@ NO_PERSON = frozenset({"team", "league", "company", "symbol", "airport", "flight
 GROUPS = frozenset({"team", "artist", "device"})
 NO_THING = frozenset({"person", "player"})
 MOST_WORDS = 7  # of what a question is about
+MOST_BARE = 4  # words of a thing that is named without a question
 MOST_NAMED = 3  # words between "which" and the pronoun: "which football team does he play for"
 
 
@@ -75,8 +76,11 @@ def first_of(text: str, words: Leads) -> str:
 
 
 def as_said(words_: str, text: str) -> str:
-    """The words of a name as they stand in the text, with their article; "" where they do not."""
-    found = re.search(rf"(?:\bthe )?(?<!\w){re.escape(words_)}(?!\w)", text, re.IGNORECASE)
+    """The words of a name as they stand in the text, with their article or the room that is one word with them
+    ("Küchenlicht"); "" where they do not."""
+    said = re.escape(words_)
+    found = re.search(rf"(?:\bthe )?(?<!\w){said}(?!\w)", text, re.IGNORECASE)
+    found = found or re.search(rf"(?<!\w)[\w-]+{said}(?!\w)", text, re.IGNORECASE)
     return found[0] if found else ""
 
 
@@ -86,7 +90,13 @@ def topic_of(base: Understood, words: Leads) -> str:
     found = (shape.search(text) for shape in words.pronouns.topics)
     said = [words.pronouns.ends_topic.sub("", each["x"]) for each in found if each]
     said += sorted(words.pronouns.names.findall(text), key=len, reverse=True)
+    said += [text] if is_bare_name(text, base, words) else []
     return next((each for each in said if tells(each, base, words)), "")
+
+
+def is_bare_name(text: str, base: Understood, words: Leads) -> bool:
+    """Whether it is a thing with a known name in it and no more: "f1 race"."""
+    return bool(base.slots.values) and len(text.split()) <= MOST_BARE and not words.fragments.own.match(text)
 
 
 def without_days(text: str, base: Understood) -> str:
@@ -236,8 +246,15 @@ def meant(pronoun: str, moment: Moment) -> Subject | None:
         if pronoun not in words.pronouns.things and (named := by_deed(base, words)):
             return named
         if subject and subject.kind not in unfit and (state or (subject.kind == "device") is order):
-            return subject
+            return occasion(subject, base, words) if pronoun in words.pronouns.things else subject
     return None
+
+
+def occasion(subject: Subject, base: Understood, words: Leads) -> Subject:
+    """What "it" is after "when is the next Lakers game": the game, not the team."""
+    said = topic_of(base, words) if subject.kind == "team" else ""
+    bare = fold(words.pronouns.article.sub("", subject.said))
+    return subject._replace(said=said) if bare in fold(said) else subject
 
 
 def by_deed(base: Understood, words: Leads) -> Subject | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from intents.compounds import is_compound
 from intents.tables import rows
 from intents.words import clean, fold
 
@@ -59,7 +60,9 @@ def told(text: str) -> str:
 def signs(word: str, code: str, known: frozenset[str]) -> float:
     if word in known:
         return 1.0
-    weak = word in of_the_house()[code] or not LETTERS.get(code, frozenset()).isdisjoint(word)
+    weak = (
+        word in of_the_house()[code] or is_compound(word, code) or not LETTERS.get(code, frozenset()).isdisjoint(word)
+    )
     return 0.5 if weak else 0.0
 
 

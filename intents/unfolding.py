@@ -28,7 +28,11 @@ AHEAD = NEAR | {"für", "bei"}
 LEADING = ASKS | ORDERS | german_leads.ASKS | german_leads.ORDERS | {"was"}
 NO_NAME = TIMES | VICINITY | HELPS | ASKS | ORDERS | german_leads.ASKS | german_leads.HELPS | german_leads.ORDERS
 NO_BEGINNING = NO_NAME | GERMAN_NO_PLACE - {"bad"}  # inside a name they may stand: Isle of Man, Frankfurt am Main
-LISTED = TOPICS | BARE
+LISTED = TOPICS | BARE | table(
+    """
+    markets stocks aktien börse kalender schlagzeilen temperatur verkehr verkehrslage vorhersage wettervorhersage wind
+    """
+)  # fmt: skip
 # what there is of a thing, or on it: more than one of these is not asked for in one breath
 OF_WHAT = table(
     """
@@ -47,7 +51,14 @@ SPORTS = table(
 SKY = table("the sun moon mercury venus mars jupiter saturn uranus neptune pluto der die sonne mond merkur neptun")
 ENDS_A_HEAD = table("between zwischen play put add remind spiel")
 ARTICLE = "(?:the|my|das|die|den|der|meine|mein) "
-TOPIC = rf"(?:{ARTICLE})?(?:{'|'.join(sorted(LISTED | SPORTS))})"
+ONE = "|".join(sorted(LISTED | SPORTS))
+# two topics that are one thing: "weather forecast", "football news", "sunset time"
+COMPOUND = (
+    rf"(?:{ONE})\s+(?:forecast|headlines|vorhersage)|(?:{'|'.join(sorted(SPORTS))}|markets|stocks|traffic)\s+news"
+    r"|(?:sunrise|sunset)\s+time"
+)
+TOPIC = rf"(?:{ARTICLE})?(?:{COMPOUND}|{ONE})"
+SIDE_BY_SIDE = re.compile(rf"\b(?P<one>(?>{COMPOUND}|{ONE}))\s+(?=(?:{ONE})\b)", re.IGNORECASE)
 NEXT = rf"{JOINT.pattern}|\s+(?={ARTICLE})"  # "the weather the news and my calendar", as it is heard
 SHARED = re.compile(
     rf"^(?P<head>(?:.*?\s)??)(?P<list>{TOPIC}(?:(?:{NEXT}){TOPIC})+)"
@@ -72,7 +83,7 @@ def unfold(part: str, protected: Phrases) -> tuple[str, ...]:
     if compared := comparison(part):
         return compared
     if not JOINED.search(part):
-        return (part,)
+        return topics(part) or (part,)
     return places(part, protected) or topics(part) or led_again(part) or (part,)
 
 
@@ -81,7 +92,7 @@ def one_list(whole: str, rest: Sequence[str], protected: Phrases) -> bool:
     but the first."""
     if len(whole) > MOST_LETTERS:
         return False
-    if len(topics(whole)) == len(rest) + 1 or (len(rest) == 1 and comparison(whole)):
+    if len(topics(whole)) > len(rest) or (len(rest) == 1 and comparison(whole)):
         return True
     return all(is_item(each) for each in rest) and len(places(whole, protected)) > len(rest)
 
@@ -178,7 +189,13 @@ def led_again(part: str) -> tuple[str, ...]:
 
 
 def topics(part: str) -> tuple[str, ...]:
-    """Topics that share the question's beginning and its place."""
+    """Topics that share the question's beginning and its place; as it is heard, without commas, if they are three."""
+    heard = SIDE_BY_SIDE.sub(r"\g<one>, ", part)
+    listed = of_one_list(heard)
+    return listed if heard == part or len(listed) > 2 else of_one_list(part)
+
+
+def of_one_list(part: str) -> tuple[str, ...]:
     found = SHARED.match(part)
     if not found:
         return ()

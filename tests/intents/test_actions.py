@@ -103,6 +103,7 @@ def test_an_order_is_found(text: str, name: str) -> None:
     ("text", "name", "state"),
     [
         ("is the lamp on?", "turn_on", "on"),
+        ("is the porch light on", "turn_on", "on"),
         ("is the light in the hall off", "turn_off", "off"),
         ("are the windows open", "open", "open"),
         ("is the front door locked", "lock", "locked"),

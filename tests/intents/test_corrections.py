@@ -16,6 +16,8 @@ CORRECTED = [
     ((LIVING_ROOM, "no, the fan"), "device", "turn on the fan in the living room", {"area": "living room"}),
     (("weather in Boston", "not Boston, Denver"), "now", "weather in Denver", {"place": "Denver"}),
     (("weather in Boston", "Denver, not Boston"), "now", "weather in Denver", {"place": "Denver"}),
+    (("weather in Boston", "nah, Denver"), "now", "weather in Denver", {"place": "Denver"}),
+    (("set an alarm for seven", "nah make it eight"), "timers", "set an alarm for 8", {}),
     (("weather in Boston", "sorry, Denver"), "now", "weather in Denver", {"place": "Denver"}),
     (("weather in Boston", "no, in Denver"), "now", "weather in Denver", {"place": "Denver"}),
     (("weather in Boston", "I meant Denver"), "now", "weather in Denver", {"place": "Denver"}),

@@ -34,6 +34,16 @@ en|how long have the carrots got|timers
 en|pop some soap on the shopping list|lists
 en|write a python script that sorts names|none
 en|driveway gate close|device_command
+en|can you iron my blouse|none
+en|will it bucket down in leeds tonight|weather_rain
+en|how cold is uranus|general_knowledge
+en|how is ethereum doing|stock_price
+de|wo steht der hsv|sports_standings
+de|was ist siemens an der börse wert|stock_price
+de|mach uns ein bisschen musik an|play_music
+de|wiederhol das bitte|repeat
+en|could you walk our dog|none
+en|remind me to iron my blouse|reminders
 en|how did man utd do yesterday|sports_score
 en|the knicks are at home|sports_game
 en|whats the footsie up to|stock_market
@@ -58,6 +68,8 @@ de|wie groß ist der zeitunterschied zwischen rom und lima|time_now
 de|wie hat union berlin gespielt|sports_score
 de|gießt es in kiel|weather_rain
 de|garagentor zumachen|device_command
+de|kannst du meine bluse bügeln|none
+de|badheizung auf einundzwanzig grad|device_command
 de|wo kann man succession schauen|watch_where
 de|wann kommt die nächste folge von succession|show_info
 de|was läuft heute abend in der glotze|watch_recommend

@@ -8,6 +8,9 @@ KITCHEN = "turn on the light in the kitchen"
 ORDERS = [
     (("dim the porch light", "brighter"), "device", "make the porch light brighter"),
     (("dim the porch light", "a bit brighter please"), "device", "make the porch light a bit brighter"),
+    (("hall lamp on", "brighter"), "device", "make lamp brighter"),
+    (("dim the porch light", "bit brighter"), "device", "make the porch light brighter"),
+    (("set the heating to 22", "tad lower"), "device", "make the heating lower"),
     (("turn on the porch light", "too bright"), "device", "make the porch light dimmer"),
     (("dim the porch light", "a bit more"), "device", "dim the porch light a bit more"),
     (("dim the porch light", "brighter", "even more"), "device", "make the porch light brighter"),

@@ -248,6 +248,12 @@ SLOTS = [
     ("control", "mach das Licht im Kinderzimmer blau", {"action": "set", "area": "kids room", "color": "blue"}),
     ("control", "mach alle Lichter aus außer im Flur", {"action": "turn_off", "except": "im Flur"}),
     ("control", "ist die Haustür zu?", {"device": "door", "state": "closed"}),
+    ("control", "ist das Küchenlicht an", {"device": "light", "area": "kitchen", "state": "on"}),
+    ("control", "mach die Esszimmerlampe aus", {"action": "turn_off", "device": "light", "area": "dining room"}),
+    ("control", "Schlafzimmerfenster zu", {"action": "close", "device": "window", "area": "bedroom"}),
+    ("control", "Büro-Jalousie runter", {"action": "close", "device": "blind", "area": "office"}),
+    ("control", "Werkstattlicht rot", {"action": "set", "color": "red", "area": "workshop"}),
+    ("control", "dreh die Flurheizung auf 19 Grad", {"device": "heating", "area": "hallway", "temperature": "19"}),
     ("schedule", "stell einen Timer auf zehn Minuten", {"duration": "PT10M"}),
     ("schedule", "Timer auf anderthalb Stunden", {"duration": "PT1H30M"}),
     ("schedule", "weck mich morgen um halb sieben", {"time": "06:30", "days": "morgen um halb sieben"}),
@@ -278,6 +284,7 @@ def test_german_slots_have_the_same_values_as_english_ones(category: str, text: 
         ("das Licht an", "die Rollos hoch"),
         ("wann geht die Sonne auf", "kommt heute noch Schnee"),
         ("wie warm ist es", "wie viel Uhr ist es"),
+        ("Timer auf fünf Minuten", "erinner mich an die Wäsche"),
     ],
 )
 @pytest.mark.parametrize("between", [" und ", ", ", " und danach "])
@@ -300,6 +307,21 @@ def test_one_german_question_stays_whole(text: str) -> None:
     assert SPLITTER.split(text) == (text,)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wohnzimmerlampe auf dreißig Prozent",
+        "die Badheizung auf 21 Grad bitte",
+        "Kinderzimmerlicht rot",
+        "Flurlicht an",
+    ],
+)
+def test_a_room_and_its_device_in_one_word_are_told_what_to_be(text: str) -> None:
+    match = CLASSIFIER.classify(text, "de")
+    assert match.intent == "device_command"
+    assert match.tier == "patterns"
+
+
 def understood(*turns: str, asked: str = "") -> Understood:
     *earlier, text = turns
     said = [Turn(each) for each in earlier]
@@ -312,6 +334,7 @@ TALKS = [
     (("wie ist das Wetter in Hamburg", "wie spät ist es dort"), "time_now", {"place": "Hamburg"}),
     (("wie ist das Wetter in Paris", "danke", "und morgen?"), "weather_forecast", {"place": "Paris"}),
     (("mach das Licht im Flur an", "mach es wieder aus"), "device_command", {"area": "hallway", "action": "turn_off"}),
+    (("ist das Badlicht an", "dann mach es aus"), "device_command", {"area": "bathroom", "action": "turn_off"}),
     (("mach das Licht im Flur an", "wieder aus"), "device_command", {"area": "hallway", "action": "turn_off"}),
     (("mach das Licht im Flur an", "und in der Küche"), "device_command", {"area": "kitchen", "action": "turn_on"}),
     (("mach das Licht im Flur an", "das Schlafzimmer auch"), "device_command", {"area": "bedroom"}),

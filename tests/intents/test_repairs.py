@@ -90,6 +90,25 @@ def test_what_corrects_nothing_stays_whole(text: str) -> None:
     assert parts(text, whole) == whole(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wie kann ich mein Hemd bügeln",
+        "wo hab ich mein Handy gelassen",
+        "wo finde ich meine Jacke",
+        "wann soll ich meine Pflanzen gießen",
+        "sag Bescheid wenn ich mein Auto waschen soll",
+    ],
+)
+def test_what_is_mine_corrects_nothing(text: str) -> None:
+    assert parts(text, whole, "de") == (text,)
+
+
+@pytest.mark.parametrize("said", ["ich mein", "ich meine", "ich meinte"])
+def test_what_was_meant_takes_the_place_of_what_was_said(said: str) -> None:
+    assert parts(f"Licht in der Küche {said} im Flur an", whole, "de") == ("Licht im Flur an",)
+
+
 def test_only_the_part_that_is_corrected_changes() -> None:
     halves = lambda text: tuple(text.strip().split(" and "))  # noqa: E731 a splitter of one line
     assert parts("lock the door and dim the den no wait the attic and open the gate", halves) == (

@@ -40,3 +40,7 @@ def test_an_order_that_brings_about_what_was_asked_needs_no_condition(
 )
 def test_any_other_order_keeps_its_condition(text: str) -> None:
     assert settled(text, "en") == ()
+
+
+def test_only_what_is_said_in_one_breath_is_looked_at() -> None:
+    assert settled(f"is the door locked{'?' * 500} if not lock it", "en") == ()

@@ -30,6 +30,10 @@ MEANT = [
     (("turn on the porch light", "make it blue"), "make the porch light blue", {}),
     (("open the blinds", "close them at 8"), "close the blinds at 8", {}),
     (("lock the front door", "is it locked"), "is the front door locked", {}),
+    (("when is the next Celtics game", "where is it"), "where is the next Celtics game", {"team": "Boston Celtics"}),
+    (("when is the next f1 race", "where is it"), "where is the next f1 race", {"topic": "next f1 race"}),
+    (("celtics game", "where is it"), "where is celtics game", {"team": "Boston Celtics"}),
+    (("f1 race on Sunday", "where is it"), "where is f1 race", {"topic": "f1 race"}),
     (("call mom", "what is her number"), "what is mom's number", {"person": "Anna"}),
 ]  # fmt: skip
 LEFT_ALONE = [

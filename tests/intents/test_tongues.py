@@ -13,6 +13,7 @@ from intents.tongues import AUTOMATIC, spoken, tongue
         ("Wetter in Rom, Paris und Oslo", "de"),
         ("Temperatur in München", "de"),
         ("Licht aus", "de"),
+        ("Gartenpumpe an", "de"),
         ("what's the weather in München", "en"),
         ("when did Elvis die", "en"),
         ("roll a die", "en"),

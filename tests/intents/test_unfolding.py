@@ -33,6 +33,13 @@ def test_each_place_is_a_question(text: str, parts: tuple[str, ...]) -> None:
         ("tell me the time, date and weather", ("tell me the time", "tell me date", "tell me weather")),
         ("sag mir das Wetter und die Nachrichten", ("sag mir das Wetter", "sag mir die Nachrichten")),
         ("tell me the time the date and the weather", ("tell me the time", "tell me the date", "tell me the weather")),
+        ("weather news and traffic", ("weather", "news", "traffic")),
+        ("news weather traffic", ("news", "weather", "traffic")),
+        (
+            "give me the weather forecast sports news and traffic",
+            ("give me the weather forecast", "give me sports news", "give me traffic"),
+        ),
+        ("sag mir wetter nachrichten und termine", ("sag mir wetter", "sag mir nachrichten", "sag mir termine")),
         ("what's the news, the weather and the time in Bath", ("the news", "the weather", "the time")),
     ],
 )
@@ -53,6 +60,9 @@ def test_what_was_said_before_the_list_is_no_topic() -> None:
         "weather in trinidad and tobago",
         "weather in Berlin today and tomorrow",
         "what's the weather forecast",
+        "weather news",
+        "what is the sunset time",
+        "news headlines about time travel",
     ],
 )
 def test_what_is_no_list_of_places_stays_whole(text: str) -> None:
