@@ -197,7 +197,7 @@ async def _found(item: Item, evidence: Evidence, texts: Sequence[str], failed: d
     """What the checks have against each sentence; the kinds of those that raised go into `failed`."""
     cutter = Sentences()
     sentences = [*cutter.feed(item.response), *cutter.flush()]
-    results = tuple(text for text in texts if outcome(text)[0] != TOLD)
+    results = tuple(text for text in results_of(item.context, texts) if outcome(text)[0] != TOLD)
     language = spoken_in(f"{item.question} {item.response}", 3, FEW) or "en"
     found = harmless((evidence,)) if commands((evidence,)) else (evidence,)
     whole = Draft("", item.question, "llm", domain="verify", evidence=found, results=results, language=language)
@@ -219,6 +219,13 @@ async def _found(item: Item, evidence: Evidence, texts: Sequence[str], failed: d
             for objection in objections:
                 if plugin.kind != ADDRESSES or not objection.fixed:
                     yield _described(objection, draft, str(plugin.extra["family"]), plugin.kind)
+
+
+def results_of(context: object, texts: Sequence[str]) -> Sequence[str]:
+    """What tools may have answered: the texts, or each object of a list of them."""
+    if not isinstance(context, list) or not all(isinstance(each, dict) for each in context):
+        return texts
+    return [text for each in context[:TEXTS] for text in texts_of(each)]
 
 
 def asked() -> list[Any]:

@@ -7,7 +7,7 @@ from itertools import islice, permutations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from validation import support
+from validation import support, zones
 from validation.changes import changed
 from validation.checks import Objection, checks
 from validation.claims import find_claims
@@ -28,6 +28,7 @@ _AGED = ("", "year")  # an age is mostly told without its years: "under four"
 _LONG = re.compile(r"\b(?:how (?:long|often)|wie (?:lange?|oft))\b", re.IGNORECASE)
 _OLD = re.compile(r"\b(?:how old|what age|wie alt)\b", re.IGNORECASE)
 MOST = 20  # objections; an answer of nothing but numbers needs no more
+_LETTERS = re.compile(r"[^\W\d_]+")
 CODES = frozenset({"code", "label", "phone"})
 
 
@@ -123,7 +124,8 @@ def _follows(claim: Claim, draft: Draft, known: Grounds, limits: support.Limits)
                 )
             )
         case "time":
-            return support.clock(claim, said, known, limits)
+            asked = zones.anywhere(_LETTERS.findall(draft.question.lower()))
+            return support.clock(claim, said, known, limits) or support.in_zones(claim, asked, known)
         case "date":
             return support.day(claim, known) or (limits.derive and _reached(claim, known))
     return known_code(claim, said, known)
