@@ -1,5 +1,6 @@
 """Quantities in a text: a number with sign, currency and unit; ranges, scores, and sums such as 2 hours 30 minutes."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ _BELOW_ONE = {
     "viertel": 4, "fünftel": 5,
 }  # fmt: skip
 _BEGIN = frozenset(name.split(" ")[0] for name in NAMES)
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HALVES = words("halbe halben halber halbes")
 _AND_A_HALF = ["and", "a", "half"]
 _ADDED = ("time", "length", "mass", "money")  # 2 hours 30 minutes, 5 feet 10 inches
@@ -152,11 +154,16 @@ def _no_quantity(tokens: Sequence[Token], place: int, found: Numeral, money: str
             return True
         if first.text[0].isupper() and place and tokens[place - 1].kind == "word":
             return True
-    if first.kind == "number" and glued(tokens, place) and tokens[place - 1].kind == "word" and not money:
+    if first.kind == "number" and glued(tokens, place) and _lettered(tokens[place - 1], -1) and not money:
         return True
-    if behind.kind != "word" or not glued(tokens, found.next) or found.next - place > 1 or found.said:
+    if not _lettered(behind, 0) or not glued(tokens, found.next) or found.next - place > 1 or found.said:
         return False
     return not (money or _unit(tokens, found.next)[0] or _decade(tokens, found))
+
+
+def _lettered(token: Token, place: int) -> bool:
+    """Is it a word that, glued to a figure, makes a name with it? Not where a script sets no spaces: 9米."""
+    return token.kind == "word" and not _UNSPACED.match(token.text[place])
 
 
 def _negative(tokens: Sequence[Token], place: int, found: Numeral) -> bool:

@@ -34,6 +34,7 @@ FOUND = 0.45  # how far a finding moves the score of running text towards 1; it 
 FLAGGED = 0.5  # from here on an answer does not hold
 WORD = 1 / 3  # what a judge's word counts: it decides between a quarter and three quarters
 FEWEST = 1  # words of meaning beside a value and the question's
+SAID = frozenset({"number", "date", "time"})
 FEW = 0.1  # share of small words that tells a language where an answer is short
 UNDECIDED = "undecided"  # what stands before the reason where a judge gave no verdict
 TEXTS = 500  # texts of one context
@@ -181,7 +182,7 @@ def _score(far: float, found: bool, by_findings: bool) -> float:
 
 def _says_a_value(item: Item) -> bool:
     """ "She was about 41." says a value and little else: the checks of values have judged it."""
-    claims = [claim for claim in find_claims(item.response[:200]) if claim.kind in {"number", "date", "time"}]
+    claims = [claim for claim in find_claims(item.response[:200]) if claim.kind in SAID or claim.unit == "phone"]
     rest = item.response[:200]
     for claim in reversed(claims):
         rest = f"{rest[: claim.start]} {rest[claim.end :]}"

@@ -11,7 +11,7 @@ from validation import support, zones
 from validation.changes import changed
 from validation.checks import Objection, checks
 from validation.claims import find_claims
-from validation.codes import known_code
+from validation.codes import known_code, known_digits
 from validation.grounds import Grounds, grounds
 from validation.later import YEARLESS, reached
 from validation.paired_days import falls_on, paired
@@ -114,13 +114,17 @@ def _follows(claim: Claim, draft: Draft, known: Grounds, limits: support.Limits)
         claim, said = replace(claim, unit="year"), replace(said, after=("later", *said.after))  # "She was 41."
     match claim.kind:
         case "number":
-            return support.number(claim, said, known, limits) or (
-                limits.derive
-                and (
-                    recurs(claim, said, known)
-                    or changed(claim, said, meant(draft))
-                    or _multiplied(claim, draft, known)
-                    or _share(claim, draft, known)
+            return (
+                support.number(claim, said, known, limits)
+                or known_digits(claim, known)
+                or (
+                    limits.derive
+                    and (
+                        recurs(claim, said, known)
+                        or changed(claim, said, meant(draft))
+                        or _multiplied(claim, draft, known)
+                        or _share(claim, draft, known)
+                    )
                 )
             )
         case "time":
