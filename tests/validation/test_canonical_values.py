@@ -12,6 +12,7 @@ from validation.zones import anywhere, minute_there, named
 
 WINTER = {"start": "2027-03-02T14:30:00-05:00"}
 SUMMER = {"start": "2027-07-02T14:30:00-04:00"}
+WIFI = "The guest wifi password is plum-tart-17. It stands on the card beside the bread bin."
 TWINS: list[tuple[object, str, str, str]] = [
     (WINTER, "When?", "It starts at 11:30 am Pacific time.", "It starts at 12:30 pm Pacific time."),
     (WINTER, "When?", "It starts at 2:30 pm Eastern.", "It starts at 2:30 pm Central."),
@@ -43,6 +44,10 @@ TWINS: list[tuple[object, str, str, str]] = [
     ("전압은 230볼트입니다.", "전압은?", "전압은 230볼트입니다.", "전압은 110볼트입니다."),
     ("ISBN 978-3-16-148410-0, 320 pages.", "ISBN?", "It is 9783161484100.", "It is 9783161484101."),
     ("Call 0351 4477 1290.", "The number?", "Call 0351 44771290.", "Call 0351 44771920."),
+    (WIFI, "What is the password?", "The guest wifi password is plum-tart-17.", "The guest wifi password is hunter2."),
+    (WIFI, "What is the password?", "The password is “plum-tart-17”.", "The password is “plum-tart-18”."),
+    (WIFI, "Where is the password?", "The password is on the card.", "The password is plum-tart-71."),
+    ({"door_code": "7F3K"}, "Wie ist der Code?", "Der Code ist 7F3K.", "Der Code lautet 7F3Q."),
     ({"built": "2019-04"}, "When?", "It was built in April 2019.", "It was built in August 2019."),
     ({"closes": "22:45"}, "Wann schließt es?", "Um Viertel vor elf.", "Um Viertel nach elf."),
     ({"model": "Brisa X200"}, "Which model is it?", "It is the Brisa X200.", "It is the Brisa X300."),
@@ -64,6 +69,17 @@ async def test_another_form_of_a_value_passes_and_another_value_does_not(
 PRICES: list[dict[str, object]] = [{"name": "Adler", "preis": 34}, {"name": "Bussard", "preis": 29}]
 AGES: list[dict[str, object]] = [{"name": name, "age": age} for name, age in (("Ada", 34), ("Ben", 29), ("Cem", 25))]
 MILLS: list[dict[str, object]] = [{"name": "Old Mill", "year": 1740}, {"name": "New Mill", "year": 1890}]
+
+
+FLIGHT = {"flight": "LH1823", "gate": "B12", "status": "delayed"}
+
+
+@pytest.mark.parametrize(
+    "response", ["The flight is LH 1823.", "The flight is LH-1823.", "The flight is delayed.", "The gate is B12."]
+)
+async def test_another_spelling_or_a_state_is_no_other_identifier(response: str) -> None:
+    made = await verify(item_of({"context": FLIGHT, "response": response}), meaning=False)
+    assert made.findings == ()
 
 
 @pytest.mark.parametrize(

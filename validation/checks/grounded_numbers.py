@@ -13,6 +13,7 @@ from validation.checks import Objection, checks
 from validation.claims import find_claims
 from validation.codes import known_code, known_digits
 from validation.grounds import Grounds, grounds
+from validation.identifiers import wrong_identifiers
 from validation.later import YEARLESS, reached
 from validation.paired_days import falls_on, paired
 from validation.records import Record, records_of
@@ -59,13 +60,19 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     wanted = [
         claim for claim in claims if claim.kind in {"number", "date", "time"} or (options.codes and claim.unit in CODES)
     ]
+    called = [
+        Objection(f"“{claim.text}” is called otherwise.", claim, evidence=known)
+        for claim, known in (wrong_identifiers(draft) if options.codes else ())
+    ]
     if not wanted or not (draft.evidence or draft.domain or options.without_evidence):
-        return ()
+        return called
     known = grounds(draft)
     limits = support.Limits(options.derive, options.counts, options.tolerance)
     unfit = {date for day, date in paired(draft.sentence, claims) if not falls_on(day, date, known)}
     wrong = (claim for claim in wanted if claim in unfit or not _follows(claim, draft, known, limits))
-    return [Objection(f"“{claim.text}” does not follow from the evidence.", claim) for claim in islice(wrong, MOST)]
+    return called + [
+        Objection(f"“{claim.text}” does not follow from the evidence.", claim) for claim in islice(wrong, MOST)
+    ]
 
 
 def meant(draft: Draft) -> tuple[Record, ...]:
