@@ -32,10 +32,10 @@ def _known(evidence: Sequence[Evidence]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for passage in (passage for each in evidence for passage in each.passages):
         for match in _SAID.finditer(passage.text[:LIMIT]):
-            found[match[1].lower()].append(match[2])
+            found[match[1].lower()].append(match[2])  # "the password is on the card" tells none
     for field in (field for record in records_of(evidence) for field in record.fields):
         found[re.split(r"[\s_]+", field.name.lower())[-1]].append(field.text)
-    return {name: tuple(texts) for name, texts in found.items() if all(map(_identifies, texts))}
+    return {name: tuple(filter(_identifies, texts)) for name, texts in found.items()}
 
 
 @once
@@ -47,7 +47,7 @@ def _all(evidence: Sequence[Evidence]) -> str:
 def _identifies(text: str) -> bool:
     """Letters and figures in one word that are no quantity, as 20min are."""
     mixed = " " not in text and any(map(str.isalpha, text)) and any(map(str.isdecimal, text))
-    return mixed and all(claim.kind == "name" for claim in find_claims(text))
+    return mixed and all(claim.kind == "name" or claim.start for claim in find_claims(text))
 
 
 def _squeezed(text: str) -> str:

@@ -12,7 +12,7 @@ from validation.zones import anywhere, minute_there, named
 
 WINTER = {"start": "2027-03-02T14:30:00-05:00"}
 SUMMER = {"start": "2027-07-02T14:30:00-04:00"}
-WIFI = "The guest wifi password is plum-tart-17. It stands on the card beside the bread bin."
+WIFI = "The guest wifi password is plum-tart-17. It stands on the card. The password is for guests."
 TWINS: list[tuple[object, str, str, str]] = [
     (WINTER, "When?", "It starts at 11:30 am Pacific time.", "It starts at 12:30 pm Pacific time."),
     (WINTER, "When?", "It starts at 2:30 pm Eastern.", "It starts at 2:30 pm Central."),
@@ -47,6 +47,7 @@ TWINS: list[tuple[object, str, str, str]] = [
     (WIFI, "What is the password?", "The guest wifi password is plum-tart-17.", "The guest wifi password is hunter2."),
     (WIFI, "What is the password?", "The password is “plum-tart-17”.", "The password is “plum-tart-18”."),
     (WIFI, "Where is the password?", "The password is on the card.", "The password is plum-tart-71."),
+    ("The password is jam-on-toast-42.", "And?", "The password is jam-on-toast-42.", "The password is hunter2."),
     ({"door_code": "7F3K"}, "Wie ist der Code?", "Der Code ist 7F3K.", "Der Code lautet 7F3Q."),
     ({"built": "2019-04"}, "When?", "It was built in April 2019.", "It was built in August 2019."),
     ({"closes": "22:45"}, "Wann schließt es?", "Um Viertel vor elf.", "Um Viertel nach elf."),
