@@ -6,6 +6,8 @@ from validation.grounds import Grounds
 from validation.types import Claim
 from validation.wording import LABELS, Wording
 
+LONG = 8  # digits from which a number is rather a code than a quantity
+_GROUPED = re.compile(r"(?<=\d)[ ./-](?=\d)")
 _TAIL = 7  # the last digits of a telephone number; country and area codes are written in too many ways
 
 
@@ -23,6 +25,12 @@ def known_code(claim: Claim, said: Wording, known: Grounds) -> bool:
         return _known_label(value.lower(), text, known)
     labelled = bool(said.before) and said.before[0] in LABELS
     return not labelled and not _like(value.lower(), text)
+
+
+def known_digits(claim: Claim, known: Grounds) -> bool:
+    """A long number that somebody writes in groups: 9783161484100 of "978-3-16-148410-0"."""
+    digits = claim.text
+    return digits.isdecimal() and len(digits) >= LONG and digits in _GROUPED.sub("", known.text())
 
 
 def _known_label(value: str, text: str, known: Grounds) -> bool:

@@ -11,7 +11,7 @@ from validation.tokens import held, words
 from validation.topic import content
 
 CHANCE = 10.0  # percent from which a chance is one
-_FLAG = {"true": True, "yes": True, "false": False, "no": False}
+_FLAG = {"true": True, "yes": True, "ja": True, "false": False, "no": False, "nein": False}
 _NOT = re.compile(
     r"\b(?:not|no|never|without|neither|nor|none|isn[’']t|aren[’']t|wasn[’']t|doesn[’']t|don[’']t|kein\w*|nicht|ohne)\b",
     re.IGNORECASE,

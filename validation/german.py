@@ -61,6 +61,8 @@ STATES = {
     },
     "alarm": {"armed": "scharf|scharfgeschaltet", "disarmed": "unscharf"},
     "player": {"paused": "pausiert"},
+    "cleaner": {"cleaning": "saugt|wischt|mäht", "docked": "angedockt|in der ladestation|an der ladestation"},
+    "presence": {"home": "zu hause|zuhause|daheim", "away": "nicht zu hause|nicht zuhause|außer haus"},
     "network": {"connected": "verbunden", "disconnected": "getrennt"},
     "active": {"enabled": "aktiviert", "disabled": "deaktiviert"},
     "occupancy": {"occupied": "besetzt|belegt", "vacant": "unbesetzt"},
@@ -131,12 +133,13 @@ MORE: dict[str, tuple[str, int]] = {
     "schneller": ("", 1), "langsamer": ("", -1), "höher": ("", 1), "niedriger": ("", -1), "tiefer": ("", -1),
     "größer": ("", 1), "kleiner": ("", -1), "mehr": ("", 1), "weniger": ("", -1), "besser": ("rating", 1),
     "schlechter": ("rating", -1), "später": ("start", 1), "früher": ("start", -1),
+    "älter": ("year", -1), "jünger": ("year", 1),
 }  # fmt: skip
 _SUPERLATIVES = {
     "wärmste": ("temperature", 1), "heißeste": ("temperature", 1), "kälteste": ("temperature", -1),
     "kühlste": ("temperature", -1), "windigste": ("wind", 1), "trockenste": ("precipitation", -1),
     "billigste": ("price", -1), "günstigste": ("price", -1), "teuerste": ("price", 1), "längste": ("runtime", 1),
     "bestbewertete": ("rating", 1), "nächstgelegene": ("distance", -1),
-    "kürzeste": ("runtime", -1), "neueste": ("year", 1), "älteste": ("year", -1),
+    "kürzeste": ("runtime", -1), "neueste": ("year", 1), "älteste": ("year", -1), "jüngste": ("year", 1),
 }  # fmt: skip
 MOST = {f"{word}{ending}": what for word, what in _SUPERLATIVES.items() for ending in ("", "r", "s", "n")}

@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
 from ragdomains.types import Evidence, Fact
 from validation.claims import find_claims
+from validation.iso_durations import durations
 from validation.moments import stated
 from validation.numbers import numeral
 from validation.same import once
@@ -18,6 +19,7 @@ from validation.structure import moment_of, rows_of
 from validation.tokens import tokenize, words
 from validation.types import Claim, Draft
 from validation.units import UNITS, canonical, dimension, hinted
+from validation.zones import minute_there, named, offsets
 
 # A fact of such a name holds whatever was asked for, so its unit says nothing when it is empty.
 ANYTHING = words("value state result amount number reading answer total high low min max rate change index average")
@@ -34,6 +36,7 @@ _SHARES = words(
     "batterie ladestand füllstand"
 )
 _TIMES = words("delay duration runtime dauer verspätung laufzeit")
+_PARTS = frozenset({"share"})
 _READ = frozenset({"number", "date", "time"})
 _COMPOUND = 9  # letters of the shortest word that is looked at as one of several
 RECENT = 4_000  # characters of what was said before that are read again
@@ -66,18 +69,24 @@ class Grounds:
     moments: list[datetime] = field(default_factory=list)
     counts: set[int] = field(default_factory=set)
     scores: set[tuple[float, ...]] = field(default_factory=set)  # as they were given, the lowest part first
-    universal: set[int] = field(default_factory=set)  # times of the moments whose zone is known, in UTC
+    universal: set[int] = field(default_factory=set)  # times of no day whose zone is known, in UTC
+    instants: set[datetime] = field(default_factory=set)  # moments whose zone is known
     texts: list[str] = field(default_factory=list)
     prose: bool = False  # does a running text belong to it, whose ways and steps nobody has counted?
 
     def text(self) -> str:
         return "\n".join(self.texts).lower()
 
+    def clocks(self, zone: tzinfo) -> set[int]:
+        """The minutes of the day that are known, as clocks in a zone show them."""
+        shown = {(minutes + ahead) % 1440 for minutes in self.universal for ahead in offsets(zone)}
+        return shown | {minute_there(moment, zone) for moment in self.instants}
+
     def copy(self) -> "Grounds":
         return Grounds(
             self.numbers.copy(), self.times.copy(), self.loose_times.copy(), self.spans.copy(), self.dates.copy(),
             self.weekdays.copy(), self.moments.copy(), self.counts.copy(), self.scores.copy(), self.universal.copy(),
-            self.texts.copy(), self.prose,
+            self.instants.copy(), self.texts.copy(), self.prose,
         )  # fmt: skip
 
 
@@ -189,7 +198,10 @@ class _Form(NamedTuple):
 
 def _measured(value: float, unit: str, label: tuple[str, ...]) -> list[Known]:
     """A number with the unit that it has, or that its name tells: delay_minutes, price_usd, volume_millions."""
-    return [Known(value * factor, *rest, fact=True) for factor, rest in _forms(unit, label)]
+    found = [Known(value * factor, *rest, fact=True) for factor, rest in _forms(unit, label)]
+    if 0 < value < 1 and found[-1].kinds <= _PARTS and not found[-1].unit:
+        found.append(Known(value * 100, "%", found[-1].name, fact=True))  # a discount of 0.15 is one of 15 percent
+    return found
 
 
 @lru_cache(maxsize=1024)
@@ -229,10 +241,15 @@ def declared(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1024)
-def stated_unit(label: tuple[str, ...], units: frozenset[str]) -> str:
-    """The one of the units named beside it that a value of this name can have; "" where its name tells it already."""
+def stated_unit(label: tuple[str, ...], units: frozenset[str], alone: bool = False) -> str:
+    """The one of the units named beside it that a value of this name can have; "" where its name tells it already.
+
+    The only number of a record ("distance": 1.5, "unit": "km") has the only unit that stands beside it.
+    """
     if not units or hinted(label):
         return ""
+    if alone and len(units) == 1 and not _kinds(label):
+        return next(iter(units))
     kinds, free = _kinds(label), not ANYTHING.isdisjoint(label)
     fitting = [unit for unit in units if dimension(unit).partition(" ")[0] in kinds or (free and not kinds)]
     return fitting[0] if len(fitting) == 1 else ""
@@ -242,7 +259,7 @@ def _take_moments(known: Grounds) -> None:
     """Each known moment in each zone that the evidence carries: a source in UTC is spoken in the zone of the place."""
     if not known.moments:
         return
-    known.universal.update(_universal(moment) for moment in known.moments if moment.tzinfo is not None)
+    known.instants.update(moment for moment in known.moments if moment.tzinfo is not None)
     zones: set[tzinfo] = {moment.tzinfo for moment in known.moments if moment.tzinfo is not None}
     for moment in known.moments:
         for zone in zones if moment.tzinfo is not None and len(zones) <= 4 else (moment.tzinfo,):
@@ -251,11 +268,6 @@ def _take_moments(known: Grounds) -> None:
             if local.second >= 30:
                 known.times.add((local.hour * 60 + local.minute + 1) % 1440)
             known.spans.append((local.date(), local.date()))
-
-
-def _universal(moment: datetime) -> int:
-    there = moment.astimezone(UTC)
-    return there.hour * 60 + there.minute
 
 
 @lru_cache(maxsize=256)
@@ -289,15 +301,19 @@ def _take_text(known: Grounds, text: str) -> None:
     if not text:
         return
     known.texts.append(text)
-    known.universal.update(map(_universal, _zoned(text)))
+    known.instants.update(_zoned(text))
+    known.dates.update(_MONTH.findall(text))
+    known.numbers.extend(Known(minutes, "min", fact=True) for minutes in durations(text))
     units, rows = declared(text), text[:1] in "{[" and bool(rows_of(text))
-    for claim, label in _read(text):
+    read = _read(text)
+    alone = rows and sum(claim.kind == "number" for claim, _ in read) == 1
+    for claim, label in read:
         if claim.kind == "number":
             known.scores.update([] if isinstance(claim.value, float) else [_score(claim)])
-            said = _said(claim, (label, stated_unit(label, units)), "|" in text or "\t" in text)
+            said = _said(claim, (label, stated_unit(label, units, alone)), "|" in text or "\t" in text)
             known.numbers.extend(entry._replace(fact=True) for entry in said) if rows else known.numbers.extend(said)
         elif claim.kind == "time":
-            _take_time(known, claim, text[claim.end :])
+            _take_time(known, claim, text[claim.end : claim.end + 40], rows)
         elif claim.unit == "label":
             last = numeral(tokenize(str(claim.value).split()[-1]), 0)
             known.numbers.extend([Known(last.value, name="label")] if last else [])
@@ -319,11 +335,13 @@ def _said(claim: Claim, named: tuple[tuple[str, ...], str], table: bool) -> Iter
             yield Known(number.value, number.unit, number.name, number.kinds, number.free or (table and not unit))
 
 
-def _take_time(known: Grounds, claim: Claim, after: str) -> None:
+def _take_time(known: Grounds, claim: Claim, after: str, record: bool) -> None:
+    """In a record a bare 12:30 is half past noon: who writes in twelve hours writes a.m. at midnight."""
     minutes = int(str(claim.value)[:2]) * 60 + int(str(claim.value)[3:])
-    if _UNIVERSAL.match(after):
-        known.universal.add(minutes)
-    (known.times if claim.unit == "24h" else known.loose_times).add(minutes)
+    for zone in named(_words(after.partition("\n")[0])):
+        known.universal.update((minutes - ahead) % 1440 for ahead in offsets(zone))
+    sure = claim.unit == "24h" or (record and minutes // 60 == 12)
+    (known.times if sure else known.loose_times).add(minutes)
 
 
 def _take_date(known: Grounds, claim: Claim) -> None:
@@ -358,8 +376,8 @@ def _words(text: str) -> list[str]:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
-_UNIVERSAL = re.compile(r" ?(?:UTC|GMT)\b")
 _ZONED = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)")
+_MONTH = re.compile(r"(?<![\w-])[12]\d{3}-(?:0[1-9]|1[0-2])(?![\w-])")  # an ISO month: "opened": "2019-04"
 _DECLARED = re.compile(
     r"(?i)(?<![^\W_])(?:units?|currency|einheit|währung)\"?\s*[:=|]\s*\"?([^\s\",}\]|][^\",}\]|\n]{0,20})"
 )

@@ -11,7 +11,8 @@ import orjson
 
 DONE, FAILED, TOLD = "done", "failed", "told"
 SUCCEEDED = frozenset(("ok", "okay", "success", "successful", "succeeded", "done", "completed"))
-REFUSED = frozenset(("error", "failed", "failure"))
+REFUSED = frozenset(("error", "failed", "failure", "rejected", "denied", "declined", "refused", "aborted", "timeout"))
+_WRAPPED = ("data", "result", "response")
 FAULT = re.compile(r"(?:error|failed|failure|exception|fehler)\b", re.IGNORECASE)  # with which a plain text begins
 
 
@@ -48,13 +49,14 @@ def _refused(data: dict[str, Any]) -> bool:
 
 
 def nested(data: dict[str, Any]) -> dict[str, Any]:
-    """The innermost "data" with the success and failed lists, its outer fields beside it."""
+    """The innermost "data" or "result" with the success and failed lists, its outer fields beside it."""
     inner = data
     for _ in range(3):
-        deeper = inner.get("data")
-        if not isinstance(deeper, dict):
+        key = next((key for key in _WRAPPED if isinstance(inner.get(key), dict)), None)
+        if key is None:
             break
-        inner = {**inner, **deeper, "data": deeper.get("data")}
+        deeper = inner[key]
+        inner = {**inner, key: None, **deeper}
     return inner
 
 

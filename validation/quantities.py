@@ -1,10 +1,10 @@
 """Quantities in a text: a number with sign, currency and unit; ranges, scores, and sums such as 2 hours 30 minutes."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from validation.german_numbers import ONE
-from validation.german_times import whole
 from validation.moments import Moment, moment
 from validation.numbers import SMALL, VULGAR, Numeral, numeral
 from validation.tokens import Token, at, glued, words
@@ -24,6 +24,7 @@ _BELOW_ONE = {
     "viertel": 4, "fünftel": 5,
 }  # fmt: skip
 _BEGIN = frozenset(name.split(" ")[0] for name in NAMES)
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HALVES = words("halbe halben halber halbes")
 _AND_A_HALF = ["and", "a", "half"]
 _ADDED = ("time", "length", "mass", "money")  # 2 hours 30 minutes, 5 feet 10 inches
@@ -148,15 +149,21 @@ def _no_quantity(tokens: Sequence[Token], place: int, found: Numeral, money: str
     first, behind = at(tokens, place), at(tokens, found.next)
     if found.said and found.next == place + 1:
         plain = not (_unit(tokens, found.next)[0] or _ranges(tokens, found.next) or _negative(tokens, place, found))
+        plain = plain and not _ends_range(tokens, place)
         if first.low in {"one", "third"} and plain and at(tokens, found.next).low not in _COUNTED:
             return True
         if first.text[0].isupper() and place and tokens[place - 1].kind == "word":
             return True
-    if first.kind == "number" and glued(tokens, place) and tokens[place - 1].kind == "word" and not money:
+    if first.kind == "number" and glued(tokens, place) and _lettered(tokens[place - 1], -1) and not money:
         return True
-    if behind.kind != "word" or not glued(tokens, found.next) or found.next - place > 1 or found.said:
+    if not _lettered(behind, 0) or not glued(tokens, found.next) or found.next - place > 1 or found.said:
         return False
     return not (money or _unit(tokens, found.next)[0] or _decade(tokens, found))
+
+
+def _lettered(token: Token, place: int) -> bool:
+    """Is it a word that, glued to a figure, makes a name with it? Not where a script sets no spaces: 9米."""
+    return token.kind == "word" and not _UNSPACED.match(token.text[place])
 
 
 def _negative(tokens: Sequence[Token], place: int, found: Numeral) -> bool:
@@ -168,6 +175,11 @@ def _negative(tokens: Sequence[Token], place: int, found: Numeral) -> bool:
 def _ranges(tokens: Sequence[Token], index: int) -> bool:
     """Does another number follow, as in "one to three minutes"?"""
     return at(tokens, index).low in {"to", "or", "-", "–"} and numeral(tokens, index + 1) is not None
+
+
+def _ends_range(tokens: Sequence[Token], place: int) -> bool:
+    """Is it the last of "four to one"?"""
+    return place > 1 and tokens[place - 1].low in {"to", "zu"} and tokens[place - 2].low in {*SMALL, "nil"}
 
 
 def _decade(tokens: Sequence[Token], found: Numeral) -> bool:
@@ -298,10 +310,11 @@ def _added(tokens: Sequence[Token], part: Part) -> Part:
     kind, place = _family(part.unit), part.next
     if kind not in _ADDED:
         return part
-    coined = kind == "money" and tokens[place - 1].low in _COINED and not at(tokens, place).fresh
-    cents = whole(tokens, place) if coined else None
-    if cents and isinstance(part.value, float | int) and not _unit(tokens, place + 1)[0]:  # zwölf Euro fünfzig
-        return part._replace(value=part.value + cents / 100, step=0.01, next=place + 1)
+    coined = tokens[place - 1].low in _COINED and not at(tokens, place).fresh
+    cents = _cents(tokens, place) if coined else None
+    if cents and isinstance(part.value, float | int):
+        unit = "GBP" if part.unit == "pound" else part.unit  # nobody weighs four pounds fifty
+        return part._replace(value=part.value + cents.value / 100, unit=unit, step=0.01, next=cents.next)
     if [at(tokens, place + i).low for i in range(3)] == _AND_A_HALF and isinstance(part.value, float | int):
         return part._replace(value=part.value + 0.5, step=0.5, next=place + 3)
     behind_comma = at(tokens, place).low == ","
@@ -325,6 +338,13 @@ def _added(tokens: Sequence[Token], part: Part) -> Part:
         return part
     step = second.step if kind == "money" else convert(second.step, second.unit, part.unit)
     return part._replace(value=part.value + more, next=second.next, step=step or part.step)
+
+
+def _cents(tokens: Sequence[Token], index: int) -> Numeral | None:
+    """Those that stand behind the money with no word of theirs: zwölf Euro achtzig, four pounds fifty-five."""
+    found = numeral(tokens, index)
+    plain = found is not None and found.step == 1 and 1 <= found.value < 100 and not found.ordinal
+    return found if plain and found and not _unit(tokens, found.next)[0] else None
 
 
 def _family(unit: str) -> str:

@@ -69,9 +69,10 @@ def _of_text(text: str) -> tuple[Record, ...]:
 def _fields(row: Row) -> Iterator[Field]:
     names = {name.lower() for name, _ in row}
     units = declared("\n".join(f"{name}: {value}" for name, value in row[:MOST]))
+    alone = bool(units) and sum(value[:1].isdecimal() for _, value in row[:MOST]) == 1
     for name, value in row[:MOST]:
         if has_value(value):
-            unit = stated_unit(tuple(name.lower().replace("_", " ").split()), units)
+            unit = stated_unit(tuple(name.lower().replace("_", " ").split()), units, alone)
             field = _field(Fact(name, value_of(value), unit), value)
             yield replace(field, cues=field.cues | _TARGET) if _is_target(name, names) else field
 

@@ -16,7 +16,9 @@ _BEFORE_DIGIT = words(
     "no nos nr fig p pp vol ch sec art jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
     "tel ext std"
 )
-_GERMAN_MONTHS = words("januar februar märz april mai juni juli august september oktober november dezember")
+_GERMAN_MONTHS = words(
+    "januar februar märz april mai juni juli august september oktober november dezember jahrhundert jahrhunderts"
+)
 _CLOSERS = "\"'”’»)]*_›"
 _WIDE = "。！？｡"  # end marks that no space follows
 _MARKS = ".!?…؟۔।॥‼⁇⁈⁉"
@@ -158,7 +160,10 @@ def _abbreviates(word: str, following: str) -> bool:
 
 
 def _german_month(text: str, start: int, after: int) -> bool | None:
-    """Does a month follow a day's full stop, as in "21. November"? None: no; False while it may still become one."""
+    """Does a month follow a day's full stop, as in "21. November", or "Jahrhundert"?
+
+    None: no; False while it may still become one.
+    """
     name = _LETTERS_HERE.match(text, after) if _DAY.search(text, max(0, start - 3), start) else None
     if name is None:
         return None

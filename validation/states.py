@@ -18,6 +18,11 @@ _SAID: dict[str, dict[str, str]] = {
     "lock": {"locked": "locked", "unlocked": "unlocked", "jammed": "jammed"},
     "alarm": {"armed": "armed", "disarmed": "disarmed", "triggered": "triggered"},
     "player": {"playing": "playing", "paused": "paused", "idle": "idle", "stopped": "stopped"},
+    "cleaner": {
+        "cleaning": "cleaning|vacuuming|mowing",
+        "docked": "docked|in its dock|on its dock|at its dock",
+        "returning": "returning to its dock|returning home|returning",
+    },
     "charge": {"charging": "charging", "discharging": "discharging"},
     "network": {"connected": "connected|online", "disconnected": "disconnected|offline"},
     "active": {"enabled": "enabled|active|activated", "disabled": "disabled|inactive|deactivated"},
@@ -81,7 +86,9 @@ MIXED = {
     frozenset({"partly cloudy", "sunny"}),
     frozenset({"rain", "storm"}),
 }
-DEVICE = frozenset({"power", "opening", "lock", "alarm", "player", "charge", "network", "active", "presence"})
+DEVICE = frozenset(
+    {"power", "opening", "lock", "alarm", "player", "cleaner", "charge", "network", "active", "presence"}
+)
 ASKED = DEVICE | {"course", "journey", "game", "stock", "occupancy"}
 FORMS = {
     form: (group, state)
@@ -93,6 +100,10 @@ FORMS = {
 # In a sentence these words say a state only behind a form of "to be": "on Saturday", "turn left out of the house".
 _BARE = frozenset(
     {
+        "cleaning",
+        "vacuuming",
+        "mowing",
+        "returning",
         "closed",
         "shut",
         "stopped",

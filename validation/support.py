@@ -1,20 +1,22 @@
 """Does a claim follow from what is known? Equal, rounded, converted, counted, or a sum or difference."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from functools import lru_cache
 from itertools import combinations, islice, product
 from typing import NamedTuple
 
 from validation.grounds import Grounds, Known
 from validation.moments import WEEKDAYS, stated
-from validation.numbers import readings, step_of
+from validation.numbers import NUMBER_WORDS, readings, step_of
 from validation.tokens import tokenize, words
 from validation.types import Claim
 from validation.units import convert, dimension, span
 from validation.wording import APART, AT, COMPARED, ITEMS, LASTING, LISTED, MOVED, TOTAL, Wording
+from validation.zones import named
 
 MOST = 24  # known numbers that are combined; beyond that nearly any number is some difference
 BEYOND = 10.0  # how far beyond a bound a value may lie
@@ -22,6 +24,11 @@ OVER = words("over above exceeds exceed beyond exceeding über mindestens")
 UNDER = words("under below unter höchstens")
 CHANGES = words("change changed delta difference diff gain loss trend")
 MEASURED = frozenset({"temperature", "speed", "share", "pressure"})  # what a question cannot make true
+_CENTURIES = frozenset({"century", "jahrhundert"})
+_SCORE = re.compile(
+    rf"(?i)\b(?:won|wins?|lost|loses?|beat|gewann|gewinnt|verlor|schlug)\b[^.;]*\b(?:\d+|{'|'.join(NUMBER_WORDS)})\s+"
+    r"(?:to|zu)\s+$"
+)
 SHORTLY = 12  # minutes: "just before six"
 HEDGE_MINUTES = 7  # "about half past two"
 
@@ -56,7 +63,11 @@ def number(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
                 return True
     if _beyond(claim, said, known) or _scale(claim, said, known) or _base(claim, known):
         return True
-    if _as_moment(claim, said, known) or (limits.counts and _counted(claim, said, known)):
+    if (
+        _century(claim, said, known)
+        or _as_moment(claim, said, known)
+        or (limits.counts and _counted(claim, said, known))
+    ):
         return True
     return limits.derive and any(_close(heard[0], entry, limits) for entry in _derived(said, known))
 
@@ -180,6 +191,14 @@ def _in_unit(entry: Known, unit: str) -> float | None:
     return entry.value if dimension(unit).partition(" ")[0] in entry.kinds else None
 
 
+def _century(claim: Claim, said: Wording, known: Grounds) -> bool:
+    """ "In the nineteenth century" of 1887."""
+    if not said.after or said.after[0] not in _CENTURIES:
+        return False
+    years = {int(entry.value) for entry in known.numbers if not entry.unit and 100 <= entry.value <= 2999}
+    return any((year - 1) // 100 + 1 == claim.value for year in {*years, *(first.year for first, _ in known.spans)})
+
+
 def _as_moment(claim: Claim, said: Wording, known: Grounds) -> bool:
     """A bare number that names a year, an hour ("at 8") or a day of the month ("the 24th")."""
     value = float(claim.value)
@@ -207,6 +226,8 @@ def _known_year(year: int, known: Grounds) -> bool:
 
 def _counted(claim: Claim, said: Wording, known: Grounds) -> bool:
     value = float(claim.value)
+    if _SCORE.search(said.sentence[: claim.start]):
+        return False  # "won four to one"
     if claim.unit not in {"", "day"} or claim.step != 1 or value != int(value) or not 0 <= value <= 100:
         return False
     listed = (said.after[:1] and said.after[0] in ITEMS) or (said.before[:1] and said.before[0] in LISTED)
@@ -284,8 +305,8 @@ def _days(dates: Iterable[str]) -> Iterator[date]:
 def clock(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
     minutes = int(str(claim.value)[:2]) * 60 + int(str(claim.value)[3:])
     slack = HEDGE_MINUTES if said.hedged and minutes % 5 == 0 else 0
-    if known.universal and said.after[:1] and said.after[0] in {"utc", "gmt", "z"}:
-        return any(_apart(minutes, other, 1440) <= slack for other in known.universal)
+    if (zones := named(said.after)) and (known.universal or known.instants):
+        return in_zones(claim, zones, known, slack)
     if said.shortly and any(0 < said.shortly * (other - minutes) <= SHORTLY for other in known.times):
         return True
     if any(_apart(minutes, other, 720) <= slack for other in known.loose_times):
@@ -296,6 +317,12 @@ def clock(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
     if _plain_hour(minutes, known):
         return True
     return limits.derive and said.near(MOVED, 12) and any(_apart(minutes, other, cycle) < 1 for other in _moved(known))
+
+
+def in_zones(claim: Claim, zones: Iterable[tzinfo], known: Grounds, slack: int = 0) -> bool:
+    """Is it a known time by the clocks of one of these zones?"""
+    minutes, cycle = int(str(claim.value)[:2]) * 60 + int(str(claim.value)[3:]), 720 if claim.unit == "12h" else 1440
+    return any(_apart(minutes, other, cycle) <= slack for zone in zones for other in known.clocks(zone))
 
 
 def _plain_hour(minutes: int, known: Grounds) -> bool:

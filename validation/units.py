@@ -329,6 +329,23 @@ _LONG = frozenset(
         "climb",
         "ascent",
         "descent",
+        "radius",
+        "diameter",
+        "perimeter",
+        "distanz",
+        "entfernung",
+        "strecke",
+        "höhe",
+        "hoehe",
+        "länge",
+        "laenge",
+        "tiefe",
+        "breite",
+        "sichtweite",
+        "anstieg",
+        "abstieg",
+        "durchmesser",
+        "umfang",
     }
 )
 _MEASURED = frozenset({"temperature", "temp", "temperatur", "humidity", "wind", "pressure", "price", "preis", "level"})
@@ -356,4 +373,9 @@ _LABELS = {
     "probability": "%",
     "chance": "%",
     "share": "%",
+    "age": "year",
+    "alter": "year",
+    "percentage": "%",
+    "pct": "%",
+    "prozent": "%",
 }

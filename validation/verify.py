@@ -1,6 +1,7 @@
 """Verifies an answer against what it was given: every sentence by the checks, and one score for the whole."""
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,13 +24,17 @@ from validation.structure import rows_of
 from validation.topic import content, courteous
 from validation.types import Ask, Draft
 
+log = logging.getLogger(__name__)
+
 FAMILIES = ("empirical", "consistency")  # whose checks are asked
+ADDRESSES = "foreign_urls"  # asked too: one that was not found is wrong; one that was is unfit to be spoken, and true
 RECENT = 1_000  # characters of the answer before a sentence that it may refer to
 DEPTH = 8
 FOUND = 0.45  # how far a finding moves the score of running text towards 1; it is the verdict in any case
 FLAGGED = 0.5  # from here on an answer does not hold
 WORD = 1 / 3  # what a judge's word counts: it decides between a quarter and three quarters
 FEWEST = 1  # words of meaning beside a value and the question's
+SAID = frozenset({"number", "date", "time"})
 FEW = 0.1  # share of small words that tells a language where an answer is short
 UNDECIDED = "undecided"  # what stands before the reason where a judge gave no verdict
 TEXTS = 500  # texts of one context
@@ -72,6 +77,7 @@ class Verified:
     findings: tuple[Found, ...]
     ms: float
     judged: str = ""  # what the judge said, or why it said nothing; "" where none was asked
+    failed: tuple[str, ...] = ()  # kinds of checks that raised; the others are the verdict
 
     def described(self) -> dict[str, Any]:
         findings = [
@@ -79,7 +85,8 @@ class Verified:
             for f in self.findings
         ]
         told = {"score": round(self.score, 6), "flag": self.flag, "findings": findings, "ms": round(self.ms, 3)}
-        return told | ({"judged": self.judged} if self.judged else {})
+        more: dict[str, Any] = {"judged": self.judged} if self.judged else {}
+        return told | more | ({"failed": list(self.failed)} if self.failed else {})
 
 
 def item_of(row: Mapping[str, Any]) -> Item:
@@ -115,7 +122,8 @@ async def verify(item: Item, meaning: bool = True, by: Judge | None = None) -> V
     begun = time.perf_counter()
     item = replace(item, question=sound(item.question), response=sound(item.response))
     texts = list(texts_of(item.context))
-    findings = [found async for found in _found(item, evidence_of(item.context, texts), texts)]
+    failed: dict[str, None] = {}  # in the order in which they failed
+    findings = [found async for found in _found(item, evidence_of(item.context, texts), texts, failed)]
     structured = (bool(texts) and all(rows_of(text) for text in texts)) or isinstance(item.context, dict)
     if structured or not item.response.strip():
         far = unsupported(item.response, texts, False) if item.response.strip() else 0.0
@@ -129,7 +137,8 @@ async def verify(item: Item, meaning: bool = True, by: Judge | None = None) -> V
         if found.verdict != ENTAILED and score >= FLAGGED:
             findings.append(Found(item.response[:400], "consistency", "entailed", found.verdict, found.reason[:400]))
     judged = found.verdict if found else ""
-    return Verified(score, score >= FLAGGED, tuple(findings), (time.perf_counter() - begun) * 1000, judged)
+    took = (time.perf_counter() - begun) * 1000
+    return Verified(score, score >= FLAGGED, tuple(findings), took, judged, tuple(failed))
 
 
 async def _judged(item: Item, texts: Sequence[str], by: Judge) -> Judged:
@@ -173,7 +182,7 @@ def _score(far: float, found: bool, by_findings: bool) -> float:
 
 def _says_a_value(item: Item) -> bool:
     """ "She was about 41." says a value and little else: the checks of values have judged it."""
-    claims = [claim for claim in find_claims(item.response[:200]) if claim.kind in {"number", "date", "time"}]
+    claims = [claim for claim in find_claims(item.response[:200]) if claim.kind in SAID or claim.unit == "phone"]
     rest = item.response[:200]
     for claim in reversed(claims):
         rest = f"{rest[: claim.start]} {rest[claim.end :]}"
@@ -185,10 +194,11 @@ def _says_nothing(response: str) -> bool:
     return len(response.split()) < 3 or (len(response) < 200 and courteous(response))
 
 
-async def _found(item: Item, evidence: Evidence, texts: Sequence[str]) -> AsyncIterator[Found]:
+async def _found(item: Item, evidence: Evidence, texts: Sequence[str], failed: dict[str, None]) -> AsyncIterator[Found]:
+    """What the checks have against each sentence; the kinds of those that raised go into `failed`."""
     cutter = Sentences()
     sentences = [*cutter.feed(item.response), *cutter.flush()]
-    results = tuple(text for text in texts if outcome(text)[0] != TOLD)
+    results = tuple(text for text in results_of(item.context, texts) if outcome(text)[0] != TOLD)
     language = spoken_in(f"{item.question} {item.response}", 3, FEW) or "en"
     found = harmless((evidence,)) if commands((evidence,)) else (evidence,)
     whole = Draft("", item.question, "llm", domain="verify", evidence=found, results=results, language=language)
@@ -201,14 +211,29 @@ async def _found(item: Item, evidence: Evidence, texts: Sequence[str]) -> AsyncI
         before = (before + sentence)[-RECENT:]
         claims = find_claims(draft.sentence)
         for plugin in asked():
-            for objection in await plugin.run(draft, claims, plugin.options()):
-                yield _described(objection, draft, str(plugin.extra["family"]), plugin.kind)
+            try:
+                objections = await plugin.run(draft, claims, plugin.options())
+            except Exception as error:  # it may be a foreign plug-in, and costs no other check its word
+                log.warning("the check %s failed: %s", plugin.kind, type(error).__name__, exc_info=True)
+                failed[plugin.kind] = None
+                continue
+            for objection in objections:
+                if plugin.kind != ADDRESSES or not objection.fixed:
+                    yield _described(objection, draft, str(plugin.extra["family"]), plugin.kind)
+
+
+def results_of(context: object, texts: Sequence[str]) -> Sequence[str]:
+    """What tools may have answered: the texts, or each object of a list of them."""
+    if not isinstance(context, list) or not all(isinstance(each, dict) for each in context):
+        return texts
+    return [text for each in context[:TEXTS] for text in texts_of(each)]
 
 
 def asked() -> list[Any]:
-    """The kinds that verify: those of the families asked, which ship or were installed."""
+    """The kinds that verify: those of the families asked, which ship or were installed, and that of addresses."""
     checks.load()
-    return [plugin for plugin in checks.kinds.values() if plugin.extra.get("family") in FAMILIES]
+    kinds = checks.kinds.values()
+    return [plugin for plugin in kinds if plugin.extra.get("family") in FAMILIES or plugin.kind == ADDRESSES]
 
 
 def _described(objection: Objection, draft: Draft, family: str, kind: str) -> Found:

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from tests.acceptance.asking import configure, connected
+from tests.acceptance.asking import configure, connected, rows, until
 from tests.acceptance.served import Served
 from tests.installation import first_start
 from tests.model_servers import OllamaServer
@@ -25,6 +26,7 @@ BODIES: dict[str, dict[str, Any]] = {
 }
 EVERYWHERE = [(path, stream) for path in BODIES for stream in (True, False)]
 MODEL = {"name": "ollama", "kind": "ollama", "timeout": 6, "options": {}}
+PACKAGE = Path(__file__).parent / "installed"
 RULE = {"name": "den", "kind": "leaks", "options": {"canaries": ["Brambleholt"]}, "modes": ["llm"], "order": 1}
 
 
@@ -37,7 +39,7 @@ def model() -> Iterator[OllamaServer]:
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory, model: OllamaServer) -> Iterator[Served]:
-    server = first_start().copy(tmp_path_factory.mktemp("refusals"), OLLAMA_URL=model.url)
+    server = first_start().copy(tmp_path_factory.mktemp("refusals"), OLLAMA_URL=model.url, PYTHONPATH=str(PACKAGE))
     file = server.data / "start.yaml"
     file.write_text(yaml.safe_dump({"inference.llm": [MODEL]}))
     server.operate("import_config", str(file))
@@ -130,3 +132,38 @@ def test_a_check_that_fails_lets_pass_or_refuses_as_its_rule_says(
     configure(running, validation_rule={**undecided, "action": "refuse", "fail_open": fail_open})
     for path, stream in EVERYWHERE:
         assert ("Bramble" in asked(running, path, stream)[0]) is fail_open, (path, stream)
+
+
+@pytest.mark.parametrize(
+    ("kind", "seconds", "told"),
+    [
+        ("raises", 0, "The check failed: ZeroDivisionError."),
+        ("waits_long", 60, "The check took longer than 40 ms and was stopped."),
+        ("works_long", 0.1, "its budget is 40 ms."),
+    ],
+)
+@pytest.mark.parametrize(
+    ("action", "fail_open"), [("refuse", False), ("retry", False), ("fix", False), ("refuse", True)]
+)
+def test_a_check_of_a_package_that_raises_or_overruns_harms_no_other(
+    running: Served, model: OllamaServer, kind: str, seconds: float, told: str, action: str, fail_open: bool
+) -> None:
+    """It stands in the trace, its rule's fail mode applies, and the rules behind it mend what they would have."""
+    model.reply = "The fox found **two** mice."
+    rule = {"name": "den", "kind": kind, "options": {"seconds": seconds}, "modes": ["llm"], "order": 1, "budget_ms": 40}
+    configure(running, validation_rule={**rule, "action": action, "fail_open": fail_open})
+    for path, stream in EVERYWHERE:
+        wire, words = asked(running, path, stream)
+        assert ("mice" in wire, "found two mice" in words) == (fail_open, fail_open), (path, stream)
+        assert "**" not in wire and "ZeroDivision" not in wire
+    until(lambda: f"den (error, {'flag' if fail_open else action}): The check" in traced(running), 10)
+    assert told in traced(running)
+
+
+def traced(server: Served) -> str:
+    """What the rules found of the newest sentences, as the query log keeps it soon after the answer."""
+    sentences = (
+        "SELECT CAST(step.detail AS text) FROM inference_querystep step JOIN inference_querylog query"
+        " ON query.id = step.query_id WHERE step.name = 'examine' ORDER BY query.at DESC, step.position LIMIT 4"
+    )
+    return str(rows(server, sentences))

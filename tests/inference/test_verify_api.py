@@ -1,11 +1,15 @@
 """POST /v1/verify."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from inference.auth import issue
 from tests.inference.asgi import Client, Double, refused, snapshot
+from validation.checks import Objection, checks
+from validation.types import Claim, Draft
 
 GAME = {"home_team": "Celtics", "away_team": "Heat", "home_score": 112, "away_score": 104}
 RIGHT = {"question": "Who won?", "context": GAME, "response": "The Celtics beat the Heat 112 to 104."}
@@ -41,6 +45,44 @@ async def test_many_are_answered_in_order_and_one_that_fails_costs_no_other() ->
         "items[1]",
         *("items[2].response", "items[3].response", "items[4].question"),
     ]
+
+
+@pytest.fixture
+def raising() -> Iterator[None]:
+    """A check of the empirical family that an installed package has brought, and that raises."""
+
+    async def run(_draft: Draft, _claims: Sequence[Claim], _options: BaseModel) -> Sequence[Objection]:
+        raise ZeroDivisionError("nobody is to hear this")
+
+    checks.load()
+    checks.register("raising", BaseModel, family="empirical")(run)
+    yield
+    del checks.kinds["raising"]
+
+
+@pytest.mark.usefixtures("raising")
+async def test_a_check_that_raises_is_named_and_costs_no_other_its_word() -> None:
+    right, wrong = (await verified(items=[RIGHT, WRONG]))["data"]
+    assert (right["flag"], right["failed"]) == (False, ["raising"])
+    assert (wrong["flag"], wrong["failed"]) == (True, ["raising"])
+    assert "nobody" not in str((right, wrong))
+
+
+@pytest.mark.parametrize(
+    ("response", "claims"),
+    [
+        ("You find it at https://fernmoor.org/tickets.", []),
+        ("You find it at https://fernwood.org/tickets.", ["https://fernwood.org/tickets"]),
+        ("Write to desk@fernwood.org.", ["desk@fernwood.org"]),
+    ],
+)
+async def test_an_address_that_was_not_found_does_not_hold(response: str, claims: list[str]) -> None:
+    """One that was found holds, also where nobody asked for it."""
+    made = await verified(
+        question="Where do I buy one?", context="Tickets: https://fernmoor.org/tickets", response=response
+    )
+    assert [found["claim"] for found in made["findings"] if found["kind"] == "foreign_urls"] == claims
+    assert made["flag"] is bool(claims)
 
 
 @pytest.mark.parametrize(

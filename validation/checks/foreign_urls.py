@@ -72,7 +72,9 @@ def _objection(address: str, draft: Draft, foreign: Sequence[str]) -> Objection:
         for one in sorted(foreign, key=len, reverse=True):
             left = left.replace(one, "")
         fixed = " ".join(left.split()).replace(" .", ".") if any(map(str.isalpha, left)) else fixed
-    return Objection(f"“{address[:80]}” is no address of the source.", fixed=fixed)
+    start = draft.sentence.find(address)  # a hidden one does not stand there as it is meant
+    claim = Claim("url", address, start, start + len(address), address) if start >= 0 else None
+    return Objection(f"“{address[:80]}” is no address of the source.", claim, fixed)
 
 
 def _own(address: str, draft: Draft, options: Options) -> bool:

@@ -20,6 +20,7 @@ from validation.subjects import plain
 from validation.tokens import words
 from validation.topic import PLAIN, courteous
 from validation.types import Claim, Draft
+from validation.zones import named
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 MOST = 20  # objections of one sentence
@@ -49,6 +50,8 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     if not options.prose and not records_of(draft.evidence):
         return ()
     names = [claim for claim in claims if claim.kind == "name" and claim.unit in {"", "label"}]
+    clocks = {claim.end for claim in claims if claim.kind == "time"}
+    names = [claim for claim in names if claim.start - 1 not in clocks or not zone_of(claim, draft.sentence)]
     if opening := opening_name(draft, claims):
         names.insert(0, opening)
     if not names:
@@ -78,6 +81,11 @@ def _unknown(claim: Claim, known: Container[str]) -> str:
             continue
         return part
     return ""
+
+
+def zone_of(claim: Claim, sentence: str) -> bool:
+    """Does "Eastern" name a time zone, as it does behind a clock time in "3 pm Eastern time"?"""
+    return bool(named(_LETTERS.findall(sentence[claim.start : claim.end + 20].lower())))
 
 
 class _Known(Container[str]):

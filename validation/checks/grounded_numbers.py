@@ -7,12 +7,13 @@ from itertools import islice, permutations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from validation import support
+from validation import support, zones
 from validation.changes import changed
 from validation.checks import Objection, checks
 from validation.claims import find_claims
-from validation.codes import known_code
+from validation.codes import known_code, known_digits
 from validation.grounds import Grounds, grounds
+from validation.identifiers import wrong_identifiers
 from validation.later import YEARLESS, reached
 from validation.paired_days import falls_on, paired
 from validation.records import Record, records_of
@@ -28,6 +29,7 @@ _AGED = ("", "year")  # an age is mostly told without its years: "under four"
 _LONG = re.compile(r"\b(?:how (?:long|often)|wie (?:lange?|oft))\b", re.IGNORECASE)
 _OLD = re.compile(r"\b(?:how old|what age|wie alt)\b", re.IGNORECASE)
 MOST = 20  # objections; an answer of nothing but numbers needs no more
+_LETTERS = re.compile(r"[^\W\d_]+")
 CODES = frozenset({"code", "label", "phone"})
 
 
@@ -58,13 +60,19 @@ async def run(draft: Draft, claims: Sequence[Claim], options: Options) -> Sequen
     wanted = [
         claim for claim in claims if claim.kind in {"number", "date", "time"} or (options.codes and claim.unit in CODES)
     ]
+    called = [
+        Objection(f"“{claim.text}” is called otherwise.", claim, evidence=known)
+        for claim, known in (wrong_identifiers(draft) if options.codes else ())
+    ]
     if not wanted or not (draft.evidence or draft.domain or options.without_evidence):
-        return ()
+        return called
     known = grounds(draft)
     limits = support.Limits(options.derive, options.counts, options.tolerance)
     unfit = {date for day, date in paired(draft.sentence, claims) if not falls_on(day, date, known)}
     wrong = (claim for claim in wanted if claim in unfit or not _follows(claim, draft, known, limits))
-    return [Objection(f"“{claim.text}” does not follow from the evidence.", claim) for claim in islice(wrong, MOST)]
+    return called + [
+        Objection(f"“{claim.text}” does not follow from the evidence.", claim) for claim in islice(wrong, MOST)
+    ]
 
 
 def meant(draft: Draft) -> tuple[Record, ...]:
@@ -113,17 +121,22 @@ def _follows(claim: Claim, draft: Draft, known: Grounds, limits: support.Limits)
         claim, said = replace(claim, unit="year"), replace(said, after=("later", *said.after))  # "She was 41."
     match claim.kind:
         case "number":
-            return support.number(claim, said, known, limits) or (
-                limits.derive
-                and (
-                    recurs(claim, said, known)
-                    or changed(claim, said, meant(draft))
-                    or _multiplied(claim, draft, known)
-                    or _share(claim, draft, known)
+            return (
+                support.number(claim, said, known, limits)
+                or known_digits(claim, known)
+                or (
+                    limits.derive
+                    and (
+                        recurs(claim, said, known)
+                        or changed(claim, said, meant(draft))
+                        or _multiplied(claim, draft, known)
+                        or _share(claim, draft, known)
+                    )
                 )
             )
         case "time":
-            return support.clock(claim, said, known, limits)
+            asked = zones.anywhere(_LETTERS.findall(draft.question.lower()))
+            return support.clock(claim, said, known, limits) or support.in_zones(claim, asked, known)
         case "date":
             return support.day(claim, known) or (limits.derive and _reached(claim, known))
     return known_code(claim, said, known)

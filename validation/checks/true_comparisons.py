@@ -7,7 +7,7 @@ from itertools import islice
 from pydantic import BaseModel, ConfigDict
 
 from validation.checks import Objection, checks
-from validation.comparing import ALIKE, LONG, MORE, MOST, NOT
+from validation.comparing import AGED, ALIKE, LONG, MORE, MOST, NOT
 from validation.cues import cue, cues_near
 from validation.extent import unreached
 from validation.numbers import step_of
@@ -22,9 +22,8 @@ from validation.units import convert
 from validation.wording import wording
 
 MANY = 20  # objections of one sentence
-_NO_MORE = r"(?!(?:der|wer|dieser|jeder|aber|oder|over|after|other|never|rather|whether)\b)"
 _THAN = re.compile(
-    rf"\b(?:(more|less) (expensive|windy|rainy|humid)|{_NO_MORE}(\w+er|more|less|mehr))\b([^.;]{{0,60}}?)"
+    rf"\b(?:(more|less) (expensive|windy|rainy|humid)|({'|'.join(MORE)}))\b([^.;]{{0,60}}?)"
     r"\b(?:than|als)\b",
     re.IGNORECASE,
 )
@@ -105,14 +104,14 @@ def _margins(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -
 
 def _than(draft: Draft, claims: Sequence[Claim], records: Sequence[Record]) -> Iterator[Objection]:
     for found in _THAN.finditer(draft.sentence) if _compares(draft.sentence.lower()) else ():
-        what, way = _compared(found)
+        what, way = _compared(found, records)
         what = what or _counted(found, draft.sentence, records)
         first = _only(records, draft.sentence[: found.start()], found[4] or "", draft.question)
         second = _only(records, draft.sentence[found.end() :])
         if not way or not first or not second or first is second:
             continue
         pairs = list(_pairs(first, second, what))
-        if pairs and all(way * (one - other) < 0 for one, other in pairs):
+        if pairs and all(way * (one - other) <= 0 for one, other in pairs):
             claim = Claim("comparison", found.group(), found.start(), found.end(), way, what)
             yield Objection("It is not so.", claim, evidence=f"{pairs[0][0]:g} and {pairs[0][1]:g}")
         by = _by(draft.sentence[: found.start()], claims) if pairs and what else None
@@ -153,10 +152,16 @@ def _compares(low: str) -> bool:
     return "than" in low or "als" in low
 
 
-def _compared(found: re.Match[str]) -> tuple[str, int]:
+def _compared(found: re.Match[str], records: Sequence[Record]) -> tuple[str, int]:
     if found[2]:
         return LONG[found[2].lower()], 1 if found[1].lower() == "more" else -1
-    return MORE.get(found[3].lower(), ("", 0))
+    return _aged(found[3].lower(), records) or MORE[found[3].lower()]
+
+
+def _aged(word: str, records: Sequence[Record]) -> tuple[str, int] | None:
+    """The older one has more years of age, and was made in the year before."""
+    told = word in AGED and any(_about(field, "age") for record in records for field in record.fields)
+    return ("age", AGED[word]) if told else None
 
 
 def _counted(found: re.Match[str], sentence: str, records: Sequence[Record]) -> str:
@@ -176,7 +181,7 @@ def _only(records: Sequence[Record], *texts: str) -> Record | None:
 
 
 def _pairs(first: Record, second: Record, what: str) -> Iterator[tuple[float, float]]:
-    """The values of one field in both records, of those that the word compares."""
+    """The values of one field in both records, of those that the word compares; equal ones where it tells which."""
     others = {field.name: field for field in second.fields}
     for field in first.fields:
         other = others.get(field.name)
@@ -186,7 +191,7 @@ def _pairs(first: Record, second: Record, what: str) -> Iterator[tuple[float, fl
             and len(values) == 2
             and values[0] is not None
             and values[1] is not None
-            and values[0] != values[1]
+            and (what or values[0] != values[1])
         ):
             yield values[0], values[1]
 
@@ -220,11 +225,12 @@ def _most(draft: Draft, records: Sequence[Record]) -> Iterator[Objection]:
     if len(records) == 2 and "than" not in low:
         yield from _more(draft, records)
     for found in _MOST.finditer(draft.sentence) if any(part in low for part in ("est", "most", "ste", "rated")) else ():
-        what, way = MOST.get(found.group().lower(), ("price", 1))
+        word = found.group().lower()
+        what, way = _aged(word, records) or MOST.get(word, ("price", 1))
         named = _only(records, draft.sentence)
         if named is None:
             continue
         pairs = [pair for other in records if other is not named for pair in _pairs(named, other, what)]
         if pairs and any(way * (one - other) < 0 for one, other in pairs):
             claim = Claim("comparison", found.group(), found.start(), found.end(), way, what)
-            yield Objection(f"Another is the {found.group().lower()}.", claim)
+            yield Objection(f"Another is the {word}.", claim)
