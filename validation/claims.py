@@ -186,7 +186,7 @@ def _joins(tokens: Sequence[Token], end: int) -> bool:
 def _name(tokens: Sequence[Token], index: int) -> Found | None:
     """Capitalised words in a row, with a number that only tells them apart: Windows 11, Route 66, Ocean's Eleven."""
     end = index
-    while _capital(tokens, end) and (end == index or tokens[end].start - tokens[end - 1].end == 1):
+    while _capital(tokens, end) and (end == index or _goes_on(tokens, end)):
         end += 1
     if end == index:
         return None
@@ -197,6 +197,11 @@ def _name(tokens: Sequence[Token], index: int) -> Found | None:
     return Found.one(
         "name", " ".join(token.text for token in parts), index, end + numbered, "label" if numbered else ""
     )
+
+
+def _goes_on(tokens: Sequence[Token], index: int) -> bool:
+    """Is this one more word of the name, and no code behind it: "Type F9"?"""
+    return tokens[index].start - tokens[index - 1].end == 1 and _code(tokens, index) is None
 
 
 def _telling(tokens: Sequence[Token], index: int) -> bool:

@@ -9,6 +9,8 @@ from itertools import pairwise
 from ragdomains.types import Evidence, Passage
 from validation.claims import find_claims
 from validation.ellipsis import spelled_out
+from validation.german import FUNCTION
+from validation.german import MONTH_NAMES as GERMAN_MONTHS
 from validation.negation import denied_first, denied_words, denies, is_denial, read
 from validation.numbers import SUFFIXES
 from validation.opposites import CONVERSE, OPPOSITES, SIDES
@@ -18,12 +20,13 @@ from validation.swapped import LEADING, swapped
 from validation.tokens import words
 from validation.topic import content, stem
 from validation.types import Claim
+from validation.verb_parts import joined
 
 LONGEST = 600  # characters of a sentence of the evidence
 MOST = 400  # sentences of the evidence
 SHARED = 0.8  # share of its own words that a sentence must have from one of the text's, to say the same
 QUOTED = 4  # words of a quotation that must stand there word for word
-_ENDS = re.compile(r"(?<=[.!?])[\"”“']?\s+|\n+")
+_ENDS = re.compile(rf"(?<=[.!?])[\"”“']?\s+(?!{GERMAN_MONTHS})|\n+")
 _WORD = re.compile(r"[^\W_]+")
 _QUOTE = re.compile(r"(?<![^\s(:,;–-])[\"“„«](?=\S)([^\"“”„«»]{12,400})(?<=\S)[\"”“»]")
 _NO = re.compile(
@@ -31,7 +34,9 @@ _NO = re.compile(
     r"|(?:i\s*['’]?\s*a?m\s+not\s+sure|not\s+really|i\s+do\s*n\s*['’]?t\s+know)\b[\s,.]*(?:but\b)?)\s*",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|or|und|aber|während|oder)\b", re.IGNORECASE)
+_PARTS = re.compile(
+    r"(?<!\d)[,:]|[,:](?!\d)|[;()]|\b(?:and|but|while|whereas|or|und|aber|während|oder)\b", re.IGNORECASE
+)
 # behind a cut: what was spoken of goes on, and is not named again
 _GOES_ON = re.compile(
     r"\s*(?:must|may|can|cannot|should|shall|will|is|are|was|were|has|have)(?:n['’]t)?\b", re.IGNORECASE
@@ -100,9 +105,10 @@ def _with_parts(text: str) -> list[str]:
 
 @lru_cache(maxsize=512)
 def _told(text: str) -> Told:
-    low = f" {' '.join(_WORD.findall(text.lower()))} "
+    low = f" {' '.join(_WORD.findall(joined(text)))} "
     opposed = tuple(word for word in OPPOSITES if word in low and f" {word} " in low)
-    return Told(text, low, frozenset(low.split()), content(_unmeasured(text)), stems=_stemmed(low), opposed=opposed)
+    about = content(_unmeasured(joined(text)))
+    return Told(text, low, frozenset(low.split()), about, stems=_stemmed(low), opposed=opposed)
 
 
 def _stemmed(low: str) -> frozenset[str]:
@@ -150,7 +156,7 @@ def _other_side(own: Told, texts: tuple[str, ...]) -> Against | None:
 
 def _same(own: Told, every: Sequence[Told]) -> list[Told]:
     """The sentences of the text that speak of the same, word for word: those that share the most."""
-    wanted = own.content - _STEMS - _MAY_BE
+    wanted = own.content - _STEMS - _MAY_BE - _GERMAN
     shared = [len(wanted & told.content) for told in every]
     most = max(shared, default=0)
     if not wanted or most < SHARED * len(wanted):
@@ -168,9 +174,15 @@ def _opposite(own: Told, told: Told) -> Against | None:
                 (each for each in OPPOSITES[word] if f" {each} " in told.low and f" {each} " not in own.low), ""
             )
             turned = _turned_round(own.low, word, told.low, other)
-            if other and denies(own.text) == denies(told.text) and not turned and not _beside(word, own, told):
+            alike = _denied_else(own, word) == _denied_else(told, other)
+            if other and alike and not turned and not _beside(word, own, told):
                 return Against(f"The text says “{other}”.", told.text)
     return None
+
+
+def _denied_else(said: Told, word: str) -> bool:
+    """Is it denied by more than this word, which may say no by itself: "declined", "refused", "without"?"""
+    return denies(said.low.replace(f" {word} ", " "))
 
 
 def _other_party(word: str, own: Told, told: Told) -> bool:
@@ -362,5 +374,6 @@ _MAY_BE = frozenset(map(stem, _ALLOWING))
 _ON_CONDITION = words(
     "without unless except off alone only if when before after ohne außer nur wenn falls allein vor nach"
 )
+_GERMAN = frozenset(map(stem, FUNCTION - _ALLOWING))
 _STEMS = frozenset(stem(word) for word in (*OPPOSITES, *_ALLOWED))
 _SMALL = frozenset(map(stem, words("the and are was were his her its this that der die das den ist sind")))

@@ -23,6 +23,12 @@ _BELOW_ONE = {
     "thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "tenths": 10, "third": 3, "fifth": 5, "drittel": 3,
     "viertel": 4, "fünftel": 5,
 }  # fmt: skip
+_PARTS_OF = {"half": 2, "hälfte": 2, "third": 3, "drittel": 3, "quarter": 4, "viertel": 4, "fifth": 5, "fünftel": 5}
+_ONE_OF = words("a one die ein")
+_WHOLES = words("the them all those these our its their us")
+_GERMAN_WHOLES = words("der aller von unserer ihrer")
+# what stands before a half that is a piece of time or space, and before a day of a month
+_NO_SHARE = words("first second other better latter last top bottom next upper lower early late each either and")
 _BEGIN = frozenset(name.split(" ")[0] for name in NAMES)
 _HALVES = words("halbe halben halber halbes")
 _AND_A_HALF = ["and", "a", "half"]
@@ -71,11 +77,39 @@ def quantity(tokens: Sequence[Token], index: int) -> Found | None:
 
 
 def _share(tokens: Sequence[Token], index: int) -> Part | None:
-    """Three quarters of them, two thirds: a share, as exact as such words are."""
-    many, below = SMALL.get(tokens[index].low, 0), _BELOW_ONE.get(at(tokens, index + 1).low, 0)
-    if not 0 < many < below or (at(tokens, index + 2).low == "of" and at(tokens, index + 3).low in {"a", "an"}):
+    """Three quarters of them, two thirds, half of the children, four in five: as exact as such words are."""
+    first = tokens[index]
+    if first.kind == "sign":
         return None
-    return Part("number", 100 * many / below, index, index + 2, "%", 2.0)
+    low = [at(tokens, index + place).low for place in range(4)]
+    many, below = SMALL.get(low[0], 0), _BELOW_ONE.get(low[1], 0)
+    if 0 < many < below and not (low[2] == "of" and low[3] in {"a", "an"}):
+        return Part("number", 100 * many / below, index, index + 2, "%", 2.0)
+    if one := _one_part(low, at(tokens, index - 1).low if index else ""):
+        return Part("number", 100 / one[0], index, index + one[1], "%", 4.0)
+    return _out_of(tokens, index)
+
+
+def _one_part(low: Sequence[str], before: str) -> tuple[int, int] | None:
+    """Of "half of the", "a quarter of our" and "die Hälfte der": the part, and how many words say it."""
+    if before in _NO_SHARE:
+        return None
+    article = 1 if low[0] in _ONE_OF else 0
+    part, of = _PARTS_OF.get(low[article], 0), low[article + 1 : article + 3]
+    if not part or (not article and part != 2):
+        return None
+    whole = (of[:1] == ["of"] and of[1:] and of[1] in _WHOLES) or (article and of[:1] and of[0] in _GERMAN_WHOLES)
+    return (part, article + 1) if whole else None
+
+
+def _out_of(tokens: Sequence[Token], index: int) -> Part | None:
+    """ "Four in five", "9 in 10", and no hour: "two in five minutes" counts something else."""
+    many, whole = numeral(tokens, index), numeral(tokens, index + 2)
+    if at(tokens, index + 1).low != "in" or not many or not whole or many.next != index + 1:
+        return None
+    if not 0 < many.value < whole.value <= 10 or many.value % 1 or _unit(tokens, whole.next)[0]:
+        return None
+    return Part("number", 100 * many.value / whole.value, index, whole.next, "%", 2.0)
 
 
 def _signed(tokens: Sequence[Token], index: int) -> Part | None:

@@ -17,6 +17,7 @@ from validation.units import convert, dimension, span
 from validation.wording import APART, AT, COMPARED, ITEMS, LASTING, LISTED, MOVED, TOTAL, Wording
 
 MOST = 24  # known numbers that are combined; beyond that nearly any number is some difference
+MILLION = 1e6
 BEYOND = 10.0  # how far beyond a bound a value may lie
 OVER = words("over above exceeds exceed beyond exceeding über mindestens")
 UNDER = words("under below unter höchstens")
@@ -243,7 +244,14 @@ def _alike(first: Known, second: Known) -> float | None:
     """The second number in the first one's unit, if the two may be added at all."""
     if not first.unit and not second.unit:
         return second.value
+    if _sum_of_money(first, second) or _sum_of_money(second, first):
+        return second.value
     return convert(second.value, second.unit, first.unit) if first.unit and second.unit else None
+
+
+def _sum_of_money(plain: Known, money: Known) -> bool:
+    """ "1,480 million euros, up from 1,200 million": so much without a unit, beside money, is money."""
+    return not plain.unit and min(plain.value, money.value) >= MILLION and dimension(money.unit).startswith("money")
 
 
 def _sums(numbers: Iterable[Known]) -> Iterator[Known]:
