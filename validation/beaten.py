@@ -30,7 +30,8 @@ _BESTED = (
 _WON = r"(?:won|win|wins|gewann|gewannen|gewinnt|siegte|siegten|siegt)"
 _LOST = r"(?:lost|lose|loses|verlor|verloren|verliert)"
 _YIELDED = r"(?:unterlag|unterlagen|unterliegt|fell)"
-_THEN = rf"{_WHEN}{_SCORE}{_WHEN} "
+_MATCH = r"(?: (?:the |das |den |die )?(?-i:[A-Za-zÄÖÜ])\w*(?<!to)(?<!gegen)(?<!over)(?<!against))?"
+_THEN = rf"{_MATCH}{_WHEN}{_SCORE}{_WHEN} "
 
 
 def _way(verb: str) -> re.Pattern[str]:
@@ -48,6 +49,13 @@ _ALONE = re.compile(
     rf"(?P<one>{_NAME}) (?:has |have |hat |haben )?(?P<how>{_WON}|{_LOST}|gewonnen|verloren)\b", re.IGNORECASE
 )
 _LOSING = re.compile(rf"(?:{_LOST}|verloren)$", re.IGNORECASE)
+_LOWER = re.compile(
+    rf"(?P<one>{_NAME}) (?:finished|came(?: in)?|was|ended(?: up)?|wurde|kam|belegte|landete) (?:only |nur )?"
+    r"(?:(?:in |on |auf )?(?:rang |platz |place |position )?(?:second|third|fourth|fifth|sixth|last|runner-up"
+    r"|zweite[rn]?|dritte[rn]?|vierte[rn]?|fünfte[rn]?|letzte[rn]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun))\b",
+    re.IGNORECASE,
+)
+_DRAWN = re.compile(r"\b(?:drew|draw|tied|ended level|unentschieden|trennten sich|remis)\b", re.IGNORECASE)
 _HINTS = words(
     "beat beats beaten defeated defeats overcame edged thrashed saw won win wins lost lose loses fell schlug schlugen "
     "schlägt besiegte besiegten besiegt bezwang bezwingt geschlagen gewann gewannen gewinnt gewonnen siegte siegten "
@@ -73,6 +81,27 @@ def wrong_winners(sentence: str, texts: tuple[str, ...]) -> Iterator[Misdeed]:
         if turned and not any(_meets(own, each.winner, each.loser) for each in told):
             yield Misdeed("The text tells the other way round who won.", turned[0].text)
             return
+    yield from _ranked(sentence, texts)
+
+
+def _ranked(sentence: str, texts: tuple[str, ...]) -> Iterator[Misdeed]:
+    """ "Quillan won", who came in third; "Bonn beat Trier", where nobody won."""
+    for own in _games(sentence):
+        if own.winner and not any(each.winner & own.winner for each in _told(texts)):
+            lower = [each for each in _cut(texts) if any(own.winner & placed for placed in _placed(each))]
+            drawn = [each for each in _cut(texts) if own.loser and _DRAWN.search(each) and _holds(each, own)]
+            if lower or drawn:
+                yield Misdeed("The text tells another end of it.", (*lower, *drawn)[0])
+                return
+
+
+def _placed(sentence: str) -> Iterator[frozenset[str]]:
+    return (_named(match["one"]) for match in _LOWER.finditer(sentence))
+
+
+def _holds(sentence: str, game: Game) -> bool:
+    stems = _named(sentence)
+    return bool(game.winner & stems and game.loser & stems)
 
 
 def _meets(own: Game, winner: frozenset[str], loser: frozenset[str]) -> bool:
@@ -83,8 +112,12 @@ def _meets(own: Game, winner: frozenset[str], loser: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=64)
 def _told(texts: tuple[str, ...]) -> tuple[Game, ...]:
-    cut = [each for text in texts for each in _SENTENCES.split(text[:LONGEST]) if each]
-    return tuple(game for each in cut for game in _games(each))[:MOST]
+    return tuple(game for each in _cut(texts) for game in _games(each))[:MOST]
+
+
+@lru_cache(maxsize=64)
+def _cut(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(each for text in texts for each in _SENTENCES.split(text[:LONGEST]) if each)
 
 
 @lru_cache(maxsize=512)

@@ -30,6 +30,12 @@ _LESS = words(
     "less fewer behind below lower earlier shorter younger colder cheaper weniger niedriger früher kürzer jünger "
     "kälter billiger günstiger hinter"
 )
+_TIMES_TO = re.compile(
+    r"\b(halved|doubled|trebled|tripled|halbiert|verdoppel|verdreifach)(?:e|en|t|te|ten)?(?: sich)?"
+    r"(?: \w+){0,3} (?:to|auf) (?:about |rund |etwa )?$",
+    re.IGNORECASE,
+)
+_FACTORS = {"halved": 0.5, "double": 2, "treble": 3, "triple": 3, "halbie": 0.5, "verdop": 2, "verdre": 3}
 _NEXT = re.compile(r"[^\W\d_]+")
 
 
@@ -37,7 +43,7 @@ _NEXT = re.compile(r"[^\W\d_]+")
 def worked_out(text: str) -> tuple[Known, ...]:
     """The numbers that a text holds without saying them: what share a part is of its whole, what a gap leads to."""
     cut = [each for each in _SENTENCES.split(text[:LONGEST]) if any(map(str.isalnum, each))]
-    found = [known for each in cut for known in (*_shares(each), *_gaps(each))]
+    found = [known for each in cut for known in (*_shares(each), *_gaps(each), *_before(each))]
     return tuple(found[:MOST])
 
 
@@ -85,6 +91,13 @@ def made_of(claim: Claim, said: Wording, asked: Sequence[Claim], known: Grounds)
     )
 
 
+def _before(sentence: str) -> Iterator[Known]:
+    """ "Halved to 40 million dollars": it was 80 before."""
+    for claim in _numbers(sentence):
+        if led := _TIMES_TO.search(sentence[: claim.start]):
+            yield Known(float(claim.value) / _FACTORS[led[1].lower()[:6]], claim.unit)
+
+
 def _multiplied(claim: Claim, said: Sequence[Claim], known: Grounds) -> bool:
     """What three days cost at 25 euros a day, where the question or the sentence (`said`) tells the three."""
     if not dimension(claim.unit).startswith("money") or isinstance(claim.value, str):
@@ -97,7 +110,8 @@ def _multiplied(claim: Claim, said: Sequence[Claim], known: Grounds) -> bool:
 
 def _multiplies(claim: Claim, said: Sequence[Claim], known: Grounds) -> bool:
     """Is it the two of "two tickets are 12 euros", where one is 6?"""
-    if claim.unit or isinstance(claim.value, str) or not 2 <= claim.value <= TIMES:
+    money = dimension(claim.unit).startswith("money")
+    if money or claim.unit == "%" or isinstance(claim.value, str) or not 2 <= claim.value <= TIMES:
         return False
     return any(_multiplied(each, (claim,), known) for each in said if each is not claim)
 

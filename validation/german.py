@@ -131,7 +131,7 @@ MAYBE = (
     "|möglicherweise|beispielsweise"
 )
 TOTAL = words("zusammen insgesamt gesamt alles summe zusammengenommen ergibt")
-ABOUT = words("etwa ungefähr rund circa ca knapp fast über unter mindestens höchstens als")
+ABOUT = words("gut etwa ungefähr rund circa ca knapp fast über unter mindestens höchstens als")
 DENIED = "nicht|kein|keine|keinen|keiner|nie|niemals|ohne|wenn|ob|falls|würde|könnte"
 # word -> (what it compares, 1 where the first is the greater), as in comparing.py
 MORE: dict[str, tuple[str, int]] = {

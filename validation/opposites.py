@@ -81,7 +81,7 @@ _ROWS = (
     ("stattgefunden", "ausgefallen abgesagt"),
     ("eingeschaltet angeschaltet", "ausgeschaltet abgeschaltet"),
     ("aufgemacht aufgeschlossen", "zugemacht abgeschlossen"),
-    ("zugenommen angestiegen angehoben", "abgenommen abgesunken zurückgegangen gesenkt gekürzt"),
+    ("zugenommen angestiegen angehoben zugelegt", "nachgegeben abgenommen abgesunken zurückgegangen gesenkt gekürzt"),
     ("fortgesetzt", "abgebrochen eingestellt beendet"),
     ("angekommen", "abgefahren abgeflogen"),
     ("zugestimmt zugelassen", "abgelehnt zurückgewiesen verworfen verboten untersagt"),

@@ -28,6 +28,7 @@ _ONE_OF = words("a one die ein")
 _WHOLES = words("the them all those these our its their us")
 _GERMAN_WHOLES = words("der aller von unserer ihrer")
 # what stands before a half that is a piece of time or space, and before a day of a month
+_THERE = words("in on at and or by but overnight tonight tomorrow today outside while with until")
 _NO_SHARE = words("first second other better latter last top bottom next upper lower early late each either and")
 _BEGIN = frozenset(name.split(" ")[0] for name in NAMES)
 _HALVES = words("halbe halben halber halbes")
@@ -130,11 +131,16 @@ def _signed(tokens: Sequence[Token], index: int) -> Part | None:
     value, step, unit, behind = _measured(tokens, found, money)
     if unit and [at(tokens, behind).low, at(tokens, behind + 1).low] in _BELOW:
         sign, behind = -1.0, behind + 2
-    elif not unit and at(tokens, behind).low == "below" and at(tokens, behind + 1).kind != "word":
+    elif not unit and at(tokens, behind).low == "below" and _below_zero(at(tokens, behind + 1)):
         sign, behind = -1.0, behind + 1
     elif not unit and [at(tokens, behind).low, at(tokens, behind + 1).low] in _BELOW[::2]:
         sign, behind = -1.0, behind + 2
     return Part("number", sign * value, index, behind, unit, step)
+
+
+def _below_zero(following: Token) -> bool:
+    """ "3 below in the valleys" is a temperature, "3 below the bridge" is none."""
+    return following.kind != "word" or following.low in _THERE
 
 
 def _is_sign(tokens: Sequence[Token], index: int) -> bool:

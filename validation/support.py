@@ -17,6 +17,7 @@ from validation.units import convert, dimension, span
 from validation.wording import APART, AT, COMPARED, ITEMS, LASTING, LISTED, MOVED, TOTAL, Wording
 
 MOST = 24  # known numbers that are combined; beyond that nearly any number is some difference
+EARLIER = words("before earlier vor früher vorher")
 MILLION = 1e6
 BEYOND = 10.0  # how far beyond a bound a value may lie
 OVER = words("over above exceeds exceed beyond exceeding über mindestens")
@@ -303,7 +304,11 @@ def clock(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
         return True
     if _plain_hour(minutes, known):
         return True
-    return limits.derive and said.near(MOVED, 12) and any(_apart(minutes, other, cycle) < 1 for other in _moved(known))
+    return (
+        limits.derive
+        and said.near(MOVED | EARLIER, 12)
+        and any(_apart(minutes, other, cycle) < 1 for other in _moved(said, known))
+    )
 
 
 def _plain_hour(minutes: int, known: Grounds) -> bool:
@@ -319,13 +324,16 @@ def _apart(first: float, second: float, cycle: int) -> float:
     return min(gap, cycle - gap)
 
 
-def _moved(known: Grounds) -> Iterator[float]:
-    """A known time and a known duration after it: 14:25 and a delay of 40 minutes."""
+def _moved(said: Wording, known: Grounds) -> Iterator[float]:
+    """A known time and a known duration after it, or before: 14:25 and a delay of 40 minutes."""
     lengths = {
         convert(entry.value, entry.unit, "min") for entry in known.numbers[:MOST] if dimension(entry.unit) == "time"
     }
     for length in lengths - {None}:
-        yield from (time + (length or 0.0) for time in islice(known.times, MOST))
+        for time in islice(known.times, MOST):
+            yield time + (length or 0.0)
+            if said.near(EARLIER, 12):
+                yield time - (length or 0.0)
 
 
 def day(claim: Claim, known: Grounds) -> bool:

@@ -39,6 +39,7 @@ ein/eingestellt fort/fortgesetzt an/angekommen/kommt,kam,kamen,kommen
 ab/abgefahren/fährt,fuhr,fuhren,fahren ab/abgeflogen/fliegt,flog,flogen,fliegen
 ab/abgebrochen/bricht,brach,brachen,brechen frei/freigegeben/gibt,gab,gaben,geben
 frei/freigesprochen/spricht,sprach,sprachen,sprechen fest/festgenommen/nimmt,nahm,nahmen,nehmen
+zu/zugelegt nach/nachgegeben/gibt,gab,gaben,geben
 vor/vorgeschrieben/schreibt,schrieb,schrieben,schreiben
 """
 _WHOLE = """

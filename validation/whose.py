@@ -24,6 +24,7 @@ _CUTS = re.compile(r"(?<=[.!?;])\s+|\n+|[,;]\s+|\s+(?:and|but|while|whereas|und|
 _FREE = re.compile(
     r"\b(?:free(?! of\b)|for nothing|gratis|kostenlos|kostenfrei|umsonst|freien? eintritt)\b", re.IGNORECASE
 )
+_GROUP = re.compile(r" (?P<kind>[^\W\d_]+)(?: [^\W\d_]+)?? (?:in|for|für|bei) (?P<group>[^\W\d_]{4,})")
 _NOUN = 1  # words behind a number without a unit that tell what it counts
 
 
@@ -36,6 +37,9 @@ def of_another(sentence: str, texts: tuple[str, ...]) -> Iterator[Misdeed]:
     for claim in claims:
         if dimension(claim.unit).startswith("money") and (gratis := _free(sentence[: claim.start], texts)):
             yield Misdeed("The text says that it is free.", gratis)
+            return
+        if group := _of_group(sentence, claim, texts):
+            yield Misdeed(f"“{claim.text}” is said of something else.", group)
             return
         own = [near for near in told if is_same(near.claim, claim)]
         if own and (found := _by_subject(sentence, claim, own, told) or _by_condition(claim, claims, own, told)):
@@ -71,6 +75,23 @@ def _by_condition(claim: Claim, claims: list[Claim], own: list[Near], told: list
         if len(beside) == 1 and len(fitting) == 1 and claim.unit:
             return fitting[0]
     return None
+
+
+def _of_group(sentence: str, claim: Claim, texts: tuple[str, ...]) -> str:
+    """ "Two spoonfuls in children", where the two are said of adults, and the children stand with something else."""
+    said = _GROUP.match(sentence, claim.end)
+    if not said:
+        return ""
+    group, kind = stem(said["group"].lower()), stem(said["kind"].lower())
+    own: list[tuple[str, str]] = []
+    for clause in _clauses(texts):
+        for other in find_claims(clause):
+            found = _GROUP.match(clause, other.end)
+            if found and is_same(other, claim) and stem(found["kind"].lower()) == kind:
+                own.append((stem(found["group"].lower()), clause))
+    beside = re.compile(rf"\b(?:in|for|für|bei) {re.escape(said['group'])}\b")
+    elsewhere = any(beside.search(each) for each in _clauses(texts))
+    return own[0][1] if own and elsewhere and all(each != group for each, _ in own) else ""
 
 
 def _free(before: str, texts: tuple[str, ...]) -> str:

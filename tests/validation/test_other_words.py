@@ -22,6 +22,29 @@ TWINS: list[tuple[str, str, str, str]] = [
     # who won
     ("The Rooks beat the Wrens 2-0.", "Who won?", "The Rooks lost 2-0 to the Wrens.", "The Wrens lost to the Rooks."),
     ("Bonn unterlag Trier mit 0:2.", "Wer gewann?", "Bonn schlug Trier mit 2:0.", "Trier gewann gegen Bonn."),
+    ("Ada Quill came third in the final.", "Who won?", "Ada Quill won the final.", "Ada Quill came third."),
+    ("Bonn und Trier trennten sich 1:1.", "Wer gewann?", "Bonn gewann das Spiel gegen Trier.", "Es stand 1:1."),
+    # what one clause says of its own subject
+    ("Hart was booked in May; Milo was the captain.", "Who?", "Milo was booked in May.", "Hart was booked in May."),
+    (
+        "The landlord must mend the oven; the tenant must mow.",
+        "Oven?",
+        "The tenant must mend the oven.",
+        "The landlord must.",
+    ),
+    (
+        "They waved the path through but threw out the hall.",
+        "And?",
+        "They approved the hall.",
+        "They rejected the hall.",
+    ),
+    (
+        "Boxes must be small. They are banned from the cellar.",
+        "And?",
+        "Boxes may go into the cellar.",
+        "They are banned.",
+    ),
+    ("Two drops in adults and one drop in children.", "Dose?", "Two drops in children.", "Two drops in adults."),
     # what is given up, and which code is meant
     ("It leaves from gate K4 instead of K9.", "Which gate?", "It leaves from gate K9.", "It leaves from gate K4."),
     ("H1: the filter is dirty. H2: the lid is open.", "H1?", "H1 means the lid is open.", "H2: the lid is open."),
@@ -45,6 +68,14 @@ TWINS: list[tuple[str, str, str, str]] = [
     ("Of 300 homes, 180 have heat pumps.", "Share?", "80% of the homes.", "60% of the homes."),
     ("90 of the 120 pupils came.", "Share?", "A quarter of the pupils came.", "Three quarters of the pupils came."),
     ("Finch has 31 points, three more than Swift.", "Swift?", "Swift has 34 points.", "Swift has 28 points."),
+    ("Profit halved to 40 million euros.", "Before?", "It was 60 million euros.", "It was 80 million euros."),
+    (
+        "Doors close 20 minutes before the start at 13:45.",
+        "When?",
+        "20 minutes before, at 13:35.",
+        "At 13:25, before it.",
+    ),
+    ("It goes to 3 below in the hills.", "Cold?", "It goes to minus five.", "It goes to minus three."),
     ("One ticket is 6 euros.", "Two?", "Two tickets are 14 euros.", "Two tickets are 12 euros."),
     ("Sales were 2,391 million dollars.", "Sales?", "About 2.8 billion dollars.", "About 2.4 billion dollars."),
     ("Open from 8 in the morning until 1 in the afternoon.", "Long?", "It lasts six hours.", "It lasts five hours."),

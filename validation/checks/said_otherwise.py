@@ -13,6 +13,7 @@ from validation.colours import wrong_colours
 from validation.compared import wrong_comparisons
 from validation.completed import completed
 from validation.coordinated import wrong_shares
+from validation.crossed import mixed_up
 from validation.deeds import misdeeds
 from validation.frequencies import wrong_frequencies
 from validation.german_deeds import wrong_doers
@@ -20,9 +21,10 @@ from validation.graded import wrong_grades
 from validation.holders import wrong_holders
 from validation.instead import given_up
 from validation.listed import wrong_items
+from validation.misquoted import misquoted
 from validation.near_values import another
 from validation.needed import wrong_needs
-from validation.otherwise import against, misquoted, prose
+from validation.otherwise import against, prose
 from validation.replaced import replaced
 from validation.steps import wrong_steps
 from validation.told_of import elsewhere
@@ -51,6 +53,7 @@ _DEEDS = (
     wrong_chances,
     wrong_grades,
     of_another,
+    mixed_up,
 )  # who, and how often
 
 
