@@ -30,7 +30,7 @@ _BESTED = (
 _WON = r"(?:won|win|wins|gewann|gewannen|gewinnt|siegte|siegten|siegt)"
 _LOST = r"(?:lost|lose|loses|verlor|verloren|verliert)"
 _YIELDED = r"(?:unterlag|unterlagen|unterliegt|fell)"
-_MATCH = r"(?: (?:the |das |den |die )?(?-i:[A-Za-zÄÖÜ])\w*(?<!to)(?<!gegen)(?<!over)(?<!against))?"
+_MATCH = r"(?: (?:the|a|das|den|die|ein|eine) [a-zäöü]\w*)?"
 _THEN = rf"{_MATCH}{_WHEN}{_SCORE}{_WHEN} "
 
 

@@ -22,6 +22,7 @@ TWINS: list[tuple[str, str, str, str]] = [
     # who won
     ("The Rooks beat the Wrens 2-0.", "Who won?", "The Rooks lost 2-0 to the Wrens.", "The Wrens lost to the Rooks."),
     ("Bonn unterlag Trier mit 0:2.", "Wer gewann?", "Bonn schlug Trier mit 2:0.", "Trier gewann gegen Bonn."),
+    ("Bonn unterlag am Samstag Trier 0:2.", "Wer?", "Bonn schlug Trier am Samstag 2:0.", "Trier schlug Bonn 2:0."),
     ("Ada Quill came third in the final.", "Who won?", "Ada Quill won the final.", "Ada Quill came third."),
     ("Bonn und Trier trennten sich 1:1.", "Wer gewann?", "Bonn gewann das Spiel gegen Trier.", "Es stand 1:1."),
     # what one clause says of its own subject
