@@ -200,8 +200,8 @@ def _name(tokens: Sequence[Token], index: int) -> Found | None:
 
 
 def _goes_on(tokens: Sequence[Token], index: int) -> bool:
-    """Does a name go on with this word? Not where it begins a code (Brisa X200) or a time (Um Viertel vor elf)."""
-    coded = glued(tokens, index + 1) and at(tokens, index + 1).kind == "number"
+    """Does a name go on with this word? Not where it begins a code (Type F9) or a time (Um Viertel vor elf)."""
+    coded = _code(tokens, index) is not None or (glued(tokens, index + 1) and at(tokens, index + 1).kind == "number")
     return tokens[index].start - tokens[index - 1].end == 1 and not coded and moment(tokens, index) is None
 
 

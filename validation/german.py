@@ -3,6 +3,7 @@
 What is the same in English with another meaning ("war", "die", "an", "also") is left out, for one table serves both.
 """
 
+from validation.small_words import SMALL
 from validation.tokens import words
 
 WEEKDAYS = {
@@ -14,6 +15,8 @@ PARTS_OF_DAY = ("", "s", "abend", "morgen", "früh", "vormittag", "mittag", "nac
 MONTHS = {
     "januar": 1, "jänner": 1, "februar": 2, "märz": 3, "mai": 5, "juni": 6, "juli": 7, "oktober": 10, "dezember": 12,
 }  # fmt: skip
+# behind "12." no sentence ends where one of these follows
+MONTH_NAMES = r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
 CUES = {
     "high": "höchsttemperatur höchsttemperaturen höchstwert höchstwerte tageshöchstwert",
     "low": "tiefsttemperatur tiefsttemperaturen tiefstwert tiefstwerte",
@@ -102,6 +105,14 @@ PLAIN = words(
     "aus es sie er wir ich du dass sich wie oder aber noch nur um uhr hat haben liegt beträgt betragen sowie erreicht "
     "steht voraussichtlich ja nein maximal aktuell"
 )
+# articles, pronouns, prepositions, auxiliaries and the like: beside a German word none of them tells what is meant
+FUNCTION = PLAIN | SMALL["de"] | words(
+    "dieser diese dieses diesem diesen dies jener jene jenes man ihm ihn ihnen uns euch mich dich mir dir deren dessen "
+    "welche welcher welches sein seine seinen seiner ihre ihren ihrer ihrem euer eure doch dann hier dort da so "
+    "als ob weil damit denn also zwar sondern während bevor nachdem an ab in durch gegen ohne über unter vor hinter "
+    "neben zwischen seit bis wegen trotz war waren hatte hatten wurde wurden worden werde soll sollen sollte muss "
+    "müssen darf dürfen mag will wollen können konnte sehr ganz immer schon erst mal wieder"
+)  # fmt: skip
 DAYS = words(
     "heute morgen übermorgen gestern mittag nachmittag abend nacht früh wochenende woche monat jahr sommer frühling "
     "herbst stunde stunden vormittag vormittags nachmittags abends nachts mittags morgens"
@@ -122,7 +133,7 @@ MAYBE = (
     "|möglicherweise|beispielsweise"
 )
 TOTAL = words("zusammen insgesamt gesamt alles summe zusammengenommen ergibt")
-ABOUT = words("etwa ungefähr rund circa ca knapp fast über unter mindestens höchstens als")
+ABOUT = words("gut etwa ungefähr rund circa ca knapp fast über unter mindestens höchstens als")
 DENIED = "nicht|kein|keine|keinen|keiner|nie|niemals|ohne|wenn|ob|falls|würde|könnte"
 # word -> (what it compares, 1 where the first is the greater), as in comparing.py
 MORE: dict[str, tuple[str, int]] = {

@@ -18,9 +18,12 @@ from ragdomains.stems import STOP, stem
 from ragdomains.types import Evidence, Passage
 from validation import support
 from validation.claims import find_claims
+from validation.fractions import made_of
+from validation.german import FUNCTION
 from validation.grounds import Grounds, grounds
 from validation.negation import denied_first, denied_words, denies, is_denial, read
 from validation.recurring import recurs
+from validation.small_words import spoken_in
 from validation.tokens import LIMIT, words
 from validation.types import Claim, Draft
 from validation.wording import wording
@@ -42,6 +45,7 @@ POLITE = words(
     "probably lot lots thing things kind sort much many about around thats s t m re ve ll d don didn isn doesn wasn "
     "because so but and though although fun favorite enjoy favourite"
 )
+FEW = 0.1  # share of small words that tells a language
 _WORD = re.compile(r"[^\W_]+")
 _ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 _REFERS = re.compile(
@@ -115,13 +119,14 @@ def _values(claim: Claim) -> Iterator[float]:
 def _words(answer: str, texts: Texts, meaning: bool) -> Iterator[Word]:
     said = dict(_nearest(answer, texts, meaning))
     counted = _counted(answer, texts)
+    small = FUNCTION if spoken_in(answer, 3, FEW) == "de" else frozenset[str]()
     refers = len(texts.sentences) == 1 and _REFERS.match(texts.sentences[0]) is not None
     opening = True
     for match, near in said.items():
         word, low = match.group(), match.group().lower()
         known = stem(low) in texts.stems
         opening = opening and (word[0].isupper() or low in {"the", "a", "of"})
-        weight = _weight(low, low in counted or any(map(str.isdigit, low)))
+        weight = SMALL if low in small else _weight(low, low in counted or any(map(str.isdigit, low)))
         if opening and refers and not known:
             weight *= SUBJECT
         yield Word(word, _distance(low, known, near, counted), weight)
@@ -160,7 +165,7 @@ def _follows(claim: Claim, answer: str, texts: Texts) -> bool:
     known, said = _known(texts.whole), wording(answer, claim)
     if claim.kind == "time":
         return support.clock(claim, said, known, LIMITS)
-    return support.number(claim, said, known, LIMITS) or recurs(claim, said, known)
+    return support.number(claim, said, known, LIMITS) or recurs(claim, said, known) or made_of(claim, said, (), known)
 
 
 def _nearest(answer: str, texts: Texts, meaning: bool) -> Iterator[tuple[re.Match[str], float]]:

@@ -264,7 +264,7 @@ def _hour(tokens: Sequence[Token], index: int) -> Moment | None:
     if low in {"o'clock", "o’clock"} and not minute:
         half, behind = _half(tokens, index + 2)
         return _timed(int(hour), 0, half, behind)
-    half, behind = _half(tokens, index + 1, parts=False)
+    half, behind = _half(tokens, index + 1, parts=at(tokens, index - 1).low in _AT)
     if half is None or int(hour) > 12:
         return None
     return _timed(int(hour), int(minute or 0), half, behind)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from validation.claims import COMMON, find_claims
+from validation.german import FUNCTION
+from validation.german import MONTH_NAMES as GERMAN_MONTHS
 from validation.negation import denies
 from validation.topic import content, stem
 from validation.types import Claim
@@ -13,7 +15,9 @@ from validation.units import dimension
 
 LONGEST = 20_000  # characters of a text that are read
 MOST = 200  # values of it
-_CUTS = re.compile(r"(?<=[.!?;])\s+|\n+|,\s+|;\s*|\s+(?:and|but|while|whereas|und|aber|während|sowie)\s+")
+_CUTS = re.compile(
+    rf"(?<=[.!?;])\s+(?!{GERMAN_MONTHS})|\n+|,\s+|;\s*|\s+(?:and|but|while|whereas|und|aber|während|sowie)\s+"
+)
 _NUMBER = re.compile(r"\d")
 _TOLD = 2  # words beside a value that tell what it is of
 _SHORT = 4  # words of an answer whose question tells what it is about
@@ -23,6 +27,7 @@ _NOUNS = (
     "size/area tief/tiefe hoch/höhe lang/länge breit/breite schwer/gewicht alt/alter groß/fläche "
     "costs/price kostet/preis"
 )
+_GERMAN = frozenset(map(stem, FUNCTION))
 _SAME = {stem(noun): stem(word) for word, noun in (pair.split("/") for pair in _NOUNS.split())}
 
 
@@ -45,22 +50,21 @@ class Another:
 
 def another(sentence: str, question: str, texts: tuple[str, ...]) -> Iterator[Another]:
     """The values of a sentence whose words stand beside another value in the texts, those beside its own included."""
-    if denies(sentence):
-        return
-    told = _values(texts)
+    denied = denies(sentence)
+    told = values_of(texts)
     short = len(sentence.split()) <= _SHORT
     named = find_claims(sentence)
-    claims = [claim for claim in named if _counts(claim) and (short or claim.kind != "name")]
+    claims = [claim for claim in named if _counts(claim) and (short or claim.kind != "name" or claim.unit == "code")]
     about = _about(sentence, question, told)
     for claim in claims if about else ():
-        own = [near for near in told if _is(near.claim, claim)]
-        others = [near for near in told if not _is(near.claim, claim) and _alike(near.claim, claim)]
-        others = [near for near in others if not any(_is(near.claim, said) for said in named)]
+        own = [near for near in told if is_same(near.claim, claim)]
+        others = [near for near in told if not is_same(near.claim, claim) and alike(near.claim, claim)]
+        others = [near for near in others if not any(is_same(near.claim, said) for said in named)]
         mine = about & frozenset().union(*(near.words for near in own))
-        fitting = [near for near in others if about & near.words > mine]
+        fitting = [near for near in others if about & near.words > mine and (not denied or denies(near.text))]
         if (
             own
-            and min(len(near.words) for near in own) >= _TOLD
+            and min(len(near.words) for near in own) >= (1 if claim.unit == "code" else _TOLD)
             and len(fitting) == 1
             and not any(_together(near, claim, claims) for near in own)
         ):
@@ -81,7 +85,8 @@ def _about(sentence: str, question: str, told: tuple[Near, ...]) -> frozenset[st
 
 
 @lru_cache(maxsize=64)
-def _values(texts: tuple[str, ...]) -> tuple[Near, ...]:
+def values_of(texts: tuple[str, ...]) -> tuple[Near, ...]:
+    """Each value of the texts with what its clause says."""
     pieces = [piece for text in texts for piece in _CUTS.split(text[:LONGEST]) if piece]
     found = (Near(claim, _words(piece), piece) for piece in pieces for claim in find_claims(piece) if _counts(claim))
     return tuple(near for near, _ in zip(found, range(MOST), strict=False))
@@ -94,19 +99,21 @@ def _words(text: str) -> frozenset[str]:
     days = {str(claim.value) for claim in claims if claim.unit == "weekday"}
     for claim in reversed(claims):
         text = f"{text[: claim.start]} {text[claim.end :]}"
-    return frozenset(_SAME.get(word, word) for word in content(text)) | days
+    return frozenset(_SAME.get(word, word) for word in content(text) - _GERMAN) | days
 
 
 def _counts(claim: Claim) -> bool:
-    """A number or time in figures, or a name."""
+    """A number or time in figures, or with its unit, a name, or a code."""
     if claim.kind == "name":
-        return claim.unit in {"", "label"}
-    return claim.kind in {"number", "time"} and bool(_NUMBER.search(claim.text)) and claim.unit != "score"
+        return claim.unit in {"", "label", "code"}
+    said = bool(_NUMBER.search(claim.text)) or (claim.kind == "number" and bool(claim.unit))
+    return claim.kind in {"number", "time"} and said and claim.unit != "score"
 
 
-def _is(first: Claim, second: Claim) -> bool:
-    if "label" in {first.unit, second.unit}:
-        return first.value == second.value
+def is_same(first: Claim, second: Claim) -> bool:
+    """Do both say the same value, or name the same?"""
+    if not {"label", "code"}.isdisjoint({first.unit, second.unit}):
+        return str(first.value).lower() == str(second.value).lower()
     if first.kind == "name":
         return second.kind == "name" and not set(_name(first)).isdisjoint(_name(second))
     return first.kind == second.kind and first.value == second.value
@@ -116,15 +123,22 @@ def _name(claim: Claim) -> list[str]:
     return [word for word in claim.text.lower().split() if word not in COMMON]
 
 
-def _alike(first: Claim, second: Claim) -> bool:
+def alike(first: Claim, second: Claim) -> bool:
     """May one stand where the other does? So may two names of one word, or of several."""
     if first.kind != second.kind:
         return False
     if "label" in {first.unit, second.unit}:
         return first.unit == second.unit and first.text.split()[0].lower() == second.text.split()[0].lower()
+    if "code" in {first.unit, second.unit}:
+        return first.unit == second.unit and _shape(first) == _shape(second)
     if first.kind == "name":
         return (len(_name(first)) > 1) == (len(_name(second)) > 1)
     return dimension(first.unit) == dimension(second.unit) and _is_year(first) == _is_year(second)
+
+
+def _shape(claim: Claim) -> str:
+    """The letters of a code: E3 and E5 are of one kind."""
+    return "".join(filter(str.isalpha, claim.text)).upper()
 
 
 def _is_year(claim: Claim) -> bool:

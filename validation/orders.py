@@ -11,6 +11,7 @@ from ragdomains.types import Evidence
 from validation.addressed import ADDRESSED
 from validation.eastern import EASTERN
 from validation.entrusted import ENTRUSTED
+from validation.relayed import relays
 from validation.same import once
 from validation.sentences import Sentences
 from validation.small_words import spoken_in
@@ -136,7 +137,7 @@ def _turned(text: str) -> tuple[str, ...]:
 
 
 def _orders(text: str) -> bool:
-    return any(order.search(text) for order in _ORDERS)
+    return any(order.search(text) for order in _ORDERS) or relays(text)
 
 
 @lru_cache(maxsize=256)

@@ -9,29 +9,32 @@ from itertools import pairwise
 from ragdomains.types import Evidence, Passage
 from validation.claims import find_claims
 from validation.ellipsis import spelled_out
+from validation.german import FUNCTION
+from validation.german import MONTH_NAMES as GERMAN_MONTHS
 from validation.negation import denied_first, denied_words, denies, is_denial, read
 from validation.numbers import SUFFIXES
 from validation.opposites import CONVERSE, OPPOSITES, SIDES
 from validation.structure import rows_of
-from validation.subjects import plain
 from validation.swapped import LEADING, swapped
 from validation.tokens import words
 from validation.topic import content, stem
 from validation.types import Claim
+from validation.verb_parts import joined
 
 LONGEST = 600  # characters of a sentence of the evidence
 MOST = 400  # sentences of the evidence
+SUBJECT = 4  # words by which a sentence begins that the next one calls "they"
 SHARED = 0.8  # share of its own words that a sentence must have from one of the text's, to say the same
-QUOTED = 4  # words of a quotation that must stand there word for word
-_ENDS = re.compile(r"(?<=[.!?])[\"”“']?\s+|\n+")
+_ENDS = re.compile(rf"(?<=[.!?])[\"”“']?\s+(?!{GERMAN_MONTHS})|\n+")
 _WORD = re.compile(r"[^\W_]+")
-_QUOTE = re.compile(r"(?<![^\s(:,;–-])[\"“„«](?=\S)([^\"“”„«»]{12,400})(?<=\S)[\"”“»]")
 _NO = re.compile(
     r"^\W*(?:(?:yes|no|ja|nein)\b\s*[,.:;!–-]+"
     r"|(?:i\s*['’]?\s*a?m\s+not\s+sure|not\s+really|i\s+do\s*n\s*['’]?t\s+know)\b[\s,.]*(?:but\b)?)\s*",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|or|und|aber|während|oder)\b", re.IGNORECASE)
+_PARTS = re.compile(
+    r"(?<!\d)[,:]|[,:](?!\d)|[;()]|\b(?:and|but|while|whereas|or|und|aber|während|oder)\b", re.IGNORECASE
+)
 # behind a cut: what was spoken of goes on, and is not named again
 _GOES_ON = re.compile(
     r"\s*(?:must|may|can|cannot|should|shall|will|is|are|was|were|has|have)(?:n['’]t)?\b", re.IGNORECASE
@@ -40,6 +43,7 @@ _MUST_NOT = re.compile(
     r" (?:must not|mustn t|may not|is not to|are not to|darf nicht|dürfen nicht|darf kein\w*"
     r"|(?:is|are) (?:strictly )?(?:forbidden|prohibited|banned)|(?:ist|sind) (?:streng )?(?:verboten|untersagt)) "
 )
+_REFERS = re.compile(r"(?:They|It|He|She|These|Those|Er|Sie|Es) (?=[a-zäöü])")
 _SIDE = re.compile(rf" ({'|'.join(SIDES)}) (\w{{4,}})(?= )")
 _ORDINAL = re.compile(r" (?:second|third|fourth|fifth|zweit|dritt|viert)")
 _RANKED = re.compile(r" (second|third|fourth|fifth) ([a-z]{3,12}(?<=est)|most|least)(?= )")
@@ -85,8 +89,17 @@ def _headed(passage: Passage) -> str:
 def sentences(texts: tuple[str, ...]) -> tuple[Told, ...]:
     cut = [spelled_out(each.strip()) for text in texts for each in _ENDS.split(text) if each.strip()]
     return tuple(
-        replace(_told(part), whole=each[:LONGEST]) for each in cut[:MOST] for part in _with_parts(each[:LONGEST])
+        _referring(replace(_told(part), whole=each[:LONGEST]), before)
+        for before, each in pairwise(("", *cut[:MOST]))
+        for part in _with_parts(each[:LONGEST])
     )
+
+
+def _referring(told: Told, before: str) -> Told:
+    """ "They are banned" speaks of what the sentence before begins with."""
+    if not before or not _REFERS.match(told.text):
+        return told
+    return replace(told, content=told.content | content(" ".join(_WORD.findall(before)[:SUBJECT])))
 
 
 def _with_parts(text: str) -> list[str]:
@@ -100,9 +113,10 @@ def _with_parts(text: str) -> list[str]:
 
 @lru_cache(maxsize=512)
 def _told(text: str) -> Told:
-    low = f" {' '.join(_WORD.findall(text.lower()))} "
+    low = f" {' '.join(_WORD.findall(joined(text)))} "
     opposed = tuple(word for word in OPPOSITES if word in low and f" {word} " in low)
-    return Told(text, low, frozenset(low.split()), content(_unmeasured(text)), stems=_stemmed(low), opposed=opposed)
+    about = content(_unmeasured(joined(text)))
+    return Told(text, low, frozenset(low.split()), about, stems=_stemmed(low), opposed=opposed)
 
 
 def _stemmed(low: str) -> frozenset[str]:
@@ -150,7 +164,7 @@ def _other_side(own: Told, texts: tuple[str, ...]) -> Against | None:
 
 def _same(own: Told, every: Sequence[Told]) -> list[Told]:
     """The sentences of the text that speak of the same, word for word: those that share the most."""
-    wanted = own.content - _STEMS - _MAY_BE
+    wanted = own.content - _STEMS - _MAY_BE - _GERMAN
     shared = [len(wanted & told.content) for told in every]
     most = max(shared, default=0)
     if not wanted or most < SHARED * len(wanted):
@@ -162,15 +176,41 @@ def _same(own: Told, every: Sequence[Told]) -> list[Told]:
 
 
 def _opposite(own: Told, told: Told) -> Against | None:
+    if other := _of_other_part(own, told):
+        return Against(f"The text says “{other}”.", told.text)
     for word in own.opposed:
         if f" {word} " not in told.low and not _other_party(word, own, told):
             other = next(
                 (each for each in OPPOSITES[word] if f" {each} " in told.low and f" {each} " not in own.low), ""
             )
             turned = _turned_round(own.low, word, told.low, other)
-            if other and denies(own.text) == denies(told.text) and not turned and not _beside(word, own, told):
+            alike = _denied_else(own, word) == _denied_else(told, other)
+            if other and alike and not turned and not _beside(word, own, told):
                 return Against(f"The text says “{other}”.", told.text)
     return None
+
+
+def _of_other_part(own: Told, told: Told) -> str:
+    """ "They approved the car park", where one part of the sentence approves the path, and the other rejects this."""
+    parts = [_told(part) for part in _with_parts(told.whole)[1:]]
+    for word in own.opposed if len(parts) > 1 else ():
+        having = [part for part in parts if f" {word} " in part.low]
+        thing = _object(own, word)
+        meant = [part for part in parts if thing and thing <= part.content]
+        others = [other for part in meant for other in OPPOSITES[word] if f" {other} " in part.low]
+        if having and others and not any(part in having for part in meant):
+            return "" if _denied_else(own, word) else others[0]
+    return ""
+
+
+def _object(own: Told, word: str) -> frozenset[str]:
+    """What stands behind the word."""
+    return content(own.low.partition(f" {word} ")[2]) - _STEMS - _GERMAN
+
+
+def _denied_else(said: Told, word: str) -> bool:
+    """Is it denied by more than this word, which may say no by itself: "declined", "refused", "without"?"""
+    return denies(said.low.replace(f" {word} ", " "))
 
 
 def _other_party(word: str, own: Told, told: Told) -> bool:
@@ -342,16 +382,6 @@ def _near(text: str, reach: int) -> frozenset[str]:
     return frozenset(map(stem, found[reach:] if reach < 0 else found[:reach])) - _SMALL
 
 
-def misquoted(sentence: str, texts: tuple[str, ...]) -> Iterator[Against]:
-    """What stands in quotation marks must stand so in a text."""
-    known = [f" {plain(text)} " for text in texts]
-    for found in _QUOTE.finditer(sentence) if known else ():
-        said = plain(found[1])
-        whole = len(said.split()) >= QUOTED and {"[", "…"}.isdisjoint(found[1])
-        if whole and not any(f" {said} " in text for text in known):
-            yield Against("The text does not say it in these words.", "")
-
-
 _ALLOWED = words(
     "allowed permitted admitted tolerated fine ok okay welcome acceptable erlaubt gestattet zulässig zugelassen "
     "möglich ordnung"
@@ -362,5 +392,6 @@ _MAY_BE = frozenset(map(stem, _ALLOWING))
 _ON_CONDITION = words(
     "without unless except off alone only if when before after ohne außer nur wenn falls allein vor nach"
 )
+_GERMAN = frozenset(map(stem, FUNCTION - _ALLOWING))
 _STEMS = frozenset(stem(word) for word in (*OPPOSITES, *_ALLOWED))
 _SMALL = frozenset(map(stem, words("the and are was were his her its this that der die das den ist sind")))

@@ -23,6 +23,13 @@ _BELOW_ONE = {
     "thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "tenths": 10, "third": 3, "fifth": 5, "drittel": 3,
     "viertel": 4, "fünftel": 5,
 }  # fmt: skip
+_PARTS_OF = {"half": 2, "hälfte": 2, "third": 3, "drittel": 3, "quarter": 4, "viertel": 4, "fifth": 5, "fünftel": 5}
+_ONE_OF = words("a one die ein")
+_WHOLES = words("the them all those these our its their us")
+_GERMAN_WHOLES = words("der aller von unserer ihrer")
+# what stands before a half that is a piece of time or space, and before a day of a month
+_THERE = words("in on at and or by but overnight tonight tomorrow today outside while with until")
+_NO_SHARE = words("first second other better latter last top bottom next upper lower early late each either and")
 _BEGIN = frozenset(name.split(" ")[0] for name in NAMES)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HALVES = words("halbe halben halber halbes")
@@ -72,11 +79,39 @@ def quantity(tokens: Sequence[Token], index: int) -> Found | None:
 
 
 def _share(tokens: Sequence[Token], index: int) -> Part | None:
-    """Three quarters of them, two thirds: a share, as exact as such words are."""
-    many, below = SMALL.get(tokens[index].low, 0), _BELOW_ONE.get(at(tokens, index + 1).low, 0)
-    if not 0 < many < below or (at(tokens, index + 2).low == "of" and at(tokens, index + 3).low in {"a", "an"}):
+    """Three quarters of them, two thirds, half of the children, four in five: as exact as such words are."""
+    first = tokens[index]
+    if first.kind == "sign":
         return None
-    return Part("number", 100 * many / below, index, index + 2, "%", 2.0)
+    low = [at(tokens, index + place).low for place in range(4)]
+    many, below = SMALL.get(low[0], 0), _BELOW_ONE.get(low[1], 0)
+    if 0 < many < below and not (low[2] == "of" and low[3] in {"a", "an"}):
+        return Part("number", 100 * many / below, index, index + 2, "%", 2.0)
+    if one := _one_part(low, at(tokens, index - 1).low if index else ""):
+        return Part("number", 100 / one[0], index, index + one[1], "%", 4.0)
+    return _out_of(tokens, index)
+
+
+def _one_part(low: Sequence[str], before: str) -> tuple[int, int] | None:
+    """Of "half of the", "a quarter of our" and "die Hälfte der": the part, and how many words say it."""
+    if before in _NO_SHARE:
+        return None
+    article = 1 if low[0] in _ONE_OF else 0
+    part, of = _PARTS_OF.get(low[article], 0), low[article + 1 : article + 3]
+    if not part or (not article and part != 2):
+        return None
+    whole = (of[:1] == ["of"] and of[1:] and of[1] in _WHOLES) or (article and of[:1] and of[0] in _GERMAN_WHOLES)
+    return (part, article + 1) if whole else None
+
+
+def _out_of(tokens: Sequence[Token], index: int) -> Part | None:
+    """ "Four in five", "9 in 10", and no hour: "two in five minutes" counts something else."""
+    many, whole = numeral(tokens, index), numeral(tokens, index + 2)
+    if at(tokens, index + 1).low != "in" or not many or not whole or many.next != index + 1:
+        return None
+    if not 0 < many.value < whole.value <= 10 or many.value % 1 or _unit(tokens, whole.next)[0]:
+        return None
+    return Part("number", 100 * many.value / whole.value, index, whole.next, "%", 2.0)
 
 
 def _signed(tokens: Sequence[Token], index: int) -> Part | None:
@@ -97,11 +132,16 @@ def _signed(tokens: Sequence[Token], index: int) -> Part | None:
     value, step, unit, behind = _measured(tokens, found, money)
     if unit and [at(tokens, behind).low, at(tokens, behind + 1).low] in _BELOW:
         sign, behind = -1.0, behind + 2
-    elif not unit and at(tokens, behind).low == "below" and at(tokens, behind + 1).kind != "word":
+    elif not unit and at(tokens, behind).low == "below" and _below_zero(at(tokens, behind + 1)):
         sign, behind = -1.0, behind + 1
     elif not unit and [at(tokens, behind).low, at(tokens, behind + 1).low] in _BELOW[::2]:
         sign, behind = -1.0, behind + 2
     return Part("number", sign * value, index, behind, unit, step)
+
+
+def _below_zero(following: Token) -> bool:
+    """ "3 below in the valleys" is a temperature, "3 below the bridge" is none."""
+    return following.kind != "word" or following.low in _THERE
 
 
 def _is_sign(tokens: Sequence[Token], index: int) -> bool:

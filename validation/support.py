@@ -19,6 +19,8 @@ from validation.wording import APART, AT, COMPARED, ITEMS, LASTING, LISTED, MOVE
 from validation.zones import named
 
 MOST = 24  # known numbers that are combined; beyond that nearly any number is some difference
+EARLIER = words("before earlier vor früher vorher")
+MILLION = 1e6
 BEYOND = 10.0  # how far beyond a bound a value may lie
 OVER = words("over above exceeds exceed beyond exceeding über mindestens")
 UNDER = words("under below unter höchstens")
@@ -264,7 +266,14 @@ def _alike(first: Known, second: Known) -> float | None:
     """The second number in the first one's unit, if the two may be added at all."""
     if not first.unit and not second.unit:
         return second.value
+    if _sum_of_money(first, second) or _sum_of_money(second, first):
+        return second.value
     return convert(second.value, second.unit, first.unit) if first.unit and second.unit else None
+
+
+def _sum_of_money(plain: Known, money: Known) -> bool:
+    """ "1,480 million euros, up from 1,200 million": so much without a unit, beside money, is money."""
+    return not plain.unit and min(plain.value, money.value) >= MILLION and dimension(money.unit).startswith("money")
 
 
 def _sums(numbers: Iterable[Known]) -> Iterator[Known]:
@@ -316,7 +325,11 @@ def clock(claim: Claim, said: Wording, known: Grounds, limits: Limits) -> bool:
         return True
     if _plain_hour(minutes, known):
         return True
-    return limits.derive and said.near(MOVED, 12) and any(_apart(minutes, other, cycle) < 1 for other in _moved(known))
+    return (
+        limits.derive
+        and said.near(MOVED | EARLIER, 12)
+        and any(_apart(minutes, other, cycle) < 1 for other in _moved(said, known))
+    )
 
 
 def in_zones(claim: Claim, zones: Iterable[tzinfo], known: Grounds, slack: int = 0) -> bool:
@@ -338,13 +351,16 @@ def _apart(first: float, second: float, cycle: int) -> float:
     return min(gap, cycle - gap)
 
 
-def _moved(known: Grounds) -> Iterator[float]:
-    """A known time and a known duration after it: 14:25 and a delay of 40 minutes."""
+def _moved(said: Wording, known: Grounds) -> Iterator[float]:
+    """A known time and a known duration after it, or before: 14:25 and a delay of 40 minutes."""
     lengths = {
         convert(entry.value, entry.unit, "min") for entry in known.numbers[:MOST] if dimension(entry.unit) == "time"
     }
     for length in lengths - {None}:
-        yield from (time + (length or 0.0) for time in islice(known.times, MOST))
+        for time in islice(known.times, MOST):
+            yield time + (length or 0.0)
+            if said.near(EARLIER, 12):
+                yield time - (length or 0.0)
 
 
 def day(claim: Claim, known: Grounds) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice, permutations
+from itertools import islice
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,6 +12,7 @@ from validation.changes import changed
 from validation.checks import Objection, checks
 from validation.claims import find_claims
 from validation.codes import known_code, known_digits
+from validation.fractions import made_of
 from validation.grounds import Grounds, grounds
 from validation.identifiers import wrong_identifiers
 from validation.later import YEARLESS, reached
@@ -23,8 +24,6 @@ from validation.types import Claim, Draft
 from validation.units import dimension
 from validation.wording import wording
 
-TIMES = 60  # the greatest count by which a price is multiplied
-CENT = 0.005
 _AGED = ("", "year")  # an age is mostly told without its years: "under four"
 _LONG = re.compile(r"\b(?:how (?:long|often)|wie (?:lange?|oft))\b", re.IGNORECASE)
 _OLD = re.compile(r"\b(?:how old|what age|wie alt)\b", re.IGNORECASE)
@@ -88,29 +87,6 @@ def _reached(claim: Claim, known: Grounds) -> bool:
     return support.day(claim, Grounds(spans=[(day, day) for day in days if day.year != YEARLESS], dates=dates))
 
 
-def _multiplied(claim: Claim, draft: Draft, known: Grounds) -> bool:
-    """What three days cost at 25 euros a day, where the question or the sentence says the three."""
-    if not dimension(claim.unit).startswith("money"):
-        return False
-    said = (*find_claims(draft.question), *find_claims(draft.sentence))
-    counts = [each.value for each in said if each.kind == "number" and not dimension(each.unit).startswith("money")]
-    times = {each for each in counts if isinstance(each, float) and each == int(each) and 2 <= each <= TIMES}
-    prices = [entry.value for entry in known.numbers if not entry.asked and entry.unit == claim.unit]
-    return any(abs(price * count - float(claim.value)) < CENT for price in prices for count in times)
-
-
-def _share(claim: Claim, draft: Draft, known: Grounds) -> bool:
-    """ "180 of 300, that is 60 percent": what two known numbers that the sentence says make."""
-    if claim.unit != "%" or isinstance(claim.value, str):
-        return False
-    plain = [each.value for each in find_claims(draft.sentence) if each.kind == "number" and not each.unit]
-    found = [value for value in plain if any(entry.value == value for entry in known.numbers)]
-    near = (
-        (part, whole) for part, whole in permutations(found, 2) if isinstance(part, float) and 0 < part < float(whole)
-    )
-    return any(abs(100 * part / float(whole) - claim.value) <= (claim.step or 1.0) / 2 for part, whole in near)
-
-
 def _follows(claim: Claim, draft: Draft, known: Grounds, limits: support.Limits) -> bool:
     said = wording(draft.sentence, claim)
     if dimension(claim.unit) == "time" and _LONG.search(draft.question):
@@ -129,8 +105,7 @@ def _follows(claim: Claim, draft: Draft, known: Grounds, limits: support.Limits)
                     and (
                         recurs(claim, said, known)
                         or changed(claim, said, meant(draft))
-                        or _multiplied(claim, draft, known)
-                        or _share(claim, draft, known)
+                        or made_of(claim, said, find_claims(draft.question), known)
                     )
                 )
             )

@@ -4,25 +4,33 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from validation.beaten import wrong_winners
 from validation.causes import other_cause, tells_cause
 from validation.cells import by_cell
+from validation.chances import wrong_chances
 from validation.checks import Objection, checks
 from validation.colours import wrong_colours
 from validation.compared import wrong_comparisons
 from validation.completed import completed
 from validation.coordinated import wrong_shares
+from validation.crossed import mixed_up
 from validation.deeds import misdeeds
 from validation.frequencies import wrong_frequencies
 from validation.german_deeds import wrong_doers
+from validation.graded import wrong_grades
 from validation.holders import wrong_holders
+from validation.instead import given_up
 from validation.listed import wrong_items
+from validation.misquoted import misquoted
 from validation.near_values import another
-from validation.otherwise import against, misquoted, prose
+from validation.needed import wrong_needs
+from validation.otherwise import against, prose
 from validation.replaced import replaced
 from validation.steps import wrong_steps
 from validation.told_of import elsewhere
 from validation.types import Claim, Draft
 from validation.whereabouts import misplaced
+from validation.whose import of_another
 
 RECENT = 400  # characters of what was said before
 WHOLE = 4  # words of a quotation that says of what its numbers are
@@ -39,6 +47,13 @@ _DEEDS = (
     wrong_steps,
     wrong_items,
     wrong_colours,
+    wrong_winners,
+    given_up,
+    wrong_needs,
+    wrong_chances,
+    wrong_grades,
+    of_another,
+    mixed_up,
 )  # who, and how often
 
 
