@@ -201,8 +201,8 @@ def _name(tokens: Sequence[Token], index: int) -> Found | None:
 
 def _goes_on(tokens: Sequence[Token], index: int) -> bool:
     """Does a name go on with this word? Not where it begins a code (Type F9) or a time (Um Viertel vor elf)."""
-    coded = _code(tokens, index) is not None or (glued(tokens, index + 1) and at(tokens, index + 1).kind == "number")
-    return tokens[index].start - tokens[index - 1].end == 1 and not coded and moment(tokens, index) is None
+    plain = _code(tokens, index) is None and moment(tokens, index) is None
+    return tokens[index].start - tokens[index - 1].end == 1 and plain
 
 
 def _telling(tokens: Sequence[Token], index: int) -> bool:
