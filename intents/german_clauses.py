@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from intents.gaps import Gap
-from intents.german_leads import ASKS, HELPS, ORDERS, PLACED
+from intents.german_words import ASKS, HELPS, ORDERS, PLACED
 from intents.grammar import table
 
 # Before these a clause of its own may already have begun: "und bitte mach ...".

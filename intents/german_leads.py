@@ -3,6 +3,7 @@
 import re
 
 from intents.german_sums import CONVERTS, NOW, SUMS
+from intents.german_words import ASKS, GENERIC, HELPS, ORDERS, PLACED, SWITCHING
 from intents.grammar import table
 from intents.leads import (
     CorrectionWords,
@@ -17,51 +18,6 @@ from intents.leads import (
 from intents.place_words import GERMAN as PLACES
 
 NAME = r"[^\W\d_][\w.'’-]*"
-ASKS = table(
-    """
-    wann warum was welche welchem welchen welcher welches wem wen wer weshalb wessen wie wieso wieviel wo woher wohin
-    womit worum
-    """
-)
-HELPS = table(
-    """
-    bin bist brauche brauchst braucht darf dürfen gab gibt habe haben hast hat hatte hatten ist kann kannst können
-    könnte muss müssen sind soll sollen sollte war waren werden wird wirst wurde wurden würde
-    """
-)
-SWITCHING = table(
-    """
-    dimm dimme dreh drehe entriegle entsperre erhöhe fahr fahre knips lass mach mache öffne reduziere schalt schalte
-    schließ schließe schliess schliesse senk senke setz setze sperr sperre stell stelle stopp stoppe starte verriegle
-    zieh ziehe
-    """
-)
-ORDERS = SWITCHING | table(
-    """
-    aktivier aktiviere änder ändere antworte beend beende berechne bestell bestelle bring bringe buch buche buchstabier
-    buchstabiere deaktivier deaktiviere definier definiere empfiehl entfern entferne ergänz ergänze erhöh erinner
-    erinnere erklär erkläre erzähl erzähle finde frag füg füge gib guck gucke hol hole hör höre kauf kaufe leg lege lies
-    lösch lösche nenn nenne nimm notier notiere öffne pausier pausiere prüf prüfe rechne reduzier reservier reserviere
-    ruf rufe sag sage schau schaue schick schicke schreib schreibe send sende sing sortier sortiere streich streiche
-    such suche spiel spiele trag trage übersetz übersetze überspring überspringe vergleich vergleiche verringer
-    verringere verschieb verschiebe wähl wähle weck wecke wiederhol wiederhole zähl zähle zeig zeige
-    """
-)
-GENERIC = table(
-    """
-    aber alle also am an auch auf aus bei bitte da dann danke das dein deine dem den denn der des die doch du ein eine
-    einem einen einer es etwas für gar genau gerade habe haben hat hier ich ihr im in ist ja jetzt kann kannst könnte
-    mal man mehr mein meine mich mir mit nach nein noch nur ob oder okay sag sage schon sein sich sie sind so soll um
-    und uns viel vom von vor was wenn wer wie wieder will wir wird wo würde zeig zu zum zur gleiche gleichen
-    """
-)
-PLACED = table(
-    """
-    bewölkt datum feucht forecast heiß kalt kälter kühl luftqualität neblig regen regenschirm regnen regnerisch regnet
-    schnee schneien schneit sonne sonnenaufgang sonnenuntergang sonnig stürmisch temperatur temperaturen trocken uhr
-    uhrzeit verkehr vorhersage warm wärmer wetter wettervorhersage wind windig zeit
-    """
-)
 FORMS = either(", ".join(sorted(HELPS)))
 STEPS = either(
     "lauter, leiser, heller, dunkler, wärmer, kälter, kühler, heißer, höher, niedriger, tiefer, schneller, langsamer"
@@ -70,8 +26,7 @@ SIZE = either("ein bisschen, ein wenig, bisschen, etwas, ein klein wenig, viel, 
 BEHIND = either(
     rf"""
     an, ein, aus, ab, auf, zu, hoch, runter, herunter, rauf, um, für, bis, wenn, und, wieder, jetzt, bitte, auch,
-    morgen,
-    heute, nicht, rot, grün, blau, gelb, weiß, {STEPS}
+    morgen, heute, nicht, rot, grün, blau, gelb, weiß, {STEPS}
     """
 )
 PARTICLE = r"(?:an|ein|aus|ab|auf|zu|hoch|runter|herunter)"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from intents import german_leads
+from intents import german_words
 from intents.clauses import begins, complete
 from intents.grammar import (
     ADVERBS,
@@ -59,9 +59,9 @@ BENEATH_OR_TOLD = SUBORDERS | REPORTS
 CHOOSE = table("who which whose")
 NOUN_FOLLOWS = table("what which")
 AMOUNTS = table("many much")
-AFTER_GREETING = table("any anything is are") | german_leads.ASKS | german_leads.HELPS | german_leads.ORDERS
-ALL_ASKS = ASKS | german_leads.ASKS
-ALL_HELPS = HELPS | german_leads.HELPS
+AFTER_GREETING = table("any anything is are") | german_words.ASKS | german_words.HELPS | german_words.ORDERS
+ALL_ASKS = ASKS | german_words.ASKS
+ALL_HELPS = HELPS | german_words.HELPS
 ALL_TOPICS = TOPICAL | BARE
 SAID_ABOUT = ALL_TOPICS | ABOUT
 ASKED_MORE = ASKED | {"else"}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from intents import german_leads
+from intents import german_words
 from intents.clauses import begins, is_number
 from intents.day_words import day_words
 from intents.gazetteer import mentions, town_phrases
@@ -36,8 +36,8 @@ BREAKS = re.compile(
 )
 # verbs and words that lead a clause, behind which "ich" is who does it: "kann ich mein", "wenn ich meine"
 BEFORE_ICH = (
-    german_leads.ASKS
-    | german_leads.HELPS
+    german_words.ASKS
+    | german_words.HELPS
     | table(
         "als bevor bis da damit dass falls hab hätte mag möchte müsste nachdem ob sobald solange wenn weil will wollte"
     )
@@ -130,7 +130,7 @@ def broken_off(text: str, language: str) -> re.Match[str] | None:
 def owns(before: Sequence[str], said: str) -> bool:
     """Whether "ich mein" belongs to what stands before it: "wo hab ich mein Handy", "wo finde ich meine Jacke"."""
     last = [fold(each) for each in before[-2:]]
-    asked = len(last) > 1 and last[-2] in german_leads.ASKS and len(before) == 2
+    asked = len(last) > 1 and last[-2] in german_words.ASKS and len(before) == 2
     return said != "meinte" and bool(last) and (last[-1] in BEFORE_ICH or asked)
 
 
@@ -152,7 +152,7 @@ def is_clause(words: Sequence[str]) -> bool:
     """Whether an order or a question of its own begins: "no wait turn it off"."""
     if not words or words[0] in SMALL:
         return False
-    german = words[0] in german_leads.ASKS | german_leads.ORDERS | german_leads.HELPS and len(words) > 1
+    german = words[0] in german_words.ASKS | german_words.ORDERS | german_words.HELPS and len(words) > 1
     asks = words[0] in HELPS and not SUBJECTS.isdisjoint(words[1:2])
     return german or asks or begins(words)
 

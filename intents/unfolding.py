@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from intents import german_leads
+from intents import german_words
 from intents.comparing import HERE, LATER, compared
 from intents.gazetteer import towns
 from intents.grammar import ASKS, BARE, HELPS, NEAR, ORDERS, PLACED, TIMES, TOPICS, VICINITY, table
@@ -23,10 +23,10 @@ JOINED = re.compile(r"\s(?:and|or|und|oder)\s", re.IGNORECASE)
 LEAD = re.compile(r"\b(?:in|for|at|near|around|für|bei)\s+", re.IGNORECASE)
 # a state or a province behind a city is no city of its own: "Albany New York"
 REGIONS = table("new york, washington, ontario, quebec, georgia, luxembourg, singapore", ",")
-ASKED_OF_PLACES = PLACED | german_leads.PLACED | {"spät"}
+ASKED_OF_PLACES = PLACED | german_words.PLACED | {"spät"}
 AHEAD = NEAR | {"für", "bei"}
-LEADING = ASKS | ORDERS | german_leads.ASKS | german_leads.ORDERS | {"was"}
-NO_NAME = TIMES | VICINITY | HELPS | ASKS | ORDERS | german_leads.ASKS | german_leads.HELPS | german_leads.ORDERS
+LEADING = ASKS | ORDERS | german_words.ASKS | german_words.ORDERS | {"was"}
+NO_NAME = TIMES | VICINITY | HELPS | ASKS | ORDERS | german_words.ASKS | german_words.HELPS | german_words.ORDERS
 NO_BEGINNING = NO_NAME | GERMAN_NO_PLACE - {"bad"}  # inside a name they may stand: Isle of Man, Frankfurt am Main
 LISTED = TOPICS | BARE | table(
     """
