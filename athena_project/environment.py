@@ -21,6 +21,16 @@ def env(name: str, default: str | None = None) -> str:
     return default
 
 
+def kept(path: Path, variable: str) -> str:
+    """The text of a file, "" where there is none; raises ImproperlyConfigured where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8") if path.is_file() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        advice = f"Let the user who runs Athena read it, or set {variable}."
+        raise ImproperlyConfigured(f"{path} cannot be read: {why}. {advice}") from error
+
+
 def flag(name: str, default: bool = False) -> bool:
     """A yes or no: 1, true, yes, on or 0, false, no, off."""
     value = env(name, "on" if default else "off").lower()

@@ -4,7 +4,7 @@ import secrets as random
 import sys
 from pathlib import Path
 
-from athena_project.environment import address, database, env, flag, number, words
+from athena_project.environment import address, database, env, flag, kept, number, words
 from athena_project.secrets import django_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -22,7 +22,7 @@ QDRANT_URL = address("QDRANT_URL", "http://host:6333", "http", "https")
 OLLAMA_URL = address("OLLAMA_URL", "http://host:11434", "http", "https")
 
 KEYRING_PATH = Path(env("ATHENA_KEYRING_PATH", str(DATA / "keyring.json")))
-KEYRING = env("ATHENA_KEYRING", KEYRING_PATH.read_text(encoding="utf-8") if KEYRING_PATH.is_file() else "")
+KEYRING = env("ATHENA_KEYRING", kept(KEYRING_PATH, "ATHENA_KEYRING_PATH"))
 # Django's own secret lies in the ring. Without a ring nothing is served (athena_project.E001), so any value will do.
 SECRET_KEY = django_secret(KEYRING) or random.token_urlsafe(48)
 

@@ -1,8 +1,10 @@
 """Settings come from the environment or from a file it names, and fail loudly."""
 
+import errno
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,44 @@ def test_a_file_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("ATHENA_SECRET_FILE", "/nowhere/secret")
     with pytest.raises(ImproperlyConfigured, match="/nowhere/secret"):
         environment.env("ATHENA_SECRET", "default")
+
+
+def unreadable(folder: Path, _: pytest.MonkeyPatch) -> Path:
+    found = folder / "keyring.json"
+    found.write_bytes(b"\xff\xfe")
+    return found
+
+
+def forbidden(folder: Path, patch: pytest.MonkeyPatch) -> Path:
+    """A file of another user; whoever runs the tests may be allowed everything, so the system's refusal is given."""
+
+    def refuse(*_: object, **__: object) -> str:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    found = folder / "keyring.json"
+    found.touch()
+    patch.setattr(Path, "read_text", refuse)
+    return found
+
+
+@pytest.mark.parametrize(("made", "why"), [(unreadable, "no text"), (forbidden, "Permission denied")])
+def test_a_kept_file_that_cannot_be_read_says_what_to_change(
+    made: Callable[[Path, pytest.MonkeyPatch], Path], why: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with monkeypatch.context() as patch:
+        path = made(tmp_path, patch)
+        with pytest.raises(ImproperlyConfigured, match=f"keyring.json cannot be read: .*{why}.*ATHENA_KEYRING_PATH"):
+            environment.kept(path, "ATHENA_KEYRING_PATH")
+
+
+def test_a_damaged_key_ring_ends_a_command_with_one_line(tmp_path: Path) -> None:
+    (tmp_path / "keyring.json").write_bytes(b"\xff\xfe")
+    others = {name: value for name, value in os.environ.items() if not name.startswith("ATHENA_")}
+    own = {"ATHENA_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "athena_project.settings"}
+    command = [sys.executable, "manage.py", "doctor"]
+    done = subprocess.run(command, cwd=ROOT, env=others | own, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1 and "ATHENA_KEYRING_PATH" in done.stderr
 
 
 @pytest.mark.parametrize(("text", "value"), [("on", True), ("TRUE", True), ("0", False), ("no", False)])
