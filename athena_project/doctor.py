@@ -27,6 +27,7 @@ from athena_project.setup import has_administrator
 SECONDS = 2.0  # for each server
 APART = 5.0  # seconds that two clocks may differ: caches, keys and jobs expire by them
 FULL, NEARLY_FULL = 200 * 2**20, 2**30  # bytes left
+LONGEST = 300  # characters of an error's own words
 START = "It is made by the first start: manage.py serve."
 RESTORE = "Put the ring back from your backup, or set ATHENA_KEYRING_FILE."
 
@@ -136,7 +137,8 @@ def database() -> Iterator[Finding]:
     try:
         missing = pending()
     except (DatabaseError, InterfaceError) as error:
-        text = f"{kind} cannot be used ({type(error).__name__})."
+        why = " ".join(str(error).split())[:LONGEST]
+        text = f"{kind} cannot be used ({type(error).__name__}: {why})."
         advice = "Look whether the server of DATABASE_URL runs, and whether name, user and password are right."
         yield Finding("database", PROBLEM, text, advice if settings.DATABASE_URL else "Look at ATHENA_DATA.")
         return

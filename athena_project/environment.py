@@ -62,8 +62,11 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in env(name, default).split(",") if word.strip()]
 
 
-def database(url: str, data: Path) -> dict[str, object]:
-    """Django's DATABASES entry for postgres://user:password@host:port/name, or SQLite in the data folder for ""."""
+def database(url: str, data: Path, pooled: bool = True) -> dict[str, object]:
+    """Django's DATABASES entry for postgres://user:password@host:port/name, or SQLite in the data folder for "".
+
+    A pool tries again for seconds where the server is away, and does not tell why; without one the first refusal does.
+    """
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -78,6 +81,7 @@ def database(url: str, data: Path) -> dict[str, object]:
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
         raise ImproperlyConfigured("DATABASE_URL must look like postgres://user:password@host:5432/name.")
     query = dict(parse_qsl(parts.query))
+    pool = {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}} if pooled else {}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
@@ -86,5 +90,5 @@ def database(url: str, data: Path) -> dict[str, object]:
         "HOST": query.pop("host", parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}, "connect_timeout": 5, **query},
+        "OPTIONS": {**pool, "connect_timeout": 5, **query},
     }

@@ -85,7 +85,7 @@ FIRST_START = "inference.welcome.read_handbook"
 METRICS_GUARD = "inference.auth.may_read_metrics"
 OPEN_ACCESS = flag("ATHENA_OPEN")  # any key passes, from this machine only (athena_project.E003)
 
-DATABASES = {"default": database(DATABASE_URL, DATA)}
+DATABASES = {"default": database(DATABASE_URL, DATA, pooled="doctor" not in sys.argv)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if REDIS_URL:
     CACHES = {

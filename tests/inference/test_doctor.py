@@ -2,7 +2,9 @@
 
 import inspect
 import json
+import os
 import socket
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -28,6 +30,7 @@ from ragdomains.models import Domain
 from ragdomains.providers import providers
 from tests.model_servers import OllamaServer
 
+ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "hunter2secret"
 
 
@@ -207,6 +210,20 @@ def test_the_command_ends_with_one_while_there_is_a_problem(capsys: pytest.Captu
     call_command("doctor")
     said = capsys.readouterr().out
     assert "ok       database" in said and "-> manage.py issue_key NAME" in said
+
+
+def test_a_database_that_is_away_is_told_with_its_reason_and_tried_no_more(dead: str, tmp_path: Path) -> None:
+    others = {name: value for name, value in os.environ.items() if not name.startswith("ATHENA_")}
+    own = {
+        "ATHENA_DATA": str(tmp_path),
+        "DATABASE_URL": f"postgres://ada:{PASSWORD}@{dead}/athena",
+        "DJANGO_SETTINGS_MODULE": "athena_project.settings",
+    }
+    command = [sys.executable, "manage.py", "doctor"]
+    done = subprocess.run(command, cwd=ROOT, env=others | own, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Connection refused" in done.stdout and "server of DATABASE_URL" in done.stdout
+    assert "pool" not in done.stderr and PASSWORD not in done.stdout + done.stderr
 
 
 def test_without_an_installation_nothing_is_made(settings: Settings, tmp_path: Path) -> None:
