@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta, tzinfo
+from datetime import date, tzinfo
 from functools import lru_cache
 from itertools import combinations, islice, product
 from typing import NamedTuple
 
 from validation.grounds import Grounds, Known
-from validation.moments import WEEKDAYS, stated
+from validation.known_dates import is_known, names_weekday
+from validation.moments import stated
 from validation.numbers import NUMBER_WORDS, readings, step_of
 from validation.tokens import tokenize, words
 from validation.types import Claim
@@ -366,43 +367,10 @@ def _moved(said: Wording, known: Grounds) -> Iterator[float]:
 def day(claim: Claim, known: Grounds) -> bool:
     value = str(claim.value)
     if claim.unit == "weekday":
-        return value in known.weekdays or any(_names_weekday(first, last, value) for first, last in known.spans)
-    if claim.unit == "numeric" and _known_date(f"{value[:-5]}{value[-2:]}-{value[-5:-3]}", known):
+        return value in known.weekdays or any(names_weekday(first, last, value) for first, last in known.spans)
+    if claim.unit == "numeric" and is_known(f"{value[:-5]}{value[-2:]}-{value[-5:-3]}", known):
         return True
-    if _known_date(value, known):
+    if is_known(value, known):
         return True
     parts = claim.text.split("/")  # 8/10 is a mark out of ten more often than the tenth of August
     return len(parts) == 2 and all(part.isdecimal() and _times(float(part), known) for part in parts)
-
-
-def _names_weekday(first: date, last: date, weekday: str) -> bool:
-    days = min((last - first).days, 6)
-    return any(WEEKDAYS[(first + timedelta(days=i)).weekday()] == weekday for i in range(days + 1))
-
-
-def _known_date(value: str, known: Grounds) -> bool:
-    return any(_agrees(value, other) for other in known.dates) or any(
-        _within(value, first, last) for first, last in known.spans
-    )
-
-
-def _agrees(value: str, other: str) -> bool:
-    """Do two dates, each perhaps without a year or a day, say the same as far as both say it?"""
-    mine, theirs = _split(value), _split(other)
-    return all(a == b for a, b in zip(mine, theirs, strict=True) if a and b) and not (mine[2] and not theirs[2])
-
-
-def _split(value: str) -> tuple[str, str, str]:
-    """Year, month and day; "" for what is not said."""
-    parts = value.removeprefix("--").split("-")
-    year = "" if value.startswith("--") else parts.pop(0)
-    return year, parts[0], parts[1] if len(parts) > 1 else ""
-
-
-def _within(value: str, first: date, last: date) -> bool:
-    """A date, a day of a year not said, or a month lies within two days, both inclusive."""
-    year, month, day = _split(value)
-    if not day:
-        return first.isoformat()[:7] <= f"{year or first.year}-{month}" <= last.isoformat()[:7]
-    years = (year,) if year else {str(first.year), str(last.year)}
-    return any(first.isoformat() <= f"{said}-{month}-{day}" <= last.isoformat() for said in years)
