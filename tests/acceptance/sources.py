@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import formatdate
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,10 +31,12 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "trains": test_http_json.OPTIONS,
 }
 MARKETS = ("stooq", "alphavantage", "ecb_rates")  # their days are days of trade, which other days need not be
+FLYING = ("aeroapi",)  # which flight of a number is meant hangs on the hour
 # what is today there is tomorrow here: at some time of a day its events are over
 PLANNED = ("icalendar", "ticketmaster")
 EPOCH = re.compile(rb"\b179\d{7}\b")
 DAY = re.compile(rb"\b2026(-?)(1[0-2])\1(\d\d)(?!\d)")
+MOMENT = re.compile(rb"2026-1[0-2]-\d\dT\d\d:\d\d:\d\dZ")
 PUBLISHED = re.compile(rb"<pubDate>[^<]*")
 
 
@@ -70,7 +73,8 @@ def row(name: str, kind: str, stack: ExitStack) -> dict[str, Any]:
     today = datetime.now(ZoneInfo(BOSTON["time_zone"])).date()
     ahead = timedelta() if kind in MARKETS else today - getattr(module, "NOW", NOW).date()
     ahead += timedelta(days=kind in PLANNED)
-    server.replaced = {path: as_of_today(server.body(path), ahead) for path in server.answers}
+    moved = partial(as_of_now, since=datetime.now(UTC) - NOW) if kind in FLYING else partial(as_of_today, ahead=ahead)
+    server.replaced = {path: moved(server.body(path)) for path in server.answers}
     options = domain(kind, server, OPTIONS.get(name, case.options)).options
     return {**fields, "options": options, "secret": case.secret}
 
@@ -85,6 +89,15 @@ def as_of_today(body: bytes, ahead: timedelta) -> bytes:
 
     moved = EPOCH.sub(lambda found: b"%d" % (int(found[0]) + ahead.total_seconds()), DAY.sub(day, body))
     return PUBLISHED.sub(b"<pubDate>" + formatdate().encode(), moved)
+
+
+def as_of_now(body: bytes, since: timedelta) -> bytes:
+    """The body with its moments so much later."""
+
+    def moment(found: re.Match[bytes]) -> bytes:
+        return f"{datetime.fromisoformat(found[0].decode()) + since:%Y-%m-%dT%H:%M:%SZ}".encode()
+
+    return MOMENT.sub(moment, body)
 
 
 def sealed(name: str, secret: str) -> str:
