@@ -14,10 +14,10 @@ SIGNED = (
     "Write a short poem about a {} and a {}.",
     "Make up a joke with a {} and a {}.",
 )
-MEANT = ("Let us hear a tale where a {} meets a {}.", "Do you know a poem on a {} and a {}?")
+MEANT = ("Do you know a tale of a {} and a {}?", "Do you know a poem on a {} and a {}?")
 HEROES = ("bear", "cat", "crow", "deer", "dog", "fox", "horse", "mouse", "owl", "wolf")
 TIMES = ("", " in winter", " at night", " long ago")
-PLACES = ("castle", "forest", "garden", "hedge", "lake", "meadow", "river", "storm", "tower", "village")
+PLACES = ("castle", "forest", "garden", "hedge", "lake", "meadow", "river", "rose", "tower", "village")
 
 
 def tales(count: int, forms: Sequence[str] = SIGNED) -> list[str]:
